@@ -1,0 +1,12 @@
+package io.leadwright;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the server on which a form record starts an assistant. */
+@SpringBootApplication
+public class Leadwright {
+    public static void main(String[] args) {
+        SpringApplication.run(Leadwright.class, args);
+    }
+}

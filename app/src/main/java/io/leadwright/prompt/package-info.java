@@ -1,0 +1,4 @@
+/** Asks a language model one prompt, checks the answer, keeps a ledger of every call. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"workflow"})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.prompt;

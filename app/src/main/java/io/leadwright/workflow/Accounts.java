@@ -1,0 +1,26 @@
+package io.leadwright.workflow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** People and roles, kept in the engine's identity service so that one login serves our pages and the engine's. */
+public interface Accounts {
+
+    /**
+     * A person who may log in.
+     *
+     * @param roles the ids of the person's groups: operator, sales, manager, analyst, camunda-admin …
+     */
+    record Account(String username, String name, String email, Set<String> roles) {}
+
+    Optional<Account> find(String username);
+
+    List<Account> all();
+
+    /** Whether the password is right; too many wrong tries lock the account for a while. */
+    boolean checkPassword(String username, String password);
+
+    /** Creates the account, or gives an existing one these roles; an existing password is kept. */
+    void provide(Account account, String password);
+}

@@ -1,0 +1,18 @@
+package io.leadwright.workflow;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates DMN decisions in their latest version. */
+public interface Decisions {
+
+    /**
+     * Evaluates a decision and those it requires.
+     *
+     * @param key the decision's id, {@code lead-score}
+     * @param inputs every input the decision and those it requires read; a missing one is an error, because a missing
+     *     or null DMN input would silently match nothing
+     * @throws IllegalArgumentException for an unknown decision or a missing input
+     */
+    Decided decide(String key, Map<String, @Nullable Object> inputs);
+}

@@ -1,0 +1,17 @@
+package io.leadwright.workflow;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the record that a process is about; kept by the module that keeps records. */
+public interface Facts {
+
+    /**
+     * Reads the record of a business key.
+     *
+     * @param businessKey {@code <form>:<id>}
+     * @return field key to value (text, number, boolean, list or map); every field of the form has an entry
+     * @throws IllegalArgumentException when there is no such record
+     */
+    Map<String, @Nullable Object> of(String businessKey);
+}

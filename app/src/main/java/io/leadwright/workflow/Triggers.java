@@ -1,0 +1,18 @@
+package io.leadwright.workflow;
+
+import java.util.Set;
+
+/** Starts the processes whose start event carries a trigger for what happened to a record. */
+public interface Triggers {
+
+    /**
+     * Fires inside the caller's transaction, so that the write and the process start commit together. Of a form, each
+     * process is looked up in its latest version.
+     *
+     * @throws TriggerLoop when more than eight triggers have fired each other
+     */
+    void created(String form, String recordId);
+
+    /** As {@link #created}, for the triggers on a change of one of these fields. */
+    void changed(String form, String recordId, Set<String> fields);
+}
