@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param contentDir a working tree to load the four folders from; null means the class path
  * @param intakeDelay time from a lead's entry to its notification; zero removes the delay
+ * @param steps the outside steps' worker
  */
 @ConfigurationProperties("leadwright")
 record Settings(
-        @Nullable String contentDir, @DefaultValue("PT10M") Duration intakeDelay) {}
+        @Nullable String contentDir,
+        @DefaultValue("PT10M") Duration intakeDelay,
+        @DefaultValue Steps steps) {
+
+    /**
+     * The worker of outside steps.
+     *
+     * @param concurrency outside steps at once on this node
+     * @param lock how long a fetched step belongs to this node; longer than the longest call with its retries
+     * @param poll longest time until steps of other nodes or retries are noticed
+     */
+    record Steps(
+            @DefaultValue("32") int concurrency,
+            @DefaultValue("PT10M") Duration lock,
+            @DefaultValue("PT1S") Duration poll) {}
+
+    Settings {
+        if (intakeDelay.isNegative()) {
+            throw new IllegalArgumentException("LEADWRIGHT_INTAKE_DELAY must not be negative: " + intakeDelay);
+        }
+    }
+
+    /** What expressions in models see as {@code settings}. */
+    Map<String, Object> forProcesses() {
+        return Map.of("intakeDelay", intakeDelay.toString(), "intakeDelayed", !intakeDelay.isZero());
+    }
+}

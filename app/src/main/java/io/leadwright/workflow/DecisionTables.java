@@ -1,0 +1,84 @@
+package io.leadwright.workflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
+import org.camunda.bpm.dmn.engine.delegate.DmnDecisionLogicEvaluationEvent;
+import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
+import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Evaluates decisions and says which rules matched. */
+@Component
+class DecisionTables implements Decisions {
+    private final ProcessEngineConfigurationImpl engine;
+    private final RuleCollector collector;
+    private final DecisionSources sources;
+
+    DecisionTables(ProcessEngineConfiguration engine, RuleCollector collector, DecisionSources sources) {
+        this.engine = (ProcessEngineConfigurationImpl) engine;
+        this.collector = collector;
+        this.sources = sources;
+    }
+
+    @Override
+    public Decided decide(String key, Map<String, @Nullable Object> inputs) {
+        DecisionSource source = sources.latest(key);
+        for (String input : source.inputs()) {
+            if (!inputs.containsKey(input)) {
+                throw new IllegalArgumentException("Decision '" + key + "' needs the input '" + input + "'");
+            }
+        }
+        DmnDecisionEvaluationEvent event = collector.during(() -> engine.getDmnEngine()
+                .evaluateDecision(source.decision(), Variables.fromMap(new LinkedHashMap<>(inputs))));
+        List<Decided.Match> matches = new ArrayList<>();
+        event.getRequiredDecisionResults().forEach(result -> matches.addAll(matches(result, source)));
+        List<Decided.Match> own = matches(event.getDecisionResult(), source);
+        matches.addAll(own);
+        return new Decided(outputs(event.getDecisionResult(), own), matches);
+    }
+
+    private static List<Map<String, @Nullable Object>> outputs(
+            DmnDecisionLogicEvaluationEvent result, List<Decided.Match> own) {
+        if (result instanceof DmnDecisionTableEvaluationEvent table && table.getCollectResultName() != null) {
+            Map<String, @Nullable Object> sum = new LinkedHashMap<>();
+            sum.put(
+                    table.getCollectResultName(),
+                    table.getCollectResultValue() == null
+                            ? null
+                            : table.getCollectResultValue().getValue());
+            return List.of(sum);
+        }
+        return own.stream().map(Decided.Match::outputs).toList();
+    }
+
+    private static List<Decided.Match> matches(DmnDecisionLogicEvaluationEvent result, DecisionSource source) {
+        if (!(result instanceof DmnDecisionTableEvaluationEvent table)) {
+            return List.of();
+        }
+        return table.getMatchingRules().stream()
+                .map(rule -> match(table, rule, source))
+                .toList();
+    }
+
+    private static Decided.Match match(
+            DmnDecisionTableEvaluationEvent table, DmnEvaluatedDecisionRule rule, DecisionSource source) {
+        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+        rule.getOutputEntries()
+                .values()
+                .forEach(output ->
+                        outputs.put(output.getOutputName(), output.getValue().getValue()));
+        return new Decided.Match(
+                table.getDecisionTable().getKey(),
+                String.valueOf(table.getDecisionTable().getName()),
+                rule.getId(),
+                source.descriptions().getOrDefault(rule.getId(), ""),
+                outputs);
+    }
+}

@@ -1,0 +1,81 @@
+package io.leadwright.workflow;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.stereotype.Component;
+
+/** Checks decisions: hit policies the engine keeps reliably, FEEL only, a sentence on every rule. */
+@Component
+class DmnCheck implements ModelCheck {
+    private static final Set<HitPolicy> POLICIES =
+            EnumSet.of(HitPolicy.UNIQUE, HitPolicy.FIRST, HitPolicy.ANY, HitPolicy.COLLECT);
+
+    @Override
+    public String folder() {
+        return "decisions";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        DmnModelInstance model;
+        try {
+            model = Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (ModelException e) {
+            return List.of(new ModelFault(file.name(), "file", ModelReferences.cause(e)));
+        }
+        List<ModelFault> faults = new ArrayList<>();
+        model.getModelElementsByType(Decision.class).forEach(decision -> decision(file, decision, faults));
+        model.getModelElementsByType(DecisionTable.class).forEach(table -> table(file, table, faults));
+        model.getModelElementsByType(LiteralExpression.class)
+                .forEach(cell -> language(file, cell.getId(), cell.getExpressionLanguage(), faults));
+        model.getModelElementsByType(UnaryTests.class)
+                .forEach(cell -> language(file, cell.getId(), cell.getExpressionLanguage(), faults));
+        return faults;
+    }
+
+    private static void decision(ModelFile file, Decision decision, List<ModelFault> faults) {
+        if (decision.getCamundaHistoryTimeToLiveString() == null) {
+            faults.add(new ModelFault(
+                    file.name(), decision.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
+        }
+    }
+
+    private static void table(ModelFile file, DecisionTable table, List<ModelFault> faults) {
+        if (!POLICIES.contains(table.getHitPolicy())) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    table.getId(),
+                    "hit policy " + table.getHitPolicy() + " is not dependable here; use " + POLICIES));
+        }
+        for (Rule rule : table.getRules()) {
+            if (rule.getDescription() == null
+                    || rule.getDescription().getTextContent().isBlank()) {
+                faults.add(new ModelFault(file.name(), rule.getId(), "the rule has no sentence of description"));
+            }
+        }
+    }
+
+    private static void language(
+            ModelFile file,
+            String element,
+            @org.jspecify.annotations.Nullable String language,
+            List<ModelFault> faults) {
+        if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
+            faults.add(new ModelFault(file.name(), element, "the expression language '" + language + "' is not FEEL"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.leadwright.workflow;
+
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/** Starts the triggered processes by definition id, in the transaction of the record's write. */
+@Component
+class EngineTriggers implements Triggers {
+    private final TriggerIndex index;
+    private final RuntimeService runtime;
+
+    EngineTriggers(TriggerIndex index, RuntimeService runtime) {
+        this.index = index;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void created(String form, String recordId) {
+        start(index.onCreated(form), form + ":" + recordId);
+    }
+
+    @Override
+    public void changed(String form, String recordId, Set<String> fields) {
+        start(index.onChanged(form, fields), form + ":" + recordId);
+    }
+
+    private void start(List<String> definitions, String businessKey) {
+        for (String definition : definitions) {
+            runtime.startProcessInstanceById(definition, businessKey, TriggerDepth.next(businessKey));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.leadwright.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Runs inside steps in the engine's transaction. */
+@Component
+class InsideSteps {
+    private final Findings findings;
+    private final StepProperties properties;
+
+    InsideSteps(Findings findings, StepProperties properties) {
+        this.findings = findings;
+        this.properties = properties;
+    }
+
+    JavaDelegate delegate(Step step) {
+        return execution -> run(step, execution);
+    }
+
+    private void run(Step step, DelegateExecution execution) {
+        StepResult result;
+        try {
+            result = TriggerDepth.within(execution, () -> step.run(new Call(execution)));
+        } catch (StepOutcome outcome) {
+            throw new BpmnError(outcome.code(), String.valueOf(outcome.getMessage()), outcome);
+        }
+        execution.setVariables(result.variables());
+        findings.keep(execution.getProcessInstanceId(), result.findings());
+    }
+
+    private final class Call extends PropertyCall {
+        private final DelegateExecution execution;
+
+        Call(DelegateExecution execution) {
+            super(properties.of(execution.getProcessDefinitionId(), execution.getCurrentActivityId()));
+            this.execution = execution;
+        }
+
+        @Override
+        public String key() {
+            return execution.getActivityInstanceId();
+        }
+
+        @Override
+        public String run() {
+            return execution.getProcessInstanceId();
+        }
+
+        @Override
+        public String businessKey() {
+            return execution.getProcessBusinessKey();
+        }
+
+        @Override
+        public String element() {
+            return execution.getCurrentActivityId();
+        }
+
+        @Override
+        public String process() {
+            return ((ExecutionEntity) execution).getProcessDefinition().getKey();
+        }
+
+        @Override
+        public @Nullable Object variable(String name) {
+            return execution.getVariable(name);
+        }
+
+        @Override
+        public Optional<JsonNode> finding(String name) {
+            return findings.find(run(), name);
+        }
+    }
+}

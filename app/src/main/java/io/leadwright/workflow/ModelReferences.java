@@ -1,0 +1,42 @@
+package io.leadwright.workflow;
+
+import java.util.List;
+
+/** What a file refers to must be among the files deployed with it. */
+record ModelReferences(ModelFile file, List<ModelFile> all) {
+
+    List<ModelFault> form(String element, String key) {
+        return exists("forms/" + key + ".form") ? List.of() : List.of(fault(element, "there is no form '" + key + "'"));
+    }
+
+    List<ModelFault> prompt(String element, String key) {
+        return exists("prompts/" + key + ".md")
+                ? List.of()
+                : List.of(fault(element, "there is no prompt '" + key + "'"));
+    }
+
+    /** A decision may share its file with others, so its id is looked for in all of them. */
+    List<ModelFault> decision(String element, String key) {
+        boolean found = all.stream()
+                .filter(other -> other.folder().equals("decisions"))
+                .anyMatch(other -> other.text().contains("<decision id=\"" + key + "\""));
+        return found ? List.of() : List.of(fault(element, "there is no decision '" + key + "'"));
+    }
+
+    ModelFault fault(String element, String reason) {
+        return new ModelFault(file.name(), element, reason);
+    }
+
+    private boolean exists(String name) {
+        return all.stream().anyMatch(other -> other.name().equals(name));
+    }
+
+    /** The innermost message of a parser's exception: it names line and reason. */
+    static String cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

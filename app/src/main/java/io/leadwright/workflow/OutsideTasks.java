@@ -1,0 +1,84 @@
+package io.leadwright.workflow;
+
+import java.time.Duration;
+import java.util.List;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Fetches, runs and completes outside steps; a failure is tried again after growing pauses, then is an incident. */
+@Component
+class OutsideTasks {
+    private static final Logger log = LoggerFactory.getLogger(OutsideTasks.class);
+
+    private final ExternalTaskService engine;
+    private final StepCatalogue catalogue;
+    private final Findings findings;
+    private final TransactionTemplate transaction;
+    private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+
+    OutsideTasks(
+            ExternalTaskService engine, StepCatalogue catalogue, Findings findings, TransactionTemplate transaction) {
+        this.engine = engine;
+        this.catalogue = catalogue;
+        this.findings = findings;
+        this.transaction = transaction;
+    }
+
+    List<LockedExternalTask> fetch(int limit, Duration lock) {
+        List<Step> steps = catalogue.of(Step.Kind.OUTSIDE);
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        ExternalTaskQueryTopicBuilder query = null;
+        for (Step step : steps) {
+            query = (query == null ? engine.fetchAndLock(limit, worker) : query)
+                    .topic(step.name(), lock.toMillis())
+                    .includeExtensionProperties();
+        }
+        return query == null ? List.of() : query.execute();
+    }
+
+    void run(LockedExternalTask task) {
+        try {
+            Step step = catalogue.find(task.getTopicName()).orElseThrow();
+            complete(task, step.run(new OutsideCall(task, findings)));
+        } catch (StepOutcome outcome) {
+            engine.handleBpmnError(task.getId(), worker, outcome.code(), outcome.getMessage());
+        } catch (RuntimeException e) {
+            fail(task, e);
+        }
+    }
+
+    private void complete(LockedExternalTask task, StepResult result) {
+        transaction.executeWithoutResult(status -> {
+            findings.keep(task.getProcessInstanceId(), result.findings());
+            engine.complete(task.getId(), worker, result.variables());
+        });
+    }
+
+    private void fail(LockedExternalTask task, RuntimeException failure) {
+        log.warn("Step {} of {} failed", task.getActivityId(), task.getBusinessKey(), failure);
+        int tries = EngineSetup.RETRIES.size();
+        int left = task.getRetries() == null ? tries : task.getRetries() - 1;
+        Duration pause = Duration.parse(EngineSetup.RETRIES.get(Math.min(tries - 1, Math.max(0, tries - left))));
+        try {
+            engine.handleFailure(
+                    task.getId(), worker, String.valueOf(failure.getMessage()), stack(failure), left, pause.toMillis());
+        } catch (ProcessEngineException e) {
+            // The run was stopped or the lock expired meanwhile: whoever holds the step now reports for it.
+            log.info("The failure of step {} was no longer wanted: {}", task.getActivityId(), e.getMessage());
+        }
+    }
+
+    private static String stack(RuntimeException failure) {
+        java.io.StringWriter text = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(text));
+        return text.toString();
+    }
+}

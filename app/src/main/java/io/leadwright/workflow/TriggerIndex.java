@@ -1,0 +1,70 @@
+package io.leadwright.workflow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Which process definitions, in their latest version, a record's creation or change starts. */
+@Component
+class TriggerIndex {
+
+    /** A start event's trigger; no fields means every change. */
+    private record Trigger(String definition, String form, String on, Set<String> fields) {
+        boolean matchesChange(Set<String> changed) {
+            return on.equals("changed") && (fields.isEmpty() || fields.stream().anyMatch(changed::contains));
+        }
+    }
+
+    private final RepositoryService repository;
+    private volatile List<Trigger> triggers = List.of();
+
+    TriggerIndex(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    @EventListener
+    @Order(0)
+    void read(ModelsDeployed deployed) {
+        List<Trigger> found = new ArrayList<>();
+        for (ProcessDefinition definition : repository
+                .createProcessDefinitionQuery()
+                .latestVersion()
+                .active()
+                .list()) {
+            repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(StartEvent.class).stream()
+                    .map(BpmnProperties::of)
+                    .filter(properties -> properties.containsKey("trigger.form"))
+                    .forEach(properties -> found.add(new Trigger(
+                            definition.getId(),
+                            properties.getOrDefault("trigger.form", ""),
+                            properties.getOrDefault("trigger.on", ""),
+                            fields(properties.getOrDefault("trigger.fields", "")))));
+        }
+        triggers = List.copyOf(found);
+    }
+
+    static Set<String> fields(String list) {
+        return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*")));
+    }
+
+    List<String> onCreated(String form) {
+        return triggers.stream()
+                .filter(trigger -> trigger.form().equals(form) && trigger.on().equals("created"))
+                .map(Trigger::definition)
+                .toList();
+    }
+
+    List<String> onChanged(String form, Set<String> fields) {
+        return triggers.stream()
+                .filter(trigger -> trigger.form().equals(form) && trigger.matchesChange(fields))
+                .map(Trigger::definition)
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package io.leadwright.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+
+/** Checks a start event's trigger: its form exists, has the fields, and the process cannot be started by hand. */
+final class TriggerUse {
+    private static final Set<String> KINDS = Set.of("created", "changed");
+    private final ModelReferences references;
+
+    TriggerUse(ModelReferences references) {
+        this.references = references;
+    }
+
+    List<ModelFault> check(StartEvent start) {
+        Map<String, String> trigger = BpmnProperties.of(start);
+        List<ModelFault> faults = new ArrayList<>();
+        for (String name : trigger.keySet()) {
+            if (!Set.of("trigger.form", "trigger.on", "trigger.fields").contains(name)) {
+                faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
+            }
+        }
+        String form = trigger.get("trigger.form");
+        if (form == null) {
+            return faults;
+        }
+        faults.addAll(references.form(start.getId(), form));
+        if (!KINDS.contains(trigger.getOrDefault("trigger.on", ""))) {
+            faults.add(references.fault(start.getId(), "trigger.on must be 'created' or 'changed'"));
+        }
+        faults.addAll(fields(start, form, trigger.getOrDefault("trigger.fields", "")));
+        return faults;
+    }
+
+    private List<ModelFault> fields(StartEvent start, String form, String fields) {
+        String text = references.all().stream()
+                .filter(file -> file.name().equals("forms/" + form + ".form"))
+                .map(ModelFile::text)
+                .findFirst()
+                .orElse("");
+        return TriggerIndex.fields(fields).stream()
+                .filter(field ->
+                        !text.matches("(?s).*\"key\"\\s*:\\s*\"" + java.util.regex.Pattern.quote(field) + "\".*"))
+                .map(field -> references.fault(start.getId(), "form '" + form + "' has no field '" + field + "'"))
+                .toList();
+    }
+}
