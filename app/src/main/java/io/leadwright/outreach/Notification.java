@@ -1,0 +1,13 @@
+package io.leadwright.outreach;
+
+import java.time.Instant;
+
+/**
+ * A message to a person inside the workplace.
+ *
+ * @param form form of the record it is about
+ * @param recordId id of that record
+ * @param unread whether the person has not marked it as read yet
+ */
+public record Notification(
+        long id, String title, String body, String form, String recordId, Instant at, boolean unread) {}
