@@ -1,0 +1,54 @@
+package io.leadwright.workflow;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Searches a text as FEEL's {@code matches} does: the pattern is Java's, and a part of the text is enough. */
+final class TextSearch {
+    /** Words and alternatives of words only. Surrogates are left out, as a pattern sees them as one character. */
+    private static final Pattern WORDS = Pattern.compile("[^\\\\^$.\\[\\]{}()*+?\\ud800-\\udfff]*");
+
+    private TextSearch() {}
+
+    /**
+     * @param flags any of {@code s}, {@code m}, {@code i}, {@code x}; others are ignored
+     * @throws FullFeelNeeded for a broken pattern
+     */
+    static Predicate<String> of(String pattern, String flags) {
+        int known = flags(flags);
+        if (known == 0 && WORDS.matcher(pattern).matches()) {
+            return anyOf(List.of(pattern.split("\\|", -1)));
+        }
+        try {
+            Pattern compiled = Pattern.compile(pattern, known);
+            return text -> compiled.matcher(text).find();
+        } catch (PatternSyntaxException broken) {
+            throw new FullFeelNeeded();
+        }
+    }
+
+    private static Predicate<String> anyOf(List<String> words) {
+        if (words.size() == 1) {
+            String word = words.get(0);
+            return text -> text.contains(word);
+        }
+        String[] each = words.toArray(String[]::new);
+        return text -> {
+            for (String word : each) {
+                if (text.contains(word)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    private static int flags(String flags) {
+        return (flags.contains("s") ? Pattern.DOTALL : 0)
+                | (flags.contains("m") ? Pattern.MULTILINE : 0)
+                | (flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0)
+                | (flags.contains("x") ? Pattern.COMMENTS : 0);
+    }
+}
