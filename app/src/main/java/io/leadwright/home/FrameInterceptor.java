@@ -1,0 +1,40 @@
+package io.leadwright.home;
+
+import io.leadwright.workflow.Accounts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Gives every page its frame; answers that are no pages cost nothing. */
+@Component
+class FrameInterceptor implements HandlerInterceptor {
+    private final Assets assets;
+    private final Clock clock;
+    private final Accounts accounts;
+
+    FrameInterceptor(Assets assets, Clock clock, Accounts accounts) {
+        this.assets = assets;
+        this.clock = clock;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page == null || (page.getViewName() != null && page.getViewName().startsWith("redirect:"))) {
+            return;
+        }
+        page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf));
+        // The same address answers the page or a part of it.
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
+    }
+
+    private String nameOf(String username) {
+        return accounts.find(username).map(Accounts.Account::name).orElse(username);
+    }
+}

@@ -1,0 +1,98 @@
+/** Enters or edits one record with the form's own definition, and loses no input when the server refuses it. */
+import { Form } from '@bpmn-io/form-js-viewer';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import './styles/form.css';
+import { Checks } from './checks';
+import { speak } from './fixed-texts';
+import { problemOf, type Problem } from './problem';
+import { randomKey, write, type Answer } from './server';
+import { Summary } from './summary';
+
+type Data = Record<string, unknown>;
+
+class RecordForm {
+  private readonly form: Form;
+  private readonly checks: Checks;
+  private readonly summary: Summary;
+  private readonly before: Data;
+  private attempt = { body: '', key: '' };
+  private touched = false;
+
+  constructor(private readonly island: HTMLElement) {
+    const texts = JSON.parse(island.dataset['texts'] ?? '{}') as Record<string, string>;
+    const body = island.querySelector<HTMLElement>('[data-form-body]')!;
+    this.before = JSON.parse(island.dataset['record'] ?? '{}') as Data;
+    this.form = new Form({ container: body });
+    this.checks = new Checks(this.form, texts);
+    this.summary = new Summary(island.querySelector<HTMLElement>('[data-form-summary]')!, this.form, texts);
+    speak(body, texts);
+  }
+
+  async open(): Promise<void> {
+    await this.form.importSchema(JSON.parse(this.island.dataset['schema'] ?? '{}'), this.before);
+    const element = this.island.querySelector<HTMLFormElement>('form.fjs-form');
+    if (element) element.id = 'record-form';
+    this.form.on('submit', ({ data, errors }: { data: Data; errors: object }) => void this.submit(data, errors));
+    this.form.on('changed', () => (this.touched = true));
+    window.addEventListener('beforeunload', (event) => this.touched && event.preventDefault());
+    this.touched = false;
+    this.island.dataset['ready'] = 'true';
+    this.island.querySelector<HTMLElement>('form.fjs-form :is(input, textarea):not([disabled])')?.focus();
+  }
+
+  private async submit(data: Data, errors: object): Promise<void> {
+    if (Object.keys(errors).length > 0) return this.summary.show(undefined);
+    this.busy(true);
+    try {
+      this.settle(await this.send(data));
+    } catch {
+      this.summary.show({ title: this.summary.text('unreachable'), fields: {} });
+    } finally {
+      this.busy(false);
+    }
+  }
+
+  private send(data: Data): Promise<Answer> {
+    const { url = '', version } = this.island.dataset;
+    if (version !== undefined) {
+      const changed = JSON.stringify(changes(this.before, data));
+      return write('PATCH', url, changed, { 'Content-Type': 'application/merge-patch+json', 'If-Match': `"${version}"` });
+    }
+    const body = JSON.stringify(filled(data));
+    // The same content keeps its key, so that a second press after a lost answer makes no second record.
+    if (this.attempt.body !== body) this.attempt = { body, key: randomKey() };
+    return write('POST', url, body, { 'Content-Type': 'application/json', 'Idempotency-Key': this.attempt.key });
+  }
+
+  private settle(answer: Answer): void {
+    if (answer.status === 200 || answer.status === 201) return this.leave(answer.body as { id: string | number });
+    const problem: Problem = problemOf(answer, (key) => this.summary.text(key));
+    this.checks.refuse(problem.fields);
+    this.form.validate();
+    this.summary.show(problem);
+  }
+
+  private leave(record: { id: string | number }): void {
+    this.touched = false;
+    location.assign((this.island.dataset['done'] ?? '').replace('{id}', encodeURIComponent(String(record.id))));
+  }
+
+  private busy(busy: boolean): void {
+    for (const button of this.island.querySelectorAll<HTMLButtonElement>('button[type="submit"]')) button.disabled = busy;
+    this.island.toggleAttribute('aria-busy', busy);
+  }
+}
+
+const isEmpty = (value: unknown): boolean => value == null || value === '' || (Array.isArray(value) && value.length === 0);
+
+function filled(data: Data): Data {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
+}
+
+function changes(before: Data, after: Data): Data {
+  const same = (a: unknown, b: unknown): boolean => (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
+  const changed = Object.entries(after).filter(([key, value]) => !same(before[key], value));
+  return Object.fromEntries(changed.map(([key, value]) => [key, isEmpty(value) ? null : value]));
+}
+
+for (const island of document.querySelectorAll<HTMLElement>('[data-island="form"]')) void new RecordForm(island).open();

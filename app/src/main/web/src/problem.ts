@@ -1,0 +1,30 @@
+import type { Answer } from './server';
+
+/** What the server refused: a sentence for the whole, and one per field. */
+export interface Problem {
+  readonly title: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+interface FieldError {
+  readonly field?: string;
+  readonly message?: string;
+}
+
+/** Reads RFC 9457 problem details; the texts for conflicts and lost sessions are the page's own. */
+export function problemOf(answer: Answer, text: (key: string) => string): Problem {
+  const body = (answer.body ?? {}) as { title?: string; detail?: string; errors?: readonly FieldError[] };
+  const fields: Record<string, string> = {};
+  for (const { field, message } of body.errors ?? []) {
+    if (field) fields[field] = message ?? text('invalid');
+  }
+  return { title: titleOf(answer.status, body, text), fields };
+}
+
+function titleOf(status: number, body: { title?: string; detail?: string }, text: (key: string) => string): string {
+  if (status === 401) return text('signedOut');
+  if (status === 403) return text('forbidden');
+  if (status === 409 || status === 412) return text('changed');
+  if (status >= 500) return text('failed');
+  return body.detail ?? body.title ?? text('refused');
+}

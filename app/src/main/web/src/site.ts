@@ -1,0 +1,73 @@
+/** On every page: htmx with our CSRF token and readable failures, and menus that close as people expect. */
+import htmx from 'htmx.org';
+import { csrfToken } from './server';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/tables.css';
+import './styles/record.css';
+
+interface RequestDetail {
+  readonly headers: Record<string, string>;
+  readonly verb: string;
+}
+
+interface ResponseDetail {
+  readonly target: Element;
+  readonly elt: Element;
+  readonly xhr: XMLHttpRequest;
+  shouldSwap: boolean;
+}
+
+htmx.config.allowEval = false;
+
+document.addEventListener('htmx:configRequest', (event) => {
+  const detail = (event as CustomEvent<RequestDetail>).detail;
+  const token = csrfToken();
+  if (token && detail.verb !== 'get') detail.headers[token.header] = token.value;
+});
+
+// A session that ended sends every request to the sign-in page, which belongs in the window, not in a panel.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const detail = (event as CustomEvent<ResponseDetail>).detail;
+  const answeredFrom = detail.xhr.responseURL ? new URL(detail.xhr.responseURL).pathname : '';
+  if (answeredFrom.endsWith('/login')) {
+    detail.shouldSwap = false;
+    location.assign('/login');
+  }
+});
+
+for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+  document.addEventListener(failure, (event) => {
+    const { target, elt } = (event as CustomEvent<ResponseDetail>).detail;
+    const text = elt.closest<HTMLElement>('[data-failed]')?.dataset['failed'];
+    if (text) target.replaceChildren(note(text));
+  });
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  }
+});
+
+document.addEventListener('click', (event) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  }
+});
+
+function openMenus(): NodeListOf<HTMLDetailsElement> {
+  return document.querySelectorAll<HTMLDetailsElement>('details.menu[open]');
+}
+
+function note(text: string): HTMLElement {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'note note--bad';
+  paragraph.setAttribute('role', 'alert');
+  paragraph.textContent = text;
+  return paragraph;
+}

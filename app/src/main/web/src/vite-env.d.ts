@@ -1,0 +1,2 @@
+/// <reference types="vite/client" />
+declare module 'flatpickr/dist/l10n/zh.js';
