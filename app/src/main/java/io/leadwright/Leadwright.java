@@ -7,10 +7,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the server on which a form record starts an assistant. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class Leadwright {
     /** The clock of all rules about days; tests replace it. */
     @Bean

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -43,15 +42,17 @@ class DecisionSources {
     }
 
     private DecisionSource load(String key) {
-        try {
-            return engine.getCommandExecutorTxRequired().execute(context -> {
-                DecisionDefinition definition =
-                        engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(key);
-                return source((DecisionDefinitionEntity) definition);
-            });
-        } catch (NullValueException e) {
-            throw new IllegalArgumentException("There is no decision '" + key + "'", e);
+        DecisionDefinition latest = engine.getRepositoryService()
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(key)
+                .latestVersion()
+                .singleResult();
+        if (latest == null) {
+            throw new IllegalArgumentException("There is no decision '" + key + "'");
         }
+        return engine.getCommandExecutorTxRequired()
+                .execute(context ->
+                        source(engine.getDeploymentCache().findDeployedDecisionDefinitionById(latest.getId())));
     }
 
     private DecisionSource source(DecisionDefinitionEntity definition) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionLogicEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,18 @@ import org.springframework.stereotype.Component;
 /** Evaluates decisions and says which rules matched. */
 @Component
 class DecisionTables implements Decisions {
-    private final ProcessEngineConfigurationImpl engine;
-    private final RuleCollector collector;
+    private final DmnEngine engine;
+    private final RuleCollector collector = new RuleCollector();
     private final DecisionSources sources;
 
-    DecisionTables(ProcessEngineConfiguration engine, RuleCollector collector, DecisionSources sources) {
-        this.engine = (ProcessEngineConfigurationImpl) engine;
-        this.collector = collector;
+    /** Has an engine of its own for evaluations: the process engine's writes history and needs a command around it. */
+    DecisionTables(ProcessEngine process, DecisionSources sources) {
+        DefaultDmnEngineConfiguration settings = new DefaultDmnEngineConfiguration();
+        settings.setFeelEngineFactory(((ProcessEngineConfigurationImpl) process.getProcessEngineConfiguration())
+                .getDmnEngineConfiguration()
+                .getFeelEngineFactory());
+        settings.setCustomPostDecisionEvaluationListeners(List.of(collector));
+        this.engine = settings.buildEngine();
         this.sources = sources;
     }
 
@@ -35,8 +42,8 @@ class DecisionTables implements Decisions {
                 throw new IllegalArgumentException("Decision '" + key + "' needs the input '" + input + "'");
             }
         }
-        DmnDecisionEvaluationEvent event = collector.during(() -> engine.getDmnEngine()
-                .evaluateDecision(source.decision(), Variables.fromMap(new LinkedHashMap<>(inputs))));
+        DmnDecisionEvaluationEvent event = collector.during(
+                () -> engine.evaluateDecision(source.decision(), Variables.fromMap(new LinkedHashMap<>(inputs))));
         List<Decided.Match> matches = new ArrayList<>();
         event.getRequiredDecisionResults().forEach(result -> matches.addAll(matches(result, source)));
         List<Decided.Match> own = matches(event.getDecisionResult(), source);

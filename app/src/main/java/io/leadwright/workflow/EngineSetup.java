@@ -1,10 +1,11 @@
 package io.leadwright.workflow;
 
-import java.util.List;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,33 +14,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineSetup extends AbstractCamundaConfiguration {
-    static final List<String> RETRIES = List.of("PT5S", "PT30S", "PT2M", "PT10M");
-
-    private final RuleCollector rules;
     private final OutsideTaskListener outsideTasks;
+    private final ObjectProvider<ExpressionBeans> beans;
+    private final Settings settings;
 
-    EngineSetup(RuleCollector rules, OutsideTaskListener outsideTasks) {
-        this.rules = rules;
+    EngineSetup(OutsideTaskListener outsideTasks, ObjectProvider<ExpressionBeans> beans, Settings settings) {
+        this.settings = settings;
+        this.beans = beans;
         this.outsideTasks = outsideTasks;
     }
 
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
-        engine.setFailedJobRetryTimeCycle(String.join(",", RETRIES));
-        engine.setDefaultNumberOfRetries(RETRIES.size() + 1);
+        engine.setFailedJobRetryTimeCycle(
+                settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
+        engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
         engine.setIdBlockSize(2000);
         engine.setJdbcBatchProcessing(true);
         engine.setHistoryRemovalTimeStrategy("end");
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
+        engine.setExpressionManager(new JuelExpressionManager(new LateBeans(beans)));
         engine.getCustomPostBPMNParseListeners().add(outsideTasks);
-        decisions(engine).getCustomPostDecisionEvaluationListeners().add(rules);
-    }
-
-    private static DefaultDmnEngineConfiguration decisions(ProcessEngineConfigurationImpl engine) {
-        if (engine.getDmnEngineConfiguration() == null) {
-            engine.setDmnEngineConfiguration(new DefaultDmnEngineConfiguration());
-        }
-        return engine.getDmnEngineConfiguration();
     }
 }

@@ -5,6 +5,6 @@ import java.util.Set;
 /**
  * New versions of model files are in force.
  *
- * @param names the changed files
+ * @param names the files concerned; empty when it is not known which
  */
 public record ModelsDeployed(Set<String> names) {}

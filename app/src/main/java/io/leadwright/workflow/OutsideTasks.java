@@ -20,10 +20,16 @@ class OutsideTasks {
     private final StepCatalogue catalogue;
     private final Findings findings;
     private final TransactionTemplate transaction;
+    private final List<Duration> retries;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
     OutsideTasks(
-            ExternalTaskService engine, StepCatalogue catalogue, Findings findings, TransactionTemplate transaction) {
+            ExternalTaskService engine,
+            StepCatalogue catalogue,
+            Findings findings,
+            TransactionTemplate transaction,
+            Settings settings) {
+        this.retries = settings.steps().retries();
         this.engine = engine;
         this.catalogue = catalogue;
         this.findings = findings;
@@ -64,9 +70,9 @@ class OutsideTasks {
 
     private void fail(LockedExternalTask task, RuntimeException failure) {
         log.warn("Step {} of {} failed", task.getActivityId(), task.getBusinessKey(), failure);
-        int tries = EngineSetup.RETRIES.size();
+        int tries = retries.size();
         int left = task.getRetries() == null ? tries : task.getRetries() - 1;
-        Duration pause = Duration.parse(EngineSetup.RETRIES.get(Math.min(tries - 1, Math.max(0, tries - left))));
+        Duration pause = retries.get(Math.min(tries - 1, Math.max(0, tries - left)));
         try {
             engine.handleFailure(
                     task.getId(), worker, String.valueOf(failure.getMessage()), stack(failure), left, pause.toMillis());

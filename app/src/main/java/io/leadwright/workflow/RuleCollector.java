@@ -3,11 +3,9 @@ package io.leadwright.workflow;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationListener;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Catches the evaluation event of a decision, because the engine's result does not say which rules matched. */
-@Component
-class RuleCollector implements DmnDecisionEvaluationListener {
+final class RuleCollector implements DmnDecisionEvaluationListener {
     private static final ThreadLocal<@Nullable DmnDecisionEvaluationEvent> LAST = new ThreadLocal<>();
 
     @Override

@@ -2,7 +2,6 @@ package io.leadwright.workflow;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +56,10 @@ class RunReader {
                 steps);
     }
 
-    /** Steps that start in the same millisecond are told apart by the engine's running number. */
+    /** Of steps that started in the same millisecond the one that ended first came first. */
     private static int inOrder(HistoricActivityInstance one, HistoricActivityInstance other) {
         return Comparator.comparing(HistoricActivityInstance::getStartTime)
-                .thenComparing(
-                        activity -> activity.getEndTime() == null ? new Date(Long.MAX_VALUE) : activity.getEndTime())
+                .thenComparing(HistoricActivityInstance::getEndTime, Comparator.nullsLast(Comparator.naturalOrder()))
                 .compare(one, other);
     }
 

@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,11 +25,16 @@ record Settings(
      *
      * @param concurrency outside steps at once on this node
      * @param lock how long a fetched step belongs to this node; longer than the longest call with its retries
+     * @param retries pauses before each new try of a step that failed; after the last one it is an incident
      * @param poll longest time until steps of other nodes or retries are noticed
      */
     record Steps(
             @DefaultValue("32") int concurrency,
             @DefaultValue("PT10M") Duration lock,
+
+            @DefaultValue({"PT5S", "PT30S", "PT2M", "PT10M"})
+            List<Duration> retries,
+
             @DefaultValue("PT1S") Duration poll) {}
 
     Settings {

@@ -36,7 +36,7 @@ class StepCatalogue {
     /** {@code updateRecord} for {@code update-record}. */
     static String camelCase(String name) {
         StringBuilder camel = new StringBuilder();
-        for (String word : name.split("-")) {
+        for (String word : name.split("-", -1)) {
             camel.append(camel.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return camel.toString();

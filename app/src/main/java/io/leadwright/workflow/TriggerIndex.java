@@ -51,7 +51,7 @@ class TriggerIndex {
     }
 
     static Set<String> fields(String list) {
-        return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*")));
+        return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
     }
 
     List<String> onCreated(String form) {

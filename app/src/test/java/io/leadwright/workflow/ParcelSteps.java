@@ -1,0 +1,50 @@
+package io.leadwright.workflow;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Two steps of an invented assistant; the tests tell the carrier what happens to it. */
+@TestConfiguration
+class ParcelSteps {
+    static final Deque<RuntimeException> ACCIDENTS = new ArrayDeque<>();
+
+    record Lambda(
+            String name, Kind kind, List<StepInput> inputs, java.util.function.Function<StepCall, StepResult> work)
+            implements Step {
+        @Override
+        public StepResult run(StepCall call) {
+            return work.apply(call);
+        }
+    }
+
+    @Bean
+    Step weigh() {
+        return new Lambda(
+                "weigh-parcel",
+                Step.Kind.INSIDE,
+                List.of(StepInput.required("scale", StepInput.Names.TEXT, "which scale")),
+                call -> new StepResult(Map.of("weight", 15), Map.of("slip", new TextNode(call.text("scale")))));
+    }
+
+    @Bean
+    Step carry() {
+        return new Lambda(
+                "carry-parcel",
+                Step.Kind.OUTSIDE,
+                List.of(StepInput.required("to", StepInput.Names.TEXT, "where to")),
+                call -> {
+                    synchronized (ACCIDENTS) {
+                        if (!ACCIDENTS.isEmpty()) {
+                            throw ACCIDENTS.pop();
+                        }
+                    }
+                    String slip = call.finding("slip").orElseThrow().asText();
+                    return StepResult.variables(Map.of("carried", slip + " " + call.value("to")));
+                });
+    }
+}

@@ -1,0 +1,121 @@
+package io.leadwright.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestPropertySource;
+
+@ApplicationModuleTest
+@Import(ParcelSteps.class)
+@TestPropertySource(
+        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.steps.retries=PT0.2S"})
+class WorkflowTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Autowired
+    Triggers triggers;
+
+    @Autowired
+    Processes processes;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
+    Deployer deployer;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Test
+    void aCreatedRecordRunsItsAssistantUpToTheUserTask() {
+        triggers.created("parcel", "1");
+        await().atMost(SOON).until(() -> !tasks.about("parcel:1").isEmpty());
+        assertThat(tasks.open("somebody", Set.of("clerk"), 10))
+                .anySatisfy(task -> assertThat(task.name()).isEqualTo("签收（15 克）"));
+        Run run = processes.runs("parcel:1").get(0);
+        assertThat(run.steps())
+                .extracting(Run.Entry::element, Run.Entry::state)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("sent", Run.State.DONE),
+                        org.assertj.core.groups.Tuple.tuple("weigh", Run.State.DONE),
+                        org.assertj.core.groups.Tuple.tuple("carry", Run.State.DONE),
+                        org.assertj.core.groups.Tuple.tuple("sign", Run.State.ACTIVE));
+        assertThat(runtime.getVariable(run.id(), "carried")).isEqualTo("kitchen 15");
+        tasks.complete(tasks.about("parcel:1").get(0).id(), new HashMap<>());
+        assertThat(processes.run(run.id()).orElseThrow().result()).isEqualTo("已送达");
+    }
+
+    @Test
+    void aFailingOutsideStepBecomesAnIncidentAndCanBeRetried() {
+        synchronized (ParcelSteps.ACCIDENTS) {
+            ParcelSteps.ACCIDENTS.add(new IllegalStateException("flat tyre"));
+            ParcelSteps.ACCIDENTS.add(new IllegalStateException("no spare tyre"));
+        }
+        triggers.created("parcel", "2");
+        String run = processes.runs("parcel:2").get(0).id();
+        await().atMost(SOON).until(() -> failures(run).contains("no spare tyre"));
+        assertThatThrownBy(() -> processes.retry(run, "weigh")).isInstanceOf(IllegalArgumentException.class);
+        processes.retry(run, "carry");
+        await().atMost(SOON).until(() -> !tasks.about("parcel:2").isEmpty());
+    }
+
+    private List<String> failures(String run) {
+        return processes.run(run).orElseThrow().steps().stream()
+                .filter(step -> step.state() == Run.State.FAILED)
+                .map(step -> String.valueOf(step.failure()))
+                .toList();
+    }
+
+    @Test
+    void decisionsSayWhichRulesMatched() {
+        Decided decided = decisions.decide("postage", Map.of("weight", 15));
+        assertThat(decided.first()).containsEntry("price", 1);
+        assertThat(decided.matches())
+                .extracting(Decided.Match::decision, Decided.Match::description)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("weight-class", "不到二十克是轻件。"),
+                        org.assertj.core.groups.Tuple.tuple("postage", "轻件一元。"));
+    }
+
+    @Test
+    void aDecisionRefusesAMissingInput() {
+        assertThatThrownBy(() -> decisions.decide("postage", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("weight");
+        assertThatThrownBy(() -> decisions.decide("nonsense", Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void brokenModelsAreRefusedWithFileElementAndReason() {
+        List<ModelFile> models = List.of(new ModelFile("processes/broken.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+                  <bpmn:process id="broken" isExecutable="true">
+                    <bpmn:startEvent id="s"/>
+                    <bpmn:sequenceFlow id="f" sourceRef="s" targetRef="t"/>
+                    <bpmn:serviceTask id="t" camunda:delegateExpression="${flyParcel}"/>
+                    <bpmn:scriptTask id="x" scriptFormat="groovy"><bpmn:script>1</bpmn:script></bpmn:scriptTask>
+                  </bpmn:process>
+                </bpmn:definitions>"""));
+        assertThatThrownBy(() -> deployer.deploy(models))
+                .isInstanceOf(BrokenModels.class)
+                .hasMessageContaining("processes/broken.bpmn [t]: there is no step '${flyParcel}'")
+                .hasMessageContaining("[x]: script tasks are not allowed")
+                .hasMessageContaining("historyTimeToLive");
+    }
+}
