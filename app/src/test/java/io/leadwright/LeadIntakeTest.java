@@ -1,0 +1,136 @@
+package io.leadwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.workflow.Processes;
+import io.leadwright.workflow.Run;
+import io.leadwright.workflow.Tasks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+
+/** The journey of a lead, by rules alone and without delay, over the API with real accounts. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true"})
+class LeadIntakeTest {
+    private static final Map<String, Object> WUHAN = Map.of(
+            "customerName", "武汉光谷微电子有限公司",
+            "contactTitle", "工艺工程师",
+            "industry", "半导体封测",
+            "companySize", "1500人",
+            "address", "湖北省武汉市东湖高新区",
+            "cooperatedBefore", "否",
+            "source", "展会",
+            "detail", "想买3台点胶机做底部填充，预算60万，年底前要装好。请提供方案和报价。",
+            "interactionDetail", "上周寄样品打样",
+            "interactionFrequency", "一周内来电3次");
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    Processes processes;
+
+    private Api api;
+
+    @BeforeEach
+    void connect() {
+        api = new Api(http);
+    }
+
+    @Test
+    void ratesAssignsAndOffersTheTask() {
+        String id = api.create("operator", "lead", WUHAN).path("id").asText();
+        JsonNode lead = api.awaitField("lead", id, "owner");
+
+        assertThat(lead.path("grade").asText()).isEqualTo("A");
+        assertThat(lead.path("ratedBy").asText()).isEqualTo("rules");
+        assertThat(lead.path("region").asText()).isEqualTo("华中");
+        assertThat(lead.path("owner").asText()).isIn("lucy", "elena", "hany");
+        assertThat(lead.path("gradeReason").asText())
+                .contains("客户背景信息", "需求与项目情况", "互动行为", "预算与采购计划");
+        assertThat(lead.path("dimensions").size()).isEqualTo(11);
+        JsonNode need = lead.path("dimensions").path("needFit");
+        assertThat(WUHAN.get(need.path("field").asText()).toString())
+                .contains(need.path("quote").asText());
+
+        String owner = lead.path("owner").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tasks.about("lead:" + id).stream()
+                        .anyMatch(task -> owner.equals(task.assignee()) && "follow-up".equals(task.form())));
+        assertThat(tasks.about("lead:" + id).get(0).name()).contains("武汉光谷微电子有限公司", "A");
+    }
+
+    @Test
+    void servesLucyElenaAndHanyInTurn() {
+        List<String> owners = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String id = api.create("operator", "lead", WUHAN).path("id").asText();
+            owners.add(api.awaitField("lead", id, "owner").path("owner").asText());
+        }
+        assertThat(Set.copyOf(owners.subList(0, 3))).isEqualTo(Set.of("lucy", "elena", "hany"));
+        assertThat(owners.subList(3, 6)).isEqualTo(owners.subList(0, 3));
+    }
+
+    @Test
+    void asksTheOperatorWhenTheGradeCannotBeTold() {
+        String id = api.create("operator", "lead", Map.of("customerName", "John", "detail", "Hi dear, are you there?"))
+                .path("id")
+                .asText();
+        JsonNode lead = api.awaitField("lead", id, "grade");
+        assertThat(lead.path("grade").asText()).isEqualTo("无法判定，请完善信息");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tasks.open("operator", Set.of("operator"), 50).stream()
+                        .anyMatch(task -> ("lead:" + id).equals(task.businessKey())));
+        String task = tasks.about("lead:" + id).get(0).id();
+        tasks.complete(
+                task,
+                Map.of(
+                        "industry", "半导体",
+                        "companySize", "2000人",
+                        "address", "武汉",
+                        "contactTitle", "总经理",
+                        "supplement", "需要5台点胶机，预算100万，下个月底前交货。"));
+        assertThat(api.awaitField("lead", id, "owner").path("owner").asText()).isIn("lucy", "elena", "hany");
+    }
+
+    @Test
+    void putsAWorthlessLeadIntoTheSharedPoolWithoutAnOwner() {
+        String id = api.create(
+                        "operator",
+                        "lead",
+                        Map.of(
+                                "customerName", "上海优推网络科技有限公司",
+                                "industry", "互联网营销",
+                                "companySize", "20多人",
+                                "address", "上海",
+                                "detail", "推销SEO和竞价推广的，不是客户。",
+                                "interactionFrequency", "1次"))
+                .path("id")
+                .asText();
+        JsonNode lead = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.read("manager", "lead", id).path("data"), data -> data.path("status")
+                        .asText()
+                        .equals("pool"));
+        assertThat(lead.path("grade").asText()).isEqualTo("D");
+        assertThat(lead.hasNonNull("owner")).isFalse();
+        Run run = processes.runs("lead:" + id).get(0);
+        assertThat(run.result()).isEqualTo("已转入公海");
+    }
+}
