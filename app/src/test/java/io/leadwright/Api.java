@@ -20,8 +20,8 @@ final class Api {
 
     /** Creates a record and returns it. */
     JsonNode create(String username, String form, Map<String, ?> fields) {
-        ResponseEntity<JsonNode> answer = as(username)
-                .postForEntity("/api/forms/" + form + "/records", fields, JsonNode.class);
+        ResponseEntity<JsonNode> answer =
+                as(username).postForEntity("/api/forms/" + form + "/records", fields, JsonNode.class);
         if (answer.getStatusCode().value() != 201 || answer.getBody() == null) {
             throw new AssertionError("Not created: " + answer);
         }
@@ -29,8 +29,7 @@ final class Api {
     }
 
     JsonNode read(String username, String form, String id) {
-        JsonNode body = as(username)
-                .getForObject("/api/forms/" + form + "/records/" + id, JsonNode.class);
+        JsonNode body = as(username).getForObject("/api/forms/" + form + "/records/" + id, JsonNode.class);
         return java.util.Objects.requireNonNull(body);
     }
 

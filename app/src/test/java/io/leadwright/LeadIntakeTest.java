@@ -60,11 +60,10 @@ class LeadIntakeTest {
         assertThat(lead.path("ratedBy").asText()).isEqualTo("rules");
         assertThat(lead.path("region").asText()).isEqualTo("华中");
         assertThat(lead.path("owner").asText()).isIn("lucy", "elena", "hany");
-        assertThat(lead.path("gradeReason").asText())
-                .contains("客户背景信息", "需求与项目情况", "互动行为", "预算与采购计划");
+        assertThat(lead.path("gradeReason").asText()).contains("客户背景信息", "需求与项目情况", "互动行为", "预算与采购计划");
         assertThat(lead.path("dimensions").size()).isEqualTo(11);
         JsonNode need = lead.path("dimensions").path("needFit");
-        assertThat(WUHAN.get(need.path("field").asText()).toString())
+        assertThat(String.valueOf(WUHAN.get(need.path("field").asText())))
                 .contains(need.path("quote").asText());
 
         String owner = lead.path("owner").asText();
@@ -125,9 +124,9 @@ class LeadIntakeTest {
                 .asText();
         JsonNode lead = Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> api.read("manager", "lead", id).path("data"), data -> data.path("status")
-                        .asText()
-                        .equals("pool"));
+                .until(
+                        () -> api.read("manager", "lead", id).path("data"),
+                        data -> data.path("status").asText().equals("pool"));
         assertThat(lead.path("grade").asText()).isEqualTo("D");
         assertThat(lead.hasNonNull("owner")).isFalse();
         Run run = processes.runs("lead:" + id).get(0);

@@ -1,0 +1,105 @@
+package io.leadwright;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The server in a JVM of its own, so that a test can kill it. */
+final class ServerProcess {
+    private static final Duration START = Duration.ofMinutes(3);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts the server and waits until it is healthy. */
+    static ServerProcess start(Path dataDir, Map<String, String> settings) {
+        int port = freePort();
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Leadwright.class.getName()));
+        command.environment().putAll(settings);
+        command.environment().put("SERVER_PORT", String.valueOf(port));
+        command.environment().put("LEADWRIGHT_DATA_DIR", dataDir.toString());
+        command.redirectErrorStream(true);
+        command.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                dataDir.resolveSibling("server.log").toFile()));
+        try {
+            ServerProcess server = new ServerProcess(command.start(), port);
+            Awaitility.await()
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(server::healthy);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private boolean healthy() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The server ended with " + process.exitValue());
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** As {@code kill -9}: no shutdown hook runs, the database is left behind. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** As {@code kill -15}: the server ends in good order. */
+    void stop() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
