@@ -1,0 +1,84 @@
+package io.leadwright.form;
+
+import static io.leadwright.workflow.StepInput.Names.DECISION;
+import static io.leadwright.workflow.StepInput.Names.FORM;
+import static io.leadwright.workflow.StepInput.Names.PROMPT;
+import static io.leadwright.workflow.StepInput.Names.TEXT;
+
+import io.leadwright.workflow.Step;
+import io.leadwright.workflow.StepCall;
+import io.leadwright.workflow.StepInput;
+import io.leadwright.workflow.StepResult;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives something to the next record in a fair round: counts it up by one and says whom it chose and whom it skipped. Any
+ * number of claims at once are served one after the other.
+ */
+@Component
+class ClaimRecord implements Step {
+    private final Claims claims;
+
+    ClaimRecord(Claims claims) {
+        this.claims = claims;
+    }
+
+    @Override
+    public String name() {
+        return "claim-record";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("form", FORM, "form of the records to choose from"),
+                StepInput.optional("where.*", TEXT, "field and value that candidates must have"),
+                StepInput.required(
+                        "eligible", DECISION, "decision that says who may be chosen: outputs available, why"),
+                StepInput.required("count", TEXT, "field that counts how often a record was served"),
+                StepInput.required("order", TEXT, "field that orders those served equally often"),
+                StepInput.required("key", TEXT, "field whose value names the chosen record"),
+                StepInput.optional("load.form", FORM, "form of the records a candidate holds"),
+                StepInput.optional("load.field", TEXT, "field of those records that names their holder"),
+                StepInput.optional("load.status", TEXT, "states in which such a record counts as open"),
+                StepInput.required("variable", TEXT, "variable for the chosen key; null when nobody can be chosen"),
+                StepInput.required("explanation", PROMPT, "text template that explains the choice"),
+                StepInput.required("reason", TEXT, "variable for that explanation"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        ClaimQuery query = new ClaimQuery(
+                call.text("form"),
+                call.values("where."),
+                call.text("count"),
+                call.text("order"),
+                call.text("key"),
+                load(call));
+        Claims.Claimed claimed =
+                claims.claim(query, call.text("eligible"), call.text("explanation"), "assistant:" + call.process());
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put(call.text("variable"), claimed.key());
+        variables.put(call.text("reason"), claimed.explanation());
+        return StepResult.variables(variables);
+    }
+
+    private static ClaimQuery.@Nullable Load load(StepCall call) {
+        return call.find("load.form")
+                .map(form -> new ClaimQuery.Load(
+                        form,
+                        call.text("load.field"),
+                        Arrays.asList(call.text("load.status").split("\\s*,\\s*", -1))))
+                .orElse(null);
+    }
+}

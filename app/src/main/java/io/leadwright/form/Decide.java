@@ -1,0 +1,72 @@
+package io.leadwright.form;
+
+import static io.leadwright.workflow.StepInput.Names.DECISION;
+import static io.leadwright.workflow.StepInput.Names.TEXT;
+
+import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Facts;
+import io.leadwright.workflow.Step;
+import io.leadwright.workflow.StepCall;
+import io.leadwright.workflow.StepInput;
+import io.leadwright.workflow.StepResult;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks a decision about the record and puts its outputs into variables or fields. */
+@Component
+class Decide implements Step {
+    private final Decisions decisions;
+    private final Facts facts;
+    private final Records records;
+
+    Decide(Decisions decisions, Facts facts, Records records) {
+        this.decisions = decisions;
+        this.facts = facts;
+        this.records = records;
+    }
+
+    @Override
+    public String name() {
+        return "decide";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("decision", DECISION, "the decision; it reads the record's fields"),
+                StepInput.optional("with.*", TEXT, "further input and its value, a text or a variable"),
+                StepInput.optional("variables", TEXT, "outputs to put into variables"),
+                StepInput.optional("write", TEXT, "outputs to write into fields of the record"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>(facts.of(call.businessKey()));
+        inputs.putAll(call.values("with."));
+        Map<String, @Nullable Object> outputs =
+                decisions.decide(call.text("decision"), inputs).first();
+        Map<String, @Nullable Object> fields = pick(outputs, call.find("write").orElse(""));
+        if (!fields.isEmpty()) {
+            RecordKey key = RecordKey.of(call.businessKey());
+            records.update(key.form(), key.id(), fields, "assistant:" + call.process());
+        }
+        return StepResult.variables(pick(outputs, call.find("variables").orElse("")));
+    }
+
+    private static Map<String, @Nullable Object> pick(Map<String, @Nullable Object> outputs, String names) {
+        Map<String, @Nullable Object> picked = new LinkedHashMap<>();
+        if (!names.isBlank()) {
+            Arrays.asList(names.split("\\s*,\\s*", -1)).forEach(name -> picked.put(name, outputs.get(name)));
+        }
+        return picked;
+    }
+}

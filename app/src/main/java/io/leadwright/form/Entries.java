@@ -1,0 +1,66 @@
+package io.leadwright.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What people enter and change: checked against what they may, before it reaches the records. */
+@Component
+class Entries {
+    private final Forms forms;
+    private final Records records;
+    private final RecordAccess access;
+    private final IdempotencyKeys keys;
+
+    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys) {
+        this.forms = forms;
+        this.records = records;
+        this.access = access;
+        this.keys = keys;
+    }
+
+    FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
+        FormDefinition definition = forms.of(form);
+        access.requireCreate(form);
+        List<FieldFault> faults = new ArrayList<>(FieldCheck.whole(definition, fields));
+        for (String name : fields.keySet()) {
+            if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
+                faults.add(FieldFault.of(name, "assistantOnly"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidRecord(faults);
+        }
+        String by = RecordAccess.username();
+        return key == null || key.isBlank()
+                ? records.create(form, fields, by)
+                : keys.once(key, by, form, fields, () -> records.create(form, fields, by));
+    }
+
+    FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
+        forms.of(form);
+        access.requireUpdate(form, id);
+        return records.update(form, id, fields, RecordAccess.username(), version);
+    }
+
+    RecordPage list(String form, RecordQuery query) {
+        forms.of(form);
+        List<FieldFault> faults = new ArrayList<>();
+        if (query.page() < 0 || query.page() > 100_000) {
+            faults.add(FieldFault.of("page", "range", 0, 100_000));
+        }
+        if (query.size() < 1 || query.size() > RecordQuery.LARGEST) {
+            faults.add(FieldFault.of("size", "range", 1, RecordQuery.LARGEST));
+        }
+        if (!faults.isEmpty()) {
+            throw new BadQuery(faults);
+        }
+        try {
+            return records.list(form, access.narrow(form, query));
+        } catch (InvalidRecord e) {
+            throw new BadQuery(e.faults());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.leadwright.form;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a form that holds a value.
+ *
+ * @param key its key in the record
+ * @param type the form-js component type, {@code textfield}
+ * @param label its label in the form's own language
+ * @param rules what a value must keep
+ * @param options allowed values with their labels; empty when any value is allowed
+ * @param properties the component's custom properties
+ */
+public record Field(
+        String key,
+        String type,
+        String label,
+        Rules rules,
+        List<Option> options,
+        Map<String, String> properties,
+        @Nullable String group) {
+
+    /** A value to choose, with its label. */
+    public record Option(String value, String label) {}
+
+    /** What the form's {@code validate} says; null where it says nothing. */
+    public record Rules(
+            boolean required,
+            @Nullable Integer minLength,
+            @Nullable Integer maxLength,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable String pattern,
+            @Nullable String validationType) {}
+
+    /** Whether assistants fill it and people do not when they enter a record. */
+    public boolean filledByAssistant() {
+        return "assistant".equals(properties.get("filledBy"));
+    }
+
+    public boolean indexed() {
+        return flag("indexed") || unique();
+    }
+
+    public boolean unique() {
+        return flag("unique");
+    }
+
+    /** Whether it is a column of the list page. */
+    public boolean column() {
+        return flag("column");
+    }
+
+    /** Whether it holds a JSON object that assistants write, such as the scored dimensions. */
+    public boolean json() {
+        return flag("json");
+    }
+
+    public boolean number() {
+        return type.equals("number");
+    }
+
+    public boolean yesNo() {
+        return type.equals("checkbox");
+    }
+
+    public boolean list() {
+        return type.equals("checklist") || type.equals("taglist");
+    }
+
+    /** The label in a language: property {@code label.en}, or the form's own. */
+    public String label(Locale language) {
+        return properties.getOrDefault("label." + language.getLanguage(), label);
+    }
+
+    private boolean flag(String name) {
+        return Boolean.parseBoolean(properties.get(name));
+    }
+}

@@ -1,0 +1,36 @@
+package io.leadwright.form;
+
+import io.leadwright.workflow.ModelsDeployed;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives the fields that a form marks as indexed or unique their index. */
+@Component
+class FieldIndexes {
+    private final Forms forms;
+    private final JdbcClient database;
+
+    FieldIndexes(Forms forms, JdbcClient database) {
+        this.forms = forms;
+        this.database = database;
+    }
+
+    @EventListener
+    @Order(10)
+    void create(ModelsDeployed deployed) {
+        for (FormDefinition form : forms.all()) {
+            form.fields().stream().filter(Field::indexed).forEach(field -> create(form, field));
+        }
+    }
+
+    private void create(FormDefinition form, Field field) {
+        String formName = Names.sql(form.key());
+        String fieldName = Names.sql(field.key());
+        String name = "form_record_%s_%s".formatted(formName.replace('-', '_'), fieldName);
+        database.sql("create %s index if not exists \"%s\" on app.form_record ((data->>'%s')) where form = '%s'"
+                        .formatted(field.unique() ? "unique" : "", name, fieldName, formName))
+                .update();
+    }
+}

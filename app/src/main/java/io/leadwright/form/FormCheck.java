@@ -1,0 +1,101 @@
+package io.leadwright.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.workflow.ModelCheck;
+import io.leadwright.workflow.ModelFault;
+import io.leadwright.workflow.ModelFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.springframework.stereotype.Component;
+
+/** Checks a form: Tasklist can draw it, every value has a key of its own, and its rules can be applied. */
+@Component
+class FormCheck implements ModelCheck {
+    private static final Set<String> VALUES = Set.of(
+            "textfield", "textarea", "number", "checkbox", "checklist", "radio", "select", "taglist", "datetime");
+    private static final Set<String> STATIC = Set.of("text", "group", "spacer", "separator", "button", "image");
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,62}");
+
+    @Override
+    public String folder() {
+        return "forms";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        FormDefinition form;
+        try {
+            form = FormReader.read(file);
+        } catch (JsonProcessingException e) {
+            return List.of(new ModelFault(file.name(), "file", e.getOriginalMessage()));
+        }
+        List<ModelFault> faults = new ArrayList<>();
+        if (!form.schema().path("id").asText().equals(file.key())) {
+            faults.add(
+                    new ModelFault(file.name(), "id", "the form's id must be the file's name, '" + file.key() + "'"));
+        }
+        components(file, form.schema().path("components"), faults);
+        fields(file, form, faults);
+        return faults;
+    }
+
+    private static void components(ModelFile file, JsonNode components, List<ModelFault> faults) {
+        for (JsonNode component : components) {
+            String type = component.path("type").asText();
+            String id = component.path("id").asText(component.path("key").asText("?"));
+            if (!VALUES.contains(type) && !STATIC.contains(type)) {
+                faults.add(new ModelFault(file.name(), id, "Tasklist cannot draw the component type '" + type + "'"));
+            }
+            if (VALUES.contains(type) && !component.hasNonNull("key")) {
+                faults.add(new ModelFault(file.name(), id, "the component has no key"));
+            }
+            components(file, component.path("components"), faults);
+        }
+    }
+
+    private static void fields(ModelFile file, FormDefinition form, List<ModelFault> faults) {
+        Set<String> keys = new HashSet<>();
+        for (Field field : form.fields()) {
+            if (!keys.add(field.key())) {
+                faults.add(new ModelFault(file.name(), field.key(), "two components have this key"));
+            }
+            if (!KEY.matcher(field.key()).matches()) {
+                faults.add(new ModelFault(
+                        file.name(),
+                        field.key(),
+                        "a key is a letter, then letters, digits or underscores, at most 63"));
+            }
+            pattern(file, field, faults);
+            filledBy(file, field, faults);
+        }
+    }
+
+    private static void pattern(ModelFile file, Field field, List<ModelFault> faults) {
+        String pattern = field.rules().pattern();
+        if (pattern != null) {
+            try {
+                Pattern.compile(pattern);
+            } catch (PatternSyntaxException e) {
+                faults.add(new ModelFault(file.name(), field.key(), "validate.pattern: " + e.getDescription()));
+            }
+        }
+    }
+
+    private static void filledBy(ModelFile file, Field field, List<ModelFault> faults) {
+        String by = field.properties().getOrDefault("filledBy", "operator");
+        if (!Set.of("operator", "assistant").contains(by)) {
+            faults.add(new ModelFault(file.name(), field.key(), "filledBy must be 'operator' or 'assistant'"));
+        }
+        if (field.filledByAssistant() && field.rules().required()) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    field.key(),
+                    "a field that assistants fill cannot be required when a person enters it"));
+        }
+    }
+}

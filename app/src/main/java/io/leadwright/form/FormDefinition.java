@@ -1,0 +1,35 @@
+package io.leadwright.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A form as deployed.
+ *
+ * @param key {@code lead} for {@code forms/lead.form}
+ * @param keepsRecords false for a form that only user tasks show
+ * @param fields in the order of the form
+ * @param schema the file's JSON, as form-js reads it
+ */
+public record FormDefinition(String key, boolean keepsRecords, List<Field> fields, JsonNode schema) {
+
+    public Optional<Field> field(String name) {
+        return Optional.ofNullable(byKey().get(name));
+    }
+
+    /** The form's title: property {@code title}, in a language {@code title.en}. */
+    public String title(Locale language) {
+        JsonNode properties = schema.path("properties");
+        String own = properties.path("title").asText(key);
+        return properties.path("title." + language.getLanguage()).asText(own);
+    }
+
+    private Map<String, Field> byKey() {
+        return fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.leadwright.form;
+
+import io.leadwright.workflow.Facts;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A record's fields for steps of other modules. */
+@Component
+class FormFacts implements Facts {
+    private final Records records;
+
+    FormFacts(Records records) {
+        this.records = records;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> of(String businessKey) {
+        RecordKey key = RecordKey.of(businessKey);
+        FormRecord record = records.find(key.form(), key.id())
+                .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
+        return records.complete(key.form(), record.data());
+    }
+}

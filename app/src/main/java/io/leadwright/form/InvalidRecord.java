@@ -1,0 +1,17 @@
+package io.leadwright.form;
+
+import java.util.List;
+
+/** Values that a form does not accept; nothing was written. */
+public final class InvalidRecord extends RuntimeException {
+    private final transient List<FieldFault> faults;
+
+    InvalidRecord(List<FieldFault> faults) {
+        super("The form does not accept " + faults);
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<FieldFault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,26 @@
+package io.leadwright.form;
+
+/**
+ * What somebody may do with the records of a form.
+ *
+ * @param read whose records the person sees
+ * @param create whether the person may enter records
+ * @param update whether the person may change those seen
+ * @param ownField field whose value is the owner's username
+ */
+record Permission(Scope read, boolean create, boolean update, String ownField) {
+    enum Scope {
+        NONE,
+        OWN,
+        ALL
+    }
+
+    static final Permission NOTHING = new Permission(Scope.NONE, false, false, "");
+
+    /** What both allow together. */
+    Permission or(Permission other) {
+        Scope wider = read.compareTo(other.read) >= 0 ? read : other.read;
+        return new Permission(
+                wider, create || other.create, update || other.update, ownField.isBlank() ? other.ownField : ownField);
+    }
+}

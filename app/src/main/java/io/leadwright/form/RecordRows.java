@@ -1,0 +1,114 @@
+package io.leadwright.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of records and their changes. */
+@Repository
+class RecordRows {
+    static final String COLUMNS = "id, form, version, data, created_at, created_by, updated_at, updated_by";
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, List<@Nullable Object>>> CHANGES = new TypeReference<>() {};
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+
+    RecordRows(JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Writes record and first change in one statement. */
+    FormRecord insert(String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {
+        return database.sql("""
+                        with record as (
+                            insert into app.form_record (form, data, created_by, updated_by)
+                            values (?, ?::jsonb, ?, ?) returning *),
+                        change as (
+                            insert into app.form_record_change (record_id, version, by, changes)
+                            select id, 1, ?, ?::jsonb from record)
+                        select %s from record""".formatted(COLUMNS))
+                .params(form, write(data), by, by, by, write(changes))
+                .query(this::read)
+                .single();
+    }
+
+    /** Merges the fields into the record; the caller holds its lock. */
+    FormRecord update(long id, Map<String, @Nullable Object> fields, Map<String, ?> changes, String by) {
+        return database.sql("""
+                        with record as (
+                            update app.form_record set data = data || ?::jsonb, version = version + 1,
+                                   updated_at = now(), updated_by = ? where id = ? returning *),
+                        change as (
+                            insert into app.form_record_change (record_id, version, by, changes)
+                            select id, version, ?, ?::jsonb from record)
+                        select %s from record""".formatted(COLUMNS))
+                .params(write(fields), by, id, by, write(changes))
+                .query(this::read)
+                .single();
+    }
+
+    Optional<FormRecord> find(String form, long id) {
+        return database.sql("select %s from app.form_record where id = ? and form = ?".formatted(COLUMNS))
+                .params(id, form)
+                .query(this::read)
+                .optional();
+    }
+
+    Optional<FormRecord> lock(String form, long id) {
+        return database.sql("select %s from app.form_record where id = ? and form = ? for update".formatted(COLUMNS))
+                .params(id, form)
+                .query(this::read)
+                .optional();
+    }
+
+    List<RecordChange> changes(long id) {
+        return database.sql("""
+                        select version, at, by, changes from app.form_record_change
+                        where record_id = ? order by version desc limit 1000""")
+                .param(id)
+                .query((row, number) -> new RecordChange(
+                        row.getInt("version"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("by"),
+                        parse(row.getString("changes"), CHANGES)))
+                .list();
+    }
+
+    FormRecord read(ResultSet row, int number) throws SQLException {
+        return new FormRecord(
+                row.getLong("id"),
+                row.getString("form"),
+                row.getInt("version"),
+                parse(row.getString("data"), FIELDS),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                row.getTimestamp("updated_at").toInstant(),
+                row.getString("updated_by"));
+    }
+
+    private <T> T parse(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A record holds no JSON", e);
+        }
+    }
+
+    private String write(Map<String, ?> value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A value cannot be written as JSON", e);
+        }
+    }
+}

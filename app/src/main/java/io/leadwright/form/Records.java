@@ -1,0 +1,142 @@
+package io.leadwright.form;
+
+import io.leadwright.workflow.Triggers;
+import io.leadwright.workflow.Writes;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates, changes and finds records. A write, its entry in the history and the start of the assistants it triggers are
+ * one transaction.
+ */
+@Component
+public class Records {
+    private final Forms forms;
+    private final RecordRows rows;
+    private final RecordSearch search;
+    private final Triggers triggers;
+    private final Writes writes;
+
+    Records(Forms forms, RecordRows rows, RecordSearch search, Triggers triggers, Writes writes) {
+        this.forms = forms;
+        this.rows = rows;
+        this.search = search;
+        this.triggers = triggers;
+        this.writes = writes;
+    }
+
+    /**
+     * Creates a record.
+     *
+     * @param by username, or {@code assistant:<process>}
+     * @throws UnknownForm when no form of this key keeps records
+     * @throws InvalidRecord when the form does not accept the values
+     */
+    public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
+        FormDefinition definition = forms.of(form);
+        refuse(FieldCheck.whole(definition, values));
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value != null) {
+                data.put(key, value);
+                changes.put(key, Arrays.asList(null, value));
+            }
+        });
+        return writes.write(() -> {
+            FormRecord record = rows.insert(form, data, changes, by);
+            triggers.created(form, String.valueOf(record.id()));
+            return record;
+        });
+    }
+
+    /** As the other, without regard to the version: the fields are merged into what is there. */
+    public FormRecord update(String form, long id, Map<String, ? extends @Nullable Object> values, String by) {
+        return update(form, id, values, by, null);
+    }
+
+    /**
+     * Changes fields of a record; a value of null empties the field.
+     *
+     * @param version the version the caller has seen; null when it does not matter
+     * @throws UnknownRecord when there is none
+     * @throws StaleRecord when the record has another version by now
+     * @throws InvalidRecord when the form does not accept the values
+     */
+    public FormRecord update(
+            String form,
+            long id,
+            Map<String, ? extends @Nullable Object> values,
+            String by,
+            @Nullable Integer version) {
+        refuse(FieldCheck.change(forms.of(form), values));
+        return writes.write(() -> change(form, id, values, by, version));
+    }
+
+    private FormRecord change(
+            String form,
+            long id,
+            Map<String, ? extends @Nullable Object> values,
+            String by,
+            @Nullable Integer version) {
+        FormRecord before = rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
+        if (version != null && version != before.version()) {
+            throw new StaleRecord(before.version());
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            Object old = before.data().get(key);
+            if (!same(old, value)) {
+                fields.put(key, value);
+                changes.put(key, Arrays.asList(old, value));
+            }
+        });
+        if (changes.isEmpty()) {
+            return before;
+        }
+        FormRecord after = rows.update(id, fields, changes, by);
+        triggers.changed(form, String.valueOf(id), changes.keySet());
+        return after;
+    }
+
+    /** Numbers are the same by value: JSON does not tell 1 from 1.0 or int from long. */
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Number number && other instanceof Number second) {
+            return Double.compare(number.doubleValue(), second.doubleValue()) == 0;
+        }
+        return Objects.equals(one, other);
+    }
+
+    public Optional<FormRecord> find(String form, long id) {
+        return rows.find(form, id);
+    }
+
+    public RecordPage list(String form, RecordQuery query) {
+        return search.find(forms.of(form), query);
+    }
+
+    /** The changes of a record, newest first, at most 1,000. */
+    public List<RecordChange> history(long id) {
+        return rows.changes(id);
+    }
+
+    /** The data with an entry for every field of the form, null where it has no value. */
+    public Map<String, @Nullable Object> complete(String form, Map<String, @Nullable Object> data) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        forms.of(form).fields().forEach(field -> all.put(field.key(), data.get(field.key())));
+        return all;
+    }
+
+    private static void refuse(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidRecord(faults);
+        }
+    }
+}
