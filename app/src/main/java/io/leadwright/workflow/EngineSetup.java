@@ -1,8 +1,8 @@
 package io.leadwright.workflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,8 +17,14 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
     private final ObjectProvider<ExpressionBeans> beans;
     private final Settings settings;
+    private final DeploymentGuard guard;
 
-    EngineSetup(OutsideTaskListener outsideTasks, ObjectProvider<ExpressionBeans> beans, Settings settings) {
+    EngineSetup(
+            OutsideTaskListener outsideTasks,
+            ObjectProvider<ExpressionBeans> beans,
+            Settings settings,
+            DeploymentGuard guard) {
+        this.guard = guard;
         this.settings = settings;
         this.beans = beans;
         this.outsideTasks = outsideTasks;
@@ -34,7 +40,13 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setHistoryRemovalTimeStrategy("end");
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
-        engine.setExpressionManager(new JuelExpressionManager(new LateBeans(beans)));
+        engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));
+        engine.setCustomPreDeployers(List.of(guard));
+        engine.setScriptEngineResolver(new NoScripts());
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setEnableXxeProcessing(false);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
         engine.getCustomPostBPMNParseListeners().add(outsideTasks);
     }
 }

@@ -1,0 +1,84 @@
+package io.leadwright.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * One login for pages, API and the engine's web applications. Pages sign in with a form and a session; programs send an
+ * account with each request. A request that carries its own account needs no CSRF token, because no browser adds one.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class WebSecurity {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** Styles of form-js and bpmn-js are set by their scripts through the DOM, which needs no exception. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    @Bean
+    SecurityFilterChain pagesAndApi(HttpSecurity http, Refusals refusals) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole("admin")
+                        .requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
+                        .hasAnyRole("manager", "analyst", "admin")
+                        .requestMatchers("/camunda/app/admin/**")
+                        .hasRole("admin")
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(
+                        form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login").deleteCookies("JSESSIONID"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
+                .build();
+    }
+
+    /** The engine's web applications have headers and a CSRF token of their own. */
+    @Bean
+    @org.springframework.core.annotation.Order(1)
+    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals) throws Exception {
+        RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
+        return http.securityMatcher(camunda)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
+                                .hasAnyRole("manager", "analyst", "admin")
+                                .requestMatchers("/camunda/app/admin/**")
+                                .hasRole("admin")
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.disable())
+                .headers(HeadersConfigurer::disable)
+                .requestCache(Customizer.withDefaults())
+                .build();
+    }
+
+    private static boolean needsToken(HttpServletRequest request) {
+        String account = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean program = account != null && !HttpMethod.GET.matches(request.getMethod());
+        return !READING.contains(request.getMethod()) && !program;
+    }
+}

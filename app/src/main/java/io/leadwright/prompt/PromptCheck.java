@@ -1,0 +1,76 @@
+package io.leadwright.prompt;
+
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.leadwright.workflow.ModelCheck;
+import io.leadwright.workflow.ModelFault;
+import io.leadwright.workflow.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
+@Component
+class PromptCheck implements ModelCheck {
+    private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(输入|Input)");
+    private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|interpret|new|api)\\b");
+
+    @Override
+    public String folder() {
+        return "prompts";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        Prompt prompt;
+        try {
+            prompt = PromptReader.read(file);
+        } catch (PromptReader.Broken e) {
+            return List.of(new ModelFault(file.name(), e.place(), String.valueOf(e.getMessage())));
+        }
+        List<ModelFault> faults = new ArrayList<>();
+        if (INTERPRETED.matcher(file.text()).find()) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    "template",
+                    "?eval, ?interpret, ?new and ?api are not allowed: values are no templates"));
+        }
+        if (prompt.kind() == Prompt.Kind.ANSWER) {
+            if (!INPUT.matcher(file.text()).find()) {
+                faults.add(new ModelFault(file.name(), "user", "the part '## 输入' (input) is mandatory"));
+            }
+            schema(file, prompt, faults);
+            fallback(file, prompt, all, faults);
+        }
+        return faults;
+    }
+
+    private static void schema(ModelFile file, Prompt prompt, List<ModelFault> faults) {
+        try {
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(prompt.answer())
+                    .initializeValidators();
+        } catch (RuntimeException e) {
+            faults.add(new ModelFault(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
+        }
+    }
+
+    private static void fallback(ModelFile file, Prompt prompt, List<ModelFile> all, List<ModelFault> faults) {
+        String fallback = prompt.fallback();
+        if (fallback == null) {
+            faults.add(new ModelFault(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
+            return;
+        }
+        boolean found = fallback.startsWith("template:")
+                ? all.stream()
+                        .anyMatch(other ->
+                                other.name().equals("prompts/" + fallback.substring("template:".length()) + ".md"))
+                : all.stream()
+                        .anyMatch(other -> other.folder().equals("decisions")
+                                && other.text().contains("<decision id=\"" + fallback + "\""));
+        if (!found) {
+            faults.add(new ModelFault(file.name(), "fallback", "there is no decision or template '" + fallback + "'"));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.leadwright.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.workflow.ModelFile;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads a prompt file: YAML front matter, then a text, or a system and a user message. */
+final class PromptReader {
+    private static final Pattern FILE = Pattern.compile("\\A---\\R(.*?)\\R---\\R(.*)\\z", Pattern.DOTALL);
+    private static final Pattern MESSAGES =
+            Pattern.compile("\\A\\s*# system\\R(.*?)^# user\\R(.*)\\z", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PromptReader() {}
+
+    /** What is wrong with a file, and where. */
+    static final class Broken extends Exception {
+        private final String place;
+
+        Broken(String place, String reason) {
+            super(reason);
+            this.place = place;
+        }
+
+        String place() {
+            return place;
+        }
+    }
+
+    static Prompt read(ModelFile file) throws Broken {
+        Matcher parts = FILE.matcher(file.text());
+        if (!parts.matches()) {
+            throw new Broken("file", "the file must start with YAML front matter between two lines of ---");
+        }
+        JsonNode head = head(parts.group(1));
+        String title = required(head, "title");
+        Prompt.Kind kind = kind(head);
+        if (kind == Prompt.Kind.TEXT) {
+            return new Prompt(
+                    file.key(), file.hash(), kind, title, "", 0, null, null, null, parse(file, "text", parts.group(2)));
+        }
+        Matcher messages = MESSAGES.matcher(parts.group(2));
+        if (!messages.matches()) {
+            throw new Broken("body", "a prompt for a model needs '# system' and '# user', in this order");
+        }
+        return new Prompt(
+                file.key(),
+                file.hash(),
+                kind,
+                title,
+                head.path("model").asText("default"),
+                head.path("temperature").asDouble(0),
+                answer(head),
+                head.hasNonNull("fallback") ? head.path("fallback").asText() : null,
+                parse(file, "system", messages.group(1)),
+                parse(file, "user", messages.group(2)));
+    }
+
+    private static freemarker.template.Template parse(ModelFile file, String part, String text) throws Broken {
+        try {
+            return Templates.parse(file.key() + "#" + part, text.strip());
+        } catch (IOException e) {
+            throw new Broken(part, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonNode head(String yaml) throws Broken {
+        try {
+            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            if (loaded instanceof Map<?, ?> map) {
+                return JSON.valueToTree(map);
+            }
+            throw new Broken("front matter", "must be a list of settings");
+        } catch (YAMLException | IllegalArgumentException e) {
+            throw new Broken("front matter", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Prompt.Kind kind(JsonNode head) throws Broken {
+        String kind = head.path("kind").asText("answer").toUpperCase(Locale.ROOT);
+        try {
+            return Prompt.Kind.valueOf(kind);
+        } catch (IllegalArgumentException e) {
+            throw new Broken("kind", "must be 'answer' or 'text'");
+        }
+    }
+
+    private static @Nullable JsonNode answer(JsonNode head) throws Broken {
+        if (!head.path("answer").isObject()) {
+            throw new Broken("answer", "a prompt for a model needs the JSON Schema of its answer");
+        }
+        return head.path("answer");
+    }
+
+    private static String required(JsonNode head, String name) throws Broken {
+        if (!head.path(name).isTextual() || head.path(name).asText().isBlank()) {
+            throw new Broken(name, "is missing");
+        }
+        return head.path(name).asText();
+    }
+}

@@ -1,0 +1,50 @@
+package io.leadwright.prompt;
+
+import io.leadwright.workflow.ModelFile;
+import io.leadwright.workflow.Models;
+import io.leadwright.workflow.ModelsDeployed;
+import io.leadwright.workflow.Texts;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The prompts in force. */
+@Component
+class Prompts implements Texts {
+    private final Models models;
+    private volatile Map<String, Prompt> byKey = Map.of();
+
+    Prompts(Models models) {
+        this.models = models;
+    }
+
+    @EventListener
+    @Order(0)
+    void reload(ModelsDeployed deployed) {
+        Map<String, Prompt> loaded = new HashMap<>();
+        for (ModelFile file : models.all("prompts")) {
+            try {
+                loaded.put(file.key(), PromptReader.read(file));
+            } catch (PromptReader.Broken e) {
+                throw new IllegalStateException(file.name() + " was deployed unchecked", e);
+            }
+        }
+        byKey = loaded;
+    }
+
+    Prompt of(String key, Prompt.Kind kind) {
+        Prompt prompt = byKey.get(key);
+        if (prompt == null || prompt.kind() != kind) {
+            throw new IllegalArgumentException("There is no prompt '" + key + "' of kind " + kind);
+        }
+        return prompt;
+    }
+
+    @Override
+    public String render(String key, Map<String, @Nullable Object> model) {
+        return Templates.render(of(key, Prompt.Kind.TEXT).user(), model);
+    }
+}

@@ -1,0 +1,51 @@
+package io.leadwright.workflow;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands between the network and the engine's own interfaces; all after our login. */
+@Configuration(proxyBeanMethods = false)
+class EngineFilters {
+    private static final int AFTER_LOGIN = 101;
+
+    @Bean
+    @ConditionalOnProperty(name = "leadwright.security.expression-filter", matchIfMissing = true)
+    FilterRegistrationBean<ExpressionKeyFilter> expressionKeys() {
+        return filter(new ExpressionKeyFilter(), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SetupPageFilter> setupPage() {
+        return filter(
+                new SetupPageFilter(), AFTER_LOGIN - 2, "/camunda/api/admin/setup/*", "/camunda/app/admin/*/setup/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineRestLogin> engineRestLogin(ProcessEngine engine) {
+        return filter(new EngineRestLogin(engine), AFTER_LOGIN, "/engine-rest/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLogin() {
+        FilterRegistrationBean<ContainerBasedAuthenticationFilter> login = filter(
+                new ContainerBasedAuthenticationFilter(),
+                AFTER_LOGIN,
+                "/camunda/app/*",
+                "/camunda/api/*",
+                "/camunda/lib/*");
+        login.addInitParameter("authentication-provider", WebappLogin.class.getName());
+        return login;
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> filter(T filter, int order, String... paths) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.addUrlPatterns(paths);
+        return registration;
+    }
+}
