@@ -58,7 +58,7 @@ record Scorecard(Map<String, JsonNode> evidence) {
                 .filter(match -> match.decision().equals(TABLE + kebab(dimension)))
                 .findFirst()
                 .ifPresent(match -> {
-                    entry.put("points", match.outputs().get("points"));
+                    entry.put("points", match.outputs().values().iterator().next());
                     entry.put("rule", match.description());
                 });
         entry.put("quote", item.hasNonNull("quote") ? item.path("quote").asText() : null);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
 @Component
 class PromptCheck implements ModelCheck {
-    private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(输入|Input)");
+    private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(\u8f93\u5165|Input)");
     private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|interpret|new|api)\\b");
 
     @Override
@@ -38,7 +38,10 @@ class PromptCheck implements ModelCheck {
         }
         if (prompt.kind() == Prompt.Kind.ANSWER) {
             if (!INPUT.matcher(file.text()).find()) {
-                faults.add(new ModelFault(file.name(), "user", "the part '## 输入' (input) is mandatory"));
+                faults.add(new ModelFault(
+                        file.name(),
+                        "user",
+                        "the input part of the six (a heading Input in Chinese or English) is mandatory"));
             }
             schema(file, prompt, faults);
             fallback(file, prompt, all, faults);

@@ -1,8 +1,18 @@
 package io.leadwright.workflow;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.OutputClause;
+import org.camunda.bpm.model.dmn.instance.Rule;
 
 /**
  * A deployed decision with what the engine's own form of it does not keep.
@@ -10,4 +20,51 @@ import org.camunda.bpm.dmn.engine.DmnDecision;
  * @param inputs names of the variables that it and the decisions it requires read
  * @param descriptions rule id to the rule's sentence
  */
-record DecisionSource(DmnDecision decision, Set<String> inputs, Map<String, String> descriptions) {}
+record DecisionSource(DmnDecision decision, Set<String> inputs, Map<String, String> descriptions) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    static DecisionSource of(DmnDecision decision, DmnModelInstance model) {
+        Map<String, String> descriptions = new HashMap<>();
+        for (Rule rule : model.getModelElementsByType(Rule.class)) {
+            if (rule.getDescription() != null) {
+                descriptions.put(rule.getId(), rule.getDescription().getTextContent());
+            }
+        }
+        return new DecisionSource(decision, inputs(model, decision.getKey()), descriptions);
+    }
+
+    /** Plain variable names among the inputs of a decision and those it requires, less what these put out. */
+    private static Set<String> inputs(DmnModelInstance model, String key) {
+        Set<String> names = new HashSet<>();
+        Set<String> outputs = new HashSet<>();
+        collect(model.getModelElementById(key), names, outputs);
+        names.removeAll(outputs);
+        return names;
+    }
+
+    private static void collect(Decision decision, Set<String> names, Set<String> outputs) {
+        for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
+            for (Input input : table.getInputs()) {
+                String text =
+                        input.getInputExpression().getText().getTextContent().strip();
+                if (NAME.matcher(text).matches()) {
+                    names.add(text);
+                }
+            }
+        }
+        required(decision).forEach(required -> {
+            required.getChildElementsByType(DecisionTable.class).stream()
+                    .flatMap(table -> table.getOutputs().stream())
+                    .map(OutputClause::getName)
+                    .forEach(outputs::add);
+            collect(required, names, outputs);
+        });
+    }
+
+    private static Collection<Decision> required(Decision decision) {
+        return decision.getInformationRequirements().stream()
+                .map(requirement -> requirement.getRequiredDecision())
+                .filter(required -> required != null)
+                .toList();
+    }
+}

@@ -4,39 +4,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionLogicEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Evaluates decisions and says which rules matched. */
-@Component
-class DecisionTables implements Decisions {
+final class DecisionTables implements Decisions {
     private final DmnEngine engine;
     private final RuleCollector collector = new RuleCollector();
-    private final DecisionSources sources;
+    private final Function<String, DecisionSource> sources;
 
     /** Has an engine of its own for evaluations: the process engine's writes history and needs a command around it. */
-    DecisionTables(ProcessEngine process, DecisionSources sources) {
+    DecisionTables(FeelEngineFactory feel, Function<String, DecisionSource> sources) {
         DefaultDmnEngineConfiguration settings = new DefaultDmnEngineConfiguration();
-        settings.setFeelEngineFactory(((ProcessEngineConfigurationImpl) process.getProcessEngineConfiguration())
-                .getDmnEngineConfiguration()
-                .getFeelEngineFactory());
+        settings.setFeelEngineFactory(feel);
         settings.setCustomPostDecisionEvaluationListeners(List.of(collector));
         this.engine = settings.buildEngine();
         this.sources = sources;
     }
 
     @Override
+    public Set<String> inputs(String key) {
+        return sources.apply(key).inputs();
+    }
+
+    @Override
     public Decided decide(String key, Map<String, @Nullable Object> inputs) {
-        DecisionSource source = sources.latest(key);
+        DecisionSource source = sources.apply(key);
         for (String input : source.inputs()) {
             if (!inputs.containsKey(input)) {
                 throw new IllegalArgumentException("Decision '" + key + "' needs the input '" + input + "'");

@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates DMN decisions in their latest version. */
@@ -15,4 +16,11 @@ public interface Decisions {
      * @throws IllegalArgumentException for an unknown decision or a missing input
      */
     Decided decide(String key, Map<String, @Nullable Object> inputs);
+
+    /**
+     * Names of the variables that a decision and those it requires read as plain inputs.
+     *
+     * @throws IllegalArgumentException for an unknown decision
+     */
+    Set<String> inputs(String key);
 }

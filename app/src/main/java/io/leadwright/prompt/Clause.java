@@ -1,0 +1,11 @@
+package io.leadwright.prompt;
+
+/**
+ * A clause of a record's text.
+ *
+ * @param field the field it stands in
+ * @param original its words as they stand there
+ * @param plain the same normalised for rules, see {@link PlainWords}
+ * @param sentence number of the sentence it belongs to, within the field
+ */
+record Clause(String field, String original, String plain, int sentence) {}

@@ -1,0 +1,27 @@
+package io.leadwright.prompt;
+
+import com.github.houbb.opencc4j.util.ZhConverterUtil;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Makes texts comparable for rules: half width (Unicode NFKC), lower case, simplified Chinese, Chinese numerals as digits,
+ * no thousands separators, one space at a time.
+ */
+final class PlainWords {
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private PlainWords() {}
+
+    static String of(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        plain = INVISIBLE.matcher(plain).replaceAll("");
+        plain = ZhConverterUtil.toSimple(plain).toLowerCase(Locale.ROOT);
+        plain = THOUSANDS.matcher(plain).replaceAll("");
+        plain = ChineseNumerals.toDigits(plain);
+        return SPACES.matcher(plain).replaceAll(" ").strip();
+    }
+}
