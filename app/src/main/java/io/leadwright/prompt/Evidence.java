@@ -1,5 +1,7 @@
 package io.leadwright.prompt;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param field the field they stand in
  */
 record Evidence(
-        String category, @Nullable String quote, @Nullable String field) {}
+        String category, @Nullable String quote, @Nullable String field) {
+
+    /** As it is handed on, with who read it: {@code model}, {@code rules} or {@code person}. */
+    ObjectNode toJson(String by) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("category", category)
+                .put("quote", quote)
+                .put("field", field)
+                .put("by", by);
+    }
+}

@@ -1,0 +1,58 @@
+package io.leadwright.prompt;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The language models. The one given by {@code LEADWRIGHT_AI_BASE_URL}, {@code _API_KEY} and {@code _MODEL} is named {@code
+ * default}.
+ *
+ * @param models further models by name
+ * @param order names in the order in which models stand in for one that fails
+ * @param concurrency calls at once per model and node
+ * @param callsPerMinute per model and node
+ * @param timeout of one call, connection included
+ * @param longestInput characters of a prompt; a longer one is answered by rules
+ * @param largestAnswer bytes of an answer; a larger one is refused
+ */
+@ConfigurationProperties("leadwright.ai")
+record AiSettings(
+        @Nullable String baseUrl,
+        @Nullable String apiKey,
+        @Nullable String model,
+        @DefaultValue Map<String, Model> models,
+        @DefaultValue List<String> order,
+        @DefaultValue("32") int concurrency,
+        @DefaultValue("600") int callsPerMinute,
+        @DefaultValue("PT60S") Duration timeout,
+        @DefaultValue("60000") int longestInput,
+        @DefaultValue("1000000") int largestAnswer) {
+
+    /**
+     * One model behind an OpenAI-compatible endpoint.
+     *
+     * @param inputPrice per million tokens, in any currency
+     * @param outputPrice per million tokens, in the same currency
+     */
+    record Model(
+            String baseUrl,
+            @Nullable String apiKey,
+            String model,
+            @DefaultValue("0") double inputPrice,
+            @DefaultValue("0") double outputPrice) {}
+
+    /** All configured models, the one named {@code default} first. */
+    Map<String, Model> all() {
+        Map<String, Model> all = new LinkedHashMap<>();
+        if (baseUrl != null && !baseUrl.isBlank()) {
+            all.put("default", new Model(baseUrl, apiKey, model == null ? "default" : model, 0, 0));
+        }
+        all.putAll(models);
+        return all;
+    }
+}

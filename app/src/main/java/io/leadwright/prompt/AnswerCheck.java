@@ -1,0 +1,44 @@
+package io.leadwright.prompt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model's answer and checks it against the prompt's schema. */
+final class AnswerCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AnswerCheck() {}
+
+    /** The answer, or what is wrong with it. */
+    record Checked(@Nullable JsonNode answer, List<String> errors) {
+        boolean sound() {
+            return errors.isEmpty();
+        }
+    }
+
+    static Checked check(Prompt prompt, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return new Checked(null, List.of("the answer is empty"));
+        }
+        try {
+            JsonNode answer = JSON.readTree(text);
+            List<String> errors =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(prompt.answer())
+                            .validate(answer)
+                            .stream()
+                            .map(ValidationMessage::getMessage)
+                            .limit(20)
+                            .toList();
+            return new Checked(answer, errors);
+        } catch (JsonProcessingException e) {
+            return new Checked(null, List.of("the answer is no JSON: " + e.getOriginalMessage()));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.leadwright.prompt;
+
+import static io.leadwright.workflow.StepInput.Names.PROMPT;
+import static io.leadwright.workflow.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.workflow.Facts;
+import io.leadwright.workflow.Step;
+import io.leadwright.workflow.StepCall;
+import io.leadwright.workflow.StepInput;
+import io.leadwright.workflow.StepResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a model one prompt about the record. Runs outside the engine's transaction: a slow model must not hold a database
+ * connection. Trouble with models is no failure of the step: what the rules read stays, and the ledger says why.
+ */
+@Component
+class AskModel implements Step {
+    private final Prompts prompts;
+    private final Endpoints endpoints;
+    private final RuleReading reading;
+    private final Ledger ledger;
+    private final Facts facts;
+    private final AiSettings settings;
+
+    AskModel(
+            Prompts prompts,
+            Endpoints endpoints,
+            RuleReading reading,
+            Ledger ledger,
+            Facts facts,
+            AiSettings settings) {
+        this.prompts = prompts;
+        this.endpoints = endpoints;
+        this.reading = reading;
+        this.ledger = ledger;
+        this.facts = facts;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "ask-model";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OUTSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("prompt", PROMPT, "the prompt"),
+                StepInput.required("base", TEXT, "finding with the rules' evidence, which the model's is put over"),
+                StepInput.required("result", TEXT, "finding for the merged evidence"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
+        Map<String, @Nullable Object> record = facts.of(call.businessKey());
+        List<Clause> instructions = reading.instructions(String.valueOf(prompt.fallback()), record);
+        ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
+        Optional<JsonNode> answer =
+                ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
+        ObjectNode evidence = answer.map(found -> new EvidenceMerge(record, instructions).merge(rules, found))
+                .orElse(rules);
+        return StepResult.finding(call.text("result"), evidence);
+    }
+
+    private Optional<JsonNode> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
+        Mask mask = new Mask();
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+        record.forEach((field, value) -> masked.put(field, value instanceof String text ? mask.mask(text) : value));
+        String system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+        String user = Templates.render(prompt.user(), masked);
+        if (system.length() + user.length() > settings.longestInput()) {
+            ledger.add(new ModelCall(
+                    call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, "The input is too long"));
+            return Optional.empty();
+        }
+        return new Conversation(ledger, call, prompt).ask(endpoints.inOrder(prompt.model()), system, user, mask);
+    }
+
+    /** What speaks to an AI never leaves, so that it cannot sway a model either. */
+    private static Map<String, @Nullable Object> withoutInstructions(
+            Map<String, @Nullable Object> record, List<Clause> instructions) {
+        Map<String, @Nullable Object> clean = new LinkedHashMap<>(record);
+        for (Clause clause : instructions) {
+            clean.computeIfPresent(
+                    clause.field(), (field, value) -> String.valueOf(value).replace(clause.original(), ""));
+        }
+        return clean;
+    }
+}

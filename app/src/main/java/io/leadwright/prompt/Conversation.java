@@ -1,0 +1,104 @@
+package io.leadwright.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.leadwright.workflow.StepCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks models in their order until one gives an answer that fits the schema. Each model gets one chance to repair its
+ * answer; every call is in the ledger.
+ */
+final class Conversation {
+    private final Ledger ledger;
+    private final StepCall step;
+    private final Prompt prompt;
+
+    Conversation(Ledger ledger, StepCall step, Prompt prompt) {
+        this.ledger = ledger;
+        this.step = step;
+        this.prompt = prompt;
+    }
+
+    Optional<JsonNode> ask(List<Endpoint> endpoints, String system, String user, Mask mask) {
+        for (Endpoint endpoint : endpoints) {
+            List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from(system), UserMessage.from(user)));
+            AnswerCheck.Checked first = call(endpoint, messages, ModelCall.Outcome.OK, mask);
+            if (first == null) {
+                continue;
+            }
+            if (!first.sound()) {
+                messages.add(AiMessage.from(String.valueOf(first.answer())));
+                messages.add(UserMessage.from("Your answer does not fit the schema: "
+                        + String.join("; ", first.errors()) + ". Give the whole answer again as one JSON object."));
+                first = call(endpoint, messages, ModelCall.Outcome.REPAIRED, mask);
+            }
+            if (first != null && first.sound()) {
+                return Optional.ofNullable(first.answer());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Null when there was no answer at all. */
+    private AnswerCheck.@Nullable Checked call(
+            Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good, Mask mask) {
+        long start = System.nanoTime();
+        try {
+            ChatResponse response = endpoint.ask(messages, prompt);
+            String text = response.aiMessage().text();
+            AnswerCheck.Checked checked = AnswerCheck.check(prompt, text == null ? null : mask.restore(text));
+            String errors = checked.sound() ? null : String.join("; ", checked.errors());
+            TokenUsage tokens = response.tokenUsage();
+            add(endpoint, checked.sound() ? good : ModelCall.Outcome.INVALID, tokens, start, checked, errors);
+            return checked;
+        } catch (CallNotPermittedException | RequestNotPermitted | BulkheadFullException e) {
+            add(endpoint, ModelCall.Outcome.REFUSED, null, start, null, e.getMessage());
+        } catch (RuntimeException e) {
+            add(
+                    endpoint,
+                    ModelCall.Outcome.FAILED,
+                    null,
+                    start,
+                    null,
+                    e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        return null;
+    }
+
+    private void add(
+            Endpoint endpoint,
+            ModelCall.Outcome outcome,
+            @Nullable TokenUsage tokens,
+            long start,
+            AnswerCheck.@Nullable Checked checked,
+            @Nullable String error) {
+        long in = tokens == null || tokens.inputTokenCount() == null ? 0 : tokens.inputTokenCount();
+        long out = tokens == null || tokens.outputTokenCount() == null ? 0 : tokens.outputTokenCount();
+        JsonNode answer = checked != null && checked.sound() ? checked.answer() : null;
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        ledger.add(new ModelCall(
+                step,
+                prompt,
+                endpoint.name(),
+                endpoint.modelName(),
+                outcome,
+                in,
+                out,
+                endpoint.cost(in, out),
+                millis,
+                answer,
+                error));
+    }
+}

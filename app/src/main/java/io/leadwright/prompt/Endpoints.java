@@ -1,0 +1,93 @@
+package io.leadwright.prompt;
+
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The configured models, and the order in which they are asked. */
+@Component
+class Endpoints {
+    private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
+    private final Map<String, Endpoint> byName = new LinkedHashMap<>();
+    private final List<String> order;
+
+    Endpoints(AiSettings settings) {
+        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, settings)));
+        order = settings.order();
+    }
+
+    private static Endpoint endpoint(String name, AiSettings.Model model, AiSettings settings) {
+        OpenAiChatModel client = OpenAiChatModel.builder()
+                .httpClientBuilder(new CappedHttp(settings.timeout(), settings.largestAnswer()))
+                .baseUrl(model.baseUrl())
+                .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
+                .modelName(model.model())
+                .timeout(settings.timeout())
+                .maxRetries(0)
+                .strictJsonSchema(true)
+                .logRequests(false)
+                .logResponses(false)
+                .build();
+        return new Endpoint(
+                name, model, client, breaker(name), limiter(name, settings), bulkhead(name, settings.concurrency()));
+    }
+
+    private static CircuitBreaker breaker(String name) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(30))
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .build());
+    }
+
+    private static RateLimiter limiter(String name, AiSettings settings) {
+        return RateLimiter.of(
+                name,
+                RateLimiterConfig.custom()
+                        .limitRefreshPeriod(Duration.ofMinutes(1))
+                        .limitForPeriod(settings.callsPerMinute())
+                        .timeoutDuration(WAIT_FOR_A_TURN)
+                        .build());
+    }
+
+    private static Bulkhead bulkhead(String name, int concurrency) {
+        return Bulkhead.of(
+                name,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(concurrency)
+                        .maxWaitDuration(WAIT_FOR_A_TURN)
+                        .build());
+    }
+
+    /** Whether a model could be asked now: one is configured and its breaker is not open. */
+    boolean ready(String first) {
+        return inOrder(first).stream().anyMatch(Endpoint::ready);
+    }
+
+    /** The model that a prompt names, then the others in their order. */
+    List<Endpoint> inOrder(String first) {
+        List<String> names = new ArrayList<>();
+        names.add(first);
+        names.addAll(order);
+        names.addAll(byName.keySet());
+        return names.stream()
+                .distinct()
+                .filter(byName::containsKey)
+                .map(byName::get)
+                .toList();
+    }
+}
