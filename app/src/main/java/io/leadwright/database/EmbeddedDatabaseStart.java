@@ -1,0 +1,44 @@
+package io.leadwright.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Starts the embedded database when no other is set, before any bean asks for a connection, and with it the demo.
+ *
+ * <p>It is closed after the context, by Spring's own shutdown hook: a hook of its own would race it.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class EmbeddedDatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
+            return;
+        }
+        Path home = Path.of(environment.getProperty("leadwright.data-dir", "./data"));
+        EmbeddedDatabase database = EmbeddedDatabase.start(home);
+        SpringApplication.getShutdownHandlers().add(database::close);
+        environment.getPropertySources().addFirst(connection(database));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("embedded database's demo", Map.of("leadwright.demo", "true")));
+    }
+
+    private static MapPropertySource connection(EmbeddedDatabase database) {
+        return new MapPropertySource(
+                "embedded database",
+                Map.of(
+                        "spring.datasource.url", database.url(),
+                        "spring.datasource.username", database.username(),
+                        "spring.datasource.password", database.password()));
+    }
+}
