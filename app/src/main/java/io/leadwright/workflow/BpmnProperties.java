@@ -2,6 +2,7 @@ package io.leadwright.workflow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -21,7 +22,8 @@ final class BpmnProperties {
                     .list()) {
                 for (CamundaProperty property : group.getCamundaProperties()) {
                     if (property.getCamundaName() != null) {
-                        properties.put(property.getCamundaName(), String.valueOf(property.getCamundaValue()));
+                        properties.put(
+                                property.getCamundaName(), Objects.requireNonNullElse(property.getCamundaValue(), ""));
                     }
                 }
             }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the FEEL that decision tables mostly use in compiled form, about two hundred times as fast, and hands
+ * Evaluates the FEEL that decision tables mostly use in compiled form, some hundred times as fast, and hands
  * everything else to the full engine. The results are the same either way.
  */
 final class CompiledFeelEngine implements FeelEngine {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.camunda.feel.syntaxtree.Addition;
 import org.camunda.feel.syntaxtree.ArithmeticNegation;
 import org.camunda.feel.syntaxtree.AtLeastOne;
 import org.camunda.feel.syntaxtree.Conjunction;
@@ -43,6 +44,7 @@ final class FeelCompiler {
         on(ConstList.class, this::list);
         on(Ref.class, FeelCompiler::variable);
         on(FunctionInvocation.class, this::function);
+        on(Addition.class, sum -> FeelFunctions.joined(node(sum.x()), node(sum.y())));
         on(Conjunction.class, and -> FeelLogic.all(List.of(node(and.x()), node(and.y()))));
         on(Disjunction.class, or -> FeelLogic.any(List.of(node(or.x()), node(or.y()))));
         on(Not.class, not -> FeelLogic.not(node(not.x())));

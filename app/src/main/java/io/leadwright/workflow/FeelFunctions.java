@@ -63,4 +63,16 @@ final class FeelFunctions {
     private static FeelNode count(FeelNode list) {
         return scope -> list.evaluate(scope) instanceof List<?> values ? BigDecimal.valueOf(values.size()) : null;
     }
+
+    /** Two texts one after the other; the sum of two numbers is left to the full engine, which rounds it. */
+    static FeelNode joined(FeelNode left, FeelNode right) {
+        return scope -> {
+            Object first = left.evaluate(scope);
+            Object second = right.evaluate(scope);
+            if (first instanceof BigDecimal && second instanceof BigDecimal) {
+                throw new FullFeelNeeded();
+            }
+            return (first instanceof String start && second instanceof String end) ? start + end : null;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression sees while it is evaluated: the variables and, in a table's cell, the input. */
@@ -28,9 +29,11 @@ final class FeelScope {
         if (name.equals(INPUT_NAME)) {
             throw new FullFeelNeeded();
         }
-        return variables.containsVariable(name)
-                ? FeelValue.of(variables.resolve(name).getValue())
-                : null;
+        TypedValue value = variables.resolve(name);
+        if (value == null && variables.containsVariable(name)) {
+            throw new FullFeelNeeded();
+        }
+        return value == null ? null : FeelValue.of(value.getValue());
     }
 
     @Nullable

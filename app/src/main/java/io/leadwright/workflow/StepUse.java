@@ -26,13 +26,20 @@ final class StepUse {
         List<ModelFault> faults = new ArrayList<>();
         Map<String, String> given = BpmnProperties.of(task);
         for (StepInput input : step.get().inputs()) {
-            if (input.required() && given.keySet().stream().noneMatch(input::covers)) {
+            if (input.required() && !has(given, input)) {
                 faults.add(references.fault(
                         task.getId(), "step '" + step.get().name() + "' needs the property '" + input.name() + "'"));
             }
         }
         given.forEach((name, value) -> faults.addAll(property(task, step.get(), name, value)));
         return faults;
+    }
+
+    /** Camunda Modeler writes the empty fields of a template too, so an empty property counts as missing. */
+    private static boolean has(Map<String, String> given, StepInput input) {
+        return given.entrySet().stream()
+                .anyMatch(property ->
+                        input.covers(property.getKey()) && !property.getValue().isBlank());
     }
 
     private Optional<Step> step(ServiceTask task) {
@@ -51,7 +58,7 @@ final class StepUse {
             return List.of(references.fault(
                     task.getId(), "step '" + step.name() + "' does not know the property '" + name + "'"));
         }
-        if (value.startsWith("${")) {
+        if (value.startsWith("${") || (value.isBlank() && !input.get().required())) {
             return List.of();
         }
         return switch (input.get().names()) {

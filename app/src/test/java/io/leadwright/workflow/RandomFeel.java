@@ -94,6 +94,7 @@ final class RandomFeel {
             case 7, 8, 9, 10 -> pick(NUMBERS);
             case 11 -> "[" + several(this::value, ", ") + "]";
             case 12, 13 -> "?";
+            case 15 -> "(" + value() + " + " + value() + ")";
             case 14 -> pick(ODD);
             default -> pick(NAMES);
         };
