@@ -16,13 +16,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Field must have minimum length of (.+)\.$/, 'minLength'],
   [/^Field must have maximum length of (.+)\.$/, 'maxLength'],
   [/^Field must be a valid email\.$/, 'email'],
-  [/^Field must be a valid\s+international phone number/, 'phone'],
   [/^Field must match pattern/, 'pattern'],
   [/^Value is not a number\.$/, 'number'],
   [/^Value is expected to be an integer\.$/, 'integer'],
   [/^Value is expected to have at most (\d+) decimal/, 'decimals'],
   [/^Date and time must both be entered\.$/, 'dateTime'],
 ];
+
+/** The library wants a country code on every number; the server also takes numbers as people dial them. */
+const PHONE = /^Field must be a valid\s+international phone number/;
 
 /** What the form finds wrong, in the reader's language, and what the server refused until it is changed. */
 export class Checks {
@@ -35,7 +37,9 @@ export class Checks {
     const validator = form.get<Validator>('validator');
     const library = validator.validateFieldInstance.bind(validator);
     validator.validateFieldInstance = (instance, value) => [
-      ...library(instance, value).map((sentence) => this.translated(sentence)),
+      ...library(instance, value)
+        .filter((sentence) => !PHONE.test(sentence))
+        .map((sentence) => this.translated(sentence)),
       ...this.refused(instance, value),
     ];
   }

@@ -34,7 +34,7 @@ async function send(method: string, url: string, body: string, headers: Record<s
     method,
     body,
     credentials: 'same-origin',
-    headers: { Accept: 'application/json', ...headers, ...(token ? { [token.header]: token.value } : {}) },
+    headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...headers, ...(token ? { [token.header]: token.value } : {}) },
   });
   const text = await response.text();
   return { status: response.status, body: parsed(text) };

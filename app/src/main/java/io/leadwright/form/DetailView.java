@@ -1,0 +1,142 @@
+package io.leadwright.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One record for reading: its facts in short, its rating, and its fields in the form's groups with the quotes marked. */
+final class DetailView {
+    private static final Duration SETTLES = Duration.ofSeconds(90);
+    private static final Duration QUIET = Duration.ofSeconds(6);
+    private static final int LINE = 60;
+
+    private final FormDefinition form;
+    private final Locale language;
+    private final Optional<RatingView> rating;
+
+    /** The record; pending while its assistants are likely still at work, so that the page looks again. */
+    public record Detail(
+            long id,
+            String title,
+            int version,
+            boolean pending,
+            Instant createdAt,
+            String createdBy,
+            List<Fact> facts,
+            RatingView.@Nullable Rating rating,
+            List<Group> groups) {}
+
+    /** A short label and value. */
+    public record Fact(String label, String text) {}
+
+    /** Fields under one heading. */
+    public record Group(String label, List<Shown> fields) {}
+
+    /** A field's text in parts; wide fields take a row of their own. */
+    public record Shown(String label, boolean wide, List<Quotes.Part> parts) {}
+
+    DetailView(FormDefinition form, Locale language) {
+        this.form = form;
+        this.language = language;
+        this.rating = RatingView.of(form, language);
+    }
+
+    Detail of(FormRecord record, Instant now) {
+        RatingView.Rating rated =
+                rating.flatMap(view -> view.read(record.data())).orElse(null);
+        boolean young = record.createdAt().plus(SETTLES).isAfter(now);
+        boolean moving = rated == null || record.updatedAt().plus(QUIET).isAfter(now);
+        return new Detail(
+                record.id(),
+                title(record),
+                record.version(),
+                rating.isPresent() && young && moving,
+                record.createdAt(),
+                record.createdBy(),
+                facts(record),
+                rated,
+                groups(record, rated));
+    }
+
+    /** What the record is called: its first column, else its number. */
+    String title(FormRecord record) {
+        return form.fields().stream()
+                .filter(Field::column)
+                .findFirst()
+                .map(field -> text(field, record))
+                .filter(text -> !text.isBlank())
+                .orElse("#" + record.id());
+    }
+
+    private List<Fact> facts(FormRecord record) {
+        return form.fields().stream()
+                .filter(Field::column)
+                .skip(1)
+                .filter(field -> !inRating(field))
+                .map(field -> new Fact(field.label(language), text(field, record)))
+                .toList();
+    }
+
+    private List<Group> groups(FormRecord record, RatingView.@Nullable Rating rated) {
+        Map<String, List<Field>> byGroup = new LinkedHashMap<>();
+        form.fields().stream()
+                .filter(field -> !field.json() && !inRating(field))
+                .forEach(field -> byGroup.computeIfAbsent(
+                                field.group() == null ? "" : field.group(), group -> new ArrayList<>())
+                        .add(field));
+        List<Group> groups = new ArrayList<>();
+        byGroup.forEach((group, fields) -> {
+            boolean toShow = fields.stream()
+                    .anyMatch(field ->
+                            !field.filledByAssistant() || !text(field, record).isBlank());
+            if (toShow) {
+                groups.add(new Group(
+                        label(group),
+                        fields.stream()
+                                .map(field -> shown(field, record, rated))
+                                .toList()));
+            }
+        });
+        return groups;
+    }
+
+    private Shown shown(Field field, FormRecord record, RatingView.@Nullable Rating rated) {
+        String text = text(field, record);
+        Quotes quotes = new Quotes(text);
+        if (rated != null) {
+            rated.rows().stream()
+                    .filter(row -> row.fieldKey().equals(field.key()))
+                    .forEach(row -> quotes.mark(row.key(), row.label(), row.quote()));
+        }
+        boolean wide = field.type().equals("textarea") || text.length() > LINE;
+        return new Shown(field.label(language), wide, text.isBlank() ? List.of() : quotes.parts());
+    }
+
+    private boolean inRating(Field field) {
+        return rating.filter(view -> view.keys().contains(field.key())).isPresent();
+    }
+
+    private String text(Field field, FormRecord record) {
+        return FieldTexts.text(field, record.data().get(field.key()), language);
+    }
+
+    private String label(String group) {
+        for (JsonNode component : form.schema().path("components")) {
+            if (component.path("id").asText().equals(group)) {
+                String own = component.path("label").asText(form.title(language));
+                return component
+                        .path("properties")
+                        .path("label." + language.getLanguage())
+                        .asText(own);
+            }
+        }
+        return form.title(language);
+    }
+}

@@ -1,0 +1,27 @@
+package io.leadwright.form;
+
+import java.util.Locale;
+
+/** What every page of a form needs of it. */
+final class FormPage {
+    private FormPage() {}
+
+    /** The form; schema is empty where the page draws no form. */
+    public record View(String key, String title, boolean mayCreate, boolean mayEdit, String schema) {}
+
+    static View reading(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, "");
+    }
+
+    static View entering(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, LocalizedSchema.forEntry(form, language));
+    }
+
+    static View changing(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, LocalizedSchema.forChange(form, language));
+    }
+
+    private static View of(FormDefinition form, Permission may, Locale language, String schema) {
+        return new View(form.key(), form.title(language), may.create(), may.update(), schema);
+    }
+}

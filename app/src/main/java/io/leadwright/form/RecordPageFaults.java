@@ -1,0 +1,22 @@
+package io.leadwright.form;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What the pages of records answer to a wrong address: the error page that fits. */
+@ControllerAdvice(assignableTypes = {RecordPages.class, EntryPages.class})
+class RecordPageFaults {
+
+    @ExceptionHandler({UnknownForm.class, UnknownRecord.class})
+    void unknown(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler(BadQuery.class)
+    void bad(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+}
