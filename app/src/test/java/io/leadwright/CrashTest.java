@@ -51,7 +51,7 @@ class CrashTest {
                         .atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> get(second, "/api/forms/lead/records/" + id), CrashTest::finished);
-                assertThat(lead.path("data").path("grade").asText()).isEqualTo("B");
+                assertThat(lead.path("data").path("grade").asText()).isEqualTo("C");
                 assertThat(changesOf(get(second, "/api/forms/lead/records/" + id + "/history"), "owner"))
                         .isEqualTo(1);
             }

@@ -12,7 +12,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Starts the embedded database when no other is set, before any bean asks for a connection, and with it the demo.
+ * Starts the embedded database when no other is set, before any bean asks for a connection, and with it the demo. The lock on its data
+ * directory says that no other server shares it.
  *
  * <p>It is closed after the context, by Spring's own shutdown hook: a hook of its own would race it.
  */
@@ -30,7 +31,8 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
         environment.getPropertySources().addFirst(connection(database));
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("embedded database's demo", Map.of("leadwright.demo", "true")));
+                .addLast(new MapPropertySource(
+                        "embedded database's defaults", Map.of("leadwright.demo", "true", "leadwright.alone", "true")));
     }
 
     private static MapPropertySource connection(EmbeddedDatabase database) {

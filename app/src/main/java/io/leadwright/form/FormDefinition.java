@@ -29,6 +29,13 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
         return properties.path("title." + language.getLanguage()).asText(own);
     }
 
+    /** What its records are called in menus and lists: property {@code name}, in a language {@code name.en}. */
+    public String name(Locale language) {
+        JsonNode properties = schema.path("properties");
+        String own = properties.path("name").asText(title(language));
+        return properties.path("name." + language.getLanguage()).asText(own);
+    }
+
     private Map<String, Field> byKey() {
         return fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
     }

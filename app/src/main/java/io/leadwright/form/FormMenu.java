@@ -47,7 +47,7 @@ class FormMenu implements HandlerInterceptor, WebMvcConfigurer {
         return forms.all().stream()
                 .filter(form -> access.of(form.key()).read() != Permission.Scope.NONE)
                 .map(form -> new Entry(
-                        form.key(), form.title(language), access.of(form.key()).create()))
+                        form.key(), form.name(language), access.of(form.key()).create()))
                 .toList();
     }
 }

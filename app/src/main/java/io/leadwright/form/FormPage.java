@@ -22,6 +22,6 @@ final class FormPage {
     }
 
     private static View of(FormDefinition form, Permission may, Locale language, String schema) {
-        return new View(form.key(), form.title(language), may.create(), may.update(), schema);
+        return new View(form.key(), form.name(language), may.create(), may.update(), schema);
     }
 }

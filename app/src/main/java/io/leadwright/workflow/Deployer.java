@@ -47,6 +47,8 @@ class Deployer implements SmartLifecycle {
 
     @Override
     public void start() {
+        // What is in force is what the changed files are checked against.
+        store.refresh();
         deploy(files.read());
         running = true;
     }

@@ -41,13 +41,18 @@ class EmbeddedDatabaseTest {
         return holder;
     }
 
+    /** An ended program that nobody waited for still has a number, but no command. */
+    private static boolean runs(ProcessHandle program) {
+        return program.isAlive() && program.info().command().isPresent();
+    }
+
     @Test
     void keepsRowsBetweenStarts() throws IOException {
         HolderProcess first = hold();
         assertThat(first.says()).isEqualTo("rows 1");
         ProcessHandle postmaster = first.postmaster();
         assertThat(first.ended()).isZero();
-        assertThat(postmaster.isAlive()).isFalse();
+        assertThat(runs(postmaster)).isFalse();
 
         assertThat(hold().says()).isEqualTo("rows 2");
     }
@@ -62,7 +67,7 @@ class EmbeddedDatabaseTest {
 
         HolderProcess next = hold();
         assertThat(next.says()).isEqualTo("rows 2");
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(runs(orphan)).isFalse();
     }
 
     @Test
@@ -160,7 +165,7 @@ class EmbeddedDatabaseTest {
             assertThat(setting(database, "listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(setting(database, "fsync")).isEqualTo("on");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
-            assertThat(setting(database, "timezone")).isEqualTo("UTC");
+            assertThat(setting(database, "log_timezone")).isEqualTo("UTC");
             assertThat(setting(database, "server_encoding")).isEqualTo("UTF8");
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.username(), "guessed"))
                     .isInstanceOf(SQLException.class)
