@@ -15,13 +15,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /** The journey of a lead, by rules alone and without delay, over the API with real accounts. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true"})
+@ServerTest
 class LeadIntakeTest {
     private static final Map<String, Object> WUHAN = Map.of(
             "customerName", "武汉光谷微电子有限公司",

@@ -16,6 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Sends people without an account to the sign-in page, and tells programs what is missing as problem+json. */
 @Component
@@ -23,8 +24,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
     private final ObjectMapper json;
     private final MessageSource messages;
+    private final LocaleResolver languages;
 
-    Refusals(ObjectMapper json, MessageSource messages) {
+    Refusals(ObjectMapper json, MessageSource messages, LocaleResolver languages) {
+        this.languages = languages;
         this.json = json;
         this.messages = messages;
     }
@@ -47,7 +50,12 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
         if (program(request)) {
-            write(request, response, HttpStatus.FORBIDDEN, "access.problem.forbidden");
+            boolean known = request.getUserPrincipal() != null;
+            write(
+                    request,
+                    response,
+                    known ? HttpStatus.FORBIDDEN : HttpStatus.UNAUTHORIZED,
+                    known ? "access.problem.forbidden" : "access.problem.unauthorized");
         } else {
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
@@ -65,7 +73,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
             throws IOException {
-        Locale language = request.getLocale();
+        Locale language = languages.resolveLocale(request);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, language));
         problem.setTitle(messages.getMessage(key + ".title", null, language));
         response.setStatus(status.value());

@@ -5,7 +5,6 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,7 +16,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One login for pages, API and the engine's web applications. Pages sign in with a form and a session; programs send an
- * account with each request. A request that carries its own account needs no CSRF token, because no browser adds one.
+ * account with each request. A request that carries its own account needs no CSRF token, unless a browser says that
+ * another site made it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
@@ -78,7 +78,7 @@ class WebSecurity {
 
     private static boolean needsToken(HttpServletRequest request) {
         String account = request.getHeader(HttpHeaders.AUTHORIZATION);
-        boolean program = account != null && !HttpMethod.GET.matches(request.getMethod());
+        boolean program = account != null && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
         return !READING.contains(request.getMethod()) && !program;
     }
 }

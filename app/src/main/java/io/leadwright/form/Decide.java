@@ -9,6 +9,7 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import io.leadwright.workflow.Texts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,10 @@ class Decide implements Step {
     private final Decisions decisions;
     private final Facts facts;
     private final Records records;
+    private final Texts texts;
 
-    Decide(Decisions decisions, Facts facts, Records records) {
+    Decide(Decisions decisions, Facts facts, Records records, Texts texts) {
+        this.texts = texts;
         this.decisions = decisions;
         this.facts = facts;
         this.records = records;
@@ -44,6 +47,7 @@ class Decide implements Step {
         return List.of(
                 StepInput.required("decision", DECISION, "the decision; it reads the record's fields"),
                 StepInput.optional("with.*", TEXT, "further input and its value, a text or a variable"),
+                StepInput.optional("plain", TEXT, "true to make texts comparable first: width, case, script, numerals"),
                 StepInput.optional("variables", TEXT, "outputs to put into variables"),
                 StepInput.optional("write", TEXT, "outputs to write into fields of the record"));
     }
@@ -52,6 +56,9 @@ class Decide implements Step {
     public StepResult run(StepCall call) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>(facts.of(call.businessKey()));
         inputs.putAll(call.values("with."));
+        if (call.find("plain").map(Boolean::parseBoolean).orElse(false)) {
+            inputs.replaceAll((field, value) -> value instanceof String text ? texts.plain(text) : value);
+        }
         Map<String, @Nullable Object> outputs =
                 decisions.decide(call.text("decision"), inputs).first();
         Map<String, @Nullable Object> fields = pick(outputs, call.find("write").orElse(""));

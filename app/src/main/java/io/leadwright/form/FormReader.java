@@ -56,7 +56,11 @@ final class FormReader {
         return new Field(
                 component.path("key").asText(),
                 component.path("type").asText(),
-                component.path("label").asText(component.path("key").asText()),
+                component
+                        .path("label")
+                        .asText(component
+                                .path("dateLabel")
+                                .asText(component.path("key").asText())),
                 rules(component.path("validate")),
                 options,
                 properties,

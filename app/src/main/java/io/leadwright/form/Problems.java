@@ -64,6 +64,9 @@ class Problems {
     /** The parser's own words name the place; they quote nothing of the body. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof BodyTooLarge tooLarge) {
+            return problem(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
+        }
         String reason = e.getCause() instanceof JsonProcessingException parse ? parse.getOriginalMessage() : "";
         return problem(HttpStatus.BAD_REQUEST, "form.problem.unreadable", reason);
     }

@@ -47,4 +47,9 @@ class Prompts implements Texts {
     public String render(String key, Map<String, @Nullable Object> model) {
         return Templates.render(of(key, Prompt.Kind.TEXT).user(), model);
     }
+
+    @Override
+    public String plain(String text) {
+        return PlainWords.of(text);
+    }
 }

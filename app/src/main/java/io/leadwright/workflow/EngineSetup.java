@@ -9,7 +9,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the engine up: retries that wait longer each time, ids from big blocks, batched statements. History is {@code
+ * Sets the engine up: retries that wait longer each time, first come first served, ids from big blocks, batched
+ * statements. History is {@code
  * activity}, because the records' own change history is the audit.
  */
 @Component
@@ -35,6 +36,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setFailedJobRetryTimeCycle(
                 settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
+        engine.setEnsureJobDueDateNotNull(true);
+        engine.setJobExecutorAcquireByDueDate(true);
         engine.setIdBlockSize(2000);
         engine.setJdbcBatchProcessing(true);
         engine.setHistoryRemovalTimeStrategy("end");

@@ -143,6 +143,6 @@ class RunReader {
     }
 
     private static String name(HistoricActivityInstance activity) {
-        return Objects.requireNonNullElse(activity.getActivityName(), activity.getActivityId());
+        return Objects.requireNonNullElse(activity.getActivityName(), "");
     }
 }
