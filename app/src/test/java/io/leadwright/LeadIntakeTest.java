@@ -20,18 +20,6 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 /** The journey of a lead, by rules alone and without delay, over the API with real accounts. */
 @ServerTest
 class LeadIntakeTest {
-    private static final Map<String, Object> WUHAN = Map.of(
-            "customerName", "武汉光谷微电子有限公司",
-            "contactTitle", "工艺工程师",
-            "industry", "半导体封测",
-            "companySize", "1500人",
-            "address", "湖北省武汉市东湖高新区",
-            "cooperatedBefore", "否",
-            "source", "展会",
-            "detail", "想买3台点胶机做底部填充，预算60万，年底前要装好。请提供方案和报价。",
-            "interactionDetail", "上周寄样品打样",
-            "interactionFrequency", "一周内来电3次");
-
     @Autowired
     TestRestTemplate http;
 
@@ -50,7 +38,7 @@ class LeadIntakeTest {
 
     @Test
     void ratesAssignsAndOffersTheTask() {
-        String id = api.create("operator", "lead", WUHAN).path("id").asText();
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
         JsonNode lead = api.awaitField("lead", id, "owner");
 
         assertThat(lead.path("grade").asText()).isEqualTo("A");
@@ -60,7 +48,7 @@ class LeadIntakeTest {
         assertThat(lead.path("gradeReason").asText()).contains("客户背景信息", "需求与项目情况", "互动行为", "预算与采购计划");
         assertThat(lead.path("dimensions").size()).isEqualTo(11);
         JsonNode need = lead.path("dimensions").path("needFit");
-        assertThat(String.valueOf(WUHAN.get(need.path("field").asText())))
+        assertThat(String.valueOf(Cast.WUHAN.get(need.path("field").asText())))
                 .contains(need.path("quote").asText());
 
         String owner = lead.path("owner").asText();
@@ -75,7 +63,7 @@ class LeadIntakeTest {
     void servesLucyElenaAndHanyInTurn() {
         List<String> owners = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            String id = api.create("operator", "lead", WUHAN).path("id").asText();
+            String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
             owners.add(api.awaitField("lead", id, "owner").path("owner").asText());
         }
         assertThat(Set.copyOf(owners.subList(0, 3))).isEqualTo(Set.of("lucy", "elena", "hany"));

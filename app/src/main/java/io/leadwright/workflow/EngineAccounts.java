@@ -68,7 +68,7 @@ class EngineAccounts implements Accounts {
         if (identity.createGroupQuery().groupId(group).count() == 0) {
             Group created = identity.newGroup(group);
             created.setName(name);
-            created.setType(group.equals(Groups.CAMUNDA_ADMIN) ? Groups.GROUP_TYPE_SYSTEM : WORKFLOW);
+            created.setType(type(group));
             identity.saveGroup(created);
         }
         boolean member =
@@ -76,6 +76,10 @@ class EngineAccounts implements Accounts {
         if (!member) {
             identity.createMembership(username, group);
         }
+    }
+
+    static String type(String group) {
+        return group.equals(Groups.CAMUNDA_ADMIN) ? Groups.GROUP_TYPE_SYSTEM : WORKFLOW;
     }
 
     private Account account(User user) {

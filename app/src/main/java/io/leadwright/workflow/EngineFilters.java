@@ -21,8 +21,7 @@ class EngineFilters {
 
     @Bean
     FilterRegistrationBean<SetupPageFilter> setupPage() {
-        return filter(
-                new SetupPageFilter(), AFTER_LOGIN - 2, "/camunda/api/admin/setup/*", "/camunda/app/admin/*/setup/*");
+        return filter(new SetupPageFilter(), AFTER_LOGIN - 2, "/camunda/api/admin/*", "/camunda/app/admin/*");
     }
 
     @Bean
