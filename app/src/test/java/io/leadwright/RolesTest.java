@@ -132,8 +132,8 @@ class RolesTest {
         assertThat(page("manager", "/camunda/app/cockpit/default/")).isEqualTo(200);
         assertThat(page("manager", "/camunda/app/admin/default/")).isEqualTo(403);
         assertThat(page("admin", "/camunda/app/admin/default/")).isEqualTo(200);
-        assertThat(page("lucy", "/actuator/prometheus")).isEqualTo(403);
-        assertThat(page("admin", "/actuator/prometheus")).isEqualTo(200);
+        assertThat(page("lucy", "/actuator/info")).isEqualTo(403);
+        assertThat(page("admin", "/actuator/info")).isEqualTo(200);
         assertThat(http.getForEntity("/actuator/health", JsonNode.class).getBody())
                 .hasToString("{\"status\":\"UP\"}");
     }
