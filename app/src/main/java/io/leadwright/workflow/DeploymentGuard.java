@@ -3,9 +3,6 @@ package io.leadwright.workflow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
@@ -19,10 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeploymentGuard implements Deployer {
-    private static final Map<String, String> FOLDERS =
-            Map.of("bpmn", "processes", "dmn", "decisions", "form", "forms", "md", "prompts");
-    private static final Set<String> NAMED_BY_FOLDER = Set.of("forms", "prompts");
-
     private final ObjectProvider<ModelCheck> checks;
     private final ObjectProvider<Models> models;
 
@@ -53,23 +46,15 @@ class DeploymentGuard implements Deployer {
     }
 
     private Stream<ModelFile> inForce() {
-        return FOLDERS.values().stream().flatMap(folder -> models.getObject().all(folder).stream());
+        return ModelFile.folders().stream().flatMap(folder -> models.getObject().all(folder).stream());
     }
 
     private static void file(ResourceEntity resource, List<ModelFile> files, List<ModelFault> faults) {
         String name = resource.getName();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String folder = FOLDERS.get(ending);
-        if (folder == null) {
-            faults.add(new ModelFault(name, "file", "only .bpmn, .dmn, .form and .md files can be deployed"));
-            return;
-        }
-        boolean inFolder = name.startsWith(folder + "/");
-        if (!inFolder && NAMED_BY_FOLDER.contains(folder)) {
-            faults.add(new ModelFault(name, "file", "name it " + folder + "/<key>." + ending));
-            return;
-        }
-        String file = inFolder ? name : folder + "/" + name.substring(name.lastIndexOf('/') + 1);
-        files.add(new ModelFile(file, new String(resource.getBytes(), StandardCharsets.UTF_8)));
+        ModelFile.deployed(name, new String(resource.getBytes(), StandardCharsets.UTF_8))
+                .ifPresentOrElse(
+                        files::add,
+                        () -> faults.add(
+                                new ModelFault(name, "file", "only .bpmn, .dmn, .form and .md files can be deployed")));
     }
 }

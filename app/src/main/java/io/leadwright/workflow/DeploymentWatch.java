@@ -2,6 +2,7 @@ package io.leadwright.workflow;
 
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,16 +21,27 @@ class DeploymentWatch {
         this.events = events;
     }
 
-    @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT10S")
+    @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT2S")
     synchronized void look() {
-        String now = database.sql(
-                        "select count(*) || ' ' || coalesce(max(deploy_time_)::text, '') from act_re_deployment")
-                .query(String.class)
-                .single();
-        if (!seen.isEmpty() && !now.equals(seen)) {
+        String now = state();
+        if (!now.equals(seen)) {
+            seen = now;
             store.refresh();
             events.publishEvent(new ModelsDeployed(Set.of()));
         }
-        seen = now;
+    }
+
+    /** What this server deployed itself is known already. */
+    @EventListener
+    synchronized void deployed(ModelsDeployed own) {
+        if (!own.names().isEmpty()) {
+            seen = state();
+        }
+    }
+
+    private String state() {
+        return database.sql("select count(*) || ' ' || coalesce(max(deploy_time_)::text, '') from act_re_deployment")
+                .query(String.class)
+                .single();
     }
 }

@@ -3,7 +3,11 @@ package io.leadwright.workflow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model file.
@@ -12,6 +16,25 @@ import java.util.HexFormat;
  * @param text its content
  */
 public record ModelFile(String name, String text) {
+    private static final Map<String, String> FOLDERS =
+            Map.of("bpmn", "processes", "dmn", "decisions", "form", "forms", "md", "prompts");
+
+    /**
+     * The model in a deployed resource, whose name may have any folder or none: the Modeler sends bare file names. Empty
+     * when it is no model.
+     */
+    static Optional<ModelFile> deployed(String resource, String text) {
+        String file = resource.substring(resource.lastIndexOf('/') + 1);
+        String folder = FOLDERS.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return folder == null || !file.contains(".")
+                ? Optional.empty()
+                : Optional.of(new ModelFile(folder + "/" + file, text));
+    }
+
+    /** The four folders. */
+    static Collection<String> folders() {
+        return FOLDERS.values();
+    }
 
     /** {@code lead} for {@code forms/lead.form}. */
     public String key() {

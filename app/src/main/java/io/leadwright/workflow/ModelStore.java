@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelStore implements Models {
     private static final String LATEST = """
-            select distinct on (b.name_) b.name_, convert_from(b.bytes_, 'UTF8') as text
-            from act_ge_bytearray b join act_re_deployment d on d.id_ = b.deployment_id_
-            where b.name_ ~ '^(processes|decisions|forms|prompts)/'
-            order by b.name_, d.deploy_time_ desc, length(d.id_) desc, d.id_ desc""";
+            select distinct on (file) file, text from (
+              select regexp_replace(b.name_, '^.*/', '') as file, convert_from(b.bytes_, 'UTF8') as text,
+                     d.deploy_time_, d.id_
+              from act_ge_bytearray b join act_re_deployment d on d.id_ = b.deployment_id_
+              where b.name_ ~ '[.](bpmn|dmn|form|md)$') as models
+            order by file, deploy_time_ desc, length(id_) desc, id_ desc""";
 
     private final JdbcClient database;
     private volatile Map<String, ModelFile> files = Map.of();
@@ -28,9 +30,9 @@ class ModelStore implements Models {
     void refresh() {
         Map<String, ModelFile> latest = new LinkedHashMap<>();
         database.sql(LATEST)
-                .query((row, number) -> new ModelFile(row.getString(1), row.getString(2)))
+                .query((row, number) -> ModelFile.deployed(row.getString(1), row.getString(2)))
                 .list()
-                .forEach(file -> latest.put(file.name(), file));
+                .forEach(found -> found.ifPresent(file -> latest.put(file.name(), file)));
         files = latest;
     }
 
