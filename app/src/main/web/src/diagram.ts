@@ -17,6 +17,7 @@ interface Picture {
 
 // The gravest state of an element wins when it was passed more than once.
 const GRAVITY: readonly State[] = ['CANCELED', 'DONE', 'ACTIVE', 'FAILED'];
+const SMALLEST = 0.55;
 const SIGNS: Record<State, string> = { ACTIVE: '●', DONE: '✓', FAILED: '!', CANCELED: '×' };
 
 async function show(island: HTMLElement): Promise<void> {
@@ -24,15 +25,27 @@ async function show(island: HTMLElement): Promise<void> {
   const viewer = new NavigatedViewer({ container: island });
   await viewer.importXML(picture.xml);
   mark(viewer, picture, island.dataset);
-  fit(viewer);
-  new ResizeObserver(() => fit(viewer)).observe(island);
+  const focus = focusOf(picture);
+  fit(viewer, focus);
+  new ResizeObserver(() => fit(viewer, focus)).observe(island);
   island.dataset['ready'] = 'true';
 }
 
-function fit(viewer: NavigatedViewer): void {
+/** The whole process, or what goes on now when the whole would be too small to read. */
+function fit(viewer: NavigatedViewer, focus: string | undefined): void {
   const canvas = viewer.get<Canvas>('canvas');
   canvas.resized();
   canvas.zoom('fit-viewport', { x: 0, y: 0 });
+  if (canvas.zoom() >= SMALLEST) return;
+  canvas.zoom(SMALLEST);
+  const element = focus && viewer.get<ElementRegistry>('elementRegistry').get(focus);
+  if (element) canvas.scrollToElement(element as Parameters<Canvas['scrollToElement']>[0], 120);
+}
+
+/** The step that failed, is active, or came last. */
+function focusOf(picture: Picture): string | undefined {
+  const at = (state: State) => picture.entries.find((entry) => entry.state === state)?.element;
+  return at('FAILED') ?? at('ACTIVE') ?? picture.entries[picture.entries.length - 1]?.element;
 }
 
 function mark(viewer: NavigatedViewer, picture: Picture, texts: DOMStringMap): void {

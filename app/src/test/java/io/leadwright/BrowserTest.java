@@ -1,0 +1,189 @@
+package io.leadwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Journeys of an operator, a salesperson and a manager in a real browser; each page is also kept as a picture. */
+@ServerTest
+class BrowserTest {
+    private static final Path PICTURES = Path.of("target/pictures");
+
+    @TempDir
+    Path profile;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestRestTemplate http;
+
+    private ChromeDriver browser;
+    private WebDriverWait wait;
+
+    @BeforeEach
+    void open() {
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--force-prefers-reduced-motion",
+                "--disable-background-networking",
+                "--window-size=1280,900",
+                "--user-data-dir=" + profile);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "zh-CN"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        browser = new ChromeDriver(options);
+        wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+    }
+
+    @AfterEach
+    void close() {
+        browser.quit();
+    }
+
+    private void go(String path) {
+        browser.get("http://localhost:" + port + path);
+    }
+
+    private WebElement see(String css) {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+    }
+
+    private void seeText(String css, String text) {
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
+    }
+
+    private void signIn(String username) {
+        go("/login");
+        see("input[name=username]").sendKeys(username);
+        see("input[name=password]").sendKeys(username, Keys.ENTER);
+        wait.until(ExpectedConditions.not(ExpectedConditions.urlContains("/login")));
+    }
+
+    /** The field of a form-js form by its label. */
+    private WebElement field(String label) {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(
+                By.xpath("//label[starts-with(normalize-space(.),'%s')]/following::*[self::input or self::textarea][1]"
+                        .formatted(label))));
+    }
+
+    private void picture(String name) throws Exception {
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Neither scripts nor the content policy complain. */
+    private void noComplaints() {
+        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(entry -> entry.getMessage())
+                .filter(message -> !message.contains("beforeunload"))
+                .toList();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anOperatorEntersALeadAndSeesItsRatingWithItsQuotes() throws Exception {
+        signIn("operator");
+        seeText("h1", "您好");
+        picture("home-zh");
+        go("/forms/lead/new");
+        field("客户名称").sendKeys("武汉光谷微电子有限公司");
+        field("所属行业").sendKeys("半导体封测");
+        field("企业规模").sendKeys("1500人");
+        field("所在地址").sendKeys("湖北省武汉市");
+        field("客户职务").sendKeys("工艺工程师");
+        field("线索详情").sendKeys("想买3台点胶机，预算60万，年底前要装好。");
+        picture("lead-new-zh");
+        browser.findElement(By.cssSelector("button[type=submit].button--primary, .button--primary[type=submit]"))
+                .click();
+        wait.until(ExpectedConditions.urlMatches("/forms/lead/\\d+$"));
+        see(".facts .grade");
+        seeText(".facts", "规则评级");
+        assertThat(browser.findElements(By.cssSelector("mark"))).isNotEmpty();
+        see("#runs .timeline");
+        picture("lead-zh");
+        noComplaints();
+
+        browser.findElement(By.linkText("English")).click();
+        seeText("#record", "Dimension");
+        picture("lead-en");
+        noComplaints();
+    }
+
+    @Test
+    void theEntryPageNamesTheFieldThatIsMissing() {
+        signIn("operator");
+        go("/forms/lead/new");
+        field("线索详情").sendKeys("没有名称");
+        browser.findElement(By.cssSelector(".button--primary")).click();
+        WebElement fault =
+                wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".fjs-form-field-error")));
+        assertThat(fault.getText()).isNotBlank();
+        assertThat(browser.getCurrentUrl()).endsWith("/forms/lead/new");
+    }
+
+    @Test
+    void aSalespersonFindsTheTaskInTasklistAndFollowsUp() throws Exception {
+        Api api = new Api(http);
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String owner = api.awaitField("lead", id, "owner").path("owner").asText();
+        signIn(owner);
+        seeText("#notifications", "武汉光谷微电子有限公司");
+        picture("home-sales-zh");
+        go("/camunda/app/tasklist/default/");
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(".tasks-list .task")))
+                .click();
+        see(".fjs-form");
+        seeText(".task-details, .task-card, body", "跟进线索");
+        picture("tasklist-zh");
+    }
+
+    @Test
+    void aManagerSeesTheWaitingLeadInCockpit() throws Exception {
+        signIn("manager");
+        go("/camunda/app/cockpit/default/#/processes");
+        seeText("body", "线索录入与分配");
+        picture("cockpit-zh");
+    }
+
+    @Test
+    void listsFitAPhone() throws Exception {
+        new Api(http).create("operator", "lead", Cast.WUHAN);
+        browser.manage().window().setSize(new Dimension(390, 800));
+        signIn("operator");
+        go("/forms/lead");
+        see("table");
+        Long overflow = (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isLessThanOrEqualTo(0);
+        picture("leads-phone-zh");
+    }
+}
