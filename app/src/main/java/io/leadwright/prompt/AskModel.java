@@ -71,8 +71,8 @@ class AskModel implements Step {
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
         Optional<JsonNode> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
-        ObjectNode evidence = answer.map(found -> new EvidenceMerge(record, instructions).merge(rules, found))
-                .orElse(rules);
+        EvidenceMerge merge = new EvidenceMerge(record, instructions, prompt.answer());
+        ObjectNode evidence = answer.map(found -> merge.merge(rules, found)).orElse(rules);
         return StepResult.finding(call.text("result"), evidence);
     }
 
@@ -80,14 +80,23 @@ class AskModel implements Step {
         Mask mask = new Mask();
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         record.forEach((field, value) -> masked.put(field, value instanceof String text ? mask.mask(text) : value));
-        String system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
-        String user = Templates.render(prompt.user(), masked);
+        String system;
+        String user;
+        try {
+            system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+            user = Templates.render(prompt.user(), masked);
+        } catch (IllegalArgumentException e) {
+            return refused(call, prompt, String.valueOf(e.getMessage()));
+        }
         if (system.length() + user.length() > settings.longestInput()) {
-            ledger.add(new ModelCall(
-                    call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, "The input is too long"));
-            return Optional.empty();
+            return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
         }
         return new Conversation(ledger, call, prompt).ask(endpoints.inOrder(prompt.model()), system, user, mask);
+    }
+
+    private Optional<JsonNode> refused(StepCall call, Prompt prompt, String reason) {
+        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
+        return Optional.empty();
     }
 
     /** What speaks to an AI never leaves, so that it cannot sway a model either. */
