@@ -10,6 +10,8 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +101,21 @@ class AskModel implements Step {
         return Optional.empty();
     }
 
-    /** What speaks to an AI never leaves, so that it cannot sway a model either. */
+    /**
+     * What speaks to an AI never leaves, so that it cannot sway a model either. It is cut out at its place: the same words
+     * elsewhere may be what keeps another text from being an instruction.
+     */
     private static Map<String, @Nullable Object> withoutInstructions(
             Map<String, @Nullable Object> record, List<Clause> instructions) {
         Map<String, @Nullable Object> clean = new LinkedHashMap<>(record);
-        for (Clause clause : instructions) {
+        List<Clause> lastFirst = new ArrayList<>(instructions);
+        lastFirst.sort(Comparator.comparingInt(Clause::at).reversed());
+        for (Clause clause : lastFirst) {
             clean.computeIfPresent(
-                    clause.field(), (field, value) -> String.valueOf(value).replace(clause.original(), ""));
+                    clause.field(),
+                    (field, value) -> new StringBuilder(String.valueOf(value))
+                            .delete(clause.at(), clause.at() + clause.original().length())
+                            .toString());
         }
         return clean;
     }
