@@ -45,6 +45,10 @@ final class Api {
         return as(username).exchange(RequestEntity.method(method, path).body(body), JsonNode.class);
     }
 
+    ResponseEntity<JsonNode> get(String username, String path) {
+        return as(username).getForEntity(path, JsonNode.class);
+    }
+
     private TestRestTemplate as(String username) {
         return http.withBasicAuth(username, username);
     }

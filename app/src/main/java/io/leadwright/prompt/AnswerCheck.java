@@ -9,22 +9,35 @@ import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a model's answer and checks it against the prompt's schema. */
+/** Reads a model's answer, still masked, and checks it against the prompt's schema. */
 final class AnswerCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AnswerCheck() {}
 
-    /** The answer, or what is wrong with it. */
-    record Checked(@Nullable JsonNode answer, List<String> errors) {
+    /** The words of an answer, and what they say or what is wrong with them. */
+    record Checked(String words, @Nullable JsonNode answer, List<String> errors) {
         boolean sound() {
             return errors.isEmpty();
+        }
+
+        /** The answer with what was masked put back; null unless it is sound. */
+        @Nullable
+        JsonNode restored(Mask mask) {
+            if (answer == null || !sound()) {
+                return null;
+            }
+            try {
+                return JSON.readTree(mask.restore(answer.toString()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("What was masked does not fit into JSON", e);
+            }
         }
     }
 
     static Checked check(Prompt prompt, @Nullable String text) {
         if (text == null || text.isBlank()) {
-            return new Checked(null, List.of("the answer is empty"));
+            return new Checked("", null, List.of("the answer is empty"));
         }
         try {
             JsonNode answer = JSON.readTree(text);
@@ -36,9 +49,9 @@ final class AnswerCheck {
                             .map(ValidationMessage::getMessage)
                             .limit(20)
                             .toList();
-            return new Checked(answer, errors);
+            return new Checked(text, answer, errors);
         } catch (JsonProcessingException e) {
-            return new Checked(null, List.of("the answer is no JSON: " + e.getOriginalMessage()));
+            return new Checked(text, null, List.of("the answer is no JSON: " + e.getOriginalMessage()));
         }
     }
 }

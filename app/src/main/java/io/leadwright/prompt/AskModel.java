@@ -10,6 +10,8 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,8 @@ class AskModel implements Step {
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
         Optional<JsonNode> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
-        ObjectNode evidence = answer.map(found -> new EvidenceMerge(record, instructions).merge(rules, found))
-                .orElse(rules);
+        EvidenceMerge merge = new EvidenceMerge(record, instructions, prompt.answer());
+        ObjectNode evidence = answer.map(found -> merge.merge(rules, found)).orElse(rules);
         return StepResult.finding(call.text("result"), evidence);
     }
 
@@ -80,23 +82,40 @@ class AskModel implements Step {
         Mask mask = new Mask();
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
         record.forEach((field, value) -> masked.put(field, value instanceof String text ? mask.mask(text) : value));
-        String system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
-        String user = Templates.render(prompt.user(), masked);
+        String system;
+        String user;
+        try {
+            system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+            user = Templates.render(prompt.user(), masked);
+        } catch (IllegalArgumentException e) {
+            return refused(call, prompt, String.valueOf(e.getMessage()));
+        }
         if (system.length() + user.length() > settings.longestInput()) {
-            ledger.add(new ModelCall(
-                    call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, "The input is too long"));
-            return Optional.empty();
+            return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
         }
         return new Conversation(ledger, call, prompt).ask(endpoints.inOrder(prompt.model()), system, user, mask);
     }
 
-    /** What speaks to an AI never leaves, so that it cannot sway a model either. */
+    private Optional<JsonNode> refused(StepCall call, Prompt prompt, String reason) {
+        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
+        return Optional.empty();
+    }
+
+    /**
+     * What speaks to an AI never leaves, so that it cannot sway a model either. It is cut out at its place: the same words
+     * elsewhere may be what keeps another text from being an instruction.
+     */
     private static Map<String, @Nullable Object> withoutInstructions(
             Map<String, @Nullable Object> record, List<Clause> instructions) {
         Map<String, @Nullable Object> clean = new LinkedHashMap<>(record);
-        for (Clause clause : instructions) {
+        List<Clause> lastFirst = new ArrayList<>(instructions);
+        lastFirst.sort(Comparator.comparingInt(Clause::at).reversed());
+        for (Clause clause : lastFirst) {
             clean.computeIfPresent(
-                    clause.field(), (field, value) -> String.valueOf(value).replace(clause.original(), ""));
+                    clause.field(),
+                    (field, value) -> new StringBuilder(String.valueOf(value))
+                            .delete(clause.at(), clause.at() + clause.original().length())
+                            .toString());
         }
         return clean;
     }

@@ -8,12 +8,15 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends requests with a limit on the whole call's time and on the answer's size, which the stock client has not. */
 final class CappedHttp implements HttpClient, HttpClientBuilder {
@@ -39,41 +42,34 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                 request.body() == null ? "" : request.body()));
         request.headers().forEach((name, values) -> values.forEach(value -> call.header(name, value)));
+        HttpResponse<String> answer = send(call.build());
+        if (answer.statusCode() / 100 != 2) {
+            String body = answer.body();
+            throw new HttpException(answer.statusCode(), body.substring(0, Math.min(500, body.length())));
+        }
+        return SuccessfulHttpResponse.builder()
+                .statusCode(answer.statusCode())
+                .headers(answer.headers().map())
+                .body(answer.body())
+                .build();
+    }
+
+    /** The request's own timeout ends with the answer's head; this one covers a body that never ends as well. */
+    private HttpResponse<String> send(java.net.http.HttpRequest request) {
+        CompletableFuture<HttpResponse<String>> sending = http.sendAsync(request, head -> new CappedBody(largest));
         try {
-            HttpResponse<InputStream> answer = http.send(call.build(), HttpResponse.BodyHandlers.ofInputStream());
-            String body = read(answer);
-            if (answer.statusCode() / 100 != 2) {
-                throw new HttpException(answer.statusCode(), body.substring(0, Math.min(500, body.length())));
-            }
-            return SuccessfulHttpResponse.builder()
-                    .statusCode(answer.statusCode())
-                    .headers(answer.headers().map())
-                    .body(body)
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UncheckedIOException(new HttpTimeoutException("The answer took longer than " + timeout));
+        } catch (ExecutionException e) {
+            throw new UncheckedIOException(
+                    e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The call was interrupted", e);
+        } finally {
+            sending.cancel(true);
         }
-    }
-
-    private String read(HttpResponse<InputStream> answer) throws IOException {
-        long end = System.nanoTime() + timeout.toNanos();
-        java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
-        byte[] buffer = new byte[16_384];
-        try (InputStream in = answer.body()) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                body.write(buffer, 0, n);
-                if (body.size() > largest) {
-                    throw new IOException("The answer is larger than " + largest + " bytes");
-                }
-                if (System.nanoTime() > end) {
-                    throw new java.net.http.HttpTimeoutException("The answer took longer than " + timeout);
-                }
-            }
-        }
-        return body.toString(StandardCharsets.UTF_8);
     }
 
     @Override

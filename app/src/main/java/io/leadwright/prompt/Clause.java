@@ -7,5 +7,6 @@ package io.leadwright.prompt;
  * @param original its words as they stand there
  * @param plain the same normalised for rules, see {@link PlainWords}
  * @param sentence number of the sentence it belongs to, within the field
+ * @param at where its words begin in the field
  */
-record Clause(String field, String original, String plain, int sentence) {}
+record Clause(String field, String original, String plain, int sentence, int at) {}

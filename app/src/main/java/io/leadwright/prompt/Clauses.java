@@ -19,20 +19,21 @@ final class Clauses {
         int start = 0;
         int sentence = 0;
         while (end.find()) {
-            add(clauses, field, text.substring(start, end.start()), sentence);
+            add(clauses, field, text.substring(start, end.start()), sentence, start);
             start = end.end();
             if (end.group("stop") != null) {
                 sentence++;
             }
         }
-        add(clauses, field, text.substring(start), sentence);
+        add(clauses, field, text.substring(start), sentence, start);
         return clauses;
     }
 
-    private static void add(List<Clause> clauses, String field, String words, int sentence) {
+    private static void add(List<Clause> clauses, String field, String words, int sentence, int start) {
         String original = words.strip();
         if (!original.isEmpty()) {
-            clauses.add(new Clause(field, original, PlainWords.of(original), sentence));
+            int at = start + words.indexOf(original);
+            clauses.add(new Clause(field, original, PlainWords.of(original), sentence, at));
         }
     }
 }

@@ -33,19 +33,23 @@ final class Conversation {
 
     Optional<JsonNode> ask(List<Endpoint> endpoints, String system, String user, Mask mask) {
         for (Endpoint endpoint : endpoints) {
-            List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from(system), UserMessage.from(user)));
+            List<ChatMessage> messages = new ArrayList<>();
+            if (!system.isBlank()) {
+                messages.add(SystemMessage.from(system));
+            }
+            messages.add(UserMessage.from(user));
             AnswerCheck.Checked first = call(endpoint, messages, ModelCall.Outcome.OK, mask);
             if (first == null) {
                 continue;
             }
             if (!first.sound()) {
-                messages.add(AiMessage.from(String.valueOf(first.answer())));
+                messages.add(AiMessage.from(first.words().isEmpty() ? "-" : first.words()));
                 messages.add(UserMessage.from("Your answer does not fit the schema: "
                         + String.join("; ", first.errors()) + ". Give the whole answer again as one JSON object."));
                 first = call(endpoint, messages, ModelCall.Outcome.REPAIRED, mask);
             }
             if (first != null && first.sound()) {
-                return Optional.ofNullable(first.answer());
+                return Optional.ofNullable(first.restored(mask));
             }
         }
         return Optional.empty();
@@ -57,11 +61,17 @@ final class Conversation {
         long start = System.nanoTime();
         try {
             ChatResponse response = endpoint.ask(messages, prompt);
-            String text = response.aiMessage().text();
-            AnswerCheck.Checked checked = AnswerCheck.check(prompt, text == null ? null : mask.restore(text));
+            AnswerCheck.Checked checked =
+                    AnswerCheck.check(prompt, response.aiMessage().text());
             String errors = checked.sound() ? null : String.join("; ", checked.errors());
             TokenUsage tokens = response.tokenUsage();
-            add(endpoint, checked.sound() ? good : ModelCall.Outcome.INVALID, tokens, start, checked, errors);
+            add(
+                    endpoint,
+                    checked.sound() ? good : ModelCall.Outcome.INVALID,
+                    tokens,
+                    start,
+                    checked.restored(mask),
+                    errors);
             return checked;
         } catch (CallNotPermittedException | RequestNotPermitted | BulkheadFullException e) {
             add(endpoint, ModelCall.Outcome.REFUSED, null, start, null, e.getMessage());
@@ -82,11 +92,10 @@ final class Conversation {
             ModelCall.Outcome outcome,
             @Nullable TokenUsage tokens,
             long start,
-            AnswerCheck.@Nullable Checked checked,
+            @Nullable JsonNode answer,
             @Nullable String error) {
         long in = tokens == null || tokens.inputTokenCount() == null ? 0 : tokens.inputTokenCount();
         long out = tokens == null || tokens.outputTokenCount() == null ? 0 : tokens.outputTokenCount();
-        JsonNode answer = checked != null && checked.sound() ? checked.answer() : null;
         long millis = (System.nanoTime() - start) / 1_000_000;
         ledger.add(new ModelCall(
                 step,
@@ -99,6 +108,6 @@ final class Conversation {
                 endpoint.cost(in, out),
                 millis,
                 answer,
-                error));
+                error == null ? null : endpoint.withoutKey(error)));
     }
 }

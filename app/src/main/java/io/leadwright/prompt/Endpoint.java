@@ -1,7 +1,7 @@
 package io.leadwright.prompt;
 
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -13,6 +13,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One model with its guards: calls at once, calls per minute, and a breaker that leaves a sick endpoint alone. */
@@ -53,6 +54,12 @@ final class Endpoint {
                 && breaker.getState() != CircuitBreaker.State.FORCED_OPEN;
     }
 
+    /** An endpoint's message as the ledger may keep it, should it repeat the key. */
+    String withoutKey(String message) {
+        String key = settings.apiKey();
+        return key == null || key.isBlank() ? message : message.replace(key, "***");
+    }
+
     double cost(long tokensIn, long tokensOut) {
         return (tokensIn * settings.inputPrice() + tokensOut * settings.outputPrice()) / 1_000_000;
     }
@@ -71,20 +78,27 @@ final class Endpoint {
     }
 
     private ChatResponse call(List<ChatMessage> messages, Prompt prompt) {
-        if (knowsSchemas) {
-            try {
-                return model.chat(request(messages, prompt, schema(prompt)));
-            } catch (InvalidRequestException e) {
-                knowsSchemas = false;
-            } catch (HttpException e) {
-                if (e.statusCode() != 400 && e.statusCode() != 422) {
-                    throw e;
-                }
-                knowsSchemas = false;
-            }
+        if (!knowsSchemas) {
+            return inJsonMode(messages, prompt);
         }
+        try {
+            return model.chat(request(messages, prompt, schema(prompt)));
+        } catch (InvalidRequestException e) {
+            // Whether the schema was the reason, only the second request tells.
+            ChatResponse response = inJsonMode(messages, prompt);
+            knowsSchemas = false;
+            return response;
+        }
+    }
+
+    /** JSON mode takes no schema, and servers demand the word JSON in a message: both go into the last one. */
+    private ChatResponse inJsonMode(List<ChatMessage> messages, Prompt prompt) {
+        List<ChatMessage> told = new ArrayList<>(messages);
+        UserMessage last = (UserMessage) told.remove(told.size() - 1);
+        told.add(UserMessage.from(
+                last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n" + prompt.answer()));
         return model.chat(request(
-                messages,
+                told,
                 prompt,
                 ResponseFormat.builder().type(ResponseFormatType.JSON).build()));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +21,8 @@ class Ledger {
     }
 
     void add(ModelCall call) {
-        String error = call.error();
+        // An endpoint's garbage may hold what PostgreSQL keeps in no text.
+        String error = call.error() == null ? null : call.error().replace("\u0000", "");
         database.sql("""
                         insert into app.model_call (call_key, prompt, prompt_hash, endpoint, model, outcome, tokens_in,
                             tokens_out, cost, latency_ms, run, business_key, answer, error)
@@ -55,11 +55,19 @@ class Ledger {
                 .map(this::parse);
     }
 
-    /** The calls about a record, newest first. */
-    List<Map<String, Object>> about(String businessKey, int limit) {
-        return database.sql("""
-                        select id, prompt, endpoint, model, outcome, tokens_in, tokens_out, cost, latency_ms, at, error
-                        from app.model_call where business_key = ? order by id desc limit ?""").params(businessKey, limit).query().listOfRows();
+    /** The calls, newest first. */
+    ModelCallPage page(int page, int size) {
+        long total = database.sql("select count(*) from app.model_call")
+                .query(Long.class)
+                .single();
+        List<LoggedCall> items = database.sql("""
+                        select id, prompt, prompt_hash, endpoint, model, outcome, tokens_in, tokens_out, cost,
+                            latency_ms, run, business_key, at, error
+                        from app.model_call order by id desc limit ? offset ?""")
+                .params(size, (long) page * size)
+                .query(LoggedCall.class)
+                .list();
+        return new ModelCallPage(items, page, size, total);
     }
 
     private JsonNode parse(String text) {

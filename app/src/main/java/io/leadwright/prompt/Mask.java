@@ -14,6 +14,14 @@ final class Mask {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,4}");
     private static final String COUNTRY = "CN";
+    private static final int FEWEST_DIGITS = 7;
+    private static final Pattern DATE = Pattern.compile("20\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}");
+    private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[1-9]\\d*(?:[.,]\\d+)*");
+    /** Money, area and pieces: a number before one of these is needed for the rating and nobody's. */
+    private static final Pattern UNIT = Pattern.compile(
+            "\\s*(?:[\u7f8e\u6b27\u65e5\u6e2f]?[\u5143\u5706]|\u6e2f\u5e01|\u4eba\u6c11\u5e01|\u5e73[\u65b9\u7c73]|[\u4ef6\u7247\u53ea]|RMB|CNY|USD|EUR|HKD|yuan|dollar)",
+            Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> placeholders = new LinkedHashMap<>();
 
@@ -27,11 +35,23 @@ final class Mask {
         StringBuilder result = new StringBuilder(masked);
         for (int i = phones.size() - 1; i >= 0; i--) {
             PhoneNumberMatch phone = phones.get(i);
-            if (phone.rawString().chars().filter(Character::isDigit).count() >= 7) {
+            if (personal(phone, masked)) {
                 result.replace(phone.start(), phone.end(), placeholder("phone", phone.rawString()));
             }
         }
         return result.toString();
+    }
+
+    private static boolean personal(PhoneNumberMatch phone, String text) {
+        String raw = phone.rawString();
+        if (raw.chars().filter(Character::isDigit).count() < FEWEST_DIGITS
+                || DATE.matcher(raw).matches()) {
+            return false;
+        }
+        boolean amount = PLAIN_NUMBER.matcher(raw).matches()
+                && !MOBILE.matcher(raw).matches()
+                && UNIT.matcher(text.substring(phone.end())).lookingAt();
+        return !amount;
     }
 
     private String placeholder(String kind, String value) {

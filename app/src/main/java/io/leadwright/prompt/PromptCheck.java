@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PromptCheck implements ModelCheck {
     private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(\u8f93\u5165|Input)");
-    private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|interpret|new|api)\\b");
 
     @Override
     public String folder() {
@@ -30,12 +29,6 @@ class PromptCheck implements ModelCheck {
             return List.of(new ModelFault(file.name(), e.place(), String.valueOf(e.getMessage())));
         }
         List<ModelFault> faults = new ArrayList<>();
-        if (INTERPRETED.matcher(file.text()).find()) {
-            faults.add(new ModelFault(
-                    file.name(),
-                    "template",
-                    "?eval, ?interpret, ?new and ?api are not allowed: values are no templates"));
-        }
         if (prompt.kind() == Prompt.Kind.ANSWER) {
             if (!INPUT.matcher(file.text()).find()) {
                 faults.add(new ModelFault(

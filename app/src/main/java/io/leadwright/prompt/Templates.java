@@ -1,6 +1,7 @@
 package io.leadwright.prompt;
 
 import freemarker.core.TemplateClassResolver;
+import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.Template;
@@ -9,6 +10,13 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  * missing value and end at a size and a time. What a record says is a value and never a template.
  */
 final class Templates {
+    private static final long LONGEST_MILLIS = 2_000;
+    private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
     private static final Configuration SETTINGS = settings();
+    private static final ExecutorService RENDERING = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "template");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private Templates() {}
 
@@ -27,6 +42,7 @@ final class Templates {
         settings.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
         settings.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         settings.setLogTemplateExceptions(false);
+        settings.setAttemptExceptionReporter((failure, environment) -> {});
         settings.setWrapUncheckedExceptions(true);
         settings.setLocale(Locale.ROOT);
         settings.setNumberFormat("computer");
@@ -35,25 +51,55 @@ final class Templates {
         return settings;
     }
 
+    /**
+     * Reads a template.
+     *
+     * @throws IOException when it is none, or would turn values into templates or objects
+     */
     static Template parse(String name, String text) throws IOException {
-        return new Template(name, null, new java.io.StringReader(text), SETTINGS);
+        Template template = new Template(name, null, new java.io.StringReader(text), SETTINGS);
+        // In the canonical form, as a comment may stand between the question mark and the word.
+        if (INTERPRETED.matcher(template.toString()).find()) {
+            throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are no templates");
+        }
+        _CoreAPI.addThreadInterruptedChecks(template);
+        return template;
     }
 
     /**
-     * Renders a template.
+     * Renders a template, on a thread of its own that can be stopped.
      *
      * @throws IllegalArgumentException naming the template and the reason, without the values
      */
     static String render(Template template, Map<String, ? extends @Nullable Object> model) {
         CappedWriter out = new CappedWriter();
-        try {
+        Future<?> rendering = RENDERING.submit(() -> {
             template.process(model, out);
+            return out;
+        });
+        try {
+            rendering.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
             return out.toString();
-        } catch (TemplateException e) {
-            throw new IllegalArgumentException(
-                    "Template " + template.getName() + ": " + e.getMessageWithoutStackTop(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Template " + template.getName() + ": " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw failed(template, reason(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw failed(template, "it took longer than " + LONGEST_MILLIS + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rendering was interrupted", e);
+        } finally {
+            rendering.cancel(true);
         }
+    }
+
+    private static IllegalArgumentException failed(Template template, String reason, Exception cause) {
+        return new IllegalArgumentException("Template " + template.getName() + ": " + reason, cause);
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof TemplateException e) {
+            return String.valueOf(e.getMessageWithoutStackTop());
+        }
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
     }
 }
