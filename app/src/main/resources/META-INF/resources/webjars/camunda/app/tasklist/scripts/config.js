@@ -1,14 +1,16 @@
 /* Replaces the file of the same path in camunda-webapp-webjar: Tasklist in Chinese and English. */
 
-// Tasklist shows these descriptions as they stand, without the locale file.
 const language = (navigator.languages && navigator.languages[0]) || navigator.language || '';
-const said = (chinese, english) => (language.toLowerCase().split('-')[0] === 'zh' ? chinese : english);
+const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
+
+// Tasklist shows the shortcuts' descriptions as they stand, without the locale file.
+const said = (chinese, english) => (locale === 'zh' ? chinese : english);
 
 export default {
-  // Matched by the first half of the browser's language, so zh-CN finds zh; everything else reads English.
+  // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
   locales: {
     availableLocales: ['en', 'zh'],
-    fallbackLocale: 'en'
+    fallbackLocale: locale
   },
 
   shortcuts: {
