@@ -40,7 +40,7 @@ class ModelFaultsTest extends ServerWithModel {
                 fault("500 with bytes", aResponse().withStatus(500).withBody(new byte[] {0, 1, 'e', (byte) 0xff}), "e"),
                 fault("nothing", aResponse().withStatus(200), ""),
                 fault("slow", ModelEndpoint.completion("{}").withFixedDelay(6_000), "Timeout"),
-                fault("ever slower", ModelEndpoint.completion("{}").withChunkedDribbleDelay(2, 16_000), "Timeout"),
+                fault("drop by drop", ModelEndpoint.completion("{}").withChunkedDribbleDelay(16, 16_000), "Timeout"),
                 fault("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), ""));
     }
 
