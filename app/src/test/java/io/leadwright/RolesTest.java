@@ -40,7 +40,9 @@ class RolesTest {
 
     private String followUp() {
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
-        Awaitility.await().until(() -> !get("manager", tasks(id)).getBody().isEmpty());
+        Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> !get("manager", tasks(id)).getBody().isEmpty());
         return id;
     }
 

@@ -5,11 +5,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** The whole server on a port of its own, with the demo's people but none of its leads, and no delay. */
+/**
+ * The whole server on a port and a database of its own, with the demo's people but none of its leads, and no delay. Each test
+ * class closes its server, because the engine's REST interface knows one engine per JVM.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true", "leadwright.demo-leads=false"})
+@DirtiesContext
 @interface ServerTest {}

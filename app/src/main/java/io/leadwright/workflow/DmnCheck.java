@@ -14,13 +14,19 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.camunda.bpm.model.xml.ModelException;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks decisions: hit policies the engine keeps reliably, FEEL only, a sentence on every rule. */
 @Component
 class DmnCheck implements ModelCheck {
+    private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
     private static final Set<HitPolicy> POLICIES =
             EnumSet.of(HitPolicy.UNIQUE, HitPolicy.FIRST, HitPolicy.ANY, HitPolicy.COLLECT);
 
@@ -40,10 +46,14 @@ class DmnCheck implements ModelCheck {
         List<ModelFault> faults = new ArrayList<>();
         model.getModelElementsByType(Decision.class).forEach(decision -> decision(file, decision, faults));
         model.getModelElementsByType(DecisionTable.class).forEach(table -> table(file, table, faults));
-        model.getModelElementsByType(LiteralExpression.class)
-                .forEach(cell -> language(file, cell.getId(), cell.getExpressionLanguage(), faults));
-        model.getModelElementsByType(UnaryTests.class)
-                .forEach(cell -> language(file, cell.getId(), cell.getExpressionLanguage(), faults));
+        model.getModelElementsByType(LiteralExpression.class).forEach(cell -> {
+            language(file, cell.getId(), cell.getExpressionLanguage(), faults);
+            expression(file, cell.getId(), text(cell.getText()), faults);
+        });
+        model.getModelElementsByType(UnaryTests.class).forEach(cell -> {
+            language(file, cell.getId(), cell.getExpressionLanguage(), faults);
+            test(file, cell.getId(), text(cell.getText()), faults);
+        });
         return faults;
     }
 
@@ -69,11 +79,30 @@ class DmnCheck implements ModelCheck {
         }
     }
 
-    private static void language(
-            ModelFile file,
-            String element,
-            @org.jspecify.annotations.Nullable String language,
-            List<ModelFault> faults) {
+    private static String text(@Nullable Text text) {
+        return text == null ? "" : text.getTextContent().strip();
+    }
+
+    /** The engine parses a cell at its first use only, when it is too late. */
+    private static void expression(ModelFile file, String element, String text, List<ModelFault> faults) {
+        if (!text.isEmpty()) {
+            fault(file, element, FEEL.parseExpression(text), faults);
+        }
+    }
+
+    private static void test(ModelFile file, String element, String text, List<ModelFault> faults) {
+        if (!text.isEmpty()) {
+            fault(file, element, FEEL.parseUnaryTests(text), faults);
+        }
+    }
+
+    private static void fault(ModelFile file, String element, ParseResult parsed, List<ModelFault> faults) {
+        if (parsed.isFailure()) {
+            faults.add(new ModelFault(file.name(), element, parsed.failure().message()));
+        }
+    }
+
+    private static void language(ModelFile file, String element, @Nullable String language, List<ModelFault> faults) {
         if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
             faults.add(new ModelFault(file.name(), element, "the expression language '" + language + "' is not FEEL"));
         }

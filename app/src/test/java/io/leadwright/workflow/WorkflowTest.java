@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 @ApplicationModuleTest
+@DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(
         properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.steps.retries=PT0.2S"})
@@ -98,6 +100,23 @@ class WorkflowTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weight");
         assertThatThrownBy(() -> decisions.decide("nonsense", Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCellThatIsNoFeelIsRefused() {
+        String dmn = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="d" namespace="x">
+                  <decision id="bad" name="bad" camunda:historyTimeToLive="P1D"><decisionTable id="t">
+                    <input id="i"><inputExpression id="e" typeRef="number"><text>weight</text></inputExpression></input>
+                    <output id="o" name="price" typeRef="number" />
+                    <rule id="r"><description>x</description><inputEntry id="cell"><text>[1..</text></inputEntry><outputEntry id="out"><text>1 +</text></outputEntry></rule>
+                  </decisionTable></decision>
+                </definitions>""";
+        assertThatThrownBy(() -> deployer.deploy(List.of(new ModelFile("decisions/bad.dmn", dmn))))
+                .isInstanceOf(BrokenModels.class)
+                .hasMessageContaining("decisions/bad.dmn [cell]")
+                .hasMessageContaining("decisions/bad.dmn [out]");
     }
 
     @Test
