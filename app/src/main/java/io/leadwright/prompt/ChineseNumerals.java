@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
  */
 final class ChineseNumerals {
     private static final String DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d";
+    private static final String CHEQUE =
+            "\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u62fe\u4f70\u4edf\u4fe9";
+    private static final String EVERYDAY =
+            "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e24";
+    private static final Pattern ROUGHLY_A_THOUSAND = Pattern.compile("\u5343\u628a(?=[\u4eba\u53f7\u4e2a])");
     private static final char TWO = '\u4e24';
     private static final Map<Character, Integer> UNITS = Map.of('\u5341', 10, '\u767e', 100, '\u5343', 1000);
     private static final char TEN_THOUSAND = '\u4e07';
@@ -17,7 +22,7 @@ final class ChineseNumerals {
     private static final String SMALL_UNIT = "[\u5341\u767e\u5343]";
     /** Measure words of things, people, times and dates. */
     private static final String MEASURE =
-            "[\u53f0\u5957\u6761\u4e2a\u4eba\u5bb6\u540d\u6b21\u5929\u5468\u6708\u5e74\u6b3e\u8f6e\u5b63\u53f7\u56de\u8d9f\u901a\u90e8\u500d\u5757]|\u4f4d(?!\u4e8e)";
+            "[\u53f0\u5957\u6761\u4e2a\u4eba\u5bb6\u540d\u6b21\u5929\u5468\u6708\u5e74\u6b3e\u8f6e\u5b63\u53f7\u56de\u8d9f\u901a\u90e8\u500d\u5757\u904d]|\u4f4d(?!\u4e8e)";
 
     private static final Pattern NUMBER = Pattern.compile("(?:" + DIGIT + "{1,2}" + SMALL_UNIT + "|(?<![0-9])\u5341(?="
             + DIGIT
@@ -29,12 +34,22 @@ final class ChineseNumerals {
     private ChineseNumerals() {}
 
     static String toDigits(String text) {
-        Matcher number = NUMBER.matcher(text);
+        Matcher number = NUMBER.matcher(everyday(text));
         StringBuilder result = new StringBuilder();
         while (number.find()) {
             number.appendReplacement(result, String.valueOf(value(number.group())));
         }
         return number.appendTail(result).toString();
+    }
+
+    /** Numerals of cheques and of speech as the everyday ones. */
+    private static String everyday(String text) {
+        StringBuilder everyday = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int at = CHEQUE.indexOf(text.charAt(i));
+            everyday.append(at < 0 ? text.charAt(i) : EVERYDAY.charAt(at));
+        }
+        return ROUGHLY_A_THOUSAND.matcher(everyday).replaceAll("1000");
     }
 
     /** Positional reading; a last digit without unit counts tens of thousands, hundreds … of the unit before it. */

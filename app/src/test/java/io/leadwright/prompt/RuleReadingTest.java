@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class RuleReadingTest {
@@ -25,6 +26,13 @@ class RuleReadingTest {
     @Test
     void readsTheSampleLeadsWellByRulesAlone() {
         assertAccuracy(SampleLeads.read(SAMPLES), 0.90, 0.85);
+    }
+
+    /** Leads that were labelled blind, by people who did not know the rules. */
+    @ParameterizedTest
+    @ValueSource(strings = {"set-a.jsonl", "set-b.jsonl"})
+    void readsLeadsThatNobodyTunedToAlmostAsWell(String file) {
+        assertAccuracy(SampleLeads.read(Path.of("app/src/test/resources/leads", file)), 0.0, 0.0);
     }
 
     static void assertAccuracy(List<Sample> samples, double categories, double grades) {
