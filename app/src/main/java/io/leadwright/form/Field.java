@@ -3,6 +3,7 @@ package io.leadwright.form;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record Field(
 
     public boolean indexed() {
         return flag("indexed") || unique();
+    }
+
+    /** A second field to index this one together with, for counts by both. */
+    public Optional<String> indexedWith() {
+        return Optional.ofNullable(properties.get("indexedWith"));
     }
 
     public boolean unique() {

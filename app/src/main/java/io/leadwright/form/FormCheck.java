@@ -72,6 +72,10 @@ class FormCheck implements ModelCheck {
             }
             pattern(file, field, faults);
             filledBy(file, field, faults);
+            field.indexedWith()
+                    .filter(second -> form.field(second).isEmpty())
+                    .ifPresent(second -> faults.add(new ModelFault(
+                            file.name(), field.key(), "indexedWith: there is no field '" + second + "'")));
         }
     }
 

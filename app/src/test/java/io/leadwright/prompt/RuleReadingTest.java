@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class RuleReadingTest {
+    private static final Path LEADS = Path.of("app/src/test/resources/leads");
     private static final Path SAMPLES = Path.of("../shared/data/leads/sample-leads.jsonl");
 
     static Stream<Sample> samples() {
@@ -28,11 +29,17 @@ class RuleReadingTest {
         assertAccuracy(SampleLeads.read(SAMPLES), 0.90, 0.85);
     }
 
-    /** Leads that were labelled blind, by people who did not know the rules. */
+    /** Labelled by people who did not know the rules; the rules were then extended by what these leads taught. */
     @ParameterizedTest
     @ValueSource(strings = {"set-a.jsonl", "set-b.jsonl"})
-    void readsLeadsThatNobodyTunedToAlmostAsWell(String file) {
-        assertAccuracy(SampleLeads.read(Path.of("app/src/test/resources/leads", file)), 0.0, 0.0);
+    void readsTheLeadsThatTaughtIt(String file) {
+        assertAccuracy(SampleLeads.read(LEADS.resolve(file)), 0.95, 0.90);
+    }
+
+    /** Labelled in the same way after that. Nobody tunes to these: they tell how well the rules generalise. */
+    @Test
+    void readsLeadsThatNobodyTunedTo() {
+        assertAccuracy(SampleLeads.read(LEADS.resolve("blind.jsonl")), 0.90, 0.85);
     }
 
     static void assertAccuracy(List<Sample> samples, double categories, double grades) {
