@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,12 +24,12 @@ class Candidates {
     }
 
     /**
-     * Waits for the distribution before this one to commit. The candidates are read by a later statement, because a
+     * Waits for the distribution among these candidates before this one to commit. The candidates are read by a later statement, because a
      * statement that waited for its lock would still see the counts from before the wait.
      */
-    void lock(String form) {
+    void lock(ClaimQuery query) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('claim:' || ?, 0))")
-                .param(form)
+                .param(query.form() + new TreeMap<>(query.where()))
                 .query(rows -> {});
     }
 

@@ -34,9 +34,9 @@ class Claims {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction and holds the form's claim lock until it ends. */
+    /** Joins the caller's transaction and holds the candidates' claim lock until it ends. */
     Claimed claim(ClaimQuery query, String eligible, String template, String by) {
-        candidates.lock(query.form());
+        candidates.lock(query);
         List<Candidate> all = candidates.find(query);
         List<Map<String, @Nullable Object>> skipped = new ArrayList<>();
         List<Candidate> available = new ArrayList<>();

@@ -7,6 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DmnCheck implements ModelCheck {
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+    private static final Pattern PATTERN_CALL =
+            Pattern.compile("(?:matches|replace|split)\\s*\\([^\"]*?,\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Set<HitPolicy> POLICIES =
             EnumSet.of(HitPolicy.UNIQUE, HitPolicy.FIRST, HitPolicy.ANY, HitPolicy.COLLECT);
 
@@ -83,16 +88,33 @@ class DmnCheck implements ModelCheck {
         return text == null ? "" : text.getTextContent().strip();
     }
 
+    /** A broken pattern would match nothing, without a word. */
+    private static void patterns(ModelFile file, String element, String text, List<ModelFault> faults) {
+        Matcher call = PATTERN_CALL.matcher(text);
+        while (call.find()) {
+            try {
+                Pattern.compile(call.group(1).replace("\\\\", "\\"));
+            } catch (PatternSyntaxException broken) {
+                faults.add(new ModelFault(
+                        file.name(),
+                        element,
+                        "the pattern is broken: " + broken.getDescription() + " in " + call.group(1)));
+            }
+        }
+    }
+
     /** The engine parses a cell at its first use only, when it is too late. */
     private static void expression(ModelFile file, String element, String text, List<ModelFault> faults) {
         if (!text.isEmpty()) {
             fault(file, element, FEEL.parseExpression(text), faults);
+            patterns(file, element, text, faults);
         }
     }
 
     private static void test(ModelFile file, String element, String text, List<ModelFault> faults) {
         if (!text.isEmpty()) {
             fault(file, element, FEEL.parseUnaryTests(text), faults);
+            patterns(file, element, text, faults);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The built-in functions that are compiled, by name; an argument of the wrong type gives null. */
 final class FeelFunctions {
@@ -15,6 +16,7 @@ final class FeelFunctions {
             "ends with/2", arguments -> text(arguments, String::endsWith),
             "matches/2", arguments -> matches(arguments.get(0), literal(arguments.get(1)), ""),
             "matches/3", arguments -> matches(arguments.get(0), literal(arguments.get(1)), literal(arguments.get(2))),
+            "replace/3", arguments -> replace(arguments.get(0), literal(arguments.get(1)), literal(arguments.get(2))),
             "list contains/2", arguments -> listContains(arguments.get(0), arguments.get(1)),
             "count/1", arguments -> count(arguments.get(0)),
             "not/1", arguments -> FeelLogic.not(arguments.get(0)));
@@ -43,6 +45,20 @@ final class FeelFunctions {
     private static FeelNode matches(FeelNode text, String pattern, String flags) {
         Predicate<String> search = TextSearch.of(pattern, flags);
         return scope -> text.evaluate(scope) instanceof String whole ? search.test(whole) : null;
+    }
+
+    private static FeelNode replace(FeelNode text, String pattern, String replacement) {
+        Pattern compiled = TextSearch.pattern(pattern, 0);
+        return scope -> {
+            if (!(text.evaluate(scope) instanceof String whole)) {
+                throw new FullFeelNeeded();
+            }
+            try {
+                return compiled.matcher(whole).replaceAll(replacement);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException brokenReplacement) {
+                throw new FullFeelNeeded();
+            }
+        };
     }
 
     private static String literal(FeelNode argument) {

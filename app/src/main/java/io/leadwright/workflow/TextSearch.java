@@ -21,9 +21,14 @@ final class TextSearch {
         if (known == 0 && WORDS.matcher(pattern).matches()) {
             return anyOf(List.of(pattern.split("\\|", -1)));
         }
+        Pattern compiled = pattern(pattern, known);
+        return text -> compiled.matcher(text).find();
+    }
+
+    /** @throws FullFeelNeeded for a broken pattern */
+    static Pattern pattern(String pattern, int flags) {
         try {
-            Pattern compiled = Pattern.compile(pattern, known);
-            return text -> compiled.matcher(text).find();
+            return Pattern.compile(pattern, flags);
         } catch (PatternSyntaxException broken) {
             throw new FullFeelNeeded();
         }

@@ -109,13 +109,14 @@ class WorkflowTest {
                 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="d" namespace="x">
                   <decision id="bad" name="bad" camunda:historyTimeToLive="P1D"><decisionTable id="t">
                     <input id="i"><inputExpression id="e" typeRef="number"><text>weight</text></inputExpression></input>
-                    <output id="o" name="price" typeRef="number" />
-                    <rule id="r"><description>x</description><inputEntry id="cell"><text>[1..</text></inputEntry><outputEntry id="out"><text>1 +</text></outputEntry></rule>
+                    <output id="o2" name="x" typeRef="boolean" /><output id="o" name="price" typeRef="number" />
+                    <rule id="r"><description>x</description><inputEntry id="cell"><text>[1..</text></inputEntry><outputEntry id="broken"><text>matches(weight, "[[](b")</text></outputEntry><outputEntry id="out"><text>1 +</text></outputEntry></rule>
                   </decisionTable></decision>
                 </definitions>""";
         assertThatThrownBy(() -> deployer.deploy(List.of(new ModelFile("decisions/bad.dmn", dmn))))
                 .isInstanceOf(BrokenModels.class)
                 .hasMessageContaining("decisions/bad.dmn [cell]")
+                .hasMessageContaining("decisions/bad.dmn [broken]")
                 .hasMessageContaining("decisions/bad.dmn [out]");
     }
 
