@@ -19,11 +19,7 @@ public final class MovableClock extends Clock implements DisposableBean {
     private volatile Duration ahead = Duration.ZERO;
 
     MovableClock(@Value("${leadwright.zone}") ZoneId zone) {
-        this(Clock.system(zone));
-    }
-
-    private MovableClock(Clock real) {
-        this.real = real;
+        real = Clock.system(zone);
     }
 
     /** Makes it this moment now. */

@@ -19,4 +19,4 @@ import org.springframework.test.annotation.DirtiesContext;
         properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true", "leadwright.demo-leads=false"})
 @Import(MovableClock.class)
 @DirtiesContext
-@interface ServerTest {}
+public @interface ServerTest {}
