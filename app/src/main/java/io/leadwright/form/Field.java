@@ -66,6 +66,11 @@ public record Field(
         return flag("json");
     }
 
+    /** Whether it holds an e-mail address. */
+    public boolean address() {
+        return "email".equals(rules.validationType());
+    }
+
     public boolean number() {
         return type.equals("number");
     }

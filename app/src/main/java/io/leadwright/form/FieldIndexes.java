@@ -22,6 +22,7 @@ class FieldIndexes {
     void create(ModelsDeployed deployed) {
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::indexed).forEach(field -> create(form, field));
+            form.fields().stream().filter(Field::address).forEach(field -> createForAddress(form, field));
             form.fields().forEach(field -> field.indexedWith().ifPresent(second -> createPair(form, field, second)));
         }
     }
@@ -38,6 +39,19 @@ class FieldIndexes {
                                         Names.sql(second),
                                         first,
                                         Names.sql(second),
+                                        formName))
+                .update();
+    }
+
+    /** For finding out whose mail came in. */
+    private void createForAddress(FormDefinition form, Field field) {
+        String formName = Names.sql(form.key());
+        database.sql(
+                        "create index if not exists \"form_record_%s_%s_address\" on app.form_record ((%s)) where form = '%s'"
+                                .formatted(
+                                        formName.replace('-', '_'),
+                                        Names.sql(field.key()),
+                                        AddressSearch.expression(field),
                                         formName))
                 .update();
     }

@@ -1,6 +1,7 @@
 package io.leadwright.form;
 
 import io.leadwright.workflow.Facts;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FormFacts implements Facts {
     private final Records records;
+    private final AddressSearch addresses;
 
-    FormFacts(Records records) {
+    FormFacts(Records records, AddressSearch addresses) {
         this.records = records;
+        this.addresses = addresses;
     }
 
     @Override
@@ -20,5 +23,10 @@ class FormFacts implements Facts {
         FormRecord record = records.find(key.form(), key.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
         return records.complete(key.form(), record.data());
+    }
+
+    @Override
+    public List<String> withAddress(String address) {
+        return addresses.find(address);
     }
 }

@@ -45,6 +45,12 @@ record Mail(
     /** Error of a mail whose recipient is no e-mail address. */
     static final String NO_ADDRESS = "no-address";
 
+    /** Why a mail was taken back that waited when the customer answered. */
+    static final String REPLIED = "customer-replied";
+
+    /** Error of mails to an address whose mail comes back. */
+    static final String BOUNCED = "address-bounced";
+
     /** Where a mail stands. */
     enum State {
         WAITING,

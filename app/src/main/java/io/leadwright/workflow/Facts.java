@@ -1,5 +1,6 @@
 package io.leadwright.workflow;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,12 @@ public interface Facts {
      * @throws IllegalArgumentException when there is no such record
      */
     Map<String, @Nullable Object> of(String businessKey);
+
+    /**
+     * Finds the records with an e-mail address, in any field that a form declares as one.
+     *
+     * @param address in lower case; upper and lower case in records make no difference
+     * @return business keys, newest record first, at most 20
+     */
+    List<String> withAddress(String address);
 }

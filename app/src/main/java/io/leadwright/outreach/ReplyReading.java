@@ -1,0 +1,84 @@
+package io.leadwright.outreach;
+
+import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what an incoming mail is and which date it names, by the decisions {@code reply-kind} and {@code reply-dates}. */
+@Component
+class ReplyReading {
+    private static final String DECISION = "reply-kind";
+    /** Enough to see what somebody wants; what stands behind is history. */
+    private static final int LOOKED_AT = 4000;
+
+    private final Decisions decisions;
+    private final Texts texts;
+    private final OwnWords ownWords;
+    private final DateWords dates;
+    private final Clock clock;
+
+    ReplyReading(Decisions decisions, Texts texts, OwnWords ownWords, DateWords dates, Clock clock) {
+        this.decisions = decisions;
+        this.texts = texts;
+        this.ownWords = ownWords;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param permanent of a mail that came back, whether it always will; null for others
+     * @param until until when the customer is away, or when to ask again; null for other kinds
+     */
+    record Read(
+            ReplyKind kind,
+            @Nullable Boolean permanent,
+            @Nullable Instant until) {}
+
+    /**
+     * @param answered text of the mail it answers; empty for none
+     * @param received when it was written, which its dates are relative to
+     */
+    Read read(IncomingMail mail, String answered, Instant received) {
+        String own = plain(ownWords.of(mail.text(), answered));
+        String subject = plain(mail.subject());
+        Map<String, @Nullable Object> outputs =
+                decisions.decide(DECISION, inputs(mail, subject, own)).first();
+        ReplyKind kind = ReplyKind.of(String.valueOf(outputs.getOrDefault("kind", ReplyKind.UNKNOWN.code())));
+        Boolean permanent = kind == ReplyKind.BOUNCE ? Boolean.TRUE.equals(outputs.get("permanent")) : null;
+        boolean dated = kind == ReplyKind.AWAY || kind == ReplyKind.NOT_NOW;
+        return new Read(kind, permanent, dated ? until(kind, own + " . " + subject, received) : null);
+    }
+
+    private String plain(String text) {
+        return texts.plain(MailText.cut(text, LOOKED_AT));
+    }
+
+    private static Map<String, @Nullable Object> inputs(IncomingMail mail, String subject, String own) {
+        DeliveryReport report = mail.report();
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("readable", mail.readable());
+        inputs.put("report", report == null ? "" : report.action());
+        inputs.put("status", report == null ? "" : report.status());
+        inputs.put("sender", Addresses.plain(mail.sender()));
+        inputs.put("automatic", mail.automatic());
+        inputs.put("subject", subject);
+        inputs.put("text", own);
+        return inputs;
+    }
+
+    private Instant until(ReplyKind kind, String plain, Instant received) {
+        ReplyPolicy policy = ReplyPolicy.of(decisions, kind);
+        LocalDate day = received.atZone(clock.getZone()).toLocalDate();
+        LocalDate until =
+                dates.read(plain, kind, day, day.plusDays(policy.mostDays())).orElse(day.plusDays(policy.days()));
+        return until.atTime(policy.at()).atZone(clock.getZone()).toInstant();
+    }
+}
