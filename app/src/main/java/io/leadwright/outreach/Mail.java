@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was handed to the mail server, or tried to
  * @param error {@code no-address}, or what the mail server said
  */
-record Mail(
+public record Mail(
         UUID id,
         String businessKey,
         String purpose,
@@ -46,7 +46,7 @@ record Mail(
     static final String NO_ADDRESS = "no-address";
 
     /** Where a mail stands. */
-    enum State {
+    public enum State {
         WAITING,
         SENDING,
         SENT,
@@ -55,7 +55,7 @@ record Mail(
         SUPPRESSED;
 
         /** As the database and addresses of pages write it. */
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
