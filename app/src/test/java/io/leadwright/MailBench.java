@@ -108,13 +108,13 @@ final class MailBench {
         return sendAbout(lead, to, step, variables);
     }
 
-    /** @param variables names and values in turn: subject, text, language, policy, inReplyTo, summary */
+    /** @param variables names and values in turn: subject, text, language, policy, inReplyTo, summary, meeting */
     String sendAbout(String record, String to, String step, String... variables) {
         Map<String, Object> all = new HashMap<>(Map.of("to", to, "step", step));
         for (int i = 0; i < variables.length; i += 2) {
             all.put(variables[i], variables[i + 1]);
         }
-        for (String name : List.of("subject", "text", "language", "policy", "inReplyTo", "summary")) {
+        for (String name : List.of("subject", "text", "language", "policy", "inReplyTo", "summary", "meeting")) {
             all.putIfAbsent(name, "");
         }
         String run = processes.start("mail-probe", "lead:" + record, all);
