@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
@@ -41,16 +40,8 @@ class DelayTest extends ServerWithModel {
     }
 
     private void complete(String username, IntakeRun run, Map<String, String> values) {
-        Map<String, Object> variables = new HashMap<>();
-        values.forEach((name, value) -> variables.put(name, Map.of("value", value)));
         String task = run.tasks().get(0).getId();
-        assertThat(api().call(
-                                username,
-                                HttpMethod.POST,
-                                "/engine-rest/task/" + task + "/complete",
-                                Map.of("variables", variables))
-                        .getStatusCode()
-                        .is2xxSuccessful())
+        assertThat(api().complete(username, task, values).getStatusCode().is2xxSuccessful())
                 .isTrue();
     }
 
