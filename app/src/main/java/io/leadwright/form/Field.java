@@ -66,6 +66,11 @@ public record Field(
         return flag("json");
     }
 
+    /** Whether it holds free text. */
+    public boolean text() {
+        return (type.equals("textfield") || type.equals("textarea")) && !json();
+    }
+
     public boolean number() {
         return type.equals("number");
     }
