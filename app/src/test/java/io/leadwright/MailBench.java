@@ -56,7 +56,8 @@ final class MailBench {
         MultiValueMap<String, Object> body = new LinkedMultiValueMap<>();
         body.add("deployment-name", "probe");
         body.add("enable-duplicate-filtering", "true");
-        for (String name : List.of("mail-probe.bpmn", "mail-probe-policy.dmn")) {
+        for (String name :
+                List.of("mail-probe.bpmn", "mail-draft.bpmn", "mail-probe-policy.dmn", "mail-unfinished.md")) {
             body.add(name, new ClassPathResource("outreach/" + name));
         }
         JsonNode answer = http.withBasicAuth("analyst", "analyst")
@@ -80,6 +81,18 @@ final class MailBench {
         } catch (com.icegreen.greenmail.store.FolderException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What the draft step gives: the variables of its run. */
+    Map<String, String> draft() {
+        String run = processes.start("mail-draft", "lead:" + lead, Map.of());
+        Map<String, String> variables = new HashMap<>();
+        database.sql("select name_, text_ from act_ru_variable where proc_inst_id_ = ?")
+                .param(run)
+                .query(row -> {
+                    variables.put(row.getString(1), row.getString(2));
+                });
+        return variables;
     }
 
     /** A deployment through the engine's own interface is noticed after a moment. */
@@ -108,15 +121,16 @@ final class MailBench {
         return sendAbout(lead, to, step, variables);
     }
 
-    /** @param variables names and values in turn: subject, text, language, policy, inReplyTo, summary */
+    /** @param variables names and values in turn: template, subject, text, language, policy, inReplyTo, summary, meeting */
     String sendAbout(String record, String to, String step, String... variables) {
         Map<String, Object> all = new HashMap<>(Map.of("to", to, "step", step));
         for (int i = 0; i < variables.length; i += 2) {
             all.put(variables[i], variables[i + 1]);
         }
-        for (String name : List.of("subject", "text", "language", "policy", "inReplyTo", "summary")) {
+        for (String name : List.of("subject", "text", "language", "policy", "inReplyTo", "summary", "meeting")) {
             all.putIfAbsent(name, "");
         }
+        all.putIfAbsent("template", "mail-recap");
         String run = processes.start("mail-probe", "lead:" + record, all);
         return database.sql("select text_ from act_ru_variable where proc_inst_id_ = ? and name_ = 'outcome'")
                 .param(run)

@@ -1,6 +1,7 @@
 package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.leadwright.workflow.Processes;
@@ -139,6 +140,34 @@ class MailDeliveryTest {
         assertThat(String.valueOf(mail.getContent()))
                 .startsWith("Dear Wang, <b>3</b> ${y}")
                 .contains("/opt-out/" + bench.column("token", "edit@guanggu.example"));
+    }
+
+    @Test
+    void aDraftIsForAPersonToEditAndHasNoFooterYet() {
+        Map<String, String> draft = bench.draft();
+        assertThat(draft.get("mailSubject")).isEqualTo("Proposal and technical meeting: 武汉光谷微电子有限公司");
+        assertThat(draft.get("mailText"))
+                .startsWith("Hello there,")
+                .contains("Three dispensers ${x}")
+                .doesNotContain("/opt-out/");
+        assertThat(database.sql("select count(*) from app.mail")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aTemplateThatLacksAValueStopsTheStepAndSendsNothing() {
+        assertThatThrownBy(() -> bench.send("half@guanggu.example", "half", "template", "mail-unfinished"))
+                .rootCause()
+                .hasMessageContaining("nobodyKnows");
+        assertThat(database.sql("select count(*) from app.mail")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(processes.runs("lead:" + bench.lead()).stream()
+                        .filter(run -> run.process().equals("mail-probe")))
+                .isEmpty();
     }
 
     @Test

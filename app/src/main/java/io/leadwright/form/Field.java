@@ -71,6 +71,11 @@ public record Field(
         return "email".equals(rules.validationType());
     }
 
+    /** Whether it holds free text. */
+    public boolean text() {
+        return (type.equals("textfield") || type.equals("textarea")) && !json();
+    }
+
     public boolean number() {
         return type.equals("number");
     }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes a repeated POST harmless. The key is written in the transaction of the record: of two requests at once the second
- * waits for the first and then gets its record.
+ * waits for the first. Both get the record as it was created, whatever assistants did to it meanwhile.
  */
 @Component
 class IdempotencyKeys {
@@ -65,7 +65,7 @@ class IdempotencyKeys {
         if (!before.equals(now)) {
             throw new KeyReused();
         }
-        return records.find(form, record).orElseThrow(() -> new UnknownRecord(form, String.valueOf(record)));
+        return records.findCreated(form, record).orElseThrow(() -> new UnknownRecord(form, String.valueOf(record)));
     }
 
     private FormRecord first(String key, String username, String request, Supplier<FormRecord> work) {

@@ -127,16 +127,16 @@ public class RecordAccess implements RecordGuard {
         List<String> alternatives = new ArrayList<>();
         for (FormDefinition form : forms.all()) {
             Permission permission = of(form.key());
-            String own = "split_part(%1$s, ':', 1) = ?";
+            String ofForm = "split_part(%1$s, ':', 1) = ?";
             if (permission.read() == Permission.Scope.ALL) {
-                alternatives.add(own.formatted(businessKey));
+                alternatives.add(ofForm.formatted(businessKey));
                 parameters.add(form.key());
             } else if (permission.read() == Permission.Scope.OWN) {
-                alternatives.add(
-                        (own + """
+                alternatives.add((ofForm + " " + """
                          and exists (select 1 from app.form_record readable
                          where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
-                         case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""").formatted(businessKey, Names.sql(form.key()), Names.sql(permission.ownField())));
+                         case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""")
+                        .formatted(businessKey, Names.sql(form.key()), Names.sql(permission.ownField())));
                 parameters.add(form.key());
                 parameters.add(username());
             }

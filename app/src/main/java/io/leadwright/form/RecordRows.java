@@ -64,6 +64,18 @@ class RecordRows {
                 .optional();
     }
 
+    /** The record as it was when it was created. */
+    Optional<FormRecord> findCreated(String form, long id) {
+        return database.sql("""
+                        select record.id, form, change.version, coalesce(data.fields, '{}') as data,
+                               created_at, created_by, created_at as updated_at, created_by as updated_by
+                        from app.form_record record
+                        join app.form_record_change change on change.record_id = record.id and change.version = 1
+                        cross join lateral (select jsonb_object_agg(key, value -> 1) as fields
+                                            from jsonb_each(change.changes)) data
+                        where record.id = ? and form = ?""").params(id, form).query(this::read).optional();
+    }
+
     Optional<FormRecord> lock(String form, long id) {
         return database.sql("select %s from app.form_record where id = ? and form = ? for update".formatted(COLUMNS))
                 .params(id, form)

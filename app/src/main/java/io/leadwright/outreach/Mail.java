@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was handed to the mail server, or tried to
  * @param error {@code no-address}, or what the mail server said
  */
-record Mail(
+public record Mail(
         UUID id,
         String businessKey,
         String purpose,
@@ -52,7 +52,7 @@ record Mail(
     static final String BOUNCED = "address-bounced";
 
     /** Where a mail stands. */
-    enum State {
+    public enum State {
         WAITING,
         SENDING,
         SENT,
@@ -61,7 +61,7 @@ record Mail(
         SUPPRESSED;
 
         /** As the database and addresses of pages write it. */
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

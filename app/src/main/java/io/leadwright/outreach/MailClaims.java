@@ -94,7 +94,7 @@ class MailClaims {
                 postpone(mail, allowed);
             }
             return allowed == null;
-        } catch (IllegalArgumentException wrongDecision) {
+        } catch (IllegalArgumentException | IllegalStateException wrongDecision) {
             outbox.failed(mail.id(), String.valueOf(wrongDecision.getMessage()));
             return false;
         }

@@ -3,6 +3,7 @@ package io.leadwright.outreach;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -69,6 +70,7 @@ record MailSettings(
 
     /** {@code zh} or {@code en} for what a process says, {@code en-US} for example. */
     String languageOf(String wanted) {
-        return wanted.startsWith("en") ? "en" : wanted.startsWith("zh") ? "zh" : language;
+        String code = wanted.toLowerCase(Locale.ROOT);
+        return code.startsWith("en") ? "en" : code.startsWith("zh") ? "zh" : language;
     }
 }

@@ -13,6 +13,10 @@ class OptOutLink {
     private final String root;
 
     OptOutLink(@Value("${leadwright.public-url}") String root) {
+        if (!root.matches("https?://[^\\s<>\"]+")) {
+            throw new IllegalArgumentException(
+                    "LEADWRIGHT_PUBLIC_URL must be like 'https://crm.example.com', not '" + root + "'");
+        }
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 

@@ -1,6 +1,7 @@
 package io.leadwright.outreach;
 
 import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,12 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SendingTimes {
     private static final String CALENDAR = "working-calendar";
-    private static final int MOST_STEPS = 800;
 
     private final Decisions decisions;
+    private final WorkingDays workingDays;
     private final Clock clock;
 
-    SendingTimes(Decisions decisions, Clock clock) {
+    SendingTimes(Decisions decisions, WorkingDays workingDays, Clock clock) {
+        this.workingDays = workingDays;
         this.decisions = decisions;
         this.clock = clock;
     }
@@ -35,20 +37,23 @@ class SendingTimes {
      * The first moment, not before the given one, that is outside the quiet hours and, where the policy asks so, on a working
      * day.
      *
-     * @throws IllegalArgumentException when there is none for more than a year
+     * @throws IllegalStateException when the calendar knows no working day for months
      */
     Instant allowed(MailPolicy policy, Instant from) {
-        ZonedDateTime moment = from.atZone(clock.getZone());
-        for (int step = 0; step < MOST_STEPS; step++) {
-            ZonedDateTime later = policy.workingDaysOnly() && !working(moment.toLocalDate())
-                    ? startOf(moment.toLocalDate().plusDays(1))
-                    : policy.quietUntil(moment);
-            if (later == null) {
-                return moment.toInstant();
-            }
-            moment = later;
+        ZonedDateTime moment = workingDay(policy, from.atZone(clock.getZone()));
+        ZonedDateTime loud = policy.quietUntil(moment);
+        while (loud != null) {
+            moment = workingDay(policy, loud);
+            loud = policy.quietUntil(moment);
         }
-        throw new IllegalArgumentException("No moment is allowed by the policy after " + from);
+        return moment.toInstant();
+    }
+
+    /** The moment itself on a working day, else the start of the next one. */
+    private ZonedDateTime workingDay(MailPolicy policy, ZonedDateTime moment) {
+        LocalDate day = moment.toLocalDate();
+        LocalDate working = policy.workingDaysOnly() ? workingDays.onOrAfter(day, CALENDAR) : day;
+        return working.equals(day) ? moment : startOf(working);
     }
 
     /** Start of the local day of a moment. */
@@ -62,18 +67,5 @@ class SendingTimes {
 
     private ZonedDateTime startOf(LocalDate day) {
         return day.atStartOfDay(clock.getZone());
-    }
-
-    private boolean working(LocalDate day) {
-        return Boolean.TRUE.equals(decisions
-                .decide(
-                        CALENDAR,
-                        Map.of(
-                                "date",
-                                day.toString(),
-                                "weekday",
-                                day.getDayOfWeek().getValue()))
-                .first()
-                .get("working"));
     }
 }
