@@ -35,4 +35,4 @@ comment on column app.mail_in.mail_id is 'The mail it answers, or that came back
 comment on column app.mail_in.channel is 'mail, or how a person learned of it';
 comment on column app.mail_in.entered_by is 'Who noted it; null for a mail that was fetched';
 comment on column app.mail_in.handled is 'False while a person has to look at it';
-comment on column app.mail_in.note is 'Why a person has to look, or what a person did';
+comment on column app.mail_in.note is 'Why a person has to look, or the person who did';

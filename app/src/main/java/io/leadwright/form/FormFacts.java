@@ -3,6 +3,7 @@ package io.leadwright.form;
 import io.leadwright.workflow.Facts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FormFacts implements Facts {
     private final Records records;
+    private final Forms forms;
     private final AddressSearch addresses;
 
-    FormFacts(Records records, AddressSearch addresses) {
+    FormFacts(Records records, Forms forms, AddressSearch addresses) {
+        this.forms = forms;
         this.records = records;
         this.addresses = addresses;
     }
@@ -23,6 +26,17 @@ class FormFacts implements Facts {
         FormRecord record = records.find(key.form(), key.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
         return records.complete(key.form(), record.data());
+    }
+
+    @Override
+    public List<String> addresses(String businessKey) {
+        Map<String, @Nullable Object> fields = of(businessKey);
+        return forms.of(RecordKey.of(businessKey).form()).fields().stream()
+                .filter(Field::address)
+                .map(field -> fields.get(field.key()))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
     }
 
     @Override

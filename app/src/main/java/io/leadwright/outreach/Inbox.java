@@ -73,7 +73,7 @@ class Inbox {
         String record = threads.answered(mail).map(Mail::businessKey).orElse(null);
         ReplyReading.Read unread = new ReplyReading.Read(ReplyKind.UNKNOWN, null, null);
         Reply reply = reply(mail, unread, record, null, received(mail));
-        writes.write(() -> replies.add(noted(reply, MailText.line(why))));
+        writes.write(() -> replies.add(reply.forPerson(MailText.line(why))));
     }
 
     /** Our own mails answer nothing, wherever they turn up: otherwise two servers could write to each other for ever. */
@@ -123,28 +123,5 @@ class Inbox {
                 null,
                 handled,
                 null);
-    }
-
-    private static Reply noted(Reply reply, String note) {
-        return new Reply(
-                reply.id(),
-                reply.messageId(),
-                reply.inReplyTo(),
-                reply.references(),
-                reply.sender(),
-                reply.senderName(),
-                reply.subject(),
-                reply.text(),
-                reply.receivedAt(),
-                reply.kind(),
-                reply.permanent(),
-                reply.businessKey(),
-                reply.mailId(),
-                reply.awayUntil(),
-                reply.askAgainAt(),
-                reply.channel(),
-                reply.enteredBy(),
-                false,
-                note);
     }
 }

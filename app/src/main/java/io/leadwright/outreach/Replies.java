@@ -65,8 +65,9 @@ class Replies {
                 .single();
     }
 
+    /** One, held for the caller's transaction, so that two people do not sort it at once. */
     Optional<Reply> find(UUID id) {
-        return database.sql("select * from app.mail_in where id = ?")
+        return database.sql("select * from app.mail_in where id = ? for update")
                 .param(id)
                 .query(Replies::reply)
                 .optional();
@@ -88,11 +89,27 @@ class Replies {
                 .list();
     }
 
-    /** Closes an open one for a person, about this record or about none; false when it is not open any more. */
-    boolean close(UUID id, @Nullable String businessKey, String note) {
-        return database.sql("""
-                        update app.mail_in set handled = true, business_key = coalesce(?, business_key), note = ?
-                        where id = ? and not handled""").params(Arrays.asList(businessKey, note, id)).update() > 0;
+    /** Writes how a person sorted an open one. */
+    void assign(Reply sorted) {
+        database.sql("""
+                        update app.mail_in set handled = true, kind = ?, business_key = ?, away_until = ?, ask_again_at = ?,
+                          note = ? where id = ?""")
+                .params(Arrays.asList(
+                        sorted.kind().code(),
+                        sorted.businessKey(),
+                        at(sorted.awayUntil()),
+                        at(sorted.askAgainAt()),
+                        sorted.note(),
+                        sorted.id()))
+                .update();
+    }
+
+    /** Closes an open one that nothing follows from; false when it is not open any more. */
+    boolean dismiss(UUID id, String by) {
+        return database.sql("update app.mail_in set handled = true, note = ? where id = ? and not handled")
+                        .params(by, id)
+                        .update()
+                > 0;
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant moment) {

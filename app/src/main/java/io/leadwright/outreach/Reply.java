@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel mail, phone, wechat or visit
  * @param enteredBy who noted it; null for a mail that was fetched
  * @param handled false while a person has to look at it
- * @param note why a person has to look, or what a person did
+ * @param note why a person has to look, or the person who did
  */
 record Reply(
         UUID id,
@@ -40,8 +40,32 @@ record Reply(
         boolean handled,
         @Nullable String note) {
 
-    /** The same about a record. */
-    Reply about(String record) {
+    /** The same as a person sorted it: about this record, of this kind, with the dates that belong to the kind. */
+    Reply assigned(String record, ReplyKind sorted, @Nullable Instant away, @Nullable Instant askAgain, String by) {
+        return new Reply(
+                id,
+                messageId,
+                inReplyTo,
+                references,
+                sender,
+                senderName,
+                subject,
+                text,
+                receivedAt,
+                sorted,
+                permanent,
+                record,
+                mailId,
+                away,
+                askAgain,
+                channel,
+                enteredBy,
+                true,
+                by);
+    }
+
+    /** The same, to be looked at by a person for a reason. */
+    Reply forPerson(String reason) {
         return new Reply(
                 id,
                 messageId,
@@ -54,13 +78,13 @@ record Reply(
                 receivedAt,
                 kind,
                 permanent,
-                record,
+                businessKey,
                 mailId,
                 awayUntil,
                 askAgainAt,
                 channel,
                 enteredBy,
-                true,
-                note);
+                false,
+                reason);
     }
 }

@@ -72,12 +72,13 @@ class ReplyEffects {
 
     /** Somebody may answer from another address than we wrote to: neither gets mail any more. */
     private void optOut(Reply reply, String businessKey, @Nullable Mail mail) {
+        OptOuts.Cause cause = reply.enteredBy() == null ? OptOuts.Cause.REPLY : OptOuts.Cause.PERSON;
         boolean told = false;
         if (mail != null && Addresses.valid(mail.recipient())) {
-            told = optOuts.add(mail.recipient(), OptOuts.Cause.REPLY, businessKey);
+            told = optOuts.add(mail.recipient(), cause, businessKey);
         }
         if (Addresses.valid(reply.sender())) {
-            told |= optOuts.add(reply.sender(), OptOuts.Cause.REPLY, told ? null : businessKey);
+            told |= optOuts.add(reply.sender(), cause, told ? null : businessKey);
         }
         if (!told) {
             processes.message(OptOuts.MESSAGE, businessKey, Map.of());

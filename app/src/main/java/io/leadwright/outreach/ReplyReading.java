@@ -2,7 +2,6 @@ package io.leadwright.outreach;
 
 import io.leadwright.workflow.Decisions;
 import io.leadwright.workflow.Texts;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -21,14 +20,14 @@ class ReplyReading {
     private final Texts texts;
     private final OwnWords ownWords;
     private final DateWords dates;
-    private final Clock clock;
+    private final ReplyDates days;
 
-    ReplyReading(Decisions decisions, Texts texts, OwnWords ownWords, DateWords dates, Clock clock) {
+    ReplyReading(Decisions decisions, Texts texts, OwnWords ownWords, DateWords dates, ReplyDates days) {
         this.decisions = decisions;
         this.texts = texts;
         this.ownWords = ownWords;
         this.dates = dates;
-        this.clock = clock;
+        this.days = days;
     }
 
     /**
@@ -74,11 +73,9 @@ class ReplyReading {
         return inputs;
     }
 
-    private Instant until(ReplyKind kind, String plain, Instant received) {
-        ReplyPolicy policy = ReplyPolicy.of(decisions, kind);
-        LocalDate day = received.atZone(clock.getZone()).toLocalDate();
-        LocalDate until =
-                dates.read(plain, kind, day, day.plusDays(policy.mostDays())).orElse(day.plusDays(policy.days()));
-        return until.atTime(policy.at()).atZone(clock.getZone()).toInstant();
+    private @Nullable Instant until(ReplyKind kind, String plain, Instant received) {
+        LocalDate day = days.dayOf(received);
+        LocalDate latest = day.plusDays(ReplyPolicy.of(decisions, kind).mostDays());
+        return days.moment(kind, dates.read(plain, kind, day, latest), day);
     }
 }

@@ -23,4 +23,11 @@ public interface Facts {
      * @return business keys, newest record first, at most 20
      */
     List<String> withAddress(String address);
+
+    /**
+     * The e-mail addresses of a record, from the fields that its form declares as such.
+     *
+     * @throws IllegalArgumentException when there is no such record
+     */
+    List<String> addresses(String businessKey);
 }
