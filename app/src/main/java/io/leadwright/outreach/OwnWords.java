@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 class OwnWords {
     private static final String DECISION = "reply-quotes";
     private static final int SHORTEST_QUOTE = 4;
+    /** Enough to see what somebody wants; the rest of a long text is not looked at. */
+    private static final int ENOUGH = 4000;
+
     private final Decisions decisions;
 
     OwnWords(Decisions decisions) {
@@ -37,7 +40,8 @@ class OwnWords {
                 .collect(Collectors.toSet());
         List<String> lines = text.lines().map(String::strip).toList();
         List<String> own = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
+        int length = 0;
+        for (int i = 0; i < lines.size() && length < ENOUGH; i++) {
             String line = lines.get(i);
             if (cutsRest(markers, lines, i)) {
                 if (!quoted(markers, next(lines, i))) {
@@ -45,6 +49,7 @@ class OwnWords {
                 }
             } else if (!ours.contains(line) && !quoted(markers, line)) {
                 own.add(line);
+                length += line.length() + 1;
             }
         }
         return String.join("\n", own).strip();

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyReading {
     private static final String DECISION = "reply-kind";
-    /** Enough to see what somebody wants; what stands behind is history. */
-    private static final int LOOKED_AT = 4000;
+    private static final int LONGEST = 4000;
 
     private final Decisions decisions;
     private final Texts texts;
@@ -57,7 +56,7 @@ class ReplyReading {
     }
 
     private String plain(String text) {
-        return texts.plain(MailText.cut(text, LOOKED_AT));
+        return texts.plain(MailText.cut(text, LONGEST));
     }
 
     private static Map<String, @Nullable Object> inputs(IncomingMail mail, String subject, String own) {

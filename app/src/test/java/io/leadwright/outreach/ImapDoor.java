@@ -1,0 +1,93 @@
+package io.leadwright.outreach;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the server and a real IMAP server, and lets nobody through, or lets everybody wait, when a test wants that. */
+final class ImapDoor {
+    /** Whether those who come are let through, thrown out or kept waiting. */
+    enum Manner {
+        OPEN,
+        CLOSED,
+        SILENT
+    }
+
+    private final int target;
+    private final ServerSocket door;
+    private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
+    private volatile Manner manner = Manner.OPEN;
+
+    ImapDoor(int target) {
+        this.target = target;
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::serve);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** From now on; who is inside is thrown out. */
+    void be(Manner now) {
+        manner = now;
+        guests.forEach(ImapDoor::close);
+        guests.clear();
+    }
+
+    private void serve() {
+        while (!door.isClosed()) {
+            try {
+                Socket guest = door.accept();
+                guests.add(guest);
+                switch (manner) {
+                    case OPEN -> let(guest);
+                    case CLOSED -> close(guest);
+                    case SILENT -> {}
+                }
+            } catch (IOException broken) {
+                return;
+            }
+        }
+    }
+
+    private void let(Socket guest) throws IOException {
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        start(() -> pump(guest, server));
+        start(() -> pump(server, guest));
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException hungUp) {
+            // One side hung up, which some tests are about.
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "imap-door");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
