@@ -112,6 +112,11 @@ public class RecordAccess implements RecordGuard {
         }
     }
 
+    @Override
+    public boolean mayChange(String businessKey) {
+        return mayRead(businessKey) && of(RecordKey.of(businessKey).form()).update();
+    }
+
     private static boolean sees(Permission permission, FormRecord record) {
         return switch (permission.read()) {
             case ALL -> true;

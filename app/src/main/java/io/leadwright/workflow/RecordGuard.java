@@ -9,4 +9,7 @@ public interface RecordGuard {
      * @param businessKey {@code <form>:<id>}; an unknown record may not be read
      */
     boolean mayRead(String businessKey);
+
+    /** Whether the signed-in person may read and change the record. */
+    boolean mayChange(String businessKey);
 }
