@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback decision or {@code template:<key>} that answers without a model; null when there is none
  * @param system the system message; null for a text
  * @param user the user message, or the text
+ * @param letter subject and texts by language; null unless it is a mail
  */
 record Prompt(
         String key,
@@ -26,10 +27,12 @@ record Prompt(
         @Nullable JsonNode answer,
         @Nullable String fallback,
         @Nullable Template system,
-        Template user) {
+        Template user,
+        @Nullable LetterTemplate letter) {
 
     enum Kind {
         ANSWER,
-        TEXT
+        TEXT,
+        MAIL
     }
 }

@@ -2,6 +2,7 @@ package io.leadwright.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import freemarker.template.Template;
 import io.leadwright.workflow.ModelFile;
 import java.io.IOException;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads a prompt file: YAML front matter, then a text, or a system and a user message. */
+/** Reads a prompt file: YAML front matter, then a text, the parts of a mail, or a system and a user message. */
 final class PromptReader {
     private static final Pattern FILE = Pattern.compile("\\A---\\R(.*?)\\R---\\R(.*)\\z", Pattern.DOTALL);
     private static final Pattern MESSAGES =
@@ -45,9 +46,12 @@ final class PromptReader {
         JsonNode head = head(parts.group(1));
         String title = required(head, "title");
         Prompt.Kind kind = kind(head);
+        if (kind == Prompt.Kind.MAIL) {
+            LetterTemplate letter = new LetterReader(file, head).read(parts.group(2));
+            return text(file, kind, title, letter.chinese().text(), letter);
+        }
         if (kind == Prompt.Kind.TEXT) {
-            return new Prompt(
-                    file.key(), file.hash(), kind, title, "", 0, null, null, null, parse(file, "text", parts.group(2)));
+            return text(file, kind, title, parse(file, "text", parts.group(2)), null);
         }
         Matcher messages = MESSAGES.matcher(parts.group(2));
         if (!messages.matches()) {
@@ -63,10 +67,16 @@ final class PromptReader {
                 answer(head),
                 head.hasNonNull("fallback") ? head.path("fallback").asText() : null,
                 parse(file, "system", messages.group(1)),
-                parse(file, "user", messages.group(2)));
+                parse(file, "user", messages.group(2)),
+                null);
     }
 
-    private static freemarker.template.Template parse(ModelFile file, String part, String text) throws Broken {
+    private static Prompt text(
+            ModelFile file, Prompt.Kind kind, String title, Template text, @Nullable LetterTemplate letter) {
+        return new Prompt(file.key(), file.hash(), kind, title, "", 0, null, null, null, text, letter);
+    }
+
+    private static Template parse(ModelFile file, String part, String text) throws Broken {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {
@@ -91,7 +101,7 @@ final class PromptReader {
         try {
             return Prompt.Kind.valueOf(kind);
         } catch (IllegalArgumentException e) {
-            throw new Broken("kind", "must be 'answer' or 'text'");
+            throw new Broken("kind", "must be 'answer', 'text' or 'mail'");
         }
     }
 
@@ -102,7 +112,7 @@ final class PromptReader {
         return head.path("answer");
     }
 
-    private static String required(JsonNode head, String name) throws Broken {
+    static String required(JsonNode head, String name) throws Broken {
         if (!head.path(name).isTextual() || head.path(name).asText().isBlank()) {
             throw new Broken(name, "is missing");
         }
