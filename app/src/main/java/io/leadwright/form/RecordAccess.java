@@ -117,6 +117,11 @@ public class RecordAccess implements RecordGuard {
     }
 
     @Override
+    public boolean mayChange(String businessKey) {
+        return mayRead(businessKey) && of(RecordKey.of(businessKey).form()).update();
+    }
+
+    @Override
     public Condition readable(String businessKey) {
         List<Object> parameters = new ArrayList<>();
         List<String> alternatives = new ArrayList<>();
