@@ -73,7 +73,7 @@ class RunViews {
         Run named = named(run, names);
         List<RunView.Hand> hands = controls && run.endedAt() == null
                 ? named.steps().stream()
-                        .filter(step -> step.state() == Run.State.ACTIVE || step.state() == Run.State.FAILED)
+                        .filter(RunViews::standing)
                         .map(step -> new RunView.Hand(
                                 step.element(), step.name(), processes.targets(run.id(), step.element(), language)))
                         .filter(hand -> !hand.targets().isEmpty())
@@ -85,6 +85,12 @@ class RunViews {
                 processes.actions(run.id()).stream()
                         .map(action -> told(action, named))
                         .toList());
+    }
+
+    /** A scope is left by leaving what stands in it. */
+    private static boolean standing(Run.Entry step) {
+        return (step.state() == Run.State.ACTIVE || step.state() == Run.State.FAILED)
+                && !step.type().equals("subProcess");
     }
 
     private static RunView.Told told(RunAction action, Run run) {
