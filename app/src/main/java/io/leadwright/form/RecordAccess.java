@@ -3,8 +3,6 @@ package io.leadwright.form;
 import io.leadwright.workflow.Decisions;
 import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.RecordGuard;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,26 +121,9 @@ public class RecordAccess implements RecordGuard {
 
     @Override
     public Condition readable(String businessKey) {
-        List<Object> parameters = new ArrayList<>();
-        List<String> alternatives = new ArrayList<>();
-        for (FormDefinition form : forms.all()) {
-            Permission permission = of(form.key());
-            String ofForm = "split_part(%1$s, ':', 1) = ?";
-            if (permission.read() == Permission.Scope.ALL) {
-                alternatives.add(ofForm.formatted(businessKey));
-                parameters.add(form.key());
-            } else if (permission.read() == Permission.Scope.OWN) {
-                alternatives.add((ofForm + " " + """
-                         and exists (select 1 from app.form_record readable
-                         where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
-                         case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""")
-                        .formatted(businessKey, Names.sql(form.key()), Names.sql(permission.ownField())));
-                parameters.add(form.key());
-                parameters.add(username());
-            }
-        }
-        return new Condition(
-                alternatives.isEmpty() ? "(false)" : "(" + String.join(" or ", alternatives) + ")", parameters);
+        ReadableRows rows = new ReadableRows(businessKey, username());
+        forms.all().forEach(form -> rows.add(form.key(), of(form.key())));
+        return rows.condition();
     }
 
     private static boolean sees(Permission permission, FormRecord record) {

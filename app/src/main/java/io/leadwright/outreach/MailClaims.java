@@ -3,8 +3,10 @@ package io.leadwright.outreach;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +23,7 @@ class MailClaims {
     private final OptOuts optOuts;
     private final SendingTimes times;
     private final MailTraffic traffic;
+    private final MailSchedule schedule;
     private final MailSettings settings;
     private final Clock clock;
 
@@ -30,6 +33,7 @@ class MailClaims {
             OptOuts optOuts,
             SendingTimes times,
             MailTraffic traffic,
+            MailSchedule schedule,
             MailSettings settings,
             Clock clock) {
         this.database = database;
@@ -37,6 +41,7 @@ class MailClaims {
         this.optOuts = optOuts;
         this.times = times;
         this.traffic = traffic;
+        this.schedule = schedule;
         this.settings = settings;
         this.clock = clock;
     }
@@ -55,32 +60,44 @@ class MailClaims {
                 .query(row -> {});
         Instant now = clock.instant();
         List<Mail> taken = new ArrayList<>();
+        Set<String> heldBack = new HashSet<>();
         List<Mail> due = due(now);
         for (Mail mail : due) {
             if (taken.size() == most) {
                 return new Claimed(taken, true);
             }
-            if (mayGo(mail, now)) {
+            if (!heldBack.contains(kind(mail)) && mayGo(mail, now, heldBack)) {
                 take(mail, now);
                 taken.add(mail);
             }
         }
-        return new Claimed(taken, due.size() == LOOKED_AT);
+        return new Claimed(taken, due.size() >= LOOKED_AT);
     }
 
+    /** Abandoned mails first; two statements, so that each reads only as far as it must along its index. */
     private List<Mail> due(Instant now) {
-        return database.sql("""
-                        select * from app.mail
-                        where (state = 'waiting' and not_before <= ?) or (state = 'sending' and lease_until < ?)
-                        order by not_before, created_at limit ? for update skip locked""")
-                .params(MailRows.at(now), MailRows.at(now), LOOKED_AT)
+        List<Mail> due =
+                new ArrayList<>(due("state = 'sending' and lease_until < ? order by lease_until", now, LOOKED_AT));
+        due.addAll(due(
+                "state = 'waiting' and not_before <= ? order by not_before, created_at", now, LOOKED_AT - due.size()));
+        return due;
+    }
+
+    private List<Mail> due(String which, Instant now, int most) {
+        return database.sql("select * from app.mail where " + which + " limit ? for update skip locked")
+                .params(MailRows.at(now), most)
                 .query(MailRows::mail)
                 .list();
     }
 
-    private boolean mayGo(Mail mail, Instant now) {
+    private static String kind(Mail mail) {
+        return mail.policy() + " " + mail.purpose();
+    }
+
+    /** Whether the mail may go now; else it has been given its place, and with it those it shares a policy with. */
+    private boolean mayGo(Mail mail, Instant now, Set<String> heldBack) {
         if (optOuts.has(mail.recipient())) {
-            set(mail, Mail.State.SUPPRESSED);
+            suppress(mail);
             return false;
         }
         try {
@@ -89,29 +106,31 @@ class MailClaims {
                 outbox.failed(mail.id(), mail.error() == null ? "The server stopped while sending" : mail.error());
                 return false;
             }
-            Instant allowed = allowed(mail, policy, now);
-            if (allowed != null) {
-                postpone(mail, allowed);
-            }
-            return allowed == null;
+            return inTime(mail, policy, now, heldBack);
         } catch (IllegalArgumentException | IllegalStateException wrongDecision) {
             outbox.failed(mail.id(), String.valueOf(wrongDecision.getMessage()));
             return false;
         }
     }
 
-    /** When the mail may go; null for now. */
-    private @Nullable Instant allowed(Mail mail, MailPolicy policy, Instant now) {
+    private boolean inTime(Mail mail, MailPolicy policy, Instant now, Set<String> heldBack) {
         Instant hours = times.allowed(policy, now);
         if (hours.isAfter(now)) {
-            return hours;
+            schedule.postponeAlike(mail, hours, now);
+            heldBack.add(kind(mail));
+            return false;
+        }
+        Optional<Instant> room = traffic.roomAt(policy.perHour(), mail.id(), now);
+        if (room.isPresent()) {
+            schedule.spreadAlike(mail, times.allowed(policy, room.get()), policy.perHour(), now);
+            heldBack.add(kind(mail));
+            return false;
         }
         if (traffic.toCustomer(mail, times.dayOf(now)) >= policy.perCustomerPerDay()) {
-            return times.allowed(policy, times.nextDay(now));
+            schedule.postpone(mail, times.allowed(policy, times.nextDay(now)));
+            return false;
         }
-        return traffic.roomAt(policy.perHour(), mail.id(), now)
-                .map(room -> times.allowed(policy, room))
-                .orElse(null);
+        return true;
     }
 
     private void take(Mail mail, Instant now) {
@@ -120,15 +139,9 @@ class MailClaims {
                 .update();
     }
 
-    private void postpone(Mail mail, Instant until) {
-        database.sql("update app.mail set state = 'waiting', not_before = ?, lease_until = null where id = ?")
-                .params(MailRows.at(until), mail.id())
-                .update();
-    }
-
-    private void set(Mail mail, Mail.State state) {
-        database.sql("update app.mail set state = ?, lease_until = null where id = ?")
-                .params(state.code(), mail.id())
+    private void suppress(Mail mail) {
+        database.sql("update app.mail set state = 'suppressed', lease_until = null where id = ?")
+                .param(mail.id())
                 .update();
     }
 }

@@ -31,7 +31,8 @@ record MailSettings(
         @DefaultValue("PT5S") Duration poll) {
 
     MailSettings {
-        if (!Addresses.valid(address(from).getAddress())) {
+        if (from.chars().anyMatch(Character::isISOControl)
+                || !Addresses.valid(address(from).getAddress())) {
             throw new IllegalArgumentException(
                     "LEADWRIGHT_MAIL_FROM must be like 'Name <name@example.com>', not '" + from + "'");
         }

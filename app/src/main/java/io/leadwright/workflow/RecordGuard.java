@@ -12,6 +12,9 @@ public interface RecordGuard {
      */
     boolean mayRead(String businessKey);
 
+    /** Whether the signed-in person may read and change the record. */
+    boolean mayChange(String businessKey);
+
     /**
      * Whether the signed-in person may change the record.
      *

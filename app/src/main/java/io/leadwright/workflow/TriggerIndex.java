@@ -2,11 +2,16 @@ package io.leadwright.workflow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,15 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 class TriggerIndex {
 
-    /** A start event's trigger; no fields means every change. */
-    private record Trigger(String definition, String form, String on, Set<String> fields) {
-        boolean matchesChange(Set<String> changed) {
-            return on.equals("changed") && (fields.isEmpty() || fields.stream().anyMatch(changed::contains));
+    /** A start event's trigger; no fields means every change, no values every new value. */
+    private record Trigger(String definition, String form, String on, Set<String> fields, Set<String> to) {
+        boolean matchesChange(Map<String, ? extends @Nullable Object> changed) {
+            return on.equals("changed")
+                    && changed.entrySet().stream()
+                            .filter(field -> fields.isEmpty() || fields.contains(field.getKey()))
+                            .anyMatch(field -> to.isEmpty() || to.contains(String.valueOf(field.getValue())));
         }
     }
 
     private final RepositoryService repository;
     private volatile List<Trigger> triggers = List.of();
+    private volatile Set<String> messages = Set.of();
 
     TriggerIndex(RepositoryService repository) {
         this.repository = repository;
@@ -33,25 +42,43 @@ class TriggerIndex {
     @Order(0)
     void read(ModelsDeployed deployed) {
         List<Trigger> found = new ArrayList<>();
+        Set<String> caught = new HashSet<>();
         for (ProcessDefinition definition : repository
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .active()
                 .list()) {
-            repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(StartEvent.class).stream()
+            BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
+            model.getModelElementsByType(Message.class).forEach(message -> caught.add(message.getName()));
+            model.getModelElementsByType(StartEvent.class).stream()
                     .map(BpmnProperties::of)
                     .filter(properties -> properties.containsKey("trigger.form"))
                     .forEach(properties -> found.add(new Trigger(
                             definition.getId(),
                             properties.getOrDefault("trigger.form", ""),
                             properties.getOrDefault("trigger.on", ""),
-                            fields(properties.getOrDefault("trigger.fields", "")))));
+                            fields(properties.getOrDefault("trigger.fields", "")),
+                            fields(properties.getOrDefault("trigger.to", "")))));
         }
         triggers = List.copyOf(found);
+        messages = Set.copyOf(caught);
     }
 
     static Set<String> fields(String list) {
         return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
+    }
+
+    /** The messages of a change that processes know. */
+    List<String> caught(String form, Set<String> fields) {
+        return fields.stream()
+                .map(field -> changed(form, field))
+                .filter(messages::contains)
+                .toList();
+    }
+
+    /** The message of a change, {@code lead.status-changed}. */
+    static String changed(String form, String field) {
+        return form + "." + field + "-changed";
     }
 
     List<String> onCreated(String form) {
@@ -61,7 +88,7 @@ class TriggerIndex {
                 .toList();
     }
 
-    List<String> onChanged(String form, Set<String> fields) {
+    List<String> onChanged(String form, Map<String, ? extends @Nullable Object> fields) {
         return triggers.stream()
                 .filter(trigger -> trigger.form().equals(form) && trigger.matchesChange(fields))
                 .map(Trigger::definition)

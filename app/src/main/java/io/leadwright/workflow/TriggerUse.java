@@ -19,7 +19,8 @@ final class TriggerUse {
         Map<String, String> trigger = BpmnProperties.of(start);
         List<ModelFault> faults = new ArrayList<>();
         for (String name : trigger.keySet()) {
-            if (!Set.of("trigger.form", "trigger.on", "trigger.fields").contains(name)) {
+            if (!Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to")
+                    .contains(name)) {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
             }
         }
@@ -36,15 +37,8 @@ final class TriggerUse {
     }
 
     private List<ModelFault> fields(StartEvent start, String form, String fields) {
-        String text = references.all().stream()
-                .filter(file -> file.name().equals("forms/" + form + ".form"))
-                .map(ModelFile::text)
-                .findFirst()
-                .orElse("");
         return TriggerIndex.fields(fields).stream()
-                .filter(field ->
-                        !text.matches("(?s).*\"key\"\\s*:\\s*\"" + java.util.regex.Pattern.quote(field) + "\".*"))
-                .map(field -> references.fault(start.getId(), "form '" + form + "' has no field '" + field + "'"))
+                .flatMap(field -> references.field(start.getId(), form, field).stream())
                 .toList();
     }
 }
