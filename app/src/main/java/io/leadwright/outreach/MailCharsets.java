@@ -37,7 +37,7 @@ final class MailCharsets {
     }
 
     private static @Nullable Charset named(@Nullable String charset) {
-        if (charset == null || charset.isBlank()) {
+        if (charset == null || charset.isBlank() || charset.strip().equalsIgnoreCase("us-ascii")) {
             return null;
         }
         Charset meant = MEANT.get(charset.strip().toUpperCase(Locale.ROOT));
@@ -45,8 +45,7 @@ final class MailCharsets {
             return meant;
         }
         try {
-            Charset named = Charset.forName(MimeUtility.javaCharset(charset.strip()));
-            return named.equals(StandardCharsets.US_ASCII) ? null : named;
+            return Charset.forName(MimeUtility.javaCharset(charset.strip()));
         } catch (IllegalArgumentException unknown) {
             return null;
         }

@@ -62,13 +62,14 @@ final class MimeReader {
 
     private IncomingMail mail(byte[] raw) {
         InternetAddress from = from();
+        String sender = MailText.line(from.getAddress() == null ? "" : from.getAddress());
         MimeParts parts = MimeParts.of(message);
         List<String> answered = MessageIds.in(header("In-Reply-To"));
         return new IncomingMail(
                 MessageIds.in(header("Message-ID")).stream().findFirst().orElseGet(() -> MessageIds.made(raw)),
                 answered.isEmpty() ? null : answered.get(0),
                 references(answered, parts.returned()),
-                MailText.line(from.getAddress()),
+                Addresses.valid(sender) ? sender : "",
                 MailText.line(from.getPersonal() == null ? "" : from.getPersonal()),
                 MailText.line(decoded(header("Subject"))),
                 MailText.text(parts.text()),

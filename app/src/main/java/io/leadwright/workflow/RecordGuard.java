@@ -16,13 +16,6 @@ public interface RecordGuard {
     boolean mayChange(String businessKey);
 
     /**
-     * Whether the signed-in person may change the record.
-     *
-     * @param businessKey {@code <form>:<id>}; an unknown record may not be changed
-     */
-    boolean mayChange(String businessKey);
-
-    /**
      * A condition for SQL that keeps rows about records which the signed-in person may read.
      *
      * @param businessKey expression with the row's business key, {@code mail.business_key}; never a text from outside
