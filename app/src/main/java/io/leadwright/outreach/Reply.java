@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param handled false while a person has to look at it
  * @param note why a person has to look, or the person who did
  */
-record Reply(
+public record Reply(
         UUID id,
         String messageId,
         @Nullable String inReplyTo,

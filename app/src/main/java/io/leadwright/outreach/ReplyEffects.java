@@ -4,6 +4,7 @@ import io.leadwright.workflow.Decisions;
 import io.leadwright.workflow.Processes;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,6 @@ class ReplyEffects {
     private @Nullable String iso(@Nullable Instant moment) {
         return moment == null
                 ? null
-                : moment.atZone(clock.getZone()).toOffsetDateTime().toString();
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(clock.getZone()));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param askAgainOn day for not-now, {@code 2027-03-01}; empty for the decision's default
  * @param awayUntil day for away, likewise
  */
-record ReplyEntry(String channel, String text, String outcome, String askAgainOn, String awayUntil) {
+public record ReplyEntry(String channel, String text, String outcome, String askAgainOn, String awayUntil) {
     static final List<String> CHANNELS = List.of("phone", "wechat", "visit", "mail");
     static final List<String> OUTCOMES =
             List.of(ReplyKind.REPLY.code(), ReplyKind.NOT_NOW.code(), ReplyKind.AWAY.code(), ReplyKind.OPT_OUT.code());

@@ -3,7 +3,7 @@ package io.leadwright.outreach;
 import java.util.Locale;
 
 /** What an incoming mail is. */
-enum ReplyKind {
+public enum ReplyKind {
     REPLY,
     NOT_NOW,
     AWAY,
@@ -13,7 +13,7 @@ enum ReplyKind {
     UNKNOWN;
 
     /** As the database, decisions and messages write it. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was sent, was to be sent, or came
  */
-record ThreadEntry(
+public record ThreadEntry(
         Instant at, @Nullable Mail mail, @Nullable Reply reply) {
 
     /** All of them, newest first. */

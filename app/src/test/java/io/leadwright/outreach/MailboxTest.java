@@ -144,7 +144,7 @@ class MailboxTest {
         bench.deliver(MailboxBench.text(answering(sent, "\nAuto-Submitted: auto-replied"), "您好，我正在休假，12月3日回来。"));
         mailbox.read();
         assertThat(bench.stands(lead)).isEqualTo("away");
-        assertThat(bench.variable(lead, "awayUntil")).isEqualTo("2026-12-03T09:00+08:00");
+        assertThat(bench.variable(lead, "awayUntil")).isEqualTo("2026-12-03T09:00:00+08:00");
         assertThat(bench.variable(lead, "replyKind")).isEqualTo("none");
         assertThat(bench.mailState(waiting)).isEqualTo("waiting");
         assertThat(bench.count("mail")).isEqualTo(before);
@@ -176,7 +176,7 @@ class MailboxTest {
         assertThat(bench.column("business_key")).isEqualTo(lead);
         assertThat(bench.stands(lead)).isEqualTo("replied");
         assertThat(bench.variable(lead, "replyKind")).isEqualTo("not-now");
-        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-07-01T09:00+08:00");
+        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-07-01T09:00:00+08:00");
     }
 
     @Test

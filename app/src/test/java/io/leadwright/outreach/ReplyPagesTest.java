@@ -137,7 +137,7 @@ class ReplyPagesTest {
         assertThat(page).contains("明年再谈", "manager 登记", "2027-03-01 09:00").doesNotContain("note--bad");
         assertThat(bench.stands(lead)).isEqualTo("replied");
         assertThat(bench.variable(lead, "replyKind")).isEqualTo("not-now");
-        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-03-01T09:00+08:00");
+        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-03-01T09:00:00+08:00");
         assertThat(bench.mailState(waiting)).isEqualTo("cancelled customer-replied");
         assertThat(bench.column("channel || ' ' || entered_by || ' ' || handled"))
                 .isEqualTo("phone manager true");
@@ -234,7 +234,7 @@ class ReplyPagesTest {
         call(HttpMethod.POST, "manager", "/replies/" + mail + "/assignment", right);
         call(HttpMethod.POST, "manager", "/replies/" + mail + "/assignment", right);
         assertThat(bench.stands(lead)).isEqualTo("replied");
-        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-02-21T09:00+08:00");
+        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-02-21T09:00:00+08:00");
         call(HttpMethod.POST, "manager", "/replies/" + spam + "/dismissal", Map.of());
         assertThat(get("manager", "/replies")).contains("没有待处理的来信").doesNotContain("发票代开");
         assertThat(bench.count("mail_in where handled and note = 'manager'")).isEqualTo(2);
