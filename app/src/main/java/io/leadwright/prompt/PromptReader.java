@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads a prompt file: YAML front matter, then a text, or a system and a user message. */
+/** Reads a prompt file: YAML front matter, then a text, texts under headings, or a system and a user message. */
 final class PromptReader {
     private static final Pattern FILE = Pattern.compile("\\A---\\R(.*?)\\R---\\R(.*)\\z", Pattern.DOTALL);
     private static final Pattern MESSAGES =
@@ -45,14 +45,14 @@ final class PromptReader {
         JsonNode head = head(parts.group(1));
         String title = required(head, "title");
         Prompt.Kind kind = kind(head);
-        if (kind == Prompt.Kind.TEXT) {
-            return new Prompt(
-                    file.key(), file.hash(), kind, title, "", 0, null, null, null, parse(file, "text", parts.group(2)));
+        if (kind != Prompt.Kind.ANSWER) {
+            return texts(file, kind, title, head, parts.group(2));
         }
         Matcher messages = MESSAGES.matcher(parts.group(2));
         if (!messages.matches()) {
             throw new Broken("body", "a prompt for a model needs '# system' and '# user', in this order");
         }
+        String fallback = head.hasNonNull("fallback") ? head.path("fallback").asText() : null;
         return new Prompt(
                 file.key(),
                 file.hash(),
@@ -61,12 +61,41 @@ final class PromptReader {
                 head.path("model").asText("default"),
                 head.path("temperature").asDouble(0),
                 answer(head),
-                head.hasNonNull("fallback") ? head.path("fallback").asText() : null,
+                fallback,
+                instructions(head, fallback),
+                GroundsReader.read(head.path("grounds")),
                 parse(file, "system", messages.group(1)),
-                parse(file, "user", messages.group(2)));
+                parse(file, "user", messages.group(2)),
+                null);
     }
 
-    private static freemarker.template.Template parse(ModelFile file, String part, String text) throws Broken {
+    private static Prompt texts(ModelFile file, Prompt.Kind kind, String title, JsonNode head, String body)
+            throws Broken {
+        boolean parted = kind == Prompt.Kind.SECTIONS;
+        return new Prompt(
+                file.key(),
+                file.hash(),
+                kind,
+                title,
+                "",
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                parse(file, "text", parted ? "" : body),
+                parted ? SectionsReader.read(file, head, body) : null);
+    }
+
+    private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {
+        if (head.hasNonNull("instructions")) {
+            return head.path("instructions").asText();
+        }
+        return fallback == null || fallback.startsWith(Prompt.TEMPLATE) ? null : fallback;
+    }
+
+    static freemarker.template.Template parse(ModelFile file, String part, String text) throws Broken {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {
@@ -91,7 +120,7 @@ final class PromptReader {
         try {
             return Prompt.Kind.valueOf(kind);
         } catch (IllegalArgumentException e) {
-            throw new Broken("kind", "must be 'answer' or 'text'");
+            throw new Broken("kind", "must be 'answer', 'text' or 'sections'");
         }
     }
 
