@@ -73,8 +73,6 @@ class LeadAdviceTest {
         task(id);
         JsonNode lead = api.read("manager", "lead", id).path("data");
 
-        PARTS.forEach(
-                part -> System.out.println("## " + part + "\n" + lead.path(part).asText()));
         PARTS.forEach(part ->
                 assertThat(lead.path(part).asText()).as(part).isNotBlank().doesNotContain("\n\n\n"));
         assertThat(lead.path("advisedBy").asText()).isEqualTo("rules");
@@ -104,8 +102,6 @@ class LeadAdviceTest {
         bare.remove("interactionDetail");
         String id = create(bare);
         JsonNode lead = api.awaitField("lead", id, "nurturingPlan");
-        PARTS.forEach(
-                part -> System.out.println("## " + part + "\n" + lead.path(part).asText()));
         assertThat(lead.path("maturityAnalysis").asText())
                 .contains("根据现有信息无法判定预算能力，请补充：预算范围", "根据现有信息无法判定决策流程", "根据现有信息无法判定采购意向");
         assertThat(lead.path("communicationStrategy").asText()).contains("预算大概在什么范围", "希望什么时候");

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One record for reading: its facts in short, its rating, and its fields in the form's groups with the quotes marked. */
@@ -20,8 +22,14 @@ final class DetailView {
     private final FormDefinition form;
     private final Locale language;
     private final Optional<RatingView> rating;
+    private final Set<String> apart = new HashSet<>();
 
-    /** The record; pending while its assistants are likely still at work, so that the page looks again. */
+    /**
+     * The record.
+     *
+     * @param pending while its assistants are likely still at work, so that the page looks again
+     * @param judged heading of the texts that the reader judges on cards of their own; null when there are none
+     */
     public record Detail(
             long id,
             String title,
@@ -31,6 +39,7 @@ final class DetailView {
             String createdBy,
             List<Fact> facts,
             RatingView.@Nullable Rating rating,
+            @Nullable String judged,
             List<Group> groups) {}
 
     /** A short label and value. */
@@ -48,11 +57,23 @@ final class DetailView {
         this.rating = RatingView.of(form, language);
     }
 
+    /** The same without the texts that the reader judges on cards of their own. */
+    DetailView withoutReviewed() {
+        form.reviewed().forEach(field -> {
+            apart.add(field.key());
+            field.madeBy().ifPresent(apart::add);
+            field.madeFrom().ifPresent(apart::add);
+        });
+        return this;
+    }
+
     Detail of(FormRecord record, Instant now) {
         RatingView.Rating rated =
                 rating.flatMap(view -> view.read(record.data())).orElse(null);
         boolean young = record.createdAt().plus(SETTLES).isAfter(now);
-        boolean moving = rated == null || record.updatedAt().plus(QUIET).isAfter(now);
+        boolean moving = rated == null
+                || unwritten(record)
+                || record.updatedAt().plus(QUIET).isAfter(now);
         return new Detail(
                 record.id(),
                 title(record),
@@ -62,7 +83,22 @@ final class DetailView {
                 record.createdBy(),
                 facts(record),
                 rated,
+                judged(),
                 groups(record, rated));
+    }
+
+    private @Nullable String judged() {
+        return form.reviewed().stream()
+                .filter(field -> apart.contains(field.key()))
+                .findFirst()
+                .map(field -> label(field.group() == null ? "" : field.group()))
+                .orElse(null);
+    }
+
+    private boolean unwritten(FormRecord record) {
+        List<Field> reviewed = form.reviewed();
+        return !reviewed.isEmpty()
+                && reviewed.stream().allMatch(field -> text(field, record).isBlank());
     }
 
     /** What the record is called: its first column, else its number. */
@@ -87,7 +123,7 @@ final class DetailView {
     private List<Group> groups(FormRecord record, RatingView.@Nullable Rating rated) {
         Map<String, List<Field>> byGroup = new LinkedHashMap<>();
         form.fields().stream()
-                .filter(field -> !field.json() && !inRating(field))
+                .filter(field -> !field.json() && !inRating(field) && !apart.contains(field.key()))
                 .forEach(field -> byGroup.computeIfAbsent(
                                 field.group() == null ? "" : field.group(), group -> new ArrayList<>())
                         .add(field));
