@@ -2,6 +2,7 @@ package io.leadwright;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -39,6 +40,14 @@ final class Api {
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> read("manager", form, id).path("data"), data -> data.hasNonNull(field));
+    }
+
+    /** Completes a user task with the values of its form, as Tasklist does. */
+    ResponseEntity<JsonNode> complete(String username, String task, Map<String, String> values) {
+        Map<String, Object> variables = new HashMap<>();
+        values.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+        return call(
+                username, HttpMethod.POST, "/engine-rest/task/" + task + "/complete", Map.of("variables", variables));
     }
 
     ResponseEntity<JsonNode> call(String username, HttpMethod method, String path, Object body) {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The journey of a lead, by rules alone and without delay, over the API with real accounts. */
 @ServerTest
@@ -28,6 +30,12 @@ class LeadIntakeTest {
 
     @Autowired
     Processes processes;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    JdbcClient database;
 
     private Api api;
 
@@ -57,6 +65,17 @@ class LeadIntakeTest {
                 .until(() -> tasks.about("lead:" + id).stream()
                         .anyMatch(task -> owner.equals(task.assignee()) && "follow-up".equals(task.form())));
         assertThat(tasks.about("lead:" + id).get(0).name()).contains("武汉光谷微电子有限公司", "A");
+    }
+
+    @Test
+    void withoutADelayThereIsNoTimerAndTheOwnerHearsAtOnce() {
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        IntakeRun run = new IntakeRun(engine, database, id).awaitRest();
+        assertThat(run.timers()).isEmpty();
+        assertThat(run.passed()).contains("delay-over", "notify-owner").doesNotContain("delay");
+        assertThat(run.notified())
+                .containsExactly(
+                        api.awaitField("lead", id, "owner").path("owner").asText());
     }
 
     @Test

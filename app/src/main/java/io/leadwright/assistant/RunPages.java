@@ -2,6 +2,7 @@ package io.leadwright.assistant;
 
 import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.Run;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -28,34 +29,34 @@ class RunPages {
 
     /** The runs about a record, as a fragment of its page. */
     @GetMapping("/assistants/runs")
-    String runs(@RequestParam String record, Model model) {
+    String runs(@RequestParam String record, Locale language, Model model) {
         model.addAttribute("record", record);
-        model.addAttribute("runs", views.about(record));
+        model.addAttribute("runs", views.about(record, language));
         return "assistant/runs";
     }
 
     @GetMapping("/assistants/runs/{id}")
-    String run(@PathVariable String id, Model model) {
-        model.addAttribute("run", views.one(id));
+    String run(@PathVariable String id, Locale language, Model model) {
+        model.addAttribute("run", views.one(id, language));
         return "assistant/picture";
     }
 
     @GetMapping("/assistants/runs/{id}/picture")
     @ResponseBody
-    RunPicture picture(@PathVariable String id) {
-        return views.picture(id);
+    RunPicture picture(@PathVariable String id, Locale language) {
+        return views.picture(id, language);
     }
 
     /** Tries a failed step again and shows the runs as they stand then. */
     @PostMapping("/assistants/runs/{id}/retries")
     @PreAuthorize(THOSE_IN_CHARGE)
-    String retry(@PathVariable String id, @RequestParam String element, Model model) {
+    String retry(@PathVariable String id, @RequestParam String element, Locale language, Model model) {
         Run run = views.one(id);
         try {
             processes.retry(id, element);
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
         }
-        return runs(run.businessKey(), model);
+        return runs(run.businessKey(), language, model);
     }
 }

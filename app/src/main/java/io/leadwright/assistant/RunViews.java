@@ -4,6 +4,8 @@ import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.RecordGuard;
 import io.leadwright.workflow.Run;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -19,11 +21,13 @@ class RunViews {
         this.guard = guard;
     }
 
-    List<Run> about(String businessKey) {
+    List<Run> about(String businessKey, Locale language) {
         if (!guard.mayRead(businessKey)) {
             throw notFound();
         }
-        return processes.runs(businessKey);
+        return processes.runs(businessKey).stream()
+                .map(run -> named(run, language))
+                .toList();
     }
 
     /** A foreign run looks like one that does not exist, so that ids cannot be probed. */
@@ -31,13 +35,22 @@ class RunViews {
         return processes.run(id).filter(run -> guard.mayRead(run.businessKey())).orElseThrow(RunViews::notFound);
     }
 
-    RunPicture picture(String id) {
+    Run one(String id, Locale language) {
+        return named(one(id), language);
+    }
+
+    RunPicture picture(String id, Locale language) {
         Run run = one(id);
         return new RunPicture(
-                processes.diagram(id),
+                processes.diagram(id, language),
                 run.steps().stream()
                         .map(step -> new RunPicture.Mark(step.element(), step.state()))
                         .toList());
+    }
+
+    private Run named(Run run, Locale language) {
+        Map<String, String> names = processes.names(run.id(), language);
+        return names.isEmpty() ? run : run.named(names);
     }
 
     private static ResponseStatusException notFound() {

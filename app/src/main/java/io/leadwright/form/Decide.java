@@ -24,8 +24,10 @@ class Decide implements Step {
     private final Facts facts;
     private final Records records;
     private final Texts texts;
+    private final Forms forms;
 
-    Decide(Decisions decisions, Facts facts, Records records, Texts texts) {
+    Decide(Decisions decisions, Facts facts, Records records, Texts texts, Forms forms) {
+        this.forms = forms;
         this.texts = texts;
         this.decisions = decisions;
         this.facts = facts;
@@ -47,7 +49,10 @@ class Decide implements Step {
         return List.of(
                 StepInput.required("decision", DECISION, "the decision; it reads the record's fields"),
                 StepInput.optional("with.*", TEXT, "further input and its value, a text or a variable"),
-                StepInput.optional("plain", TEXT, "true to make texts comparable first: width, case, script, numerals"),
+                StepInput.optional(
+                        "plain",
+                        TEXT,
+                        "true to make texts comparable first: width, case, script, numerals; a missing text is empty"),
                 StepInput.optional("variables", TEXT, "outputs to put into variables"),
                 StepInput.optional("write", TEXT, "outputs to write into fields of the record"));
     }
@@ -58,6 +63,7 @@ class Decide implements Step {
         inputs.putAll(call.values("with."));
         if (call.find("plain").map(Boolean::parseBoolean).orElse(false)) {
             inputs.replaceAll((field, value) -> value instanceof String text ? texts.plain(text) : value);
+            fillMissingTexts(RecordKey.of(call.businessKey()).form(), inputs);
         }
         Map<String, @Nullable Object> outputs =
                 decisions.decide(call.text("decision"), inputs).first();
@@ -67,6 +73,14 @@ class Decide implements Step {
             records.update(key.form(), key.id(), fields, "assistant:" + call.process());
         }
         return StepResult.variables(pick(outputs, call.find("variables").orElse("")));
+    }
+
+    /**
+     * A missing text is an empty one: in FEEL a pattern over nothing gives nothing, and as a cell of a table nothing matches
+     * nothing, so that every rule would hit.
+     */
+    private void fillMissingTexts(String form, Map<String, @Nullable Object> inputs) {
+        forms.of(form).fields().stream().filter(Field::text).forEach(field -> inputs.putIfAbsent(field.key(), ""));
     }
 
     private static Map<String, @Nullable Object> pick(Map<String, @Nullable Object> outputs, String names) {

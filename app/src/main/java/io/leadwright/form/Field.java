@@ -81,6 +81,11 @@ public record Field(
         return Optional.ofNullable(properties.get("madeFrom"));
     }
 
+    /** Whether it holds free text. */
+    public boolean text() {
+        return (type.equals("textfield") || type.equals("textarea")) && !json();
+    }
+
     public boolean number() {
         return type.equals("number");
     }

@@ -82,7 +82,7 @@ class FormCheck implements ModelCheck {
     }
 
     private static void review(ModelFile file, FormDefinition form, Field field, List<ModelFault> faults) {
-        if (field.review() && !(field.filledByAssistant() && field.type().startsWith("text"))) {
+        if (field.review() && !(field.filledByAssistant() && field.text())) {
             faults.add(new ModelFault(file.name(), field.key(), "review is for texts that assistants fill"));
         }
         Stream.concat(field.madeBy().stream(), field.madeFrom().stream())

@@ -84,8 +84,12 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 field,
                 form.field(field).map(known -> known.label(language)).orElse(""),
                 string(entry.get("by")),
-                string(entry.get("rule")),
+                string(entry.containsKey(ruleInLanguage()) ? entry.get(ruleInLanguage()) : entry.get("rule")),
                 !quote.isBlank() && string(data.get(field)).contains(quote));
+    }
+
+    private String ruleInLanguage() {
+        return "rule." + language.getLanguage();
     }
 
     private String property(String name, String otherwise) {

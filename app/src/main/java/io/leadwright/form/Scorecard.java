@@ -59,7 +59,7 @@ record Scorecard(Map<String, JsonNode> evidence) {
                 .findFirst()
                 .ifPresent(match -> {
                     entry.put("points", match.outputs().values().iterator().next());
-                    entry.put("rule", match.description());
+                    entry.putAll(Sentences.of("rule", match.description()));
                 });
         entry.put("quote", item.hasNonNull("quote") ? item.path("quote").asText() : null);
         entry.put("field", item.hasNonNull("field") ? item.path("field").asText() : null);

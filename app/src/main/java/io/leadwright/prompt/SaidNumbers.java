@@ -15,8 +15,9 @@ final class SaidNumbers {
     private static final Pattern NUMBER =
             Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(\\u4e07|\\u4ebf|\\u5343|k(?![a-z])|w(?![a-z]))?");
     private static final Map<String, Integer> ZEROS = Map.of("\u4e07", 4, "\u4ebf", 8, "\u5343", 3, "k", 3, "w", 4);
-    /** A Chinese digit before a measure word is grammar as often as a count, so that it is no claim. */
-    private static final Pattern GRAMMAR = Pattern.compile("[\u4e00\u4e8c\u4e09\u4e24](?![\u5341\u767e\u5343\u4e07])");
+    /** Up to three, a numeral in words is grammar as often as a count, so that it is no claim. */
+    private static final Pattern GRAMMAR = Pattern.compile(
+            "(?<![\u5341\u767e\u5343\u4e07])[\u4e00\u4e8c\u4e09\u4e24](?![\u5341\u767e\u5343\u4e07])|(?i:\\b(?:one|two|three)\\b)");
 
     private SaidNumbers() {}
 

@@ -1,14 +1,10 @@
 package io.leadwright.workflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +15,15 @@ import org.springframework.stereotype.Component;
 class EngineProcesses implements Processes {
     private final RuntimeService runtime;
     private final HistoryService history;
-    private final RepositoryService repository;
+    private final ModelNames names;
     private final RunReader reader;
     private final Retries retries;
 
     EngineProcesses(
-            RuntimeService runtime,
-            HistoryService history,
-            RepositoryService repository,
-            RunReader reader,
-            Retries retries) {
+            RuntimeService runtime, HistoryService history, ModelNames names, RunReader reader, Retries retries) {
         this.runtime = runtime;
         this.history = history;
-        this.repository = repository;
+        this.names = names;
         this.reader = reader;
         this.retries = retries;
     }
@@ -70,16 +62,13 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public String diagram(String runId) {
-        HistoricProcessInstance run = instance(runId);
-        if (run == null) {
-            throw new IllegalArgumentException("There is no run '" + runId + "'");
-        }
-        try (InputStream model = repository.getProcessModel(run.getProcessDefinitionId())) {
-            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public Map<String, String> names(String runId, Locale language) {
+        return names.of(known(runId).getProcessDefinitionId(), language);
+    }
+
+    @Override
+    public String diagram(String runId, Locale language) {
+        return names.translated(known(runId).getProcessDefinitionId(), language);
     }
 
     @Override
@@ -90,6 +79,14 @@ class EngineProcesses implements Processes {
     @Override
     public void stop(String runId, String reason) {
         runtime.deleteProcessInstance(runId, reason);
+    }
+
+    private HistoricProcessInstance known(String id) {
+        HistoricProcessInstance run = instance(id);
+        if (run == null) {
+            throw new IllegalArgumentException("There is no run '" + id + "'");
+        }
+        return run;
     }
 
     private @Nullable HistoricProcessInstance instance(String id) {

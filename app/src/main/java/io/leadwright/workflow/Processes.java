@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,14 @@ public interface Processes {
     /** One run by its id. */
     Optional<Run> run(String id);
 
-    /** The BPMN XML of the version that a run follows. */
-    String diagram(String runId);
+    /**
+     * Names of the elements of a run's process in a language, by element id; the process's own under its key. Elements
+     * without a name in this language are missing.
+     */
+    Map<String, String> names(String runId, Locale language);
+
+    /** The BPMN XML of the version that a run follows, with names in a language where it has them. */
+    String diagram(String runId, Locale language);
 
     /** Tries the failed step of a run once more. */
     void retry(String runId, String element);

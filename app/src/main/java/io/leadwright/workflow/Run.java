@@ -2,6 +2,7 @@ package io.leadwright.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,40 @@ public record Run(
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String failure) {}
+
+    /**
+     * The run with other names.
+     *
+     * @param names element id, or the process's key, to name; what is missing keeps its own. The result's name is that of
+     *     the last end event among the steps
+     */
+    public Run named(Map<String, String> names) {
+        List<Entry> named = steps.stream()
+                .map(step -> new Entry(
+                        step.element(),
+                        names.getOrDefault(step.element(), step.name()),
+                        step.type(),
+                        step.state(),
+                        step.startedAt(),
+                        step.endedAt(),
+                        step.failure()))
+                .toList();
+        String reached = steps.stream()
+                .filter(step -> step.type().endsWith("EndEvent") && step.name().equals(result))
+                .map(step -> names.getOrDefault(step.element(), step.name()))
+                .findFirst()
+                .orElse(result);
+        return new Run(
+                id,
+                process,
+                names.getOrDefault(process, name),
+                version,
+                businessKey,
+                startedAt,
+                endedAt,
+                reached,
+                named);
+    }
 
     public boolean failed() {
         return steps.stream().anyMatch(step -> step.state() == State.FAILED);

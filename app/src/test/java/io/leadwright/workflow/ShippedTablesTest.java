@@ -28,7 +28,7 @@ class ShippedTablesTest {
     private final DmnEngine compiled = engine(new CompiledFeelEngineFactory(new ScalaFeelEngineFactory()));
 
     static Resource[] tables() throws IOException {
-        return new PathMatchingResourcePatternResolver().getResources("classpath:decisions/*.dmn");
+        return new PathMatchingResourcePatternResolver().getResources("classpath*:decisions/*.dmn");
     }
 
     @ParameterizedTest

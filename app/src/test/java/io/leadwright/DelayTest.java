@@ -1,0 +1,187 @@
+package io.leadwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+/**
+ * The time that is left to the assistants before the owner hears of a lead (S4-40…S4-43), with the delay that is set when
+ * nobody sets one. Together the journeys take every way through the process.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"leadwright.demo=true", "leadwright.demo-leads=false"})
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DelayTest extends ServerWithModel {
+    private static final Duration DELAY = Duration.ofMinutes(10);
+    private static final Set<String> PASSED = new HashSet<>();
+
+    @Autowired
+    ProcessEngine engine;
+
+    private IntakeRun run(String lead) {
+        return new IntakeRun(engine, database, lead);
+    }
+
+    private void complete(String username, IntakeRun run, Map<String, String> values) {
+        String task = run.tasks().get(0).getId();
+        assertThat(api().complete(username, task, values).getStatusCode().is2xxSuccessful())
+                .isTrue();
+    }
+
+    private static void tellsNobody(IntakeRun run) {
+        assertThat(run.notified()).isEmpty();
+        assertThat(run.tasks()).noneMatch(task -> task.getTaskDefinitionKey().equals("follow-up"));
+    }
+
+    private static void tells(String owner, IntakeRun run) {
+        assertThat(run.notified()).containsExactly(owner);
+        assertThat(run.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.getTaskDefinitionKey()).isEqualTo("follow-up");
+            assertThat(task.getAssignee()).isEqualTo(owner);
+        });
+    }
+
+    @Test
+    @Order(1)
+    void tellsTheOwnerTenMinutesAfterTheEntryAndNotBefore() {
+        MODEL.says(ModelAnswer.best("半导体封测", "industry").toString());
+        Instant before = Instant.now().minusMillis(1);
+        String id = create(CLEAR);
+        Instant after = Instant.now();
+        IntakeRun run = run(id).awaitRest();
+
+        JsonNode lead = api().awaitField("lead", id, "owner");
+        assertThat(lead.path("grade").asText()).isEqualTo("A");
+        assertThat(lead.path("ratedBy").asText()).isEqualTo("model");
+        String owner = lead.path("owner").asText();
+        assertThat(run.timers())
+                .singleElement()
+                .satisfies(timer ->
+                        assertThat(timer.getDuedate().toInstant()).isBetween(before.plus(DELAY), after.plus(DELAY)));
+        tellsNobody(run);
+        assertThat(run.tasks()).isEmpty();
+
+        run.endDelay();
+        assertThat(run.timers()).isEmpty();
+        tells(owner, run);
+        assertThat(run.tasks().get(0).getPriority()).isEqualTo(90);
+
+        complete(owner, run, Map.of("outcome", "following"));
+        assertThat(api().read("manager", "lead", id).path("data").path("status").asText())
+                .isEqualTo("following");
+        assertThat(run.ended()).isTrue();
+        assertThat(run.notified()).hasSize(1);
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(1)
+    void waitsForTheManagerWhenTheDelayIsOverFirst() {
+        MODEL.says("{}");
+        Map<String, Object> nowhere = new HashMap<>(CLEAR);
+        nowhere.put("customerName", "精密电子有限公司");
+        nowhere.remove("address");
+        IntakeRun run = run(create(nowhere)).awaitRest();
+        run.endDelay();
+        tellsNobody(run);
+
+        complete("manager", run, Map.of("owner", "lucy", "assignmentReason", "客户是老朋友"));
+        run.awaitRest();
+        tells("lucy", run);
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(1)
+    void waitsForTheOperatorWhenTheDelayIsOverFirst() {
+        MODEL.says("{}");
+        IntakeRun run = run(create(Map.of("customerName", "John", "detail", "Hi dear, are you there?")))
+                .awaitRest();
+        run.endDelay();
+        tellsNobody(run);
+
+        complete(
+                "operator",
+                run,
+                Map.of(
+                        "industry", "半导体",
+                        "companySize", "2000人",
+                        "address", "西安",
+                        "contactTitle", "总经理",
+                        "supplement", "需要5台点胶机，预算100万，下个月底前交货。"));
+        run.awaitRest();
+        tells("ken", run);
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(1)
+    void forgetsTheDelayOfALeadThatGoesToTheSharedPool() {
+        MODEL.says("{}");
+        IntakeRun run = run(create(Map.of(
+                        "customerName", "上海优推网络科技有限公司",
+                        "industry", "互联网营销",
+                        "companySize", "20多人",
+                        "address", "上海",
+                        "detail", "推销SEO和竞价推广的，不是客户。",
+                        "interactionFrequency", "1次")))
+                .awaitRest();
+        assertThat(run.ended()).isTrue();
+        assertThat(run.timers()).isEmpty();
+        assertThat(run.notified()).isEmpty();
+        assertThat(run.tasks()).isEmpty();
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(1)
+    void waitsForTheAdviceUpToItsLimitAndTellsAnewWhenItComesLater() {
+        MODEL.saysTo("extract-lead", ModelEndpoint.completion("{}"));
+        MODEL.saysTo("advise-owner", ModelEndpoint.completion("{}").withFixedDelay(5_000));
+        String id = create(CLEAR);
+        String owner = api().awaitField("lead", id, "owner").path("owner").asText();
+        IntakeRun run = run(id);
+        run.end("delay");
+        tellsNobody(run);
+        run.end("advice-limit");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !run.tasks().isEmpty());
+        tells(owner, run);
+        assertThat(run.passed()).doesNotContain("advised", "advised-anew");
+
+        run.awaitRest();
+        assertThat(run.passed()).contains("advised-anew");
+        assertThat(run.notified()).containsExactly(owner, owner);
+        assertThat(run.tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.getAssignee()).isEqualTo(owner));
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(2)
+    void theJourneysOfThisClassPassEveryElementOfTheProcess() {
+        Set<String> missing = new TreeSet<>(IntakeRun.elements(engine));
+        missing.removeAll(PASSED);
+        assertThat(missing).as("elements that no test passed").isEmpty();
+    }
+}

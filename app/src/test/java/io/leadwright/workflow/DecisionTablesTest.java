@@ -1,0 +1,88 @@
+package io.leadwright.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped decisions, row by row as {@code decisions/*.csv} say. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DecisionTablesTest {
+    private final Map<String, DecisionUnderTest> decisions = Map.of(
+            "sales-region", shipped("sales-region", true),
+            "lead-score", shipped("lead-score", false),
+            "lead-grade", gradesAlone(),
+            "assignment", shipped("assignment", false),
+            "follow-up-plan", shipped("follow-up-plan", false),
+            "record-access", shipped("record-access", false));
+
+    private static DecisionUnderTest shipped(String key, boolean plain) {
+        return DecisionUnderTest.of(key, model(key), plain);
+    }
+
+    /** The grade's own table: sums of points are multiples of five, so its borders are reached only without them. */
+    private static DecisionUnderTest gradesAlone() {
+        DmnModelInstance model = model("lead-score");
+        Decision grade = model.getModelElementById("lead-score");
+        grade.getInformationRequirements().clear();
+        return DecisionUnderTest.of("lead-score", model, false);
+    }
+
+    private static DmnModelInstance model(String key) {
+        return Dmn.readModelFromFile(new File("decisions/" + key + ".dmn"));
+    }
+
+    Stream<DecisionCase> rows() {
+        return decisions.keySet().stream().sorted().flatMap(key -> DecisionCase.of(key).stream());
+    }
+
+    private DecisionUnderTest decision(String key) {
+        return Objects.requireNonNull(decisions.get(key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void giveWhatTheRowSaysWithBothEngines(DecisionCase row) {
+        DecisionUnderTest decision = decision(row.decision());
+        assertThat(outputs(decision.withCompiledFeel(row))).as("compiled FEEL").isEqualTo(decision.expected(row));
+        assertThat(outputs(decision.withStockFeel(row))).as("stock FEEL").isEqualTo(decision.expected(row));
+        assertThat(row.cell(DecisionCase.REQUIREMENT)).matches("(S\\d-\\d+|A\\d+) .+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sales-region", "lead-score", "assignment", "follow-up-plan", "record-access"})
+    void everyRuleIsHitByARow(String key) {
+        DecisionUnderTest decision = decision(key);
+        Set<String> hit = DecisionCase.of(key).stream()
+                .flatMap(row -> decision.withCompiledFeel(row).matches().stream())
+                .map(Decided.Match::rule)
+                .collect(Collectors.toSet());
+        Map<String, String> never = new TreeMap<>(decision.rules());
+        never.keySet().removeAll(hit);
+        assertThat(never).as("rules of %s that no row hits", key).isEmpty();
+    }
+
+    private static Map<String, String> outputs(Decided decided) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        decided.first().forEach((name, value) -> outputs.put(name, text(value)));
+        return outputs;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}
