@@ -1,6 +1,7 @@
 package io.leadwright.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class GroundCheck {
     /** Numbers of a list, at the beginning of a line or after the end of a sentence. */
     private static final Pattern NUMBERING =
-            Pattern.compile("(?<=^|[\\n\\u3002\\uff1b;\\uff1a:])\\s*[(\\uff08]?\\d{1,2}[.\\u3001)\\uff09](?!\\d)");
+            Pattern.compile("(?<=^|[\\n\\u3002\\uff1b;\\uff1a:])\\s*[(\\uff08]?[1-9][.\\u3001)\\uff09](?!\\d)");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]");
 
@@ -61,12 +62,19 @@ final class GroundCheck {
     }
 
     private void same(String name, String text, String field, Pattern pattern, List<String> errors) {
-        String value = String.valueOf(facts.get(field));
+        String value = plain(facts.get(field));
         Matcher said = pattern.matcher(text);
         while (said.find()) {
             if (!said.group(1).equals(value)) {
                 errors.add(name + ": " + said.group() + " is not the record's " + field + ", which is " + value);
             }
         }
+    }
+
+    /** JSON does not tell 150 from 150.0. */
+    private static String plain(@Nullable Object value) {
+        return value instanceof Number number
+                ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 }
