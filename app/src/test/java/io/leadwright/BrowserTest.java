@@ -2,6 +2,7 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.workflow.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Journeys of an operator, a salesperson and a manager in a real browser; each page is also kept as a picture. */
 @ServerTest
@@ -40,6 +42,12 @@ class BrowserTest {
 
     @Autowired
     TestRestTemplate http;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    Processes processes;
 
     private ChromeDriver browser;
     private WebDriverWait wait;
@@ -230,15 +238,65 @@ class BrowserTest {
     }
 
     @Test
+    void aManagerReadsAMailAsItWillGoAndTheCustomerOptsOut() throws Exception {
+        MailBench bench = new MailBench(http, database, processes).ready();
+        String lead = bench.lead(Map.of("contactName", "王工", "email", "wang@guanggu.example"));
+        new Api(http).awaitField("lead", lead, "owner");
+        bench.sendAbout(lead, "wang@guanggu.example", "first", "summary", "谈了 3 台点胶机", "meeting", "周三 10:00");
+        bench.sendAbout(lead, "没有邮箱", "second");
+        signIn("manager");
+        go("/outbox");
+        seeText("#mails", "wang@guanggu.example");
+        picture("outbox-zh");
+        go("/outbox/" + bench.column("id", "wang@guanggu.example"));
+        see("iframe.letter__page");
+        browser.switchTo().frame(browser.findElement(By.cssSelector("iframe")));
+        seeText("body", "谈了 3 台点胶机");
+        browser.switchTo().defaultContent();
+        picture("mail-zh");
+        go("/forms/lead/" + lead);
+        seeText("#mails", "沟通回顾");
+        go("/outbox?lang=en");
+        seeText("#mails", "Waiting");
+        picture("outbox-en");
+        go("/outbox/" + bench.column("id", "wang@guanggu.example"));
+        picture("mail-en");
+        browser.manage().deleteAllCookies();
+        go("/opt-out/" + bench.column("token", "wang@guanggu.example"));
+        picture("opt-out-zh");
+        see(".button--primary").click();
+        seeText("[role=status]", "wang@guanggu.example");
+        signIn("manager");
+        go("/opt-outs");
+        seeText(".rows", "wang@guanggu.example");
+        picture("opt-outs-zh");
+        go("/opt-outs?lang=en");
+        browser.manage().window().setSize(new Dimension(390, 800));
+        picture("opt-outs-phone-en");
+        fits();
+        go("/outbox");
+        fits();
+        picture("outbox-phone-en");
+        go("/outbox/" + bench.column("id", "wang@guanggu.example"));
+        fits();
+        picture("mail-phone-en");
+        noComplaints();
+    }
+
+    private void fits() {
+        Long overflow = (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isLessThanOrEqualTo(0);
+    }
+
+    @Test
     void listsFitAPhone() throws Exception {
         new Api(http).create("operator", "lead", Cast.WUHAN);
         browser.manage().window().setSize(new Dimension(390, 800));
         signIn("operator");
         go("/forms/lead");
         see("table");
-        Long overflow = (Long) browser.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(overflow).isLessThanOrEqualTo(0);
+        fits();
         picture("leads-phone-zh");
     }
 }

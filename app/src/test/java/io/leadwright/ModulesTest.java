@@ -44,6 +44,17 @@ class ModulesTest {
     }
 
     @Test
+    void onlyOutreachKnowsMail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.leadwright.outreach")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.springframework.mail..", "org.eclipse.angus..")
+                .check(CLASSES);
+    }
+
+    @Test
     void timeComesFromTheClock() {
         noClasses()
                 .that()

@@ -5,16 +5,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * The whole server on a port and a database of its own, with the demo's people but none of its leads, and no delay. Each test
- * class closes its server, because the engine's REST interface knows one engine per JVM.
+ * class closes its server, because the engine's REST interface knows one engine per JVM. Its clock is a {@link MovableClock}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true", "leadwright.demo-leads=false"})
+@Import(MovableClock.class)
 @DirtiesContext
-@interface ServerTest {}
+public @interface ServerTest {}

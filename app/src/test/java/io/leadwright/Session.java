@@ -43,6 +43,16 @@ final class Session {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html,*/*"));
     }
 
+    /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */
+    HttpResponse<String> submit(String page, String to, String fields) {
+        Matcher token = TOKEN.matcher(get(page).body());
+        String csrf = token.find() ? "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) : "";
+        return send(HttpRequest.newBuilder(URI.create(root + page + to))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html,*/*")
+                .POST(HttpRequest.BodyPublishers.ofString(fields + "&" + csrf)));
+    }
+
     /** With the token that the engine's web applications want, as their scripts send it. */
     HttpResponse<String> post(String path, String json) {
         get("/camunda/app/welcome/default/");

@@ -27,10 +27,13 @@ class WebSecurity {
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
             + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+    /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token is what allows it. */
+    private static final String OPT_OUT = "/opt-out/*";
+
     @Bean
     SecurityFilterChain pagesAndApi(HttpSecurity http, Refusals refusals) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error")
+                                "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
@@ -48,7 +51,8 @@ class WebSecurity {
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken))
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
+                        .ignoringRequestMatchers(OPT_OUT))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))

@@ -2,7 +2,9 @@ package io.leadwright.assistant;
 
 import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.Run;
+import java.security.Principal;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -14,10 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The assistants' runs: which, at which step, since when, with what result. */
+/** The assistants' runs: which, at which step, since when, with what result; and taking them on by hand. */
 @Controller
 class RunPages {
-    private static final String THOSE_IN_CHARGE = "hasAnyRole('manager', 'analyst', 'admin')";
+    static final Set<String> IN_CHARGE = Set.of("ROLE_manager", "ROLE_analyst", "ROLE_admin");
+    private static final int LONGEST_REASON = 500;
 
     private final RunViews views;
     private final Processes processes;
@@ -49,11 +52,47 @@ class RunPages {
 
     /** Tries a failed step again and shows the runs as they stand then. */
     @PostMapping("/assistants/runs/{id}/retries")
-    @PreAuthorize(THOSE_IN_CHARGE)
-    String retry(@PathVariable String id, @RequestParam String element, Locale language, Model model) {
+    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
+    String retry(
+            @PathVariable String id, @RequestParam String element, Principal person, Locale language, Model model) {
         Run run = views.one(id);
+        return after(run, () -> processes.retry(id, element, person.getName()), language, model);
+    }
+
+    /** Leaves out a step, or ends a wait, and shows the runs as they stand then. */
+    @PostMapping("/assistants/runs/{id}/skips")
+    String skip(@PathVariable String id, @RequestParam String element, Principal person, Locale language, Model model) {
+        Run run = views.controlled(id);
+        return after(run, () -> processes.skip(id, element, person.getName()), language, model);
+    }
+
+    /** Goes on from another step and shows the runs as they stand then. */
+    @PostMapping("/assistants/runs/{id}/moves")
+    String move(
+            @PathVariable String id,
+            @RequestParam String element,
+            @RequestParam String target,
+            Principal person,
+            Locale language,
+            Model model) {
+        Run run = views.controlled(id);
+        return after(run, () -> processes.move(id, element, target, person.getName()), language, model);
+    }
+
+    /** Stops a run for a reason and shows the runs as they stand then. */
+    @PostMapping("/assistants/runs/{id}/stop")
+    String stop(@PathVariable String id, @RequestParam String reason, Principal person, Locale language, Model model) {
+        Run run = views.controlled(id);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "'reason' must have 1 to " + LONGEST_REASON + " characters");
+        }
+        return after(run, () -> processes.stop(id, reason.strip(), person.getName()), language, model);
+    }
+
+    private String after(Run run, Runnable work, Locale language, Model model) {
         try {
-            processes.retry(id, element);
+            work.run();
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
         }

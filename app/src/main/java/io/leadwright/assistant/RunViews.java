@@ -3,14 +3,20 @@ package io.leadwright.assistant;
 import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.RecordGuard;
 import io.leadwright.workflow.Run;
+import io.leadwright.workflow.RunAction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Runs as the signed-in person may see them: those about records the person may read. */
+/** Runs as the signed-in person may see and handle them: those about records the person may read or change. */
 @Component
 class RunViews {
     private final Processes processes;
@@ -21,12 +27,13 @@ class RunViews {
         this.guard = guard;
     }
 
-    List<Run> about(String businessKey, Locale language) {
+    List<RunView> about(String businessKey, Locale language) {
         if (!guard.mayRead(businessKey)) {
             throw notFound();
         }
+        boolean controls = mayControl(businessKey);
         return processes.runs(businessKey).stream()
-                .map(run -> named(run, language))
+                .map(run -> view(run, controls, language))
                 .toList();
     }
 
@@ -36,7 +43,20 @@ class RunViews {
     }
 
     Run one(String id, Locale language) {
-        return named(one(id), language);
+        return named(one(id), processes.names(id, language));
+    }
+
+    /**
+     * A run that the signed-in person may take on by hand.
+     *
+     * @throws AccessDeniedException when the person may only read it
+     */
+    Run controlled(String id) {
+        Run run = one(id);
+        if (!mayControl(run.businessKey())) {
+            throw new AccessDeniedException("May not handle run '" + id + "'");
+        }
+        return run;
     }
 
     RunPicture picture(String id, Locale language) {
@@ -48,9 +68,48 @@ class RunViews {
                         .toList());
     }
 
-    private Run named(Run run, Locale language) {
+    private RunView view(Run run, boolean controls, Locale language) {
         Map<String, String> names = processes.names(run.id(), language);
+        Run named = named(run, names);
+        List<RunView.Hand> hands = controls && run.endedAt() == null
+                ? named.steps().stream()
+                        .filter(step -> step.state() == Run.State.ACTIVE || step.state() == Run.State.FAILED)
+                        .map(step -> new RunView.Hand(
+                                step.element(), step.name(), processes.targets(run.id(), step.element(), language)))
+                        .filter(hand -> !hand.targets().isEmpty())
+                        .toList()
+                : List.of();
+        return new RunView(
+                named,
+                hands,
+                processes.actions(run.id()).stream()
+                        .map(action -> told(action, named))
+                        .toList());
+    }
+
+    private static RunView.Told told(RunAction action, Run run) {
+        return new RunView.Told(action, name(action.element(), run), name(action.target(), run));
+    }
+
+    private static String name(@Nullable String element, Run run) {
+        return run.steps().stream()
+                .filter(step -> step.element().equals(element))
+                .map(Run.Entry::name)
+                .findFirst()
+                .orElse(Objects.requireNonNullElse(element, ""));
+    }
+
+    private static Run named(Run run, Map<String, String> names) {
         return names.isEmpty() ? run : run.named(names);
+    }
+
+    /** Those in charge, and who may change the record it is about. */
+    private boolean mayControl(String businessKey) {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return guard.mayChange(businessKey)
+                || (person != null
+                        && person.getAuthorities().stream()
+                                .anyMatch(role -> RunPages.IN_CHARGE.contains(role.getAuthority())));
     }
 
     private static ResponseStatusException notFound() {

@@ -3,6 +3,8 @@ package io.leadwright.form;
 import io.leadwright.workflow.Decisions;
 import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.RecordGuard;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +23,11 @@ public class RecordAccess implements RecordGuard {
 
     private final Decisions decisions;
     private final Records records;
+    private final Forms forms;
     private final Map<String, Permission> known = new ConcurrentHashMap<>();
 
-    RecordAccess(Decisions decisions, Records records) {
+    RecordAccess(Decisions decisions, Records records, Forms forms) {
+        this.forms = forms;
         this.decisions = decisions;
         this.records = records;
     }
@@ -120,6 +124,35 @@ public class RecordAccess implements RecordGuard {
         } catch (UnknownRecord | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    @Override
+    public boolean mayChange(String businessKey) {
+        return mayRead(businessKey) && of(RecordKey.of(businessKey).form()).update();
+    }
+
+    @Override
+    public Condition readable(String businessKey) {
+        List<Object> parameters = new ArrayList<>();
+        List<String> alternatives = new ArrayList<>();
+        for (FormDefinition form : forms.all()) {
+            Permission permission = of(form.key());
+            String ofForm = "split_part(%1$s, ':', 1) = ?";
+            if (permission.read() == Permission.Scope.ALL) {
+                alternatives.add(ofForm.formatted(businessKey));
+                parameters.add(form.key());
+            } else if (permission.read() == Permission.Scope.OWN) {
+                alternatives.add((ofForm + " " + """
+                         and exists (select 1 from app.form_record readable
+                         where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
+                         case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""")
+                        .formatted(businessKey, Names.sql(form.key()), Names.sql(permission.ownField())));
+                parameters.add(form.key());
+                parameters.add(username());
+            }
+        }
+        return new Condition(
+                alternatives.isEmpty() ? "(false)" : "(" + String.join(" or ", alternatives) + ")", parameters);
     }
 
     private static boolean sees(Permission permission, FormRecord record) {

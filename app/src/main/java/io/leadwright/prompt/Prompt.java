@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param system the system message; null for a text
  * @param user the user message, or the text; of sections what goes before each
  * @param sections texts by the field each is for, and the decisions they read; null for other kinds
+ * @param letter subject and texts by language; null unless it is a mail
  */
 record Prompt(
         String key,
@@ -35,7 +36,8 @@ record Prompt(
         @Nullable Grounds grounds,
         @Nullable Template system,
         Template user,
-        @Nullable Sections sections) {
+        @Nullable Sections sections,
+        @Nullable LetterTemplate letter) {
 
     /** How a fallback that is a template begins. */
     static final String TEMPLATE = "template:";
@@ -43,7 +45,8 @@ record Prompt(
     enum Kind {
         ANSWER,
         TEXT,
-        SECTIONS
+        SECTIONS,
+        MAIL
     }
 
     /**

@@ -2,6 +2,7 @@ package io.leadwright.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import freemarker.template.Template;
 import io.leadwright.workflow.ModelFile;
 import java.io.IOException;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads a prompt file: YAML front matter, then a text, texts under headings, or a system and a user message. */
+/** Reads a prompt file: YAML front matter, then a text, texts under headings, the parts of a mail, or a system and a user message. */
 final class PromptReader {
     private static final Pattern FILE = Pattern.compile("\\A---\\R(.*?)\\R---\\R(.*)\\z", Pattern.DOTALL);
     private static final Pattern MESSAGES =
@@ -45,8 +46,16 @@ final class PromptReader {
         JsonNode head = head(parts.group(1));
         String title = required(head, "title");
         Prompt.Kind kind = kind(head);
-        if (kind != Prompt.Kind.ANSWER) {
-            return texts(file, kind, title, head, parts.group(2));
+        if (kind == Prompt.Kind.MAIL) {
+            LetterTemplate letter = new LetterReader(file, head).read(parts.group(2));
+            return text(file, kind, title, letter.chinese().text(), null, letter);
+        }
+        if (kind == Prompt.Kind.SECTIONS) {
+            Prompt.Sections sections = SectionsReader.read(file, head, parts.group(2));
+            return text(file, kind, title, parse(file, "text", ""), sections, null);
+        }
+        if (kind == Prompt.Kind.TEXT) {
+            return text(file, kind, title, parse(file, "text", parts.group(2)), null, null);
         }
         Matcher messages = MESSAGES.matcher(parts.group(2));
         if (!messages.matches()) {
@@ -66,26 +75,19 @@ final class PromptReader {
                 GroundsReader.read(head.path("grounds")),
                 parse(file, "system", messages.group(1)),
                 parse(file, "user", messages.group(2)),
+                null,
                 null);
     }
 
-    private static Prompt texts(ModelFile file, Prompt.Kind kind, String title, JsonNode head, String body)
-            throws Broken {
-        boolean parted = kind == Prompt.Kind.SECTIONS;
+    private static Prompt text(
+            ModelFile file,
+            Prompt.Kind kind,
+            String title,
+            Template text,
+            Prompt.@Nullable Sections sections,
+            @Nullable LetterTemplate letter) {
         return new Prompt(
-                file.key(),
-                file.hash(),
-                kind,
-                title,
-                "",
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                parse(file, "text", parted ? "" : body),
-                parted ? SectionsReader.read(file, head, body) : null);
+                file.key(), file.hash(), kind, title, "", 0, null, null, null, null, null, text, sections, letter);
     }
 
     private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {
@@ -95,7 +97,7 @@ final class PromptReader {
         return fallback == null || fallback.startsWith(Prompt.TEMPLATE) ? null : fallback;
     }
 
-    static freemarker.template.Template parse(ModelFile file, String part, String text) throws Broken {
+    static Template parse(ModelFile file, String part, String text) throws Broken {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {
@@ -120,7 +122,7 @@ final class PromptReader {
         try {
             return Prompt.Kind.valueOf(kind);
         } catch (IllegalArgumentException e) {
-            throw new Broken("kind", "must be 'answer', 'text' or 'sections'");
+            throw new Broken("kind", "must be 'answer', 'text', 'sections' or 'mail'");
         }
     }
 
@@ -131,7 +133,7 @@ final class PromptReader {
         return head.path("answer");
     }
 
-    private static String required(JsonNode head, String name) throws Broken {
+    static String required(JsonNode head, String name) throws Broken {
         if (!head.path(name).isTextual() || head.path(name).asText().isBlank()) {
             throw new Broken(name, "is missing");
         }

@@ -1,11 +1,14 @@
 package io.leadwright.prompt;
 
+import freemarker.template.Template;
 import io.leadwright.workflow.ModelFile;
 import io.leadwright.workflow.Models;
 import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.Texts;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -46,6 +49,25 @@ class Prompts implements Texts {
     @Override
     public String render(String key, Map<String, @Nullable Object> model) {
         return Templates.render(of(key, Prompt.Kind.TEXT).user(), model);
+    }
+
+    @Override
+    public Letter letter(String key, String language, Map<String, @Nullable Object> model) {
+        LetterTemplate.Parts parts = letter(key).in(language);
+        Template html = parts.html();
+        return new Letter(
+                Templates.render(parts.subject(), model),
+                Templates.render(parts.text(), model),
+                html == null ? null : Templates.render(html, model));
+    }
+
+    @Override
+    public Optional<String> senderField(String key) {
+        return Optional.ofNullable(letter(key).sender());
+    }
+
+    private LetterTemplate letter(String key) {
+        return Objects.requireNonNull(of(key, Prompt.Kind.MAIL).letter());
     }
 
     @Override

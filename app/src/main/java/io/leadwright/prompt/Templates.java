@@ -1,6 +1,8 @@
 package io.leadwright.prompt;
 
+import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
 import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
@@ -26,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
     private static final long LONGEST_MILLIS = 2_000;
     private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
+    private static final Pattern UNESCAPED = Pattern.compile(
+            "\\?\\s*(no_esc|noEsc)\\b|<#\\s*(noautoesc|noAutoEsc|outputformat|outputFormat|autoesc)\\b");
     private static final Configuration SETTINGS = settings();
+    private static final TemplateConfiguration HTML = html();
     private static final ExecutorService RENDERING = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "template");
         thread.setDaemon(true);
@@ -51,13 +56,39 @@ final class Templates {
         return settings;
     }
 
+    private static TemplateConfiguration html() {
+        TemplateConfiguration html = new TemplateConfiguration();
+        html.setParentConfiguration(SETTINGS);
+        html.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        html.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
+        return html;
+    }
+
     /**
      * Reads a template.
      *
      * @throws IOException when it is none, or would turn values into templates or objects
      */
     static Template parse(String name, String text) throws IOException {
-        Template template = new Template(name, null, new java.io.StringReader(text), SETTINGS);
+        return checked(new Template(name, null, new java.io.StringReader(text), SETTINGS));
+    }
+
+    /**
+     * Reads a template of HTML: every value is escaped.
+     *
+     * @throws IOException as {@link #parse}, and when it would put a value in as it is
+     */
+    static Template parseHtml(String name, String text) throws IOException {
+        Template template = new Template(name, null, new java.io.StringReader(text), SETTINGS, HTML, null);
+        // The header <#ftl …> is not part of the canonical form.
+        if (text.contains("<#ftl") || UNESCAPED.matcher(template.toString()).find()) {
+            throw new IOException(
+                    "?no_esc, <#noautoesc>, <#outputformat> and <#ftl> are not allowed: values are no markup");
+        }
+        return checked(template);
+    }
+
+    private static Template checked(Template template) throws IOException {
         // In the canonical form, as a comment may stand between the question mark and the word.
         if (INTERPRETED.matcher(template.toString()).find()) {
             throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are no templates");

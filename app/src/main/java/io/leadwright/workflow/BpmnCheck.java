@@ -4,8 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -17,6 +20,8 @@ import org.springframework.stereotype.Component;
 /** Checks a process: names that must exist do, and nothing in it could run foreign code. */
 @Component
 class BpmnCheck implements ModelCheck {
+    private static final Pattern CHANGE = Pattern.compile("([^.]+)\\.(.+)-changed");
+
     private final ObjectProvider<StepCatalogue> steps;
 
     BpmnCheck(ObjectProvider<StepCatalogue> steps) {
@@ -45,7 +50,22 @@ class BpmnCheck implements ModelCheck {
         model.getModelElementsByType(UserTask.class).forEach(task -> faults.addAll(userTask(references, task)));
         model.getModelElementsByType(StartEvent.class)
                 .forEach(start -> faults.addAll(new TriggerUse(references).check(start)));
+        model.getModelElementsByType(Message.class).forEach(message -> faults.addAll(change(references, message)));
         return faults;
+    }
+
+    /** A message with a point in its name is a change of a record; form and field have to be there. */
+    private static List<ModelFault> change(ModelReferences references, Message message) {
+        Matcher name = CHANGE.matcher(String.valueOf(message.getName()));
+        if (!String.valueOf(message.getName()).contains(".")) {
+            return List.of();
+        }
+        if (!name.matches()) {
+            return List.of(references.fault(
+                    message.getId(), "a change is named <form>.<field>-changed, not '" + message.getName() + "'"));
+        }
+        List<ModelFault> faults = new ArrayList<>(references.form(message.getId(), name.group(1)));
+        return faults.isEmpty() ? references.field(message.getId(), name.group(1), name.group(2)) : faults;
     }
 
     private static List<ModelFault> process(ModelFile file, Process process) {

@@ -9,19 +9,30 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Processes by way of the engine's services. */
 @Component
 class EngineProcesses implements Processes {
     private final RuntimeService runtime;
+    private final RunControl control;
+    private final RunActions actions;
     private final HistoryService history;
     private final ModelNames names;
     private final RunReader reader;
     private final Retries retries;
 
     EngineProcesses(
-            RuntimeService runtime, HistoryService history, ModelNames names, RunReader reader, Retries retries) {
+            RuntimeService runtime,
+            RunControl control,
+            RunActions actions,
+            HistoryService history,
+            ModelNames names,
+            RunReader reader,
+            Retries retries) {
         this.runtime = runtime;
+        this.control = control;
+        this.actions = actions;
         this.history = history;
         this.names = names;
         this.reader = reader;
@@ -72,13 +83,38 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public void retry(String runId, String element) {
+    @Transactional
+    public void retry(String runId, String element, String by) {
         retries.once(runId, element);
+        actions.add(runId, "retry", element, null, null, by);
     }
 
     @Override
-    public void stop(String runId, String reason) {
-        runtime.deleteProcessInstance(runId, reason);
+    public void skip(String runId, String element, String by) {
+        control.skip(runId, element, by);
+    }
+
+    @Override
+    public void move(String runId, String element, String target, String by) {
+        control.move(runId, element, target, by);
+    }
+
+    @Override
+    public Map<String, String> targets(String runId, String element, Locale language) {
+        Map<String, String> targets = control.targets(runId, element);
+        Map<String, String> translated = names(runId, language);
+        targets.replaceAll(translated::getOrDefault);
+        return targets;
+    }
+
+    @Override
+    public void stop(String runId, String reason, String by) {
+        control.stop(runId, reason, by);
+    }
+
+    @Override
+    public List<RunAction> actions(String runId) {
+        return actions.of(runId);
     }
 
     private HistoricProcessInstance known(String id) {

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
-/** Starts the triggered processes by definition id, in the transaction of the record's write. */
+/**
+ * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs about the
+ * record that wait for a change of the field: those catching the message {@code <form>.<field>-changed}.
+ */
 @Component
 class EngineTriggers implements Triggers {
     private final TriggerIndex index;
@@ -23,7 +26,16 @@ class EngineTriggers implements Triggers {
 
     @Override
     public void changed(String form, String recordId, Set<String> fields) {
-        start(index.onChanged(form, fields), form + ":" + recordId);
+        String businessKey = form + ":" + recordId;
+        index.caught(form, fields).forEach(message -> wake(message, businessKey));
+        start(index.onChanged(form, fields), businessKey);
+    }
+
+    /** Before the starts, so that a change does not reach the run which it starts. */
+    private void wake(String message, String businessKey) {
+        runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .correlateAll();
     }
 
     private void start(List<String> definitions, String businessKey) {

@@ -1,12 +1,24 @@
 package io.leadwright.workflow;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a file refers to must be among the files deployed with it. */
 record ModelReferences(ModelFile file, List<ModelFile> all) {
 
     List<ModelFault> form(String element, String key) {
         return exists("forms/" + key + ".form") ? List.of() : List.of(fault(element, "there is no form '" + key + "'"));
+    }
+
+    List<ModelFault> field(String element, String form, String field) {
+        String text = all.stream()
+                .filter(other -> other.name().equals("forms/" + form + ".form"))
+                .map(ModelFile::text)
+                .findFirst()
+                .orElse("");
+        return text.matches("(?s).*\"key\"\\s*:\\s*\"" + Pattern.quote(field) + "\".*")
+                ? List.of()
+                : List.of(fault(element, "form '" + form + "' has no field '" + field + "'"));
     }
 
     List<ModelFault> prompt(String element, String key) {

@@ -30,9 +30,38 @@ public interface Processes {
     /** The BPMN XML of the version that a run follows, with names in a language where it has them. */
     String diagram(String runId, Locale language);
 
-    /** Tries the failed step of a run once more. */
-    void retry(String runId, String element);
+    /**
+     * Tries the failed step of a run once more.
+     *
+     * @throws IllegalArgumentException when it has not failed
+     */
+    void retry(String runId, String element, String by);
 
-    /** Ends a run; the reason is kept with its history. */
-    void stop(String runId, String reason);
+    /**
+     * Leaves an active step: the timer it waits for is taken as due, any other step as done.
+     *
+     * @throws IllegalArgumentException when the run does not stand at this step, or the step cannot be left out
+     */
+    void skip(String runId, String element, String by);
+
+    /**
+     * Leaves an active step and goes on from another one.
+     *
+     * @param target one of {@link #targets}
+     * @throws IllegalArgumentException when the run does not stand at this step, or cannot go on from the other
+     */
+    void move(String runId, String element, String target, String by);
+
+    /** Steps that a run may go on from instead of this one: id to name in a language, in the model's order. */
+    Map<String, String> targets(String runId, String element, Locale language);
+
+    /**
+     * Ends a run; the reason is kept with its history.
+     *
+     * @throws IllegalArgumentException when it has ended already
+     */
+    void stop(String runId, String reason, String by);
+
+    /** What people did to a run by hand, oldest first. */
+    List<RunAction> actions(String runId);
 }

@@ -1,5 +1,7 @@
 package io.leadwright.workflow;
 
+import java.util.List;
+
 /** Answers for the module that keeps records whether the signed-in person may see one. */
 public interface RecordGuard {
 
@@ -9,4 +11,21 @@ public interface RecordGuard {
      * @param businessKey {@code <form>:<id>}; an unknown record may not be read
      */
     boolean mayRead(String businessKey);
+
+    /** Whether the signed-in person may read and change the record. */
+    boolean mayChange(String businessKey);
+
+    /**
+     * A condition for SQL that keeps rows about records which the signed-in person may read.
+     *
+     * @param businessKey expression with the row's business key, {@code mail.business_key}; never a text from outside
+     */
+    Condition readable(String businessKey);
+
+    /**
+     * Part of a where clause, in parentheses.
+     *
+     * @param sql with a question mark for each parameter
+     */
+    record Condition(String sql, List<Object> parameters) {}
 }

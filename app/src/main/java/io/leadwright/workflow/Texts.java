@@ -1,10 +1,20 @@
 package io.leadwright.workflow;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the text templates among the prompts, and makes texts comparable. */
+/** Renders the text and mail templates among the prompts, and makes texts comparable. */
 public interface Texts {
+
+    /**
+     * A mail as its template gives it.
+     *
+     * @param subject one line
+     * @param text plain text
+     * @param html a fragment for the body of an HTML page, its values escaped; null when the template has none
+     */
+    record Letter(String subject, String text, @Nullable String html) {}
 
     /**
      * Renders a prompt file of kind {@code text}.
@@ -14,6 +24,23 @@ public interface Texts {
      * @throws IllegalArgumentException for an unknown template, a missing value or a text over the size cap
      */
     String render(String key, Map<String, @Nullable Object> model);
+
+    /**
+     * Renders a prompt file of kind {@code mail}.
+     *
+     * @param key {@code mail-recap} for {@code prompts/mail-recap.md}
+     * @param language {@code zh} or {@code en}
+     * @param model what the template may read; text in it is data and never markup or a template itself
+     * @throws IllegalArgumentException for an unknown template or language, a missing value or a text over the size cap
+     */
+    Letter letter(String key, String language, Map<String, @Nullable Object> model);
+
+    /**
+     * Field of the record whose username signs mails of this template; empty when none does.
+     *
+     * @throws IllegalArgumentException for an unknown template
+     */
+    Optional<String> senderField(String key);
 
     /**
      * Makes a text comparable for rules: half width, lower case, simplified Chinese, Chinese numerals as digits, no

@@ -2,10 +2,13 @@ package io.leadwright.workflow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -24,6 +27,7 @@ class TriggerIndex {
 
     private final RepositoryService repository;
     private volatile List<Trigger> triggers = List.of();
+    private volatile Set<String> messages = Set.of();
 
     TriggerIndex(RepositoryService repository) {
         this.repository = repository;
@@ -33,12 +37,15 @@ class TriggerIndex {
     @Order(0)
     void read(ModelsDeployed deployed) {
         List<Trigger> found = new ArrayList<>();
+        Set<String> caught = new HashSet<>();
         for (ProcessDefinition definition : repository
                 .createProcessDefinitionQuery()
                 .latestVersion()
                 .active()
                 .list()) {
-            repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(StartEvent.class).stream()
+            BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
+            model.getModelElementsByType(Message.class).forEach(message -> caught.add(message.getName()));
+            model.getModelElementsByType(StartEvent.class).stream()
                     .map(BpmnProperties::of)
                     .filter(properties -> properties.containsKey("trigger.form"))
                     .forEach(properties -> found.add(new Trigger(
@@ -48,10 +55,24 @@ class TriggerIndex {
                             fields(properties.getOrDefault("trigger.fields", "")))));
         }
         triggers = List.copyOf(found);
+        messages = Set.copyOf(caught);
     }
 
     static Set<String> fields(String list) {
         return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
+    }
+
+    /** The messages of a change that processes know. */
+    List<String> caught(String form, Set<String> fields) {
+        return fields.stream()
+                .map(field -> changed(form, field))
+                .filter(messages::contains)
+                .toList();
+    }
+
+    /** The message of a change, {@code lead.status-changed}. */
+    static String changed(String form, String field) {
+        return form + "." + field + "-changed";
     }
 
     List<String> onCreated(String form) {

@@ -36,15 +36,8 @@ final class TriggerUse {
     }
 
     private List<ModelFault> fields(StartEvent start, String form, String fields) {
-        String text = references.all().stream()
-                .filter(file -> file.name().equals("forms/" + form + ".form"))
-                .map(ModelFile::text)
-                .findFirst()
-                .orElse("");
         return TriggerIndex.fields(fields).stream()
-                .filter(field ->
-                        !text.matches("(?s).*\"key\"\\s*:\\s*\"" + java.util.regex.Pattern.quote(field) + "\".*"))
-                .map(field -> references.fault(start.getId(), "form '" + form + "' has no field '" + field + "'"))
+                .flatMap(field -> references.field(start.getId(), form, field).stream())
                 .toList();
     }
 }

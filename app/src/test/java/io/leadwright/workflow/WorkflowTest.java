@@ -71,8 +71,8 @@ class WorkflowTest {
         triggers.created("parcel", "2");
         String run = processes.runs("parcel:2").get(0).id();
         await().atMost(SOON).until(() -> failures(run).contains("no spare tyre"));
-        assertThatThrownBy(() -> processes.retry(run, "weigh")).isInstanceOf(IllegalArgumentException.class);
-        processes.retry(run, "carry");
+        assertThatThrownBy(() -> processes.retry(run, "weigh", "ann")).isInstanceOf(IllegalArgumentException.class);
+        processes.retry(run, "carry", "ann");
         await().atMost(SOON).until(() -> !tasks.about("parcel:2").isEmpty());
     }
 

@@ -1,0 +1,66 @@
+package io.leadwright.outreach;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail of the outbox, as it is or will be sent.
+ *
+ * @param businessKey {@code <form>:<id>} of the record it is about; with purpose and step it names a mail once
+ * @param policy decision that says when it may go and how often it is tried
+ * @param sender name shown as sender; null for the one of the setting
+ * @param html a whole HTML page; null for a mail of text only
+ * @param messageId with its angle brackets; stays the same however often the mail is sent
+ * @param token random part of the opt-out link
+ * @param attempts how often it was handed to the mail server, or tried to
+ * @param error {@code no-address}, or what the mail server said
+ */
+public record Mail(
+        UUID id,
+        String businessKey,
+        String purpose,
+        String step,
+        String template,
+        String policy,
+        String language,
+        @Nullable String sender,
+        String recipient,
+        String subject,
+        String text,
+        @Nullable String html,
+        String messageId,
+        @Nullable String inReplyTo,
+        String token,
+        State state,
+        Instant notBefore,
+        int attempts,
+        @Nullable String error,
+        @Nullable String run,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant sentAt) {
+
+    /** Error of a mail whose recipient is no e-mail address. */
+    static final String NO_ADDRESS = "no-address";
+
+    /** Where a mail stands. */
+    public enum State {
+        WAITING,
+        SENDING,
+        SENT,
+        FAILED,
+        CANCELLED,
+        SUPPRESSED;
+
+        /** As the database and addresses of pages write it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+}

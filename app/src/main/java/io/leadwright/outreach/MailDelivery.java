@@ -1,0 +1,53 @@
+package io.leadwright.outreach;
+
+import jakarta.mail.MessagingException;
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Hands one mail to the mail server, without transaction or database connection, and notes how it went. */
+@Component
+class MailDelivery {
+    private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
+    private final MailServer server;
+    private final MimeMails messages;
+    private final Outbox outbox;
+    private final SendingTimes times;
+    private final Clock clock;
+
+    MailDelivery(MailServer server, MimeMails messages, Outbox outbox, SendingTimes times, Clock clock) {
+        this.server = server;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** @param mail as it was when it was claimed */
+    void deliver(Mail mail) {
+        try {
+            JavaMailSender sender = server.sender().orElseThrow();
+            sender.send(messages.fill(sender.createMimeMessage(), mail));
+        } catch (MailException | MessagingException e) {
+            failed(mail, SmtpFault.of(e));
+            return;
+        }
+        outbox.sent(mail.id());
+    }
+
+    private void failed(Mail mail, SmtpFault fault) {
+        MailPolicy policy = times.policy(mail);
+        int tries = mail.attempts() + 1;
+        if (fault.permanent() || tries >= policy.attempts()) {
+            log.warn("Mail {} failed after {} tries: {}", mail.id(), tries, fault.text());
+            outbox.failed(mail.id(), fault.text());
+        } else {
+            Instant next = times.allowed(policy, clock.instant().plus(policy.pause(tries)));
+            outbox.again(mail.id(), next, fault.text());
+        }
+    }
+}

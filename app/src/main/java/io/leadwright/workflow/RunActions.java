@@ -1,0 +1,49 @@
+package io.leadwright.workflow;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps what people did to runs by hand. */
+@Repository
+class RunActions {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    RunActions(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Joins the caller's transaction. */
+    void add(
+            String run,
+            String kind,
+            @Nullable String element,
+            @Nullable String target,
+            @Nullable String reason,
+            String by) {
+        database.sql(
+                        "insert into app.run_action (run, kind, element, target, reason, by, at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(run, kind, element, target, reason, by, OffsetDateTime.now(clock))
+                .update();
+    }
+
+    /** The actions on a run, oldest first, at most 200. */
+    List<RunAction> of(String run) {
+        return database.sql(
+                        "select kind, element, target, reason, by, at from app.run_action where run = ? order by id limit 200")
+                .param(run)
+                .query((row, number) -> new RunAction(
+                        row.getString("kind"),
+                        row.getString("element"),
+                        row.getString("target"),
+                        row.getString("reason"),
+                        row.getString("by"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+}
