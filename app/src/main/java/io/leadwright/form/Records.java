@@ -102,7 +102,7 @@ public class Records {
             return before;
         }
         FormRecord after = rows.update(id, fields, changes, by);
-        triggers.changed(form, String.valueOf(id), changes.keySet());
+        triggers.changed(form, String.valueOf(id), fields);
         return after;
     }
 

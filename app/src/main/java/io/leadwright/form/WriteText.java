@@ -9,13 +9,16 @@ import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
 import io.leadwright.workflow.Texts;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes a text made from the record's fields into one of its fields. */
+/** Writes a text made from the record's fields into one of its fields, or hands it to the process. */
 @Component
 class WriteText implements Step {
+    private static final int LONGEST = 4000;
     private final Texts texts;
     private final Facts facts;
     private final Records records;
@@ -40,15 +43,23 @@ class WriteText implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("template", PROMPT, "text template over the record's fields"),
-                StepInput.required("into", TEXT, "field for the text"));
+                StepInput.optional("into", TEXT, "field for the text"),
+                StepInput.optional("variable", TEXT, "variable for the text, at most 4,000 characters"),
+                StepInput.optional("with.*", TEXT, "further value for the template"));
     }
 
     @Override
     public StepResult run(StepCall call) {
-        RecordKey key = RecordKey.of(call.businessKey());
-        String text = texts.render(call.text("template"), facts.of(call.businessKey()))
-                .strip();
-        records.update(key.form(), key.id(), Map.of(call.text("into"), text), "assistant:" + call.process());
-        return StepResult.none();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.of(call.businessKey()));
+        values.putAll(call.values("with."));
+        String text = texts.render(call.text("template"), values).strip();
+        call.find("into").ifPresent(field -> {
+            RecordKey key = RecordKey.of(call.businessKey());
+            records.update(key.form(), key.id(), Map.of(field, text), "assistant:" + call.process());
+        });
+        return call.find("variable")
+                .map(variable ->
+                        StepResult.variables(Map.of(variable, text.substring(0, Math.min(text.length(), LONGEST)))))
+                .orElseGet(StepResult::none);
     }
 }

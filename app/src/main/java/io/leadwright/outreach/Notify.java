@@ -3,6 +3,7 @@ package io.leadwright.outreach;
 import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
+import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
@@ -12,17 +13,19 @@ import io.leadwright.workflow.Texts;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Leaves a person a notification; the template's first line is its title. */
+/** Leaves a person, or everybody of a role, a notification; the template's first line is its title. */
 @Component
 class Notify implements Step {
     private final Notifications notifications;
     private final Texts texts;
     private final Facts facts;
+    private final Accounts accounts;
 
-    Notify(Notifications notifications, Texts texts, Facts facts) {
+    Notify(Notifications notifications, Texts texts, Facts facts, Accounts accounts) {
         this.notifications = notifications;
         this.texts = texts;
         this.facts = facts;
+        this.accounts = accounts;
     }
 
     @Override
@@ -38,7 +41,8 @@ class Notify implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("to", TEXT, "username of the person, for example ${owner}"),
+                StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
+                StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"));
     }
 
@@ -49,7 +53,18 @@ class Notify implements Step {
         int end = text.indexOf('\n');
         String title = end < 0 ? text : text.substring(0, end);
         String body = end < 0 ? "" : text.substring(end).strip();
-        notifications.add(call.key(), call.text("to"), title, body, call.businessKey());
+        for (String username : people(call)) {
+            notifications.add(call.key() + ":" + username, username, title, body, call.businessKey());
+        }
         return StepResult.none();
+    }
+
+    private List<String> people(StepCall call) {
+        return call.find("role")
+                .map(role -> accounts.all().stream()
+                        .filter(account -> account.roles().contains(role))
+                        .map(Accounts.Account::username)
+                        .toList())
+                .orElseGet(() -> List.of(call.text("to")));
     }
 }

@@ -54,7 +54,8 @@ final class ElementTemplates {
                 List.of(
                         Property.text("trigger.form", text("trigger.form.label"), text("trigger.form"), true),
                         Property.oneOf("trigger.on", text("trigger.on.label"), text("trigger.on"), kinds),
-                        Property.text("trigger.fields", text("trigger.fields.label"), text("trigger.fields"), false)));
+                        Property.text("trigger.fields", text("trigger.fields.label"), text("trigger.fields"), false),
+                        Property.text("trigger.to", text("trigger.to.label"), text("trigger.to"), false)));
     }
 
     private ElementTemplate step(Step step) {

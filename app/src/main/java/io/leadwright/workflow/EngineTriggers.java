@@ -1,13 +1,14 @@
 package io.leadwright.workflow;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs about the
- * record that wait for a change of the field: those catching the message {@code <form>.<field>-changed}.
+ * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs that
+ * wait for a change of the record.
  */
 @Component
 class EngineTriggers implements Triggers {
@@ -25,17 +26,25 @@ class EngineTriggers implements Triggers {
     }
 
     @Override
-    public void changed(String form, String recordId, Set<String> fields) {
+    public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
         String businessKey = form + ":" + recordId;
-        index.caught(form, fields).forEach(message -> wake(message, businessKey));
+        index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey));
         start(index.onChanged(form, fields), businessKey);
     }
 
-    /** Before the starts, so that a change does not reach the run which it starts. */
+    /**
+     * Before the starts, so that a change does not reach the run which it starts; and not the run that makes the change,
+     * which would end in the middle of its step.
+     */
     private void wake(String message, String businessKey) {
-        runtime.createMessageCorrelation(message)
+        runtime
+                .createExecutionQuery()
+                .messageEventSubscriptionName(message)
                 .processInstanceBusinessKey(businessKey)
-                .correlateAll();
+                .list()
+                .stream()
+                .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()))
+                .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId()));
     }
 
     private void start(List<String> definitions, String businessKey) {

@@ -27,7 +27,8 @@ class InsideSteps {
     private void run(Step step, DelegateExecution execution) {
         StepResult result;
         try {
-            result = TriggerDepth.within(execution, () -> step.run(new Call(execution)));
+            result = TriggerDepth.within(
+                    execution, execution.getProcessInstanceId(), () -> step.run(new Call(execution)));
         } catch (StepOutcome outcome) {
             throw new BpmnError(outcome.code(), String.valueOf(outcome.getMessage()), outcome);
         }

@@ -3,19 +3,25 @@ package io.leadwright.workflow;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
 
 /** Counts how many triggers led here, so that assistants which start each other are stopped. */
 final class TriggerDepth {
     static final int LIMIT = 8;
     private static final String VARIABLE = "triggerDepth";
-    private static final ThreadLocal<Integer> CURRENT = ThreadLocal.withInitial(() -> 0);
+    private static final ThreadLocal<Chain> CURRENT = ThreadLocal.withInitial(() -> Chain.NONE);
+
+    /** How many triggers led here, and the run whose step is at work; null outside steps. */
+    private record Chain(int depth, @Nullable String run) {
+        static final Chain NONE = new Chain(0, null);
+    }
 
     private TriggerDepth() {}
 
     /** Runs a step at the depth of its process. */
-    static <T> T within(VariableScope process, Supplier<T> step) {
-        int before = CURRENT.get();
-        CURRENT.set(process.getVariable(VARIABLE) instanceof Integer depth ? depth : 1);
+    static <T> T within(VariableScope process, String run, Supplier<T> step) {
+        Chain before = CURRENT.get();
+        CURRENT.set(new Chain(process.getVariable(VARIABLE) instanceof Integer depth ? depth : 1, run));
         try {
             return step.get();
         } finally {
@@ -23,9 +29,14 @@ final class TriggerDepth {
         }
     }
 
+    /** The run whose step is at work in this thread, null outside steps. */
+    static @Nullable String run() {
+        return CURRENT.get().run();
+    }
+
     /** Variables for a process started now; the first of a chain needs none. */
     static Map<String, Object> next(String businessKey) {
-        int depth = CURRENT.get() + 1;
+        int depth = CURRENT.get().depth() + 1;
         if (depth > LIMIT) {
             throw new TriggerLoop(businessKey, LIMIT);
         }

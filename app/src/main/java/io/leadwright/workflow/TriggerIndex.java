@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,10 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TriggerIndex {
 
-    /** A start event's trigger; no fields means every change. */
-    private record Trigger(String definition, String form, String on, Set<String> fields) {
-        boolean matchesChange(Set<String> changed) {
-            return on.equals("changed") && (fields.isEmpty() || fields.stream().anyMatch(changed::contains));
+    /** A start event's trigger; no fields means every change, no values every new value. */
+    private record Trigger(String definition, String form, String on, Set<String> fields, Set<String> to) {
+        boolean matchesChange(Map<String, ? extends @Nullable Object> changed) {
+            return on.equals("changed")
+                    && changed.entrySet().stream()
+                            .filter(field -> fields.isEmpty() || fields.contains(field.getKey()))
+                            .anyMatch(field -> to.isEmpty() || to.contains(String.valueOf(field.getValue())));
         }
     }
 
@@ -52,7 +57,8 @@ class TriggerIndex {
                             definition.getId(),
                             properties.getOrDefault("trigger.form", ""),
                             properties.getOrDefault("trigger.on", ""),
-                            fields(properties.getOrDefault("trigger.fields", "")))));
+                            fields(properties.getOrDefault("trigger.fields", "")),
+                            fields(properties.getOrDefault("trigger.to", "")))));
         }
         triggers = List.copyOf(found);
         messages = Set.copyOf(caught);
@@ -82,7 +88,7 @@ class TriggerIndex {
                 .toList();
     }
 
-    List<String> onChanged(String form, Set<String> fields) {
+    List<String> onChanged(String form, Map<String, ? extends @Nullable Object> fields) {
         return triggers.stream()
                 .filter(trigger -> trigger.form().equals(form) && trigger.matchesChange(fields))
                 .map(Trigger::definition)

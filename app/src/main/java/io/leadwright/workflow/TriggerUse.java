@@ -19,7 +19,8 @@ final class TriggerUse {
         Map<String, String> trigger = BpmnProperties.of(start);
         List<ModelFault> faults = new ArrayList<>();
         for (String name : trigger.keySet()) {
-            if (!Set.of("trigger.form", "trigger.on", "trigger.fields").contains(name)) {
+            if (!Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to")
+                    .contains(name)) {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
             }
         }

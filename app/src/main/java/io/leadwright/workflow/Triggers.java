@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the processes whose start event carries a trigger for what happened to a record. */
 public interface Triggers {
@@ -13,6 +14,11 @@ public interface Triggers {
      */
     void created(String form, String recordId);
 
-    /** As {@link #created}, for the triggers on a change of one of these fields. */
-    void changed(String form, String recordId, Set<String> fields);
+    /**
+     * As {@link #created}, for the triggers on a change of one of these fields. First wakes the runs about the record that
+     * catch the message {@code <form>.<field>-changed}; the run that changes the record itself is left alone.
+     *
+     * @param fields field to its new value
+     */
+    void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields);
 }

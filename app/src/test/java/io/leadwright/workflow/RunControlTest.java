@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +33,7 @@ class RunControlTest {
     RuntimeService runtime;
 
     private String reminded(String parcel) {
-        triggers.changed("parcel", parcel, Set.of("place"));
+        triggers.changed("parcel", parcel, Map.of("place", "depot"));
         return processes.runs("parcel:" + parcel).get(0).id();
     }
 
@@ -96,7 +96,7 @@ class RunControlTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(processes.run(first).orElseThrow().endedAt()).isNotNull();
         assertThat(processes.run(second).orElseThrow().endedAt()).isNull();
-        triggers.changed("parcel", "4", Set.of("weight"));
+        triggers.changed("parcel", "4", Map.of("weight", 2));
         assertThat(processes.run(second).orElseThrow().endedAt()).isNull();
         assertThat(runtime.getVariable(second, "due").toString()).contains("T09:30:00");
     }
