@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 class DmnCheck implements ModelCheck {
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
     private static final Pattern PATTERN_CALL =
-            Pattern.compile("(?:matches|replace|split)\\s*\\([^\"]*?,\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("(?:matches|replace|split)\\s*\\([^\"]*?,\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Set<HitPolicy> POLICIES =
             EnumSet.of(HitPolicy.UNIQUE, HitPolicy.FIRST, HitPolicy.ANY, HitPolicy.COLLECT);
 
