@@ -46,11 +46,12 @@ for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) 
   });
 }
 
-// While assistants work on a record its facts are fetched again; the panels beside them follow, unless a picture or an entry is open.
+// While assistants work on a record its facts are fetched again; the panels beside them follow, unless a picture or a draft
+// is open.
 document.addEventListener('htmx:afterSwap', (event) => {
   const { id } = (event as CustomEvent<ResponseDetail>).detail.target;
   for (const panel of document.querySelectorAll(`[data-follows="${CSS.escape(id)}"]`)) {
-    if (id && !panel.querySelector('[data-island], details[open] form')) htmx.trigger(panel, 'refresh');
+    if (id && !panel.querySelector('[data-island], [data-draft][open]')) htmx.trigger(panel, 'refresh');
   }
 });
 

@@ -175,6 +175,61 @@ class BrowserTest {
     }
 
     @Test
+    void theOwnerJudgesTheAdvice() throws Exception {
+        Api api = new Api(http);
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String owner =
+                api.awaitField("lead", id, "resourcesAndRisks").path("owner").asText();
+        signIn(owner);
+        go("/forms/lead/" + id);
+        see("#review .card");
+        seeText("#review", "规则生成");
+        assertThat(browser.findElements(By.cssSelector("#review .card"))).hasSize(5);
+        tall("advice-zh");
+
+        browser.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
+                .click();
+        seeText("#review-needsAndPains", "已采纳");
+        browser.findElement(By.cssSelector("#review-nurturingPlan summary")).sendKeys(Keys.ENTER);
+        WebElement draft = see("#edit-nurturingPlan");
+        draft.clear();
+        draft.sendKeys("明天上午打电话，带上打样结果。");
+        tall("advice-editing-zh");
+        browser.findElement(By.cssSelector("#review-nurturingPlan .button--primary"))
+                .click();
+        seeText("#review-nurturingPlan", "已修改");
+        browser.findElement(By.xpath("//article[@id='review-resourcesAndRisks']//button[normalize-space()='不采纳']"))
+                .click();
+        seeText("#review-resourcesAndRisks", "不采纳");
+        assertThat(api.read("manager", "lead", id)
+                        .path("data")
+                        .path("nurturingPlan")
+                        .asText())
+                .isEqualTo("明天上午打电话，带上打样结果。");
+        noComplaints();
+
+        browser.findElement(By.linkText("English")).click();
+        seeText("#review", "Accepted");
+        tall("advice-en");
+        browser.manage().window().setSize(new Dimension(390, 844));
+        go("/forms/lead/" + id);
+        see("#review .card");
+        Long overflow = (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isLessThanOrEqualTo(0);
+        tall("advice-phone-en");
+        noComplaints();
+    }
+
+    /** A picture of more of the page than the window shows. */
+    private void tall(String name) throws Exception {
+        Dimension before = browser.manage().window().getSize();
+        browser.manage().window().setSize(new Dimension(before.getWidth(), 2200));
+        picture(name);
+        browser.manage().window().setSize(before);
+    }
+
+    @Test
     void aManagerSeesTheWaitingLeadInCockpit() throws Exception {
         signIn("manager");
         go("/camunda/app/cockpit/default/#/processes");

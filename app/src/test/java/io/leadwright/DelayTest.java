@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -147,6 +148,32 @@ class DelayTest extends ServerWithModel {
         assertThat(run.timers()).isEmpty();
         assertThat(run.notified()).isEmpty();
         assertThat(run.tasks()).isEmpty();
+        PASSED.addAll(run.passed());
+    }
+
+    @Test
+    @Order(1)
+    void waitsForTheAdviceUpToItsLimitAndTellsAnewWhenItComesLater() {
+        MODEL.saysTo("extract-lead", ModelEndpoint.completion("{}"));
+        MODEL.saysTo("advise-owner", ModelEndpoint.completion("{}").withFixedDelay(5_000));
+        String id = create(CLEAR);
+        String owner = api().awaitField("lead", id, "owner").path("owner").asText();
+        IntakeRun run = run(id);
+        run.end("delay");
+        tellsNobody(run);
+        run.end("advice-limit");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !run.tasks().isEmpty());
+        tells(owner, run);
+        assertThat(run.passed()).doesNotContain("advised", "advised-anew");
+
+        run.awaitRest();
+        assertThat(run.passed()).contains("advised-anew");
+        assertThat(run.notified()).containsExactly(owner, owner);
+        assertThat(run.tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.getAssignee()).isEqualTo(owner));
         PASSED.addAll(run.passed());
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger as those in charge read it. */
-class ModelCallApiTest extends ServerWithModel {
+class ModelCallApiTest extends RatingByModel {
     @Test
     void listsTheNewestCallsFirst() {
         MODEL.says(new ModelAnswer().toString());

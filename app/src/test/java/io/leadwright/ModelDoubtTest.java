@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model says that changes nothing about a rating. */
-class ModelDoubtTest extends ServerWithModel {
+class ModelDoubtTest extends RatingByModel {
     @ParameterizedTest
     @ValueSource(strings = {"A 级客户，200 分！", "{\"companySize\":", "{}", "null", "[]", " "})
     void fallsBackToRulesWhenTheRepairFailsAsWell(String answer) {

@@ -16,7 +16,7 @@ import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +52,36 @@ public final class ModelEndpoint implements AutoCloseable {
 
     public void answers(ResponseDefinitionBuilder answer) {
         server.stubFor(post(anyUrl()).willReturn(answer));
+    }
+
+    /** Answers one prompt, whatever else it says; one answer after the other, the last one again and again. */
+    public void saysTo(String prompt, ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            server.stubFor(post(urlEqualTo(PATH))
+                    .atPriority(2)
+                    .withRequestBody(matchingJsonPath(
+                            "$.response_format.json_schema[?(@.name == '%s')]".formatted(prompt.replace('-', '_'))))
+                    .inScenario(prompt)
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "turn " + i)
+                    .willReturn(answers[i])
+                    .willSetStateTo(
+                            answers.length == 1 ? Scenario.STARTED : "turn " + Math.min(i + 1, answers.length - 1)));
+        }
+    }
+
+    /** The bodies of the answered requests with one prompt, oldest first. */
+    public List<String> requestsOf(String prompt) {
+        return requests().stream().filter(body -> with(prompt, body)).toList();
+    }
+
+    /** Whether a request with this prompt waits for its answer now. */
+    public boolean isAsked(String prompt) {
+        return inFlight.now.values().stream().anyMatch(body -> with(prompt, body));
+    }
+
+    private static boolean with(String prompt, String body) {
+        String name = "\"name\" : \"" + prompt.replace('-', '_') + "\"";
+        return body.contains(name) || body.contains(name.replace(" ", ""));
     }
 
     /** One answer after the other, the last one again and again. */
@@ -112,7 +142,7 @@ public final class ModelEndpoint implements AutoCloseable {
     }
 
     private static final class InFlight implements ServeEventListener {
-        private final Set<UUID> now = ConcurrentHashMap.newKeySet();
+        private final Map<UUID, String> now = new ConcurrentHashMap<>();
         private final AtomicInteger most = new AtomicInteger();
 
         /** A request whose connection broke never completes. */
@@ -123,7 +153,7 @@ public final class ModelEndpoint implements AutoCloseable {
 
         @Override
         public void beforeMatch(ServeEvent event, Parameters parameters) {
-            now.add(event.getId());
+            now.put(event.getId(), event.getRequest().getBodyAsString());
             most.accumulateAndGet(now.size(), Math::max);
         }
 

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Whatever a model's endpoint does, a lead is rated, assigned and goes on. */
 @TestPropertySource(properties = "leadwright.ai.timeout=PT2S")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ModelFaultsTest extends ServerWithModel {
+class ModelFaultsTest extends RatingByModel {
     @Autowired
     io.leadwright.workflow.Tasks tasks;
 

@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A second model stands in for one that cannot be reached. */
-class ModelOrderTest extends ServerWithModel {
+class ModelOrderTest extends RatingByModel {
 
     @DynamicPropertySource
     static void models(DynamicPropertyRegistry settings) {

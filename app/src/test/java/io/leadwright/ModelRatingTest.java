@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** How a model is asked about a lead, and what becomes of its answer. */
 @ExtendWith(OutputCaptureExtension.class)
-class ModelRatingTest extends ServerWithModel {
+class ModelRatingTest extends RatingByModel {
     @Autowired
     HikariDataSource pool;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model that reads as a careful person does gives each sample lead the points and the grade expected of it. */
-class ModelReplayTest extends ServerWithModel {
+class ModelReplayTest extends RatingByModel {
     private static final Path SAMPLES = Path.of("../shared/data/leads/sample-leads.jsonl");
     private static final Set<String> NOTHING =
             Set.of("unknown", "unrelated", "overseas", "new", "other", "none", "browse");

@@ -1,27 +1,31 @@
 package io.leadwright.form;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One record for reading: its facts in short, its rating, and its fields in the form's groups with the quotes marked. */
 final class DetailView {
     private static final Duration SETTLES = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofSeconds(6);
-    private static final int LINE = 60;
 
     private final FormDefinition form;
     private final Locale language;
     private final Optional<RatingView> rating;
+    private final FieldGroups groups;
+    private final Set<String> apart = new HashSet<>();
 
-    /** The record; pending while its assistants are likely still at work, so that the page looks again. */
+    /**
+     * The record.
+     *
+     * @param pending while its assistants are likely still at work, so that the page looks again
+     * @param judged heading of the texts that the reader judges on cards of their own; null when there are none
+     */
     public record Detail(
             long id,
             String title,
@@ -31,28 +35,36 @@ final class DetailView {
             String createdBy,
             List<Fact> facts,
             RatingView.@Nullable Rating rating,
-            List<Group> groups) {}
+            @Nullable String judged,
+            List<FieldGroups.Group> groups) {}
 
     /** A short label and value. */
     public record Fact(String label, String text) {}
-
-    /** Fields under one heading. */
-    public record Group(String label, List<Shown> fields) {}
-
-    /** A field's text in parts; wide fields take a row of their own. */
-    public record Shown(String label, boolean wide, List<Quotes.Part> parts) {}
 
     DetailView(FormDefinition form, Locale language) {
         this.form = form;
         this.language = language;
         this.rating = RatingView.of(form, language);
+        this.groups = new FieldGroups(form, language);
+    }
+
+    /** The same without the texts that the reader judges on cards of their own. */
+    DetailView withoutReviewed() {
+        form.reviewed().forEach(field -> {
+            apart.add(field.key());
+            field.madeBy().ifPresent(apart::add);
+            field.madeFrom().ifPresent(apart::add);
+        });
+        return this;
     }
 
     Detail of(FormRecord record, Instant now) {
         RatingView.Rating rated =
                 rating.flatMap(view -> view.read(record.data())).orElse(null);
         boolean young = record.createdAt().plus(SETTLES).isAfter(now);
-        boolean moving = rated == null || record.updatedAt().plus(QUIET).isAfter(now);
+        boolean moving = rated == null
+                || unwritten(record)
+                || record.updatedAt().plus(QUIET).isAfter(now);
         return new Detail(
                 record.id(),
                 title(record),
@@ -62,7 +74,22 @@ final class DetailView {
                 record.createdBy(),
                 facts(record),
                 rated,
-                groups(record, rated));
+                judged(),
+                groups.of(record, rated, field -> inRating(field) || apart.contains(field.key())));
+    }
+
+    private @Nullable String judged() {
+        return form.reviewed().stream()
+                .filter(field -> apart.contains(field.key()))
+                .findFirst()
+                .map(groups::label)
+                .orElse(null);
+    }
+
+    private boolean unwritten(FormRecord record) {
+        List<Field> reviewed = form.reviewed();
+        return !reviewed.isEmpty()
+                && reviewed.stream().allMatch(field -> text(field, record).isBlank());
     }
 
     /** What the record is called: its first column, else its number. */
@@ -84,59 +111,11 @@ final class DetailView {
                 .toList();
     }
 
-    private List<Group> groups(FormRecord record, RatingView.@Nullable Rating rated) {
-        Map<String, List<Field>> byGroup = new LinkedHashMap<>();
-        form.fields().stream()
-                .filter(field -> !field.json() && !inRating(field))
-                .forEach(field -> byGroup.computeIfAbsent(
-                                field.group() == null ? "" : field.group(), group -> new ArrayList<>())
-                        .add(field));
-        List<Group> groups = new ArrayList<>();
-        byGroup.forEach((group, fields) -> {
-            boolean toShow = fields.stream()
-                    .anyMatch(field ->
-                            !field.filledByAssistant() || !text(field, record).isBlank());
-            if (toShow) {
-                groups.add(new Group(
-                        label(group),
-                        fields.stream()
-                                .map(field -> shown(field, record, rated))
-                                .toList()));
-            }
-        });
-        return groups;
-    }
-
-    private Shown shown(Field field, FormRecord record, RatingView.@Nullable Rating rated) {
-        String text = text(field, record);
-        Quotes quotes = new Quotes(text);
-        if (rated != null) {
-            rated.rows().stream()
-                    .filter(row -> row.fieldKey().equals(field.key()))
-                    .forEach(row -> quotes.mark(row.key(), row.label(), row.quote()));
-        }
-        boolean wide = field.type().equals("textarea") || text.length() > LINE;
-        return new Shown(field.label(language), wide, text.isBlank() ? List.of() : quotes.parts());
-    }
-
     private boolean inRating(Field field) {
         return rating.filter(view -> view.keys().contains(field.key())).isPresent();
     }
 
     private String text(Field field, FormRecord record) {
         return FieldTexts.text(field, record.data().get(field.key()), language);
-    }
-
-    private String label(String group) {
-        for (JsonNode component : form.schema().path("components")) {
-            if (component.path("id").asText().equals(group)) {
-                String own = component.path("label").asText(form.title(language));
-                return component
-                        .path("properties")
-                        .path("label." + language.getLanguage())
-                        .asText(own);
-            }
-        }
-        return form.title(language);
     }
 }

@@ -71,6 +71,21 @@ public record Field(
         return "email".equals(rules.validationType());
     }
 
+    /** Whether people judge what assistants wrote into it. */
+    public boolean review() {
+        return flag("review");
+    }
+
+    /** The field that says whether a model or rules wrote this one. */
+    public Optional<String> madeBy() {
+        return Optional.ofNullable(properties.get("madeBy"));
+    }
+
+    /** The field that says by which version of what prompt this one was written. */
+    public Optional<String> madeFrom() {
+        return Optional.ofNullable(properties.get("madeFrom"));
+    }
+
     /** Whether it holds free text. */
     public boolean text() {
         return (type.equals("textfield") || type.equals("textarea")) && !json();

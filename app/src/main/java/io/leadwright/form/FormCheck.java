@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Checks a form: Tasklist can draw it, every value has a key of its own, and its rules can be applied. */
@@ -72,11 +73,22 @@ class FormCheck implements ModelCheck {
             }
             pattern(file, field, faults);
             filledBy(file, field, faults);
+            review(file, form, field, faults);
             field.indexedWith()
                     .filter(second -> form.field(second).isEmpty())
                     .ifPresent(second -> faults.add(new ModelFault(
                             file.name(), field.key(), "indexedWith: there is no field '" + second + "'")));
         }
+    }
+
+    private static void review(ModelFile file, FormDefinition form, Field field, List<ModelFault> faults) {
+        if (field.review() && !(field.filledByAssistant() && field.text())) {
+            faults.add(new ModelFault(file.name(), field.key(), "review is for texts that assistants fill"));
+        }
+        Stream.concat(field.madeBy().stream(), field.madeFrom().stream())
+                .filter(made -> form.field(made).isEmpty())
+                .forEach(made -> faults.add(new ModelFault(
+                        file.name(), field.key(), "madeBy, madeFrom: there is no field '" + made + "'")));
     }
 
     private static void pattern(ModelFile file, Field field, List<ModelFault> faults) {

@@ -22,6 +22,11 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
         return Optional.ofNullable(byKey().get(name));
     }
 
+    /** Fields whose texts people judge, in the order of the form. */
+    public List<Field> reviewed() {
+        return fields.stream().filter(Field::review).toList();
+    }
+
     /** The form's title: property {@code title}, in a language {@code title.en}. */
     public String title(Locale language) {
         JsonNode properties = schema.path("properties");

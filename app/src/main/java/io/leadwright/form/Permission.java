@@ -6,21 +6,26 @@ package io.leadwright.form;
  * @param read whose records the person sees
  * @param create whether the person may enter records
  * @param update whether the person may change those seen
+ * @param review whether the person may judge what assistants wrote into the records seen
  * @param ownField field whose value is the owner's username
  */
-record Permission(Scope read, boolean create, boolean update, String ownField) {
+record Permission(Scope read, boolean create, boolean update, boolean review, String ownField) {
     enum Scope {
         NONE,
         OWN,
         ALL
     }
 
-    static final Permission NOTHING = new Permission(Scope.NONE, false, false, "");
+    static final Permission NOTHING = new Permission(Scope.NONE, false, false, false, "");
 
     /** What both allow together. */
     Permission or(Permission other) {
         Scope wider = read.compareTo(other.read) >= 0 ? read : other.read;
         return new Permission(
-                wider, create || other.create, update || other.update, ownField.isBlank() ? other.ownField : ownField);
+                wider,
+                create || other.create,
+                update || other.update,
+                review || other.review,
+                ownField.isBlank() ? other.ownField : ownField);
     }
 }

@@ -42,6 +42,11 @@ class Problems {
     }
 
     @ExceptionHandler
+    ProblemDetail stale(StaleText e) {
+        return problem(HttpStatus.PRECONDITION_FAILED, "form.problem.staleText");
+    }
+
+    @ExceptionHandler
     ProblemDetail reused(KeyReused e) {
         return problem(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.keyReused");
     }

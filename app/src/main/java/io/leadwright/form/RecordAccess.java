@@ -57,6 +57,7 @@ public class RecordAccess implements RecordGuard {
                             String.valueOf(rule.getOrDefault("read", "none")).toUpperCase(Locale.ROOT)),
                     Boolean.TRUE.equals(rule.get("create")),
                     Boolean.TRUE.equals(rule.get("update")),
+                    Boolean.TRUE.equals(rule.get("review")),
                     String.valueOf(rule.getOrDefault("ownField", "")));
         });
     }
@@ -89,6 +90,15 @@ public class RecordAccess implements RecordGuard {
         FormRecord record = requireRead(form, id);
         if (!of(form).update()) {
             throw new AccessDeniedException("May not change records of form '" + form + "'");
+        }
+        return record;
+    }
+
+    /** For judging what assistants wrote into the record. */
+    FormRecord requireReview(String form, long id) {
+        FormRecord record = requireRead(form, id);
+        if (!of(form).review()) {
+            throw new AccessDeniedException("May not judge texts of form '" + form + "'");
         }
         return record;
     }

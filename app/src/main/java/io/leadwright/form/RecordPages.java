@@ -66,8 +66,10 @@ class RecordPages {
     String detail(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
+        DetailView view = new DetailView(definition, language);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
-        model.addAttribute("record", new DetailView(definition, language).of(record, clock.instant()));
+        model.addAttribute(
+                "record", (access.of(form).review() ? view.withoutReviewed() : view).of(record, clock.instant()));
         return "form/detail";
     }
 

@@ -114,6 +114,15 @@ public class Records {
         return Objects.equals(one, other);
     }
 
+    /**
+     * Reads a record and keeps others from changing it until the caller's transaction ends.
+     *
+     * @throws UnknownRecord when there is none
+     */
+    FormRecord lock(String form, long id) {
+        return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
+    }
+
     public Optional<FormRecord> find(String form, long id) {
         return rows.find(form, id);
     }

@@ -107,8 +107,6 @@ class ReplyEffects {
     }
 
     private @Nullable String iso(@Nullable Instant moment) {
-        return moment == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(clock.getZone()));
+        return moment == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(clock.getZone()));
     }
 }

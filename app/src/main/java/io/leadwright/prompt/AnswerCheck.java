@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a model's answer, still masked, and checks it against the prompt's schema. */
 final class AnswerCheck {
+    private static final int MOST_ERRORS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AnswerCheck() {}
@@ -19,6 +20,12 @@ final class AnswerCheck {
     record Checked(String words, @Nullable JsonNode answer, List<String> errors) {
         boolean sound() {
             return errors.isEmpty();
+        }
+
+        /** The same answer with what else is wrong with it. */
+        Checked with(List<String> further) {
+            return new Checked(
+                    words, answer, further.stream().limit(MOST_ERRORS).toList());
         }
 
         /** The answer with what was masked put back; null unless it is sound. */
@@ -47,7 +54,7 @@ final class AnswerCheck {
                             .validate(answer)
                             .stream()
                             .map(ValidationMessage::getMessage)
-                            .limit(20)
+                            .limit(MOST_ERRORS)
                             .toList();
             return new Checked(text, answer, errors);
         } catch (JsonProcessingException e) {

@@ -3,7 +3,6 @@ package io.leadwright.prompt;
 import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
@@ -21,13 +20,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks a model one prompt about the record. Runs outside the engine's transaction: a slow model must not hold a database
- * connection. Trouble with models is no failure of the step: what the rules read stays, and the ledger says why.
+ * connection. Trouble with models is no failure of the step: what the rules said stays, and the ledger says why.
  */
 @Component
 class AskModel implements Step {
     private final Prompts prompts;
     private final Endpoints endpoints;
     private final RuleReading reading;
+    private final Fallbacks fallbacks;
     private final Ledger ledger;
     private final Facts facts;
     private final AiSettings settings;
@@ -36,12 +36,14 @@ class AskModel implements Step {
             Prompts prompts,
             Endpoints endpoints,
             RuleReading reading,
+            Fallbacks fallbacks,
             Ledger ledger,
             Facts facts,
             AiSettings settings) {
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
+        this.fallbacks = fallbacks;
         this.ledger = ledger;
         this.facts = facts;
         this.settings = settings;
@@ -61,27 +63,29 @@ class AskModel implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("prompt", PROMPT, "the prompt"),
-                StepInput.required("base", TEXT, "finding with the rules' evidence, which the model's is put over"),
-                StepInput.required("result", TEXT, "finding for the merged evidence"));
+                StepInput.required(
+                        "base", TEXT, "finding with the answer by rules, which the model's takes the place of"),
+                StepInput.required("result", TEXT, "finding for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         Map<String, @Nullable Object> record = facts.of(call.businessKey());
-        List<Clause> instructions = reading.instructions(String.valueOf(prompt.fallback()), record);
+        List<Clause> instructions =
+                prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
-        Optional<JsonNode> answer =
+        Optional<Answered> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
-        EvidenceMerge merge = new EvidenceMerge(record, instructions, prompt.answer());
-        ObjectNode evidence = answer.map(found -> merge.merge(rules, found)).orElse(rules);
-        return StepResult.finding(call.text("result"), evidence);
+        ObjectNode found = answer.map(said -> fallbacks.of(prompt).byModel(prompt, record, instructions, rules, said))
+                .orElse(rules);
+        return StepResult.finding(call.text("result"), found);
     }
 
-    private Optional<JsonNode> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
+    private Optional<Answered> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
         Mask mask = new Mask();
         Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-        record.forEach((field, value) -> masked.put(field, value instanceof String text ? mask.mask(text) : value));
+        record.forEach((field, value) -> masked.put(field, mask.within(value)));
         String system;
         String user;
         try {
@@ -93,10 +97,13 @@ class AskModel implements Step {
         if (system.length() + user.length() > settings.longestInput()) {
             return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
         }
-        return new Conversation(ledger, call, prompt).ask(endpoints.inOrder(prompt.model()), system, user, mask);
+        GroundCheck grounds =
+                prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);
+        return new Conversation(ledger, call, prompt, grounds, mask)
+                .ask(endpoints.inOrder(prompt.model()), system, user);
     }
 
-    private Optional<JsonNode> refused(StepCall call, Prompt prompt, String reason) {
+    private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
         ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
         return Optional.empty();
     }

@@ -24,45 +24,50 @@ final class Conversation {
     private final Ledger ledger;
     private final StepCall step;
     private final Prompt prompt;
+    private final @Nullable GroundCheck grounds;
+    private final Mask mask;
 
-    Conversation(Ledger ledger, StepCall step, Prompt prompt) {
+    /** @param grounds null when only the schema counts */
+    Conversation(Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundCheck grounds, Mask mask) {
         this.ledger = ledger;
         this.step = step;
         this.prompt = prompt;
+        this.grounds = grounds;
+        this.mask = mask;
     }
 
-    Optional<JsonNode> ask(List<Endpoint> endpoints, String system, String user, Mask mask) {
+    Optional<Answered> ask(List<Endpoint> endpoints, String system, String user) {
         for (Endpoint endpoint : endpoints) {
             List<ChatMessage> messages = new ArrayList<>();
             if (!system.isBlank()) {
                 messages.add(SystemMessage.from(system));
             }
             messages.add(UserMessage.from(user));
-            AnswerCheck.Checked first = call(endpoint, messages, ModelCall.Outcome.OK, mask);
+            AnswerCheck.Checked first = call(endpoint, messages, ModelCall.Outcome.OK);
             if (first == null) {
                 continue;
             }
             if (!first.sound()) {
                 messages.add(AiMessage.from(first.words().isEmpty() ? "-" : first.words()));
-                messages.add(UserMessage.from("Your answer does not fit the schema: "
+                messages.add(UserMessage.from("Your answer does not fit the schema or the input: "
                         + String.join("; ", first.errors()) + ". Give the whole answer again as one JSON object."));
-                first = call(endpoint, messages, ModelCall.Outcome.REPAIRED, mask);
+                first = call(endpoint, messages, ModelCall.Outcome.REPAIRED);
             }
             if (first != null && first.sound()) {
-                return Optional.ofNullable(first.restored(mask));
+                return Optional.ofNullable(first.restored(mask))
+                        .map(answer -> new Answered(answer, endpoint.modelName()));
             }
         }
         return Optional.empty();
     }
 
     /** Null when there was no answer at all. */
-    private AnswerCheck.@Nullable Checked call(
-            Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good, Mask mask) {
+    private AnswerCheck.@Nullable Checked call(Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good) {
         long start = System.nanoTime();
         try {
             ChatResponse response = endpoint.ask(messages, prompt);
             AnswerCheck.Checked checked =
-                    AnswerCheck.check(prompt, response.aiMessage().text());
+                    grounded(AnswerCheck.check(prompt, response.aiMessage().text()));
             String errors = checked.sound() ? null : String.join("; ", checked.errors());
             TokenUsage tokens = response.tokenUsage();
             add(
@@ -85,6 +90,11 @@ final class Conversation {
                     e.getClass().getSimpleName() + ": " + e.getMessage());
         }
         return null;
+    }
+
+    private AnswerCheck.Checked grounded(AnswerCheck.Checked checked) {
+        JsonNode restored = checked.restored(mask);
+        return grounds == null || restored == null ? checked : checked.with(grounds.errors(restored));
     }
 
     private void add(

@@ -47,12 +47,11 @@ class Ledger {
     }
 
     /** The answer that a step got when it ran before. */
-    Optional<JsonNode> answer(String callKey) {
-        return database.sql("select answer from app.model_call where call_key = ? and answer is not null")
+    Optional<Answered> answer(String callKey) {
+        return database.sql("select answer, model from app.model_call where call_key = ? and answer is not null")
                 .param(callKey)
-                .query(String.class)
-                .optional()
-                .map(this::parse);
+                .query((row, number) -> new Answered(parse(row.getString("answer")), row.getString("model")))
+                .optional();
     }
 
     /** The calls, newest first. */

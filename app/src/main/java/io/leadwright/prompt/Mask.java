@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces phone numbers and e-mail addresses by placeholders before a text leaves, and puts them back in an answer. */
 final class Mask {
@@ -40,6 +41,25 @@ final class Mask {
             }
         }
         return result.toString();
+    }
+
+    /** A value with every text in it masked, also within lists and maps. */
+    @Nullable
+    Object within(@Nullable Object value) {
+        if (value instanceof String text) {
+            return mask(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+            map.forEach((key, item) -> masked.put(String.valueOf(key), within(item)));
+            return masked;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> masked = new ArrayList<>();
+            list.forEach(item -> masked.add(within(item)));
+            return masked;
+        }
+        return value;
     }
 
     private static boolean personal(PhoneNumberMatch phone, String text) {

@@ -7,7 +7,11 @@ import io.leadwright.workflow.ModelFault;
 import io.leadwright.workflow.ModelFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
@@ -39,6 +43,9 @@ class PromptCheck implements ModelCheck {
             schema(file, prompt, faults);
             fallback(file, prompt, all, faults);
         }
+        if (prompt.sections() != null) {
+            prompt.sections().decisions().forEach(key -> decision(file, "decisions", key, all, faults));
+        }
         return faults;
     }
 
@@ -58,15 +65,48 @@ class PromptCheck implements ModelCheck {
             faults.add(new ModelFault(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
             return;
         }
-        boolean found = fallback.startsWith("template:")
-                ? all.stream()
-                        .anyMatch(other ->
-                                other.name().equals("prompts/" + fallback.substring("template:".length()) + ".md"))
-                : all.stream()
-                        .anyMatch(other -> other.folder().equals("decisions")
-                                && other.text().contains("<decision id=\"" + fallback + "\""));
+        prompt.fallbackTemplate()
+                .ifPresentOrElse(
+                        key -> template(file, prompt, key, all, faults),
+                        () -> decision(file, "fallback", fallback, all, faults));
+        if (prompt.instructions() != null) {
+            decision(file, "instructions", prompt.instructions() + "-signals", all, faults);
+        }
+    }
+
+    private static void decision(
+            ModelFile file, String place, String key, List<ModelFile> all, List<ModelFault> faults) {
+        boolean found = all.stream()
+                .anyMatch(other ->
+                        other.folder().equals("decisions") && other.text().contains("<decision id=\"" + key + "\""));
         if (!found) {
-            faults.add(new ModelFault(file.name(), "fallback", "there is no decision or template '" + fallback + "'"));
+            faults.add(new ModelFault(file.name(), place, "there is no decision '" + key + "'"));
+        }
+    }
+
+    /** It has to write the fields that the schema asks for, no more and no less. */
+    private static void template(
+            ModelFile file, Prompt prompt, String key, List<ModelFile> all, List<ModelFault> faults) {
+        Set<String> wanted = new TreeSet<>();
+        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        Prompt.Sections sections = all.stream()
+                .filter(other -> other.name().equals("prompts/" + key + ".md"))
+                .findFirst()
+                .map(PromptCheck::sections)
+                .orElse(null);
+        if (sections == null) {
+            faults.add(new ModelFault(file.name(), "fallback", "there is no prompt '" + key + "' of kind sections"));
+        } else if (!wanted.equals(sections.texts().keySet())) {
+            faults.add(new ModelFault(
+                    file.name(), "fallback", "'" + key + "' has to have the sections " + String.join(", ", wanted)));
+        }
+    }
+
+    private static Prompt.@Nullable Sections sections(ModelFile file) {
+        try {
+            return PromptReader.read(file).sections();
+        } catch (PromptReader.Broken e) {
+            return null;
         }
     }
 }

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads a prompt file: YAML front matter, then a text, the parts of a mail, or a system and a user message. */
+/** Reads a prompt file: YAML front matter, then a text, texts under headings, the parts of a mail, or a system and a user message. */
 final class PromptReader {
     private static final Pattern FILE = Pattern.compile("\\A---\\R(.*?)\\R---\\R(.*)\\z", Pattern.DOTALL);
     private static final Pattern MESSAGES =
@@ -48,15 +48,20 @@ final class PromptReader {
         Prompt.Kind kind = kind(head);
         if (kind == Prompt.Kind.MAIL) {
             LetterTemplate letter = new LetterReader(file, head).read(parts.group(2));
-            return text(file, kind, title, letter.chinese().text(), letter);
+            return text(file, kind, title, letter.chinese().text(), null, letter);
+        }
+        if (kind == Prompt.Kind.SECTIONS) {
+            Prompt.Sections sections = SectionsReader.read(file, head, parts.group(2));
+            return text(file, kind, title, parse(file, "text", ""), sections, null);
         }
         if (kind == Prompt.Kind.TEXT) {
-            return text(file, kind, title, parse(file, "text", parts.group(2)), null);
+            return text(file, kind, title, parse(file, "text", parts.group(2)), null, null);
         }
         Matcher messages = MESSAGES.matcher(parts.group(2));
         if (!messages.matches()) {
             throw new Broken("body", "a prompt for a model needs '# system' and '# user', in this order");
         }
+        String fallback = head.hasNonNull("fallback") ? head.path("fallback").asText() : null;
         return new Prompt(
                 file.key(),
                 file.hash(),
@@ -65,18 +70,34 @@ final class PromptReader {
                 head.path("model").asText("default"),
                 head.path("temperature").asDouble(0),
                 answer(head),
-                head.hasNonNull("fallback") ? head.path("fallback").asText() : null,
+                fallback,
+                instructions(head, fallback),
+                GroundsReader.read(head.path("grounds")),
                 parse(file, "system", messages.group(1)),
                 parse(file, "user", messages.group(2)),
+                null,
                 null);
     }
 
     private static Prompt text(
-            ModelFile file, Prompt.Kind kind, String title, Template text, @Nullable LetterTemplate letter) {
-        return new Prompt(file.key(), file.hash(), kind, title, "", 0, null, null, null, text, letter);
+            ModelFile file,
+            Prompt.Kind kind,
+            String title,
+            Template text,
+            Prompt.@Nullable Sections sections,
+            @Nullable LetterTemplate letter) {
+        return new Prompt(
+                file.key(), file.hash(), kind, title, "", 0, null, null, null, null, null, text, sections, letter);
     }
 
-    private static Template parse(ModelFile file, String part, String text) throws Broken {
+    private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {
+        if (head.hasNonNull("instructions")) {
+            return head.path("instructions").asText();
+        }
+        return fallback == null || fallback.startsWith(Prompt.TEMPLATE) ? null : fallback;
+    }
+
+    static Template parse(ModelFile file, String part, String text) throws Broken {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {
@@ -101,7 +122,7 @@ final class PromptReader {
         try {
             return Prompt.Kind.valueOf(kind);
         } catch (IllegalArgumentException e) {
-            throw new Broken("kind", "must be 'answer', 'text' or 'mail'");
+            throw new Broken("kind", "must be 'answer', 'text', 'sections' or 'mail'");
         }
     }
 

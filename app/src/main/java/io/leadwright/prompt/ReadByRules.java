@@ -3,8 +3,7 @@ package io.leadwright.prompt;
 import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
@@ -14,21 +13,19 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Reads the record by the prompt's fallback decision, and says whether a model could be asked as well. */
+/** Answers a prompt by its fallback, a decision or a template, and says whether a model could be asked as well. */
 @Component
 class ReadByRules implements Step {
     private final Prompts prompts;
-    private final RuleReading reading;
+    private final Fallbacks fallbacks;
     private final Facts facts;
     private final Endpoints endpoints;
-    private final ObjectMapper json;
 
-    ReadByRules(Prompts prompts, RuleReading reading, Facts facts, Endpoints endpoints, ObjectMapper json) {
+    ReadByRules(Prompts prompts, Fallbacks fallbacks, Facts facts, Endpoints endpoints) {
         this.prompts = prompts;
-        this.reading = reading;
+        this.fallbacks = fallbacks;
         this.facts = facts;
         this.endpoints = endpoints;
-        this.json = json;
     }
 
     @Override
@@ -44,21 +41,14 @@ class ReadByRules implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("prompt", PROMPT, "prompt whose fallback decision reads the record"),
-                StepInput.required("result", TEXT, "finding for category, quote and field per dimension"));
+                StepInput.required("prompt", PROMPT, "prompt whose fallback answers from the record"),
+                StepInput.required("result", TEXT, "finding for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
-        String decision = prompt.fallback();
-        if (decision == null) {
-            throw new IllegalStateException("Prompt '" + prompt.key() + "' has no fallback");
-        }
-        ObjectNode evidence = json.createObjectNode();
-        reading.read(decision, facts.of(call.businessKey()))
-                .forEach((dimension, item) -> evidence.set(dimension, item.toJson("rules")));
-        return new StepResult(
-                Map.of("modelReady", endpoints.ready(prompt.model())), Map.of(call.text("result"), evidence));
+        JsonNode read = fallbacks.of(prompt).byRules(prompt, facts.of(call.businessKey()));
+        return new StepResult(Map.of("modelReady", endpoints.ready(prompt.model())), Map.of(call.text("result"), read));
     }
 }

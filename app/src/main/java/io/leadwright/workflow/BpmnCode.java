@@ -6,6 +6,7 @@ import java.util.Set;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.xml.instance.DomElement;
@@ -47,6 +48,9 @@ final class BpmnCode {
         }
         if (dom.hasAttribute(CAMUNDA, "expression")) {
             faults.add(new ModelFault(file.name(), id, "camunda:expression is not allowed; use a step"));
+        }
+        if (dom.hasAttribute(CAMUNDA, "delegateExpression") && !(element instanceof ServiceTask)) {
+            faults.add(new ModelFault(file.name(), id, "only a service task can be a step; use one"));
         }
         String language = dom.getAttribute("language");
         if (language != null && !LANGUAGES.contains(language.toLowerCase(java.util.Locale.ROOT))) {

@@ -96,7 +96,8 @@ final class FeelCompiler {
 
     private static FeelNode variable(Ref reference) {
         if (reference.names().size() != 1) {
-            throw new FullFeelNeeded();
+            List<String> path = List.copyOf(CollectionConverters.asJava(reference.names()));
+            return scope -> scope.path(path);
         }
         String name = reference.names().head();
         return scope -> scope.variable(name);

@@ -1,5 +1,7 @@
 package io.leadwright.workflow;
 
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,24 @@ final class FeelScope {
             throw new FullFeelNeeded();
         }
         return value == null ? null : FeelValue.of(value.getValue());
+    }
+
+    /**
+     * A value inside of nested maps, {@code dimensions.budget.category}.
+     *
+     * @throws FullFeelNeeded when there is no such value
+     */
+    @Nullable
+    Object path(List<String> names) {
+        TypedValue first = variables.resolve(names.get(0));
+        Object at = first == null ? null : first.getValue();
+        for (String name : names.subList(1, names.size())) {
+            if (!(at instanceof Map<?, ?> map) || !map.containsKey(name)) {
+                throw new FullFeelNeeded();
+            }
+            at = map.get(name);
+        }
+        return FeelValue.of(at);
     }
 
     @Nullable

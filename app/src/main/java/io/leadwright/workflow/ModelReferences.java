@@ -35,6 +35,14 @@ record ModelReferences(ModelFile file, List<ModelFile> all) {
         return found ? List.of() : List.of(fault(element, "there is no decision '" + key + "'"));
     }
 
+    /** Some process must wait for it. */
+    List<ModelFault> message(String element, String name) {
+        boolean waited = all.stream()
+                .filter(other -> other.folder().equals("processes"))
+                .anyMatch(other -> MessageWaits.in(other, name));
+        return waited ? List.of() : List.of(fault(element, "no process waits for the message '" + name + "'"));
+    }
+
     ModelFault fault(String element, String reason) {
         return new ModelFault(file.name(), element, reason);
     }

@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param contentDir a working tree to load the four folders from; null means the class path
  * @param intakeDelay time from a lead's entry to its notification; zero removes the delay
+ * @param adviceLimit longest time that a notification waits for the advice on a lead; the advice itself may come later
  * @param steps the outside steps' worker
  */
 @ConfigurationProperties("leadwright")
 record Settings(
         @Nullable String contentDir,
         @DefaultValue("PT10M") Duration intakeDelay,
+        @DefaultValue("PT15M") Duration adviceLimit,
         @DefaultValue Steps steps) {
 
     /**
@@ -41,10 +43,19 @@ record Settings(
         if (intakeDelay.isNegative()) {
             throw new IllegalArgumentException("LEADWRIGHT_INTAKE_DELAY must not be negative: " + intakeDelay);
         }
+        if (adviceLimit.isNegative()) {
+            throw new IllegalArgumentException("LEADWRIGHT_ADVICE_LIMIT must not be negative: " + adviceLimit);
+        }
     }
 
     /** What expressions in models see as {@code settings}. */
     Map<String, Object> forProcesses() {
-        return Map.of("intakeDelay", intakeDelay.toString(), "intakeDelayed", !intakeDelay.isZero());
+        return Map.of(
+                "intakeDelay",
+                intakeDelay.toString(),
+                "intakeDelayed",
+                !intakeDelay.isZero(),
+                "adviceLimit",
+                adviceLimit.toString());
     }
 }

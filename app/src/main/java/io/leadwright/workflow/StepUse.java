@@ -65,7 +65,8 @@ final class StepUse {
             case FORM -> references.form(task.getId(), value);
             case PROMPT -> references.prompt(task.getId(), value);
             case DECISION -> references.decision(task.getId(), value);
-            case TEXT, MESSAGE -> List.of();
+            case MESSAGE -> references.message(task.getId(), value);
+            case TEXT -> List.of();
         };
     }
 

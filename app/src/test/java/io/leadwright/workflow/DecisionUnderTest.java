@@ -4,6 +4,7 @@ import io.leadwright.prompt.PlainTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
@@ -60,10 +61,22 @@ record DecisionUnderTest(
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         row.cells().forEach((column, cell) -> {
             if (!isOutput(column) && !column.equals(DecisionCase.REQUIREMENT)) {
-                inputs.put(column, value(column, cell));
+                put(inputs, column, value(column, cell));
             }
         });
         return inputs;
+    }
+
+    /** A column {@code dimensions.budget.category} is a value inside of the field {@code dimensions}. */
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, @Nullable Object> inputs, String column, @Nullable Object value) {
+        int dot = column.indexOf('.');
+        if (dot < 0) {
+            inputs.put(column, value);
+        } else {
+            Object within = inputs.computeIfAbsent(column.substring(0, dot), name -> new LinkedHashMap<>());
+            put((Map<String, @Nullable Object>) Objects.requireNonNull(within), column.substring(dot + 1), value);
+        }
     }
 
     private boolean isOutput(String column) {

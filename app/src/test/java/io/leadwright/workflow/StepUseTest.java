@@ -41,6 +41,22 @@ class StepUseTest {
                 .satisfies(fault -> assertThat(fault.reason()).contains("'nothing'"));
     }
 
+    @Test
+    void refusesAMessageThatNobodyWaitsFor() {
+        String waiting = Bpmn.convertToString(Bpmn.createExecutableProcess("w")
+                .startEvent()
+                .intermediateCatchEvent()
+                .message("parcel-packed")
+                .endEvent()
+                .done());
+        ModelReferences references = new ModelReferences(
+                new ModelFile("processes/p.bpmn", ""), List.of(new ModelFile("processes/w.bpmn", waiting)));
+        assertThat(references.message("pack", "parcel-packed")).isEmpty();
+        assertThat(references.message("pack", "parcel-lost"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).contains("'parcel-lost'"));
+    }
+
     private static ServiceTask task(Map<String, String> given) {
         BpmnModelInstance model = Bpmn.createExecutableProcess("p")
                 .startEvent()
