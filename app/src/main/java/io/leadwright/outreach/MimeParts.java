@@ -29,7 +29,20 @@ final class MimeParts {
     static MimeParts of(Part mail) {
         MimeParts parts = new MimeParts();
         parts.read(mail, 0);
+        parts.rawWhereNothingElse(mail);
         return parts;
+    }
+
+    /** Of a mail whose parts cannot be told apart a person still sees the words. */
+    private void rawWhereNothingElse(Part mail) {
+        if (whole || !plain.toString().isBlank() || !html.toString().isBlank()) {
+            return;
+        }
+        try (InputStream content = mail.getInputStream()) {
+            plain.append(MailCharsets.decode(content.readNBytes(MOST_BYTES), null));
+        } catch (MessagingException | IOException | RuntimeException unreadable) {
+            plain.setLength(0);
+        }
     }
 
     /** The plain text, or what the HTML says where there is none. */

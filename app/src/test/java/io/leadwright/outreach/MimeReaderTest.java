@@ -32,6 +32,14 @@ class MimeReaderTest {
     }
 
     @Test
+    void ofPartsThatCannotBeToldApartTheWordsRemain() {
+        IncomingMail mail =
+                read("Message-ID: <a@b.example>\nContent-Type: multipart/mixed; boundary=zzz\n\nonly words\n");
+        assertThat(mail.readable()).isFalse();
+        assertThat(mail.text()).contains("only words");
+    }
+
+    @Test
     void anythingAtAllIsReadWithoutFailing() {
         Random random = new Random(7);
         for (int i = 0; i < 300; i++) {
