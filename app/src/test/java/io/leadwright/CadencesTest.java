@@ -461,6 +461,23 @@ class CadencesTest {
 
     @Test
     @Order(1)
+    void newBehaviourRatesAgainAndChangesTheTrackWhereTheLeadIsBeingFollowed() {
+        String lead = following("C");
+        Map<String, Object> said = new HashMap<>(Cast.WUHAN);
+        said.remove("customerName");
+        runs.change(lead, said);
+        assertThat(runs.field(lead, "grade")).isEqualTo("A");
+        assertThat(runs.field(lead, "gradeReason")).contains("年底前要装好");
+        runs.runs(lead, "nurture", 1, 1);
+        assertThat(runs.tasks(lead, "nurture")).containsExactly("approve-proposal");
+        runs.change(lead, fields("status", "lost"));
+        runs.change(lead, fields("detail", "已经买了别家的"));
+        assertThat(runs.field(lead, "grade")).isEqualTo("A");
+        assertThat(runs.mails(lead)).isEmpty();
+    }
+
+    @Test
+    @Order(1)
     void aLeadInThePoolIsClaimedAfterItsProtectionAndTakenBackWhenNothingHappens() {
         String lead = runs.lead(fields("owner", "elena", "grade", "D", "status", "pool"));
         assertThat(runs.field(lead, "owner")).isEmpty();
@@ -518,7 +535,8 @@ class CadencesTest {
                 "key-account",
                 "after-deal",
                 "nurture",
-                "shared-pool"
+                "shared-pool",
+                "lead-rerating"
             })
     @Order(2)
     void theTestsOfThisClassPassEveryElement(String process) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.Run;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.context.TestPropertySource;
 
 /** What a model writes for the playbook, and what becomes of it when it says more than it was told. */
+@TestPropertySource(
+        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=500"})
 class ModelPlaybookTest extends ServerWithModel {
     @Autowired
     Processes processes;
@@ -59,6 +64,16 @@ class ModelPlaybookTest extends ServerWithModel {
                         .asText())
                 .contains("规则生成", "待核实")
                 .doesNotContain("85", "12 周");
+    }
+
+    @Test
+    void newBehaviourIsReadByTheModelToo() {
+        String place = "/api/forms/lead/records/" + lead;
+        api().call("manager", HttpMethod.PATCH, place, Map.of("interactionDetail", "已经来厂参观"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> passed("lead-rerating").contains("rated-again"));
+        assertThat(passed("lead-rerating")).contains("ask-model", "score");
     }
 
     @Test
