@@ -175,6 +175,26 @@ class BrowserTest {
     }
 
     @Test
+    void theOwnerTellsWhatHappened() throws Exception {
+        Api api = new Api(http);
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String owner = api.awaitField("lead", id, "owner").path("owner").asText();
+        signIn(owner);
+        go("/forms/lead/" + id);
+        see("#messages select");
+        browser.findElement(By.cssSelector("#messages button")).click();
+        seeText("#messages", "已告知“谈过价格”，1 个流程据此行动");
+        tall("told-zh");
+        browser.findElement(By.linkText("English")).click();
+        seeText("#messages", "Price discussed");
+        browser.manage().window().setSize(new Dimension(390, 844));
+        browser.findElement(By.cssSelector("#messages button")).sendKeys(Keys.ENTER);
+        seeText("#messages", "Told: Price discussed");
+        tall("told-phone-en");
+        noComplaints();
+    }
+
+    @Test
     void theOwnerJudgesTheAdvice() throws Exception {
         Api api = new Api(http);
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();

@@ -133,7 +133,10 @@ class LeadIntakeTest {
                         data -> data.path("status").asText().equals("pool"));
         assertThat(lead.path("grade").asText()).isEqualTo("D");
         assertThat(lead.hasNonNull("owner")).isFalse();
-        Run run = processes.runs("lead:" + id).get(0);
+        Run run = processes.runs("lead:" + id).stream()
+                .filter(started -> started.process().equals("lead-intake"))
+                .findFirst()
+                .orElseThrow();
         assertThat(run.result()).isEqualTo("已转入公海");
     }
 }

@@ -8,6 +8,7 @@ import io.leadwright.workflow.ModelFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -42,7 +43,18 @@ class FormCheck implements ModelCheck {
         }
         components(file, form.schema().path("components"), faults);
         fields(file, form, faults);
+        form.messages(Locale.ROOT).keySet().stream()
+                .filter(message -> all.stream().noneMatch(other -> knows(other, message)))
+                .forEach(message -> faults.add(
+                        new ModelFault(file.name(), "message." + message, "no process catches this message")));
         return faults;
+    }
+
+    private static boolean knows(ModelFile file, String message) {
+        return file.folder().equals("processes")
+                && Pattern.compile("<(?:\\w+:)?message [^>]*name=\"" + Pattern.quote(message) + "\"")
+                        .matcher(file.text())
+                        .find();
     }
 
     private static void components(ModelFile file, JsonNode components, List<ModelFault> faults) {

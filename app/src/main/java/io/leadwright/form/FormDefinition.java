@@ -1,6 +1,7 @@
 package io.leadwright.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param schema the file's JSON, as form-js reads it
  */
 public record FormDefinition(String key, boolean keepsRecords, List<Field> fields, JsonNode schema) {
+    private static final String MESSAGE = "message.";
 
     public Optional<Field> field(String name) {
         return Optional.ofNullable(byKey().get(name));
@@ -39,6 +41,25 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
         JsonNode properties = schema.path("properties");
         String own = properties.path("name").asText(title(language));
         return properties.path("name." + language.getLanguage()).asText(own);
+    }
+
+    /**
+     * What people may tell the assistants about a record, in the form's order: message name to its label. From the properties
+     * {@code message.<name>}, in a language {@code message.<name>.en}.
+     */
+    public Map<String, String> messages(Locale language) {
+        Map<String, String> messages = new LinkedHashMap<>();
+        JsonNode properties = schema.path("properties");
+        properties.properties().forEach(property -> {
+            String name = property.getKey();
+            if (name.startsWith(MESSAGE) && name.indexOf('.', MESSAGE.length()) < 0) {
+                String own = property.getValue().asText();
+                messages.put(
+                        name.substring(MESSAGE.length()),
+                        properties.path(name + "." + language.getLanguage()).asText(own));
+            }
+        });
+        return messages;
     }
 
     private Map<String, Field> byKey() {

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** What the pages of records answer to a wrong address: the error page that fits. */
-@ControllerAdvice(assignableTypes = {RecordPages.class, EntryPages.class, ReviewPages.class})
+@ControllerAdvice(assignableTypes = {RecordPages.class, EntryPages.class, ReviewPages.class, MessagePages.class})
 class RecordPageFaults {
 
     @ExceptionHandler({UnknownForm.class, UnknownRecord.class})

@@ -70,6 +70,7 @@ class RecordPages {
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
         model.addAttribute(
                 "record", (access.of(form).review() ? view.withoutReviewed() : view).of(record, clock.instant()));
+        model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "form/detail";
     }
 

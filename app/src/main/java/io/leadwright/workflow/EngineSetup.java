@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
+    private final TaskDoer taskDoer;
     private final ObjectProvider<ExpressionBeans> beans;
     private final Settings settings;
     private final DeploymentGuard guard;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
+            TaskDoer taskDoer,
             ObjectProvider<ExpressionBeans> beans,
             Settings settings,
             DeploymentGuard guard) {
@@ -29,6 +31,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         this.settings = settings;
         this.beans = beans;
         this.outsideTasks = outsideTasks;
+        this.taskDoer = taskDoer;
     }
 
     @Override
@@ -50,6 +53,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableXxeProcessing(false);
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
-        engine.getCustomPostBPMNParseListeners().add(outsideTasks);
+        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer));
     }
 }

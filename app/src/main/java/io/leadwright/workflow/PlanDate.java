@@ -48,6 +48,8 @@ class PlanDate implements Step {
                 StepInput.optional("duration", TEXT, "ISO duration to add, for example PT24H"),
                 StepInput.optional("calendar", DECISION, "decision that knows working days"),
                 StepInput.optional("at", TEXT, "local time of that day, for example 09:30"),
+                StepInput.optional("opens", TEXT, "start of working hours; only time from here to closes counts"),
+                StepInput.optional("closes", TEXT, "end of working hours"),
                 StepInput.required("variable", TEXT, "variable for the date and time"));
     }
 
@@ -57,9 +59,12 @@ class PlanDate implements Step {
         ZonedDateTime due = call.find("from").map(text -> moment(text, now)).orElse(now);
         Optional<String> calendar = call.find("calendar");
         Optional<LocalTime> at = call.find("at").map(text -> read("at", text, LocalTime::parse));
-        due = due.plus(call.find("duration")
-                .map(text -> read("duration", text, Duration::parse))
-                .orElse(Duration.ZERO));
+        due = later(
+                due,
+                call.find("duration")
+                        .map(text -> read("duration", text, Duration::parse))
+                        .orElse(Duration.ZERO),
+                hours(call, calendar));
         due = days(due, call.find("days").map(PlanDate::count).orElse(0), calendar);
         if (at.isPresent()) {
             due = due.with(at.get());
@@ -71,6 +76,22 @@ class PlanDate implements Step {
                 call.text("variable"),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         due.toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    private static ZonedDateTime later(ZonedDateTime from, Duration duration, Optional<WorkingHours> hours) {
+        return hours.map(open -> open.after(from, duration)).orElseGet(() -> from.plus(duration));
+    }
+
+    private Optional<WorkingHours> hours(StepCall call, Optional<String> calendar) {
+        Optional<LocalTime> opens = call.find("opens").map(text -> read("opens", text, LocalTime::parse));
+        Optional<LocalTime> closes = call.find("closes").map(text -> read("closes", text, LocalTime::parse));
+        if (opens.isEmpty() && closes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WorkingHours(
+                opens.orElse(LocalTime.MIN),
+                closes.orElse(LocalTime.MAX),
+                day -> calendar.map(name -> workingDays.onOrAfter(day, name)).orElse(day)));
     }
 
     private ZonedDateTime days(ZonedDateTime from, int days, Optional<String> calendar) {

@@ -22,15 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shipped decisions, row by row as {@code decisions/*.csv} say. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DecisionTablesTest {
-    private final Map<String, DecisionUnderTest> decisions = Map.of(
-            "sales-region", shipped("sales-region", true),
-            "lead-score", shipped("lead-score", false),
-            "lead-grade", gradesAlone(),
-            "assignment", shipped("assignment", false),
-            "follow-up-plan", shipped("follow-up-plan", false),
-            "record-access", shipped("record-access", false),
-            "mail-policy", shipped("mail-policy", false),
-            "working-calendar", shipped("working-calendar", false));
+    private final Map<String, DecisionUnderTest> decisions = Map.ofEntries(
+            Map.entry("sales-region", shipped("sales-region", true)),
+            Map.entry("lead-score", shipped("lead-score", false)),
+            Map.entry("lead-grade", gradesAlone()),
+            Map.entry("assignment", shipped("assignment", false)),
+            Map.entry("follow-up-plan", shipped("follow-up-plan", false)),
+            Map.entry("record-access", shipped("record-access", false)),
+            Map.entry("mail-policy", shipped("mail-policy", false)),
+            Map.entry("working-calendar", shipped("working-calendar", false)),
+            Map.entry("first-contact-sla", shipped("first-contact-sla", false)),
+            Map.entry("playbook", shipped("playbook", false)),
+            Map.entry("key-account", shipped("key-account", false)),
+            Map.entry("nurture-maturity", shipped("nurture-maturity", true)),
+            Map.entry("nurture-track", shipped("nurture-track", false)),
+            Map.entry("nurture-next-mail", shipped("nurture-next-mail", false)),
+            Map.entry("shared-pool", shipped("shared-pool", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
@@ -74,7 +81,14 @@ class DecisionTablesTest {
                 "follow-up-plan",
                 "record-access",
                 "mail-policy",
-                "working-calendar"
+                "working-calendar",
+                "first-contact-sla",
+                "playbook",
+                "key-account",
+                "nurture-maturity",
+                "nurture-track",
+                "nurture-next-mail",
+                "shared-pool"
             })
     void everyRuleIsHitByARow(String key) {
         DecisionUnderTest decision = decision(key);

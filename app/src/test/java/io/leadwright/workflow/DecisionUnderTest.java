@@ -93,6 +93,7 @@ record DecisionUnderTest(
         }
         return switch (type(column)) {
             case "integer" -> Integer.valueOf(cell);
+            case "double" -> Double.valueOf(cell);
             case "boolean" -> Boolean.valueOf(cell);
             default -> plain ? PlainTexts.of(cell) : cell;
         };
