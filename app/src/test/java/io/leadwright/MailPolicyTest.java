@@ -156,7 +156,7 @@ class MailPolicyTest {
                         .filter(run -> run.process().equals("mail-probe"))
                         .map(Run::result))
                 .hasSize(3)
-                .containsOnly("不再发送");
+                .containsOnly("客户已退订");
         assertThat(bench.send("Stop@guanggu.example", "fourth")).isEqualTo("opted-out");
         clock.moveTo(shanghai("2026-11-24T09:00:00").toInstant());
         assertThat(bench.send("stay@guanggu.example", "fifth")).isEqualTo("queued");
