@@ -27,6 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Journeys of an operator, a salesperson and a manager in a real browser; each page is also kept as a picture. */
@@ -183,7 +184,8 @@ class BrowserTest {
         go("/forms/lead/" + id);
         see("#messages select");
         browser.findElement(By.cssSelector("#messages button")).click();
-        seeText("#messages", "已告知“谈过价格”，1 个流程据此行动");
+        seeText("#messages", "已告知“谈过价格”，1 个流程有了动作");
+        seeText("#runs", "价格沟通跟进");
         tall("told-zh");
         browser.findElement(By.linkText("English")).click();
         seeText("#messages", "Price discussed");
@@ -192,6 +194,21 @@ class BrowserTest {
         seeText("#messages", "Told: Price discussed");
         tall("told-phone-en");
         noComplaints();
+    }
+
+    @Test
+    void theOwnerFindsTheDraftOfTheProposalInTasklist() throws Exception {
+        Api api = new Api(http);
+        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String owner = api.awaitField("lead", id, "owner").path("owner").asText();
+        api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, Map.of("status", "following"));
+        signIn(owner);
+        go("/camunda/app/tasklist/default/");
+        wait.until(ExpectedConditions.elementToBeClickable(
+                        By.xpath("//*[contains(@class,'tasks-list')]//*[contains(text(),'批准方案邮件：武汉光谷')]")))
+                .click();
+        see(".fjs-form textarea");
+        tall("approve-mail-zh");
     }
 
     @Test

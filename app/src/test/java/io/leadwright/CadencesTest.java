@@ -87,6 +87,7 @@ class CadencesTest {
         assertThat(runs.notified(lead, "manager")).singleElement().asString().contains("首次联系超时");
         assertThat(runs.tasks(lead, "first-contact")).containsExactly("handle-overdue");
         runs.complete("manager", lead, "handle-overdue", Map.of("managerNote", "已提醒 Lucy"));
+        assertThat(runs.field(lead, "managerNote")).isEqualTo("已提醒 Lucy");
         at(runs.next(lead, "first-contact"), "2026-11-23T16:00");
         runs.change(lead, fields("status", "following"));
         runs.runs(lead, "first-contact", 1, 0);
@@ -331,6 +332,7 @@ class CadencesTest {
         assertThat(runs.notified(lead, "manager")).hasSize(2).last().asString().contains("技术交流逾期");
         runs.complete("lucy", lead, "technical-meeting", Map.of("meetingOutcome", "held", "meetingNote", "验收标准已定"));
         assertThat(runs.field(lead, "followUpNote")).isEqualTo("验收标准已定");
+        assertThat(runs.field(lead, "meetingOutcome")).isEqualTo("held");
         at(runs.pass(lead, "nurture"), "2026-12-03T09:30");
         assertThat(runs.tasks(lead, "nurture")).containsExactly("contact-customer");
         runs.complete("lucy", lead, "contact-customer", Map.of("callOutcome", "reached", "callNote", "下周看样"));

@@ -1,5 +1,6 @@
 package io.leadwright.form;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,12 +33,14 @@ class MessagePages {
         return "form/messages";
     }
 
+    /** The other panels hear of it by the header's event, so that they show what came of it. */
     @PostMapping
     String tell(
             @PathVariable String form,
             @PathVariable long id,
             @RequestParam String message,
             Locale language,
+            HttpServletResponse response,
             Model model) {
         try {
             model.addAttribute("told", message);
@@ -46,6 +49,7 @@ class MessagePages {
             throw new ResponseStatusException(
                     HttpStatus.UNPROCESSABLE_ENTITY, "'message' must be one that the form offers", e);
         }
+        response.setHeader("HX-Trigger", "told");
         return offered(form, id, language, model);
     }
 }

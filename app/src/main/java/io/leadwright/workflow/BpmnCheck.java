@@ -83,6 +83,11 @@ class BpmnCheck implements ModelCheck {
 
     private static List<ModelFault> userTask(ModelReferences references, UserTask task) {
         String form = task.getCamundaFormRef();
-        return form == null ? List.of() : references.form(task.getId(), form);
+        List<ModelFault> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
+        BpmnProperties.of(task).keySet().stream()
+                .filter(property -> !property.equals(TaskDoer.PROPERTY))
+                .forEach(property -> faults.add(
+                        references.fault(task.getId(), "a user task does not know the property '" + property + "'")));
+        return faults;
     }
 }
