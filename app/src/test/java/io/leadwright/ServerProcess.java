@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The server in a JVM of its own, so that a test can kill it. */
@@ -20,10 +21,12 @@ final class ServerProcess {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final Path dataDir;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, int port, Path dataDir) {
         this.process = process;
         this.port = port;
+        this.dataDir = dataDir;
     }
 
     /** Starts the server and waits until it is healthy. */
@@ -42,7 +45,7 @@ final class ServerProcess {
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(
                 dataDir.resolveSibling("server.log").toFile()));
         try {
-            ServerProcess server = new ServerProcess(command.start(), port);
+            ServerProcess server = new ServerProcess(command.start(), port, dataDir);
             Awaitility.await()
                     .atMost(START)
                     .pollInterval(Duration.ofMillis(250))
@@ -55,6 +58,20 @@ final class ServerProcess {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Processor time of the server and of the PostgreSQL on its data so far. */
+    Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), database())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Stream<ProcessHandle> database() {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.pid() != process.pid()
+                        && handle.info().commandLine().orElse("").contains(dataDir.toString()))
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     }
 
     private boolean healthy() {

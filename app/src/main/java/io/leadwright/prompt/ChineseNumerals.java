@@ -14,6 +14,7 @@ final class ChineseNumerals {
             "\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u62fe\u4f70\u4edf\u4fe9";
     private static final String EVERYDAY =
             "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e24";
+    private static final String NUMERALS = DIGITS + CHEQUE + EVERYDAY;
     private static final Pattern ROUGHLY_A_THOUSAND = Pattern.compile("\u5343\u628a(?=[\u4eba\u53f7\u4e2a])");
     private static final char TWO = '\u4e24';
     private static final Map<Character, Integer> UNITS = Map.of('\u5341', 10, '\u767e', 100, '\u5343', 1000);
@@ -34,6 +35,9 @@ final class ChineseNumerals {
     private ChineseNumerals() {}
 
     static String toDigits(String text) {
+        if (text.chars().noneMatch(letter -> NUMERALS.indexOf(letter) >= 0)) {
+            return text;
+        }
         Matcher number = NUMBER.matcher(everyday(text));
         StringBuilder result = new StringBuilder();
         while (number.find()) {

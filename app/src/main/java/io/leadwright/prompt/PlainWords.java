@@ -2,6 +2,7 @@ package io.leadwright.prompt;
 
 import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import java.text.Normalizer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,10 +25,34 @@ final class PlainWords {
     static String of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         plain = INVISIBLE.matcher(plain).replaceAll("");
-        plain = ZhConverterUtil.toSimple(plain).toLowerCase(Locale.ROOT);
-        plain = THOUSANDS.matcher(plain).replaceAll("");
-        plain = ENGLISH_NUMBER.matcher(plain).replaceAll(word -> String.valueOf(ENGLISH.indexOf(word.group())));
+        plain = simplified(plain).toLowerCase(Locale.ROOT);
+        if (plain.chars().anyMatch(Character::isDigit)) {
+            plain = THOUSANDS.matcher(plain).replaceAll("");
+        }
+        if (plain.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z')) {
+            plain = ENGLISH_NUMBER.matcher(plain).replaceAll(word -> String.valueOf(ENGLISH.indexOf(word.group())));
+        }
         plain = ChineseNumerals.toDigits(plain);
         return SPACES.matcher(plain).replaceAll(" ").strip();
+    }
+
+    /** The conversion looks every word up; texts without a character that it would change are left out. */
+    private static String simplified(String text) {
+        return text.chars().anyMatch(Traditional.CHARACTERS::get) ? ZhConverterUtil.toSimple(text) : text;
+    }
+
+    /** The characters that differ in simplified Chinese, found once by converting each. */
+    private static final class Traditional {
+        static final BitSet CHARACTERS = new BitSet();
+
+        static {
+            for (char character = 0x3400; character < 0xfb00; character++) {
+                if (!Character.isSurrogate(character)
+                        && Character.isIdeographic(character)
+                        && !ZhConverterUtil.toSimple(String.valueOf(character)).equals(String.valueOf(character))) {
+                    CHARACTERS.set(character);
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.leadwright.workflow;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -22,7 +25,25 @@ final class TextSearch {
             return anyOf(List.of(pattern.split("\\|", -1)));
         }
         Pattern compiled = pattern(pattern, known);
-        return text -> compiled.matcher(text).find();
+        Optional<BitSet> first = known == 0 ? FirstCharacters.of(pattern) : Optional.empty();
+        return first.<Predicate<String>>map(characters -> text -> startsSomewhere(compiled, characters, text))
+                .orElseGet(() -> text -> compiled.matcher(text).find());
+    }
+
+    /** Tries the pattern only where a match can begin; with the bounds opened that is the same as finding it. */
+    private static boolean startsSomewhere(Pattern pattern, BitSet first, String text) {
+        Matcher matcher = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (first.get(text.charAt(i))) {
+                if (matcher == null) {
+                    matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+                }
+                if (matcher.region(i, text.length()).lookingAt()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** @throws FullFeelNeeded for a broken pattern */
