@@ -122,6 +122,12 @@ class LibraryTest {
                 publish(analyst, "mail-proposal", before.text().replace("kind: mail", "kind: text"));
         assertThat(kind.statusCode()).isEqualTo(422);
         assertThat(kind.body()).contains("kind 必须保持为 mail");
+        ModelFile advice = file("advise-by-rules");
+        HttpResponse<String> section =
+                publish(analyst, "advise-by-rules", advice.text().replace("# needsAndPains", "# needsAndWishes"));
+        assertThat(section.statusCode()).isEqualTo(422);
+        assertThat(section.body()).contains("needsAndPains");
+        assertThat(file("advise-by-rules")).isEqualTo(advice);
         HttpResponse<String> yaml =
                 publish(analyst, "mail-proposal", before.text().replace("title: ", "title: 'open "));
         assertThat(yaml.statusCode()).isEqualTo(422);
