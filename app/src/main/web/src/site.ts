@@ -1,7 +1,7 @@
 /** On every page: htmx with our CSRF token and readable failures, and menus that close as people expect. */
 import htmx from 'htmx.org';
 import { csrfToken } from './server';
-import './unsaved';
+import './source';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';

@@ -57,7 +57,7 @@ class Library {
             @Nullable String author,
             String hash) {}
 
-    /** The texts by title; search finds words of title, key and text. */
+    /** The texts by kind, mails first; search finds words of title, key and text. */
     List<Entry> list(String search, String kind, LibraryRights rights, Locale language) {
         Map<String, ModelVersion> newest =
                 versions.inForce("prompts").stream().collect(Collectors.toMap(ModelVersion::file, Function.identity()));
@@ -67,7 +67,7 @@ class Library {
                 .filter(prompt -> (prompt.title() + " " + prompt.key() + " " + text(prompt))
                         .toLowerCase(Locale.ROOT)
                         .contains(wanted))
-                .sorted(Comparator.comparing(Library::code).thenComparing(Prompt::key))
+                .sorted(Comparator.comparing(Prompt::kind).reversed().thenComparing(Prompt::key))
                 .map(prompt -> new Entry(
                         prompt.key(),
                         prompt.title(),
