@@ -1,12 +1,14 @@
 /** On every page: htmx with our CSRF token and readable failures, and menus that close as people expect. */
 import htmx from 'htmx.org';
 import { csrfToken } from './server';
+import './source';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/tables.css';
 import './styles/record.css';
+import './styles/library.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

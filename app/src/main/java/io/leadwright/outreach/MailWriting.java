@@ -1,6 +1,5 @@
 package io.leadwright.outreach;
 
-import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.Texts;
@@ -15,14 +14,14 @@ import org.springframework.stereotype.Component;
 class MailWriting {
     private final Texts texts;
     private final Facts facts;
-    private final Accounts accounts;
+    private final MailValues values;
     private final MailSettings settings;
     private final OptOutLink links;
 
-    MailWriting(Texts texts, Facts facts, Accounts accounts, MailSettings settings, OptOutLink links) {
+    MailWriting(Texts texts, Facts facts, MailValues values, MailSettings settings, OptOutLink links) {
         this.texts = texts;
         this.facts = facts;
-        this.accounts = accounts;
+        this.values = values;
         this.settings = settings;
         this.links = links;
     }
@@ -34,24 +33,14 @@ class MailWriting {
     Written draft(StepCall call) {
         String template = call.text("template");
         Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.of(call.businessKey()));
-        String sender = sender(template, model);
-        model.put("senderName", sender);
-        model.put("companyName", settings.fromName());
+        String sender = values.sender(texts.senderField(template).orElse(null), model);
+        model.putAll(values.signed(sender));
         model.putAll(call.values("with."));
         return new Written(texts.letter(template, language(call), model), sender);
     }
 
     String language(StepCall call) {
         return settings.languageOf(call.find("language").orElse(""));
-    }
-
-    private @Nullable String sender(String template, Map<String, @Nullable Object> fields) {
-        return texts.senderField(template)
-                .flatMap(field -> Optional.ofNullable(fields.get(field)))
-                .flatMap(username -> accounts.find(String.valueOf(username)))
-                .map(account -> OneLine.of(account.name()))
-                .filter(name -> !name.isBlank())
-                .orElse(null);
     }
 
     /** The letter as it goes out: what a person edited instead of the template's words, and the footer. */

@@ -75,7 +75,7 @@ final class LetterReader {
         try {
             return html ? Templates.parseHtml(name, text) : Templates.parse(name, text);
         } catch (IOException e) {
-            throw new PromptReader.Broken(part, String.valueOf(e.getMessage()));
+            throw new PromptReader.Broken(part, e);
         }
     }
 }

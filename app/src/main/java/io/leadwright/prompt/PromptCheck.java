@@ -8,6 +8,7 @@ import io.leadwright.workflow.ModelFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ class PromptCheck implements ModelCheck {
         }
         if (prompt.sections() != null) {
             prompt.sections().decisions().forEach(key -> decision(file, "decisions", key, all, faults));
+            wanted(file, prompt.sections(), all, faults);
         }
         return faults;
     }
@@ -87,8 +89,7 @@ class PromptCheck implements ModelCheck {
     /** It has to write the fields that the schema asks for, no more and no less. */
     private static void template(
             ModelFile file, Prompt prompt, String key, List<ModelFile> all, List<ModelFault> faults) {
-        Set<String> wanted = new TreeSet<>();
-        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        Set<String> wanted = required(prompt);
         Prompt.Sections sections = all.stream()
                 .filter(other -> other.name().equals("prompts/" + key + ".md"))
                 .findFirst()
@@ -100,6 +101,37 @@ class PromptCheck implements ModelCheck {
             faults.add(new ModelFault(
                     file.name(), "fallback", "'" + key + "' has to have the sections " + String.join(", ", wanted)));
         }
+    }
+
+    /** Prompts that fall back on these sections find what their schema asks for. */
+    private static void wanted(ModelFile file, Prompt.Sections sections, List<ModelFile> all, List<ModelFault> faults) {
+        all.stream()
+                .filter(other ->
+                        other.folder().equals("prompts") && other.text().contains(Prompt.TEMPLATE + file.key()))
+                .flatMap(other -> answering(other, file.key()).stream())
+                .filter(fields -> !fields.equals(sections.texts().keySet()))
+                .findFirst()
+                .ifPresent(fields -> faults.add(new ModelFault(
+                        file.name(),
+                        "body",
+                        "a prompt falls back on this text, which has to have the sections "
+                                + String.join(", ", fields))));
+    }
+
+    /** The fields that a prompt's schema asks for, when it falls back on this template. */
+    private static Optional<Set<String>> answering(ModelFile file, String template) {
+        try {
+            Prompt prompt = PromptReader.read(file);
+            return prompt.fallbackTemplate().filter(template::equals).map(key -> required(prompt));
+        } catch (PromptReader.Broken e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> required(Prompt prompt) {
+        Set<String> wanted = new TreeSet<>();
+        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        return wanted;
     }
 
     private static Prompt.@Nullable Sections sections(ModelFile file) {

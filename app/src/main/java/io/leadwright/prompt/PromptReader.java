@@ -33,6 +33,11 @@ final class PromptReader {
             this.place = place;
         }
 
+        Broken(String place, Exception cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+            this.place = place;
+        }
+
         String place() {
             return place;
         }
@@ -101,7 +106,7 @@ final class PromptReader {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {
-            throw new Broken(part, String.valueOf(e.getMessage()));
+            throw new Broken(part, e);
         }
     }
 
@@ -113,7 +118,7 @@ final class PromptReader {
             }
             throw new Broken("front matter", "must be a list of settings");
         } catch (YAMLException | IllegalArgumentException e) {
-            throw new Broken("front matter", String.valueOf(e.getMessage()));
+            throw new Broken("front matter", e);
         }
     }
 

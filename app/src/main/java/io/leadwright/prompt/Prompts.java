@@ -5,6 +5,7 @@ import io.leadwright.workflow.ModelFile;
 import io.leadwright.workflow.Models;
 import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.Texts;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,11 @@ class Prompts implements Texts {
             throw new IllegalArgumentException("There is no prompt '" + key + "' of kind " + kind);
         }
         return prompt;
+    }
+
+    /** All prompts in force. */
+    Collection<Prompt> all() {
+        return byKey.values();
     }
 
     @Override

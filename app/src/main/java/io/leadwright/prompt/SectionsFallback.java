@@ -28,15 +28,21 @@ class SectionsFallback implements Fallback {
     public ObjectNode byRules(Prompt prompt, Map<String, @Nullable Object> record) {
         Prompt template = prompts.of(prompt.fallbackTemplate().orElseThrow(), Prompt.Kind.SECTIONS);
         Prompt.Sections sections = Objects.requireNonNull(template.sections());
-        Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
-        for (String decision : sections.decisions()) {
-            decisions.decide(decision, record).matches().forEach(match -> model.putAll(match.outputs()));
-        }
+        Map<String, @Nullable Object> model = model(sections, record);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         sections.texts()
                 .forEach((field, text) ->
                         answer.put(field, Templates.render(text, model).strip()));
         return finding(answer, "rules", template.version());
+    }
+
+    /** What the texts read: the record's fields and what the decisions say about it. */
+    Map<String, @Nullable Object> model(Prompt.Sections sections, Map<String, @Nullable Object> record) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
+        for (String decision : sections.decisions()) {
+            decisions.decide(decision, record).matches().forEach(match -> model.putAll(match.outputs()));
+        }
+        return model;
     }
 
     @Override

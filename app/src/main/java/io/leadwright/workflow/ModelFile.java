@@ -36,6 +36,15 @@ public record ModelFile(String name, String text) {
         return FOLDERS.values();
     }
 
+    /** {@code md} for {@code prompts}. */
+    static String ending(String folder) {
+        return FOLDERS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(folder))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no folder '" + folder + "'"));
+    }
+
     /** {@code lead} for {@code forms/lead.form}. */
     public String key() {
         String file = name.substring(name.lastIndexOf('/') + 1);
