@@ -56,6 +56,17 @@ class TextFeedbackTest {
         return api.read("manager", "lead", id).path("data").path(PART).asText();
     }
 
+    /** More looks than the pool has connections: one that was kept would make the last ones wait in vain. */
+    @Test
+    void lookingAtTheCardsKeepsNoConnection() {
+        for (int i = 0; i < 15; i++) {
+            assertThat(http.withBasicAuth(owner, owner)
+                            .getForEntity("/forms/lead/" + id + "/review", String.class)
+                            .getStatusCode())
+                    .isEqualTo(HttpStatus.OK);
+        }
+    }
+
     @Test
     void theOwnerAcceptsAndRejectsWithoutChangingTheText() {
         assertThat(judge(owner, "ACCEPTED", Map.of("seen", text)).getStatusCode())

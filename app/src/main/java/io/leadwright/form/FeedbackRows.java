@@ -46,7 +46,7 @@ class FeedbackRows {
     Map<String, TextFeedback> latest(long record) {
         return database.sql("""
                         select distinct on (field) %s from app.text_feedback
-                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(TextFeedback.class).stream()
+                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(TextFeedback.class).list().stream()
                 .collect(Collectors.toMap(TextFeedback::field, Function.identity()));
     }
 
