@@ -147,7 +147,7 @@ class TextPages {
         model.addAttribute("uses", uses);
         model.addAttribute("versions", library.versions(prompt.key()));
         model.addAttribute("faults", faults);
-        model.addAttribute("preview", preview.of(draft, PreviewWish.of(parameters), uses, language));
+        model.addAttribute("preview", preview.of(draft, PreviewWish.of(parameters, language), uses, language));
         return "prompt/text";
     }
 
