@@ -137,7 +137,7 @@ class TextPages {
             Model model) {
         List<ModelUse> uses = library.uses(prompt.key(), language);
         model.addAttribute("key", prompt.key());
-        model.addAttribute("title", prompt.title());
+        model.addAttribute("title", library.title(prompt, language));
         model.addAttribute("kind", Library.code(prompt));
         model.addAttribute("text", draft.text());
         model.addAttribute(
