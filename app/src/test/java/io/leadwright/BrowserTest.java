@@ -375,6 +375,7 @@ class BrowserTest {
         picture("library-version-zh");
         go("/library?lang=en");
         noComplaints();
+        seeText("#texts", "Recap after the first talk");
         picture("library-en");
         go("/library/mail-recap");
         seeText("#preview", "There is no value named \"salutation\"");

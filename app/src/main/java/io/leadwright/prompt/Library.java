@@ -70,7 +70,7 @@ class Library {
                 .sorted(Comparator.comparing(Prompt::kind).reversed().thenComparing(Prompt::key))
                 .map(prompt -> new Entry(
                         prompt.key(),
-                        prompt.title(),
+                        title(prompt, language),
                         code(prompt),
                         languages(prompt),
                         Optional.ofNullable(newest.get(name(prompt.key())))
@@ -86,6 +86,12 @@ class Library {
 
     static String code(Prompt prompt) {
         return prompt.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    String title(Prompt prompt, Locale language) {
+        return file(prompt.key())
+                .map(file -> PromptReader.title(file, language))
+                .orElse(prompt.title());
     }
 
     private String text(Prompt prompt) {

@@ -1,6 +1,7 @@
 package io.leadwright.prompt;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,7 +18,9 @@ record PreviewWish(String form, String find, String record, String language, Map
     private static final int LONGEST = 2_000;
     private static final int MOST = 50;
 
-    static PreviewWish of(Map<String, String> parameters) {
+    /** Without a choice the mail is in the page's language. */
+    static PreviewWish of(Map<String, String> parameters, Locale page) {
+        String language = parameters.getOrDefault("language", page.getLanguage());
         Map<String, String> values = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
             if (name.startsWith(VALUE) && !value.isBlank() && values.size() < MOST) {
@@ -28,7 +31,7 @@ record PreviewWish(String form, String find, String record, String language, Map
                 parameters.getOrDefault("form", ""),
                 parameters.getOrDefault("find", "").strip(),
                 parameters.getOrDefault("record", ""),
-                parameters.getOrDefault("language", "").equals("en") ? "en" : "zh",
+                language.equals("en") ? "en" : "zh",
                 values);
     }
 }

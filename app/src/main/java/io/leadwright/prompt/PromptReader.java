@@ -84,6 +84,18 @@ final class PromptReader {
                 null);
     }
 
+    /** The file's title: {@code title.en} in English where there is one, else {@code title}. */
+    static String title(ModelFile file, Locale language) {
+        Matcher parts = FILE.matcher(file.text());
+        try {
+            JsonNode head = parts.matches() ? head(parts.group(1)) : JSON.createObjectNode();
+            return head.path("title." + language.getLanguage())
+                    .asText(head.path("title").asText(file.key()));
+        } catch (Broken e) {
+            return file.key();
+        }
+    }
+
     private static Prompt text(
             ModelFile file,
             Prompt.Kind kind,

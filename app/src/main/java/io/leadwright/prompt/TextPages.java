@@ -4,7 +4,6 @@ import io.leadwright.workflow.ModelFile;
 import io.leadwright.workflow.ModelUse;
 import io.leadwright.workflow.StaleModel;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The content library: the list of texts, and one text with its editor, preview and versions. Drafts stay in the browser. */
+/** One text of the content library: its editor, preview and versions. Drafts stay in the browser. */
 @Controller
-@RequestMapping("/library")
+@RequestMapping("/library/{key}")
 @PreAuthorize(LibraryRights.READERS)
 class TextPages {
     private final Library library;
@@ -38,26 +37,6 @@ class TextPages {
     }
 
     @GetMapping
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String kind,
-            Authentication person,
-            Locale language,
-            Model model) {
-        LibraryRights rights = LibraryRights.of(person);
-        List<String> kinds = Arrays.stream(Prompt.Kind.values())
-                .filter(rights::mayRead)
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .toList();
-        String wanted = kinds.contains(kind) ? kind : "";
-        model.addAttribute("texts", library.list(q, wanted, rights, language));
-        model.addAttribute("kinds", kinds);
-        model.addAttribute("kind", wanted);
-        model.addAttribute("q", q);
-        return "prompt/library";
-    }
-
-    @GetMapping("/{key}")
     String one(
             @PathVariable String key,
             @RequestParam Map<String, String> parameters,
@@ -70,7 +49,7 @@ class TextPages {
     }
 
     /** What a draft looks like; whoever may not edit sees the text in force, whatever was sent. */
-    @PostMapping("/{key}/preview")
+    @PostMapping("/preview")
     String preview(
             @PathVariable String key,
             @RequestParam Map<String, String> parameters,
@@ -85,7 +64,7 @@ class TextPages {
         return show(prompt, draft, basedOn, parameters, List.of(), person, language, model);
     }
 
-    @PostMapping("/{key}/versions")
+    @PostMapping("/versions")
     @PreAuthorize(LibraryRights.EDITORS)
     String publish(
             @PathVariable String key,
@@ -137,7 +116,7 @@ class TextPages {
             Model model) {
         List<ModelUse> uses = library.uses(prompt.key(), language);
         model.addAttribute("key", prompt.key());
-        model.addAttribute("title", prompt.title());
+        model.addAttribute("title", library.title(prompt, language));
         model.addAttribute("kind", Library.code(prompt));
         model.addAttribute("text", draft.text());
         model.addAttribute(
@@ -147,7 +126,7 @@ class TextPages {
         model.addAttribute("uses", uses);
         model.addAttribute("versions", library.versions(prompt.key()));
         model.addAttribute("faults", faults);
-        model.addAttribute("preview", preview.of(draft, PreviewWish.of(parameters), uses, language));
+        model.addAttribute("preview", preview.of(draft, PreviewWish.of(parameters, language), uses, language));
         return "prompt/text";
     }
 

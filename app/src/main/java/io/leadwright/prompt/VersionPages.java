@@ -2,6 +2,7 @@ package io.leadwright.prompt;
 
 import io.leadwright.workflow.StaleModel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,6 +38,7 @@ class VersionPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "before") String with,
             Authentication person,
+            Locale language,
             Model model) {
         Prompt prompt = prompt(key, person);
         List<Library.Version> versions = library.versions(key);
@@ -49,7 +51,7 @@ class VersionPages {
                 .filter(each -> with.equals("current") || each.number() < version.number())
                 .findFirst();
         model.addAttribute("key", key);
-        model.addAttribute("title", prompt.title());
+        model.addAttribute("title", library.title(prompt, language));
         model.addAttribute("version", version);
         model.addAttribute("current", versions.get(0));
         model.addAttribute("with", with.equals("current") ? "current" : "before");
