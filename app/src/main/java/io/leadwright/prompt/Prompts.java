@@ -26,7 +26,7 @@ class Prompts implements Texts {
     }
 
     @EventListener
-    @Order(0)
+    @Order(-10)
     void reload(ModelsDeployed deployed) {
         Map<String, Prompt> loaded = new HashMap<>();
         for (ModelFile file : models.all("prompts")) {

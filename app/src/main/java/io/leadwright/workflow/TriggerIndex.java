@@ -38,8 +38,9 @@ class TriggerIndex {
         this.repository = repository;
     }
 
+    /** Before the forms are known: a record that can be created has its assistants. */
     @EventListener
-    @Order(0)
+    @Order(-20)
     void read(ModelsDeployed deployed) {
         List<Trigger> found = new ArrayList<>();
         Set<String> caught = new HashSet<>();
