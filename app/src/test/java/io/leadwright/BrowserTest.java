@@ -2,6 +2,9 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.workflow.ModelFile;
+import io.leadwright.workflow.ModelVersions;
+import io.leadwright.workflow.Models;
 import io.leadwright.workflow.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,12 @@ class BrowserTest {
 
     @Autowired
     Processes processes;
+
+    @Autowired
+    Models models;
+
+    @Autowired
+    ModelVersions versions;
 
     private ChromeDriver browser;
     private WebDriverWait wait;
@@ -373,6 +382,16 @@ class BrowserTest {
         browser.findElement(By.partialLinkText("第 2 版")).click();
         seeText(".diff", "新写的一句");
         picture("library-version-zh");
+        noComplaints();
+        go("/library/script-ask-again");
+        see("#text").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "我写的一句");
+        ModelFile inForce = models.find("prompts/script-ask-again.md").orElseThrow();
+        versions.publish(inForce.name(), inForce.text() + "别人写的一句\n", inForce.hash(), "manager");
+        browser.findElement(By.cssSelector("#draft .button--primary")).click();
+        seeText("#stale-title", "别人发布了新版本");
+        assertThat(see("#text").getDomProperty("value")).contains("我写的一句").doesNotContain("别人写的一句");
+        picture("library-stale-zh");
+        browser.manage().logs().get(LogType.BROWSER); // The browser notes the answer 409 as an error.
         go("/library?lang=en");
         noComplaints();
         seeText("#texts", "Recap after the first talk");
