@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MailWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
+    private static final int FIRST_READING = 5;
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final MailClaims claims;
@@ -21,11 +23,22 @@ class MailWorker implements SmartLifecycle {
     private final MailServer server;
     private final MailSignal signal;
     private final MailSettings settings;
+    private final Mailbox mailbox;
+    private final ImapSettings inbound;
     private final Semaphore slots;
     private volatile boolean running;
     private ExecutorService pool = Executors.newCachedThreadPool();
 
-    MailWorker(MailClaims claims, MailDelivery delivery, MailServer server, MailSignal signal, MailSettings settings) {
+    MailWorker(
+            MailClaims claims,
+            MailDelivery delivery,
+            MailServer server,
+            MailSignal signal,
+            MailSettings settings,
+            Mailbox mailbox,
+            ImapSettings inbound) {
+        this.mailbox = mailbox;
+        this.inbound = inbound;
         this.claims = claims;
         this.delivery = delivery;
         this.server = server;
@@ -45,7 +58,24 @@ class MailWorker implements SmartLifecycle {
         pool.execute(this::work);
     }
 
+    /**
+     * What came while the server was down is read before anything goes out: a reply cancels what would be sent now. A mailbox
+     * that cannot be read holds the mails up for so many polls only.
+     */
+    private void readFirst() {
+        for (int tries = 0; running && inbound.configured() && tries < FIRST_READING; tries++) {
+            try {
+                mailbox.read();
+                return;
+            } catch (MessagingException | RuntimeException e) {
+                log.warn("The mailbox could not be read before the first mails go out", e);
+                pause();
+            }
+        }
+    }
+
     private void work() {
+        readFirst();
         while (running) {
             try {
                 slots.acquire();
