@@ -56,9 +56,10 @@ class RunReader {
                 steps);
     }
 
-    /** Of steps that started in the same millisecond the one that ended first came first. */
+    /** Of steps that started in the same millisecond a scope came before what is in it, then the one that ended first. */
     private static int inOrder(HistoricActivityInstance one, HistoricActivityInstance other) {
         return Comparator.comparing(HistoricActivityInstance::getStartTime)
+                .thenComparing(activity -> !activity.getActivityType().equals("subProcess"))
                 .thenComparing(HistoricActivityInstance::getEndTime, Comparator.nullsLast(Comparator.naturalOrder()))
                 .compare(one, other);
     }
