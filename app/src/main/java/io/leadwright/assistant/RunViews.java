@@ -32,18 +32,23 @@ class RunViews {
             throw notFound();
         }
         boolean controls = mayControl(businessKey);
-        return processes.runs(businessKey).stream()
-                .map(run -> view(run, controls, language))
+        List<Run> runs = processes.runs(businessKey, language);
+        Map<String, List<RunAction>> actions = processes.actions(runs);
+        return runs.stream()
+                .map(run -> view(run, controls, actions.getOrDefault(run.id(), List.of()), language))
                 .toList();
     }
 
     /** A foreign run looks like one that does not exist, so that ids cannot be probed. */
     Run one(String id) {
-        return processes.run(id).filter(run -> guard.mayRead(run.businessKey())).orElseThrow(RunViews::notFound);
+        return one(id, Locale.ROOT);
     }
 
     Run one(String id, Locale language) {
-        return named(one(id), processes.names(id, language));
+        return processes
+                .run(id, language)
+                .filter(run -> guard.mayRead(run.businessKey()))
+                .orElseThrow(RunViews::notFound);
     }
 
     /**
@@ -62,29 +67,23 @@ class RunViews {
     RunPicture picture(String id, Locale language) {
         Run run = one(id);
         return new RunPicture(
-                processes.diagram(id, language),
+                processes.diagram(run, language),
                 run.steps().stream()
                         .map(step -> new RunPicture.Mark(step.element(), step.state()))
                         .toList());
     }
 
-    private RunView view(Run run, boolean controls, Locale language) {
-        Map<String, String> names = processes.names(run.id(), language);
-        Run named = named(run, names);
+    private RunView view(Run run, boolean controls, List<RunAction> actions, Locale language) {
         List<RunView.Hand> hands = controls && run.endedAt() == null
-                ? named.steps().stream()
+                ? run.steps().stream()
                         .filter(RunViews::standing)
                         .map(step -> new RunView.Hand(
-                                step.element(), step.name(), processes.targets(run.id(), step.element(), language)))
+                                step.element(), step.name(), processes.targets(run, step.element(), language)))
                         .filter(hand -> !hand.targets().isEmpty())
                         .toList()
                 : List.of();
         return new RunView(
-                named,
-                hands,
-                processes.actions(run.id()).stream()
-                        .map(action -> told(action, named))
-                        .toList());
+                run, hands, actions.stream().map(action -> told(action, run)).toList());
     }
 
     /** A scope is left by leaving what stands in it. */
@@ -103,10 +102,6 @@ class RunViews {
                 .map(Run.Entry::name)
                 .findFirst()
                 .orElse(Objects.requireNonNullElse(element, ""));
-    }
-
-    private static Run named(Run run, Map<String, String> names) {
-        return names.isEmpty() ? run : run.named(names);
     }
 
     /** Those in charge, and who may change the record it is about. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,7 +54,7 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public List<Run> runs(String businessKey) {
+    public List<Run> runs(String businessKey, Locale language) {
         return history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(businessKey)
@@ -63,23 +62,21 @@ class EngineProcesses implements Processes {
                 .desc()
                 .listPage(0, 50)
                 .stream()
-                .map(reader::read)
+                .map(run -> reader.read(run, language))
                 .toList();
     }
 
     @Override
-    public Optional<Run> run(String id) {
-        return Optional.ofNullable(instance(id)).map(reader::read);
+    public Optional<Run> run(String id, Locale language) {
+        return Optional.ofNullable(history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(id)
+                        .singleResult())
+                .map(run -> reader.read(run, language));
     }
 
     @Override
-    public Map<String, String> names(String runId, Locale language) {
-        return names.of(known(runId).getProcessDefinitionId(), language);
-    }
-
-    @Override
-    public String diagram(String runId, Locale language) {
-        return names.translated(known(runId).getProcessDefinitionId(), language);
+    public String diagram(Run run, Locale language) {
+        return names.translated(run.definition(), language);
     }
 
     @Override
@@ -100,10 +97,9 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public Map<String, String> targets(String runId, String element, Locale language) {
-        Map<String, String> targets = control.targets(runId, element);
-        Map<String, String> translated = names(runId, language);
-        targets.replaceAll(translated::getOrDefault);
+    public Map<String, String> targets(Run run, String element, Locale language) {
+        Map<String, String> targets = control.targets(run.definition(), element);
+        targets.replaceAll(names.of(run.definition(), language)::getOrDefault);
         return targets;
     }
 
@@ -113,21 +109,7 @@ class EngineProcesses implements Processes {
     }
 
     @Override
-    public List<RunAction> actions(String runId) {
-        return actions.of(runId);
-    }
-
-    private HistoricProcessInstance known(String id) {
-        HistoricProcessInstance run = instance(id);
-        if (run == null) {
-            throw new IllegalArgumentException("There is no run '" + id + "'");
-        }
-        return run;
-    }
-
-    private @Nullable HistoricProcessInstance instance(String id) {
-        return history.createHistoricProcessInstanceQuery()
-                .processInstanceId(id)
-                .singleResult();
+    public Map<String, List<RunAction>> actions(List<Run> runs) {
+        return actions.of(runs.stream().map(Run::id).toList());
     }
 }

@@ -103,65 +103,35 @@ final class FirstCharacters {
     /** What looks around takes no character; its own pattern may be anything with balanced parentheses. */
     private First skipped() {
         int depth = 0;
-        boolean inClass = false;
         while (at < pattern.length()) {
-            char next = peek();
+            char next = pattern.charAt(at++);
             if (next == '\\') {
                 at++;
             } else if (next == '[') {
-                inClass = true;
-            } else if (next == ']') {
-                inClass = false;
-            } else if (!inClass && next == '(') {
+                at = CharacterClass.end(pattern, at).orElseThrow(Unknown::new);
+            } else if (next == '(') {
                 depth++;
-            } else if (!inClass && next == ')' && depth-- == 0) {
+            } else if (next == ')' && depth-- == 0) {
+                at--;
                 return new First(new BitSet(), true);
             }
-            at++;
         }
         throw new Unknown();
     }
 
     private First characterClass() {
-        BitSet characters = new BitSet();
-        if (peek() == '^') {
-            throw new Unknown();
-        }
-        while (at < pattern.length() && peek() != ']') {
-            char from = pattern.charAt(at++);
-            if (from == '\\') {
-                characters.or(escaped().characters());
-            } else if (from == '[' || from == '&') {
-                throw new Unknown();
-            } else if (at + 1 < pattern.length() && peek() == '-' && pattern.charAt(at + 1) != ']') {
-                at++;
-                char to = pattern.charAt(at++);
-                if (to == '\\') {
-                    throw new Unknown();
-                }
-                characters.set(from, to + 1);
-            } else {
-                characters.set(from);
-            }
-        }
-        at++;
-        return new First(characters, false);
+        CharacterClass read = CharacterClass.at(pattern, at).orElseThrow(Unknown::new);
+        at = read.end();
+        return new First(read.characters(), false);
     }
 
     private First escaped() {
-        char next = at < pattern.length() ? pattern.charAt(at++) : 'Q';
-        if (next == 'd') {
-            BitSet digits = new BitSet();
-            digits.set('0', '9' + 1);
-            return new First(digits, false);
-        }
-        if (ZERO_WIDTH.indexOf(next) >= 0) {
+        if (at < pattern.length() && ZERO_WIDTH.indexOf(peek()) >= 0) {
+            at++;
             return new First(new BitSet(), true);
         }
-        if (Character.isLetterOrDigit(next)) {
-            throw new Unknown();
-        }
-        return one(next);
+        BitSet characters = CharacterClass.escaped(pattern, at++).orElseThrow(Unknown::new);
+        return new First(characters, false);
     }
 
     private First quantified(First part) {

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -75,16 +76,15 @@ class OutsideTasks {
         Duration pause = retries.get(Math.min(tries - 1, Math.max(0, tries - left)));
         try {
             engine.handleFailure(
-                    task.getId(), worker, String.valueOf(failure.getMessage()), stack(failure), left, pause.toMillis());
+                    task.getId(),
+                    worker,
+                    String.valueOf(failure.getMessage()),
+                    ExceptionUtil.getExceptionStacktrace(failure),
+                    left,
+                    pause.toMillis());
         } catch (ProcessEngineException e) {
             // The run was stopped or the lock expired meanwhile: whoever holds the step now reports for it.
             log.info("The failure of step {} was no longer wanted: {}", task.getActivityId(), e.getMessage());
         }
-    }
-
-    private static String stack(RuntimeException failure) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text));
-        return text.toString();
     }
 }

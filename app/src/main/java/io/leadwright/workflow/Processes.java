@@ -16,19 +16,23 @@ public interface Processes {
     int message(String message, String businessKey, Map<String, @Nullable Object> variables);
 
     /** All runs about a record, newest first, ended ones included. */
-    List<Run> runs(String businessKey);
+    default List<Run> runs(String businessKey) {
+        return runs(businessKey, Locale.ROOT);
+    }
+
+    /** As {@link #runs(String)}, with names in a language where the models have them. */
+    List<Run> runs(String businessKey, Locale language);
 
     /** One run by its id. */
-    Optional<Run> run(String id);
+    default Optional<Run> run(String id) {
+        return run(id, Locale.ROOT);
+    }
 
-    /**
-     * Names of the elements of a run's process in a language, by element id; the process's own under its key. Elements
-     * without a name in this language are missing.
-     */
-    Map<String, String> names(String runId, Locale language);
+    /** As {@link #run(String)}, with names in a language where the model has them. */
+    Optional<Run> run(String id, Locale language);
 
     /** The BPMN XML of the version that a run follows, with names in a language where it has them. */
-    String diagram(String runId, Locale language);
+    String diagram(Run run, Locale language);
 
     /**
      * Tries the failed step of a run once more.
@@ -53,7 +57,7 @@ public interface Processes {
     void move(String runId, String element, String target, String by);
 
     /** Steps that a run may go on from instead of this one: id to name in a language, in the model's order. */
-    Map<String, String> targets(String runId, String element, Locale language);
+    Map<String, String> targets(Run run, String element, Locale language);
 
     /**
      * Ends a run; the reason is kept with its history.
@@ -62,6 +66,6 @@ public interface Processes {
      */
     void stop(String runId, String reason, String by);
 
-    /** What people did to a run by hand, oldest first. */
-    List<RunAction> actions(String runId);
+    /** What people did to runs by hand, oldest first, by the run's id; runs that were left alone are missing. */
+    Map<String, List<RunAction>> actions(List<Run> runs);
 }

@@ -2,7 +2,10 @@ package io.leadwright.workflow;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,18 +35,21 @@ class RunActions {
                 .update();
     }
 
-    /** The actions on a run, oldest first, at most 200. */
-    List<RunAction> of(String run) {
-        return database.sql(
-                        "select kind, element, target, reason, by, at from app.run_action where run = ? order by id limit 200")
-                .param(run)
-                .query((row, number) -> new RunAction(
-                        row.getString("kind"),
-                        row.getString("element"),
-                        row.getString("target"),
-                        row.getString("reason"),
-                        row.getString("by"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
+    /** The actions on these runs by run, oldest first, at most 1,000 in all. */
+    Map<String, List<RunAction>> of(List<String> runs) {
+        Map<String, List<RunAction>> actions = new HashMap<>();
+        database.sql("""
+                        select run, kind, element, target, reason, by, at from app.run_action
+                        where run = any(?) order by id limit 1000""").param(runs.toArray(String[]::new)).query(row -> {
+            actions.computeIfAbsent(row.getString("run"), run -> new ArrayList<>())
+                    .add(new RunAction(
+                            row.getString("kind"),
+                            row.getString("element"),
+                            row.getString("target"),
+                            row.getString("reason"),
+                            row.getString("by"),
+                            row.getTimestamp("at").toInstant()));
+        });
+        return actions;
     }
 }

@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -68,7 +67,7 @@ class RunControl {
     @Transactional
     public void move(String run, String element, String target, String by) {
         ActivityInstance active = active(run, element);
-        if (!targets(run, element).containsKey(target)) {
+        if (!targets(definition(run), element).containsKey(target)) {
             throw new IllegalArgumentException("A run cannot go on from '" + target + "'");
         }
         attempt(
@@ -92,14 +91,9 @@ class RunControl {
     }
 
     /** Steps that a run may go on from instead of this one, by id, with their names in the model's order. */
-    Map<String, String> targets(String run, String element) {
-        ProcessInstance instance =
-                runtime.createProcessInstanceQuery().processInstanceId(run).singleResult();
+    Map<String, String> targets(String definition, String element) {
         Map<String, String> targets = new LinkedHashMap<>();
-        if (instance == null) {
-            return targets;
-        }
-        BpmnModelInstance model = repository.getBpmnModelInstance(instance.getProcessDefinitionId());
+        BpmnModelInstance model = repository.getBpmnModelInstance(definition);
         if (!(model.getModelElementById(element) instanceof FlowNode from)) {
             return targets;
         }
@@ -128,9 +122,7 @@ class RunControl {
     }
 
     private @Nullable Job timer(String run, String element) {
-        ProcessInstance instance =
-                runtime.createProcessInstanceQuery().processInstanceId(run).singleResult();
-        BpmnModelInstance model = repository.getBpmnModelInstance(instance.getProcessDefinitionId());
+        BpmnModelInstance model = repository.getBpmnModelInstance(definition(run));
         List<String> waits = new ArrayList<>(List.of(element));
         if (model.getModelElementById(element) instanceof EventBasedGateway gateway) {
             gateway.getSucceedingNodes().list().forEach(node -> waits.add(node.getId()));
@@ -141,6 +133,13 @@ class RunControl {
                 .filter(job -> waits.contains(activity(job)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private String definition(String run) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceId(run)
+                .singleResult()
+                .getProcessDefinitionId();
     }
 
     private String activity(Job job) {

@@ -2,8 +2,8 @@ package io.leadwright.workflow;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,33 +26,37 @@ class RunReader {
     private final HistoryService history;
     private final RuntimeService runtime;
     private final RepositoryService repository;
+    private final ModelNames models;
 
-    RunReader(HistoryService history, RuntimeService runtime, RepositoryService repository) {
+    RunReader(HistoryService history, RuntimeService runtime, RepositoryService repository, ModelNames models) {
         this.history = history;
         this.runtime = runtime;
         this.repository = repository;
+        this.models = models;
     }
 
-    Run read(HistoricProcessInstance instance) {
+    Run read(HistoricProcessInstance instance, Locale language) {
+        Map<String, String> names = models.of(instance.getProcessDefinitionId(), language);
         List<HistoricActivityInstance> activities = history.createHistoricActivityInstanceQuery()
                 .processInstanceId(instance.getId())
                 .listPage(0, 500);
-        Map<String, String> failures = failures(instance);
+        List<Incident> incidents = incidents(instance);
         List<Run.Entry> steps = new ArrayList<>();
         activities.stream()
                 .filter(activity -> !FLOW.contains(activity.getActivityType()))
                 .sorted(RunReader::inOrder)
-                .forEach(activity -> steps.add(entry(activity, failures)));
-        steps.addAll(notEntered(instance, activities));
+                .forEach(activity -> steps.add(entry(activity, incidents, names)));
+        steps.addAll(notEntered(instance, activities, incidents, names));
         return new Run(
                 instance.getId(),
                 instance.getProcessDefinitionKey(),
-                Objects.requireNonNullElse(instance.getProcessDefinitionName(), instance.getProcessDefinitionKey()),
+                name(names, instance.getProcessDefinitionKey(), instance.getProcessDefinitionName()),
+                instance.getProcessDefinitionId(),
                 instance.getProcessDefinitionVersion(),
                 String.valueOf(instance.getBusinessKey()),
                 instance.getStartTime().toInstant(),
                 instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
-                result(instance, activities),
+                result(instance, activities, names),
                 steps);
     }
 
@@ -64,40 +68,37 @@ class RunReader {
                 .compare(one, other);
     }
 
-    private Map<String, String> failures(HistoricProcessInstance instance) {
-        Map<String, String> failures = new HashMap<>();
-        if (instance.getEndTime() == null) {
-            for (Incident incident : runtime.createIncidentQuery()
-                    .processInstanceId(instance.getId())
-                    .list()) {
-                failures.put(incident.getActivityId(), String.valueOf(incident.getIncidentMessage()));
-            }
-        }
-        return failures;
+    private List<Incident> incidents(HistoricProcessInstance instance) {
+        return instance.getEndTime() != null
+                ? List.of()
+                : runtime.createIncidentQuery()
+                        .processInstanceId(instance.getId())
+                        .list();
     }
 
     /** A step that failed before it was entered (its job did) stands in no history yet. */
-    private List<Run.Entry> notEntered(HistoricProcessInstance instance, List<HistoricActivityInstance> activities) {
-        if (instance.getEndTime() != null) {
-            return List.of();
-        }
+    private List<Run.Entry> notEntered(
+            HistoricProcessInstance instance,
+            List<HistoricActivityInstance> activities,
+            List<Incident> incidents,
+            Map<String, String> names) {
         Set<String> open = activities.stream()
                 .filter(activity -> activity.getEndTime() == null)
                 .map(HistoricActivityInstance::getActivityId)
                 .collect(Collectors.toSet());
-        return runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream()
+        return incidents.stream()
                 .filter(incident -> !open.contains(incident.getActivityId()))
-                .map(incident -> failed(instance, incident))
+                .map(incident -> failed(instance, incident, names))
                 .toList();
     }
 
-    private Run.Entry failed(HistoricProcessInstance instance, Incident incident) {
+    private Run.Entry failed(HistoricProcessInstance instance, Incident incident, Map<String, String> names) {
         FlowElement element = repository
                 .getBpmnModelInstance(instance.getProcessDefinitionId())
                 .getModelElementById(incident.getActivityId());
         return new Run.Entry(
                 incident.getActivityId(),
-                Objects.requireNonNullElse(element.getName(), incident.getActivityId()),
+                name(names, incident.getActivityId(), element.getName()),
                 element.getElementType().getTypeName(),
                 Run.State.FAILED,
                 incident.getIncidentTimestamp().toInstant(),
@@ -105,8 +106,9 @@ class RunReader {
                 String.valueOf(incident.getIncidentMessage()));
     }
 
+    /** The end of the process itself counts before those of scopes in it. */
     private static @Nullable String result(
-            HistoricProcessInstance instance, List<HistoricActivityInstance> activities) {
+            HistoricProcessInstance instance, List<HistoricActivityInstance> activities, Map<String, String> names) {
         if (instance.getEndTime() == null) {
             return null;
         }
@@ -115,17 +117,24 @@ class RunReader {
         }
         return activities.stream()
                 .filter(activity -> activity.getActivityType().endsWith("EndEvent"))
-                .max(Comparator.comparing(HistoricActivityInstance::getStartTime))
-                .map(RunReader::name)
+                .max(Comparator.<HistoricActivityInstance, Boolean>comparing(
+                                end -> instance.getId().equals(end.getParentActivityInstanceId()))
+                        .thenComparing(HistoricActivityInstance::getStartTime))
+                .map(end -> name(names, end.getActivityId(), end.getActivityName()))
                 .orElse(null);
     }
 
-    private static Run.Entry entry(HistoricActivityInstance activity, Map<String, String> failures) {
+    private static Run.Entry entry(
+            HistoricActivityInstance activity, List<Incident> incidents, Map<String, String> names) {
         boolean open = activity.getEndTime() == null;
-        String failure = open ? failures.get(activity.getActivityId()) : null;
+        String failure = incidents.stream()
+                .filter(incident -> open && activity.getActivityId().equals(incident.getActivityId()))
+                .map(incident -> String.valueOf(incident.getIncidentMessage()))
+                .findFirst()
+                .orElse(null);
         return new Run.Entry(
                 activity.getActivityId(),
-                name(activity),
+                name(names, activity.getActivityId(), activity.getActivityName()),
                 activity.getActivityType(),
                 state(activity, failure),
                 activity.getStartTime().toInstant(),
@@ -143,7 +152,7 @@ class RunReader {
         return activity.isCanceled() ? Run.State.CANCELED : Run.State.DONE;
     }
 
-    private static String name(HistoricActivityInstance activity) {
-        return Objects.requireNonNullElse(activity.getActivityName(), "");
+    private static String name(Map<String, String> names, String id, @Nullable String own) {
+        return names.getOrDefault(id, Objects.requireNonNullElse(own, ""));
     }
 }

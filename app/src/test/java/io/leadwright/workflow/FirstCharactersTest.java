@@ -53,7 +53,15 @@ class FirstCharactersTest {
                 "[^a]b;?",
                 "\\sa;?",
                 "a|$;?",
-                "[a&&b];?"
+                "[a&&b];?",
+                "[]a]b;?",
+                "[a[b]]c;?",
+                "(?<![]a])b;?",
+                "(?<![)a])b;b",
+                "[a\\-c]x;-ac",
+                "[\\d-z]x;?",
+                "[-a]x;-a",
+                "a\\;?"
             })
     void tellsWhatAMatchCanBeginWith(String pattern, String first) {
         assertThat(known(pattern)).isEqualTo(first);

@@ -44,6 +44,10 @@ class RunControlTest {
                 .toList();
     }
 
+    private List<RunAction> actions(String run) {
+        return processes.actions(List.of(processes.run(run).orElseThrow())).getOrDefault(run, List.of());
+    }
+
     @Test
     void aSkippedWaitEndsAndASkippedTaskCountsAsDone() {
         String run = reminded("1");
@@ -53,7 +57,7 @@ class RunControlTest {
         processes.skip(run, "remind", "ann");
         assertThat(standsAt(run)).containsExactly("call");
         assertThat(tasks.about("parcel:1")).extracting(Tasks.Task::element).containsExactly("call");
-        assertThat(processes.actions(run))
+        assertThat(actions(run))
                 .extracting(RunAction::kind, RunAction::element, RunAction::by)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("skip", "wait", "ann"),
@@ -64,7 +68,7 @@ class RunControlTest {
     @Test
     void aRunGoesOnFromAnotherStepAndLeavesTheRestOut() {
         String run = reminded("2");
-        assertThat(processes.targets(run, "wait", Locale.ENGLISH))
+        assertThat(processes.targets(processes.run(run).orElseThrow(), "wait", Locale.ENGLISH))
                 .containsEntry("plan", "Plan the day")
                 .containsEntry("call", "打电话")
                 .doesNotContainKeys("wait", "moved", "reminded", "moved-again");
@@ -80,13 +84,27 @@ class RunControlTest {
     }
 
     @Test
+    void stepsHaveTheReadersNames() {
+        String run = reminded("5");
+        assertThat(processes.run(run, Locale.ENGLISH).orElseThrow().steps())
+                .extracting(Run.Entry::name)
+                .contains("Plan the day", "等到提醒日");
+        assertThat(processes.run(run).orElseThrow().steps())
+                .extracting(Run.Entry::name)
+                .contains("定提醒日", "等到提醒日");
+        assertThat(processes.diagram(processes.run(run).orElseThrow(), Locale.ENGLISH))
+                .contains("name=\"Plan the day\"")
+                .doesNotContain("name=\"定提醒日\"");
+    }
+
+    @Test
     void aStoppedRunKeepsItsReasonAndIsNotStoppedTwice() {
         String run = reminded("3");
         processes.stop(run, "customer moved away", "ann");
         assertThat(processes.run(run).orElseThrow().result()).isEqualTo("customer moved away");
-        assertThat(processes.actions(run)).extracting(RunAction::kind).containsExactly("stop");
+        assertThat(actions(run)).extracting(RunAction::kind).containsExactly("stop");
         assertThatThrownBy(() -> processes.stop(run, "again", "ann")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(processes.actions(run)).hasSize(1);
+        assertThat(actions(run)).hasSize(1);
     }
 
     @Test
