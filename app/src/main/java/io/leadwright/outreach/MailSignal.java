@@ -1,8 +1,6 @@
 package io.leadwright.outreach;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import io.leadwright.workflow.WakeUp;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -10,7 +8,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Wakes the worker of this node once a mail was committed, so that it need not look all the time. */
 @Component
 class MailSignal {
-    private final Semaphore work = new Semaphore(0);
+    private final WakeUp wakeUp = new WakeUp();
 
     void wakeAfterCommit() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -26,13 +24,10 @@ class MailSignal {
     }
 
     void wake() {
-        work.release();
+        wakeUp.call();
     }
 
-    /** Waits until there is a mail, at most this long. */
-    void await(Duration longest) throws InterruptedException {
-        if (work.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            work.drainPermits();
-        }
+    WakeUp wakeUp() {
+        return wakeUp;
     }
 }

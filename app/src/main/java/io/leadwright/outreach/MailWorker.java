@@ -1,11 +1,7 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.BoundedWork;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,21 +9,17 @@ import org.springframework.stereotype.Component;
 
 /** Sends the mails of the outbox when they are due, as many at once as the setting allows. */
 @Component
-class MailWorker implements SmartLifecycle {
+class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
     private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
     private static final int FIRST_READING = 5;
-    private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final MailClaims claims;
     private final MailDelivery delivery;
     private final MailServer server;
-    private final MailSignal signal;
-    private final MailSettings settings;
     private final Mailbox mailbox;
     private final ImapSettings inbound;
-    private final Semaphore slots;
+    private final BoundedWork<Mail> work;
     private volatile boolean running;
-    private ExecutorService pool = Executors.newCachedThreadPool();
 
     MailWorker(
             MailClaims claims,
@@ -37,25 +29,22 @@ class MailWorker implements SmartLifecycle {
             MailSettings settings,
             Mailbox mailbox,
             ImapSettings inbound) {
-        this.mailbox = mailbox;
-        this.inbound = inbound;
         this.claims = claims;
         this.delivery = delivery;
         this.server = server;
-        this.signal = signal;
-        this.settings = settings;
-        this.slots = new Semaphore(settings.concurrency());
+        this.mailbox = mailbox;
+        this.inbound = inbound;
+        this.work = new BoundedWork<>(this, settings.concurrency(), signal.wakeUp(), settings.poll());
     }
 
     @Override
     public void start() {
         running = true;
-        if (!server.configured()) {
+        if (server.configured()) {
+            work.start(this::readFirst);
+        } else {
             log.info("No mail server is set (SPRING_MAIL_HOST): mails wait in the outbox");
-            return;
         }
-        pool = Executors.newCachedThreadPool();
-        pool.execute(this::work);
     }
 
     /**
@@ -69,76 +58,30 @@ class MailWorker implements SmartLifecycle {
                 return;
             } catch (MessagingException | RuntimeException e) {
                 log.warn("The mailbox could not be read before the first mails go out", e);
-                pause();
+                work.pause();
             }
         }
     }
 
-    private void work() {
-        readFirst();
-        while (running) {
-            try {
-                slots.acquire();
-                int free = 1 + slots.drainPermits();
-                if (!dispatch(free)) {
-                    signal.await(settings.poll());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.warn("The outbox could not be read; trying again", e);
-                pause();
-            }
-        }
+    @Override
+    public BoundedWork.Batch<Mail> take(int free) {
+        MailClaims.Claimed claimed = claims.claim(free);
+        return new BoundedWork.Batch<>(claimed.mails(), claimed.more());
     }
 
-    /** Whether further mails may be due. */
-    private boolean dispatch(int free) {
-        int started = 0;
-        try {
-            MailClaims.Claimed claimed = claims.claim(free);
-            for (Mail mail : claimed.mails()) {
-                pool.execute(() -> send(mail));
-                started++;
-            }
-            return claimed.more();
-        } finally {
-            slots.release(free - started);
-        }
-    }
-
-    private void send(Mail mail) {
+    @Override
+    public void run(Mail mail) {
         try {
             delivery.deliver(mail);
         } catch (RuntimeException e) {
             log.warn("What became of mail {} could not be noted; it is sent again after its lease", mail.id(), e);
-        } finally {
-            slots.release();
-        }
-    }
-
-    private void pause() {
-        try {
-            signal.await(settings.poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        signal.wake();
-        pool.shutdown();
-        try {
-            if (!pool.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        work.stop();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.leadwright.workflow;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -15,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Wakes the worker of this node as soon as an outside step was committed, so that it need not poll quickly. */
 @Component
 class OutsideTaskListener extends AbstractBpmnParseListener {
-    private final Semaphore work = new Semaphore(0);
+    private final WakeUp wakeUp = new WakeUp();
 
     @Override
     public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
@@ -31,13 +29,10 @@ class OutsideTaskListener extends AbstractBpmnParseListener {
     }
 
     void wake() {
-        work.release();
+        wakeUp.call();
     }
 
-    /** Waits until there is work, at most this long. */
-    void await(long millis) throws InterruptedException {
-        if (work.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            work.drainPermits();
-        }
+    WakeUp wakeUp() {
+        return wakeUp;
     }
 }
