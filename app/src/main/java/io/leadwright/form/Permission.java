@@ -9,8 +9,9 @@ package io.leadwright.form;
  * @param review whether the person may judge what assistants wrote into the records seen
  * @param ownField field whose value is the owner's username
  */
-record Permission(Scope read, boolean create, boolean update, boolean review, String ownField) {
-    enum Scope {
+public record Permission(Scope read, boolean create, boolean update, boolean review, String ownField) {
+    /** Whose records somebody sees. */
+    public enum Scope {
         NONE,
         OWN,
         ALL

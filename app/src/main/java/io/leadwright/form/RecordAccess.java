@@ -36,7 +36,7 @@ public class RecordAccess implements RecordGuard {
     }
 
     /** What the signed-in person may do with records of the form: what any of the person's roles allows. */
-    Permission of(String form) {
+    public Permission of(String form) {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         if (person == null) {
             return Permission.NOTHING;

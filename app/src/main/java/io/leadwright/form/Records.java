@@ -22,13 +22,21 @@ public class Records {
     private final RecordSearch search;
     private final Triggers triggers;
     private final Writes writes;
+    private final List<RecordListener> listeners;
 
-    Records(Forms forms, RecordRows rows, RecordSearch search, Triggers triggers, Writes writes) {
+    Records(
+            Forms forms,
+            RecordRows rows,
+            RecordSearch search,
+            Triggers triggers,
+            Writes writes,
+            List<RecordListener> listeners) {
         this.forms = forms;
         this.rows = rows;
         this.search = search;
         this.triggers = triggers;
         this.writes = writes;
+        this.listeners = listeners;
     }
 
     /**
@@ -41,19 +49,19 @@ public class Records {
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
         FormDefinition definition = forms.of(form);
         refuse(FieldCheck.whole(definition, values));
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        return writes.write(() -> insert(definition, values, by));
+    }
+
+    private FormRecord insert(FormDefinition form, Map<String, ? extends @Nullable Object> values, String by) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(values);
+        listeners.forEach(listener -> data.putAll(listener.creating(form, values)));
+        data.values().removeIf(Objects::isNull);
         Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            if (value != null) {
-                data.put(key, value);
-                changes.put(key, Arrays.asList(null, value));
-            }
-        });
-        return writes.write(() -> {
-            FormRecord record = rows.insert(form, data, changes, by);
-            triggers.created(form, String.valueOf(record.id()));
-            return record;
-        });
+        data.forEach((key, value) -> changes.put(key, Arrays.asList(null, value)));
+        FormRecord record = rows.insert(form.key(), data, changes, by);
+        listeners.forEach(listener -> listener.created(form, record));
+        triggers.created(form.key(), String.valueOf(record.id()));
+        return record;
     }
 
     /** As the other, without regard to the version: the fields are merged into what is there. */
@@ -102,6 +110,7 @@ public class Records {
             return before;
         }
         FormRecord after = rows.update(id, fields, changes, by);
+        listeners.forEach(listener -> listener.changed(forms.of(form), after, fields.keySet()));
         triggers.changed(form, String.valueOf(id), fields);
         return after;
     }

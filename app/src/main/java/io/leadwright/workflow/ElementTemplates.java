@@ -38,6 +38,7 @@ final class ElementTemplates {
     private List<ElementTemplate> all() {
         List<ElementTemplate> templates = new ArrayList<>();
         templates.add(trigger());
+        templates.add(customerTrigger());
         catalogue.all().forEach(step -> templates.add(step(step)));
         return templates;
     }
@@ -56,6 +57,27 @@ final class ElementTemplates {
                         Property.oneOf("trigger.on", text("trigger.on.label"), text("trigger.on"), kinds),
                         Property.text("trigger.fields", text("trigger.fields.label"), text("trigger.fields"), false),
                         Property.text("trigger.to", text("trigger.to.label"), text("trigger.to"), false)));
+    }
+
+    private ElementTemplate customerTrigger() {
+        List<Choice> events = List.of(
+                new Choice(text("trigger.customer.entered"), "entered"),
+                new Choice(text("trigger.customer.stage-changed"), "stage-changed"),
+                new Choice(text("trigger.customer.blocked"), "blocked"));
+        return new ElementTemplate(
+                text("trigger.customer"),
+                PREFIX + "customer-trigger",
+                text("trigger.customer.about"),
+                List.of("bpmn:StartEvent"),
+                Map.of("value", "bpmn:StartEvent"),
+                List.of(
+                        Property.oneOf(
+                                "trigger.customer",
+                                text("trigger.customer.event.label"),
+                                text("trigger.customer.event"),
+                                events),
+                        Property.text(
+                                "trigger.to", text("trigger.customer.to.label"), text("trigger.customer.to"), false)));
     }
 
     private ElementTemplate step(Step step) {

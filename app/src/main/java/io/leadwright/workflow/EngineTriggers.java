@@ -1,5 +1,6 @@
 package io.leadwright.workflow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -22,21 +23,30 @@ class EngineTriggers implements Triggers {
 
     @Override
     public void created(String form, String recordId) {
-        start(index.onCreated(form), form + ":" + recordId);
+        start(index.onCreated(form), form + ":" + recordId, Map.of());
     }
 
     @Override
     public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
         String businessKey = form + ":" + recordId;
-        index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey));
-        start(index.onChanged(form, fields), businessKey);
+        index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey, Map.of()));
+        start(index.onChanged(form, fields), businessKey, Map.of());
+    }
+
+    @Override
+    public void customer(String event, String businessKey, Map<String, ? extends @Nullable Object> variables) {
+        Map<String, Object> given = new HashMap<>(variables);
+        if (index.caught("customer." + event)) {
+            wake("customer." + event, businessKey, given);
+        }
+        start(index.onCustomer(event, variables), businessKey, given);
     }
 
     /**
      * Before the starts, so that a change does not reach the run which it starts; and not the run that makes the change,
      * which would end in the middle of its step.
      */
-    private void wake(String message, String businessKey) {
+    private void wake(String message, String businessKey, Map<String, Object> variables) {
         runtime
                 .createExecutionQuery()
                 .messageEventSubscriptionName(message)
@@ -44,12 +54,14 @@ class EngineTriggers implements Triggers {
                 .list()
                 .stream()
                 .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()))
-                .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId()));
+                .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId(), variables));
     }
 
-    private void start(List<String> definitions, String businessKey) {
+    private void start(List<String> definitions, String businessKey, Map<String, Object> given) {
         for (String definition : definitions) {
-            runtime.startProcessInstanceById(definition, businessKey, TriggerDepth.next(businessKey));
+            Map<String, Object> variables = new HashMap<>(given);
+            variables.putAll(TriggerDepth.next(businessKey));
+            runtime.startProcessInstanceById(definition, businessKey, variables);
         }
     }
 }

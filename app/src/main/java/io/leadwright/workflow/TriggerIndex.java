@@ -16,12 +16,17 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Which process definitions, in their latest version, a record's creation or change starts. */
+/** Which process definitions, in their latest version, a record or its customer starts. */
 @Component
 class TriggerIndex {
 
     /** A start event's trigger; no fields means every change, no values every new value. */
-    private record Trigger(String definition, String form, String on, Set<String> fields, Set<String> to) {
+    private record Trigger(
+            String definition, String form, String on, String customer, Set<String> fields, Set<String> to) {
+        boolean matchesCustomer(String event, @Nullable Object stage) {
+            return customer.equals(event) && (to.isEmpty() || to.contains(String.valueOf(stage)));
+        }
+
         boolean matchesChange(Map<String, ? extends @Nullable Object> changed) {
             return on.equals("changed")
                     && changed.entrySet().stream()
@@ -53,11 +58,13 @@ class TriggerIndex {
             model.getModelElementsByType(Message.class).forEach(message -> caught.add(message.getName()));
             model.getModelElementsByType(StartEvent.class).stream()
                     .map(BpmnProperties::of)
-                    .filter(properties -> properties.containsKey("trigger.form"))
+                    .filter(properties ->
+                            properties.containsKey("trigger.form") || properties.containsKey("trigger.customer"))
                     .forEach(properties -> found.add(new Trigger(
                             definition.getId(),
                             properties.getOrDefault("trigger.form", ""),
                             properties.getOrDefault("trigger.on", ""),
+                            properties.getOrDefault("trigger.customer", ""),
                             fields(properties.getOrDefault("trigger.fields", "")),
                             fields(properties.getOrDefault("trigger.to", "")))));
         }
@@ -80,6 +87,19 @@ class TriggerIndex {
     /** The message of a change, {@code lead.status-changed}. */
     static String changed(String form, String field) {
         return form + "." + field + "-changed";
+    }
+
+    /** Whether some process catches the message. */
+    boolean caught(String message) {
+        return messages.contains(message);
+    }
+
+    /** What something that happened to a customer starts. */
+    List<String> onCustomer(String event, Map<String, ? extends @Nullable Object> variables) {
+        return triggers.stream()
+                .filter(trigger -> trigger.matchesCustomer(event, variables.get("stage")))
+                .map(Trigger::definition)
+                .toList();
     }
 
     List<String> onCreated(String form) {

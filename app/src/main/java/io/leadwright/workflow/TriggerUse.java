@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 
-/** Checks a start event's trigger: its form exists, has the fields, and the process cannot be started by hand. */
+/** Checks a start event's trigger: its form exists and has the fields, or the customer's event is known. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
+    private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
+    private static final Set<String> NAMES =
+            Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer");
     private final ModelReferences references;
 
     TriggerUse(ModelReferences references) {
@@ -19,10 +22,14 @@ final class TriggerUse {
         Map<String, String> trigger = BpmnProperties.of(start);
         List<ModelFault> faults = new ArrayList<>();
         for (String name : trigger.keySet()) {
-            if (!Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to")
-                    .contains(name)) {
+            if (!NAMES.contains(name)) {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
             }
+        }
+        String event = trigger.get("trigger.customer");
+        if (event != null) {
+            faults.addAll(customer(start, event, trigger));
+            return faults;
         }
         String form = trigger.get("trigger.form");
         if (form == null) {
@@ -33,6 +40,18 @@ final class TriggerUse {
             faults.add(references.fault(start.getId(), "trigger.on must be 'created' or 'changed'"));
         }
         faults.addAll(fields(start, form, trigger.getOrDefault("trigger.fields", "")));
+        return faults;
+    }
+
+    private List<ModelFault> customer(StartEvent start, String event, Map<String, String> trigger) {
+        List<ModelFault> faults = new ArrayList<>();
+        if (!EVENTS.contains(event)) {
+            faults.add(references.fault(
+                    start.getId(), "trigger.customer must be 'entered', 'stage-changed' or 'blocked'"));
+        }
+        if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
+            faults.add(references.fault(start.getId(), "a start event has one trigger, of a form or of the customer"));
+        }
         return faults;
     }
 

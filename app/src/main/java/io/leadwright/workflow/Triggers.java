@@ -3,7 +3,7 @@ package io.leadwright.workflow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the processes whose start event carries a trigger for what happened to a record. */
+/** Starts the processes whose start event carries a trigger for what happened to a record or its customer. */
 public interface Triggers {
 
     /**
@@ -21,4 +21,16 @@ public interface Triggers {
      * @param fields field to its new value
      */
     void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields);
+
+    /**
+     * Something happened to the customer behind a record: starts the processes whose start event has the property
+     * {@code trigger.customer} with this event, after waking the runs about the record that catch the message
+     * {@code customer.<event>}. In the caller's transaction.
+     *
+     * @param event {@code stage-changed}
+     * @param businessKey the record under which assistants about the customer run
+     * @param variables handed to processes and messages; {@code trigger.to} is compared with {@code stage}
+     * @throws TriggerLoop when more than eight triggers have fired each other
+     */
+    void customer(String event, String businessKey, Map<String, ? extends @Nullable Object> variables);
 }

@@ -1,0 +1,79 @@
+package io.leadwright.customer;
+
+import io.leadwright.form.Permission;
+import io.leadwright.form.RecordAccess;
+import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Who may see and change which customers, by the same decision as records ({@code record-access}, form {@code customer}). */
+@Component
+class CustomerAccess {
+    private static final String FORM = "customer";
+    private final RecordAccess access;
+    private final CustomerRows rows;
+
+    CustomerAccess(RecordAccess access, CustomerRows rows) {
+        this.access = access;
+        this.rows = rows;
+    }
+
+    /**
+     * The customer, when the signed-in person may see it; a foreign one looks like one that does not exist.
+     *
+     * @throws UnknownCustomer otherwise
+     */
+    Customer requireRead(long id) {
+        return rows.find(id).filter(this::sees).orElseThrow(() -> new UnknownCustomer(id));
+    }
+
+    /**
+     * As {@link #requireRead}, for changing it.
+     *
+     * @throws AccessDeniedException when the person may see, but not change it
+     */
+    Customer requireChange(long id) {
+        Customer customer = requireRead(id);
+        if (!permission().update()) {
+            throw new AccessDeniedException("May not change customers");
+        }
+        return customer;
+    }
+
+    boolean sees(Customer customer) {
+        return switch (permission().read()) {
+            case ALL -> true;
+            case OWN -> username().equals(customer.owner());
+            case NONE -> false;
+        };
+    }
+
+    /**
+     * Whose customers the signed-in person sees: empty for all, else the owner's username.
+     *
+     * @throws AccessDeniedException when the person sees none
+     */
+    Optional<String> onlyOwner() {
+        return switch (permission().read()) {
+            case ALL -> Optional.empty();
+            case OWN -> Optional.of(username());
+            case NONE -> throw new AccessDeniedException("May not see customers");
+        };
+    }
+
+    boolean mayChange() {
+        return permission().update();
+    }
+
+    /** The signed-in person's username, empty without one. */
+    static String username() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person == null ? "" : person.getName();
+    }
+
+    private Permission permission() {
+        return access.of(FORM);
+    }
+}

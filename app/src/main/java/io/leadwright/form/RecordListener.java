@@ -1,0 +1,29 @@
+package io.leadwright.form;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A module that keeps something in step with records. It is called in the transaction of the record's write, so it writes to the database only. */
+public interface RecordListener {
+
+    /**
+     * Fields to add to a record that is about to be stored.
+     *
+     * @param values what it was entered with
+     */
+    default Map<String, ? extends @Nullable Object> creating(
+            FormDefinition form, Map<String, ? extends @Nullable Object> values) {
+        return Map.of();
+    }
+
+    /** A record was stored; its assistants have not started yet. */
+    default void created(FormDefinition form, FormRecord record) {}
+
+    /**
+     * Fields of a record were changed; its assistants have not started yet.
+     *
+     * @param fields keys of those that have another value now
+     */
+    default void changed(FormDefinition form, FormRecord after, Set<String> fields) {}
+}
