@@ -33,7 +33,7 @@ class CustomerFieldCheckTest {
     @ParameterizedTest
     @CsvSource({
         "name, nickname, customerName, has no 'nickname'",
-        "name, contact, customerName, two fields",
+        "name, contact, contactName, two fields",
         "id, source, customerId, two fields",
         "owner, value, owner, must be a number",
         "value, owner, estimatedValue, must be a text",
