@@ -2,10 +2,14 @@
 import htmx from 'htmx.org';
 import { csrfToken } from './server';
 import './source';
+import '@fontsource/roboto/latin-400.css';
+import '@fontsource/roboto/latin-500.css';
+import '@fontsource/roboto/latin-700.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
+import './styles/cards.css';
 import './styles/tables.css';
 import './styles/record.css';
 import './styles/library.css';

@@ -100,6 +100,11 @@ public record Field(
                 "importSwitch." + language.getLanguage(), properties.getOrDefault("importSwitch", key));
     }
 
+    /** What it says about the customer that a record makes: {@code name}, {@code owner} …; empty for most fields. */
+    public Optional<String> customer() {
+        return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());
+    }
+
     /** Whether it holds free text. */
     public boolean text() {
         return (type.equals("textfield") || type.equals("textarea")) && !json();

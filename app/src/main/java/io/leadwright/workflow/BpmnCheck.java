@@ -54,10 +54,13 @@ class BpmnCheck implements ModelCheck {
         return faults;
     }
 
-    /** A message with a point in its name is a change of a record; form and field have to be there. */
+    /**
+     * A message with a point in its name is an event of the customer or a change of a record, whose form and field have
+     * to be there.
+     */
     private static List<ModelFault> change(ModelReferences references, Message message) {
         Matcher name = CHANGE.matcher(String.valueOf(message.getName()));
-        if (!String.valueOf(message.getName()).contains(".")) {
+        if (!String.valueOf(message.getName()).contains(".") || TriggerUse.ofCustomer(message.getName())) {
             return List.of();
         }
         if (!name.matches()) {

@@ -18,6 +18,11 @@ final class TriggerUse {
         this.references = references;
     }
 
+    /** Whether a message tells runs what happened to their customer, {@code customer.stage-changed}. */
+    static boolean ofCustomer(String message) {
+        return EVENTS.stream().anyMatch(event -> message.equals("customer." + event));
+    }
+
     List<ModelFault> check(StartEvent start) {
         Map<String, String> trigger = BpmnProperties.of(start);
         List<ModelFault> faults = new ArrayList<>();

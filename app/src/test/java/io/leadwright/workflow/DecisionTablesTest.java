@@ -37,7 +37,9 @@ class DecisionTablesTest {
             Map.entry("nurture-maturity", shipped("nurture-maturity", true)),
             Map.entry("nurture-track", shipped("nurture-track", false)),
             Map.entry("nurture-next-mail", shipped("nurture-next-mail", false)),
-            Map.entry("shared-pool", shipped("shared-pool", false)));
+            Map.entry("shared-pool", shipped("shared-pool", false)),
+            Map.entry("company-name", shipped("company-name", false)),
+            Map.entry("exchange-rate", shipped("exchange-rate", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
@@ -88,7 +90,9 @@ class DecisionTablesTest {
                 "nurture-maturity",
                 "nurture-track",
                 "nurture-next-mail",
-                "shared-pool"
+                "shared-pool",
+                "company-name",
+                "exchange-rate"
             })
     void everyRuleIsHitByARow(String key) {
         DecisionUnderTest decision = decision(key);

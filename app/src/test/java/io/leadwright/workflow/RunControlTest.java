@@ -118,4 +118,21 @@ class RunControlTest {
         assertThat(processes.run(second).orElseThrow().endedAt()).isNull();
         assertThat(runtime.getVariable(second, "due").toString()).contains("T09:30:00");
     }
+
+    @Test
+    void aCustomersStageStartsWhatAsksForItAndEndsWhatItOvertook() {
+        triggers.customer("stage-changed", "parcel:20", Map.of("stage", 3, "fromStage", 1));
+        triggers.customer("entered", "parcel:20", Map.of("stage", 4));
+        assertThat(processes.runs("parcel:20")).isEmpty();
+
+        triggers.customer("stage-changed", "parcel:20", Map.of("stage", 4, "fromStage", 3));
+        String first = processes.runs("parcel:20").get(0).id();
+        assertThat(standsAt(first)).containsExactly("greet");
+        assertThat(runtime.getVariable(first, "fromStage")).isEqualTo(3);
+
+        triggers.customer("stage-changed", "parcel:20", Map.of("stage", 5, "fromStage", 4));
+        assertThat(processes.runs("parcel:20")).hasSize(2);
+        assertThat(standsAt(first)).isEmpty();
+        assertThat(tasks.about("parcel:20")).extracting(Tasks.Task::element).containsExactly("greet");
+    }
 }
