@@ -92,14 +92,7 @@ class StageEvidence {
     }
 
     private StageStand with(StageStand stand, List<StageEvent> events) {
-        StageStand after = stand;
-        for (StageEvent event : events) {
-            after = after.plus(
-                    event.type(),
-                    event.at(),
-                    types.find(event.type()).map(EventType::touch).orElse(false));
-        }
-        return after;
+        return stand.plus(events, type -> types.find(type).map(EventType::touch).orElse(false));
     }
 
     private static StageChange still(Case one) {

@@ -1,8 +1,10 @@
 package io.leadwright.customer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +44,22 @@ record StageStand(
         return countedFrom == null || at.isAfter(countedFrom);
     }
 
-    /** With one more event, whose effect on the stage is worked out elsewhere. */
-    StageStand plus(String type, Instant at, boolean touch) {
-        Map<String, Integer> more = counters;
-        if (counts(at)) {
-            more = new TreeMap<>(counters);
-            more.merge(type, 1, Integer::sum);
+    /** With more events, in order, whose effect on the stage is worked out elsewhere. */
+    StageStand plus(List<StageEvent> events, Predicate<String> touch) {
+        if (events.isEmpty()) {
+            return this;
         }
+        Map<String, Integer> more = new TreeMap<>(counters);
+        Instant touched = lastTouchTime;
+        for (StageEvent event : events) {
+            if (counts(event.at())) {
+                more.merge(event.type(), 1, Integer::sum);
+            }
+            if (touch.test(event.type())) {
+                touched = later(touched, event.at());
+            }
+        }
+        Instant first = events.get(0).at();
         return new StageStand(
                 customerId,
                 record,
@@ -59,9 +70,9 @@ record StageStand(
                 mergedInto,
                 createdAt,
                 enteredAt,
-                firstEventAt == null || at.isBefore(firstEventAt) ? at : firstEventAt,
-                later(lastEventAt, at),
-                touch ? later(lastTouchTime, at) : lastTouchTime,
+                firstEventAt == null || first.isBefore(firstEventAt) ? first : firstEventAt,
+                later(lastEventAt, events.get(events.size() - 1).at()),
+                touched,
                 more);
     }
 
