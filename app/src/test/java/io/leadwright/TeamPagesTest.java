@@ -44,7 +44,9 @@ class TeamPagesTest {
         for (String username : List.of("manager", "admin")) {
             assertThat(as(username).get("/team").body()).as(username).contains("Lucy", "team/people", "enter-leave");
         }
-        assertThat(as("operator").get("/team").body()).contains("Lucy", "在手").doesNotContain("team/people", "enter-leave");
+        assertThat(as("operator").get("/team").body())
+                .contains("Lucy", "在手")
+                .doesNotContain("team/people", "enter-leave");
         for (String username : List.of("lucy", "analyst")) {
             assertThat(as(username).get("/team").statusCode()).as(username).isEqualTo(403);
             assertThat(as(username).get("/team/preview?region=x").statusCode())

@@ -37,6 +37,8 @@ class DecisionTablesTest {
             Map.entry("nurture-maturity", shipped("nurture-maturity", true)),
             Map.entry("nurture-track", shipped("nurture-track", false)),
             Map.entry("nurture-next-mail", shipped("nurture-next-mail", false)),
+            Map.entry("notification-policy", shipped("notification-policy", false)),
+            Map.entry("colleague-mail-policy", shipped("colleague-mail-policy", false)),
             Map.entry("shared-pool", shipped("shared-pool", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -88,6 +90,8 @@ class DecisionTablesTest {
                 "nurture-maturity",
                 "nurture-track",
                 "nurture-next-mail",
+                "notification-policy",
+                "colleague-mail-policy",
                 "shared-pool"
             })
     void everyRuleIsHitByARow(String key) {
