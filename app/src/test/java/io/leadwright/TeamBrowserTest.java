@@ -100,7 +100,8 @@ class TeamBrowserTest {
         go("/team");
         String id = team.person("elena").path("id").asText();
         browser.findElement(By.id("up-" + id)).sendKeys(Keys.ENTER);
-        wait.until(driver -> team.person("elena").path("data").path("assignOrder").asInt() == 1);
+        wait.until(
+                driver -> team.person("elena").path("data").path("assignOrder").asInt() == 1);
         wait.until(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true"));
         assertThat(browser.getCurrentUrl()).endsWith("/team");
         browser.findElement(By.cssSelector(".team__preview summary")).sendKeys(Keys.ENTER);
@@ -117,13 +118,18 @@ class TeamBrowserTest {
                     "manager",
                     "leave",
                     Map.of(
-                            "person", "lucy",
-                            "from", today.plusDays(days).toString(),
-                            "until", today.plusDays(days + 3L).toString(),
-                            "reason", "年假"));
+                            "person",
+                            "lucy",
+                            "from",
+                            today.plusDays(days).toString(),
+                            "until",
+                            today.plusDays(days + 3L).toString(),
+                            "reason",
+                            "年假"));
         }
         for (int i = 0; i < 3; i++) {
-            database.sql("insert into app.notification (key, username, kind, title, body, business_key) values (?, 'admin', 'notify-owner', ?, '正文', 'lead:1')")
+            database.sql(
+                            "insert into app.notification (key, username, kind, title, body, business_key) values (?, 'admin', 'notify-owner', ?, '正文', 'lead:1')")
                     .params("picture" + i, "新线索：武汉光谷微电子有限公司（A级，165分）" + i)
                     .update();
         }
@@ -157,10 +163,15 @@ class TeamBrowserTest {
                 Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", width < 500));
         go(page + (page.contains("?") ? "&" : "?") + "lang=" + language);
         assertThat(browser.findElement(By.tagName("h1")).getText()).isNotBlank();
-        assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang")).isEqualTo(language);
-        Object wide = browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(((Number) java.util.Objects.requireNonNull(wide)).intValue()).as(page + " " + language + " " + width).isZero();
-        String name = page.replaceAll("\\?.*", "").substring(1).replace('/', '-') + "-" + language.substring(0, 2) + "-" + width;
+        assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
+                .isEqualTo(language);
+        Object wide = browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) java.util.Objects.requireNonNull(wide)).intValue())
+                .as(page + " " + language + " " + width)
+                .isZero();
+        String name = page.replaceAll("\\?.*", "").substring(1).replace('/', '-') + "-" + language.substring(0, 2) + "-"
+                + width;
         Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 }

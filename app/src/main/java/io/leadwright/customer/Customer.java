@@ -39,4 +39,12 @@ record Customer(
         String nextBestAction,
         @Nullable Instant lastTouchTime,
         @Nullable Long mergedInto,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Where every customer enters the funnel. */
+    static final int FIRST_STAGE = 1;
+
+    /** The customer that speaks for this one: the one it was merged into, else itself. */
+    long kept() {
+        return mergedInto == null ? id : mergedInto;
+    }
+}

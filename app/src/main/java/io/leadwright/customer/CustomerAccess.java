@@ -63,6 +63,11 @@ class CustomerAccess {
         };
     }
 
+    /** The owner to list by: the one wished for, or all; for those who see own customers only, always themselves. */
+    Optional<String> narrowed(String owner) {
+        return onlyOwner().or(() -> owner.isBlank() ? Optional.empty() : Optional.of(owner.strip()));
+    }
+
     boolean mayChange() {
         return permission().update();
     }

@@ -86,6 +86,11 @@ public record Field(
         return Optional.ofNullable(properties.get("madeFrom"));
     }
 
+    /** What it says about the customer that a record makes: {@code name}, {@code owner} …; empty for most fields. */
+    public Optional<String> customer() {
+        return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());
+    }
+
     /** Whether it holds free text. */
     public boolean text() {
         return (type.equals("textfield") || type.equals("textarea")) && !json();

@@ -44,6 +44,7 @@ class FormCheck implements ModelCheck {
         }
         components(file, form.schema().path("components"), faults);
         fields(file, form, faults);
+        faults.addAll(CustomerFieldCheck.of(file, form));
         form.messages(Locale.ROOT).keySet().stream()
                 .filter(message -> all.stream().noneMatch(other -> knows(other, message)))
                 .forEach(message -> faults.add(

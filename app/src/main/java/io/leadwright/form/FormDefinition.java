@@ -24,6 +24,13 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
         return Optional.ofNullable(byKey().get(name));
     }
 
+    /** The fields that make a customer of a record: role, {@code name}, to field key; empty when its records make none. */
+    public Map<String, String> customer() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        fields.forEach(field -> field.customer().ifPresent(role -> roles.put(role, field.key())));
+        return roles;
+    }
+
     /** Fields whose texts people judge, in the order of the form. */
     public List<Field> reviewed() {
         return fields.stream().filter(Field::review).toList();

@@ -1,0 +1,17 @@
+package io.leadwright.customer;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** Where a customer stands (S0-389); the value is in the house currency. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record CustomerFunnel(long customerId, int stage, Number estimatedValue, Number riskScore, String nextBestAction) {
+    static CustomerFunnel of(Customer customer) {
+        return new CustomerFunnel(
+                customer.id(),
+                customer.stage(),
+                CustomerMoney.plain(customer.estimatedValue()),
+                CustomerMoney.plain(customer.riskScore()),
+                customer.nextBestAction());
+    }
+}

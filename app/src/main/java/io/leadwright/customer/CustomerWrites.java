@@ -1,0 +1,57 @@
+package io.leadwright.customer;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes what records say about customers. */
+@Repository
+class CustomerWrites {
+    private final JdbcClient database;
+
+    CustomerWrites(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Stores a new customer with all that belongs to it, in one statement; false when the id is taken already. */
+    boolean insert(long id, CustomerEntry entry, Instant at) {
+        return database.sql("""
+                        with entered as (
+                            insert into app.customer (id, record, name, owner, contact, email, phone, industry, region, source,
+                                   name_key, email_key, phone_key, estimated_value, record_value, stage_since, created_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            on conflict (id) do nothing returning id),
+                        active as (insert into app.customer_activity (customer_id) select id from entered),
+                        compared as (insert into app.customer_check (customer_id) select id from entered)
+                        select id from entered""")
+                .params(id, entry.record(), entry.name(), entry.owner(), entry.contact(), entry.email(), entry.phone())
+                .params(entry.industry(), entry.region(), entry.source())
+                .params(entry.nameKey(), entry.emailKey(), entry.phoneKey(), entry.value(), entry.value())
+                .params(Timestamp.from(at), Timestamp.from(at))
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Copies what a changed record says; gives the customer's id, empty when the record has none. */
+    Optional<Long> update(CustomerEntry entry) {
+        return database.sql("""
+                        update app.customer set name = ?, owner = ?, contact = ?, email = ?, phone = ?, industry = ?,
+                               region = ?, source = ?, name_key = ?, email_key = ?, phone_key = ?, record_value = ?
+                        where record = ? returning id""")
+                .params(entry.name(), entry.owner(), entry.contact(), entry.email(), entry.phone(), entry.industry())
+                .params(entry.region(), entry.source(), entry.nameKey(), entry.emailKey(), entry.phoneKey())
+                .params(entry.value(), entry.record())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Has the customer compared with the others after the commit. */
+    void compare(long id) {
+        database.sql("insert into app.customer_check (customer_id) values (?)")
+                .param(id)
+                .update();
+    }
+}

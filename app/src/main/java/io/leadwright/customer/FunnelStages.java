@@ -1,0 +1,81 @@
+package io.leadwright.customer;
+
+import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.ModelsDeployed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The stages of the funnel as {@code funnel-stage.dmn} has them: asked for 1, 2, 3 and so on until there is none. */
+@Component
+class FunnelStages {
+    private static final String DECISION = "funnel-stage";
+    /** A rule that matches every number would go on for ever. */
+    private static final int MOST = 100;
+
+    private final Decisions decisions;
+    private volatile @Nullable List<Stage> known;
+
+    /**
+     * A stage.
+     *
+     * @param number from 1
+     * @param probability that a customer standing there signs, 0 to 1
+     */
+    record Stage(int number, String name, String nameEn, double probability) {
+        String name(Locale language) {
+            return language.getLanguage().equals("en") ? nameEn : name;
+        }
+    }
+
+    FunnelStages(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @EventListener
+    void forget(ModelsDeployed deployed) {
+        known = null;
+    }
+
+    List<Stage> all() {
+        List<Stage> stages = known;
+        if (stages == null) {
+            stages = read();
+            known = stages;
+        }
+        return stages;
+    }
+
+    Optional<Stage> find(int number) {
+        return number < 1 || number > all().size() ? Optional.empty() : Optional.of(all().get(number - 1));
+    }
+
+    /** The stage's name, its number where the table does not know it any more. */
+    String name(int number, Locale language) {
+        return find(number).map(stage -> stage.name(language)).orElse(String.valueOf(number));
+    }
+
+    private List<Stage> read() {
+        List<Stage> stages = new ArrayList<>();
+        for (int number = 1; number <= MOST; number++) {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide(DECISION, Map.of("stage", number)).first();
+            if (rule.isEmpty()) {
+                break;
+            }
+            String name = String.valueOf(rule.get("name"));
+            Object probability = rule.get("probability");
+            stages.add(new Stage(
+                    number,
+                    name,
+                    String.valueOf(rule.getOrDefault("nameEn", name)),
+                    probability instanceof Number share ? share.doubleValue() : 0));
+        }
+        return List.copyOf(stages);
+    }
+}
