@@ -14,6 +14,7 @@ import './styles/tables.css';
 import './styles/record.css';
 import './styles/library.css';
 import './styles/customer.css';
+import './styles/team.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

@@ -9,14 +9,19 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * The whole server on a port and a database of its own, with the demo's people but none of its leads, and no delay. Each test
+ * The whole server on a port and a database of its own, with the demo's people but none of its leads, no delay and no mails to colleagues. Each test
  * class closes its server, because the engine's REST interface knows one engine per JVM. Its clock is a {@link MovableClock}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"leadwright.intake-delay=PT0S", "leadwright.demo=true", "leadwright.demo-leads=false"})
+        properties = {
+            "leadwright.intake-delay=PT0S",
+            "leadwright.demo=true",
+            "leadwright.demo-leads=false",
+            "leadwright.mail.colleagues=false"
+        })
 @Import(MovableClock.class)
 @DirtiesContext
 public @interface ServerTest {}

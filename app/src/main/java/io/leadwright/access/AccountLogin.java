@@ -15,8 +15,10 @@ import org.springframework.stereotype.Component;
 class AccountLogin implements AuthenticationProvider {
     private static final int LONGEST = 200;
     private final Accounts accounts;
+    private final AccountStates states;
 
-    AccountLogin(Accounts accounts) {
+    AccountLogin(Accounts accounts, AccountStates states) {
+        this.states = states;
         this.accounts = accounts;
     }
 
@@ -26,7 +28,9 @@ class AccountLogin implements AuthenticationProvider {
         String password = String.valueOf(attempt.getCredentials());
         Optional<Accounts.Account> account =
                 username.length() > LONGEST || password.length() > LONGEST ? Optional.empty() : accounts.find(username);
-        if (account.isEmpty() || !accounts.checkPassword(username, password)) {
+        if (account.isEmpty()
+                || !accounts.checkPassword(username, password)
+                || states.of(username).locked()) {
             throw new BadCredentialsException("Wrong username or password");
         }
         return signedIn(account.get());

@@ -71,7 +71,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 || (accept != null && !accept.contains("text/html") && !accept.contains("*/*"));
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
+    /** Answers a program with a problem in its language. */
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
             throws IOException {
         Locale language = languages.resolveLocale(request);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, language));

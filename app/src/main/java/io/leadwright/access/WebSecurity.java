@@ -1,5 +1,6 @@
 package io.leadwright.access;
 
+import io.leadwright.workflow.Accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,8 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -31,8 +34,18 @@ class WebSecurity {
     private static final String OPT_OUT = "/opt-out/*";
 
     @Bean
-    SecurityFilterChain pagesAndApi(HttpSecurity http, Refusals refusals) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+    SecurityFilterChain pagesAndApi(
+            HttpSecurity http,
+            Refusals refusals,
+            ApiTokens tokens,
+            Accounts accounts,
+            AccountStates states,
+            FailedTries failures)
+            throws Exception {
+        return http.addFilterBefore(
+                        new TokenLogin(tokens, accounts, states, failures, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
@@ -62,9 +75,11 @@ class WebSecurity {
     /** The engine's web applications have headers and a CSRF token of their own. */
     @Bean
     @org.springframework.core.annotation.Order(1)
-    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals) throws Exception {
+    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals, AccountStates states)
+            throws Exception {
         RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
         return http.securityMatcher(camunda)
+                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
                                 .hasAnyRole("manager", "analyst", "admin")

@@ -33,7 +33,8 @@ class Candidates {
                 .query(rows -> {});
     }
 
-    List<Candidate> find(ClaimQuery query) {
+    /** @param today ISO 8601; periods of absence that ended before it are left out */
+    List<Candidate> find(ClaimQuery query, String today) {
         ClaimQuery.Load load = query.load();
         List<Object> parameters = new ArrayList<>(List.of(query.count(), query.order()));
         String held = "0";
@@ -45,6 +46,13 @@ class Candidates {
             parameters.add(query.key());
             parameters.add(load.statuses().toArray(String[]::new));
         }
+        String away = "select null as starts, null as ends where false";
+        ClaimQuery.Absences absences = query.absences();
+        if (absences != null) {
+            away = away(absences);
+            parameters.add(query.key());
+            parameters.add(today);
+        }
         StringBuilder filter = new StringBuilder();
         List<Object> values = new ArrayList<>(List.of(query.form()));
         query.where().forEach((field, value) -> {
@@ -55,11 +63,12 @@ class Candidates {
         return database.sql("""
                         select r.id, r.data, coalesce((r.data->>?)::numeric, 0) as served,
                                coalesce((r.data->>?)::numeric, 1000000) as place, %s as held,
-                               coalesce(p.present, false) as present
+                               coalesce(p.present, false) as present, away.starts, away.ends
                         from app.form_record r
                         left join app.claim_presence p on p.form = r.form and p.record_id = r.id
+                        left join lateral (%s) away on true
                         where r.form = ?%s
-                        order by served, place, r.id limit 1000""".formatted(held, filter))
+                        order by served, place, r.id limit 1000""".formatted(held, away, filter))
                 .params(parameters)
                 .query((row, number) -> new Candidate(
                         row.getLong("id"),
@@ -67,8 +76,24 @@ class Candidates {
                         row.getLong("served"),
                         row.getLong("place"),
                         row.getLong("held"),
-                        row.getBoolean("present")))
+                        row.getBoolean("present"),
+                        row.getString("starts") == null
+                                ? null
+                                : new Candidate.Absence(row.getString("starts"), row.getString("ends"))))
                 .list();
+    }
+
+    /** The form and the field stand as literals in the text so that the field's index can be used. */
+    private static String away(ClaimQuery.Absences absences) {
+        String unless = absences.unless() == null
+                ? ""
+                : " and coalesce(a.data->>'%s', 'false') <> 'true'".formatted(Names.sql(absences.unless()));
+        String from = Names.sql(absences.from());
+        String until = Names.sql(absences.until());
+        return """
+                select a.data->>'%s' as starts, a.data->>'%s' as ends from app.form_record a
+                where a.form = '%s' and a.data->>'%s' = r.data->>? and a.data->>'%s' >= ?%s
+                order by a.data->>'%s', a.id limit 1""".formatted(from, until, Names.sql(absences.form()), Names.sql(absences.field()), until, unless, from);
     }
 
     /** Notes who takes part in this distribution; only changes are written. */

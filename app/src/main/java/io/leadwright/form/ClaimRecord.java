@@ -9,7 +9,6 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,11 @@ class ClaimRecord implements Step {
                 StepInput.optional("load.form", FORM, "form of the records a candidate holds"),
                 StepInput.optional("load.field", TEXT, "field of those records that names their holder"),
                 StepInput.optional("load.status", TEXT, "states in which such a record counts as open"),
+                StepInput.optional("absence.form", FORM, "form of the periods in which candidates are away"),
+                StepInput.optional("absence.field", TEXT, "field of those records that names who is away"),
+                StepInput.optional("absence.from", TEXT, "field with the first day"),
+                StepInput.optional("absence.until", TEXT, "field with the last day"),
+                StepInput.optional("absence.unless", TEXT, "field that withdraws such a period"),
                 StepInput.required("variable", TEXT, "variable for the chosen key; null when nobody can be chosen"),
                 StepInput.required("explanation", PROMPT, "text template that explains the choice"),
                 StepInput.required("reason", TEXT, "variable for that explanation"));
@@ -58,27 +62,11 @@ class ClaimRecord implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        ClaimQuery query = new ClaimQuery(
-                call.text("form"),
-                call.values("where."),
-                call.text("count"),
-                call.text("order"),
-                call.text("key"),
-                load(call));
-        Claims.Claimed claimed =
-                claims.claim(query, call.text("eligible"), call.text("explanation"), "assistant:" + call.process());
+        Claims.Claimed claimed = claims.claim(
+                ClaimQuery.of(call), call.text("eligible"), call.text("explanation"), "assistant:" + call.process());
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put(call.text("variable"), claimed.key());
         variables.put(call.text("reason"), claimed.explanation());
         return StepResult.variables(variables);
-    }
-
-    private static ClaimQuery.@Nullable Load load(StepCall call) {
-        return call.find("load.form")
-                .map(form -> new ClaimQuery.Load(
-                        form,
-                        call.text("load.field"),
-                        Arrays.asList(call.text("load.status").split("\\s*,\\s*", -1))))
-                .orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -87,6 +88,10 @@ class FormCheck implements ModelCheck {
             pattern(file, field, faults);
             filledBy(file, field, faults);
             review(file, form, field, faults);
+            Optional.ofNullable(field.properties().get("notBefore"))
+                    .filter(other -> form.field(other).isEmpty())
+                    .ifPresent(other -> faults.add(
+                            new ModelFault(file.name(), field.key(), "notBefore: there is no field '" + other + "'")));
             field.indexedWith()
                     .filter(second -> form.field(second).isEmpty())
                     .ifPresent(second -> faults.add(new ModelFault(

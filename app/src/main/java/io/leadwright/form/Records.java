@@ -49,6 +49,7 @@ public class Records {
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
         FormDefinition definition = forms.of(form);
         refuse(FieldCheck.whole(definition, values));
+        refuse(DateOrder.faults(definition, values));
         return writes.write(() -> insert(definition, values, by));
     }
 
@@ -83,7 +84,11 @@ public class Records {
             Map<String, ? extends @Nullable Object> values,
             String by,
             @Nullable Integer version) {
-        refuse(FieldCheck.change(forms.of(form), values));
+        FormDefinition definition = forms.of(form);
+        refuse(FieldCheck.change(definition, values));
+        if (DateOrder.matters(definition)) {
+            rows.find(form, id).ifPresent(record -> refuse(DateOrder.faults(definition, merged(record, values))));
+        }
         return writes.write(() -> change(form, id, values, by, version));
     }
 
@@ -110,9 +115,18 @@ public class Records {
             return before;
         }
         FormRecord after = rows.update(id, fields, changes, by);
+        // Somebody else may have moved the other date since it was looked at.
+        refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener -> listener.changed(forms.of(form), after, fields.keySet()));
         triggers.changed(form, String.valueOf(id), fields);
         return after;
+    }
+
+    private static Map<String, @Nullable Object> merged(
+            FormRecord record, Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(record.data());
+        merged.putAll(values);
+        return merged;
     }
 
     /**

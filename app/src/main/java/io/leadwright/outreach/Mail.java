@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param token random part of the opt-out link
  * @param attempts how often it was handed to the mail server, or tried to
  * @param error {@code no-address}, or what the mail server said
+ * @param toColleague whether it notifies somebody with an account, who cannot opt out; otherwise it is for a customer
  */
 public record Mail(
         UUID id,
@@ -40,7 +41,8 @@ public record Mail(
         @Nullable String run,
         Instant createdAt,
         String createdBy,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        boolean toColleague) {
 
     /** Error of a mail whose recipient is no e-mail address. */
     static final String NO_ADDRESS = "no-address";

@@ -96,7 +96,7 @@ class MailClaims {
 
     /** Whether the mail may go now; else it has been given its place, and with it those it shares a policy with. */
     private boolean mayGo(Mail mail, Instant now, Set<String> heldBack) {
-        if (optOuts.has(mail.recipient())) {
+        if (!mail.toColleague() && optOuts.has(mail.recipient())) {
             suppress(mail);
             return false;
         }
@@ -120,7 +120,7 @@ class MailClaims {
             heldBack.add(kind(mail));
             return false;
         }
-        Optional<Instant> room = traffic.roomAt(policy.perHour(), mail.id(), now);
+        Optional<Instant> room = traffic.roomAt(policy.perHour(), mail, now);
         if (room.isPresent()) {
             schedule.spreadAlike(mail, times.allowed(policy, room.get()), policy.perHour(), now);
             heldBack.add(kind(mail));

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code app.mail} as mails, and moments as the database takes them. */
 final class MailRows {
+    static final String COLLEAGUE = "colleague";
+    static final String CUSTOMER = "customer";
+
     private MailRows() {}
 
     static Mail mail(ResultSet row, int number) throws SQLException {
@@ -36,7 +39,8 @@ final class MailRows {
                 row.getString("run"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"),
-                instant(row.getObject("sent_at", OffsetDateTime.class)));
+                instant(row.getObject("sent_at", OffsetDateTime.class)),
+                row.getString("audience").equals(COLLEAGUE));
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime moment) {

@@ -37,6 +37,7 @@ class MailThreads {
         return mail.references().stream()
                 .map(this::withMessageId)
                 .flatMap(Optional::stream)
+                .filter(answered -> !answered.toColleague())
                 .findFirst()
                 .or(() -> withToken(mail.subject()))
                 .or(() -> returned(mail.report()));
@@ -64,7 +65,7 @@ class MailThreads {
             return Optional.empty();
         }
         return database.sql("""
-                        select * from app.mail where lower(recipient) = ? and sent_at is not null
+                        select * from app.mail where lower(recipient) = ? and sent_at is not null and audience = 'customer'
                         order by sent_at desc limit 1""")
                 .param(Addresses.plain(report.recipient()))
                 .query(MailRows::mail)

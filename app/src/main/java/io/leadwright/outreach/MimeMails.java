@@ -37,8 +37,10 @@ class MimeMails {
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Message-ID", mail.messageId());
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("List-Unsubscribe", optOut(mail));
-        message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        if (!mail.toColleague()) {
+            message.setHeader("List-Unsubscribe", optOut(mail));
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.setHeader("Content-Language", mail.language());
         if (mail.inReplyTo() != null) {
             message.setHeader("In-Reply-To", mail.inReplyTo());

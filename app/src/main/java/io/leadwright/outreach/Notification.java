@@ -5,9 +5,10 @@ import java.time.Instant;
 /**
  * A message to a person inside the workplace.
  *
+ * @param kind text template that it was written from
  * @param form form of the record it is about
  * @param recordId id of that record
  * @param unread whether the person has not marked it as read yet
  */
 public record Notification(
-        long id, String title, String body, String form, String recordId, Instant at, boolean unread) {}
+        long id, String kind, String title, String body, String form, String recordId, Instant at, boolean unread) {}

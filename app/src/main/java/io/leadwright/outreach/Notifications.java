@@ -1,12 +1,19 @@
 package io.leadwright.outreach;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the workplace's notifications. */
+/** Keeps the workplace's notifications. Every question names the person, so that nobody reads or marks another's. */
 @Repository
 class Notifications {
+    private static final String COLUMNS = """
+            select id, kind, title, body, split_part(business_key, ':', 1) as form,
+                   split_part(business_key, ':', 2) as record_id, at, read_at is null as unread
+            from app.notification where username = ?""";
+
     private final JdbcClient database;
 
     Notifications(JdbcClient database) {
@@ -14,35 +21,51 @@ class Notifications {
     }
 
     /** Joins the caller's transaction; the same key is written once. */
-    void add(String key, String username, String title, String body, String businessKey) {
+    void add(String key, String username, String kind, String title, String body, String businessKey) {
         database.sql("""
-                        insert into app.notification (key, username, title, body, business_key)
-                        values (?, ?, ?, ?, ?) on conflict (key) do nothing""").params(key, username, title, body, businessKey).update();
+                        insert into app.notification (key, username, kind, title, body, business_key)
+                        values (?, ?, ?, ?, ?, ?) on conflict (key) do nothing""").params(key, username, kind, title, body, businessKey).update();
     }
 
-    /** The newest notifications of a person, unread ones first. */
-    List<Notification> of(String username, int limit) {
-        return database.sql("""
-                        select id, title, body, split_part(business_key, ':', 1) as form,
-                               split_part(business_key, ':', 2) as record_id, at, read_at is null as unread
-                        from app.notification where username = ?
-                        order by read_at is null desc, id desc limit ?""")
-                .params(username, limit)
-                .query((row, number) -> new Notification(
-                        row.getLong("id"),
-                        row.getString("title"),
-                        row.getString("body"),
-                        row.getString("form"),
-                        row.getString("record_id"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getBoolean("unread")))
+    /** The newest notifications of a person, from {@code page} on and one more when there is a next page. */
+    List<Notification> of(String username, boolean unreadOnly, int page, int size) {
+        String which = unreadOnly ? " and read_at is null" : "";
+        return database.sql(COLUMNS + which + " order by id desc limit ? offset ?")
+                .params(username, size + 1, (long) page * size)
+                .query(Notifications::notification)
                 .list();
+    }
+
+    private static Notification notification(ResultSet row, int number) throws SQLException {
+        return new Notification(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getString("title"),
+                row.getString("body"),
+                row.getString("form"),
+                row.getString("record_id"),
+                row.getTimestamp("at").toInstant(),
+                row.getBoolean("unread"));
+    }
+
+    int unread(String username) {
+        return database.sql("select count(*) from app.notification where username = ? and read_at is null")
+                .param(username)
+                .query(Integer.class)
+                .single();
     }
 
     /** Marks a person's own notification as read; one of somebody else is left alone. */
     void read(long id, String username) {
         database.sql("update app.notification set read_at = now() where id = ? and username = ? and read_at is null")
                 .params(id, username)
+                .update();
+    }
+
+    /** Marks as read what the person had when the page was made; what came later stays unread. */
+    void readAll(String username, long upTo) {
+        database.sql("update app.notification set read_at = now() where username = ? and id <= ? and read_at is null")
+                .params(username, upTo)
                 .update();
     }
 }

@@ -13,16 +13,21 @@ import io.leadwright.workflow.Texts;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Leaves a person, or everybody of a role, a notification; the template's first line is its title. */
+/**
+ * Notifies a person, or everybody of a role, in the workplace and by mail as each has chosen; the template's first line is the
+ * title.
+ */
 @Component
 class Notify implements Step {
-    private final Notifications notifications;
+    static final String NAME = "notify";
+
+    private final Notices notices;
     private final Texts texts;
     private final Facts facts;
     private final Accounts accounts;
 
-    Notify(Notifications notifications, Texts texts, Facts facts, Accounts accounts) {
-        this.notifications = notifications;
+    Notify(Notices notices, Texts texts, Facts facts, Accounts accounts) {
+        this.notices = notices;
         this.texts = texts;
         this.facts = facts;
         this.accounts = accounts;
@@ -30,7 +35,7 @@ class Notify implements Step {
 
     @Override
     public String name() {
-        return "notify";
+        return NAME;
     }
 
     @Override
@@ -48,13 +53,10 @@ class Notify implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        String text = texts.render(call.text("template"), facts.of(call.businessKey()))
-                .strip();
-        int end = text.indexOf('\n');
-        String title = end < 0 ? text : text.substring(0, end);
-        String body = end < 0 ? "" : text.substring(end).strip();
+        String template = call.text("template");
+        String text = texts.render(template, facts.of(call.businessKey()));
         for (String username : people(call)) {
-            notifications.add(call.key() + ":" + username, username, title, body, call.businessKey());
+            notices.tell(call.key() + ":" + username, username, template, text, call.businessKey());
         }
         return StepResult.none();
     }

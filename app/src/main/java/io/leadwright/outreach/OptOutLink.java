@@ -26,6 +26,11 @@ class OptOutLink {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
+    /** A page of ours as an address in a mail. */
+    String page(String path) {
+        return root + path;
+    }
+
     String of(String token) {
         return root + "/opt-out/" + token;
     }

@@ -73,7 +73,8 @@ class OptOuts {
                             .params(Arrays.asList(plain, MailRows.at(clock.instant()), cause.code(), businessKey))
                             .update()
                     > 0;
-            database.sql("update app.mail set state = 'suppressed' where lower(recipient) = ? and state = 'waiting'")
+            database.sql(
+                            "update app.mail set state = 'suppressed' where lower(recipient) = ? and state = 'waiting' and audience = 'customer'")
                     .param(plain)
                     .update();
             if (added) {
@@ -84,11 +85,11 @@ class OptOuts {
     }
 
     private void tell(String address, @Nullable String businessKey) {
-        TreeSet<String> records =
-                new TreeSet<>(database.sql("select distinct business_key from app.mail where lower(recipient) = ?")
-                        .param(address)
-                        .query(String.class)
-                        .list());
+        TreeSet<String> records = new TreeSet<>(database.sql(
+                        "select distinct business_key from app.mail where lower(recipient) = ? and audience = 'customer'")
+                .param(address)
+                .query(String.class)
+                .list());
         if (businessKey != null) {
             records.add(businessKey);
         }

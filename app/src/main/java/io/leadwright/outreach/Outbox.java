@@ -33,8 +33,8 @@ class Outbox {
     boolean add(Mail mail) {
         return database.sql("""
                         insert into app.mail (id, business_key, purpose, step, template, policy, language, sender, recipient, subject,
-                          text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by, audience)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (business_key, purpose, step) do nothing""")
                         .params(Arrays.asList(
                                 mail.id(),
@@ -58,7 +58,8 @@ class Outbox {
                                 mail.error(),
                                 mail.run(),
                                 MailRows.at(mail.createdAt()),
-                                mail.createdBy()))
+                                mail.createdBy(),
+                                mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER))
                         .update()
                 > 0;
     }
@@ -70,9 +71,9 @@ class Outbox {
                 .optional();
     }
 
-    /** The mail whose opt-out link has this token. */
+    /** The mail to a customer whose opt-out link has this token. */
     Optional<Mail> ofToken(String token) {
-        return database.sql("select * from app.mail where token = ?")
+        return database.sql("select * from app.mail where token = ? and audience = 'customer'")
                 .param(token)
                 .query(MailRows::mail)
                 .optional();

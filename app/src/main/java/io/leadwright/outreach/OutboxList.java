@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The outbox as the signed-in person may see it: mails about records that the person may read. */
+/** The outbox as the signed-in person may see it: mails to customers about records that the person may read. */
 @Repository
 class OutboxList {
     private final JdbcClient database;
@@ -33,7 +33,7 @@ class OutboxList {
         }
         parameters.add(size + 1);
         parameters.add((long) page * size);
-        return database.sql("select mail.* from app.mail where " + readable.sql() + wanted
+        return database.sql("select mail.* from app.mail where audience = 'customer' and " + readable.sql() + wanted
                         + " order by mail.created_at desc, mail.id limit ? offset ?")
                 .params(parameters)
                 .query(MailRows::mail)
@@ -45,15 +45,15 @@ class OutboxList {
         if (!guard.mayRead(businessKey)) {
             return Optional.empty();
         }
-        return Optional.of(
-                database.sql("select * from app.mail where business_key = ? order by created_at desc, id limit 100")
-                        .param(businessKey)
-                        .query(MailRows::mail)
-                        .list());
+        return Optional.of(database.sql(
+                        "select * from app.mail where business_key = ? and audience = 'customer' order by created_at desc, id limit 100")
+                .param(businessKey)
+                .query(MailRows::mail)
+                .list());
     }
 
     /** A mail, when the person may read the record it is about. */
     Optional<Mail> find(UUID id) {
-        return outbox.find(id).filter(mail -> guard.mayRead(mail.businessKey()));
+        return outbox.find(id).filter(mail -> !mail.toColleague() && guard.mayRead(mail.businessKey()));
     }
 }

@@ -101,7 +101,8 @@ class ReplyEffects {
     }
 
     private void stopWaiting(String which, String value, String why, Mail.State state) {
-        database.sql("update app.mail set state = ?, error = ? where state = 'waiting' and " + which)
+        database.sql("update app.mail set state = ?, error = ? where state = 'waiting' and audience = 'customer' and "
+                        + which)
                 .params(state.code(), why, value)
                 .update();
     }

@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyNotices {
     private static final int SHOWN = 600;
-    private final Notifications notifications;
+    private final Notices notices;
     private final OwnWords ownWords;
     private final Facts facts;
     private final Texts texts;
     private final Clock clock;
 
-    ReplyNotices(Notifications notifications, OwnWords ownWords, Facts facts, Texts texts, Clock clock) {
-        this.notifications = notifications;
+    ReplyNotices(Notices notices, OwnWords ownWords, Facts facts, Texts texts, Clock clock) {
+        this.notices = notices;
         this.ownWords = ownWords;
         this.facts = facts;
         this.texts = texts;
@@ -41,14 +41,8 @@ class ReplyNotices {
         model.put("replyText", MailText.cut(ownWords.of(reply.text(), ""), SHOWN));
         model.put("replyAwayUntil", day(reply.awayUntil()));
         model.put("replyAskAgain", day(reply.askAgainAt()));
-        String text = texts.render(policy.notifyTemplate(), model).strip();
-        int end = text.indexOf('\n');
-        notifications.add(
-                "reply:" + reply.id(),
-                String.valueOf(to),
-                end < 0 ? text : text.substring(0, end),
-                end < 0 ? "" : text.substring(end).strip(),
-                businessKey);
+        String text = texts.render(policy.notifyTemplate(), model);
+        notices.tell("reply:" + reply.id(), String.valueOf(to), policy.notifyTemplate(), text, businessKey);
     }
 
     private @Nullable String day(@Nullable Instant moment) {

@@ -128,6 +128,7 @@ class SendMail implements Step {
                 call.run(),
                 clock.instant(),
                 "assistant:" + call.process(),
-                null);
+                null,
+                false);
     }
 }

@@ -7,6 +7,7 @@ import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.Texts;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +75,13 @@ class Prompts implements Texts {
 
     private LetterTemplate letter(String key) {
         return Objects.requireNonNull(of(key, Prompt.Kind.MAIL).letter());
+    }
+
+    @Override
+    public String title(String key, Locale language) {
+        return models.find("prompts/" + key + ".md")
+                .map(file -> PromptReader.title(file, language))
+                .orElse(key);
     }
 
     @Override

@@ -23,4 +23,22 @@ public interface Accounts {
 
     /** Creates the account, or gives an existing one these roles; an existing password is kept. */
     void provide(Account account, String password);
+
+    /** The ids of all roles that an account may have, sorted. */
+    List<String> roles();
+
+    /**
+     * Gives the account exactly these roles; joins the caller's transaction.
+     *
+     * @param roles some of {@link #roles}
+     * @throws IllegalArgumentException for an unknown account
+     */
+    void setRoles(String username, Set<String> roles);
+
+    /**
+     * Sets a new password, and ends a lock by wrong tries; joins the caller's transaction.
+     *
+     * @throws IllegalArgumentException for an unknown account
+     */
+    void setPassword(String username, String password);
 }

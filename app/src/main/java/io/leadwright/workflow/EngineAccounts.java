@@ -78,6 +78,45 @@ class EngineAccounts implements Accounts {
         }
     }
 
+    @Override
+    public List<String> roles() {
+        return identity.createGroupQuery().groupType(WORKFLOW).list().stream()
+                .map(Group::getId)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void setRoles(String username, Set<String> roles) {
+        Account account = find(username).orElseThrow(() -> unknown(username));
+        for (String role : account.roles()) {
+            if (!roles.contains(role)) {
+                identity.deleteMembership(username, role);
+                if (role.equals(ADMIN)) {
+                    identity.deleteMembership(username, Groups.CAMUNDA_ADMIN);
+                }
+            }
+        }
+        provide(new Account(username, account.name(), account.email(), roles), "");
+    }
+
+    @Override
+    @Transactional
+    public void setPassword(String username, String password) {
+        User user = identity.createUserQuery().userId(username).singleResult();
+        if (user == null) {
+            throw unknown(username);
+        }
+        user.setPassword(password);
+        identity.saveUser(user);
+        identity.unlockUser(username);
+    }
+
+    private static IllegalArgumentException unknown(String username) {
+        return new IllegalArgumentException("There is no account '" + username + "'");
+    }
+
     static String type(String group) {
         return group.equals(Groups.CAMUNDA_ADMIN) ? Groups.GROUP_TYPE_SYSTEM : WORKFLOW;
     }

@@ -1,5 +1,6 @@
 package io.leadwright.workflow;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public interface Texts {
      * @throws IllegalArgumentException for an unknown template
      */
     Optional<String> senderField(String key);
+
+    /** What a template is called in a language; its key where it has no title. */
+    String title(String key, Locale language);
 
     /**
      * Makes a text comparable for rules: half width, lower case, simplified Chinese, Chinese numerals as digits, no

@@ -51,6 +51,6 @@ class ClaimOrderTest {
     }
 
     private static Candidate person(String name, long count, long order, boolean present) {
-        return new Candidate(order, Map.of("name", name), count, order, 0, present);
+        return new Candidate(order, Map.of("name", name), count, order, 0, present, null);
     }
 }

@@ -143,7 +143,8 @@ class MailboxBench {
                 null,
                 clock.instant(),
                 "assistant:probe",
-                null);
+                null,
+                false);
         outbox.add(mail);
         if (state == Mail.State.SENT) {
             database.sql("update app.mail set sent_at = ? where id = ?")
