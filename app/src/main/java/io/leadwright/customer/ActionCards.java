@@ -43,8 +43,7 @@ class ActionCards {
 
     /** The customer's newest card that was not replaced. */
     Optional<ActionCard> newest(long customer) {
-        return database.sql(
-                        SELECT + "where card.customer_id = ? and state <> 'replaced' order by card.id desc limit 1")
+        return database.sql(SELECT + "where card.customer_id = ? and state <> 'replaced' order by card.id desc limit 1")
                 .param(customer)
                 .query(ActionCards::read)
                 .optional();

@@ -70,12 +70,16 @@ class ActionFactRows {
         List<Duration> windows = groups.windows();
         StringBuilder counts = new StringBuilder();
         for (int i = 0; i < windows.size(); i++) {
-            counts.append(", count(*) filter (where \"timestamp\" > :w").append(i).append(") as w").append(i);
+            counts.append(", count(*) filter (where \"timestamp\" > :w")
+                    .append(i)
+                    .append(") as w")
+                    .append(i);
         }
-        JdbcClient.StatementSpec query = database.sql(MEMBERS + " select kept, behavior_type, max(\"timestamp\") as last"
-                        + counts
-                        + " from member join app.behavior_log log on log.customer_id = member.id"
-                        + " where \"timestamp\" > :horizon and \"timestamp\" <= :now group by kept, behavior_type")
+        JdbcClient.StatementSpec query = database.sql(
+                        MEMBERS + " select kept, behavior_type, max(\"timestamp\") as last"
+                                + counts
+                                + " from member join app.behavior_log log on log.customer_id = member.id"
+                                + " where \"timestamp\" > :horizon and \"timestamp\" <= :now group by kept, behavior_type")
                 .param("ids", ids)
                 .param("horizon", Timestamp.from(now.minus(settings.horizon())))
                 .param("now", Timestamp.from(now));
@@ -95,6 +99,7 @@ class ActionFactRows {
             counts.put(windows.get(i), row.getLong("w" + i));
         }
         String type = row.getString("behavior_type");
-        return new ActionBehaviour(type, groups.of(type), row.getTimestamp("last").toInstant(), counts);
+        return new ActionBehaviour(
+                type, groups.of(type), row.getTimestamp("last").toInstant(), counts);
     }
 }

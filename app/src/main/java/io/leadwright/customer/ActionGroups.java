@@ -44,7 +44,8 @@ class ActionGroups {
                     .decide("behaviour-group", Map.of("eventType", type))
                     .first()
                     .get("groups");
-            for (String group : String.valueOf(Objects.requireNonNullElse(named, "")).split("\\s+", -1)) {
+            for (String group :
+                    String.valueOf(Objects.requireNonNullElse(named, "")).split("\\s+", -1)) {
                 if (!group.isEmpty()) {
                     found.add(group);
                 }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * A group is one of {@code behaviour-group.dmn} or a type of event. Days are calendar days of 24 hours, with fractions.
  */
-record ActionInput(String name, String group, @Nullable Duration within, @Nullable String without) {
+record ActionInput(
+        String name,
+        String group,
+        @Nullable Duration within,
+        @Nullable String without) {
     private static final Pattern WITHIN = Pattern.compile("(.+)_(P[0-9DTHM]+)");
     private static final Pattern WITHOUT = Pattern.compile("(.+)_without_(.+)_days");
     private static final Pattern SINCE = Pattern.compile("(.+)_days");

@@ -9,8 +9,7 @@ import org.springframework.stereotype.Repository;
 /** Lists action cards of customers that stand by themselves; open ones most urgent first, others newest first. */
 @Repository
 class ActionList {
-    static final List<String> STATES =
-            List.of("pending", "postponed", "executed", "skipped", "replaced");
+    static final List<String> STATES = List.of("pending", "postponed", "executed", "skipped", "replaced");
     static final int LARGEST = 200;
     private final JdbcClient database;
 

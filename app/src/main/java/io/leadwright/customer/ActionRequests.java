@@ -24,8 +24,7 @@ class ActionRequests {
     private final Writes writes;
     private final ActionSettings settings;
 
-    ActionRequests(
-            ActionDesk desk, ActionCards cards, Processes processes, Writes writes, ActionSettings settings) {
+    ActionRequests(ActionDesk desk, ActionCards cards, Processes processes, Writes writes, ActionSettings settings) {
         this.desk = desk;
         this.cards = cards;
         this.processes = processes;
@@ -41,7 +40,8 @@ class ActionRequests {
             ActionChoice fresh = chosen.fresh();
             String record = customer.record();
             return new Begun(
-                    chosen, fresh == null || !fresh.askModel() || record == null ? null : word(chosen, customer, record));
+                    chosen,
+                    fresh == null || !fresh.askModel() || record == null ? null : word(chosen, customer, record));
         });
         String run = begun.run();
         if (run != null) {

@@ -63,8 +63,7 @@ class ActionRules {
         inputs.put("hasPhone", filled(customer.phone()));
         inputs.put("optedOut", filled(customer.email()) && consent.optedOut(String.valueOf(customer.email())));
         groups.inputs(ActionGroups.NEXT)
-                .forEach(name ->
-                        inputs.computeIfAbsent(name, any -> Objects.requireNonNullElse(record.get(name), "")));
+                .forEach(name -> inputs.computeIfAbsent(name, any -> Objects.requireNonNullElse(record.get(name), "")));
         Decided decided = decisions.decide(ActionGroups.NEXT, inputs);
         Decided.Match match = decided.matches().stream()
                 .findFirst()
@@ -81,9 +80,15 @@ class ActionRules {
         LocalDate today = LocalDate.now(clock);
         LocalTime at = LocalTime.parse(String.valueOf(outputs.get("dueAt")));
         int wanted = outputs.get("dueDays") instanceof Number number ? number.intValue() : 0;
-        Instant due = days.after(today, wanted, CALENDAR).atTime(at).atZone(clock.getZone()).toInstant();
+        Instant due = days.after(today, wanted, CALENDAR)
+                .atTime(at)
+                .atZone(clock.getZone())
+                .toInstant();
         for (int more = 1; due.isBefore(clock.instant()) && more <= DAYS_IN_A_WEEK; more++) {
-            due = days.after(today, wanted + more, CALENDAR).atTime(at).atZone(clock.getZone()).toInstant();
+            due = days.after(today, wanted + more, CALENDAR)
+                    .atTime(at)
+                    .atZone(clock.getZone())
+                    .toInstant();
         }
         return due;
     }

@@ -42,12 +42,14 @@ class ActionWords {
         model.putIfAbsent("customerName", customer.name());
         model.putIfAbsent("contactName", customer.contact());
         model.putAll(more);
-        List<String> lines = texts.render(text(outputs, "text"), model).strip().lines().toList();
+        List<String> lines =
+                texts.render(text(outputs, "text"), model).strip().lines().toList();
         String script = text(outputs, "script");
         String mail = text(outputs, "mail");
         String language = language(customer);
         String content = mail.isEmpty()
-                ? String.join("\n", lines.subList(Math.min(1, lines.size()), lines.size())).strip()
+                ? String.join("\n", lines.subList(Math.min(1, lines.size()), lines.size()))
+                        .strip()
                 : letter(mail, language, record, model);
         String action = lines.isEmpty() ? "" : lines.get(0).strip();
         String said = script.isEmpty() ? "" : texts.render(script, model).strip();
@@ -63,7 +65,8 @@ class ActionWords {
                 content,
                 match.description(),
                 match.rule(),
-                match.rule() + "|" + customer.stage() + "|" + customer.stageSince().toEpochMilli(),
+                match.rule() + "|" + customer.stage() + "|"
+                        + customer.stageSince().toEpochMilli(),
                 outputs.get("priority") instanceof Number number ? number.intValue() : 0,
                 due,
                 mail,
@@ -83,7 +86,11 @@ class ActionWords {
         more.put("kind", match.outputs().get("kind"));
         more.put("channel", match.outputs().get("channel"));
         more.put("because", match.description().lines().findFirst().orElse(""));
-        more.put("risks", risk.reasons().stream().map(reason -> reason.lines().findFirst().orElse("")).toList());
+        more.put(
+                "risks",
+                risk.reasons().stream()
+                        .map(reason -> reason.lines().findFirst().orElse(""))
+                        .toList());
         List<Map<String, @Nullable Object>> behaviours = new ArrayList<>();
         facts.behaviour().stream()
                 .sorted(Comparator.comparing(ActionBehaviour::last).reversed())

@@ -56,7 +56,8 @@ class ReadAction implements Step {
         variables.put("actionTemplate", card.template());
         variables.put("actionLanguage", card.language());
         variables.put(
-                "actionDue", Objects.requireNonNullElse(card.dueAt(), Instant.EPOCH).toString());
+                "actionDue",
+                Objects.requireNonNullElse(card.dueAt(), Instant.EPOCH).toString());
         variables.put("actionPriority", card.priority());
         variables.put("actionStep", "action-" + card.id());
         variables.put("owner", card.owner().isBlank() ? null : card.owner());

@@ -46,16 +46,17 @@ class ReportEvent implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        call.find("type").ifPresent(type -> customers
-                .of(call.businessKey())
-                .ifPresent(customer -> events.report(
-                        customer.kept(),
-                        type,
-                        call.find("value")
-                                .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
-                                .orElse(""),
-                        clock.instant(),
-                        call.run() + ":" + call.key())));
+        call.find("type")
+                .ifPresent(type -> customers
+                        .of(call.businessKey())
+                        .ifPresent(customer -> events.report(
+                                customer.kept(),
+                                type,
+                                call.find("value")
+                                        .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
+                                        .orElse(""),
+                                clock.instant(),
+                                call.run() + ":" + call.key())));
         return StepResult.none();
     }
 }

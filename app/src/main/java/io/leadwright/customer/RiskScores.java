@@ -49,8 +49,9 @@ class RiskScores {
      */
     int store(Map<Long, Risk> risks) {
         Long[] ids = risks.keySet().toArray(Long[]::new);
-        String[] scores =
-                risks.values().stream().map(risk -> risk.score().toPlainString()).toArray(String[]::new);
+        String[] scores = risks.values().stream()
+                .map(risk -> risk.score().toPlainString())
+                .toArray(String[]::new);
         String[] reasons = risks.values().stream().map(this::sentences).toArray(String[]::new);
         return database.sql("""
                         with found as (

@@ -65,7 +65,10 @@ class Sweep {
     private List<Long> next(long after) {
         return database.sql("""
                         select id from app.customer where id > ? and status = 'open' and merged_into is null
-                        order by id limit ?""").params(after, settings.batch()).query(Long.class).list();
+                        order by id limit ?""")
+                .params(after, settings.batch())
+                .query(Long.class)
+                .list();
     }
 
     private Result batch(List<Long> ids) {

@@ -1,5 +1,6 @@
 package io.leadwright.customer;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
 import org.quartz.JobBuilder;
@@ -31,7 +32,7 @@ class SweepSchedule {
         JobDetail job = JobBuilder.newJob(SweepJob.class).withIdentity(KEY).build();
         Trigger trigger = TriggerBuilder.newTrigger()
                 .withIdentity(KEY.getName())
-                .startAt(new Date(System.currentTimeMillis() + settings.sweep().toMillis()))
+                .startAt(Date.from(Instant.now().plus(settings.sweep())))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(settings.sweep().toMillis())
                         .repeatForever()

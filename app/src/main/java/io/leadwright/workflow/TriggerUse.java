@@ -52,7 +52,8 @@ final class TriggerUse {
         List<ModelFault> faults = new ArrayList<>();
         if (!EVENTS.containsAll(TriggerIndex.fields(event))) {
             faults.add(references.fault(
-                    start.getId(), "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several with commas"));
+                    start.getId(),
+                    "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several with commas"));
         }
         if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
             faults.add(references.fault(start.getId(), "a start event has one trigger, of a form or of the customer"));

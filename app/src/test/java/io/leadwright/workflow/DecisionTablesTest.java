@@ -77,8 +77,12 @@ class DecisionTablesTest {
     void giveWhatTheRowSaysWithBothEngines(DecisionCase row) {
         DecisionUnderTest decision = decision(row.decision());
         Map<String, String> expected = decision.expected(row);
-        assertThat(outputs(decision.withCompiledFeel(row), expected)).as("compiled FEEL").isEqualTo(expected);
-        assertThat(outputs(decision.withStockFeel(row), expected)).as("stock FEEL").isEqualTo(expected);
+        assertThat(outputs(decision.withCompiledFeel(row), expected))
+                .as("compiled FEEL")
+                .isEqualTo(expected);
+        assertThat(outputs(decision.withStockFeel(row), expected))
+                .as("stock FEEL")
+                .isEqualTo(expected);
         assertThat(row.cell(DecisionCase.REQUIREMENT)).matches("(S\\d-\\d+|A\\d+) .+");
     }
 
