@@ -212,7 +212,7 @@ class ActionCardsTest {
     void anOptOutHoldsForActionsToo() {
         long customer = customers.of("合肥新站光电", "lucy", Map.of("email", "opt@hefei.example"));
         long id = open("lucy", customer).path("id").asLong();
-        database.sql("insert into app.opt_out (address, cause) values ('opt@hefei.example', 'person')")
+        database.sql("insert into app.opt_out (address, cause, at) values ('opt@hefei.example', 'person', now())")
                 .update();
         customers.ok("lucy", HttpMethod.POST, "/api/actions/" + id + "/execution", Map.of());
         awaitOutcome(customer, "opted-out");
@@ -338,7 +338,7 @@ class ActionCardsTest {
         JsonNode card = open("lucy", customer);
         assertThat(card.path("kind").asText()).isEqualTo("escalate");
         assertThat(card.path("content").asText()).contains("最终决定阶段停留超过 7 天");
-        assertThat(customers.column("risk_score", customer)).isEqualTo("0.750");
+        assertThat(customers.column("risk_score", customer)).isEqualTo("0.900");
         long before = notifications();
         customers.ok("lucy", HttpMethod.POST, "/api/actions/" + card.path("id").asLong() + "/execution", Map.of());
         Tasks.Task task = task(customer);

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Works out by {@code risk.dmn} how likely customers are to be lost, and keeps it with the sentences of the rules. */
 @Component
 class RiskScores {
+    /** The table counts in hundredths, which add up without rounding. */
+    private static final double FULL = 100;
+
     private final Decisions decisions;
     private final ActionGroups groups;
     private final JdbcClient database;
@@ -37,7 +40,7 @@ class RiskScores {
     Risk of(ActionFacts facts) {
         Decided decided = decisions.decide(ActionGroups.RISK, facts.inputs(groups.inputs(ActionGroups.RISK)));
         Object points = decided.first().get("points");
-        double sum = points instanceof Number number ? number.doubleValue() : 0;
+        double sum = points instanceof Number number ? number.doubleValue() / FULL : 0;
         return new Risk(
                 BigDecimal.valueOf(Math.max(0, Math.min(1, sum))).setScale(3, RoundingMode.HALF_UP),
                 decided.matches().stream().map(Decided.Match::description).toList());

@@ -1,6 +1,6 @@
 package io.leadwright.customer;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
 import org.quartz.JobBuilder;
@@ -21,8 +21,10 @@ class SweepSchedule {
     private static final JobKey KEY = JobKey.jobKey("customer-sweep");
     private final Scheduler scheduler;
     private final ActionSettings settings;
+    private final Clock clock;
 
-    SweepSchedule(Scheduler scheduler, ActionSettings settings) {
+    SweepSchedule(Scheduler scheduler, ActionSettings settings, Clock clock) {
+        this.clock = clock;
         this.scheduler = scheduler;
         this.settings = settings;
     }
@@ -32,7 +34,7 @@ class SweepSchedule {
         JobDetail job = JobBuilder.newJob(SweepJob.class).withIdentity(KEY).build();
         Trigger trigger = TriggerBuilder.newTrigger()
                 .withIdentity(KEY.getName())
-                .startAt(Date.from(Instant.now().plus(settings.sweep())))
+                .startAt(Date.from(clock.instant().plus(settings.sweep())))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(settings.sweep().toMillis())
                         .repeatForever()
