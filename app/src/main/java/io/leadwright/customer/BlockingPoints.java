@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,11 @@ class BlockingPoints {
             return 0;
         }
         Map<Long, Set<String>> fresh = register(found);
-        customers.stream()
+        List<ActionFacts> raised = customers.stream()
                 .filter(facts -> fresh.containsKey(facts.customer()))
-                .forEach(facts -> raise(
+                .toList();
+        events.report(raised.stream().flatMap(facts -> events(facts, fresh)).toList());
+        raised.forEach(facts -> raise(
                         facts,
                         Objects.requireNonNull(found.get(facts)),
                         Objects.requireNonNull(fresh.get(facts.customer()))));
@@ -83,21 +86,28 @@ class BlockingPoints {
         return fresh;
     }
 
-    /** Every kind is an event of its own; assistants start once, with the most important one. */
+    /** Every kind is an event of its own. */
+    private static Stream<BehaviourEvent> events(ActionFacts facts, Map<Long, Set<String>> fresh) {
+        long since = facts.stageSince().toEpochMilli();
+        return Objects.requireNonNull(fresh.get(facts.customer())).stream()
+                .map(kind -> new BehaviourEvent(
+                        facts.customer(),
+                        kind,
+                        null,
+                        facts.now(),
+                        ActionEvents.SOURCE,
+                        facts.customer() + ":" + kind + ":" + since));
+    }
+
+    /** Assistants start once, with the most important kind. */
     private void raise(ActionFacts facts, List<String> kinds, Set<String> fresh) {
-        List<String> raised = kinds.stream().filter(fresh::contains).toList();
-        raised.forEach(kind -> events.report(
-                facts.customer(),
-                kind,
-                "",
-                facts.now(),
-                facts.customer() + ":" + kind + ":" + facts.stageSince().toEpochMilli()));
         String record = facts.record();
         if (record != null) {
             Map<String, @Nullable Object> variables = new HashMap<>();
             variables.put("customerId", facts.customer());
             variables.put("stage", facts.stage());
-            variables.put("block", raised.get(0));
+            variables.put(
+                    "block", kinds.stream().filter(fresh::contains).findFirst().orElseThrow());
             triggers.customer("blocked", record, variables);
         }
     }

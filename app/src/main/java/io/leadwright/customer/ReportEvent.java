@@ -47,16 +47,18 @@ class ReportEvent implements Step {
     @Override
     public StepResult run(StepCall call) {
         call.find("type")
-                .ifPresent(type -> customers
-                        .of(call.businessKey())
-                        .ifPresent(customer -> events.report(
+                .ifPresent(type -> customers.of(call.businessKey()).ifPresent(customer -> events.report(List.of(
+                        new BehaviourEvent(
                                 customer.kept(),
                                 type,
-                                call.find("value")
-                                        .map(text -> text.substring(0, Math.min(LONGEST, text.length())))
-                                        .orElse(""),
+                                call.find("value").map(ReportEvent::shortened).orElse(null),
                                 clock.instant(),
-                                call.run() + ":" + call.key())));
+                                ActionEvents.SOURCE,
+                                call.run() + ":" + call.key())))));
         return StepResult.none();
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(LONGEST, text.length()));
     }
 }

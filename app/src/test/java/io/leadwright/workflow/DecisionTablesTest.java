@@ -46,7 +46,10 @@ class DecisionTablesTest {
             Map.entry("action-outcome", shipped("action-outcome", false)),
             Map.entry("action-wait", shipped("action-wait", false)),
             Map.entry("stage-proposal", shipped("stage-proposal", false)),
-            Map.entry("customer-language", shipped("customer-language", false)));
+            Map.entry("customer-language", shipped("customer-language", false)),
+            Map.entry("event-type", shipped("event-type", false)),
+            Map.entry("product-series", shipped("product-series", false)),
+            Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
@@ -111,7 +114,10 @@ class DecisionTablesTest {
                 "action-outcome",
                 "action-wait",
                 "stage-proposal",
-                "customer-language"
+                "customer-language",
+                "event-type",
+                "product-series",
+                "stage"
             })
     void everyRuleIsHitByARow(String key) {
         DecisionUnderTest decision = decision(key);
