@@ -25,7 +25,11 @@ class ActionEvents {
         for (int i = 0; i < events.size(); i++) {
             EventFault fault = outcomes.get(i).fault();
             if (fault != null) {
-                log.warn("Event {} of customer {} was not taken: {}", events.get(i).type(), events.get(i).customerId(), fault);
+                log.warn(
+                        "Event {} of customer {} was not taken: {}",
+                        events.get(i).type(),
+                        events.get(i).customerId(),
+                        fault);
             }
         }
     }

@@ -58,9 +58,7 @@ class BlockingPoints {
                 .toList();
         events.report(raised.stream().flatMap(facts -> events(facts, fresh)).toList());
         raised.forEach(facts -> raise(
-                        facts,
-                        Objects.requireNonNull(found.get(facts)),
-                        Objects.requireNonNull(fresh.get(facts.customer()))));
+                facts, Objects.requireNonNull(found.get(facts)), Objects.requireNonNull(fresh.get(facts.customer()))));
         return fresh.values().stream().mapToInt(Set::size).sum();
     }
 

@@ -47,8 +47,9 @@ class ReportEvent implements Step {
     @Override
     public StepResult run(StepCall call) {
         call.find("type")
-                .ifPresent(type -> customers.of(call.businessKey()).ifPresent(customer -> events.report(List.of(
-                        new BehaviourEvent(
+                .ifPresent(type -> customers
+                        .of(call.businessKey())
+                        .ifPresent(customer -> events.report(List.of(new BehaviourEvent(
                                 customer.kept(),
                                 type,
                                 call.find("value").map(ReportEvent::shortened).orElse(null),

@@ -47,6 +47,7 @@ class DecisionTablesTest {
             Map.entry("action-wait", shipped("action-wait", false)),
             Map.entry("stage-proposal", shipped("stage-proposal", false)),
             Map.entry("customer-language", shipped("customer-language", false)),
+            Map.entry("reply-event", shipped("reply-event", false)),
             Map.entry("event-type", shipped("event-type", false)),
             Map.entry("product-series", shipped("product-series", false)),
             Map.entry("stage", shipped("stage", false)));
@@ -115,6 +116,7 @@ class DecisionTablesTest {
                 "action-wait",
                 "stage-proposal",
                 "customer-language",
+                "reply-event",
                 "event-type",
                 "product-series",
                 "stage"
