@@ -91,7 +91,8 @@ class ActionPages {
     String skip(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Locale language, Model model) {
         return decided(
                 id,
-                () -> decisions.skip(id, required("reason", CustomerInput.checked("reason", reason, ActionDecisions.LONGEST))),
+                () -> decisions.skip(
+                        id, required("reason", CustomerInput.checked("reason", reason, ActionDecisions.LONGEST))),
                 language,
                 model);
     }
@@ -105,7 +106,8 @@ class ActionPages {
                 () -> {
                     try {
                         LocalDateTime local = LocalDateTime.parse(required("until", until));
-                        return decisions.postpone(id, local.atZone(clock.getZone()).toInstant());
+                        decisions.postpone(
+                                id, local.atZone(clock.getZone()).toInstant());
                     } catch (DateTimeParseException e) {
                         throw CustomerFault.invalid("until", "required");
                     }
@@ -132,10 +134,10 @@ class ActionPages {
     }
 
     /** The card as it stands then, alone, with what was wrong. */
-    private String decided(long id, Supplier<ActionCard> decision, Locale language, Model model) {
+    private String decided(long id, Runnable decision, Locale language, Model model) {
         String fault = null;
         try {
-            decision.get();
+            decision.run();
         } catch (CustomerFault e) {
             if (e.status().value() == 404) {
                 throw new ResponseStatusException(e.status());
@@ -164,7 +166,12 @@ class ActionPages {
         model.addAttribute("english", language.getLanguage().equals("en"));
         model.addAttribute(
                 "tomorrow",
-                LocalDateTime.now(clock).plusDays(1).withMinute(0).withSecond(0).withNano(0).toString());
+                LocalDateTime.now(clock)
+                        .plusDays(1)
+                        .withMinute(0)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString());
         return "customer/actions";
     }
 

@@ -70,17 +70,18 @@ class JudgeStage implements Step {
         int proposed = answer.path("stage").asInt();
         boolean quoted = !quote.isEmpty() && spaced(read.path("text").asText()).contains(spaced(quote));
         Object accepted = decisions
-                .decide(
-                        DECISION,
-                        Map.of("stage", customer.stage(), "proposed", proposed, "quoteFound", quoted))
+                .decide(DECISION, Map.of("stage", customer.stage(), "proposed", proposed, "quoteFound", quoted))
                 .first()
                 .get("accepted");
         Instant at = Instant.parse(read.path("textAt").asText());
-        boolean newest =
-                texts.silent(customer.id()).map(StageTexts.Text::at).filter(at::equals).isPresent();
+        boolean newest = texts.silent(customer.id())
+                .map(StageTexts.Text::at)
+                .filter(at::equals)
+                .isPresent();
         if (Boolean.TRUE.equals(accepted) && newest) {
             String reason = answer.path("reason").asText().strip() + " \u201c" + quote + "\u201d";
-            moves.moveByModel(customer.id(), proposed, reason, at, found.path("from").asText());
+            moves.moveByModel(
+                    customer.id(), proposed, reason, at, found.path("from").asText());
         }
     }
 

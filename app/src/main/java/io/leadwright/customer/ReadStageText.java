@@ -9,9 +9,9 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -47,8 +47,10 @@ class ReadStageText implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        Optional<Customer> customer =
-                customers.find(Long.parseLong(call.text("customer"))).map(Customer::kept).flatMap(customers::find);
+        Optional<Customer> customer = customers
+                .find(Long.parseLong(call.text("customer")))
+                .map(Customer::kept)
+                .flatMap(customers::find);
         Optional<StageTexts.Text> text = customer.flatMap(found -> texts.silent(found.id()));
         if (customer.isEmpty() || text.isEmpty()) {
             return StepResult.variables(Map.of("judgeable", false));
@@ -60,10 +62,11 @@ class ReadStageText implements Step {
     private ObjectNode finding(Customer customer, StageTexts.Text text) {
         ObjectNode finding = JsonNodeFactory.instance.objectNode();
         finding.put("text", text.value()).put("textAt", text.at().toString()).put("stage", customer.stage());
-        stages.all().forEach(stage -> finding.withArray("stages")
-                .addObject()
-                .put("number", stage.number())
-                .put("name", stage.name(Locale.SIMPLIFIED_CHINESE)));
+        stages.all()
+                .forEach(stage -> finding.withArray("stages")
+                        .addObject()
+                        .put("number", stage.number())
+                        .put("name", stage.name(Locale.SIMPLIFIED_CHINESE)));
         return finding;
     }
 }

@@ -21,8 +21,10 @@ class StageTexts {
 
     /** The newest text of the customer, unless rules or a person moved the stage after it: then they have judged. */
     Optional<Text> silent(long customer) {
-        String[] textual =
-                types.all().stream().filter(EventType::textual).map(EventType::key).toArray(String[]::new);
+        String[] textual = types.all().stream()
+                .filter(EventType::textual)
+                .map(EventType::key)
+                .toArray(String[]::new);
         return database.sql("""
                         select value, "timestamp" as at from app.behavior_log
                         where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)

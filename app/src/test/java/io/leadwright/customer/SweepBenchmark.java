@@ -40,8 +40,7 @@ class SweepBenchmark {
         for (int round = 1; round <= 3; round++) {
             long start = System.nanoTime();
             Sweep.Result result = sweep.run();
-            System.out.printf(
-                    "sweep %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
+            System.out.printf("sweep %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
             assertThat(result.customers()).isEqualTo(CUSTOMERS);
         }
     }
