@@ -10,7 +10,10 @@ import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
 import io.leadwright.workflow.Texts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,13 +51,16 @@ class Notify implements Step {
         return List.of(
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
                 StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
-                StepInput.required("template", PROMPT, "text template; its first line is the title"));
+                StepInput.required("template", PROMPT, "text template; its first line is the title"),
+                StepInput.optional("with.*", TEXT, "further value for the template"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         String template = call.text("template");
-        String text = texts.render(template, facts.of(call.businessKey()));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.of(call.businessKey()));
+        values.putAll(call.values("with."));
+        String text = texts.render(template, values).strip();
         for (String username : people(call)) {
             notices.tell(call.key() + ":" + username, username, template, text, call.businessKey());
         }

@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.MailConsent;
 import io.leadwright.workflow.Processes;
 import io.leadwright.workflow.Writes;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Addresses that want no mail any more; whoever joins them gets none of those that wait, and processes are told. */
 @Repository
-class OptOuts {
+class OptOuts implements MailConsent {
     /** The message that wakes processes about the customer's records. */
     static final String MESSAGE = "customer-opted-out";
 
@@ -50,6 +51,11 @@ class OptOuts {
             Instant at,
             String cause,
             @Nullable String businessKey) {}
+
+    @Override
+    public boolean optedOut(String address) {
+        return has(address);
+    }
 
     boolean has(String address) {
         return database.sql("select exists (select 1 from app.opt_out where address = ?)")

@@ -4,7 +4,6 @@ import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
@@ -29,7 +28,7 @@ class AskModel implements Step {
     private final RuleReading reading;
     private final Fallbacks fallbacks;
     private final Ledger ledger;
-    private final Facts facts;
+    private final GivenFacts given;
     private final AiSettings settings;
 
     AskModel(
@@ -38,14 +37,14 @@ class AskModel implements Step {
             RuleReading reading,
             Fallbacks fallbacks,
             Ledger ledger,
-            Facts facts,
+            GivenFacts given,
             AiSettings settings) {
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
         this.fallbacks = fallbacks;
         this.ledger = ledger;
-        this.facts = facts;
+        this.given = given;
         this.settings = settings;
     }
 
@@ -65,13 +64,14 @@ class AskModel implements Step {
                 StepInput.required("prompt", PROMPT, "the prompt"),
                 StepInput.required(
                         "base", TEXT, "finding with the answer by rules, which the model's takes the place of"),
+                StepInput.optional("facts", TEXT, "finding whose fields the prompt reads beside the record's"),
                 StepInput.required("result", TEXT, "finding for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
-        Map<String, @Nullable Object> record = facts.of(call.businessKey());
+        Map<String, @Nullable Object> record = given.of(call);
         List<Clause> instructions =
                 prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();

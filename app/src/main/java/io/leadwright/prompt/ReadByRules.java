@@ -4,7 +4,6 @@ import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
@@ -18,13 +17,13 @@ import org.springframework.stereotype.Component;
 class ReadByRules implements Step {
     private final Prompts prompts;
     private final Fallbacks fallbacks;
-    private final Facts facts;
+    private final GivenFacts given;
     private final Endpoints endpoints;
 
-    ReadByRules(Prompts prompts, Fallbacks fallbacks, Facts facts, Endpoints endpoints) {
+    ReadByRules(Prompts prompts, Fallbacks fallbacks, GivenFacts given, Endpoints endpoints) {
         this.prompts = prompts;
         this.fallbacks = fallbacks;
-        this.facts = facts;
+        this.given = given;
         this.endpoints = endpoints;
     }
 
@@ -42,13 +41,14 @@ class ReadByRules implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("prompt", PROMPT, "prompt whose fallback answers from the record"),
+                StepInput.optional("facts", TEXT, "finding whose fields the fallback reads beside the record's"),
                 StepInput.required("result", TEXT, "finding for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
-        JsonNode read = fallbacks.of(prompt).byRules(prompt, facts.of(call.businessKey()));
+        JsonNode read = fallbacks.of(prompt).byRules(prompt, given.of(call));
         return new StepResult(Map.of("modelReady", endpoints.ready(prompt.model())), Map.of(call.text("result"), read));
     }
 }

@@ -36,6 +36,7 @@ class EngineTriggers implements Triggers {
     @Override
     public void customer(String event, String businessKey, Map<String, ? extends @Nullable Object> variables) {
         Map<String, Object> given = new HashMap<>(variables);
+        given.put("customerEvent", event);
         if (index.caught("customer." + event)) {
             wake("customer." + event, businessKey, given);
         }

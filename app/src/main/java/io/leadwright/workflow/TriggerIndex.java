@@ -22,9 +22,9 @@ class TriggerIndex {
 
     /** A start event's trigger; no fields means every change, no values every new value. */
     private record Trigger(
-            String definition, String form, String on, String customer, Set<String> fields, Set<String> to) {
+            String definition, String form, String on, Set<String> customer, Set<String> fields, Set<String> to) {
         boolean matchesCustomer(String event, @Nullable Object stage) {
-            return customer.equals(event) && (to.isEmpty() || to.contains(String.valueOf(stage)));
+            return customer.contains(event) && (to.isEmpty() || to.contains(String.valueOf(stage)));
         }
 
         boolean matchesChange(Map<String, ? extends @Nullable Object> changed) {
@@ -64,7 +64,7 @@ class TriggerIndex {
                             definition.getId(),
                             properties.getOrDefault("trigger.form", ""),
                             properties.getOrDefault("trigger.on", ""),
-                            properties.getOrDefault("trigger.customer", ""),
+                            fields(properties.getOrDefault("trigger.customer", "")),
                             fields(properties.getOrDefault("trigger.fields", "")),
                             fields(properties.getOrDefault("trigger.to", "")))));
         }

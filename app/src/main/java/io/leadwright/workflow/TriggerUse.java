@@ -50,9 +50,10 @@ final class TriggerUse {
 
     private List<ModelFault> customer(StartEvent start, String event, Map<String, String> trigger) {
         List<ModelFault> faults = new ArrayList<>();
-        if (!EVENTS.contains(event)) {
+        if (!EVENTS.containsAll(TriggerIndex.fields(event))) {
             faults.add(references.fault(
-                    start.getId(), "trigger.customer must be 'entered', 'stage-changed' or 'blocked'"));
+                    start.getId(),
+                    "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several with commas"));
         }
         if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
             faults.add(references.fault(start.getId(), "a start event has one trigger, of a form or of the customer"));

@@ -27,7 +27,8 @@ public interface Triggers {
      * {@code trigger.customer} with this event, after waking the runs about the record that catch the message
      * {@code customer.<event>}. In the caller's transaction.
      *
-     * @param event {@code stage-changed}
+     * @param event {@code stage-changed}; processes find it in the variable {@code customerEvent}, and may name several
+     *     in their trigger
      * @param businessKey the record under which assistants about the customer run
      * @param variables handed to processes and messages; {@code trigger.to} is compared with {@code stage}
      * @throws TriggerLoop when more than eight triggers have fired each other

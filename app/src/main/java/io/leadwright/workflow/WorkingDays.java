@@ -33,7 +33,7 @@ public class WorkingDays {
     }
 
     /** The n-th working day after a day; the day itself, or the next working one, for zero. */
-    LocalDate after(LocalDate day, int days, String calendar) {
+    public LocalDate after(LocalDate day, int days, String calendar) {
         LocalDate found = onOrAfter(day, calendar);
         for (int i = 0; i < days; i++) {
             found = onOrAfter(found.plusDays(1), calendar);

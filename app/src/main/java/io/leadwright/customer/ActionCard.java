@@ -1,0 +1,59 @@
+package io.leadwright.customer;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A next best action for a customer (S0-310 to S0-314, S0-360).
+ *
+ * @param kind call, mail, task, quote or escalate
+ * @param channel phone, mail, whatsapp or workplace
+ * @param action what to do, one sentence
+ * @param script what to say; empty where nobody is spoken to
+ * @param content what to hand over or prepare: the text of the mail, the draft of the quotation, the agenda
+ * @param reason description of the rule, possibly with a line {@code en: …}
+ * @param madeBy model or rules
+ * @param madeFrom the prompt's version and the model; empty for rules
+ * @param state pending, executed, skipped, postponed or replaced
+ * @param run process that carries it out
+ */
+record ActionCard(
+        long id,
+        long customerId,
+        String customerName,
+        String owner,
+        @JsonIgnore @Nullable String record,
+        String kind,
+        String channel,
+        String action,
+        String script,
+        String content,
+        String reason,
+        String rule,
+        String madeBy,
+        String madeFrom,
+        String state,
+        int priority,
+        @Nullable Instant dueAt,
+        @Nullable Instant postponedUntil,
+        Instant createdAt,
+        @Nullable Instant decidedAt,
+        @Nullable String decidedBy,
+        @Nullable String run,
+        @Nullable String outcome,
+        @Nullable Instant outcomeAt,
+        @Nullable String outcomeBy,
+        @JsonIgnore String situation,
+        @JsonIgnore String template,
+        @JsonIgnore String language) {
+
+    static final String PENDING = "pending";
+    static final String POSTPONED = "postponed";
+    static final String EXECUTED = "executed";
+    static final String SKIPPED = "skipped";
+
+    boolean open() {
+        return state.equals(PENDING) || state.equals(POSTPONED);
+    }
+}

@@ -1,0 +1,158 @@
+package io.leadwright.customer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of action cards; of a customer at most one is open. */
+@Repository
+class ActionCards {
+    static final String SELECT =
+            "select card.*, customer.name, customer.owner, customer.record from app.action_card card"
+                    + " join app.customer on customer.id = card.customer_id ";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ActionCards(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Optional<ActionCard> find(long id) {
+        return database.sql(SELECT + "where card.id = ?")
+                .param(id)
+                .query(ActionCards::read)
+                .optional();
+    }
+
+    /** The card, held for the caller's transaction. */
+    Optional<ActionCard> lock(long id) {
+        return database.sql(SELECT + "where card.id = ? for update of card")
+                .param(id)
+                .query(ActionCards::read)
+                .optional();
+    }
+
+    /** The customer's newest card that was not replaced. */
+    Optional<ActionCard> newest(long customer) {
+        return database.sql(SELECT + "where card.customer_id = ? and state <> 'replaced' order by card.id desc limit 1")
+                .param(customer)
+                .query(ActionCards::read)
+                .optional();
+    }
+
+    Optional<ActionCard> open(long customer) {
+        return database.sql(SELECT + "where card.customer_id = ? and state in ('pending', 'postponed')")
+                .param(customer)
+                .query(ActionCards::read)
+                .optional();
+    }
+
+    /** Newest first, of the customer and those merged into it. */
+    List<ActionCard> of(long customer, int limit) {
+        return database.sql(SELECT + "where customer.id = ? or customer.merged_into = ? order by card.id desc limit ?")
+                .params(customer, customer, limit)
+                .query(ActionCards::read)
+                .list();
+    }
+
+    void replaceOpen(long customer) {
+        database.sql("""
+                        update app.action_card set state = 'replaced', decided_at = ?
+                        where customer_id = ? and state in ('pending', 'postponed')""").params(now(), customer).update();
+    }
+
+    long add(ActionChoice choice) {
+        return database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
+                            due_at, created_at, situation, priority, template, language)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?) returning id""")
+                .params(choice.customer(), choice.kind(), choice.channel(), choice.action(), choice.script())
+                .params(choice.content(), choice.reason(), choice.rule(), Timestamp.from(choice.due()), now())
+                .params(choice.situation(), choice.priority(), choice.template(), choice.language())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Puts a model's words on a card that nobody touched; false when somebody did. */
+    boolean reword(long id, String action, String script, String content, String channel, String from) {
+        return database.sql("""
+                        update app.action_card set action = ?, script = ?, content = ?, channel = ?, made_by = 'model', made_from = ?
+                        where id = ? and state = 'pending' and decided_at is null""")
+                        .params(action, script, content, channel, from, id)
+                        .update()
+                > 0;
+    }
+
+    void decide(long id, String state, String by, @Nullable Instant until, @Nullable String run) {
+        database.sql("""
+                        update app.action_card set state = ?, decided_at = ?, decided_by = ?, postponed_until = ?, run = ?
+                        where id = ?""").params(state, now(), by, stamp(until), run, id).update();
+    }
+
+    void outcome(long id, String outcome, String by) {
+        database.sql("update app.action_card set outcome = ?, outcome_at = ?, outcome_by = ? where id = ?")
+                .params(outcome, now(), by, id)
+                .update();
+    }
+
+    /** Brings postponed cards back whose time has come. */
+    int wake() {
+        return database.sql("""
+                        update app.action_card set state = 'pending', postponed_until = null
+                        where state = 'postponed' and postponed_until <= ?""").param(now()).update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static @Nullable Timestamp stamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    static ActionCard read(ResultSet row, int number) throws SQLException {
+        return new ActionCard(
+                row.getLong("id"),
+                row.getLong("customer_id"),
+                row.getString("name"),
+                row.getString("owner"),
+                row.getString("record"),
+                row.getString("kind"),
+                row.getString("channel"),
+                row.getString("action"),
+                row.getString("script"),
+                row.getString("content"),
+                row.getString("reason"),
+                row.getString("rule"),
+                row.getString("made_by"),
+                row.getString("made_from"),
+                row.getString("state"),
+                row.getInt("priority"),
+                instant(row, "due_at"),
+                instant(row, "postponed_until"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "decided_at"),
+                row.getString("decided_by"),
+                row.getString("run"),
+                row.getString("outcome"),
+                instant(row, "outcome_at"),
+                row.getString("outcome_by"),
+                row.getString("situation"),
+                row.getString("template"),
+                row.getString("language"));
+    }
+}

@@ -1,0 +1,112 @@
+package io.leadwright.customer;
+
+import io.leadwright.workflow.Processes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people decide about an action: carry it out, skip it, put it off, say what came of it. The same decision once more
+ * changes nothing; one that the card's state does not allow is a conflict.
+ */
+@Component
+class ActionDecisions {
+    static final int LONGEST = 500;
+    static final int LONGEST_OUTCOME = 2000;
+    private static final String PROCESS = "carry-out-action";
+    private static final String SKIPPED = "skipped: ";
+
+    private final ActionCards cards;
+    private final CustomerReading customers;
+    private final Processes processes;
+    private final Clock clock;
+
+    ActionDecisions(ActionCards cards, CustomerReading customers, Processes processes, Clock clock) {
+        this.cards = cards;
+        this.customers = customers;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** Starts carrying it out: decision and process are one transaction. */
+    @Transactional
+    ActionCard execute(long id) {
+        ActionCard card = held(id);
+        if (card.state().equals(ActionCard.EXECUTED)) {
+            return card;
+        }
+        requireOpen(card);
+        String record = card.record();
+        if (record == null) {
+            throw CustomerFault.conflict("actionWithoutRecord");
+        }
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put("card", id);
+        variables.put("customerId", card.customerId());
+        String run = processes.start(PROCESS, record, variables);
+        cards.decide(id, ActionCard.EXECUTED, CustomerAccess.username(), null, run);
+        return now(id);
+    }
+
+    @Transactional
+    ActionCard skip(long id, String reason) {
+        ActionCard card = held(id);
+        if (card.state().equals(ActionCard.SKIPPED)) {
+            return card;
+        }
+        requireOpen(card);
+        cards.decide(id, ActionCard.SKIPPED, CustomerAccess.username(), null, null);
+        cards.outcome(id, SKIPPED + reason, CustomerAccess.username());
+        return now(id);
+    }
+
+    /** The card comes back at that time; a later decision moves it. */
+    @Transactional
+    ActionCard postpone(long id, Instant until) {
+        ActionCard card = held(id);
+        if (card.state().equals(ActionCard.POSTPONED) && until.equals(card.postponedUntil())) {
+            return card;
+        }
+        requireOpen(card);
+        if (!until.isAfter(clock.instant())) {
+            throw CustomerFault.invalid("until", "past");
+        }
+        cards.decide(id, ActionCard.POSTPONED, CustomerAccess.username(), until, null);
+        return now(id);
+    }
+
+    /** What came of an executed action, in a person's words. */
+    @Transactional
+    ActionCard outcome(long id, String text) {
+        ActionCard card = held(id);
+        if (!card.state().equals(ActionCard.EXECUTED)) {
+            throw CustomerFault.conflict("actionState", card.state());
+        }
+        cards.outcome(id, text, CustomerAccess.username());
+        return now(id);
+    }
+
+    private ActionCard held(long id) {
+        ActionCard card = cards.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownAction"));
+        try {
+            customers.change(card.customerId());
+        } catch (UnknownCustomer e) {
+            throw CustomerFault.unknown("unknownAction");
+        }
+        return card;
+    }
+
+    private static void requireOpen(ActionCard card) {
+        if (!card.open()) {
+            throw CustomerFault.conflict("actionState", card.state());
+        }
+    }
+
+    private ActionCard now(long id) {
+        return cards.find(id).orElseThrow();
+    }
+}
