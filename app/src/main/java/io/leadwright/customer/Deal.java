@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts up with each change
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record Deal(
+public record Deal(
         long id,
         long customerId,
         String title,
@@ -34,7 +34,8 @@ record Deal(
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_NOTE = 2000;
 
-    boolean open() {
+    /** Whether it is neither won nor lost. */
+    public boolean open() {
         return status.equals(OPEN);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state proposed, merged, dismissed or undone
  * @param customers the two, the older one first; of merged ones the other has {@code mergedInto}
  */
-record MergeProposal(
+public record MergeProposal(
         long id,
         List<String> reasons,
         String state,
@@ -20,7 +20,8 @@ record MergeProposal(
         @Nullable String decidedBy,
         List<Customer> customers) {
 
-    boolean merged() {
+    /** Whether the two are one now. */
+    public boolean merged() {
         return state.equals("merged");
     }
 }

@@ -35,7 +35,7 @@ class MergeRows {
     }
 
     /** A page of proposals; total counts all of the state. */
-    record Page(List<MergeProposal> items, int page, int size, long total) {}
+    public record Page(List<MergeProposal> items, int page, int size, long total) {}
 
     private record Row(
             long id,

@@ -39,7 +39,10 @@ class DecisionTablesTest {
             Map.entry("nurture-next-mail", shipped("nurture-next-mail", false)),
             Map.entry("shared-pool", shipped("shared-pool", false)),
             Map.entry("company-name", shipped("company-name", false)),
-            Map.entry("exchange-rate", shipped("exchange-rate", false)));
+            Map.entry("exchange-rate", shipped("exchange-rate", false)),
+            Map.entry("event-type", shipped("event-type", false)),
+            Map.entry("product-series", shipped("product-series", false)),
+            Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
@@ -92,7 +95,10 @@ class DecisionTablesTest {
                 "nurture-next-mail",
                 "shared-pool",
                 "company-name",
-                "exchange-rate"
+                "exchange-rate",
+                "event-type",
+                "product-series",
+                "stage"
             })
     void everyRuleIsHitByARow(String key) {
         DecisionUnderTest decision = decision(key);
