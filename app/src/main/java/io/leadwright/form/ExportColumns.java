@@ -40,7 +40,10 @@ final class ExportColumns {
     /** All columns that a form can export, in its order. */
     static List<String> all(FormDefinition form) {
         List<String> all = new ArrayList<>(List.of(ID));
-        form.fields().stream().filter(field -> !field.json()).map(Field::key).forEach(all::add);
+        form.fields().stream()
+                .filter(field -> !field.json() && field.importSwitch().isEmpty())
+                .map(Field::key)
+                .forEach(all::add);
         OWN.stream().filter(key -> !all.contains(key)).forEach(all::add);
         return all;
     }

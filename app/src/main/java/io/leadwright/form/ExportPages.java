@@ -57,7 +57,10 @@ class ExportPages {
 
     private Column column(FormDefinition form, String key, Locale language) {
         return form.field(key)
-                .map(field -> new Column(key, field.label(language), !field.review()))
+                .map(field -> new Column(
+                        key,
+                        field.label(language),
+                        !(field.filledByAssistant() && field.type().equals("textarea"))))
                 .orElseGet(() -> new Column(key, texts.text("exports.column." + key, language), true));
     }
 

@@ -38,7 +38,7 @@ final class ImportDuplicates {
     /** A row with its cells. */
     record Row(ImportLine line, List<String> cells) {}
 
-    /** The same rows, with what they have in common with rows before them or with records that are there. */
+    /** The same rows, the good ones with what they have in common with good ones before them or with records that are there. */
     List<ImportLine> mark(List<Row> rows) {
         Map<String, Set<String>> stored = new HashMap<>();
         watched.stream().filter(Field::unique).forEach(field -> stored.put(field.key(), stored(field, rows)));
@@ -49,6 +49,9 @@ final class ImportDuplicates {
 
     private ImportLine mark(Row row, Map<String, Set<String>> stored) {
         ImportLine line = row.line();
+        if (!line.good()) {
+            return line;
+        }
         for (Field field : watched) {
             String value = String.valueOf(line.values().getOrDefault(field.key(), ""));
             if (value.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.leadwright.form;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,57 @@ class ImportView {
     private final ImportSettings settings;
     private final ImportTexts texts;
     private final MessageSource messages;
+
+    /** An import; the numbers are those of {@link ImportCounts}. */
+    public record Run(
+            long id,
+            String form,
+            String fileName,
+            String state,
+            boolean busy,
+            boolean undoable,
+            boolean csv,
+            String encoding,
+            String separator,
+            boolean refuseBad,
+            int total,
+            int atRow,
+            int good,
+            int bad,
+            int warned,
+            int created,
+            int removed,
+            int kept,
+            String by,
+            Instant at) {
+        static Run of(ImportRun run) {
+            ImportCounts counts = run.counts();
+            return new Run(
+                    run.id(),
+                    run.form(),
+                    run.fileName(),
+                    run.state().code(),
+                    run.state().busy(),
+                    run.state().undoable(),
+                    run.sheet().kind() == SheetKind.CSV,
+                    run.sheet().encoding(),
+                    run.sheet().separator(),
+                    run.refuseBad(),
+                    counts.total(),
+                    counts.atRow(),
+                    counts.good(),
+                    counts.bad(),
+                    counts.warned(),
+                    counts.created(),
+                    counts.removed(),
+                    counts.kept(),
+                    run.by(),
+                    run.at());
+        }
+    }
+
+    /** A record that was not taken back. */
+    public record Kept(int row, long record) {}
 
     /** A column of the file; field is the key it goes into, or empty. */
     public record Column(int index, String header, String field, List<String> samples) {}
@@ -55,7 +107,7 @@ class ImportView {
 
     void list(FormDefinition form, List<ImportRun> runs, Locale language, Model model) {
         model.addAttribute("form", FormPage.reading(form, records.of(form.key()), language));
-        model.addAttribute("runs", runs);
+        model.addAttribute("runs", runs.stream().map(Run::of).toList());
         model.addAttribute("largest", settings.maxFile().toMegabytes());
         model.addAttribute("mostRows", settings.maxRows());
     }
@@ -79,8 +131,7 @@ class ImportView {
         ImportChoice choice = (ImportChoice) model.getAttribute(CHOICE);
         Set<String> leftOut = choice == null || choice.leftOut() == null ? run.leftOut() : choice.leftOut();
         model.addAttribute("form", FormPage.reading(form, records.of(form.key()), language));
-        model.addAttribute("run", run);
-        model.addAttribute("state", run.state().code());
+        model.addAttribute("run", Run.of(run));
         model.addAttribute(
                 "fault",
                 run.fault() == null
@@ -96,7 +147,11 @@ class ImportView {
         model.addAttribute("badTotal", faults.count(run.id()));
         model.addAttribute("page", page);
         model.addAttribute("size", SIZE);
-        model.addAttribute("kept", rows.kept(run.id(), SIZE));
+        model.addAttribute(
+                "kept",
+                rows.kept(run.id(), SIZE).stream()
+                        .map(made -> new Kept(made.row(), made.record()))
+                        .toList());
         model.addAttribute("mayUndo", access.oversees());
     }
 
