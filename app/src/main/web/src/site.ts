@@ -13,6 +13,7 @@ import './styles/cards.css';
 import './styles/tables.css';
 import './styles/record.css';
 import './styles/library.css';
+import './styles/figures.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

@@ -39,6 +39,7 @@ class DecisionTablesTest {
             Map.entry("nurture-next-mail", shipped("nurture-next-mail", false)),
             Map.entry("shared-pool", shipped("shared-pool", false)),
             Map.entry("company-name", shipped("company-name", false)),
+            Map.entry("model-price", shipped("model-price", false)),
             Map.entry("exchange-rate", shipped("exchange-rate", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
