@@ -31,7 +31,7 @@ public final class FigureHistory {
                         insert into act_hi_procinst (id_, proc_inst_id_, root_proc_inst_id_, business_key_, proc_def_key_,
                             proc_def_id_, start_time_, end_time_, duration_, state_)
                         select :prefix || i, :prefix || i, :prefix || i, 'lead:' || (1000000 + i), :process, :definition,
-                               :first + i * interval '1 second', :first + i * interval '1 second' + (i % 5000) * interval '1 minute',
+                               cast(:first as timestamp) + i * interval '1 second', cast(:first as timestamp) + i * interval '1 second' + (i % 5000) * interval '1 minute',
                                (i % 5000) * 60000, 'COMPLETED'
                         from generate_series(1, :runs) i""")
                 .param("prefix", prefix)
@@ -49,7 +49,7 @@ public final class FigureHistory {
                                case when (i + at) % 7 = 0 then 2 else 0 end, at
                         from generate_series(1, :runs) i
                         cross join unnest(:elements) with ordinality as each (element, at)
-                        cross join lateral (select :first + i * interval '1 second' as started,
+                        cross join lateral (select cast(:first as timestamp) + i * interval '1 second' as started,
                             case when at = cardinality(:elements) - 1 then (i::bigint * 7919 % 1000003) * 1000
                                  else i * 31 * at % 1000 end as ms) as time""")
                 .param("prefix", prefix)

@@ -41,20 +41,41 @@ class ProcessFiguresApi {
             summary = "Figures per element of a process",
             description =
                     "period is a number of days up to today (1 to 366, 30 without it); or from and to, ISO dates, both"
-                            + " included. version is a number, all versions without it; or definition, the id of a process definition."
+                            + " included. version is a number, all versions without it."
                             + " figure (count, waiting, average, p90, failures, errors, cost, value) is the one that heat colours by."
                             + " Durations are milliseconds, sums decimal numbers by ISO 4217 currency.")
-    ProcessAnswer figures(
+    ProcessAnswer ofProcess(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String period,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String version,
-            @RequestParam(required = false) @Nullable String definition,
             @RequestParam(required = false) @Nullable String figure,
             Locale language) {
-        FigureQuestion asked = new FigureQuestion(
-                period, from, to, definition == null ? version : number(key, definition), figure, null);
+        return answer(key, new FigureQuestion(period, from, to, version, figure, null), language);
+    }
+
+    @GetMapping(path = "/api/process-figures", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize(ProcessPages.READERS)
+    @Operation(
+            summary = "Figures per element of one version of a process",
+            description =
+                    "definition is the id of a process definition, as the engine's applications know it; all else as for a"
+                            + " process.")
+    ProcessAnswer ofDefinition(
+            @RequestParam String definition,
+            @RequestParam(required = false) @Nullable String period,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String figure,
+            Locale language) {
+        ProcessFigures.Version found =
+                figures.byDefinition(definition).orElseThrow(() -> new BadFilter("definition", "version"));
+        String version = String.valueOf(found.version());
+        return answer(found.process(), new FigureQuestion(period, from, to, version, figure, null), language);
+    }
+
+    private ProcessAnswer answer(String key, FigureQuestion asked, Locale language) {
         ProcessVersions process =
                 figures.find(key, language).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Period days = asked.days(clock);
@@ -74,12 +95,5 @@ class ProcessFiguresApi {
                                 answers.of(elements.get(at), coloured.get(at).cell(code)))
                         .toList(),
                 Heat.legend(coloured, code));
-    }
-
-    private String number(String key, String definition) {
-        return figures.byDefinition(definition)
-                .filter(version -> version.process().equals(key))
-                .map(version -> String.valueOf(version.version()))
-                .orElseThrow(() -> new BadFilter("definition", "version"));
     }
 }
