@@ -1,11 +1,9 @@
 /** Draws the process of one run: what is done, where the tokens stand, what failed. */
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
-import './styles/diagram.css';
+import { draw, keepInView, startIslands } from './picture';
 import { read } from './server';
 
 type State = 'ACTIVE' | 'DONE' | 'FAILED' | 'CANCELED';
@@ -17,29 +15,14 @@ interface Picture {
 
 // The gravest state of an element wins when it was passed more than once.
 const GRAVITY: readonly State[] = ['CANCELED', 'DONE', 'ACTIVE', 'FAILED'];
-const SMALLEST = 0.55;
 const SIGNS: Record<State, string> = { ACTIVE: '●', DONE: '✓', FAILED: '!', CANCELED: '×' };
 
 async function show(island: HTMLElement): Promise<void> {
   const picture = await read<Picture>(island.dataset['source'] ?? '');
-  const viewer = new NavigatedViewer({ container: island });
-  await viewer.importXML(picture.xml);
+  const viewer = await draw(island, picture.xml);
   mark(viewer, picture, island.dataset);
   const focus = focusOf(picture);
-  fit(viewer, focus);
-  new ResizeObserver(() => fit(viewer, focus)).observe(island);
-  island.dataset['ready'] = 'true';
-}
-
-/** The whole process, or what goes on now when the whole would be too small to read. */
-function fit(viewer: NavigatedViewer, focus: string | undefined): void {
-  const canvas = viewer.get<Canvas>('canvas');
-  canvas.resized();
-  canvas.zoom('fit-viewport', { x: 0, y: 0 });
-  if (canvas.zoom() >= SMALLEST) return;
-  canvas.zoom(SMALLEST);
-  const element = focus && viewer.get<ElementRegistry>('elementRegistry').get(focus);
-  if (element) canvas.scrollToElement(element as Parameters<Canvas['scrollToElement']>[0], 120);
+  keepInView(island, viewer, () => focus);
 }
 
 /** The step that failed, is active, or came last. */
@@ -75,14 +58,4 @@ function badge(state: State, texts: DOMStringMap): HTMLElement {
   return sign;
 }
 
-function showAll(root: ParentNode): void {
-  for (const island of root.querySelectorAll<HTMLElement>('[data-island="diagram"]:not([data-started])')) {
-    island.dataset['started'] = 'true';
-    show(island).catch(() => {
-      island.textContent = island.dataset['unavailable'] ?? '';
-    });
-  }
-}
-
-showAll(document);
-document.addEventListener('htmx:load', (event) => showAll((event.target as Element).parentElement ?? document));
+startIslands('diagram', show);

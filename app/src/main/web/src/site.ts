@@ -15,6 +15,7 @@ import './styles/record.css';
 import './styles/library.css';
 import './styles/customer.css';
 import './styles/team.css';
+import './styles/figures.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

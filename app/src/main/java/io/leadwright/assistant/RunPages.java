@@ -44,6 +44,15 @@ class RunPages {
         return "assistant/picture";
     }
 
+    /** What happened in a run, one entry after the other, on its picture. */
+    @GetMapping("/assistants/runs/{id}/replay")
+    String replay(@PathVariable String id, Locale language, Model model) {
+        Run run = views.one(id, language);
+        model.addAttribute("run", run);
+        model.addAttribute("moments", views.moments(run));
+        return "assistant/replay";
+    }
+
     @GetMapping("/assistants/runs/{id}/picture")
     @ResponseBody
     RunPicture picture(@PathVariable String id, Locale language) {

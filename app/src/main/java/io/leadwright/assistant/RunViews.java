@@ -73,6 +73,12 @@ class RunViews {
                         .toList());
     }
 
+    /** What happened in a run that the caller may read, oldest first. */
+    List<RunMoment> moments(Run run) {
+        List<RunAction> actions = processes.actions(List.of(run)).getOrDefault(run.id(), List.of());
+        return new RunStory(run, actions, processes.failures(run)).moments();
+    }
+
     private RunView view(Run run, boolean controls, List<RunAction> actions, Locale language) {
         List<RunView.Hand> hands = controls && run.endedAt() == null
                 ? run.steps().stream()
@@ -96,7 +102,7 @@ class RunViews {
         return new RunView.Told(action, name(action.element(), run), name(action.target(), run));
     }
 
-    private static String name(@Nullable String element, Run run) {
+    static String name(@Nullable String element, Run run) {
         return run.steps().stream()
                 .filter(step -> step.element().equals(element))
                 .map(Run.Entry::name)

@@ -21,6 +21,7 @@ class EngineProcesses implements Processes {
     private final ModelNames names;
     private final RunReader reader;
     private final Retries retries;
+    private final StepFailures failures;
 
     EngineProcesses(
             RuntimeService runtime,
@@ -29,7 +30,9 @@ class EngineProcesses implements Processes {
             HistoryService history,
             ModelNames names,
             RunReader reader,
-            Retries retries) {
+            Retries retries,
+            StepFailures failures) {
+        this.failures = failures;
         this.runtime = runtime;
         this.control = control;
         this.actions = actions;
@@ -122,5 +125,10 @@ class EngineProcesses implements Processes {
     @Override
     public Map<String, List<RunAction>> actions(List<Run> runs) {
         return actions.of(runs.stream().map(Run::id).toList());
+    }
+
+    @Override
+    public List<Run.Failure> failures(Run run) {
+        return failures.of(run.id());
     }
 }

@@ -3,9 +3,11 @@ package io.leadwright.workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,13 +22,16 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final ObjectProvider<ExpressionBeans> beans;
     private final Settings settings;
     private final DeploymentGuard guard;
+    private final ObjectProvider<JdbcClient> database;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
             TaskDoer taskDoer,
             ObjectProvider<ExpressionBeans> beans,
             Settings settings,
-            DeploymentGuard guard) {
+            DeploymentGuard guard,
+            ObjectProvider<JdbcClient> database) {
+        this.database = database;
         this.guard = guard;
         this.settings = settings;
         this.beans = beans;
@@ -53,6 +58,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableXxeProcessing(false);
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
+        engine.setCustomIncidentHandlers(List.of(
+                new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
+                new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
         engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer));
     }
 }

@@ -74,4 +74,7 @@ public interface Processes {
 
     /** What people did to runs by hand, oldest first, by the run's id; runs that were left alone are missing. */
     Map<String, List<RunAction>> actions(List<Run> runs);
+
+    /** The steps of a run that failed all their tries, oldest first, at most 500. */
+    List<Run.Failure> failures(Run run);
 }

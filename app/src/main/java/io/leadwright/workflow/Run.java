@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition id of the process definition
  * @param version of the process definition
  * @param businessKey {@code <form>:<id>}
+ * @param startedBy username; null when an assistant or the clock started it
  * @param endedAt null while it runs
  * @param result the name of the end event reached in the reader's language, null while it runs; the reason when it was stopped
  * @param steps in the order they were entered
@@ -25,6 +26,7 @@ public record Run(
         int version,
         String businessKey,
         Instant startedAt,
+        @Nullable String startedBy,
         @Nullable Instant endedAt,
         @Nullable String result,
         List<Entry> steps) {
@@ -44,6 +46,7 @@ public record Run(
      * @param name its name in the reader's language
      * @param type its BPMN type, {@code serviceTask}
      * @param failure the message of the incident, null when there is none
+     * @param by whose task it was, null for anything but a user task
      */
     public record Entry(
             String element,
@@ -52,7 +55,16 @@ public record Run(
             State state,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable String by) {}
+
+    /**
+     * A step that failed all its tries, whether it went on later or not.
+     *
+     * @param element its id in the model
+     */
+    public record Failure(
+            String element, Instant at, @Nullable String message) {}
 
     public boolean failed() {
         return steps.stream().anyMatch(step -> step.state() == State.FAILED);

@@ -55,6 +55,7 @@ class RunReader {
                 instance.getProcessDefinitionVersion(),
                 String.valueOf(instance.getBusinessKey()),
                 instance.getStartTime().toInstant(),
+                instance.getStartUserId(),
                 instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
                 result(instance, activities, names),
                 steps);
@@ -103,7 +104,8 @@ class RunReader {
                 Run.State.FAILED,
                 incident.getIncidentTimestamp().toInstant(),
                 null,
-                String.valueOf(incident.getIncidentMessage()));
+                String.valueOf(incident.getIncidentMessage()),
+                null);
     }
 
     /** The end of the process itself counts before those of scopes in it. */
@@ -139,7 +141,8 @@ class RunReader {
                 state(activity, failure),
                 activity.getStartTime().toInstant(),
                 open ? null : activity.getEndTime().toInstant(),
-                failure);
+                failure,
+                activity.getAssignee());
     }
 
     private static Run.State state(HistoricActivityInstance activity, @Nullable String failure) {

@@ -41,6 +41,7 @@ class DecisionTablesTest {
             Map.entry("colleague-mail-policy", shipped("colleague-mail-policy", false)),
             Map.entry("shared-pool", shipped("shared-pool", false)),
             Map.entry("company-name", shipped("company-name", false)),
+            Map.entry("model-price", shipped("model-price", false)),
             Map.entry("exchange-rate", shipped("exchange-rate", false)),
             Map.entry("risk", shipped("risk", false)),
             Map.entry("next-action", shipped("next-action", false)),

@@ -1,9 +1,11 @@
-/* Replaces the file of the same path in camunda-webapp-webjar: Cockpit in Chinese and English. */
+/* Replaces the file of the same path in camunda-webapp-webjar: Cockpit in Chinese and English, with the heat map of processes. */
 
 const language = (navigator.languages && navigator.languages[0]) || navigator.language || '';
 const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
 
 export default {
+  customScripts: ['scripts/heat/plugin'],
+
   // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
   locales: {
     availableLocales: ['en', 'zh'],

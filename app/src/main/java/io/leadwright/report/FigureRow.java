@@ -1,0 +1,19 @@
+package io.leadwright.report;
+
+import java.util.Map;
+
+/**
+ * An element of a process, or a process, with its figures.
+ *
+ * @param drawn whether it stands on the picture
+ * @param cells by the figure's code
+ */
+public record FigureRow(String id, String name, String type, boolean drawn, Map<String, FigureCell> cells) {
+    FigureCell cell(String code) {
+        return java.util.Objects.requireNonNull(cells.get(code));
+    }
+
+    boolean isQuiet() {
+        return cells.values().stream().allMatch(cell -> cell.number() == null || cell.number() == 0);
+    }
+}

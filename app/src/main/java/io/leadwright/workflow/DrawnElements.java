@@ -1,0 +1,65 @@
+package io.leadwright.workflow;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a model that a run can enter, in the model's order. */
+record DrawnElements(Map<String, Element> elements) {
+
+    /**
+     * One of them.
+     *
+     * @param errorsOf the element whose BPMN errors this one's passes count: the step that a boundary error event sits on, the
+     *     element itself for an error end event; null when it has nothing to do with errors
+     */
+    record Element(
+            String id, String name, String type, @Nullable String errorsOf) {}
+
+    static DrawnElements of(BpmnModelInstance model, String process, Map<String, String> names) {
+        Map<String, Element> found = new LinkedHashMap<>();
+        for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+            String own = Objects.requireNonNullElse(node.getName(), "");
+            String name = names.getOrDefault(node.getId(), own.isBlank() ? node.getId() : own);
+            found.put(
+                    node.getId(),
+                    new Element(node.getId(), name, node.getElementType().getTypeName(), errorsOf(node)));
+        }
+        found.remove(process);
+        return new DrawnElements(found);
+    }
+
+    private static @Nullable String errorsOf(FlowNode node) {
+        boolean error = node instanceof Event
+                && node.getChildElementsByType(ErrorEventDefinition.class).size() > 0;
+        if (!error) {
+            return null;
+        }
+        if (node instanceof BoundaryEvent boundary) {
+            return boundary.getAttachedTo().getId();
+        }
+        return node instanceof EndEvent ? node.getId() : null;
+    }
+
+    Optional<Element> find(String id) {
+        return Optional.ofNullable(elements.get(id));
+    }
+
+    /** The elements whose passes are errors of this one. */
+    Set<String> errorsOf(String id) {
+        return elements.values().stream()
+                .filter(element -> id.equals(element.errorsOf()))
+                .map(Element::id)
+                .collect(Collectors.toSet());
+    }
+}
