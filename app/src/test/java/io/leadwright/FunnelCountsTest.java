@@ -51,6 +51,7 @@ class FunnelCountsTest {
     /** Deeds that another thread's deadlocked with are undone whole. */
     private int work(Random random) {
         int done = 0;
+        int deadlocks = 0;
         for (int i = 0; i < DEEDS; i++) {
             try {
                 transactions.executeWithoutResult(status -> {
@@ -62,9 +63,10 @@ class FunnelCountsTest {
                 });
                 done++;
             } catch (PessimisticLockingFailureException e) {
-                continue;
+                deadlocks++;
             }
         }
+        assertThat(done + deadlocks).isEqualTo(DEEDS);
         return done;
     }
 
