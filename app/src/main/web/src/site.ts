@@ -14,6 +14,7 @@ import './styles/tables.css';
 import './styles/record.css';
 import './styles/library.css';
 import './styles/figures.css';
+import './styles/customer.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

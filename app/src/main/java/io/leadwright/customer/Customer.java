@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextBestAction one sentence, empty when nothing was proposed yet
  * @param mergedInto the customer that this one was merged into; null when it stands by itself
  */
-record Customer(
+public record Customer(
         long id,
         String name,
         @Nullable String record,
@@ -44,7 +44,7 @@ record Customer(
     static final int FIRST_STAGE = 1;
 
     /** The customer that speaks for this one: the one it was merged into, else itself. */
-    long kept() {
+    public long kept() {
         return mergedInto == null ? id : mergedInto;
     }
 }

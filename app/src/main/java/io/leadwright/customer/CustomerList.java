@@ -22,7 +22,7 @@ class CustomerList {
     }
 
     /** A page of customers; total counts all that the query finds. */
-    record Page(List<Customer> items, int page, int size, long total) {}
+    public record Page(List<Customer> items, int page, int size, long total) {}
 
     Page find(CustomerQuery query) {
         StringBuilder where = new StringBuilder("where merged_into is null");

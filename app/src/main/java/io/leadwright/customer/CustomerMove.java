@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param by username, or rules, or the prompt with its version
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record CustomerMove(
+public record CustomerMove(
         long customerId,
         @Nullable Integer fromStage,
         int toStage,

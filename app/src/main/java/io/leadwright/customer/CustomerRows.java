@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,6 +48,25 @@ class CustomerRows {
                 .param(record)
                 .query(this::read)
                 .optional();
+    }
+
+    /** The customers of these ids, by id; unknown ones are missing. */
+    Map<Long, Customer> all(Collection<Long> ids) {
+        return database
+                .sql("select %s from %s where customer.id = any(?)".formatted(COLUMNS, TABLES))
+                .param(ids.toArray(Long[]::new))
+                .query(this::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Customer::id, Function.identity()));
+    }
+
+    /** Those merged into a customer, oldest first. */
+    List<Customer> mergedInto(long id) {
+        return database.sql("select %s from %s where merged_into = ? order by customer.id".formatted(COLUMNS, TABLES))
+                .param(id)
+                .query(this::read)
+                .list();
     }
 
     Customer read(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictedRevenue what stands at each stage times the chance that it signs, in the house currency
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record FunnelOverview(long total, List<Segment> stages, Number predictedRevenue) {
+public record FunnelOverview(long total, List<Segment> stages, Number predictedRevenue) {
     private static final int DIGITS = 3;
 
     /**
@@ -34,7 +34,7 @@ record FunnelOverview(long total, List<Segment> stages, Number predictedRevenue)
      * @param stay how long those standing there have stood on average; null where nobody does
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Segment(
+    public record Segment(
             String name,
             long count,
             double rate,

@@ -27,8 +27,9 @@ class FunnelStages {
      * @param number from 1
      * @param probability that a customer standing there signs, 0 to 1
      */
-    record Stage(int number, String name, String nameEn, double probability) {
-        String name(Locale language) {
+    public record Stage(int number, String name, String nameEn, double probability) {
+        /** The name in a language. */
+        public String name(Locale language) {
             return language.getLanguage().equals("en") ? nameEn : name;
         }
     }

@@ -1,65 +1,164 @@
 package io.leadwright.customer;
 
 import io.leadwright.workflow.Triggers;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The one place that moves customers between stages and keeps the history of it. */
+/**
+ * The one place that moves customers between stages and keeps the history of it (S0-348, S0-394). Evidence and models move forward
+ * only; a person may move back, and then only what happens later counts. Assistants wake when the current stage moves.
+ */
 @Component
 class StageMoves {
     private final JdbcClient database;
-    private final CustomerRows rows;
+    private final StageStands stands;
+    private final StageEvidence evidence;
+    private final StageHistory history;
+    private final EventRows events;
     private final Triggers triggers;
     private final Clock clock;
 
-    StageMoves(JdbcClient database, CustomerRows rows, Triggers triggers, Clock clock) {
+    StageMoves(
+            JdbcClient database,
+            StageStands stands,
+            StageEvidence evidence,
+            StageHistory history,
+            EventRows events,
+            Triggers triggers,
+            Clock clock) {
         this.database = database;
-        this.rows = rows;
+        this.stands = stands;
+        this.evidence = evidence;
+        this.history = history;
+        this.events = events;
         this.triggers = triggers;
         this.clock = clock;
     }
 
+    /** A customer came into the funnel. */
+    @Transactional
     void entered(long customerId, Instant at, String by) {
-        write(customerId, null, Customer.FIRST_STAGE, at, "entry", "entry", by);
+        Instant then = at.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+        database.sql("""
+                        insert into app.customer_activity (customer_id, entered_at) values (?, ?)
+                        on conflict (customer_id) do update set entered_at = excluded.entered_at""").params(customerId, StageLog.stamp(then)).update();
+        database.sql("update app.customer set stage_since = ? where id = ? and stage_since <> ?")
+                .params(StageLog.stamp(then), customerId, StageLog.stamp(then))
+                .update();
+        history.entered(customerId, then, by);
     }
 
-    void moveByPerson(long customerId, int to, String reason, String username) {
-        Customer customer = rows.find(customerId).orElseThrow(() -> new UnknownCustomer(customerId));
-        if (customer.stage() == to) {
+    /**
+     * A person moves a customer, forward or back; evidence from before a move back does not count any more. Does nothing where
+     * it stands there already.
+     *
+     * @return whether it moved
+     * @throws UnknownCustomer when there is none
+     */
+    @Transactional
+    boolean moveByPerson(long customerId, int to, String reason, String username) {
+        StageStand stand = root(customerId);
+        if (stand.stage() == to) {
+            return false;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant at = now.isAfter(stand.frontier()) ? now : stand.frontier();
+        return move(stand, new StageMove(at, to, to < stand.stage(), "person", reason, username));
+    }
+
+    /**
+     * A model's proposal moves a customer forward, or does nothing.
+     *
+     * @param at when what it was made from happened
+     * @param madeFrom the prompt with its version
+     * @return whether the current stage moved
+     * @throws UnknownCustomer when there is none
+     */
+    @Transactional
+    boolean moveByModel(long customerId, int to, String reason, Instant at, String madeFrom) {
+        return move(
+                root(customerId),
+                new StageMove(at.truncatedTo(ChronoUnit.MICROS), to, false, "model", reason, madeFrom));
+    }
+
+    private boolean move(StageStand stand, StageMove move) {
+        database.sql("""
+                        insert into app.stage_move (customer_id, to_stage, back, at, cause, reason, by)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        stand.customerId(),
+                        move.to(),
+                        move.back(),
+                        StageLog.stamp(move.at()),
+                        move.cause(),
+                        move.reason(),
+                        move.by())
+                .update();
+        List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
+        events.activity(changes);
+        apply(changes);
+        return changes.get(0).moved();
+    }
+
+    /**
+     * Works a customer out anew from all events and moves, those of the customers merged into it included; for after a merge, and
+     * for both customers after its undo. Wakes nobody.
+     */
+    @Transactional
+    void recount(long customerId) {
+        StageStand stand = root(customerId);
+        List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
+        events.activity(changes);
+        history.write(changes);
+    }
+
+    /** Writes what events did and wakes the assistants of those that moved; their activity is written already. */
+    void apply(List<StageChange> changes) {
+        List<StageChange> written =
+                changes.stream().filter(StageChange::written).toList();
+        if (written.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        database.sql("update app.customer set stage = ?, stage_since = ? where id = ?")
-                .params(to, Timestamp.from(now), customerId)
-                .update();
-        write(customerId, customer.stage(), to, now, reason, "person", username);
-        if (customer.record() != null) {
-            triggers.customer(
-                    "stage-changed",
-                    customer.record(),
-                    Map.of("customerId", customerId, "stage", to, "fromStage", customer.stage()));
+        history.write(written);
+        for (StageChange change : written) {
+            StageStand after = change.after();
+            String record = after.record();
+            if (change.moved() && record != null) {
+                triggers.customer(
+                        "stage-changed",
+                        record,
+                        Map.of(
+                                "customerId",
+                                after.customerId(),
+                                "stage",
+                                after.stage(),
+                                "fromStage",
+                                change.before().stage()));
+            }
         }
     }
 
-    @SuppressWarnings("unused")
-    void recount(long customerId) {}
+    private StageStand root(long customerId) {
+        Map<Long, StageStand> held = stands.holdRoots(List.of(customerId));
+        if (!held.containsKey(customerId)) {
+            throw new UnknownCustomer(customerId);
+        }
+        return rootOf(held, customerId);
+    }
 
-    private void write(
-            long customer,
-            @org.jspecify.annotations.Nullable Integer from,
-            int to,
-            Instant at,
-            String reason,
-            String cause,
-            String by) {
-        database.sql("""
-                        insert into app.stage_history (customer_id, from_stage, to_stage, "timestamp", ai_reason, cause, by)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(customer, from, to, Timestamp.from(at), reason, cause, by)
-                .update();
+    /** The customer that counts for another one. */
+    static StageStand rootOf(Map<Long, StageStand> held, long customerId) {
+        StageStand stand = Objects.requireNonNull(held.get(customerId));
+        for (Long into = stand.mergedInto(); into != null; into = stand.mergedInto()) {
+            stand = Objects.requireNonNull(held.get(into));
+        }
+        return stand;
     }
 }

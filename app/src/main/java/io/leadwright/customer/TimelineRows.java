@@ -87,10 +87,10 @@ class TimelineRows {
      * @param customerId the customer it happened with, possibly one merged into the one asked for
      * @param details by kind
      */
-    record Entry(Instant at, String kind, long customerId, Map<String, @Nullable Object> details) {}
+    public record Entry(Instant at, String kind, long customerId, Map<String, @Nullable Object> details) {}
 
     /** A page, newest first; next is the cursor of the following one, null on the last. */
-    record Page(List<Entry> items, @Nullable String next) {}
+    public record Page(List<Entry> items, @Nullable String next) {}
 
     private record Row(Entry entry, TimelineCursor cursor) {}
 

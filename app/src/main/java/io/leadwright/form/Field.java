@@ -86,6 +86,20 @@ public record Field(
         return Optional.ofNullable(properties.get("madeFrom"));
     }
 
+    /**
+     * What a person who imports records decides with this field, as a label: property {@code importSwitch}. A switch that is turned off
+     * makes the field true in every record of the import, and the assistants leave out what it names.
+     */
+    public Optional<String> importSwitch() {
+        return Optional.ofNullable(properties.get("importSwitch"));
+    }
+
+    /** The label of the import's switch in a language: property {@code importSwitch.en}, or the form's own. */
+    public String importSwitch(Locale language) {
+        return properties.getOrDefault(
+                "importSwitch." + language.getLanguage(), properties.getOrDefault("importSwitch", key));
+    }
+
     /** What it says about the customer that a record makes: {@code name}, {@code owner} …; empty for most fields. */
     public Optional<String> customer() {
         return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());

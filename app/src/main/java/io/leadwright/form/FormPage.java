@@ -6,8 +6,8 @@ import java.util.Locale;
 final class FormPage {
     private FormPage() {}
 
-    /** The form; schema is empty where the page draws no form. */
-    public record View(String key, String title, boolean mayCreate, boolean mayEdit, String schema) {}
+    /** The form; customer says whether its records make customers; schema is empty where the page draws no form. */
+    public record View(String key, String title, boolean mayCreate, boolean mayEdit, boolean customer, String schema) {}
 
     static View reading(FormDefinition form, Permission may, Locale language) {
         return of(form, may, language, "");
@@ -22,6 +22,12 @@ final class FormPage {
     }
 
     private static View of(FormDefinition form, Permission may, Locale language, String schema) {
-        return new View(form.key(), form.name(language), may.create(), may.update(), schema);
+        return new View(
+                form.key(),
+                form.name(language),
+                may.create(),
+                may.update(),
+                !form.customer().isEmpty(),
+                schema);
     }
 }

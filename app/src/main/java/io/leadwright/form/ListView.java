@@ -19,7 +19,7 @@ final class ListView {
     private final Locale language;
     private final String enteredLabel;
 
-    /** The table; page counts from 0. */
+    /** The table; page counts from 0, query is what asks for the same records. */
     public record Table(
             List<Column> columns,
             List<Row> rows,
@@ -30,6 +30,7 @@ final class ListView {
             String search,
             String sort,
             boolean filtered,
+            String query,
             @Nullable String previous,
             @Nullable String next) {}
 
@@ -69,6 +70,7 @@ final class ListView {
                 query.search(),
                 query.sort(),
                 !query.search().isBlank() || !query.filters().isEmpty(),
+                link(query.sort(), 0),
                 query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
                 query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null);
     }

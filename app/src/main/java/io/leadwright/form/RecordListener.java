@@ -26,4 +26,7 @@ public interface RecordListener {
      * @param fields keys of those that have another value now
      */
     default void changed(FormDefinition form, FormRecord after, Set<String> fields) {}
+
+    /** A record was removed together with the import that made it; no person had changed it. */
+    default void removed(FormDefinition form, FormRecord record) {}
 }

@@ -83,6 +83,10 @@ class RecordRows {
                 .optional();
     }
 
+    void delete(long id) {
+        database.sql("delete from app.form_record where id = ?").param(id).update();
+    }
+
     List<RecordChange> changes(long id) {
         return database.sql("""
                         select version, at, by, changes from app.form_record_change

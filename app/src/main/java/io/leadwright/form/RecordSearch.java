@@ -3,8 +3,12 @@ package io.leadwright.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Lists records. Only names of the form's own fields reach the text of a statement; values are always parameters. */
 @Repository
@@ -12,12 +16,17 @@ class RecordSearch {
     private static final Map<String, String> COLUMNS =
             Map.of("id", "id", "createdAt", "id", "updatedAt", "updated_at", "version", "version");
 
+    private static final int FETCHED = 500;
+
     private final JdbcClient database;
     private final RecordRows rows;
+    private final JdbcTemplate cursor;
 
-    RecordSearch(JdbcClient database, RecordRows rows) {
+    RecordSearch(JdbcClient database, DataSource source, RecordRows rows) {
         this.database = database;
         this.rows = rows;
+        this.cursor = new JdbcTemplate(source);
+        cursor.setFetchSize(FETCHED);
     }
 
     /**
@@ -26,15 +35,8 @@ class RecordSearch {
      * @throws InvalidRecord for a filter or sort by what is no field of the form
      */
     RecordPage find(FormDefinition form, RecordQuery query) {
-        StringBuilder where = new StringBuilder("where form = '")
-                .append(Names.sql(form.key()))
-                .append("'");
         List<Object> values = new ArrayList<>();
-        query.filters().forEach((name, value) -> {
-            where.append(" and ").append(expression(form, name)).append(" = ?");
-            values.add(value);
-        });
-        search(form, query.search(), where, values);
+        String where = where(form, query, values);
         long total = database.sql("select count(*) from app.form_record " + where)
                 .params(values)
                 .query(Long.class)
@@ -48,6 +50,36 @@ class RecordSearch {
                 .query(rows::read)
                 .list();
         return new RecordPage(items, query.page(), query.size(), total);
+    }
+
+    /**
+     * Hands on every record by a cursor, without regard to page and size, so that none but a few are in memory.
+     *
+     * @throws InvalidRecord for a filter or sort by what is no field of the form
+     */
+    @Transactional(readOnly = true)
+    public void each(FormDefinition form, RecordQuery query, Consumer<FormRecord> reader) {
+        List<Object> values = new ArrayList<>();
+        String where = where(form, query, values);
+        cursor.query(
+                "select %s from app.form_record %s %s".formatted(RecordRows.COLUMNS, where, order(form, query.sort())),
+                row -> {
+                    reader.accept(rows.read(row, 0));
+                },
+                values.toArray());
+    }
+
+    /** The condition; its values are added in order. */
+    private static String where(FormDefinition form, RecordQuery query, List<Object> values) {
+        StringBuilder where = new StringBuilder("where form = '")
+                .append(Names.sql(form.key()))
+                .append("'");
+        query.filters().forEach((name, value) -> {
+            where.append(" and ").append(expression(form, name)).append(" = ?");
+            values.add(value);
+        });
+        search(form, query.search(), where, values);
+        return where.toString();
     }
 
     private static void search(FormDefinition form, String search, StringBuilder where, List<Object> values) {

@@ -115,6 +115,17 @@ public class Records {
         return after;
     }
 
+    /**
+     * Removes a record with its history, in the caller's transaction; nothing happens when there is none. Runs about it are the caller's
+     * to end.
+     */
+    void remove(String form, long id) {
+        rows.lock(form, id).ifPresent(record -> {
+            rows.delete(id);
+            listeners.forEach(listener -> listener.removed(forms.of(form), record));
+        });
+    }
+
     /** Numbers are the same by value: JSON does not tell 1 from 1.0 or int from long. */
     private static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number number && other instanceof Number second) {

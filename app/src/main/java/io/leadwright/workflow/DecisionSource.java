@@ -3,6 +3,8 @@ package io.leadwright.workflow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputClause;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
@@ -19,8 +22,11 @@ import org.camunda.bpm.model.dmn.instance.Rule;
  *
  * @param inputs names of the variables that it and the decisions it requires read
  * @param descriptions rule id to the rule's sentence
+ * @param literals input of its own table to the strings in its cells, in order
  */
-record DecisionSource(DmnDecision decision, Set<String> inputs, Map<String, String> descriptions) {
+record DecisionSource(
+        DmnDecision decision, Set<String> inputs, Map<String, String> descriptions, Map<String, Set<String>> literals) {
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     static DecisionSource of(DmnDecision decision, DmnModelInstance model) {
@@ -30,7 +36,31 @@ record DecisionSource(DmnDecision decision, Set<String> inputs, Map<String, Stri
                 descriptions.put(rule.getId(), rule.getDescription().getTextContent());
             }
         }
-        return new DecisionSource(decision, inputs(model, decision.getKey()), descriptions);
+        return new DecisionSource(
+                decision, inputs(model, decision.getKey()), descriptions, literals(model, decision.getKey()));
+    }
+
+    private static Map<String, Set<String>> literals(DmnModelInstance model, String key) {
+        Map<String, Set<String>> literals = new HashMap<>();
+        Decision decision = model.getModelElementById(key);
+        for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
+            List<Input> inputs = List.copyOf(table.getInputs());
+            for (Rule rule : table.getRules()) {
+                int column = 0;
+                for (InputEntry cell : rule.getInputEntries()) {
+                    String name = name(inputs.get(column++));
+                    QUOTED.matcher(cell.getText().getTextContent())
+                            .results()
+                            .forEach(quoted -> literals.computeIfAbsent(name, input -> new LinkedHashSet<>())
+                                    .add(quoted.group(1)));
+                }
+            }
+        }
+        return literals;
+    }
+
+    private static String name(Input input) {
+        return input.getInputExpression().getText().getTextContent().strip();
     }
 
     /** Plain variable names among the inputs of a decision and those it requires, less what these put out. */
@@ -45,8 +75,7 @@ record DecisionSource(DmnDecision decision, Set<String> inputs, Map<String, Stri
     private static void collect(Decision decision, Set<String> names, Set<String> outputs) {
         for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
             for (Input input : table.getInputs()) {
-                String text =
-                        input.getInputExpression().getText().getTextContent().strip();
+                String text = name(input);
                 if (NAME.matcher(text).matches()) {
                     names.add(text);
                 }

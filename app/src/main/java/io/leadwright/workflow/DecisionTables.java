@@ -37,6 +37,11 @@ final class DecisionTables implements Decisions {
     }
 
     @Override
+    public Set<String> literals(String key, String input) {
+        return sources.apply(key).literals().getOrDefault(input, Set.of());
+    }
+
+    @Override
     public Decided decide(String key, Map<String, @Nullable Object> inputs) {
         DecisionSource source = sources.apply(key);
         for (String input : source.inputs()) {

@@ -23,4 +23,13 @@ public interface Decisions {
      * @throws IllegalArgumentException for an unknown decision
      */
     Set<String> inputs(String key);
+
+    /**
+     * The strings that the rules of a decision's own table name in the cells of an input, in the order of the rules: what the
+     * table knows.
+     *
+     * @param input the variable that the column reads, {@code eventType}
+     * @throws IllegalArgumentException for an unknown decision
+     */
+    Set<String> literals(String key, String input);
 }

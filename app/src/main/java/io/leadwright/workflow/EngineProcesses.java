@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,6 +110,16 @@ class EngineProcesses implements Processes {
     @Override
     public void stop(String runId, String reason, String by) {
         control.stop(runId, reason, by);
+    }
+
+    @Override
+    public int end(String businessKey, String reason, String by) {
+        List<ProcessInstance> runs = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .rootProcessInstances()
+                .list();
+        runs.forEach(run -> control.stop(run.getId(), reason, by));
+        return runs.size();
     }
 
     @Override

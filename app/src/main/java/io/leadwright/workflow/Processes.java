@@ -66,6 +66,12 @@ public interface Processes {
      */
     void stop(String runId, String reason, String by);
 
+    /**
+     * Ends every run about a record that is still under way, in the caller's transaction; the reason is kept with their history. Returns
+     * how many there were.
+     */
+    int end(String businessKey, String reason, String by);
+
     /** What people did to runs by hand, oldest first, by the run's id; runs that were left alone are missing. */
     Map<String, List<RunAction>> actions(List<Run> runs);
 

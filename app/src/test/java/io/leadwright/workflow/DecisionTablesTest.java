@@ -40,7 +40,10 @@ class DecisionTablesTest {
             Map.entry("shared-pool", shipped("shared-pool", false)),
             Map.entry("company-name", shipped("company-name", false)),
             Map.entry("model-price", shipped("model-price", false)),
-            Map.entry("exchange-rate", shipped("exchange-rate", false)));
+            Map.entry("exchange-rate", shipped("exchange-rate", false)),
+            Map.entry("event-type", shipped("event-type", false)),
+            Map.entry("product-series", shipped("product-series", false)),
+            Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
@@ -93,7 +96,10 @@ class DecisionTablesTest {
                 "nurture-next-mail",
                 "shared-pool",
                 "company-name",
-                "exchange-rate"
+                "exchange-rate",
+                "event-type",
+                "product-series",
+                "stage"
             })
     void everyRuleIsHitByARow(String key) {
         DecisionUnderTest decision = decision(key);

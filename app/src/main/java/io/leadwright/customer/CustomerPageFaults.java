@@ -1,0 +1,22 @@
+package io.leadwright.customer;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What the pages about customers answer to a wrong address: the error page that fits. */
+@ControllerAdvice(assignableTypes = {CustomerPages.class, CustomerPanels.class, DealPages.class, MergePages.class})
+class CustomerPageFaults {
+
+    @ExceptionHandler
+    void unknown(UnknownCustomer fault, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler
+    void fault(CustomerFault fault, HttpServletResponse response) throws IOException {
+        response.sendError(fault.status().value());
+    }
+}

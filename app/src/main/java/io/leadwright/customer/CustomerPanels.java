@@ -1,0 +1,72 @@
+package io.leadwright.customer;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Parts of pages about a customer, fetched by htmx: its timeline, its merges, and the customer of a record. */
+@Controller
+@RequestMapping("/customers")
+class CustomerPanels {
+    private static final int SIZE = 20;
+    private final CustomerView view;
+    private final CustomerReading reading;
+    private final CustomerAccess access;
+    private final CustomerRows rows;
+    private final TimelineRows timeline;
+    private final MergeRows merges;
+
+    CustomerPanels(
+            CustomerView view,
+            CustomerReading reading,
+            CustomerAccess access,
+            CustomerRows rows,
+            TimelineRows timeline,
+            MergeRows merges) {
+        this.view = view;
+        this.reading = reading;
+        this.access = access;
+        this.rows = rows;
+        this.timeline = timeline;
+        this.merges = merges;
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/timeline")
+    String timeline(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String cursor,
+            Locale language,
+            Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("customer", customer);
+        model.addAttribute("first", cursor == null);
+        model.addAttribute("timeline", timeline.page(customer.id(), TimelineCursor.parse(cursor), SIZE));
+        return "customer/timeline";
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/merges")
+    String merges(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("proposals", merges.about(customer.id(), access.onlyOwner()));
+        return "customer/proposals";
+    }
+
+    /** The customer of a record, for the record's page. */
+    @GetMapping("/of/{form}/{id:\\d{1,18}}")
+    String of(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
+        Optional<Customer> customer = rows.of(form + ":" + id)
+                .flatMap(own -> own.kept() == own.id() ? Optional.of(own) : rows.find(own.kept()))
+                .filter(access::sees);
+        view.prepare(model, language);
+        customer.ifPresent(found -> model.addAttribute("customer", found));
+        return "customer/of";
+    }
+}

@@ -1,0 +1,33 @@
+package io.leadwright.customer;
+
+import io.leadwright.workflow.Accounts;
+import io.leadwright.workflow.Decisions;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What every page about customers needs: names, the house currency, and what the person may do. */
+@Component
+class CustomerView {
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+    private final CustomerMoney money;
+    private final CustomerAccess access;
+
+    CustomerView(
+            Accounts accounts, Decisions decisions, FunnelStages stages, CustomerMoney money, CustomerAccess access) {
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.stages = stages;
+        this.money = money;
+        this.access = access;
+    }
+
+    void prepare(Model model, Locale language) {
+        model.addAttribute("names", new CustomerNames(accounts, decisions, stages, language));
+        model.addAttribute("stages", stages.all());
+        model.addAttribute("house", money.house());
+        model.addAttribute("mayChange", access.mayChange());
+    }
+}

@@ -1,0 +1,97 @@
+package io.leadwright.customer;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The panel of a customer's deals: add one, win it, lose it, open it again. */
+@Controller
+@RequestMapping("/customers/{id:\\d{1,18}}/deals")
+class DealPages {
+    private final Deals deals;
+    private final CustomerView view;
+    private final MessageSource messages;
+
+    DealPages(Deals deals, CustomerView view, MessageSource messages) {
+        this.deals = deals;
+        this.view = view;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(@PathVariable long id, Locale language, Model model) {
+        view.prepare(model, language);
+        model.addAttribute("id", id);
+        model.addAttribute("deals", deals.of(id));
+        return "customer/deals";
+    }
+
+    /** The other panels hear of it by the header's event, so that they show what came of it. */
+    @PostMapping
+    String add(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String currency,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            deals.add(id, wish(title, amount, currency), null);
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+            model.addAttribute("title", title);
+            model.addAttribute("amount", amount);
+            model.addAttribute("currency", currency);
+        }
+        return list(id, language, model);
+    }
+
+    private static DealWish wish(String title, String amount, String currency) {
+        try {
+            BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
+            return new DealWish(
+                    CustomerInput.checked("title", title, Deal.LONGEST_TITLE),
+                    CustomerInput.amount("amount", number),
+                    currency.strip().toUpperCase(Locale.ROOT),
+                    null,
+                    null);
+        } catch (NumberFormatException e) {
+            throw CustomerFault.invalid("amount", "number");
+        }
+    }
+
+    @PostMapping("/{deal:\\d{1,18}}")
+    String change(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam String status,
+            @RequestParam int version,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            deals.change(deal, DealWish.status(status), version);
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+        }
+        return list(id, language, model);
+    }
+
+    private String text(CustomerFault fault, Locale language) {
+        String reason = messages.getMessage("customer.fault." + fault.code(), fault.arguments(), language);
+        return fault.field() == null
+                ? reason
+                : messages.getMessage("customers.deal." + fault.field(), null, language) + " – " + reason;
+    }
+}

@@ -1,0 +1,131 @@
+package io.leadwright.customer;
+
+import io.leadwright.workflow.Processes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Writes sound events within a transaction: the customers are held, what is new is kept, stages follow. */
+@Component
+class EventIntake {
+    private final StageStands stands;
+    private final StageEvidence evidence;
+    private final StageMoves moves;
+    private final EventRows rows;
+    private final EventTypes types;
+    private final Processes processes;
+
+    EventIntake(
+            StageStands stands,
+            StageEvidence evidence,
+            StageMoves moves,
+            EventRows rows,
+            EventTypes types,
+            Processes processes) {
+        this.stands = stands;
+        this.evidence = evidence;
+        this.moves = moves;
+        this.rows = rows;
+        this.types = types;
+        this.processes = processes;
+    }
+
+    List<EventOutcome> take(List<BehaviourEvent> events, Optional<String> owner, Instant now) {
+        Map<Long, StageStand> held =
+                stands.holdRoots(events.stream().map(BehaviourEvent::customerId).toList());
+        List<UUID> ids = events.stream().map(BehaviourEvent::id).toList();
+        Map<UUID, BehaviourEvent> fresh = fresh(events, ids, held, owner);
+        Map<Long, List<StageEvent>> byRoot = new HashMap<>();
+        fresh.values()
+                .forEach(event -> byRoot.computeIfAbsent(
+                                StageMoves.rootOf(held, event.customerId()).customerId(), root -> new ArrayList<>())
+                        .add(new StageEvent(event.timestamp(), event.type(), event.value())));
+        List<StageChange> changes = evidence.of(held, byRoot);
+        if (!fresh.isEmpty()) {
+            rows.write(fresh, changes);
+            moves.apply(changes);
+            wake(fresh, held, now);
+        }
+        return outcomes(events, ids, fresh, held, owner, changes);
+    }
+
+    /** What was not taken before, by id; the first of those that are the same. */
+    private Map<UUID, BehaviourEvent> fresh(
+            List<BehaviourEvent> events, List<UUID> ids, Map<Long, StageStand> held, Optional<String> owner) {
+        Map<UUID, BehaviourEvent> known = new LinkedHashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (known(events.get(i), held, owner)) {
+                known.putIfAbsent(ids.get(i), events.get(i));
+            }
+        }
+        if (!known.isEmpty()) {
+            known.keySet().retainAll(rows.take(known.keySet()));
+        }
+        return known;
+    }
+
+    private static boolean known(BehaviourEvent event, Map<Long, StageStand> held, Optional<String> owner) {
+        StageStand stand = held.get(event.customerId());
+        return stand != null && (owner.isEmpty() || owner.get().equals(stand.owner()));
+    }
+
+    private void wake(Map<UUID, BehaviourEvent> fresh, Map<Long, StageStand> held, Instant now) {
+        record Call(String message, String record, long customer) {}
+        Set<Call> calls = new LinkedHashSet<>();
+        for (BehaviourEvent event : fresh.values()) {
+            EventType type = types.find(event.type()).orElseThrow();
+            String record = StageMoves.rootOf(held, event.customerId()).record();
+            if (record != null && type.wakes(event.timestamp(), now)) {
+                calls.add(new Call(type.message(), record, event.customerId()));
+            }
+        }
+        calls.forEach(call -> processes.message(call.message(), call.record(), Map.of("customerId", call.customer())));
+    }
+
+    private static List<EventOutcome> outcomes(
+            List<BehaviourEvent> events,
+            List<UUID> ids,
+            Map<UUID, BehaviourEvent> fresh,
+            Map<Long, StageStand> held,
+            Optional<String> owner,
+            List<StageChange> changes) {
+        Map<Long, StageChange> byRoot = new HashMap<>();
+        changes.forEach(change -> byRoot.put(change.after().customerId(), change));
+        List<EventOutcome> outcomes = new ArrayList<>(events.size());
+        Set<UUID> answered = new LinkedHashSet<>();
+        for (int i = 0; i < events.size(); i++) {
+            BehaviourEvent event = events.get(i);
+            if (!known(event, held, owner)) {
+                outcomes.add(EventOutcome.refused(
+                        EventFault.of("customer_id", EventFault.UNKNOWN_CUSTOMER, event.customerId())));
+                continue;
+            }
+            StageStand root = StageMoves.rootOf(held, event.customerId());
+            StageChange change = byRoot.get(root.customerId());
+            int stage = change == null ? root.stage() : change.after().stage();
+            boolean first = fresh.containsKey(ids.get(i)) && answered.add(ids.get(i));
+            outcomes.add(new EventOutcome(
+                    first ? EventOutcome.Status.OK : EventOutcome.Status.DUPLICATE,
+                    first && moved(Objects.requireNonNull(change), event),
+                    stage,
+                    null));
+        }
+        return outcomes;
+    }
+
+    /** Of several events the one whose time the new stage has; a late one, which only completes what proves it, moved it too. */
+    private static boolean moved(StageChange change, BehaviourEvent event) {
+        return change.moved()
+                && (change.anew()
+                        || change.steps().stream().anyMatch(step -> step.at().equals(event.timestamp())));
+    }
+}

@@ -1,0 +1,33 @@
+package io.leadwright.customer;
+
+import io.leadwright.form.FormDefinition;
+import io.leadwright.form.Forms;
+import io.leadwright.form.Records;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The record of a merged customer names the kept one, and its own again after an undo. */
+@Component
+class MergedRecords {
+    private final Forms forms;
+    private final Records records;
+
+    MergedRecords(Forms forms, Records records) {
+        this.forms = forms;
+        this.records = records;
+    }
+
+    void point(Customer customer, long to, String by) {
+        String record = customer.record();
+        if (record == null) {
+            return;
+        }
+        String form = record.substring(0, record.lastIndexOf(':'));
+        long id = Long.parseLong(record.substring(record.lastIndexOf(':') + 1));
+        Optional<String> field = forms.find(form).map(FormDefinition::customer).map(roles -> roles.get("id"));
+        if (field.isPresent() && records.find(form, id).isPresent()) {
+            records.update(form, id, Map.of(field.get(), String.valueOf(to)), by);
+        }
+    }
+}
