@@ -20,7 +20,7 @@ async function show(island: HTMLElement): Promise<void> {
   for (const spot of spots) {
     if (!registry.get(spot.element)) continue;
     viewer.get<Canvas>('canvas').addMarker(spot.element, `heat-${spot.level}`);
-    viewer.get<Overlays>('overlays').add(spot.element, { position: { bottom: 10, left: 4 }, html: badge(spot) });
+    viewer.get<Overlays>('overlays').add(spot.element, { position: { bottom: 10, left: 4 }, scale: { min: 1 }, html: badge(spot) });
   }
   const hottest = spots.reduce<Spot | undefined>((top, spot) => (!top || spot.level > top.level ? spot : top), undefined);
   keepInView(island, viewer, () => hottest?.element);

@@ -13,7 +13,8 @@ public record FigureRow(String id, String name, String type, boolean drawn, Map<
         return java.util.Objects.requireNonNull(cells.get(code));
     }
 
-    boolean isQuiet() {
+    /** Whether nothing happened here. */
+    public boolean isQuiet() {
         return cells.values().stream().allMatch(cell -> cell.number() == null || cell.number() == 0);
     }
 }

@@ -1,6 +1,8 @@
 package io.leadwright.workflow;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,9 +14,10 @@ import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a model that a run can enter, in the model's order. */
+/** The elements of a model that a run can enter, as they stand on the picture from left to right. */
 record DrawnElements(Map<String, Element> elements) {
 
     /**
@@ -26,17 +29,25 @@ record DrawnElements(Map<String, Element> elements) {
     record Element(
             String id, String name, String type, @Nullable String errorsOf) {}
 
-    static DrawnElements of(BpmnModelInstance model, String process, Map<String, String> names) {
+    static DrawnElements of(BpmnModelInstance model, Map<String, String> names) {
         Map<String, Element> found = new LinkedHashMap<>();
-        for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
+        List<FlowNode> nodes = model.getModelElementsByType(FlowNode.class).stream()
+                .sorted(Comparator.comparingDouble(DrawnElements::left))
+                .toList();
+        for (FlowNode node : nodes) {
             String own = Objects.requireNonNullElse(node.getName(), "");
             String name = names.getOrDefault(node.getId(), own.isBlank() ? node.getId() : own);
             found.put(
                     node.getId(),
                     new Element(node.getId(), name, node.getElementType().getTypeName(), errorsOf(node)));
         }
-        found.remove(process);
         return new DrawnElements(found);
+    }
+
+    private static double left(FlowNode node) {
+        return node.getDiagramElement() instanceof BpmnShape shape
+                ? shape.getBounds().getX()
+                : Double.MAX_VALUE;
     }
 
     private static @Nullable String errorsOf(FlowNode node) {

@@ -82,8 +82,8 @@ class EngineFigures implements ProcessFigures {
         List<PassRows.Passes> passed = passes.elements(definitions, span);
         FactSheet sheet = new FactSheet(facts.elements(definitions, span));
         ProcessDefinition drawn = wanted.get(0);
-        DrawnElements picture = DrawnElements.of(
-                repository.getBpmnModelInstance(drawn.getId()), process, names.of(drawn.getId(), language));
+        DrawnElements picture =
+                DrawnElements.of(repository.getBpmnModelInstance(drawn.getId()), names.of(drawn.getId(), language));
         return new ElementRows(passed, sheet, picture).all();
     }
 

@@ -24,7 +24,7 @@ public interface ProcessFigures {
     record Version(String process, int version) {}
 
     /**
-     * Every element of the process in the model's order, those that no run has entered included; after them elements of older
+     * Every element of the process from left to right on its picture, those that no run has entered included; after them elements of older
      * versions that the latest lacks.
      *
      * @param version null means all versions, drawn on the latest

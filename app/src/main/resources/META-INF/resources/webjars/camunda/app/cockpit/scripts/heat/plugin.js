@@ -84,7 +84,7 @@ function paint(viewer, elements, marked) {
       figure.className = `lw-heat-figure lw-heat-figure--${heat.level}`;
       figure.textContent = heat.text;
       viewer.get('canvas').addMarker(element, `lw-heat-${heat.level}`);
-      viewer.get('overlays').add(element, OVERLAY, { position: { top: -12, left: 4 }, html: figure });
+      viewer.get('overlays').add(element, OVERLAY, { position: { top: -12, left: 4 }, scale: { min: 1 }, html: figure });
       marked.push(element);
     });
 }
