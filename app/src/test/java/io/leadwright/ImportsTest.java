@@ -165,10 +165,19 @@ class ImportsTest {
         assertThat(undone.path("counts").path("kept").asInt()).isEqualTo(1);
         assertThat(records("撤销一")).isEqualTo(1);
         assertThat(records("撤销二")).isZero();
+        assertThat(customers("撤销一")).isEqualTo(1);
+        assertThat(customers("撤销二")).isZero();
         assertThat(running(ids.get(0))).isPositive();
         assertThat(running(ids.get(1))).isZero();
         assertThat(imports.get("manager", run, "/kept").path(0).path("record").asLong())
                 .isEqualTo(ids.get(0));
+    }
+
+    private long customers(String name) {
+        return database.sql("select count(*) from app.customer where name = ?")
+                .param(name)
+                .query(Long.class)
+                .single();
     }
 
     private long running(long lead) {

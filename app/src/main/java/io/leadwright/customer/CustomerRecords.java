@@ -94,6 +94,13 @@ class CustomerRecords implements RecordListener {
         });
     }
 
+    @Override
+    public void removed(FormDefinition form, FormRecord record) {
+        if (form.customer().containsKey("id")) {
+            writes.remove(record.businessKey());
+        }
+    }
+
     private static boolean touches(Set<String> wanted, Map<String, String> roles, Set<String> fields) {
         return roles.entrySet().stream()
                 .anyMatch(role -> wanted.contains(role.getKey()) && fields.contains(role.getValue()));

@@ -37,14 +37,13 @@ class CustomerStages {
         });
     }
 
-    /** Of the customer and those merged into it, newest first, at most 1,000. */
+    /** Newest first, at most 1,000; that of a kept customer follows from the events of those merged into it as well. */
     List<CustomerMove> history(long kept) {
         return database.sql("""
                         select customer_id, from_stage, to_stage, "timestamp", ai_reason, cause, rule, by
-                        from app.stage_history join app.customer on customer.id = customer_id
-                        where customer.id = ? or customer.merged_into = ?
-                        order by "timestamp" desc, stage_history.id desc limit 1000""")
-                .params(kept, kept)
+                        from app.stage_history where customer_id = ?
+                        order by "timestamp" desc, id desc limit 1000""")
+                .param(kept)
                 .query((row, number) -> new CustomerMove(
                         row.getLong("customer_id"),
                         row.getObject("from_stage", Integer.class),

@@ -48,6 +48,20 @@ class CustomerWrites {
                 .optional();
     }
 
+    /** Removes the customer of a record that is taken back; one that something has happened with stays, without a record. */
+    void remove(String record) {
+        database.sql("""
+                        delete from app.customer where record = ? and merged_into is null
+                          and not exists (select from app.customer other where other.merged_into = customer.id)
+                          and not exists (select from app.deal where customer_id = customer.id)
+                          and not exists (select from app.behavior_log where customer_id = customer.id)""")
+                .param(record)
+                .update();
+        database.sql("update app.customer set record = null where record = ?")
+                .param(record)
+                .update();
+    }
+
     /** Has the customer compared with the others after the commit. */
     void compare(long id) {
         database.sql("insert into app.customer_check (customer_id) values (?)")

@@ -22,12 +22,14 @@ class TimelineRows {
 
     /** Of one source, for one member: rank, moment, sortable id, details; the table has the alias source. */
     private static String source(int kind, String table, String at, String id, String details) {
+        // The moves of a kept customer follow from the events of all its members already.
+        String whose = table.equals("stage_history") ? "member.id = :customer" : "true";
         return """
                 (select %2$s as at, %1$d as kind, %3$s collate "C" as id, source.customer_id, %4$s as details
                  from app.%5$s source
-                 where source.customer_id = member.id and %2$s <= :at::timestamptz
+                 where source.customer_id = member.id and %6$s and %2$s <= :at::timestamptz
                    and (%2$s, %1$d, %3$s collate "C") < (:at::timestamptz, :kind, :id)
-                 order by %2$s desc, source.id desc limit :most)""".formatted(kind, at, id, details, table);
+                 order by %2$s desc, source.id desc limit :most)""".formatted(kind, at, id, details, table, whose);
     }
 
     private static String numbered(String column) {
