@@ -106,8 +106,7 @@ class ActionPages {
                 () -> {
                     try {
                         LocalDateTime local = LocalDateTime.parse(required("until", until));
-                        decisions.postpone(
-                                id, local.atZone(clock.getZone()).toInstant());
+                        decisions.postpone(id, local.atZone(clock.getZone()).toInstant());
                     } catch (DateTimeParseException e) {
                         throw CustomerFault.invalid("until", "required");
                     }
