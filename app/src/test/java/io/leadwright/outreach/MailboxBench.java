@@ -110,7 +110,7 @@ class MailboxBench {
         return database.sql("""
                         select coalesce(v.text_, v.long_::text, 'null') from act_ru_variable v
                         join act_ru_execution e on e.id_ = v.proc_inst_id_
-                        where e.business_key_ = ? and v.name_ = ?""")
+                        where e.business_key_ = ? and e.proc_def_id_ like 'reply-probe:%' and v.name_ = ?""")
                 .params(lead, name)
                 .query(String.class)
                 .optional()
