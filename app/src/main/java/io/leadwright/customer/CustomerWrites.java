@@ -54,9 +54,7 @@ class CustomerWrites {
                         delete from app.customer where record = ? and merged_into is null
                           and not exists (select from app.customer other where other.merged_into = customer.id)
                           and not exists (select from app.deal where customer_id = customer.id)
-                          and not exists (select from app.behavior_log where customer_id = customer.id)""")
-                .param(record)
-                .update();
+                          and not exists (select from app.behavior_log where customer_id = customer.id)""").param(record).update();
         database.sql("update app.customer set record = null where record = ?")
                 .param(record)
                 .update();
