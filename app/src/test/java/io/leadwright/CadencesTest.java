@@ -3,6 +3,7 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.workflow.Processes;
+import io.leadwright.workflow.Triggers;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ class CadencesTest {
 
     @Autowired
     Processes processes;
+
+    @Autowired
+    Triggers triggers;
 
     @Autowired
     ProcessEngine engine;
@@ -261,6 +265,20 @@ class CadencesTest {
         String ownerless = runs.lead(fields("grade", "A", "status", "following"));
         runs.tell("manager", ownerless, "stage-decision");
         runs.runs(ownerless, "competitor-comparison", 1, 0);
+    }
+
+    @Test
+    @Order(1)
+    void aCustomerWhoComesToTheDecisionStartsTheComparison() {
+        String lead = following("A");
+        Object customer = Long.valueOf(runs.field(lead, "customerId"));
+        triggers.customer("stage-changed", "lead:" + lead, Map.of("customerId", customer, "stage", 3, "fromStage", 1));
+        runs.settle(lead);
+        runs.runs(lead, "competitor-comparison", 0, 0);
+        triggers.customer("stage-changed", "lead:" + lead, Map.of("customerId", customer, "stage", 4, "fromStage", 3));
+        runs.settle(lead);
+        runs.runs(lead, "competitor-comparison", 1, 0);
+        assertThat(runs.field(lead, "competitorComparison")).contains("Atlas Copco");
     }
 
     @Test

@@ -94,6 +94,24 @@ class DelayTest extends ServerWithModel {
 
     @Test
     @Order(1)
+    void leavesOutWhatTheSwitchesOfTheRecordLeaveOut() {
+        MODEL.says("{}");
+        Map<String, Object> entered = new HashMap<>(CLEAR);
+        entered.put("skipRating", true);
+        IntakeRun unrated = run(create(entered)).awaitRest();
+        assertThat(unrated.ended()).isTrue();
+        assertThat(unrated.passed()).contains("entered-only").doesNotContain("score", "assign");
+        entered.put("skipRating", false);
+        entered.put("skipAssignment", true);
+        IntakeRun rated = run(create(entered)).awaitRest();
+        assertThat(rated.ended()).isTrue();
+        assertThat(rated.passed()).contains("score", "rated-only").doesNotContain("assign", "notify-owner");
+        PASSED.addAll(unrated.passed());
+        PASSED.addAll(rated.passed());
+    }
+
+    @Test
+    @Order(1)
     void waitsForTheManagerWhenTheDelayIsOverFirst() {
         MODEL.says("{}");
         Map<String, Object> nowhere = new HashMap<>(CLEAR);

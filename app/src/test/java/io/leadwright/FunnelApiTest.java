@@ -176,7 +176,8 @@ class FunnelApiTest {
         customers.move(customer, 3);
         new IntakeRun(engine, database, lead.path("id").asText()).awaitRest();
         String timeline = "/api/customer/" + customer + "/timeline?limit=1";
-        JsonNode newest = customers.get("lucy", "/api/customer/" + customer + "/timeline").path("items");
+        JsonNode newest =
+                customers.get("lucy", "/api/customer/" + customer + "/timeline").path("items");
         assertThat(newest.findValuesAsText("kind")).startsWith("action", "stage");
         assertThat(newest.path(1).path("details").path("toStage").asInt()).isEqualTo(3);
         List<String> seen = new ArrayList<>();
