@@ -3,6 +3,7 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.form.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ class DelayTest extends ServerWithModel {
 
     @Autowired
     ProcessEngine engine;
+
+    @Autowired
+    Records records;
 
     private IntakeRun run(String lead) {
         return new IntakeRun(engine, database, lead);
@@ -98,16 +102,21 @@ class DelayTest extends ServerWithModel {
         MODEL.says("{}");
         Map<String, Object> entered = new HashMap<>(CLEAR);
         entered.put("skipRating", true);
-        IntakeRun unrated = run(create(entered)).awaitRest();
+        IntakeRun unrated = run(imported(entered)).awaitRest();
         assertThat(unrated.ended()).isTrue();
         assertThat(unrated.passed()).contains("entered-only").doesNotContain("score", "assign");
         entered.put("skipRating", false);
         entered.put("skipAssignment", true);
-        IntakeRun rated = run(create(entered)).awaitRest();
+        IntakeRun rated = run(imported(entered)).awaitRest();
         assertThat(rated.ended()).isTrue();
         assertThat(rated.passed()).contains("score", "rated-only").doesNotContain("assign", "notify-owner");
         PASSED.addAll(unrated.passed());
         PASSED.addAll(rated.passed());
+    }
+
+    /** As an import writes it: people and programs do not set the switches. */
+    private String imported(Map<String, Object> values) {
+        return String.valueOf(records.create("lead", values, "operator").id());
     }
 
     @Test
