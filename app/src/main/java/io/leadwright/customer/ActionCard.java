@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state pending, executed, skipped, postponed or replaced
  * @param run process that carries it out
  */
-record ActionCard(
+public record ActionCard(
         long id,
         long customerId,
         String customerName,

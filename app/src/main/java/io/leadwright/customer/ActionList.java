@@ -18,7 +18,7 @@ class ActionList {
     }
 
     /** A page; more says whether another one follows. */
-    record Page(List<ActionCard> items, int page, int size, boolean more) {}
+    public record Page(List<ActionCard> items, int page, int size, boolean more) {}
 
     /**
      * A page of cards.
