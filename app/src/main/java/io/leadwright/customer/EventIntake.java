@@ -4,6 +4,7 @@ import io.leadwright.workflow.Processes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ class EventIntake {
     private Map<UUID, BehaviourEvent> fresh(
             List<BehaviourEvent> events, List<UUID> ids, Map<Long, StageStand> held, Set<Long> known) {
         Map<UUID, BehaviourEvent> fresh = new LinkedHashMap<>();
-        Set<UUID> named = new LinkedHashSet<>();
+        Set<UUID> named = new HashSet<>();
         Map<UUID, BehaviourEvent> doubtful = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
             BehaviourEvent event = events.get(i);
@@ -121,7 +122,7 @@ class EventIntake {
         Map<Long, StageChange> byRoot = new HashMap<>();
         changes.forEach(change -> byRoot.put(change.after().customerId(), change));
         List<EventOutcome> outcomes = new ArrayList<>(events.size());
-        Set<UUID> answered = new LinkedHashSet<>();
+        Set<UUID> answered = new HashSet<>();
         for (int i = 0; i < events.size(); i++) {
             BehaviourEvent event = events.get(i);
             if (!known.contains(event.customerId())) {

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,7 +49,7 @@ class StageStands {
 
     /** The customers that count: each of those given, or the one that it was merged into. */
     Map<Long, StageStand> holdRoots(Collection<Long> customers) {
-        Map<Long, StageStand> stands = new TreeMap<>(hold(customers));
+        Map<Long, StageStand> stands = new HashMap<>(hold(customers));
         Set<Long> missing = missing(stands);
         while (!missing.isEmpty()) {
             stands.putAll(hold(missing));
