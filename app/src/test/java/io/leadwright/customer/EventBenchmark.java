@@ -32,7 +32,7 @@ public final class EventBenchmark {
     private static final String[] TYPES = {"view_product", "view_price", "mail_open", "download", "note"};
     private final HttpClient http = HttpClient.newHttpClient();
     private final JdbcClient database;
-    private final EventDesk desk;
+    private final EventQueue queue;
     private final String url;
     private final String key;
     private final int seconds;
@@ -40,7 +40,7 @@ public final class EventBenchmark {
 
     private EventBenchmark(ConfigurableApplicationContext server, int seconds) {
         this.database = server.getBean(JdbcClient.class);
-        this.desk = server.getBean(EventDesk.class);
+        this.queue = server.getBean(EventQueue.class);
         this.url = "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
         this.key = "Bearer "
                 + server.getBean(SourceKeys.class)
@@ -88,13 +88,18 @@ public final class EventBenchmark {
             note(
                     figures,
                     counts,
-                    "desk alone, batches of 1,000, 2 callers",
-                    measure(2, () -> desk.report(events()).size()));
+                    "without HTTP, batches of 1,000, 4 callers",
+                    measure(4, () -> queue.report(events(false)).size()));
+            note(
+                    figures,
+                    counts,
+                    "the same, each event with an event_id",
+                    measure(4, () -> queue.report(events(true)).size()));
             note(
                     figures,
                     counts,
                     "HTTP batches of 1,000, 4 callers",
-                    measure(4, () -> post("batch", json(events()), BATCH)));
+                    measure(4, () -> post("batch", json(events(false)), BATCH)));
             note(figures, counts, "HTTP single, 32 callers", measure(32, this::single));
             note(figures, counts, "HTTP single, 128 callers", measure(128, this::single));
         }
@@ -134,7 +139,7 @@ public final class EventBenchmark {
         return done.get() / ((System.nanoTime() - start) / 1e9);
     }
 
-    private BehaviourEvent event() {
+    private BehaviourEvent event(boolean named) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new BehaviourEvent(
                 1 + random.nextInt(customers),
@@ -142,19 +147,19 @@ public final class EventBenchmark {
                 "product_X" + random.nextInt(100),
                 Instant.ofEpochMilli(System.currentTimeMillis()).plusNanos(random.nextInt(1000) * 1000L),
                 "web",
-                null);
+                named ? UUID.randomUUID().toString() : null);
     }
 
-    private List<BehaviourEvent> events() {
+    private List<BehaviourEvent> events(boolean named) {
         List<BehaviourEvent> events = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
-            events.add(event());
+            events.add(event(named));
         }
         return events;
     }
 
     private int floor() {
-        List<BehaviourEvent> events = events();
+        List<BehaviourEvent> events = events(false);
         return database.sql("""
                         insert into app.event_floor (id, customer_id, behavior_type, value, "timestamp", source)
                         select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])""")
@@ -183,7 +188,7 @@ public final class EventBenchmark {
     }
 
     private int single() throws IOException, InterruptedException {
-        return post("report", json(event()), 1);
+        return post("report", json(event(false)), 1);
     }
 
     private int post(String path, String body, int events) throws IOException, InterruptedException {
@@ -206,7 +211,7 @@ public final class EventBenchmark {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         Future<?> intake = pool.submit(() -> {
             while (running.get()) {
-                post("batch", json(events()), BATCH);
+                post("batch", json(events(false)), BATCH);
                 java.util.concurrent.TimeUnit.MILLISECONDS.sleep(200);
             }
             return null;
