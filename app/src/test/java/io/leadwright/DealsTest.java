@@ -68,7 +68,10 @@ class DealsTest {
         assertThat(won.path("closed_by").asText()).isEqualTo("lucy");
         assertThat(won.path("closed_time").isNull()).isFalse();
         assertThat(worth()).isEqualTo("75.6 open");
-        change(second, Map.of("status", "lost", "note", "价格"));
+        JsonNode lost = change(second, Map.of("status", "lost", "note", "嫌价格高，交期也来不及"));
+        assertThat(lost.path("loss_reasons").findValuesAsText("reason")).containsExactly("价格敏感", "交期要求短");
+        assertThat(change(second, Map.of("note", "选了别家")).path("loss_reasons").findValuesAsText("reason_en"))
+                .containsExactly("Chose a competitor");
         assertThat(worth()).isEqualTo("2000 won");
         assertThat(change(first, Map.of("status", "open")).path("closed_time").isNull())
                 .isTrue();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217
  * @param status open, won or lost
  * @param closedTime when it was won or lost; null while it is open
+ * @param lossReasons why it was lost, by its note; empty for others
  * @param version counts up with each change
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -28,9 +29,11 @@ public record Deal(
         @Nullable Instant closedTime,
         @Nullable String closedBy,
         String note,
+        List<LossReason> lossReasons,
         int version) {
+    static final String LOST = "lost";
     static final String OPEN = "open";
-    static final List<String> STATUSES = List.of(OPEN, "won", "lost");
+    static final List<String> STATUSES = List.of(OPEN, "won", LOST);
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_NOTE = 2000;
 

@@ -31,6 +31,7 @@ class DealPages {
         view.prepare(model, language);
         model.addAttribute("id", id);
         model.addAttribute("deals", deals.of(id));
+        model.addAttribute("language", language);
         return "customer/deals";
     }
 
@@ -76,14 +77,17 @@ class DealPages {
             @PathVariable long deal,
             @RequestParam String status,
             @RequestParam int version,
+            @RequestParam(defaultValue = "") String note,
             Locale language,
             HttpServletResponse response,
             Model model) {
         try {
-            deals.change(deal, DealWish.status(status), version);
+            deals.change(deal, DealWish.status(status, note), version);
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
+            model.addAttribute("lost", status.equals(Deal.LOST) ? deal : 0);
+            model.addAttribute("note", note);
         }
         return list(id, language, model);
     }

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DealRows {
     private final JdbcClient database;
+    private final LossReasons losses;
 
-    DealRows(JdbcClient database) {
+    DealRows(JdbcClient database, LossReasons losses) {
         this.database = database;
+        this.losses = losses;
     }
 
     /** Deals of a customer and of those merged into it, newest first, at most 500. */
@@ -23,13 +25,13 @@ class DealRows {
         return database.sql("""
                         select deal.* from app.deal join app.customer on customer.id = deal.customer_id
                         where customer.id = ? or customer.merged_into = ?
-                        order by created_time desc, deal.id desc limit 500""").params(kept, kept).query(DealRows::read).list();
+                        order by created_time desc, deal.id desc limit 500""").params(kept, kept).query(this::read).list();
     }
 
     Optional<Deal> find(long id) {
         return database.sql("select * from app.deal where id = ?")
                 .param(id)
-                .query(DealRows::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -37,7 +39,7 @@ class DealRows {
     Optional<Deal> lock(long id) {
         return database.sql("select * from app.deal where id = ? for update")
                 .param(id)
-                .query(DealRows::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -54,7 +56,7 @@ class DealRows {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning *""")
                 .params(deal.customerId(), deal.title(), deal.amount(), deal.currency(), deal.status())
                 .params(Timestamp.from(deal.createdTime()), deal.createdBy(), deal.note(), request, hash)
-                .query(DealRows::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -62,23 +64,23 @@ class DealRows {
     Optional<Deal> made(@Nullable String request, String hash) {
         return database.sql("select * from app.deal where request = ? and request_hash = ?")
                 .params(request, hash)
-                .query(DealRows::read)
+                .query(this::read)
                 .optional();
     }
 
     Deal update(Deal deal) {
         return database.sql("""
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
-                               note = ?, version = version + 1
+                               note = ?, loss_reasons = ?::jsonb, version = version + 1
                         where id = ? returning *""")
                 .params(deal.title(), deal.amount(), deal.currency(), deal.status())
                 .params(deal.closedTime() == null ? null : Timestamp.from(deal.closedTime()), deal.closedBy())
-                .params(deal.note(), deal.id())
-                .query(DealRows::read)
+                .params(deal.note(), losses.write(deal.lossReasons()), deal.id())
+                .query(this::read)
                 .single();
     }
 
-    private static Deal read(ResultSet row, int number) throws SQLException {
+    private Deal read(ResultSet row, int number) throws SQLException {
         Timestamp closed = row.getTimestamp("closed_time");
         return new Deal(
                 row.getLong("id"),
@@ -92,6 +94,7 @@ class DealRows {
                 closed == null ? null : closed.toInstant(),
                 row.getString("closed_by"),
                 row.getString("note"),
+                losses.read(row.getString("loss_reasons")),
                 row.getInt("version"));
     }
 }

@@ -34,8 +34,14 @@ record DealWish(
                 text(input, "note", Deal.LONGEST_NOTE));
     }
 
-    static DealWish status(String status) {
-        return new DealWish(null, null, null, status, null);
+    /** Another status; a note that is blank leaves the note as it is. */
+    static DealWish status(String status, String note) {
+        return new DealWish(
+                null,
+                null,
+                null,
+                status,
+                note.isBlank() ? null : CustomerInput.checked("note", note, Deal.LONGEST_NOTE));
     }
 
     private static @Nullable String text(CustomerInput input, String field, int longest) {

@@ -18,6 +18,7 @@ class Deals {
     private final CustomerAccess access;
     private final CustomerMoney money;
     private final CustomerValue value;
+    private final LossReasons losses;
     private final Writes writes;
     private final Clock clock;
 
@@ -27,6 +28,7 @@ class Deals {
             CustomerAccess access,
             CustomerMoney money,
             CustomerValue value,
+            LossReasons losses,
             Writes writes,
             Clock clock) {
         this.rows = rows;
@@ -34,6 +36,7 @@ class Deals {
         this.access = access;
         this.money = money;
         this.value = value;
+        this.losses = losses;
         this.writes = writes;
         this.clock = clock;
     }
@@ -52,7 +55,19 @@ class Deals {
         Customer kept = reading.change(customer);
         String by = CustomerAccess.username();
         Deal empty = new Deal(
-                0, kept.id(), "", BigDecimal.ZERO, money.house(), Deal.OPEN, clock.instant(), by, null, null, "", 1);
+                0,
+                kept.id(),
+                "",
+                BigDecimal.ZERO,
+                money.house(),
+                Deal.OPEN,
+                clock.instant(),
+                by,
+                null,
+                null,
+                "",
+                List.of(),
+                1);
         Deal deal = with(empty, wish, by);
         if (key != null && key.length() > LONGEST_KEY) {
             throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
@@ -113,6 +128,9 @@ class Deals {
             throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.STATUSES));
         }
         boolean moved = !status.equals(deal.status());
+        String note = Objects.requireNonNullElse(wish.note(), deal.note());
+        boolean told = moved || !note.equals(deal.note());
+        List<LossReason> reasons = !status.equals(Deal.LOST) ? List.of() : told ? losses.in(note) : deal.lossReasons();
         Instant closed = moved ? (status.equals(Deal.OPEN) ? null : clock.instant()) : deal.closedTime();
         return new Deal(
                 deal.id(),
@@ -125,7 +143,8 @@ class Deals {
                 deal.createdBy(),
                 closed,
                 moved ? (closed == null ? null : by) : deal.closedBy(),
-                Objects.requireNonNullElse(wish.note(), deal.note()),
+                note,
+                reasons,
                 deal.version());
     }
 }
