@@ -78,7 +78,7 @@ class DealRows {
                 .single();
     }
 
-    private static Deal read(ResultSet row, int number) throws SQLException {
+    static Deal read(ResultSet row, int number) throws SQLException {
         Timestamp closed = row.getTimestamp("closed_time");
         return new Deal(
                 row.getLong("id"),

@@ -1,0 +1,40 @@
+package io.leadwright.customer;
+
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The business opportunities and contracts of all customers that a person sees (S0-496). */
+@Controller
+class DealListPage {
+    private final CustomerView view;
+    private final CustomerAccess access;
+    private final DealList list;
+
+    DealListPage(CustomerView view, CustomerAccess access, DealList list) {
+        this.view = view;
+        this.access = access;
+        this.list = list;
+    }
+
+    @GetMapping("/deals")
+    String all(
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = DealQuery.NEWEST) String sort,
+            @RequestParam(defaultValue = "0") int page,
+            Locale language,
+            Model model) {
+        DealQuery query = new DealQuery(access.narrowed(owner), status, q.strip(), sort, page);
+        view.prepare(model, language);
+        model.addAttribute("found", list.find(query));
+        model.addAttribute("query", query);
+        model.addAttribute("owner", owner);
+        model.addAttribute("statuses", Deal.STATUSES);
+        model.addAttribute("everybody", access.onlyOwner().isEmpty());
+        return "customer/deal-list";
+    }
+}
