@@ -67,14 +67,14 @@ function bars(rows: readonly Row[]): EChartsCoreOption {
 
 /** Days of stay and lost customers side by side, each by its own axis. */
 function losses(rows: readonly Row[], texts: DOMStringMap): EChartsCoreOption {
-  const axis = (name: string) => ({ type: 'value', name, nameTextStyle: { color: token('--ink-soft') }, axisLabel: { color: token('--ink-soft') }, splitLine: { lineStyle: { color: token('--line') } }, minInterval: 1 });
+  const axis = (name: string, align: string) => ({ type: 'value', name, nameTextStyle: { color: token('--ink-soft'), align }, axisLabel: { color: token('--ink-soft') }, splitLine: { lineStyle: { color: token('--line') } }, minInterval: 1 });
   const stay = texts['stay'] ?? '';
   const lost = texts['lost'] ?? '';
   return {
     legend: { bottom: 0, textStyle: { color: token('--ink') } },
     grid: { left: 8, right: 8, top: 32, bottom: 32, containLabel: true },
-    xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), interval: 0, width: 60, overflow: 'break' } },
-    yAxis: [axis(stay), axis(lost)],
+    xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), interval: 0, width: 72, overflow: 'break' } },
+    yAxis: [axis(stay, 'left'), axis(lost, 'right')],
     series: [
       { type: 'bar', name: stay, data: rows.map((row) => row.stay), itemStyle: { color: token('--brand') }, barMaxWidth: 24 },
       { type: 'bar', name: lost, yAxisIndex: 1, data: rows.map((row) => row.lost), itemStyle: { color: token('--danger') }, barMaxWidth: 24 },

@@ -28,6 +28,11 @@ function listen(): void {
       poll(true);
     }
   });
+  // More windows than a person may have streams: the newest have them.
+  stream.addEventListener('bye', () => {
+    leave();
+    poll(true);
+  });
   for (const name of NAMES) stream.addEventListener(name, () => refresh(name));
 }
 

@@ -41,10 +41,6 @@ final class UpdateStream implements AutoCloseable {
         }
     }
 
-    int status() {
-        return answer.statusCode();
-    }
-
     /** Names of what changed, in order. */
     List<String> names() {
         return lines.stream()

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
@@ -104,19 +108,17 @@ class UpdatesTest {
     }
 
     @Test
-    void thereAreOnlySoManyForAPerson() {
-        List<UpdateStream> open = java.util.stream.IntStream.range(0, 4)
-                .mapToObj(number -> as("hany"))
-                .toList();
+    void theOldestOfTooManyEndsForTheNewest() {
+        List<UpdateStream> open =
+                IntStream.range(0, 5).mapToObj(number -> as("hany")).toList();
         try (UpdateStream other = as("jack")) {
-            assertThat(UpdateStream.of(http.getRootUri(), "hany").status()).isEqualTo(429);
-            assertThat(other.status()).isEqualTo(200);
-            open.get(0).close();
-            await(() -> {
-                try (UpdateStream again = UpdateStream.of(http.getRootUri(), "hany")) {
-                    return again.status() == 200;
-                }
-            });
+            await(() -> open.get(0).ended());
+            assertThat(open.get(0).names()).containsExactly("bye");
+            customer("hany");
+            for (UpdateStream each : open.subList(1, 5)) {
+                await(() -> each.names().equals(List.of("funnel")));
+            }
+            assertThat(other.names()).isEmpty();
         } finally {
             open.forEach(UpdateStream::close);
         }
@@ -124,11 +126,11 @@ class UpdatesTest {
 
     @Test
     void aGuestHearsNothing() {
-        assertThat(http.getForEntity("/updates", String.class).getBody()).doesNotContain("event:");
-        assertThat(http.withBasicAuth("lucy", "wrong")
-                        .getForEntity("/updates", String.class)
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(401);
+        ResponseEntity<String> answer = http.exchange(
+                RequestEntity.get("/updates")
+                        .accept(MediaType.TEXT_EVENT_STREAM)
+                        .build(),
+                String.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(401);
     }
 }

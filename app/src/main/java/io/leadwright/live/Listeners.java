@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** The pages that listen at this server. */
 @Component
 class Listeners {
+    /** Tells a page to leave it at asking now and then. */
+    static final String BYE = "bye";
+
     private final List<Listener> all = new CopyOnWriteArrayList<>();
     private final UpdateSettings settings;
     private final Clock clock;
@@ -22,12 +25,19 @@ class Listeners {
         this.clock = clock;
     }
 
-    /** Takes one in; false when the person has as many open as allowed. */
-    synchronized boolean add(Listener listener) {
-        long open = all.stream()
+    /**
+     * Takes one in. When the person has as many open as allowed, the oldest ends: it is told so, and does not come back by itself.
+     * Mostly it belongs to a page that is no longer there, which is noticed only when something is sent to it.
+     */
+    synchronized void add(Listener listener) {
+        List<Listener> own = all.stream()
                 .filter(other -> other.username().equals(listener.username()))
-                .count();
-        return open < settings.perPerson() && all.add(listener);
+                .toList();
+        for (Listener oldest : own.subList(0, Math.max(0, own.size() + 1 - settings.perPerson()))) {
+            oldest.tell(List.of(BYE), clock.instant());
+            end(oldest);
+        }
+        all.add(listener);
     }
 
     void remove(Listener listener) {

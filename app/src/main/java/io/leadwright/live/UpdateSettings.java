@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause between two looks into the database
  * @param heartbeat after so long without a word a sign of life is sent, by which a lost line is noticed
  * @param longest after so long a stream ends and the page asks anew, with a fresh look at who it is
- * @param perPerson streams of one person at once; browsers open six connections to a server
+ * @param perPerson streams of one person at once, of which the oldest ends for a newer one; browsers open six connections to a server
  * @param lookBack how far back changed cards are looked for: longer than a transaction takes
  */
 @ConfigurationProperties("leadwright.updates")

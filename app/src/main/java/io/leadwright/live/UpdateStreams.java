@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,28 +32,22 @@ class UpdateStreams {
         this.clock = clock;
     }
 
-    /** A person with as many streams as allowed gets 429; the page then asks now and then. */
     @GetMapping(path = "/updates", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Nullable
     SseEmitter listen(Principal person, HttpServletRequest request, HttpServletResponse response) throws IOException {
         SseEmitter line = new SseEmitter(settings.longest().toMillis());
         Listener listener = new Listener(
                 person.getName(), scope(person.getName()), request.getSession(false), line, clock.instant());
-        if (!listeners.add(listener)) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, String.valueOf(settings.longest().toSeconds()));
-            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
-            return null;
-        }
         line.onCompletion(() -> listeners.remove(listener));
         line.onTimeout(line::complete);
         line.onError(lost -> listeners.remove(listener));
-        // The end of the stream is a dispatch of its own, which comes when the session may be over.
+        // The end of the stream is a dispatch of its own, which may come after the sign-out that emptied the session's
+        // own context.
         request.setAttribute(
                 RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME,
-                SecurityContextHolder.getContext());
+                new SecurityContextImpl(SecurityContextHolder.getContext().getAuthentication()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        listeners.add(listener);
         line.send(SseEmitter.event().comment("").reconnectTime(2000));
         return line;
     }

@@ -26,6 +26,7 @@ class FunnelKpis {
         List<FunnelPast.Moved> moves = past.moved(owner, at);
         FunnelStanding now = FunnelStanding.now(steps, leaksFrom);
         FunnelStanding then = FunnelStanding.before(steps, leaksFrom, moves, past.more(owner, at));
+        boolean any = then.entered() > 0;
         long entered = moves.stream()
                 .filter(move -> move.then() == null)
                 .mapToLong(FunnelPast.Moved::customers)
@@ -35,7 +36,7 @@ class FunnelKpis {
                 Kpi.rate(
                         "conversion",
                         now.winRate(),
-                        then.winRate(),
+                        any ? then.winRate() : null,
                         true,
                         List.of(now.signed(), now.entered()),
                         "/customers?stage=" + steps.size()),
@@ -43,7 +44,7 @@ class FunnelKpis {
                 Kpi.rate(
                         "leak",
                         now.leakRate(),
-                        then.leakRate(),
+                        any ? then.leakRate() : null,
                         false,
                         List.of(now.leaked(), now.entered()),
                         "/reports"));

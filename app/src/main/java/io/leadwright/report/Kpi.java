@@ -30,8 +30,10 @@ public record Kpi(
         return new Kpi(key, now, kind, change, good(change, true), hint, to);
     }
 
-    static Kpi rate(String key, double now, double then, boolean moreIsGood, List<Object> hint, String to) {
-        return new Kpi(key, now, "rate", now - then, good(now - then, moreIsGood), hint, to);
+    /** As a difference; then is null where there was nobody to take a share of. */
+    static Kpi rate(String key, double now, @Nullable Double then, boolean moreIsGood, List<Object> hint, String to) {
+        Double change = then == null ? null : Double.valueOf(now - then);
+        return new Kpi(key, now, "rate", change, good(change, moreIsGood), hint, to);
     }
 
     private static @Nullable Boolean good(@Nullable Double change, boolean moreIsGood) {
