@@ -16,7 +16,7 @@ export interface Drawing {
 
 export function draw(place: HTMLElement, kind: string, rows: readonly Row[]): Drawing {
   const chart = init(place, undefined, { renderer: 'svg' });
-  chart.setOption({ animation: false, textStyle: { fontFamily: token('--font-text') }, tooltip: tooltip(rows), ...option(kind, rows, place.dataset) });
+  chart.setOption({ animation: false, textStyle: { fontFamily: token('--font-text') }, tooltip: tooltip(rows), ...option(kind, rows, place) });
   chart.on('click', (part) => {
     const to = rows.find((row) => row.name === part.name)?.to;
     if (to) location.assign(to);
@@ -28,9 +28,9 @@ export function draw(place: HTMLElement, kind: string, rows: readonly Row[]): Dr
   };
 }
 
-function option(kind: string, rows: readonly Row[], texts: DOMStringMap): EChartsCoreOption {
+function option(kind: string, rows: readonly Row[], place: HTMLElement): EChartsCoreOption {
   if (kind === 'funnel') return funnel(rows);
-  return kind === 'loss' ? losses(rows, texts) : bars(rows);
+  return kind === 'loss' ? losses(rows, place) : bars(rows);
 }
 
 /** The width of a block is the number of people. */
@@ -66,14 +66,14 @@ function bars(rows: readonly Row[]): EChartsCoreOption {
 }
 
 /** Days of stay and lost customers side by side, each by its own axis. */
-function losses(rows: readonly Row[], texts: DOMStringMap): EChartsCoreOption {
+function losses(rows: readonly Row[], place: HTMLElement): EChartsCoreOption {
   const axis = (name: string, align: string) => ({ type: 'value', name, nameTextStyle: { color: token('--ink-soft'), align }, axisLabel: { color: token('--ink-soft') }, splitLine: { lineStyle: { color: token('--line') } }, minInterval: 1 });
-  const stay = texts['stay'] ?? '';
-  const lost = texts['lost'] ?? '';
+  const stay = place.dataset['stay'] ?? '';
+  const lost = place.dataset['lost'] ?? '';
   return {
     legend: { bottom: 0, textStyle: { color: token('--ink') } },
     grid: { left: 8, right: 8, top: 32, bottom: 32, containLabel: true },
-    xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), interval: 0, width: 72, overflow: 'break' } },
+    xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), interval: 0, width: place.clientWidth / (rows.length + 2), overflow: 'break' } },
     yAxis: [axis(stay, 'left'), axis(lost, 'right')],
     series: [
       { type: 'bar', name: stay, data: rows.map((row) => row.stay), itemStyle: { color: token('--brand') }, barMaxWidth: 24 },

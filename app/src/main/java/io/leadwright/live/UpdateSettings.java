@@ -26,7 +26,7 @@ record UpdateSettings(
             throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PAUSE must be longer than nothing");
         }
         if (perPerson < 1) {
-            throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PERPERSON must be at least 1");
+            throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PER_PERSON must be at least 1");
         }
     }
 }
