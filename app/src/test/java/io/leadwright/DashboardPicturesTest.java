@@ -17,9 +17,9 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -135,7 +135,7 @@ class DashboardPicturesTest {
             browser.findElements(By.cssSelector("#figures lw-chart svg path[fill]")).stream()
                     .filter(path -> path.getRect().getHeight() > 20)
                     .findFirst()
-                    .ifPresent(WebElement::click);
+                    .ifPresent(path -> new Actions(browser).click(path).perform());
             return Objects.requireNonNull(browser.getCurrentUrl()).contains("/customers?stage=");
         });
     }

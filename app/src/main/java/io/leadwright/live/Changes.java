@@ -22,7 +22,7 @@ class Changes {
     Map<String, String> funnels() {
         Map<String, String> marks = new HashMap<>();
         database.sql("""
-                        select owner, string_agg(concat_ws('/', stage, customers, value, since), ',' order by stage)
+                        select owner, string_agg(concat_ws('/', stage, customers, value, since), ',' order by stage, slot)
                         from app.funnel_count group by owner""").query(row -> {
             marks.put(row.getString(1), row.getString(2));
         });
