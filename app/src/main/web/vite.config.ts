@@ -10,10 +10,12 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // The chart library comes alone, when a drawing is to be made.
+    chunkSizeWarningLimit: 600,
     rollupOptions: {
       // htmx keeps a guarded eval for attributes that we never write; allowEval is off as well.
       checks: { eval: false },
-      input: { site: 'src/site.ts', form: 'src/form.ts', diagram: 'src/diagram.ts', heat: 'src/heat.ts', replay: 'src/replay.ts' },
+      input: { site: 'src/site.ts', form: 'src/form.ts', diagram: 'src/diagram.ts', heat: 'src/heat.ts', replay: 'src/replay.ts', charts: 'src/charts.ts' },
     },
   },
 });

@@ -1,6 +1,7 @@
 package io.leadwright;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -41,6 +42,19 @@ final class Session {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html,*/*"));
+    }
+
+    /** An answer that goes on, as a stream of events does. */
+    HttpResponse<InputStream> open(String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(root + path)).build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may see and change which customers, by the same decision as records ({@code record-access}, form {@code customer}). */
 @Component
-class CustomerAccess {
+public class CustomerAccess {
     private static final String FORM = "customer";
     private final RecordAccess access;
     private final CustomerRows rows;
@@ -55,7 +55,7 @@ class CustomerAccess {
      *
      * @throws AccessDeniedException when the person sees none
      */
-    Optional<String> onlyOwner() {
+    public Optional<String> onlyOwner() {
         return switch (permission().read()) {
             case ALL -> Optional.empty();
             case OWN -> Optional.of(username());
@@ -64,7 +64,7 @@ class CustomerAccess {
     }
 
     /** The owner to list by: the one wished for, or all; for those who see own customers only, always themselves. */
-    Optional<String> narrowed(String owner) {
+    public Optional<String> narrowed(String owner) {
         return onlyOwner().or(() -> owner.isBlank() ? Optional.empty() : Optional.of(owner.strip()));
     }
 

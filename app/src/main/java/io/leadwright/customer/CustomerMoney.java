@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Amounts in the house currency, by the rates of {@code exchange-rate.dmn}. */
 @Component
-class CustomerMoney {
+public class CustomerMoney {
     private static final String DECISION = "exchange-rate";
     /** The largest amount of one deal. */
     static final BigDecimal LARGEST = new BigDecimal("9999999999");
@@ -25,12 +25,12 @@ class CustomerMoney {
     }
 
     /** The house currency, ISO 4217. */
-    String house() {
+    public String house() {
         return settings.currency();
     }
 
     /** The amount in the house currency, two decimals, at most {@link #LARGEST_SUM}; empty for a currency without a rate. */
-    Optional<BigDecimal> inHouse(BigDecimal amount, String currency) {
+    public Optional<BigDecimal> inHouse(BigDecimal amount, String currency) {
         if (currency.equals(house())) {
             return Optional.of(rounded(amount));
         }

@@ -7,7 +7,15 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** What the pages about customers answer to a wrong address: the error page that fits. */
-@ControllerAdvice(assignableTypes = {CustomerPages.class, CustomerPanels.class, DealPages.class, MergePages.class})
+@ControllerAdvice(
+        assignableTypes = {
+            CustomerPages.class,
+            CustomerPanels.class,
+            DealPages.class,
+            MergePages.class,
+            DealListPage.class,
+            ActivityPages.class
+        })
 class CustomerPageFaults {
 
     @ExceptionHandler

@@ -8,7 +8,7 @@ import org.springframework.ui.Model;
 
 /** What every page about customers needs: names, the house currency, and what the person may do. */
 @Component
-class CustomerView {
+public class CustomerView {
     private final Accounts accounts;
     private final Decisions decisions;
     private final FunnelStages stages;
@@ -24,7 +24,8 @@ class CustomerView {
         this.access = access;
     }
 
-    void prepare(Model model, Locale language) {
+    /** Adds names, stages, house and mayChange. */
+    public void prepare(Model model, Locale language) {
         model.addAttribute("names", new CustomerNames(accounts, decisions, stages, language));
         model.addAttribute("stages", stages.all());
         model.addAttribute("house", money.house());

@@ -80,7 +80,7 @@ class DealRows {
                 .single();
     }
 
-    private Deal read(ResultSet row, int number) throws SQLException {
+    Deal read(ResultSet row, int number) throws SQLException {
         Timestamp closed = row.getTimestamp("closed_time");
         return new Deal(
                 row.getLong("id"),

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The stages of the funnel as {@code funnel-stage.dmn} has them: asked for 1, 2, 3 and so on until there is none. */
 @Component
-class FunnelStages {
+public class FunnelStages {
     private static final String DECISION = "funnel-stage";
     /** A rule that matches every number would go on for ever. */
     private static final int MOST = 100;
@@ -43,7 +43,8 @@ class FunnelStages {
         known = null;
     }
 
-    List<Stage> all() {
+    /** All of them, upwards; read anew when tables were published. */
+    public List<Stage> all() {
         List<Stage> stages = known;
         if (stages == null) {
             stages = read();
@@ -52,7 +53,8 @@ class FunnelStages {
         return stages;
     }
 
-    Optional<Stage> find(int number) {
+    /** The stage of this number; empty when the table does not know it. */
+    public Optional<Stage> find(int number) {
         return number < 1 || number > all().size() ? Optional.empty() : Optional.of(all().get(number - 1));
     }
 

@@ -26,12 +26,16 @@ class FrameInterceptor implements HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page == null || (page.getViewName() != null && page.getViewName().startsWith("redirect:"))) {
+        if (page == null || leadsOn(page.getViewName())) {
             return;
         }
         page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf));
         // The same address answers the page or a part of it.
         response.addHeader(HttpHeaders.VARY, "HX-Request");
+    }
+
+    private static boolean leadsOn(@Nullable String view) {
+        return view != null && (view.startsWith("redirect:") || view.startsWith("forward:"));
     }
 
     private String nameOf(String username) {

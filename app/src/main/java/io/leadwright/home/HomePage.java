@@ -9,10 +9,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after signing in: what waits for this person, and the ways to what the person's roles use. */
+/**
+ * The first page after signing in: the dashboard for those who sell, lead or administer, for others what waits for them and the
+ * ways to what their roles use. Both are open to everybody under addresses of their own.
+ */
 @Controller
 class HomePage {
     private static final int SHOWN = 10;
+    private static final Set<String> AT_THE_DESK = Set.of("sales", "manager", "admin");
     private final Tasks tasks;
 
     HomePage(Tasks tasks) {
@@ -20,7 +24,12 @@ class HomePage {
     }
 
     @GetMapping("/")
-    String home(Authentication person, Model model) {
+    String first(Authentication person) {
+        return roles(person).stream().anyMatch(AT_THE_DESK::contains) ? "forward:/dashboard" : "forward:/tasks";
+    }
+
+    @GetMapping("/tasks")
+    String tasks(Authentication person, Model model) {
         model.addAttribute("tasks", tasks.open(person.getName(), roles(person), SHOWN));
         return "home";
     }

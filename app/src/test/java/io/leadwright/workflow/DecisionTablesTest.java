@@ -54,6 +54,9 @@ class DecisionTablesTest {
             Map.entry("reply-event", shipped("reply-event", false)),
             Map.entry("event-type", shipped("event-type", false)),
             Map.entry("product-series", shipped("product-series", false)),
+            Map.entry("funnel-health", shipped("funnel-health", false)),
+            Map.entry("funnel-leak", shipped("funnel-leak", false)),
+            Map.entry("activity-icon", shipped("activity-icon", false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -126,6 +129,9 @@ class DecisionTablesTest {
                 "reply-event",
                 "event-type",
                 "product-series",
+                "funnel-health",
+                "funnel-leak",
+                "activity-icon",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {

@@ -1,0 +1,10 @@
+package io.leadwright.customer;
+
+/** A pattern for {@code ilike} that finds texts with these signs in them; signs that stand for others stand for themselves. */
+final class Contains {
+    private Contains() {}
+
+    static String pattern(String search) {
+        return "%" + search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+}

@@ -1,0 +1,62 @@
+package io.leadwright.report;
+
+import io.leadwright.customer.CustomerAccess;
+import io.leadwright.customer.CustomerView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The page that a salesperson, a manager or an administrator opens in the morning: figures, the funnel, and by htmx from the
+ * modules that have them, what to do next and what happened (S0-496 to S0-501, S0-600 to S0-604).
+ */
+@Controller
+class DashboardPage {
+    static final List<Integer> PERIODS = List.of(7, 30, 90);
+    private static final int USUAL = 30;
+
+    private final CustomerAccess access;
+    private final CustomerView view;
+    private final FunnelFigures figures;
+    private final FunnelKpis kpis;
+    private final LoopRows loop;
+    private final NextSteps next;
+
+    DashboardPage(
+            CustomerAccess access,
+            CustomerView view,
+            FunnelFigures figures,
+            FunnelKpis kpis,
+            LoopRows loop,
+            NextSteps next) {
+        this.access = access;
+        this.view = view;
+        this.figures = figures;
+        this.kpis = kpis;
+        this.loop = loop;
+        this.next = next;
+    }
+
+    @GetMapping("/dashboard")
+    String show(@RequestParam(defaultValue = "") String days, Locale language, Model model) {
+        Optional<String> owner = access.onlyOwner();
+        int period = PERIODS.stream()
+                .filter(known -> known.toString().equals(days))
+                .findFirst()
+                .orElse(USUAL);
+        List<FunnelStep> steps = figures.of(FunnelFilter.of(owner), language);
+        view.prepare(model, language);
+        model.addAttribute("steps", steps);
+        model.addAttribute("kpis", kpis.of(owner, steps, period));
+        model.addAttribute("loop", loop.since(owner, period));
+        next.of(owner).ifPresent(step -> model.addAttribute("next", step));
+        model.addAttribute("days", period);
+        model.addAttribute("periods", PERIODS);
+        model.addAttribute("ownOnly", owner.isPresent());
+        return "report/dashboard";
+    }
+}
