@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { csrfToken } from './server';
 import './source';
+import './lists';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';
@@ -14,6 +15,7 @@ import './styles/tables.css';
 import './styles/record.css';
 import './styles/library.css';
 import './styles/customer.css';
+import './styles/lists.css';
 import './styles/team.css';
 import './styles/figures.css';
 

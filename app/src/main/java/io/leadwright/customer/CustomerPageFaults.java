@@ -7,7 +7,18 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** What the pages about customers answer to a wrong address: the error page that fits. */
-@ControllerAdvice(assignableTypes = {CustomerPages.class, CustomerPanels.class, DealPages.class, MergePages.class})
+@ControllerAdvice(
+        assignableTypes = {
+            CustomerPages.class,
+            CustomerListPages.class,
+            CustomerBatchPages.class,
+            CustomerBoardPages.class,
+            CustomerNotePages.class,
+            QuickActionPages.class,
+            CustomerPanels.class,
+            DealPages.class,
+            MergePages.class
+        })
 class CustomerPageFaults {
 
     @ExceptionHandler

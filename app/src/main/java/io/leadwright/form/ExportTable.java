@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table that is written row by row, so that none is held in memory. */
-interface ExportTable extends Closeable {
+public interface ExportTable extends Closeable {
 
     /** Writes a row: texts, numbers, or null for an empty cell. */
     void row(List<? extends @Nullable Object> cells) throws IOException;

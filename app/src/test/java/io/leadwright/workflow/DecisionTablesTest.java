@@ -51,6 +51,9 @@ class DecisionTablesTest {
             Map.entry("stage-proposal", shipped("stage-proposal", false)),
             Map.entry("customer-language", shipped("customer-language", false)),
             Map.entry("reply-event", shipped("reply-event", false)),
+            Map.entry("behaviour-strength", shipped("behaviour-strength", false)),
+            Map.entry("intent-keyword", shipped("intent-keyword", false)),
+            Map.entry("competitor", shipped("competitor", false)),
             Map.entry("event-type", shipped("event-type", false)),
             Map.entry("product-series", shipped("product-series", false)),
             Map.entry("stage", shipped("stage", false)));
@@ -122,6 +125,9 @@ class DecisionTablesTest {
                 "stage-proposal",
                 "customer-language",
                 "reply-event",
+                "behaviour-strength",
+                "intent-keyword",
+                "competitor",
                 "event-type",
                 "product-series",
                 "stage"
