@@ -76,6 +76,7 @@ async function send(): Promise<void> {
     dialog.close();
     const to = column(stage);
     await Promise.all([from, to].map(renew));
+    show();
     say('moved', name, column(stage)?.dataset['name'] ?? stage);
     focus(document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`) ?? column(stage));
     return;

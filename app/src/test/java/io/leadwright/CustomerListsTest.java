@@ -162,14 +162,14 @@ class CustomerListsTest {
         row("卢西的客户", "lucy", 4, "展会");
         row("埃琳娜的客户", "elena", 4, "展会");
         Session manager = as("manager");
-        String shared = manager.submit(
+        String shared = manager.submitTo(
                         "/customers",
-                        "/../views",
+                        "/views",
                         "list=customers&name=" + text("<b>决定</b>")
                                 + "&shared=true&field=stage&op=is&value=4&sort=name&column=source")
                 .body();
         assertThat(shared).contains("&lt;b&gt;决定&lt;/b&gt;").doesNotContain("<b>决定");
-        manager.submit("/customers", "/../views", "list=customers&name=private&field=stage&op=is&value=1");
+        manager.submitTo("/customers", "/views", "list=customers&name=private&field=stage&op=is&value=1");
         List<Long> ids = database.sql("select id from app.saved_view order by id")
                 .query(Long.class)
                 .list();
@@ -180,19 +180,19 @@ class CustomerListsTest {
         String page = lucy.get("/customers?view=" + ids.get(0)).body();
         assertThat(page).contains("卢西的客户", "data-label=\"来源\"", "决定").doesNotContain("埃琳娜", "private");
         assertThat(found(lucy, "/customers?view=" + ids.get(1))).containsExactly("卢西的客户");
-        assertThat(lucy.submit("/customers", "/../views/" + ids.get(0) + "/removal", "list=customers")
+        assertThat(lucy.submitTo("/customers", "/views/" + ids.get(0) + "/removal", "list=customers")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(lucy.submit("/customers", "/../views", "list=customers&name=+")
+        assertThat(lucy.submitTo("/customers", "/views", "list=customers&name=+")
                         .body())
                 .contains("视图没有保存");
-        assertThat(lucy.submit("/customers", "/../views", "list=forms/salesperson&name=x")
+        assertThat(lucy.submitTo("/customers", "/views", "list=forms/salesperson&name=x")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(lucy.submit("/customers", "/../views", "list=//evil.example&name=x")
+        assertThat(lucy.submitTo("/customers", "/views", "list=//evil.example&name=x")
                         .statusCode())
                 .isEqualTo(400);
-        manager.submit("/customers", "/../views/" + ids.get(0) + "/removal", "list=customers");
+        manager.submitTo("/customers", "/views/" + ids.get(0) + "/removal", "list=customers");
         assertThat(database.sql("select count(*) from app.saved_view")
                         .query(Long.class)
                         .single())
