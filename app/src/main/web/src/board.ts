@@ -104,9 +104,10 @@ function say(what: 'moved' | 'failed', ...values: string[]): void {
   if (note && what === 'moved') note.hidden = true;
 }
 
+/** Each column asks for itself: requests of one element wait for each other. */
 async function renew(stage: HTMLElement | null): Promise<void> {
   const from = stage?.dataset['from'];
-  if (stage && from) await htmx.ajax('get', from, { target: stage, swap: 'outerHTML' });
+  if (stage && from) await htmx.ajax('get', from, { source: stage, target: stage, swap: 'outerHTML' });
 }
 
 dialog?.addEventListener('close', () => {
