@@ -3,6 +3,7 @@ import htmx from 'htmx.org';
 import { csrfToken } from './server';
 import './source';
 import './updates';
+import './lists';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';
@@ -16,6 +17,7 @@ import './styles/record.css';
 import './styles/library.css';
 import './styles/customer.css';
 import './styles/desk.css';
+import './styles/lists.css';
 import './styles/team.css';
 import './styles/figures.css';
 

@@ -103,15 +103,27 @@ class CustomerPicturesTest {
         for (String language : List.of("zh-CN", "en")) {
             for (int width : List.of(1440, 390)) {
                 browser.manage().window().setSize(new Dimension(width, 900));
-                for (String page : List.of("/customers", "/customers/" + id, "/merges", "/forms/lead/" + lead)) {
-                    browser.get(root + page + "?lang=" + language);
+                for (String page : List.of(
+                        "/customers?field=stage&op=atLeast&value=1",
+                        "/customers/board?",
+                        "/customers/" + id + "?",
+                        "/customers/" + id + "?tab=behaviour",
+                        "/customers/" + id + "?tab=deals",
+                        "/customers/" + id + "?tab=notes",
+                        "/merges?",
+                        "/forms/lead?",
+                        "/forms/lead/" + lead + "?")) {
+                    browser.get(root + page + "&lang=" + language);
                     wait.until(settled -> browser.findElements(By.cssSelector(".htmx-request"))
                             .isEmpty());
                     wait.until(
                             gone -> browser.findElements(By.cssSelector("#deals > .empty, #timeline > .empty")).stream()
                                     .noneMatch(panel -> panel.getText().contains("…")));
-                    String name =
-                            page.replaceAll("\\d+", "one").replace('/', '-').substring(1);
+                    String name = page.replaceAll("\\?(tab=)?", "-")
+                            .replaceAll("&.*|-$", "")
+                            .replaceAll("\\d+", "one")
+                            .replace('/', '-')
+                            .substring(1);
                     tall(browser, name + "-" + language + "-" + width, width);
                 }
             }

@@ -59,9 +59,14 @@ final class Session {
 
     /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */
     HttpResponse<String> submit(String page, String to, String fields) {
+        return submitTo(page, page + to, fields);
+    }
+
+    /** The same to any address of the server. */
+    HttpResponse<String> submitTo(String page, String address, String fields) {
         Matcher token = TOKEN.matcher(get(page).body());
         String csrf = token.find() ? "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) : "";
-        return send(HttpRequest.newBuilder(URI.create(root + page + to))
+        return send(HttpRequest.newBuilder(URI.create(root + address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html,*/*")
                 .POST(HttpRequest.BodyPublishers.ofString(fields + "&" + csrf)));

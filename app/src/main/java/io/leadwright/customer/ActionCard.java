@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param script what to say; empty where nobody is spoken to
  * @param content what to hand over or prepare: the text of the mail, the draft of the quotation, the agenda
  * @param reason description of the rule, possibly with a line {@code en: …}
- * @param madeBy model or rules
- * @param madeFrom the prompt's version and the model; empty for rules
+ * @param madeBy model, rules, or person who asked for it without a proposal
+ * @param madeFrom the prompt's version and the model; empty for others
  * @param state pending, executed, skipped, postponed or replaced
  * @param run process that carries it out
  */

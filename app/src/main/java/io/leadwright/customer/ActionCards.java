@@ -82,6 +82,18 @@ class ActionCards {
                 .single();
     }
 
+    /** A card that a person asks for and that is carried out at once, so that it is never the open one. */
+    long addByPerson(long customer, QuickActions.Wish wish, String channel, String template, String language) {
+        return database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
+                            due_at, created_at, state, situation, template, language)
+                        values (?, ?, ?, ?, '', ?, '', '', 'person', ?, ?, 'executed', 'person', ?, ?) returning id""")
+                .params(customer, wish.kind(), channel, wish.what(), wish.content())
+                .params(Timestamp.from(wish.due()), now(), template, language)
+                .query(Long.class)
+                .single();
+    }
+
     /** Puts a model's words on a card that nobody touched; false when somebody did. */
     boolean reword(long id, String action, String script, String content, String channel, String from) {
         return database.sql("""

@@ -40,16 +40,25 @@ class ActionDecisions {
             return card;
         }
         requireOpen(card);
+        return start(card);
+    }
+
+    /** Starts carrying a card out that a person has just asked for; joins the caller's transaction. */
+    ActionCard carryOut(long id) {
+        return start(held(id));
+    }
+
+    private ActionCard start(ActionCard card) {
         String record = card.record();
         if (record == null) {
             throw CustomerFault.conflict("actionWithoutRecord");
         }
         Map<String, @Nullable Object> variables = new HashMap<>();
-        variables.put("card", id);
+        variables.put("card", card.id());
         variables.put("customerId", card.customerId());
         String run = processes.start(PROCESS, record, variables);
-        cards.decide(id, ActionCard.EXECUTED, CustomerAccess.username(), null, run);
-        return now(id);
+        cards.decide(card.id(), ActionCard.EXECUTED, CustomerAccess.username(), null, run);
+        return now(card.id());
     }
 
     @Transactional

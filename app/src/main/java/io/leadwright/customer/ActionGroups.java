@@ -20,6 +20,7 @@ class ActionGroups {
     static final String RISK = "risk";
     static final String BLOCKS = "blocking-point";
     static final String NEXT = "next-action";
+    static final String STRENGTH = "behaviour-strength";
 
     private final Decisions decisions;
     private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ class ActionGroups {
     /** All windows that some table counts in, shortest first. */
     List<Duration> windows() {
         Set<Duration> windows = new TreeSet<>();
-        for (String decision : List.of(RISK, BLOCKS, NEXT)) {
+        for (String decision : List.of(RISK, BLOCKS, NEXT, STRENGTH)) {
             inputs(decision).stream()
                     .map(ActionInput::of)
                     .flatMap(Optional::stream)

@@ -107,7 +107,8 @@ class ActionWords {
         return more;
     }
 
-    private String language(Customer customer) {
+    /** In which language mails to the customer are. */
+    String language(Customer customer) {
         Object language = decisions
                 .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))
                 .first()

@@ -2,6 +2,7 @@ package io.leadwright.customer;
 
 import io.leadwright.form.Permission;
 import io.leadwright.form.RecordAccess;
+import io.leadwright.workflow.Accounts;
 import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -46,6 +47,15 @@ public class CustomerAccess {
         return switch (permission().read()) {
             case ALL -> true;
             case OWN -> username().equals(customer.owner());
+            case NONE -> false;
+        };
+    }
+
+    /** Whether a colleague may see the customer, who is about to be told of it. */
+    boolean sees(Accounts.Account colleague, Customer customer) {
+        return switch (access.of(FORM, colleague.roles()).read()) {
+            case ALL -> true;
+            case OWN -> colleague.username().equals(customer.owner());
             case NONE -> false;
         };
     }

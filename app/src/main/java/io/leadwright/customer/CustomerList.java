@@ -1,61 +1,87 @@
 package io.leadwright.customer;
 
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Lists customers that stand by themselves, a page at a time. */
+/** Lists customers that stand by themselves, a page at a time or all of them by a cursor. */
 @Repository
 class CustomerList {
+    private static final int FETCHED = 500;
     private final JdbcClient database;
+    private final JdbcTemplate cursor;
     private final CustomerRows rows;
     private final FunnelCounts counts;
+    private final Clock clock;
 
-    CustomerList(JdbcClient database, CustomerRows rows, FunnelCounts counts) {
+    CustomerList(JdbcClient database, DataSource source, CustomerRows rows, FunnelCounts counts, Clock clock) {
+        this.cursor = new JdbcTemplate(source);
+        cursor.setFetchSize(FETCHED);
         this.database = database;
         this.rows = rows;
         this.counts = counts;
+        this.clock = clock;
     }
 
     /** A page of customers; total counts all that the query finds. */
     public record Page(List<Customer> items, int page, int size, long total) {}
 
     Page find(CustomerQuery query) {
-        StringBuilder where = new StringBuilder("where merged_into is null");
-        List<@Nullable Object> values = new ArrayList<>();
-        if (query.stage() != null) {
-            where.append(" and stage = ?");
-            values.add(query.stage());
-        }
-        query.owner().ifPresent(owner -> {
-            where.append(" and owner = ?");
-            values.add(owner);
-        });
-        if (query.searched()) {
-            where.append(" and (name ilike ? or contact ilike ? or email ilike ? or phone ilike ?)");
-            values.addAll(Collections.nCopies(4, pattern(query.search())));
-        }
-        long total = query.searched() ? counted(where.toString(), values) : kept(query.stage(), query.owner());
-        List<@Nullable Object> page = new ArrayList<>(values);
+        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        long total = query.narrowed() ? counted(where) : kept(query.stage(), query.owner());
+        List<@Nullable Object> page = new ArrayList<>(where.parameters());
         page.add(query.size());
         page.add((long) query.page() * query.size());
         List<Customer> items = database.sql("select %s from %s %s %s limit ? offset ?"
-                        .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where, query.order()))
+                        .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()))
                 .params(page)
                 .query(rows::read)
                 .list();
         return new Page(items, query.page(), query.size(), total);
     }
 
-    private long counted(String where, List<@Nullable Object> values) {
-        return database.sql("select count(*) from app.customer " + where)
-                .params(values)
+    /** Hands on every customer that the query finds, without regard to its page, so that none but a few are in memory. */
+    @Transactional(readOnly = true)
+    public void each(CustomerQuery query, Consumer<Customer> reader) {
+        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        cursor.query(
+                "select %s from %s %s %s"
+                        .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()),
+                row -> {
+                    reader.accept(rows.read(row, 0));
+                },
+                where.parameters().toArray());
+    }
+
+    private long counted(CustomerWhere where) {
+        return database.sql("select count(*) from %s %s".formatted(CustomerRows.TABLES, where.sql()))
+                .params(where.parameters())
                 .query(Long.class)
                 .single();
+    }
+
+    /** How many stand at each stage and what the open ones are worth, of those that the query finds whatever its stage. */
+    List<FunnelCounts.Count> standing(CustomerQuery query) {
+        if (!query.narrowed()) {
+            return counts.of(query.owner());
+        }
+        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        return database.sql("""
+                        select stage, count(*), sum(case when status = 'open' then estimated_value else 0 end),
+                               sum(extract(epoch from stage_since))
+                        from %s %s group by stage order by stage""".formatted(CustomerRows.TABLES, where.sql()))
+                .params(where.parameters())
+                .query((row, number) -> new FunnelCounts.Count(
+                        row.getInt(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)))
+                .list();
     }
 
     /** The kept counts know it without a look at the customers. */
@@ -64,9 +90,5 @@ class CustomerList {
                 .filter(count -> stage == null || count.stage() == stage)
                 .mapToLong(FunnelCounts.Count::customers)
                 .sum();
-    }
-
-    private static String pattern(String search) {
-        return "%" + search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -14,7 +14,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             DealPages.class,
             MergePages.class,
             DealListPage.class,
-            ActivityPages.class
+            ActivityPages.class,
+            CustomerListPages.class,
+            CustomerBatchPages.class,
+            CustomerBoardPages.class,
+            CustomerNotePages.class,
+            QuickActionPages.class
         })
 class CustomerPageFaults {
 

@@ -1,9 +1,7 @@
 package io.leadwright.customer;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,76 +10,50 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The funnel with its customers, and one customer with where it stands, why, and what to do next (S0-332, S0-337, S0-356). */
+/** One customer: the card on top, tabs, and what to do next at the right (S0-356, S0-502 to S0-507). */
 @Controller
 @RequestMapping("/customers")
 class CustomerPages {
-    private static final int SIZE = 50;
+    /** The tabs, the first one opens by itself. */
+    static final List<String> TABS = List.of("overview", "behaviour", "deals", "notes");
+
     private final CustomerView view;
-    private final CustomerList list;
     private final CustomerReading reading;
     private final CustomerAccess access;
     private final CustomerRows rows;
     private final CustomerStages moves;
-    private final FunnelStages stages;
-    private final FunnelCounts counts;
-    private final Clock clock;
 
     CustomerPages(
             CustomerView view,
-            CustomerList list,
             CustomerReading reading,
             CustomerAccess access,
             CustomerRows rows,
-            CustomerStages moves,
-            FunnelStages stages,
-            FunnelCounts counts,
-            Clock clock) {
+            CustomerStages moves) {
         this.view = view;
-        this.list = list;
         this.reading = reading;
         this.access = access;
         this.rows = rows;
         this.moves = moves;
-        this.stages = stages;
-        this.counts = counts;
-        this.clock = clock;
-    }
-
-    @GetMapping
-    String all(
-            @RequestParam(required = false) @Nullable Integer stage,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = CustomerQuery.NEWEST) String sort,
-            @RequestParam(defaultValue = "0") int page,
-            Locale language,
-            Model model) {
-        CustomerQuery query = new CustomerQuery(stage, access.onlyOwner(), q, sort, page, SIZE);
-        view.prepare(model, language);
-        model.addAttribute(
-                "funnel", FunnelOverview.of(stages.all(), counts.of(query.owner()), clock.instant(), language));
-        model.addAttribute("list", list.find(query));
-        model.addAttribute("links", new CustomerLinks(query));
-        model.addAttribute("ownOnly", query.owner().isPresent());
-        return "customer/list";
     }
 
     @GetMapping("/{id:\\d{1,18}}")
-    String one(@PathVariable long id, Locale language, Model model) {
+    String one(
+            @PathVariable long id, @RequestParam(defaultValue = "overview") String tab, Locale language, Model model) {
         Customer customer = reading.read(id);
         if (customer.id() != id) {
             return "redirect:/customers/" + customer.id();
         }
-        return show(customer, "", "", language, model);
+        return show(customer, TABS.contains(tab) ? tab : TABS.get(0), "", "", language, model);
     }
 
-    private String show(Customer customer, String fault, String reason, Locale language, Model model) {
+    private String show(Customer customer, String tab, String fault, String reason, Locale language, Model model) {
         view.prepare(model, language);
         List<Customer> merged = rows.mergedInto(customer.id());
-        List<CustomerMove> history = moves.history(customer.id());
+        model.addAttribute("tabs", TABS);
+        model.addAttribute("tab", tab);
         model.addAttribute("customer", customer);
         model.addAttribute("merged", merged.stream().filter(access::sees).toList());
-        model.addAttribute("moves", history);
+        model.addAttribute("moves", moves.history(customer.id()));
         model.addAttribute("fault", fault);
         model.addAttribute("reason", reason);
         return "customer/detail";
@@ -96,7 +68,7 @@ class CustomerPages {
             Model model) {
         Customer customer = reading.change(id);
         if (reason.isBlank() || reason.length() > CustomerStages.LONGEST_REASON) {
-            return show(customer, "customers.move.fault", reason, language, model);
+            return show(customer, TABS.get(0), "customers.move.fault", reason, language, model);
         }
         moves.move(customer, stage, reason.strip());
         return "redirect:/customers/" + customer.id();

@@ -21,6 +21,7 @@ class CustomerPanels {
     private final CustomerRows rows;
     private final TimelineRows timeline;
     private final MergeRows merges;
+    private final StageFactors factors;
 
     CustomerPanels(
             CustomerView view,
@@ -28,13 +29,15 @@ class CustomerPanels {
             CustomerAccess access,
             CustomerRows rows,
             TimelineRows timeline,
-            MergeRows merges) {
+            MergeRows merges,
+            StageFactors factors) {
         this.view = view;
         this.reading = reading;
         this.access = access;
         this.rows = rows;
         this.timeline = timeline;
         this.merges = merges;
+        this.factors = factors;
     }
 
     @GetMapping("/{id:\\d{1,18}}/timeline")
@@ -57,6 +60,16 @@ class CustomerPanels {
         view.prepare(model, language);
         model.addAttribute("proposals", merges.about(customer.id(), access.onlyOwner()));
         return "customer/proposals";
+    }
+
+    /** What speaks for its next stage. */
+    @GetMapping("/{id:\\d{1,18}}/factors")
+    String factors(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("factors", factors.of(customer, language));
+        model.addAttribute("english", language.getLanguage().equals("en"));
+        return "customer/factors";
     }
 
     /** The customer of a record, for the record's page. */

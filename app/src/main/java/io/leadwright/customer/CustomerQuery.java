@@ -1,6 +1,5 @@
 package io.leadwright.customer;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param stage where they stand; null for any
  * @param owner whose they are; empty for all
  * @param search text that name, contact, e-mail or telephone number contains; blank finds all
- * @param sort a key of {@link #SORTS}, with a leading hyphen downwards
+ * @param conditions what else must hold
+ * @param sort key of a {@link CustomerField}, with a leading hyphen downwards
  * @param page from 0
  * @param size 1 to {@link #LARGEST}
  */
-record CustomerQuery(@Nullable Integer stage, Optional<String> owner, String search, String sort, int page, int size) {
+record CustomerQuery(
+        @Nullable Integer stage,
+        Optional<String> owner,
+        String search,
+        CustomerConditions conditions,
+        String sort,
+        int page,
+        int size) {
     static final int LARGEST = 200;
     static final int LAST_PAGE = 100_000;
     static final String NEWEST = "-createdAt";
     private static final int LONGEST_SEARCH = 100;
-
-    private static final Map<String, String> SORTS = Map.of(
-            "name", "name",
-            "stage", "stage",
-            "estimatedValue", "estimated_value",
-            "riskScore", "risk_score",
-            "lastTouchTime", "last_touch_time",
-            "createdAt", "created_at");
 
     /**
      * The same, checked.
@@ -46,19 +45,33 @@ record CustomerQuery(@Nullable Integer stage, Optional<String> owner, String sea
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
             throw CustomerFault.query("q", "tooLong", LONGEST_SEARCH);
         }
-        if (!SORTS.containsKey(sort.startsWith("-") ? sort.substring(1) : sort)) {
-            throw CustomerFault.query(
-                    "sort",
-                    "unknown",
-                    String.join(", ", SORTS.keySet().stream().sorted().toList()));
+        if (CustomerField.of(key(sort)).isEmpty()) {
+            throw CustomerFault.query("sort", "unknown", CustomerField.keys());
         }
+    }
+
+    /** Without conditions. */
+    CustomerQuery(@Nullable Integer stage, Optional<String> owner, String search, String sort, int page, int size) {
+        this(stage, owner, search, CustomerConditions.NONE, sort, page, size);
+    }
+
+    private static String key(String sort) {
+        return sort.startsWith("-") ? sort.substring(1) : sort;
     }
 
     /** For the end of a statement: names of columns only, never a text from outside. */
     String order() {
-        boolean down = sort.startsWith("-");
-        String column = SORTS.getOrDefault(down ? sort.substring(1) : sort, "created_at");
-        return "order by " + column + (down ? " desc nulls last, customer.id desc" : " asc nulls last, customer.id");
+        return CustomerField.of(key(sort)).orElse(CustomerField.CREATED).order(sort.startsWith("-"));
+    }
+
+    /** Whether more than stage and owner narrow the list, so that no kept count knows how many there are. */
+    boolean narrowed() {
+        return searched() || !conditions.all().isEmpty();
+    }
+
+    /** The same at one stage. */
+    CustomerQuery at(int number) {
+        return new CustomerQuery(number, owner, search, conditions, sort, page, size);
     }
 
     /** Whether a text narrows the list. */

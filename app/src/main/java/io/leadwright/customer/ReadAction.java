@@ -16,11 +16,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts an action card into variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code actionContent},
- * {@code actionTemplate}, {@code actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a name that no
+ * {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a name that no
  * other card has), {@code owner} and {@code customerName}. An owner that there is not is null.
  */
 @Component
 class ReadAction implements Step {
+    private static final String BY_PERSON = "person";
     private static final int LONGEST = 4000;
     private final ActionCards cards;
 
@@ -53,6 +54,7 @@ class ReadAction implements Step {
         variables.put("actionText", shortened(card.action()));
         variables.put("actionScript", shortened(card.script()));
         variables.put("actionContent", shortened(card.content()));
+        variables.put("actionSubject", card.madeBy().equals(BY_PERSON) ? card.action() : "");
         variables.put("actionTemplate", card.template());
         variables.put("actionLanguage", card.language());
         variables.put(

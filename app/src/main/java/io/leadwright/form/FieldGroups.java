@@ -17,7 +17,7 @@ record FieldGroups(FormDefinition form, Locale language) {
     public record Group(String label, List<Shown> fields) {}
 
     /** A field's text in parts; wide fields take a row of their own. */
-    public record Shown(String label, boolean wide, List<Quotes.Part> parts) {}
+    public record Shown(String key, String label, boolean wide, List<Quotes.Part> parts) {}
 
     /** Groups in which there is something to read, or that people fill; without the fields shown elsewhere. */
     List<Group> of(FormRecord record, RatingView.@Nullable Rating rated, Predicate<Field> elsewhere) {
@@ -47,7 +47,7 @@ record FieldGroups(FormDefinition form, Locale language) {
                     .forEach(row -> quotes.mark(row.key(), row.label(), row.quote()));
         }
         boolean wide = field.type().equals("textarea") || text.length() > LINE;
-        return new Shown(field.label(language), wide, text.isBlank() ? List.of() : quotes.parts());
+        return new Shown(field.key(), field.label(language), wide, text.isBlank() ? List.of() : quotes.parts());
     }
 
     private String text(Field field, FormRecord record) {

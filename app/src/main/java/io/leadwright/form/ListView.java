@@ -16,6 +16,8 @@ final class ListView {
 
     private final FormDefinition form;
     private final RecordQuery query;
+    private final List<Field> shown;
+    private final long view;
     private final Locale language;
     private final String enteredLabel;
 
@@ -51,9 +53,11 @@ final class ListView {
     /** A choice of values above the table. */
     public record Filter(String key, String label, String value, List<Field.Option> options) {}
 
-    ListView(FormDefinition form, RecordQuery query, Locale language, String enteredLabel) {
+    ListView(FormDefinition form, RecordListing.Asked asked, Locale language, String enteredLabel) {
         this.form = form;
-        this.query = query;
+        this.query = asked.query();
+        this.shown = asked.columns();
+        this.view = asked.view().map(SavedView::id).orElse(0L);
         this.language = language;
         this.enteredLabel = enteredLabel;
     }
@@ -77,7 +81,7 @@ final class ListView {
 
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        shown().forEach(field -> columns.add(column(field.key(), field.label(language), kind(field))));
+        shown.forEach(field -> columns.add(column(field.key(), field.label(language), kind(field))));
         columns.add(column(ENTERED, enteredLabel, "time"));
         return columns;
     }
@@ -93,7 +97,7 @@ final class ListView {
 
     private Row row(FormRecord record) {
         List<Cell> cells = new ArrayList<>();
-        for (Field field : shown()) {
+        for (Field field : shown) {
             Object value = record.data().get(field.key());
             String text = FieldTexts.text(field, value, language);
             cells.add(new Cell(field.label(language), kind(field), value == null ? "" : value.toString(), text, null));
@@ -103,7 +107,10 @@ final class ListView {
     }
 
     private List<Filter> filters() {
-        return shown().stream()
+        return form.fields().stream()
+                .filter(field -> field.column()
+                        || shown.contains(field)
+                        || query.filters().containsKey(field.key()))
                 .map(field -> new Filter(
                         field.key(),
                         field.label(language),
@@ -113,8 +120,9 @@ final class ListView {
                 .toList();
     }
 
-    private List<Field> shown() {
-        return form.fields().stream().filter(Field::column).toList();
+    /** What asks for the same records, from the first page on. */
+    String here() {
+        return link(query.sort(), 0);
     }
 
     private static String kind(Field field) {
@@ -131,6 +139,9 @@ final class ListView {
             values.put("q", query.search());
         }
         values.put("sort", sort);
+        if (view > 0) {
+            link.queryParam("view", view);
+        }
         return link.queryParam("page", page).encode().buildAndExpand(values).toUriString();
     }
 }

@@ -5,6 +5,7 @@ import io.leadwright.workflow.ModelsDeployed;
 import io.leadwright.workflow.RecordGuard;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -45,6 +46,15 @@ public class RecordAccess implements RecordGuard {
                 .filter(authority -> authority.getAuthority().startsWith(ROLE))
                 .map(authority -> ofRole(form, authority.getAuthority().substring(ROLE.length())))
                 .reduce(Permission.NOTHING, Permission::or);
+    }
+
+    /**
+     * What another person may do with records of the form.
+     *
+     * @param roles ids of the person's groups
+     */
+    public Permission of(String form, Set<String> roles) {
+        return roles.stream().map(role -> ofRole(form, role)).reduce(Permission.NOTHING, Permission::or);
     }
 
     private Permission ofRole(String form, String role) {

@@ -1,15 +1,16 @@
 package io.leadwright.form;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.context.MessageSource;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -20,15 +21,23 @@ class RecordPages {
     private final Forms forms;
     private final Records records;
     private final Entries entries;
+    private final RecordListing listing;
     private final RecordAccess access;
     private final MessageSource messages;
     private final Clock clock;
 
     RecordPages(
-            Forms forms, Records records, Entries entries, RecordAccess access, MessageSource messages, Clock clock) {
+            Forms forms,
+            Records records,
+            Entries entries,
+            RecordListing listing,
+            RecordAccess access,
+            MessageSource messages,
+            Clock clock) {
         this.forms = forms;
         this.records = records;
         this.entries = entries;
+        this.listing = listing;
         this.access = access;
         this.messages = messages;
         this.clock = clock;
@@ -37,29 +46,44 @@ class RecordPages {
     @GetMapping
     String list(
             @PathVariable String form,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "-createdAt") String sort,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam Map<String, String> parameters,
+            @RequestParam MultiValueMap<String, String> parameters,
             Locale language,
             Model model) {
         FormDefinition definition = forms.of(form);
-        RecordQuery query = new RecordQuery(filters(definition, parameters), q, sort, page, ListView.SIZE);
+        RecordListing.Asked asked = listing.read(definition, parameters, page, ListView.SIZE);
         String entered = messages.getMessage("pages.detail.created", null, language);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
-        model.addAttribute("list", new ListView(definition, query, language, entered).of(entries.list(form, query)));
+        model.addAttribute(
+                "list", new ListView(definition, asked, language, entered).of(entries.list(form, asked.query())));
+        model.addAttribute("views", asked.views());
+        model.addAttribute("view", asked.view().map(SavedView::id).orElse(0L));
+        model.addAttribute("parameters", asked.parameters());
+        model.addAttribute("columnChoices", choices(definition, asked.columns(), language));
         return "form/list";
     }
 
-    /** Parameters that are fields of the form and ask for a value; others mean nothing to a list. */
-    private static Map<String, String> filters(FormDefinition form, Map<String, String> parameters) {
-        Map<String, String> filters = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> {
-            if (!value.isBlank() && form.field(name).isPresent()) {
-                filters.put(name, value);
-            }
-        });
-        return filters;
+    /** A column to choose. */
+    public record Choice(String key, String label, boolean shown) {}
+
+    private static List<Choice> choices(FormDefinition form, List<Field> shown, Locale language) {
+        return RecordListing.choices(form).stream()
+                .map(field -> new Choice(field.key(), field.label(language), shown.contains(field)))
+                .toList();
+    }
+
+    /** Remembers the columns; the list is shown again with them, in place of those of an open view. */
+    @PostMapping("/columns")
+    String columns(@PathVariable String form, @RequestParam MultiValueMap<String, String> parameters, Locale language) {
+        FormDefinition definition = forms.of(form);
+        if (access.of(form).read() == Permission.Scope.NONE) {
+            throw new AccessDeniedException("May not read records of form '" + form + "'");
+        }
+        listing.keep(definition, parameters.getOrDefault("show", List.of()));
+        parameters.remove("view");
+        parameters.remove("column");
+        RecordListing.Asked asked = listing.read(definition, parameters, 0, ListView.SIZE);
+        return "redirect:/forms/" + form + new ListView(definition, asked, language, "").here();
     }
 
     @GetMapping("/{id:\\d{1,18}}")

@@ -1,0 +1,101 @@
+package io.leadwright.customer;
+
+import io.leadwright.form.ExportTable;
+import io.leadwright.workflow.Accounts;
+import io.leadwright.workflow.Decisions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes customers as a table for people: names instead of codes, times with their offset. */
+@Component
+class CustomerExport {
+    private final CustomerList list;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+    private final MessageSource messages;
+    private final ZoneId zone;
+
+    CustomerExport(
+            CustomerList list,
+            Accounts accounts,
+            Decisions decisions,
+            FunnelStages stages,
+            MessageSource messages,
+            @Value("${leadwright.zone}") ZoneId zone) {
+        this.list = list;
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.stages = stages;
+        this.messages = messages;
+        this.zone = zone;
+    }
+
+    /** Those that the query finds; of them only the ones of these ids, all where there are none. */
+    void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
+            throws IOException {
+        CustomerNames names = new CustomerNames(accounts, decisions, stages, language);
+        Set<Long> wanted = Set.copyOf(only);
+        List<String> header = new ArrayList<>(List.of("id"));
+        columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
+        table.row(header);
+        list.each(query, customer -> {
+            if (wanted.isEmpty() || wanted.contains(customer.id())) {
+                add(table, customer, columns, names, language);
+            }
+        });
+    }
+
+    private void add(
+            ExportTable table, Customer customer, List<CustomerField> columns, CustomerNames names, Locale language) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(customer.id());
+        columns.forEach(field -> cells.add(cell(customer, field, names, language)));
+        try {
+            table.row(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable Object cell(Customer customer, CustomerField field, CustomerNames names, Locale language) {
+        return switch (field) {
+            case NAME -> customer.name();
+            case STAGE -> names.stage(customer.stage());
+            case VALUE -> customer.estimatedValue();
+            case TOUCH -> time(customer.lastTouchTime());
+            case RISK -> customer.riskScore();
+            case NEXT -> customer.nextBestAction();
+            case OWNER -> customer.owner().isEmpty() ? "" : names.person(customer.owner());
+            case REGION -> customer.region();
+            case INDUSTRY -> customer.industry();
+            case SOURCE -> customer.source();
+            case STATUS -> messages.getMessage("customers.status." + customer.status(), null, language);
+            case CONTACT -> customer.contact();
+            case PHONE -> customer.phone();
+            case EMAIL -> customer.email();
+            case SINCE -> time(customer.stageSince());
+            case CREATED -> time(customer.createdAt());
+        };
+    }
+
+    private @Nullable String time(@Nullable Instant at) {
+        return at == null
+                ? null
+                : at.truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(zone)
+                        .toOffsetDateTime()
+                        .toString();
+    }
+}

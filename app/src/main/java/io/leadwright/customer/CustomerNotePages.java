@@ -1,0 +1,98 @@
+package io.leadwright.customer;
+
+import io.leadwright.workflow.Tasks;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The panels of a customer's notes and of the open tasks about its records (S0-506, S0-605). */
+@Controller
+@RequestMapping("/customers/{id:\\d{1,18}}")
+class CustomerNotePages {
+    private static final int SHOWN = 100;
+    private final CustomerReading reading;
+    private final CustomerNotes notes;
+    private final CustomerNoteRows rows;
+    private final CustomerRows customers;
+    private final CustomerAccess access;
+    private final Tasks tasks;
+    private final CustomerView view;
+    private final MessageSource messages;
+
+    CustomerNotePages(
+            CustomerReading reading,
+            CustomerNotes notes,
+            CustomerNoteRows rows,
+            CustomerRows customers,
+            CustomerAccess access,
+            Tasks tasks,
+            CustomerView view,
+            MessageSource messages) {
+        this.reading = reading;
+        this.notes = notes;
+        this.rows = rows;
+        this.customers = customers;
+        this.access = access;
+        this.tasks = tasks;
+        this.view = view;
+        this.messages = messages;
+    }
+
+    @GetMapping("/notes")
+    String notes(@PathVariable long id, Locale language, Model model) {
+        return shown(reading.read(id), language, model);
+    }
+
+    @PostMapping("/notes")
+    String add(@PathVariable long id, @RequestParam(defaultValue = "") String text, Locale language, Model model) {
+        Customer customer = reading.change(id);
+        try {
+            notes.add(customer, text);
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+            model.addAttribute("text", text);
+        }
+        return shown(customer, language, model);
+    }
+
+    /** Takes an own note back. */
+    @PostMapping("/notes/{note:\\d{1,18}}/removal")
+    String remove(@PathVariable long id, @PathVariable long note, Locale language, Model model) {
+        Customer customer = reading.change(id);
+        rows.remove(customer.id(), note, CustomerAccess.username());
+        return shown(customer, language, model);
+    }
+
+    private String shown(Customer customer, Locale language, Model model) {
+        view.prepare(model, language);
+        model.addAttribute("id", customer.id());
+        model.addAttribute("notes", rows.of(customer.id(), SHOWN));
+        model.addAttribute("me", CustomerAccess.username());
+        model.addAttribute("colleagues", notes.colleagues(customer));
+        return "customer/notes";
+    }
+
+    /** Open tasks about the records of the customer and of those merged into it that the person sees. */
+    @GetMapping("/tasks")
+    String tasks(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        List<Tasks.Task> open = Stream.concat(
+                        Stream.of(customer),
+                        customers.mergedInto(customer.id()).stream().filter(access::sees))
+                .map(Customer::record)
+                .filter(java.util.Objects::nonNull)
+                .flatMap(record -> tasks.about(record).stream())
+                .toList();
+        view.prepare(model, language);
+        model.addAttribute("tasks", open);
+        return "customer/tasks";
+    }
+}

@@ -1,0 +1,76 @@
+package io.leadwright.customer;
+
+import io.leadwright.form.Forms;
+import io.leadwright.form.Records;
+import io.leadwright.workflow.Accounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Gives customers to another salesperson: managers do, through the record that a customer follows. */
+@Component
+class CustomerOwners {
+    private static final Set<String> ASSIGNERS = Set.of("ROLE_manager", "ROLE_admin");
+    private static final String SALES = "sales";
+    private final Records records;
+    private final Forms forms;
+    private final CustomerRows rows;
+    private final Accounts accounts;
+
+    CustomerOwners(Records records, Forms forms, CustomerRows rows, Accounts accounts) {
+        this.records = records;
+        this.forms = forms;
+        this.rows = rows;
+        this.accounts = accounts;
+    }
+
+    boolean mayAssign() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person != null
+                && person.getAuthorities().stream().anyMatch(role -> ASSIGNERS.contains(role.getAuthority()));
+    }
+
+    /**
+     * Checks who is to get customers.
+     *
+     * @throws CustomerFault when that is no salesperson
+     * @throws AccessDeniedException when the signed-in person may not assign
+     */
+    void requireAssignable(String owner) {
+        if (!mayAssign()) {
+            throw new AccessDeniedException("May not assign customers");
+        }
+        if (accounts.find(owner)
+                .filter(account -> account.roles().contains(SALES))
+                .isEmpty()) {
+            throw CustomerFault.invalid("owner", "noSalesperson");
+        }
+    }
+
+    /** Gives the customer, with those merged into it, to the salesperson; false when none of them has a record. */
+    boolean assign(Customer customer, String owner) {
+        List<String> keys = Stream.concat(Stream.of(customer), rows.mergedInto(customer.id()).stream())
+                .map(Customer::record)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        boolean given = false;
+        for (String key : keys) {
+            String form = key.substring(0, key.lastIndexOf(':'));
+            String field = forms.of(form).customer().get("owner");
+            if (field != null) {
+                records.update(
+                        form,
+                        Long.parseLong(key.substring(form.length() + 1)),
+                        Map.of(field, owner),
+                        CustomerAccess.username());
+                given = true;
+            }
+        }
+        return given;
+    }
+}
