@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { csrfToken } from './server';
 import './source';
+import './actions';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';
@@ -16,6 +17,7 @@ import './styles/library.css';
 import './styles/customer.css';
 import './styles/team.css';
 import './styles/figures.css';
+import './styles/actions.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

@@ -43,6 +43,11 @@ final class Session {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html,*/*"));
     }
 
+    /** The part of a page that htmx fetches. */
+    HttpResponse<String> panel(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header("HX-Request", "true"));
+    }
+
     /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */
     HttpResponse<String> submit(String page, String to, String fields) {
         Matcher token = TOKEN.matcher(get(page).body());

@@ -66,7 +66,8 @@ class CustomerList {
                 .sum();
     }
 
-    private static String pattern(String search) {
+    /** Finds the words anywhere, and nothing else by its signs. */
+    static String pattern(String search) {
         return "%" + search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }
