@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.workflow.Tasks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,13 @@ import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
@@ -40,6 +48,9 @@ class ActionPagesTest {
 
     @Autowired
     Tasks tasks;
+
+    @TempDir
+    Path profile;
 
     private Customers customers;
 
@@ -111,7 +122,7 @@ class ActionPagesTest {
         assertThat(lucy.get("/actions?state=skipped").body()).contains("南京瑞丰光电", "已跳过");
         assertThat(lucy.get("/actions?state=postponed").body()).contains("成都京东方材料", "id=\"batch\"");
         assertThat(lucy.get("/actions?state=replaced").body()).contains("苏州纳米所", "已被取代");
-        assertThat(lucy.get("/actions?state=&q=" + encoded("无锡")).body())
+        assertThat(lucy.get("/actions?state=all&q=" + encoded("无锡")).body())
                 .contains("无锡华芯半导体")
                 .doesNotContain("南京瑞丰光电", "苏州纳米所");
         assertThat(lucy.get("/actions?kind=mail").body()).contains("没有这样的动作", "可以先录入一条线索");
@@ -122,7 +133,7 @@ class ActionPagesTest {
                     .as(String.valueOf(customer))
                     .contains("触发：", "Lucy");
         }
-        assertThat(as("elena").get("/actions?state=").body()).doesNotContain("无锡华芯半导体");
+        assertThat(as("elena").get("/actions?state=all").body()).doesNotContain("无锡华芯半导体");
     }
 
     @Test
@@ -215,6 +226,44 @@ class ActionPagesTest {
                         .submit("/actions", "/batch", "ids=" + id(foreign) + "&do=execute")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void itIsConfirmedByKeyboardAndSeveralAreTicked() throws Exception {
+        long one = customers.of("北方华创精密", "hany", PHONE);
+        long two = customers.of("中芯绍兴封装", "hany", PHONE);
+        try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
+            page.signIn("hany");
+            ChromeDriver browser = page.driver();
+            WebDriverWait wait = page.waiting();
+            browser.get(http.getRootUri() + "/actions?lang=zh-CN");
+            String first = "#action-" + id(one);
+            browser.findElement(By.cssSelector(first + " .card__actions > button")).sendKeys(Keys.ENTER);
+            wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("dialog[open]")));
+            browser.switchTo().activeElement().sendKeys(Keys.ESCAPE);
+            wait.until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("dialog[open]")));
+            assertThat(card(one).path("state").asText()).isEqualTo("pending");
+
+            browser.findElement(By.cssSelector(first + " .card__actions > button")).sendKeys(Keys.ENTER);
+            WebElement script = wait.until(
+                    ExpectedConditions.elementToBeClickable(By.cssSelector("dialog[open] textarea[name=script]")));
+            script.clear();
+            script.sendKeys("按我的话说");
+            page.picture("action-dialog");
+            browser.findElement(By.cssSelector("dialog[open] button[type=submit]")).sendKeys(Keys.ENTER);
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(first), "已执行"));
+            assertThat(card(one).path("script").asText()).isEqualTo("按我的话说");
+            assertThat(browser.switchTo().activeElement().getDomAttribute("id"))
+                    .isEqualTo("action-" + id(one) + "-title");
+
+            browser.findElement(By.cssSelector("[data-tick-all]")).sendKeys(Keys.SPACE);
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("[data-ticked]"), "1"));
+            browser.findElement(By.cssSelector("#batch [value=execute]")).sendKeys(Keys.ENTER);
+            wait.until(ExpectedConditions.alertIsPresent()).accept();
+            wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("#actions"), "已处理 1 个动作"));
+            assertThat(card(two).path("state").asText()).isEqualTo("executed");
+            assertThat(page.complaints()).isEmpty();
+        }
     }
 
     @Test

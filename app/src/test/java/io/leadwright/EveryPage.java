@@ -21,11 +21,13 @@ final class EveryPage {
             "/customers/" + ID + "/merges",
             "/customers/" + ID + "/timeline",
             "/customers/of/{form}/" + ID,
+            "/forms/{form}/" + ID + "/history",
             "/customers/{customer:\\d{1,18}}/actions",
             "/forms/{form}/" + ID + "/messages",
             "/forms/{form}/" + ID + "/review",
             "/notifications/bell",
             "/outbox/of/{form}/{id}",
+            "/replies/of/{form}/" + ID,
             "/team/preview");
 
     /** Pages that are opened without an account. */
@@ -35,21 +37,20 @@ final class EveryPage {
 
     /** What there is to show: ids as they stand in addresses. */
     record Samples(
-            String lead, String customer, String mail, String token, String run, String version, String upload) {}
+            String lead, String poorLead, String customer, String mail, String token, String run, String version, String upload) {}
 
     /** Mapping to address. */
     static Map<String, String> of(Samples some) {
         String lead = "/forms/lead/" + some.lead();
         return Map.ofEntries(
                 Map.entry("/", "/"),
-                Map.entry("/actions", "/actions?state="),
+                Map.entry("/actions", "/actions?state=all"),
                 Map.entry("/assistants/runs/{id}/replay", "/assistants/runs/" + some.run() + "/replay"),
                 Map.entry("/customers", "/customers"),
                 Map.entry("/customers/" + ID, "/customers/" + some.customer()),
                 Map.entry("/forms/{form}", "/forms/lead"),
                 Map.entry("/forms/{form}/" + ID, lead),
                 Map.entry("/forms/{form}/" + ID + "/edit", lead + "/edit"),
-                Map.entry("/forms/{form}/" + ID + "/history", lead + "/history"),
                 Map.entry("/forms/{form}/export", "/forms/lead/export"),
                 Map.entry("/forms/{form}/imports", "/forms/lead/imports"),
                 Map.entry("/forms/{form}/imports/" + ID, "/forms/lead/imports/" + some.upload()),
@@ -68,7 +69,6 @@ final class EveryPage {
                 Map.entry("/processes", "/processes"),
                 Map.entry("/processes/{key}", "/processes/lead-intake"),
                 Map.entry("/replies", "/replies"),
-                Map.entry("/replies/of/{form}/" + ID, "/replies/of/lead/" + some.lead()),
                 Map.entry("/settings", "/settings"),
                 Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),
                 Map.entry("/settings/mail", "/settings/mail"),
@@ -80,6 +80,12 @@ final class EveryPage {
                 Map.entry("/settings/tokens", "/settings/tokens"),
                 Map.entry("/team", "/team"),
                 Map.entry("/welcome", "/welcome"));
+    }
+
+    /** Further looks at pages that show something else then. */
+    static List<String> more(Samples some) {
+        return List.of(
+                "/forms/lead/" + some.poorLead(), "/actions?state=executed", "/actions?q=nobody", "/customers?q=nobody");
     }
 
     static List<String> languages() {

@@ -67,7 +67,7 @@ class EveryPageTest {
     void ready() {
         api = new Api(http);
         Awaitility.await("the demo's decisions")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> database.sql("select count(distinct state) from app.action_card where state <> 'replaced'")
                                 .query(Integer.class)
                                 .single()
@@ -86,21 +86,24 @@ class EveryPageTest {
             }
         });
         Set<String> known = new TreeSet<>(EveryPage.FRAGMENTS);
-        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1"))
+        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1"))
                 .keySet());
         assertThat(known).as("EveryPage and the pages that there are").isEqualTo(pages);
     }
 
     @Test
     void noPageHasASeriousFaultOrIsWiderThanTheWindow() throws Exception {
-        Map<String, String> pages = new TreeMap<>(EveryPage.of(samples()));
+        EveryPage.Samples samples = samples();
+        Map<String, String> pages = new TreeMap<>(EveryPage.of(samples));
         try (PageBrowser browser = new PageBrowser("http://localhost:" + port, profile)) {
             List<String> found = new ArrayList<>();
             for (String open : EveryPage.OPEN) {
                 found.addAll(browser.look(String.valueOf(pages.remove(open))));
             }
             browser.signIn("admin");
-            for (String page : pages.values()) {
+            List<String> all = new ArrayList<>(pages.values());
+            all.addAll(EveryPage.more(samples));
+            for (String page : all) {
                 found.addAll(browser.look(page));
             }
             assertThat(found).as(String.join("\n", found)).isEmpty();
@@ -154,9 +157,14 @@ class EveryPageTest {
                 .list()
                 .get(0)
                 .getId();
+        String poor = api.create("operator", "lead", Map.of("customerName", "一位还没有说清楚需求的客户，名称又特别长的有限责任公司"))
+                .path("id")
+                .asText();
+        new IntakeRun(engine, database, poor).awaitRest();
         byte[] sheet = "客户名称,所在地址\n长江存储配套有限公司,湖北武汉\n".getBytes(StandardCharsets.UTF_8);
         return new EveryPage.Samples(
                 lead,
+                poor,
                 customer,
                 id("select id::text from app.mail order by id limit 1"),
                 id("select token::text from app.mail order by id limit 1"),

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
@@ -33,7 +33,8 @@ final class PageBrowser implements AutoCloseable {
             const done = arguments[arguments.length - 1];
             axe.run(document, {
                 resultTypes: ['violations'], iframes: false, preload: false,
-                runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}
+                runOnly: arguments[0] ? {type: 'rule', values: ['color-contrast']}
+                    : {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}
             }).then(result => done(result.violations.filter(each => ['serious', 'critical'].includes(each.impact)).map(each =>
                 each.id + ': ' + each.nodes.slice(0, 4).map(node => node.target.join(' ') + ' – '
                     + [...node.any, ...node.all, ...node.none].map(check => check.message).slice(0, 1).join()).join(' | '))),
@@ -68,6 +69,14 @@ final class PageBrowser implements AutoCloseable {
         wait = new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50));
     }
 
+    ChromeDriver driver() {
+        return browser;
+    }
+
+    WebDriverWait waiting() {
+        return wait;
+    }
+
     void signIn(String username) {
         browser.get(root + "/login");
         browser.findElement(By.name("username")).sendKeys(username);
@@ -87,7 +96,7 @@ final class PageBrowser implements AutoCloseable {
                 for (String scheme : SCHEMES) {
                     scheme(scheme);
                     String where = page + " " + language + " " + width + " " + scheme + ": ";
-                    faults().forEach(fault -> found.add(where + fault));
+                    faults(scheme.equals("dark")).forEach(fault -> found.add(where + fault));
                     picture(page, language, width, scheme);
                 }
                 Object wider = browser.executeScript(WIDER);
@@ -120,32 +129,42 @@ final class PageBrowser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Another scheme has other colours and nothing else. */
     @SuppressWarnings("unchecked")
-    private List<String> faults() {
-        return (List<String>) Objects.requireNonNull(browser.executeAsyncScript(RUN));
+    private List<String> faults(boolean coloursOnly) {
+        return (List<String>) Objects.requireNonNull(browser.executeAsyncScript(RUN, coloursOnly));
     }
 
-    private List<String> complaints() {
+    /** What scripts and the content policy complained about since the last look. */
+    List<String> complaints() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(entry -> entry.getMessage())
                 // Leaving a page aborts what it was asking for; real failures have an event of their own.
                 .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
+                .filter(message -> !message.contains("beforeunload"))
                 .toList();
     }
 
     private void picture(String page, String language, int width, String scheme) throws IOException {
-        if (System.getProperty("pictures") == null || (scheme.equals("dark") && width < 500)) {
+        if (!scheme.equals("dark") || width >= 500) {
+            String name = page.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/one").substring(1);
+            picture("page-%s-%s-%d-%s".formatted(name.replace('/', '-'), language.substring(0, 2), width, scheme));
+        }
+    }
+
+    /** Keeps the whole page as a picture, when pictures are wanted. */
+    void picture(String name) throws IOException {
+        if (System.getProperty("pictures") == null) {
             return;
         }
-        String name = page.replaceAll("\\?.*", "")
-                .replaceAll("[0-9a-f]{8}-[0-9a-f-]+|\\d+", "one")
-                .substring(1);
         Files.createDirectories(PICTURES);
         Files.write(
-                PICTURES.resolve("page-%s-%s-%d-%s.png"
-                        .formatted(name.replace('/', '-'), language.substring(0, 2), width, scheme)),
-                browser.getScreenshotAs(OutputType.BYTES));
+                PICTURES.resolve(name + ".png"),
+                Base64.getDecoder()
+                        .decode(String.valueOf(browser.executeCdpCommand(
+                                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                                .get("data"))));
     }
 
     @Override

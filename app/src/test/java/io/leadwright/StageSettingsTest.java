@@ -97,7 +97,7 @@ class StageSettingsTest {
         String old = basedOn(manager);
         assertThat(manager.submit("/settings/stages", "", rows() + old + "&do=publish")
                         .body())
-                .contains("已发布，现在生效", "联系&quot;人\\", "12.5", "stage--purple", "Manager");
+                .contains("已发布，现在生效", "联系&quot;人\\", "12.5", "stage--purple", "销售经理");
         List<ModelVersion> published = versions.of("decisions/funnel-stage.dmn", 5);
         assertThat(published.get(0).by()).isEqualTo("manager");
         String text = versions.text(

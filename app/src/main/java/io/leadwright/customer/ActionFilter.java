@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param owner whose customers; empty for all
  * @param search part of the customer's name or of the action; blank for all
  */
-record ActionFilter(String state, String kind, Optional<String> owner, String search) {
+public record ActionFilter(String state, String kind, Optional<String> owner, String search) {
     static final List<String> STATES = List.of("pending", "postponed", "executed", "skipped", "replaced");
     static final List<String> KINDS = List.of("call", "mail", "task", "quote", "escalate");
+    static final String ANY = "all";
     private static final int LONGEST_SEARCH = 200;
 
     /**
@@ -21,7 +22,7 @@ record ActionFilter(String state, String kind, Optional<String> owner, String se
      *
      * @throws CustomerFault when a state or kind is none, or the search is too long
      */
-    ActionFilter {
+    public ActionFilter {
         if (!state.isEmpty() && !STATES.contains(state)) {
             throw CustomerFault.query("state", "unknown", String.join(", ", STATES));
         }
@@ -33,10 +34,10 @@ record ActionFilter(String state, String kind, Optional<String> owner, String se
         }
     }
 
-    /** As a page takes it from its address: what it does not know is left out. */
+    /** As a page takes it from its address: {@link #ANY} is any state, what it does not know is left out. */
     static ActionFilter lenient(String state, String kind, Optional<String> owner, String search) {
         return new ActionFilter(
-                STATES.contains(state) || state.isEmpty() ? state : ActionCard.PENDING,
+                state.equals(ANY) ? "" : STATES.contains(state) ? state : ActionCard.PENDING,
                 KINDS.contains(kind) ? kind : "",
                 owner,
                 search.substring(0, Math.min(LONGEST_SEARCH, search.length())));

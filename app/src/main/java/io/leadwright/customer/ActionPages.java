@@ -115,11 +115,13 @@ class ActionPages {
     private String decided(
             long id, String part, Map<String, String> typed, Runnable decision, Locale language, Model model) {
         try {
+            decisions.changeable(id);
+        } catch (CustomerFault e) {
+            throw new ResponseStatusException(e.status(), null, e);
+        }
+        try {
             decision.run();
         } catch (CustomerFault e) {
-            if (e.status().value() == 404) {
-                throw new ResponseStatusException(e.status(), null, e);
-            }
             model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
             model.addAttribute("field", e.field() == null ? "" : e.field());
             model.addAttribute("part", part);

@@ -88,8 +88,9 @@ class DemoJourneys {
         try (InputStream in = new ClassPathResource(FILE).getInputStream()) {
             List<DemoJourney> journeys = json.readValue(in, new TypeReference<>() {});
             SecurityContextHolder.getContext().setAuthentication(manager());
-            behave(journeys);
+            Instant now = clock.instant();
             for (DemoJourney journey : journeys) {
+                behave(journey, now);
                 deal(journey);
             }
             for (DemoJourney journey : journeys) {
@@ -109,21 +110,17 @@ class DemoJourneys {
         return UsernamePasswordAuthenticationToken.authenticated(BY, "", AuthorityUtils.createAuthorityList(roles));
     }
 
-    private void behave(List<DemoJourney> journeys) {
-        Instant now = clock.instant();
-        List<BehaviourEvent> all = new ArrayList<>();
-        for (DemoJourney journey : journeys) {
-            customer(journey)
-                    .ifPresent(id -> journey.events()
-                            .forEach(event -> all.add(new BehaviourEvent(
-                                    id,
-                                    event.type(),
-                                    event.value(),
-                                    now.minus(event.ago()),
-                                    SOURCE,
-                                    SOURCE + "-" + all.size()))));
-        }
-        events.report(all);
+    /** Each customer's by themselves: the assistants are at work on the same customers. */
+    private void behave(DemoJourney journey, Instant now) {
+        customer(journey).ifPresent(id -> {
+            List<BehaviourEvent> all = new ArrayList<>();
+            for (DemoJourney.Event event : journey.events()) {
+                String number = SOURCE + "-" + id + "-" + all.size();
+                all.add(new BehaviourEvent(
+                        id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
+            }
+            events.report(all);
+        });
     }
 
     private Optional<Long> customer(DemoJourney journey) {
