@@ -25,7 +25,6 @@ class CustomerRecords implements RecordListener {
     private final CustomerWrites writes;
     private final CustomerRows rows;
     private final CustomerValue value;
-    private final StageMoves moves;
     private final Triggers triggers;
     private final Clock clock;
 
@@ -35,7 +34,6 @@ class CustomerRecords implements RecordListener {
             CustomerWrites writes,
             CustomerRows rows,
             CustomerValue value,
-            StageMoves moves,
             Triggers triggers,
             Clock clock) {
         this.numbers = numbers;
@@ -43,7 +41,6 @@ class CustomerRecords implements RecordListener {
         this.writes = writes;
         this.rows = rows;
         this.value = value;
-        this.moves = moves;
         this.triggers = triggers;
         this.clock = clock;
     }
@@ -71,8 +68,7 @@ class CustomerRecords implements RecordListener {
         }
         long id = Long.parseLong(String.valueOf(record.data().get(field)));
         Instant now = clock.instant();
-        if (writes.insert(id, entries.read(form, record), now)) {
-            moves.entered(id, now, record.createdBy());
+        if (writes.insert(id, entries.read(form, record), now, record.createdBy())) {
             triggers.customer("entered", record.businessKey(), Map.of("customerId", id, "stage", Customer.FIRST_STAGE));
         }
     }

@@ -15,21 +15,23 @@ class CustomerWrites {
         this.database = database;
     }
 
-    /** Stores a new customer with all that belongs to it, in one statement; false when the id is taken already. */
-    boolean insert(long id, CustomerEntry entry, Instant at) {
+    /** Stores a new customer at the first stage with all that belongs to it, in one statement; false when the id is taken already. */
+    boolean insert(long id, CustomerEntry entry, Instant at, String by) {
         return database.sql("""
                         with entered as (
                             insert into app.customer (id, record, name, owner, contact, email, phone, industry, region, source,
                                    name_key, email_key, phone_key, estimated_value, record_value, stage_since, created_at)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             on conflict (id) do nothing returning id),
-                        active as (insert into app.customer_activity (customer_id) select id from entered),
+                        told as (
+                            insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
+                            select id, ?, ?, 'entry', 'entry', ? from entered),
                         compared as (insert into app.customer_check (customer_id) select id from entered)
                         select id from entered""")
                 .params(id, entry.record(), entry.name(), entry.owner(), entry.contact(), entry.email(), entry.phone())
                 .params(entry.industry(), entry.region(), entry.source())
                 .params(entry.nameKey(), entry.emailKey(), entry.phoneKey(), entry.value(), entry.value())
-                .params(Timestamp.from(at), Timestamp.from(at))
+                .params(Timestamp.from(at), Timestamp.from(at), Customer.FIRST_STAGE, Timestamp.from(at), by)
                 .query(Long.class)
                 .optional()
                 .isPresent();

@@ -47,9 +47,7 @@ class EventApi {
         if (event == null) {
             throw EventRefused.invalid(line.faults());
         }
-        EventOutcome outcome = rights.owner().isEmpty()
-                ? queue.report(event)
-                : desk.report(List.of(event), rights.owner()).get(0);
+        EventOutcome outcome = report(List.of(event), rights).get(0);
         EventFault fault = outcome.fault();
         if (fault != null) {
             throw EventRefused.invalid(List.of(fault));
@@ -67,12 +65,12 @@ class EventApi {
         EventCaller.Rights rights = caller.rights();
         List<EventLine> lines = reader.many(body);
         rights.spend(lines.size());
-        List<EventOutcome> outcomes = desk.report(
+        List<EventOutcome> outcomes = report(
                 lines.stream()
                         .filter(line -> line.event() != null)
                         .map(line -> Objects.requireNonNull(line.event()))
                         .toList(),
-                rights.owner());
+                rights);
         List<EventAnswer> answers = new ArrayList<>(lines.size());
         Locale language = LocaleContextHolder.getLocale();
         int next = 0;
@@ -83,6 +81,10 @@ class EventApi {
         }
         return new EventAnswer.Batch(
                 count(answers, "ok"), count(answers, "duplicate"), count(answers, "error"), answers);
+    }
+
+    private List<EventOutcome> report(List<BehaviourEvent> events, EventCaller.Rights rights) {
+        return rights.owner().isEmpty() ? queue.report(events) : desk.report(events, rights.owner());
     }
 
     private static int count(List<EventAnswer> answers, String status) {

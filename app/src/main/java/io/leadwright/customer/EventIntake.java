@@ -4,6 +4,7 @@ import io.leadwright.workflow.Processes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,8 @@ class EventIntake {
         Map<Long, StageStand> held =
                 stands.holdRoots(events.stream().map(BehaviourEvent::customerId).toList());
         List<UUID> ids = events.stream().map(BehaviourEvent::id).toList();
-        Map<UUID, BehaviourEvent> fresh = fresh(events, ids, held, owner);
+        Set<Long> known = owner.map(name -> stands.owned(held.keySet(), name)).orElse(held.keySet());
+        Map<UUID, BehaviourEvent> fresh = fresh(events, ids, held, known);
         Map<Long, List<StageEvent>> byRoot = new HashMap<>();
         fresh.values()
                 .forEach(event -> byRoot.computeIfAbsent(
@@ -55,40 +57,59 @@ class EventIntake {
             moves.apply(changes);
             wake(fresh, held, now);
         }
-        return outcomes(events, ids, fresh, held, owner, changes);
+        return outcomes(events, ids, fresh, held, known, changes);
     }
 
     /** What was not taken before, by id; the first of those that are the same. */
     private Map<UUID, BehaviourEvent> fresh(
-            List<BehaviourEvent> events, List<UUID> ids, Map<Long, StageStand> held, Optional<String> owner) {
-        Map<UUID, BehaviourEvent> known = new LinkedHashMap<>();
+            List<BehaviourEvent> events, List<UUID> ids, Map<Long, StageStand> held, Set<Long> known) {
+        Map<UUID, BehaviourEvent> fresh = new LinkedHashMap<>();
+        Set<UUID> named = new HashSet<>();
+        Map<UUID, BehaviourEvent> doubtful = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
-            if (known(events.get(i), held, owner)) {
-                known.putIfAbsent(ids.get(i), events.get(i));
+            BehaviourEvent event = events.get(i);
+            UUID id = ids.get(i);
+            if (known.contains(event.customerId()) && fresh.putIfAbsent(id, event) == null) {
+                if (event.eventId() != null) {
+                    named.add(id);
+                } else if (!later(event, StageMoves.rootOf(held, event.customerId()))) {
+                    doubtful.put(id, event);
+                }
             }
         }
-        if (!known.isEmpty()) {
-            known.keySet().retainAll(rows.take(known.keySet()));
+        if (!named.isEmpty()) {
+            named.removeAll(rows.take(named));
+            fresh.keySet().removeAll(named);
         }
-        return known;
+        if (!doubtful.isEmpty()) {
+            fresh.keySet().removeAll(rows.logged(doubtful));
+        }
+        return fresh;
     }
 
-    private static boolean known(BehaviourEvent event, Map<Long, StageStand> held, Optional<String> owner) {
-        StageStand stand = held.get(event.customerId());
-        return stand != null && (owner.isEmpty() || owner.get().equals(stand.owner()));
+    /** An event after all that is known of its customer cannot be a repetition. */
+    private static boolean later(BehaviourEvent event, StageStand root) {
+        return root.lastEventAt() == null || event.timestamp().isAfter(root.lastEventAt());
     }
 
     private void wake(Map<UUID, BehaviourEvent> fresh, Map<Long, StageStand> held, Instant now) {
-        record Call(String message, String record, long customer) {}
+        record Call(String message, long root, long customer) {}
         Set<Call> calls = new LinkedHashSet<>();
         for (BehaviourEvent event : fresh.values()) {
             EventType type = types.find(event.type()).orElseThrow();
-            String record = StageMoves.rootOf(held, event.customerId()).record();
-            if (record != null && type.wakes(event.timestamp(), now)) {
-                calls.add(new Call(type.message(), record, event.customerId()));
+            if (type.wakes(event.timestamp(), now)) {
+                long root = StageMoves.rootOf(held, event.customerId()).customerId();
+                calls.add(new Call(type.message(), root, event.customerId()));
             }
         }
-        calls.forEach(call -> processes.message(call.message(), call.record(), Map.of("customerId", call.customer())));
+        Map<Long, String> records =
+                stands.records(calls.stream().map(Call::root).toList());
+        for (Call call : calls) {
+            String record = records.get(call.root());
+            if (record != null) {
+                processes.message(call.message(), record, Map.of("customerId", call.customer()));
+            }
+        }
     }
 
     private static List<EventOutcome> outcomes(
@@ -96,15 +117,15 @@ class EventIntake {
             List<UUID> ids,
             Map<UUID, BehaviourEvent> fresh,
             Map<Long, StageStand> held,
-            Optional<String> owner,
+            Set<Long> known,
             List<StageChange> changes) {
         Map<Long, StageChange> byRoot = new HashMap<>();
         changes.forEach(change -> byRoot.put(change.after().customerId(), change));
         List<EventOutcome> outcomes = new ArrayList<>(events.size());
-        Set<UUID> answered = new LinkedHashSet<>();
+        Set<UUID> answered = new HashSet<>();
         for (int i = 0; i < events.size(); i++) {
             BehaviourEvent event = events.get(i);
-            if (!known(event, held, owner)) {
+            if (!known.contains(event.customerId())) {
                 outcomes.add(EventOutcome.refused(
                         EventFault.of("customer_id", EventFault.UNKNOWN_CUSTOMER, event.customerId())));
                 continue;

@@ -1,123 +1,100 @@
 package io.leadwright.customer;
 
+import io.leadwright.workflow.GroupCommit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Commits events that are reported one by one together: whatever waits when a writer is free. Each caller is answered after the
- * commit. What fails together is done again one by one, so that each gets its own answer.
+ * Commits events of many callers together. Each writer has its own share of the customers, so that writers never wait for each
+ * other's locks; a caller is answered when all its events are committed.
  */
 @Component
 class EventQueue implements SmartLifecycle {
-    private static final int WRITERS = 2;
     private static final int GROUP = 2000;
-
-    private record Waiting(BehaviourEvent event, CompletableFuture<EventOutcome> answer) {}
-
+    private final List<GroupCommit<List<BehaviourEvent>, List<EventOutcome>>> lanes;
     private final EventDesk desk;
-    private final BlockingQueue<Waiting> queue;
-    private volatile boolean running;
-    private ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
 
-    EventQueue(EventDesk desk, @Value("${leadwright.funnel.queue}") int length) {
+    EventQueue(
+            EventDesk desk,
+            @Value("${leadwright.funnel.writers}") int writers,
+            @Value("${leadwright.funnel.queue}") int length) {
         this.desk = desk;
-        this.queue = new LinkedBlockingQueue<>(length);
+        this.lanes = IntStream.range(0, writers)
+                .mapToObj(lane -> new GroupCommit<List<BehaviourEvent>, List<EventOutcome>>(
+                        1, GROUP, length, List::size, this::commit))
+                .toList();
     }
 
     /**
-     * Takes one event; it is durable when this returns.
+     * Takes events; those that were taken are durable when this returns. When it fails, some may be and others not: to report
+     * all of them again does no harm.
      *
+     * @return the outcome of each, in the same order
      * @throws EventRefused when too many wait already
      */
-    EventOutcome report(BehaviourEvent event) {
-        Waiting waiting = new Waiting(event, new CompletableFuture<>());
-        if (!running || !queue.offer(waiting)) {
-            throw EventRefused.busy();
+    List<EventOutcome> report(List<BehaviourEvent> events) {
+        List<List<BehaviourEvent>> shares = new ArrayList<>();
+        lanes.forEach(lane -> shares.add(new ArrayList<>()));
+        events.forEach(event -> shares.get(lane(event)).add(event));
+        List<CompletableFuture<List<EventOutcome>>> answers = new ArrayList<>();
+        for (int lane = 0; lane < shares.size(); lane++) {
+            List<BehaviourEvent> share = shares.get(lane);
+            answers.add(
+                    share.isEmpty()
+                            ? CompletableFuture.completedFuture(List.of())
+                            : lanes.get(lane).offer(share).orElseThrow(EventRefused::busy));
         }
         try {
-            return waiting.answer().join();
+            List<Iterator<EventOutcome>> outcomes =
+                    answers.stream().map(answer -> answer.join().iterator()).toList();
+            return events.stream()
+                    .map(event -> outcomes.get(lane(event)).next())
+                    .toList();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof RejectedExecutionException) {
+                throw EventRefused.busy();
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private void commitGroups() {
-        List<Waiting> group = new ArrayList<>();
-        while (running || !queue.isEmpty()) {
-            try {
-                Waiting first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group, GROUP - 1);
-                    commit(group);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } finally {
-                group.clear();
-            }
-        }
+    private int lane(BehaviourEvent event) {
+        return (int) (event.customerId() % lanes.size());
     }
 
-    private void commit(List<Waiting> group) {
-        if (group.size() > 1) {
-            try {
-                List<EventOutcome> outcomes =
-                        desk.report(group.stream().map(Waiting::event).toList());
-                for (int i = 0; i < group.size(); i++) {
-                    group.get(i).answer().complete(outcomes.get(i));
-                }
-                return;
-            } catch (RuntimeException together) {
-                // Whose fault it was shows when each is done alone.
-            }
+    private List<List<EventOutcome>> commit(List<List<BehaviourEvent>> works) {
+        List<EventOutcome> outcomes =
+                desk.report(works.stream().flatMap(List::stream).toList());
+        List<List<EventOutcome>> answers = new ArrayList<>(works.size());
+        int from = 0;
+        for (List<BehaviourEvent> work : works) {
+            answers.add(outcomes.subList(from, from + work.size()));
+            from += work.size();
         }
-        group.forEach(this::commitAlone);
-    }
-
-    private void commitAlone(Waiting waiting) {
-        try {
-            waiting.answer().complete(desk.report(List.of(waiting.event())).get(0));
-        } catch (RuntimeException | Error e) {
-            waiting.answer().completeExceptionally(e);
-        }
+        return answers;
     }
 
     @Override
     public void start() {
-        running = true;
-        writers = Executors.newFixedThreadPool(WRITERS);
-        for (int i = 0; i < WRITERS; i++) {
-            writers.execute(this::commitGroups);
-        }
+        lanes.forEach(GroupCommit::start);
     }
 
     @Override
     public void stop() {
-        running = false;
-        writers.shutdown();
-        try {
-            writers.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        queue.forEach(waiting -> waiting.answer().completeExceptionally(EventRefused.busy()));
+        lanes.forEach(GroupCommit::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return lanes.stream().anyMatch(GroupCommit::isRunning);
     }
 
     /** Stops after the web server, whose requests wait for it. */

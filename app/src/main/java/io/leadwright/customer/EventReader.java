@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -35,7 +36,7 @@ class EventReader {
      * @throws EventRefused when the body is no JSON object or too large
      */
     EventLine one(InputStream body) {
-        try (JsonParser parser = json.createParser(new EventBody(body, maxBody))) {
+        try (JsonParser parser = json.createParser(bounded(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw EventRefused.unreadable("a JSON object is expected");
             }
@@ -55,7 +56,7 @@ class EventReader {
      * @throws EventRefused when the body is something else or too large
      */
     List<EventLine> many(InputStream body) {
-        try (JsonParser parser = json.createParser(new EventBody(body, maxBody))) {
+        try (JsonParser parser = json.createParser(bounded(body))) {
             JsonToken first = parser.nextToken();
             boolean wrapped = first == JsonToken.START_OBJECT && EVENTS.equals(parser.nextFieldName());
             if (wrapped) {
@@ -75,6 +76,16 @@ class EventReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private InputStream bounded(InputStream body) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(body)
+                .setMaxCount(maxBody + 1)
+                .setOnMaxCount((most, read) -> {
+                    throw EventRefused.tooLarge("tooManyBytes", maxBody);
+                })
+                .get();
     }
 
     private List<EventLine> lines(JsonParser parser) throws IOException {

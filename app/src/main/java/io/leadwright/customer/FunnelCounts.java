@@ -26,8 +26,8 @@ class FunnelCounts {
     /** By stage, upwards; stages where nobody ever stood are missing. */
     List<Count> of(Optional<String> owner) {
         return owner.map(name -> database.sql("""
-                                select stage, customers, value, since from app.funnel_count
-                                where owner = ? order by stage""").param(name))
+                                select stage, sum(customers), sum(value), sum(since) from app.funnel_count
+                                where owner = ? group by stage order by stage""").param(name))
                 .orElseGet(() -> database.sql("""
                                 select stage, sum(customers), sum(value), sum(since) from app.funnel_count
                                 group by stage order by stage"""))

@@ -91,11 +91,14 @@ class MergeRows {
         database.sql("select id from app.merge_proposal where id = ? for update")
                 .param(proposal.id())
                 .query(rows -> {});
-        database.sql("select id from app.customer where id in (?, ?) order by id for update")
-                .params(
-                        proposal.customers().get(0).id(),
-                        proposal.customers().get(1).id())
-                .query(rows -> {});
+        for (String rows : List.of("customer_id from app.customer_activity", "id from app.customer")) {
+            String id = rows.substring(0, rows.indexOf(' '));
+            database.sql("select %s where %s in (?, ?) order by 1 for update".formatted(rows, id))
+                    .params(
+                            proposal.customers().get(0).id(),
+                            proposal.customers().get(1).id())
+                    .query(row -> {});
+        }
     }
 
     void decide(long id, String state, String by) {

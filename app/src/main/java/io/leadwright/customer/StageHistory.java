@@ -2,7 +2,6 @@ package io.leadwright.customer;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +20,6 @@ class StageHistory {
     }
 
     private record Row(long id, long customer, StageStep step) {}
-
-    void entered(long customer, Instant at, String by) {
-        database.sql("""
-                        insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
-                        values (?, ?, ?, 'entry', 'entry', ?)""")
-                .params(customer, Customer.FIRST_STAGE, StageLog.stamp(at), by)
-                .update();
-    }
 
     void write(List<StageChange> changes) {
         List<StageChange> anew = changes.stream().filter(StageChange::anew).toList();

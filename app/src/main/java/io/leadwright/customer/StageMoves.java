@@ -42,19 +42,6 @@ class StageMoves {
         this.clock = clock;
     }
 
-    /** A customer came into the funnel. */
-    @Transactional
-    void entered(long customerId, Instant at, String by) {
-        Instant then = at.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
-        database.sql("""
-                        insert into app.customer_activity (customer_id, entered_at) values (?, ?)
-                        on conflict (customer_id) do update set entered_at = excluded.entered_at""").params(customerId, StageLog.stamp(then)).update();
-        database.sql("update app.customer set stage_since = ? where id = ? and stage_since <> ?")
-                .params(StageLog.stamp(then), customerId, StageLog.stamp(then))
-                .update();
-        history.entered(customerId, then, by);
-    }
-
     /**
      * A person moves a customer, forward or back; evidence from before a move back does not count any more. Does nothing where
      * it stands there already.
@@ -127,10 +114,13 @@ class StageMoves {
             return;
         }
         history.write(written);
-        for (StageChange change : written) {
+        List<StageChange> moved = written.stream().filter(StageChange::moved).toList();
+        Map<Long, String> records = stands.records(
+                moved.stream().map(change -> change.after().customerId()).toList());
+        for (StageChange change : moved) {
             StageStand after = change.after();
-            String record = after.record();
-            if (change.moved() && record != null) {
+            String record = records.get(after.customerId());
+            if (record != null) {
                 triggers.customer(
                         "stage-changed",
                         record,

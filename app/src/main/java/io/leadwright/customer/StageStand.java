@@ -11,19 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Where a customer stands, read under a lock.
  *
  * @param mergedInto the customer that counts instead of this one; null when it stands by itself
- * @param enteredAt null for one that was stored without an entry
  * @param counters numbers of the events after {@code countedFrom}
  */
 record StageStand(
         long customerId,
-        @Nullable String record,
-        String owner,
         int stage,
         Instant stageSince,
         @Nullable Instant countedFrom,
         @Nullable Long mergedInto,
-        Instant createdAt,
-        @Nullable Instant enteredAt,
+        Instant enteredAt,
         @Nullable Instant firstEventAt,
         @Nullable Instant lastEventAt,
         @Nullable Instant lastTouchTime,
@@ -31,8 +27,7 @@ record StageStand(
 
     /** When it came in: with its first event, if that is older than its entry. */
     Instant begin() {
-        Instant entered = enteredAt == null ? createdAt : enteredAt;
-        return firstEventAt != null && firstEventAt.isBefore(entered) ? firstEventAt : entered;
+        return firstEventAt != null && firstEventAt.isBefore(enteredAt) ? firstEventAt : enteredAt;
     }
 
     /** What is later than this happened after all that is known to matter. */
@@ -62,13 +57,10 @@ record StageStand(
         Instant first = events.get(0).at();
         return new StageStand(
                 customerId,
-                record,
-                owner,
                 stage,
                 stageSince,
                 countedFrom,
                 mergedInto,
-                createdAt,
                 enteredAt,
                 firstEventAt == null || first.isBefore(firstEventAt) ? first : firstEventAt,
                 later(lastEventAt, events.get(events.size() - 1).at()),
@@ -80,13 +72,10 @@ record StageStand(
     StageStand at(int newStage, Instant since, @Nullable Instant newlyCountedFrom, Map<String, Integer> newCounters) {
         return new StageStand(
                 customerId,
-                record,
-                owner,
                 newStage,
                 since,
                 newlyCountedFrom,
                 mergedInto,
-                createdAt,
                 enteredAt,
                 firstEventAt,
                 lastEventAt,
@@ -96,20 +85,7 @@ record StageStand(
 
     /** As if it had not done anything yet. */
     StageStand blank() {
-        return new StageStand(
-                customerId,
-                record,
-                owner,
-                stage,
-                stageSince,
-                null,
-                mergedInto,
-                createdAt,
-                enteredAt,
-                null,
-                null,
-                null,
-                Map.of());
+        return new StageStand(customerId, stage, stageSince, null, mergedInto, enteredAt, null, null, null, Map.of());
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,24 +31,25 @@ class StageStands {
 
     /** Those of the customers that exist; the others are missing. Locks in the order of their ids. */
     Map<Long, StageStand> hold(Collection<Long> customers) {
-        long[] ids = customers.stream()
-                .mapToLong(Long::longValue)
-                .distinct()
-                .sorted()
-                .toArray();
-        if (ids.length == 0) {
-            return Map.of();
+        long[] ids = ids(customers);
+        Map<Long, StageStand> stands = new HashMap<>();
+        if (ids.length > 0) {
+            // The lock gives a row as it is after what it waited for, so all that is read must be in this row.
+            database.sql("""
+                            select customer_id, at_stage, at_stage_since, at_counted_from, at_merged_into, entered_at,
+                                first_event_at, last_event_at, last_touch_time, counters
+                            from app.customer_activity where customer_id = any(?) order by customer_id for no key update""")
+                    .param(ids)
+                    .query((row, number) -> stand(row))
+                    .list()
+                    .forEach(stand -> stands.put(stand.customerId(), stand));
         }
-        if (lock(ids) < ids.length) {
-            add(ids);
-            lock(ids);
-        }
-        return read(ids);
+        return stands;
     }
 
     /** The customers that count: each of those given, or the one that it was merged into. */
     Map<Long, StageStand> holdRoots(Collection<Long> customers) {
-        Map<Long, StageStand> stands = new TreeMap<>(hold(customers));
+        Map<Long, StageStand> stands = new HashMap<>(hold(customers));
         Set<Long> missing = missing(stands);
         while (!missing.isEmpty()) {
             stands.putAll(hold(missing));
@@ -67,48 +69,40 @@ class StageStands {
         return missing;
     }
 
-    /** A statement of its own: what it waits for may be a merge, which only a later statement sees. */
-    private long lock(long[] ids) {
-        return database.sql("""
-                        select customer_id from app.customer_activity where customer_id = any(?)
-                        order by customer_id for no key update""")
-                .param(ids)
-                .query((row, number) -> row.getLong(1))
-                .list()
-                .size();
+    /** The records that customers came from; those without one are missing. */
+    Map<Long, String> records(Collection<Long> customers) {
+        Map<Long, String> records = new HashMap<>();
+        if (!customers.isEmpty()) {
+            database.sql("select id, record from app.customer where id = any(?) and record is not null")
+                    .param(ids(customers))
+                    .query(row -> {
+                        records.put(row.getLong(1), row.getString(2));
+                    });
+        }
+        return records;
     }
 
-    private void add(long[] ids) {
-        database.sql("""
-                        insert into app.customer_activity (customer_id)
-                        select id from app.customer where id = any(?) order by id on conflict do nothing""").param(ids).update();
+    /** Those of the customers that are a salesperson's. */
+    Set<Long> owned(Collection<Long> customers, String owner) {
+        return new HashSet<>(database.sql("select id from app.customer where id = any(?) and owner = ?")
+                .params(ids(customers), owner)
+                .query(Long.class)
+                .list());
     }
 
-    private Map<Long, StageStand> read(long[] ids) {
-        Map<Long, StageStand> stands = new TreeMap<>();
-        database.sql("""
-                        select id, record, owner, stage, stage_since, counted_from, merged_into, created_at, entered_at,
-                            first_event_at, last_event_at, last_touch_time, counters
-                        from app.customer join app.customer_activity on customer_id = id where id = any(?)""")
-                .param(ids)
-                .query((row, number) -> stand(row))
-                .list()
-                .forEach(stand -> stands.put(stand.customerId(), stand));
-        return stands;
+    private static long[] ids(Collection<Long> customers) {
+        return customers.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     }
 
     private StageStand stand(ResultSet row) throws SQLException {
-        long merged = row.getLong("merged_into");
+        long merged = row.getLong("at_merged_into");
         return new StageStand(
-                row.getLong("id"),
-                row.getString("record"),
-                row.getString("owner"),
-                row.getInt("stage"),
-                row.getTimestamp("stage_since").toInstant(),
-                instant(row, "counted_from"),
+                row.getLong("customer_id"),
+                row.getInt("at_stage"),
+                Objects.requireNonNull(instant(row, "at_stage_since")),
+                instant(row, "at_counted_from"),
                 merged == 0 ? null : merged,
-                row.getTimestamp("created_at").toInstant(),
-                instant(row, "entered_at"),
+                Objects.requireNonNull(instant(row, "entered_at")),
                 instant(row, "first_event_at"),
                 instant(row, "last_event_at"),
                 instant(row, "last_touch_time"),
@@ -116,7 +110,7 @@ class StageStands {
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 

@@ -1,9 +1,9 @@
 package io.leadwright.form;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -38,7 +38,14 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         if (message.getHeaders().getContentLength() > limit) {
             throw new BodyTooLarge(limit);
         }
-        return new Limited(message.getHeaders(), new Counted(message.getBody(), limit));
+        InputStream counted = BoundedInputStream.builder()
+                .setInputStream(message.getBody())
+                .setMaxCount(limit + 1)
+                .setOnMaxCount((most, read) -> {
+                    throw new BodyTooLarge(limit);
+                })
+                .get();
+        return new Limited(message.getHeaders(), counted);
     }
 
     private record Limited(HttpHeaders headers, InputStream body) implements HttpInputMessage {
@@ -50,38 +57,6 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         @Override
         public InputStream getBody() {
             return body;
-        }
-    }
-
-    /** For bodies that do not tell their length. */
-    private static final class Counted extends FilterInputStream {
-        private final long limit;
-        private long read;
-
-        private Counted(InputStream in, long limit) {
-            super(in);
-            this.limit = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            count(count);
-            return count;
-        }
-
-        private void count(int bytes) throws BodyTooLarge {
-            read += Math.max(0, bytes);
-            if (read > limit) {
-                throw new BodyTooLarge(limit);
-            }
         }
     }
 }

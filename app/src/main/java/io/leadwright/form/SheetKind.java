@@ -76,7 +76,7 @@ enum SheetKind {
         String name = entry.getName();
         boolean xml = name.endsWith(".xml") || name.endsWith(".rels");
         if (xml && !name.startsWith("xl/worksheets/sheet") && !name.equals("xl/sharedStrings.xml")) {
-            try (InputStream in = new SheetLimit(zip.getInputStream(entry), LARGEST_PART)) {
+            try (InputStream in = SheetLimit.of(zip.getInputStream(entry), LARGEST_PART)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
         }

@@ -43,7 +43,7 @@ final class SheetXlsx {
             if (!sheets.hasNext()) {
                 throw new SheetFault("empty");
             }
-            try (InputStream sheet = new SheetLimit(sheets.next(), LARGEST_SHEET)) {
+            try (InputStream sheet = SheetLimit.of(sheets.next(), LARGEST_SHEET)) {
                 XMLReader xml = XMLHelper.newXMLReader();
                 xml.setContentHandler(cells);
                 xml.parse(new InputSource(sheet));
@@ -71,7 +71,7 @@ final class SheetXlsx {
         ReadOnlySharedStringsTable table = new ReadOnlySharedStringsTable(workbook, false) {
             @Override
             public void readFrom(InputStream in) throws IOException, SAXException {
-                super.readFrom(new SheetLimit(in, LARGEST_TEXTS));
+                super.readFrom(SheetLimit.of(in, LARGEST_TEXTS));
             }
         };
         return table;

@@ -74,9 +74,6 @@ public final class EventBenchmark {
                         select n, 'c' || n, 'c' || n, 'owner' || n % 50, 1 + n % 5, now() - interval '1 year',
                             now() - interval '1 year', n % 1000
                         from generate_series(?, ?) as n""").params(customers + 1, to).update();
-        database.sql(
-                        "insert into app.customer_activity (customer_id) select id from app.customer on conflict do nothing")
-                .update();
         database.sql("vacuum analyze app.customer").update();
         customers = to;
     }

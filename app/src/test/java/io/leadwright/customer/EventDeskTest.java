@@ -66,7 +66,11 @@ class EventDeskTest {
                         StageLog.stamp(NOW.minus(Duration.ofDays(30))))
                 .query(Long.class)
                 .single();
-        moves.entered(id, NOW.minus(Duration.ofDays(30)), "operator");
+        database.sql("""
+                        insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
+                        values (?, 1, ?, 'entry', 'entry', 'operator')""")
+                .params(id, StageLog.stamp(NOW.minus(Duration.ofDays(30))))
+                .update();
         return id;
     }
 
