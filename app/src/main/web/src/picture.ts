@@ -23,6 +23,8 @@ export function keepInView(island: HTMLElement, viewer: NavigatedViewer, focus: 
 function fit(viewer: NavigatedViewer, focus: string | undefined): void {
   const canvas = viewer.get<Canvas>('canvas');
   canvas.resized();
+  const { width, height } = canvas.getSize();
+  if (width < 1 || height < 1) return;
   canvas.zoom('fit-viewport', { x: 0, y: 0 });
   if (canvas.zoom() >= SMALLEST) return;
   canvas.zoom(SMALLEST);

@@ -4,6 +4,7 @@ import { csrfToken } from './server';
 import './source';
 import './updates';
 import './lists';
+import './actions';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';
@@ -20,6 +21,7 @@ import './styles/desk.css';
 import './styles/lists.css';
 import './styles/team.css';
 import './styles/figures.css';
+import './styles/actions.css';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

@@ -57,6 +57,11 @@ final class Session {
         }
     }
 
+    /** The part of a page that htmx fetches. */
+    HttpResponse<String> panel(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path)).header("HX-Request", "true"));
+    }
+
     /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */
     HttpResponse<String> submit(String page, String to, String fields) {
         return submitTo(page, page + to, fields);

@@ -3,9 +3,6 @@ package io.leadwright.customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,19 +63,21 @@ class ActionApi {
             summary = "Lists actions",
             description =
                     "state: pending (most urgent first), postponed, executed, skipped or replaced; without it all but replaced"
-                            + " ones. Salespeople get their own only. size is at most 200.")
+                            + " ones. kind: call, mail, task, quote or escalate. q: part of the customer's name or of the action. Salespeople get their own only. size is at most 200.")
     ActionList.Page list(
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return list.find(state, access.narrowed(owner), page, size);
+        return list.find(new ActionFilter(state, kind, access.narrowed(owner), q), page, size);
     }
 
     @PostMapping("/actions/{id}/execution")
     @Operation(summary = "Carries an action out: mail into the outbox, else a user task; twice has one effect")
     ActionCard execute(@PathVariable String id) {
-        return decisions.execute(action(id));
+        return decisions.execute(action(id), ActionEdit.NONE);
     }
 
     @PostMapping(path = "/actions/{id}/skip", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -91,7 +90,7 @@ class ActionApi {
     @Operation(summary = "Puts an action off", description = "{until}: ISO 8601 with offset, in the future")
     ActionCard postpone(@PathVariable String id, @RequestBody JsonNode body) {
         String until = new CustomerInput(body, "until").text("until", ActionDecisions.LONGEST);
-        return decisions.postpone(action(id), moment(until));
+        return decisions.postpone(action(id), ActionMoment.of("until", until));
     }
 
     @PostMapping(path = "/actions/{id}/outcome", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -103,13 +102,5 @@ class ActionApi {
 
     static long action(String id) {
         return CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownAction"));
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw CustomerFault.invalid("until", "moment");
-        }
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param madeFrom the prompt's version and the model; empty for others
  * @param state pending, executed, skipped, postponed or replaced
  * @param run process that carries it out
+ * @param trigger what had it proposed
+ * @param editedBy who changed its words or due date before it was carried out
  */
 public record ActionCard(
         long id,
@@ -44,6 +46,9 @@ public record ActionCard(
         @Nullable String outcome,
         @Nullable Instant outcomeAt,
         @Nullable String outcomeBy,
+        ActionTrigger trigger,
+        @Nullable String editedBy,
+        @Nullable Instant editedAt,
         @JsonIgnore String situation,
         @JsonIgnore String template,
         @JsonIgnore String language) {
@@ -52,6 +57,7 @@ public record ActionCard(
     static final String POSTPONED = "postponed";
     static final String EXECUTED = "executed";
     static final String SKIPPED = "skipped";
+    static final String MAIL = "mail";
 
     boolean open() {
         return state.equals(PENDING) || state.equals(POSTPONED);

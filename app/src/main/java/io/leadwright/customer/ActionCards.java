@@ -1,7 +1,5 @@
 package io.leadwright.customer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +27,7 @@ class ActionCards {
     Optional<ActionCard> find(long id) {
         return database.sql(SELECT + "where card.id = ?")
                 .param(id)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .optional();
     }
 
@@ -37,7 +35,7 @@ class ActionCards {
     Optional<ActionCard> lock(long id) {
         return database.sql(SELECT + "where card.id = ? for update of card")
                 .param(id)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .optional();
     }
 
@@ -45,14 +43,14 @@ class ActionCards {
     Optional<ActionCard> newest(long customer) {
         return database.sql(SELECT + "where card.customer_id = ? and state <> 'replaced' order by card.id desc limit 1")
                 .param(customer)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .optional();
     }
 
     Optional<ActionCard> open(long customer) {
         return database.sql(SELECT + "where card.customer_id = ? and state in ('pending', 'postponed')")
                 .param(customer)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .optional();
     }
 
@@ -60,7 +58,7 @@ class ActionCards {
     List<ActionCard> of(long customer, int limit) {
         return database.sql(SELECT + "where customer.id = ? or customer.merged_into = ? order by card.id desc limit ?")
                 .params(customer, customer, limit)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .list();
     }
 
@@ -73,11 +71,13 @@ class ActionCards {
     long add(ActionChoice choice) {
         return database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
-                            due_at, created_at, situation, priority, template, language)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?) returning id""")
+                            due_at, created_at, situation, priority, template, language, event, block, seen_type, seen_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
                 .params(choice.customer(), choice.kind(), choice.channel(), choice.action(), choice.script())
                 .params(choice.content(), choice.reason(), choice.rule(), Timestamp.from(choice.due()), now())
                 .params(choice.situation(), choice.priority(), choice.template(), choice.language())
+                .params(choice.trigger().event(), choice.trigger().block())
+                .params(choice.trigger().seenType(), stamp(choice.trigger().seenAt()))
                 .query(Long.class)
                 .single();
     }
@@ -98,10 +98,19 @@ class ActionCards {
     boolean reword(long id, String action, String script, String content, String channel, String from) {
         return database.sql("""
                         update app.action_card set action = ?, script = ?, content = ?, channel = ?, made_by = 'model', made_from = ?
-                        where id = ? and state = 'pending' and decided_at is null""")
+                        where id = ? and state = 'pending' and decided_at is null and edited_at is null""")
                         .params(action, script, content, channel, from, id)
                         .update()
                 > 0;
+    }
+
+    /** Puts a person's words and due date on a card. */
+    void edit(long id, ActionEdit edit, String by) {
+        database.sql("""
+                        update app.action_card set script = coalesce(?, script), content = coalesce(?, content),
+                               due_at = coalesce(?, due_at), edited_at = ?, edited_by = ? where id = ?""")
+                .params(edit.script(), edit.content(), stamp(edit.due()), now(), by, id)
+                .update();
     }
 
     void decide(long id, String state, String by, @Nullable Instant until, @Nullable String run) {
@@ -129,42 +138,5 @@ class ActionCards {
 
     private static @Nullable Timestamp stamp(@Nullable Instant at) {
         return at == null ? null : Timestamp.from(at);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
-    }
-
-    static ActionCard read(ResultSet row, int number) throws SQLException {
-        return new ActionCard(
-                row.getLong("id"),
-                row.getLong("customer_id"),
-                row.getString("name"),
-                row.getString("owner"),
-                row.getString("record"),
-                row.getString("kind"),
-                row.getString("channel"),
-                row.getString("action"),
-                row.getString("script"),
-                row.getString("content"),
-                row.getString("reason"),
-                row.getString("rule"),
-                row.getString("made_by"),
-                row.getString("made_from"),
-                row.getString("state"),
-                row.getInt("priority"),
-                instant(row, "due_at"),
-                instant(row, "postponed_until"),
-                row.getTimestamp("created_at").toInstant(),
-                instant(row, "decided_at"),
-                row.getString("decided_by"),
-                row.getString("run"),
-                row.getString("outcome"),
-                instant(row, "outcome_at"),
-                row.getString("outcome_by"),
-                row.getString("situation"),
-                row.getString("template"),
-                row.getString("language"));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param situation the same as long as nothing changed that matters
  * @param template the mail's template, empty for other kinds
  * @param askModel whether a model may word it
+ * @param trigger what has it proposed
  * @param facts what a prompt may read beside the record
  */
 record ActionChoice(
@@ -29,6 +30,7 @@ record ActionChoice(
         String template,
         String language,
         boolean askModel,
+        ActionTrigger trigger,
         Map<String, @Nullable Object> facts) {
 
     boolean none() {

@@ -32,14 +32,24 @@ class ActionDecisions {
         this.clock = clock;
     }
 
-    /** Starts carrying it out: decision and process are one transaction. */
+    /** Changes what is said, handed over or due before it is carried out (S0-539). */
     @Transactional
-    ActionCard execute(long id) {
+    ActionCard edit(long id, ActionEdit edit) {
+        ActionCard card = held(id);
+        requireOpen(card);
+        write(card, edit);
+        return now(id);
+    }
+
+    /** Starts carrying it out as the person wants it: words, decision and process are one transaction. */
+    @Transactional
+    ActionCard execute(long id, ActionEdit edit) {
         ActionCard card = held(id);
         if (card.state().equals(ActionCard.EXECUTED)) {
             return card;
         }
         requireOpen(card);
+        write(card, edit);
         return start(card);
     }
 
@@ -99,14 +109,36 @@ class ActionDecisions {
         return now(id);
     }
 
+    /** The card, when the signed-in person may decide about it. */
+    ActionCard changeable(long id) {
+        return allowed(cards.find(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
+    }
+
     private ActionCard held(long id) {
-        ActionCard card = cards.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownAction"));
+        return allowed(cards.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
+    }
+
+    private ActionCard allowed(ActionCard card) {
         try {
             customers.change(card.customerId());
         } catch (UnknownCustomer e) {
             throw CustomerFault.unknown("unknownAction");
         }
         return card;
+    }
+
+    private void write(ActionCard card, ActionEdit edit) {
+        if (!edit.changes(card)) {
+            return;
+        }
+        if (edit.content() != null && edit.content().isEmpty() && card.kind().equals(ActionCard.MAIL)) {
+            throw CustomerFault.invalid("content", "required");
+        }
+        Instant due = edit.due();
+        if (due != null && !due.equals(card.dueAt()) && due.isBefore(clock.instant())) {
+            throw CustomerFault.invalid("due", "past");
+        }
+        cards.edit(card.id(), edit, CustomerAccess.username());
     }
 
     private static void requireOpen(ActionCard card) {

@@ -2,14 +2,12 @@ package io.leadwright.customer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Lists action cards of customers that stand by themselves; open ones most urgent first, others newest first. */
 @Repository
 class ActionList {
-    static final List<String> STATES = List.of("pending", "postponed", "executed", "skipped", "replaced");
     static final int LARGEST = 200;
     private final JdbcClient database;
 
@@ -20,16 +18,8 @@ class ActionList {
     /** A page; more says whether another one follows. */
     public record Page(List<ActionCard> items, int page, int size, boolean more) {}
 
-    /**
-     * A page of cards.
-     *
-     * @param state one of {@link #STATES}; empty for all but replaced ones
-     * @param owner whose customers; empty for all
-     */
-    Page find(String state, Optional<String> owner, int page, int size) {
-        if (!state.isEmpty() && !STATES.contains(state)) {
-            throw CustomerFault.query("state", "unknown", String.join(", ", STATES));
-        }
+    /** A page of cards. */
+    Page find(ActionFilter filter, int page, int size) {
         if (page < 0 || page > CustomerQuery.LAST_PAGE) {
             throw CustomerFault.query("page", "range", 0, CustomerQuery.LAST_PAGE);
         }
@@ -37,24 +27,40 @@ class ActionList {
             throw CustomerFault.query("size", "range", 1, LARGEST);
         }
         List<Object> values = new ArrayList<>();
-        StringBuilder where = new StringBuilder(state.isEmpty() ? "where state <> 'replaced'" : "where state = ?");
-        if (!state.isEmpty()) {
-            values.add(state);
-        }
-        owner.ifPresent(username -> {
-            where.append(" and customer.owner = ?");
-            values.add(username);
-        });
+        String where = where(filter, values);
         values.add(size + 1);
         values.add((long) page * size);
         List<ActionCard> found = database.sql(ActionCards.SELECT + where
-                        + (state.equals("pending")
+                        + (filter.mostUrgentFirst()
                                 ? " order by priority desc, card.due_at, card.id"
                                 : " order by card.created_at desc, card.id desc")
                         + " limit ? offset ?")
                 .params(values)
-                .query(ActionCards::read)
+                .query(ActionCardReading::read)
                 .list();
         return new Page(found.subList(0, Math.min(size, found.size())), page, size, found.size() > size);
+    }
+
+    private static String where(ActionFilter filter, List<Object> values) {
+        StringBuilder where =
+                new StringBuilder(filter.state().isEmpty() ? "where state <> 'replaced'" : "where state = ?");
+        if (!filter.state().isEmpty()) {
+            values.add(filter.state());
+        }
+        if (!filter.kind().isEmpty()) {
+            where.append(" and card.kind = ?");
+            values.add(filter.kind());
+        }
+        filter.owner().ifPresent(username -> {
+            where.append(" and customer.owner = ?");
+            values.add(username);
+        });
+        if (!filter.search().isBlank()) {
+            where.append(" and (customer.name ilike ? or card.action ilike ?)");
+            String pattern = Contains.pattern(filter.search());
+            values.add(pattern);
+            values.add(pattern);
+        }
+        return where.toString();
     }
 }

@@ -68,7 +68,8 @@ class ActionRules {
         Decided.Match match = decided.matches().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No rule of " + ActionGroups.NEXT + " matches"));
-        return words.of(customer, facts, risk, record, match, due(match.outputs()));
+        return words.of(
+                customer, facts, risk, record, match, due(match.outputs()), ActionTrigger.of(event, block, facts));
     }
 
     private static boolean filled(@Nullable String text) {

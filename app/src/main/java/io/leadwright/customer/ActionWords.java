@@ -35,7 +35,8 @@ class ActionWords {
             RiskScores.Risk risk,
             Map<String, @Nullable Object> record,
             Decided.Match match,
-            Instant due) {
+            Instant due,
+            ActionTrigger trigger) {
         Map<String, @Nullable Object> outputs = match.outputs();
         Map<String, @Nullable Object> more = facts(customer, facts, risk, match);
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
@@ -72,6 +73,7 @@ class ActionWords {
                 mail,
                 language,
                 Boolean.TRUE.equals(outputs.get("askModel")),
+                trigger,
                 more);
     }
 

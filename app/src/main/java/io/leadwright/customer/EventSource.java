@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param perMinute events that a server takes from it in a minute
  * @param lastUsed to the minute or so; null when it was never used
  */
-record EventSource(
+public record EventSource(
         String name,
         int perMinute,
         Instant createdAt,

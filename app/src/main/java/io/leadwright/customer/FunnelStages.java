@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 /** The stages of the funnel as {@code funnel-stage.dmn} has them: asked for 1, 2, 3 and so on until there is none. */
 @Component
 public class FunnelStages {
-    private static final String DECISION = "funnel-stage";
+    static final String DECISION = "funnel-stage";
+    /** What a stage may be painted in: names of the palette, of which the style sheet makes tones for both themes. */
+    static final List<String> COLOURS = List.of("blue", "green", "orange", "red", "purple", "grey");
+
     /** A rule that matches every number would go on for ever. */
     private static final int MOST = 100;
 
@@ -26,8 +29,9 @@ public class FunnelStages {
      *
      * @param number from 1
      * @param probability that a customer standing there signs, 0 to 1
+     * @param colour one of {@link #COLOURS}
      */
-    public record Stage(int number, String name, String nameEn, double probability) {
+    public record Stage(int number, String name, String nameEn, double probability, String colour) {
         /** The name in a language. */
         public String name(Locale language) {
             return language.getLanguage().equals("en") ? nameEn : name;
@@ -63,6 +67,13 @@ public class FunnelStages {
         return find(number).map(stage -> stage.name(language)).orElse(String.valueOf(number));
     }
 
+    private static String colour(@Nullable Object cell) {
+        return COLOURS.stream()
+                .filter(colour -> colour.equals(cell))
+                .findFirst()
+                .orElse(COLOURS.get(0));
+    }
+
     private List<Stage> read() {
         List<Stage> stages = new ArrayList<>();
         for (int number = 1; number <= MOST; number++) {
@@ -77,7 +88,8 @@ public class FunnelStages {
                     number,
                     name,
                     String.valueOf(rule.getOrDefault("nameEn", name)),
-                    probability instanceof Number share ? share.doubleValue() : 0));
+                    probability instanceof Number share ? share.doubleValue() : 0,
+                    colour(rule.get("colour"))));
         }
         return List.copyOf(stages);
     }

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasRole('admin')")
 @Tag(name = "events")
 class SourceApi {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    private static final int MOST = 10_000_000;
     private final SourceKeys keys;
 
     SourceApi(SourceKeys keys) {
@@ -46,15 +43,12 @@ class SourceApi {
             description = "{name, perMinute}; the answer has its key, which is kept nowhere.")
     ResponseEntity<NewKey> create(@RequestBody JsonNode body) {
         CustomerInput input = new CustomerInput(body, "name", "perMinute");
-        String name = input.text("name", 64);
-        if (!NAME.matcher(name).matches()) {
-            throw EventRefused.invalid(List.of(EventFault.of("name", "sourceName")));
-        }
-        int perMinute = input.integer("perMinute");
-        if (perMinute < 1 || perMinute > MOST) {
-            throw EventRefused.invalid(List.of(EventFault.of("perMinute", "range", 1, MOST)));
-        }
-        String key = keys.create(name, perMinute, CustomerAccess.username())
+        SourceWish wish = new SourceWish(input.text("name", 64), input.integer("perMinute"));
+        wish.fault().ifPresent(fault -> {
+            throw EventRefused.invalid(List.of(fault));
+        });
+        String name = wish.name();
+        String key = keys.create(name, wish.perMinute(), CustomerAccess.username())
                 .orElseThrow(() -> EventRefused.invalid(List.of(EventFault.of("name", "taken"))));
         return ResponseEntity.created(URI.create("/api/event-sources/" + name)).body(new NewKey(name, key));
     }

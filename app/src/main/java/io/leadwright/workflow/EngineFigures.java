@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ class EngineFigures implements ProcessFigures {
     private final ModelNames names;
     private final PassRows passes;
     private final FactRows facts;
+    /** What a version draws never changes, and reading it takes longer than all figures of a small server. */
+    private final Map<String, DrawnElements> drawn = new ConcurrentHashMap<>();
 
     EngineFigures(RepositoryService repository, ModelNames names, PassRows passes, FactRows facts) {
         this.repository = repository;
@@ -81,9 +84,10 @@ class EngineFigures implements ProcessFigures {
         List<String> definitions = wanted.stream().map(ProcessDefinition::getId).toList();
         List<PassRows.Passes> passed = passes.elements(definitions, span);
         FactSheet sheet = new FactSheet(facts.elements(definitions, span));
-        ProcessDefinition drawn = wanted.get(0);
-        DrawnElements picture =
-                DrawnElements.of(repository.getBpmnModelInstance(drawn.getId()), names.of(drawn.getId(), language));
+        String newest = wanted.get(0).getId();
+        DrawnElements picture = drawn.computeIfAbsent(
+                newest + " " + language.getLanguage(),
+                key -> DrawnElements.of(repository.getBpmnModelInstance(newest), names.of(newest, language)));
         return new ElementRows(passed, sheet, picture).all();
     }
 

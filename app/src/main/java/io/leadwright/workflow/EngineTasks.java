@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,25 @@ class EngineTasks implements Tasks {
     public List<Task> about(String businessKey) {
         return read(
                 tasks.createTaskQuery().processInstanceBusinessKey(businessKey).initializeFormKeys(), 50);
+    }
+
+    @Override
+    public Map<String, Task> ofRuns(Collection<String> runs) {
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        return tasks
+                .createTaskQuery()
+                .processInstanceIdIn(runs.toArray(String[]::new))
+                .initializeFormKeys()
+                .orderByTaskPriority()
+                .desc()
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        org.camunda.bpm.engine.task.Task::getProcessInstanceId,
+                        task -> task(task, null),
+                        (urgent, other) -> urgent));
     }
 
     @Override

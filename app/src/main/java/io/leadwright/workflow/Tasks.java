@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ public interface Tasks {
 
     /** Open tasks about a record. */
     List<Task> about(String businessKey);
+
+    /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
+    Map<String, Task> ofRuns(Collection<String> runs);
 
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);

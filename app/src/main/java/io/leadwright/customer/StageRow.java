@@ -1,0 +1,60 @@
+package io.leadwright.customer;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A stage as people type it on the page of stages; nothing of it is checked yet.
+ *
+ * @param percent probability of 100
+ * @param why its sentence in Chinese
+ */
+public record StageRow(String name, String nameEn, String percent, String colour, String why, String whyEn) {
+    private static final String ENGLISH = "en:";
+    static final StageRow NEW = new StageRow("", "", "", FunnelStages.COLOURS.get(0), "", "");
+
+    static StageRow of(FunnelStages.Stage stage, String description) {
+        StringBuilder why = new StringBuilder();
+        StringBuilder whyEn = new StringBuilder();
+        description.lines().forEach(line -> {
+            boolean english = line.strip().startsWith(ENGLISH);
+            StringBuilder text = english ? whyEn : why;
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(english ? line.strip().substring(ENGLISH.length()).strip() : line.strip());
+        });
+        return new StageRow(
+                stage.name(),
+                stage.nameEn(),
+                BigDecimal.valueOf(stage.probability())
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                stage.colour(),
+                why.toString(),
+                whyEn.toString());
+    }
+
+    /** The probability as a share of 1. */
+    BigDecimal share() {
+        return new BigDecimal(percent.strip()).movePointLeft(2);
+    }
+
+    String description() {
+        return why + (whyEn.isBlank() ? "" : "\n" + ENGLISH + " " + whyEn);
+    }
+
+    /** The cells of the rule, in FEEL. */
+    Map<String, String> cells() {
+        Map<String, String> cells = new LinkedHashMap<>();
+        cells.put("name", quoted(name));
+        cells.put("nameEn", quoted(nameEn));
+        cells.put("probability", share().stripTrailingZeros().toPlainString());
+        cells.put("colour", quoted(colour));
+        return cells;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

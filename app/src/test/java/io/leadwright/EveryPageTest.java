@@ -1,0 +1,182 @@
+package io.leadwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.workflow.ModelVersions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every page with the demo's data: none has a serious fault of accessibility, is wider than the window, or is slow. */
+@ServerTest
+@TestPropertySource(properties = "leadwright.demo-leads=true")
+class EveryPageTest {
+    private static final int ROUNDS = 5;
+    /** What a page should take on the server, in milliseconds; the test refuses only what no busy machine explains. */
+    private static final long WANTED = 100;
+
+    private static final long SLOWEST = 1000;
+
+    @TempDir
+    Path profile;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ModelVersions versions;
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    private Api api;
+
+    @BeforeEach
+    void ready() {
+        api = new Api(http);
+        Awaitility.await("the demo's decisions")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> database.sql("select count(distinct state) from app.action_card where state <> 'replaced'")
+                                .query(Integer.class)
+                                .single()
+                        == 4);
+    }
+
+    @Test
+    void everyPageIsListed() {
+        Set<String> pages = new TreeSet<>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+            Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+            if (method.getBeanType().isAnnotationPresent(Controller.class)
+                    && method.getMethod().getReturnType() == String.class
+                    && (methods.isEmpty() || methods.contains(RequestMethod.GET))) {
+                pages.addAll(mapping.getPatternValues());
+            }
+        });
+        Set<String> known = new TreeSet<>(EveryPage.FRAGMENTS);
+        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1"))
+                .keySet());
+        assertThat(known).as("EveryPage and the pages that there are").isEqualTo(pages);
+    }
+
+    @Test
+    void noPageHasASeriousFaultOrIsWiderThanTheWindow() throws Exception {
+        EveryPage.Samples samples = samples();
+        Map<String, String> pages = new TreeMap<>(EveryPage.of(samples));
+        try (PageBrowser browser = new PageBrowser("http://localhost:" + port, profile)) {
+            List<String> found = new ArrayList<>();
+            for (String open : EveryPage.OPEN) {
+                found.addAll(browser.look(String.valueOf(pages.remove(open))));
+            }
+            browser.signIn("admin");
+            List<String> all = new ArrayList<>(pages.values());
+            all.addAll(EveryPage.more(samples));
+            for (String page : all) {
+                found.addAll(browser.look(page));
+            }
+            assertThat(found).as(String.join("\n", found)).isEmpty();
+        }
+    }
+
+    @Test
+    void everyPageIsAnsweredQuickly() {
+        Session admin = new Session(http.getRootUri()).signIn("admin");
+        Map<String, Long> times = new TreeMap<>();
+        EveryPage.of(samples()).values().forEach(page -> times.put(page, median(admin, page)));
+        System.out.println(times.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(each ->
+                        "%5d ms%s %s".formatted(each.getValue(), each.getValue() > WANTED ? " !" : "  ", each.getKey()))
+                .collect(Collectors.joining(
+                        "\n", "Time of each page with the demo's data, median of " + ROUNDS + ":\n", "")));
+        assertThat(times.values()).allMatch(time -> time < SLOWEST);
+    }
+
+    private static long median(Session session, String page) {
+        long[] times = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long begin = System.nanoTime();
+            assertThat(session.get(page).statusCode()).as(page).isEqualTo(200);
+            times[round] = (System.nanoTime() - begin) / 1_000_000;
+        }
+        Arrays.sort(times);
+        return times[ROUNDS / 2];
+    }
+
+    private EveryPage.Samples samples() {
+        String customer = id("select id from app.customer where name like '武汉%'");
+        String lead = id("select substring(record from 6) from app.customer where name like '武汉%'");
+        new IntakeRun(engine, database, lead).awaitRest();
+        JsonNode mails =
+                api.get("manager", "/api/actions?kind=mail&state=pending").getBody();
+        if (mails != null && !mails.path("items").isEmpty()) {
+            String card = mails.path("items").path(0).path("id").asText();
+            api.call("manager", HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of());
+        }
+        Awaitility.await("a mail")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !database.sql("select id from app.mail limit 1")
+                        .query(String.class)
+                        .list()
+                        .isEmpty());
+        String run = engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey("lead:" + lead)
+                .list()
+                .get(0)
+                .getId();
+        String poor = api.create("operator", "lead", Map.of("customerName", "一位还没有说清楚需求的客户，名称又特别长的有限责任公司"))
+                .path("id")
+                .asText();
+        new IntakeRun(engine, database, poor).awaitRest();
+        byte[] sheet = "客户名称,所在地址\n长江存储配套有限公司,湖北武汉\n".getBytes(StandardCharsets.UTF_8);
+        return new EveryPage.Samples(
+                lead,
+                poor,
+                customer,
+                id("select id::text from app.mail order by id limit 1"),
+                id("select token::text from app.mail order by id limit 1"),
+                run,
+                versions.of("prompts/mail-recap.md", 1).get(0).id(),
+                new ImportCalls(http, "lead")
+                        .upload("manager", "leads.csv", sheet)
+                        .path("id")
+                        .asText());
+    }
+
+    private String id(String query) {
+        return database.sql(query).query(String.class).list().get(0);
+    }
+}
