@@ -85,7 +85,7 @@ class CustomerBatch {
             if (!kind.isEmpty() && !card.get().kind().equals(kind)) {
                 return Optional.of("otherKind");
             }
-            decisions.execute(card.get().id());
+            decisions.execute(card.get().id(), ActionEdit.NONE);
             return Optional.empty();
         });
     }
