@@ -21,6 +21,7 @@ class GroupCommitTest {
     private final CountDownLatch open = new CountDownLatch(1);
     private final GroupCommit<String, Integer> commits =
             new GroupCommit<>(1, GROUP, LENGTH, String::length, this::commit);
+    private CompletableFuture<Integer> first = new CompletableFuture<>();
 
     private List<Integer> commit(List<String> works) {
         begun.countDown();
@@ -41,11 +42,10 @@ class GroupCommitTest {
     }
 
     /** Has the writer busy with one piece, so that what comes now waits. */
-    private CompletableFuture<Integer> busy() {
+    private void busy() {
         commits.start();
-        CompletableFuture<Integer> first = commits.offer("x").orElseThrow();
+        first = commits.offer("x").orElseThrow();
         await(begun);
-        return first;
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class GroupCommitTest {
 
     @Test
     void whatWaitsIsCommittedTogetherUpToASize() {
-        CompletableFuture<Integer> first = busy();
+        busy();
         List<CompletableFuture<Integer>> answers = new ArrayList<>(List.of(first));
         for (String work : List.of("a", "bb", "c", "dd")) {
             answers.add(commits.offer(work).orElseThrow());
