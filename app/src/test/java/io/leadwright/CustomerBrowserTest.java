@@ -133,14 +133,14 @@ class CustomerBrowserTest {
         see("#q").clear();
         see("#q").sendKeys("甲");
         wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("[data-row]"), 1));
-        browser.findElement(By.tagName("h1")).click();
+        browser.executeScript("document.activeElement.blur()");
         press("j");
         press(Keys.ENTER);
         seeText("h1", "甲电子");
         browser.findElement(By.linkText("笔记任务")).click();
         see("#notes textarea");
         assertThat(browser.getCurrentUrl()).contains("tab=notes");
-        browser.findElement(By.tagName("h1")).click();
+        browser.executeScript("document.activeElement.blur()");
         press("g");
         press("c");
         wait.until(ExpectedConditions.urlMatches("/customers$"));

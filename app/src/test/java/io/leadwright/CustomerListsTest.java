@@ -84,7 +84,7 @@ class CustomerListsTest {
                 .param(one)
                 .update();
         database.sql(
-                        "insert into app.customer_activity (customer_id, last_touch_time) values (?, now() - interval '3 days')")
+                        "update app.customer_activity set last_touch_time = now() - interval '3 days' where customer_id = ?")
                 .param(two)
                 .update();
         Session manager = as("manager");
@@ -111,6 +111,15 @@ class CustomerListsTest {
                 .contains("value=\"soon\"");
         assertThat(manager.get(where("name' or 1=1 --", "is", "x")).body()).contains("没有这个名字；可以用的有");
         assertThat(found(manager, where("name", "is", "x' or '1'='1"))).isEmpty();
+        assertThat(customers
+                        .get("lucy", "/api" + where("stage", "atLeast", "1", "owner", "filled", "") + "&match=any")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(customers
+                        .status("lucy", "/api/customers?field=stage&op=contains&value=1")
+                        .value())
+                .isEqualTo(400);
         assertThat(manager.get("/customers/condition?field=stage&op=contains").body())
                 .contains("最终决定", "atLeast")
                 .doesNotContain("contains\" selected");
@@ -314,6 +323,17 @@ class CustomerListsTest {
         assertThat(more.split("data-card=", -1)).hasSize(21);
         assertThat(more).doesNotContain("board__column", "还有");
         assertThat(lucy.get("/customers/board/3").body()).contains("没有客户").doesNotContain("埃琳娜");
+        database.sql("insert into app.saved_view (list, name, owner, parameters) values ('customers', 'few', 'lucy',"
+                        + " '{\"field\": [\"name\"], \"op\": [\"contains\"], \"value\": [\"c1\"]}')")
+                .update();
+        long view =
+                database.sql("select id from app.saved_view").query(Long.class).single();
+        assertThat(lucy.get("/customers/board?view=" + view + "&q=c11").body())
+                .contains("data-name=\"c11\"", "CNY 110")
+                .doesNotContain("data-name=\"c12\"");
+        assertThat(lucy.get("/customers/board?stage=3&field=name&op=contains&value=c12")
+                        .body())
+                .contains("按列表的 1 个条件", "data-name=\"c12\"", "CNY 20");
         assertThat(lucy.get("/customers/board?q=c99").body()).contains("CNY 10").contains("data-name=\"c99\"");
         assertThat(lucy.get("/customers/board/9").statusCode()).isEqualTo(404);
         assertThat(as("analyst").get("/customers/board").body())

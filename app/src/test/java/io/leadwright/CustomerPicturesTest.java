@@ -62,6 +62,7 @@ class CustomerPicturesTest {
         for (int stage = 2; stage <= 5; stage++) {
             customers.move(customers.of("客户" + stage, stage % 2 == 0 ? "lucy" : "elena"), stage);
         }
+        customers.of("名称很长的" + "华中精密点胶与先进封装设备集团".repeat(8) + "-".concat("x".repeat(60)), "lucy");
         customers.move(id, 3);
         Map<String, ?> deal = Map.of("amount", 50000, "currency", "CNY", "title", "3台点胶机");
         customers.ok("lucy", HttpMethod.POST, "/api/customer/" + id + "/deals", deal);

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,16 +53,20 @@ class CustomerApi {
     @Operation(
             summary = "Lists customers",
             description =
-                    "sort: name, stage, estimatedValue, riskScore, lastTouchTime or createdAt, descending with a leading"
-                            + " hyphen; size is at most 200; q searches name, contact, e-mail and telephone number.")
+                    "sort: any field of a customer, descending with a leading hyphen; size is at most 200; q searches name, contact,"
+                            + " e-mail and telephone number. field, op and value, each repeated in the same order, are further"
+                            + " conditions; with match=any one of them is enough. op: contains, is, isNot, atLeast, atMost, empty, filled,"
+                            + " for times within and before with days as value; riskScore is compared in percent.")
     CustomerList.Page list(
             @RequestParam(required = false) @Nullable Integer stage,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = CustomerQuery.NEWEST) String sort,
             @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
-        return list.find(new CustomerQuery(stage, access.narrowed(owner), q, sort, page, size));
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam MultiValueMap<String, String> parameters) {
+        return list.find(new CustomerQuery(
+                stage, access.narrowed(owner), q, CustomerListing.conditions(parameters), sort, page, size));
     }
 
     @GetMapping("/customer/{id}/timeline")

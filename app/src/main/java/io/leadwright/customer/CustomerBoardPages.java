@@ -44,10 +44,11 @@ class CustomerBoardPages {
     @GetMapping
     String board(@RequestParam MultiValueMap<String, String> parameters, Locale language, Model model) {
         CustomerLists.Asked asked = prepare(parameters, language, model);
-        List<FunnelCounts.Count> counts = list.standing(asked.listing().query());
+        CustomerQuery query = asked.listing().query().at(null);
+        List<FunnelCounts.Count> counts = list.standing(query);
         List<Column> columns = new ArrayList<>();
         for (FunnelStages.Stage stage : stages.all()) {
-            columns.add(column(asked.listing().query(), stage, counts, language));
+            columns.add(column(query, stage, counts, language));
         }
         model.addAttribute("columns", columns);
         return "customer/board";
@@ -61,7 +62,7 @@ class CustomerBoardPages {
             Locale language,
             Model model) {
         CustomerLists.Asked asked = prepare(parameters, language, model);
-        CustomerQuery query = asked.listing().query();
+        CustomerQuery query = asked.listing().query().at(null);
         FunnelStages.Stage known = stages.find(stage)
                 .orElseThrow(
                         () -> CustomerFault.unknown("unknownStage", stages.all().size()));

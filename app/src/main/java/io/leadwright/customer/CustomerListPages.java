@@ -21,12 +21,19 @@ class CustomerListPages {
     private final CustomerListView view;
     private final CustomerColumns columns;
     private final CustomerExport export;
+    private final CustomerAccess access;
 
-    CustomerListPages(CustomerLists lists, CustomerListView view, CustomerColumns columns, CustomerExport export) {
+    CustomerListPages(
+            CustomerLists lists,
+            CustomerListView view,
+            CustomerColumns columns,
+            CustomerExport export,
+            CustomerAccess access) {
         this.lists = lists;
         this.view = view;
         this.columns = columns;
         this.export = export;
+        this.access = access;
     }
 
     @GetMapping
@@ -41,6 +48,7 @@ class CustomerListPages {
             @RequestParam(defaultValue = "") String op,
             Locale language,
             Model model) {
+        access.onlyOwner();
         view.conditions(model, language);
         boolean fits = CustomerField.of(field)
                 .filter(known -> known.operators().stream()

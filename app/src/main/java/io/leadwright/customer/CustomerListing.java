@@ -61,6 +61,19 @@ record CustomerListing(
         return new CustomerListing(own(parameters), query, rows, faults);
     }
 
+    /**
+     * The conditions alone, read strictly.
+     *
+     * @throws CustomerFault for the first that does not do
+     */
+    static CustomerConditions conditions(MultiValueMap<String, String> parameters) {
+        return new CustomerConditions(
+                "any".equals(parameters.getFirst("match")),
+                rows(parameters).stream()
+                        .map(row -> CustomerCondition.of(row.field(), row.operator(), row.value()))
+                        .toList());
+    }
+
     /** The list's own parameters among others. */
     static MultiValueMap<String, String> own(Map<String, List<String>> parameters) {
         MultiValueMap<String, String> own = new LinkedMultiValueMap<>();

@@ -4,6 +4,7 @@ import io.leadwright.form.SavedView;
 import io.leadwright.form.SavedViews;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -12,6 +13,9 @@ import org.springframework.util.MultiValueMap;
 @Component
 class CustomerLists {
     private static final String VIEW = "view";
+    /** What may stand beside a view without taking its place. */
+    private static final Set<String> SEARCH = Set.of("q");
+
     private final SavedViews views;
     private final CustomerColumns columns;
     private final CustomerAccess access;
@@ -35,7 +39,7 @@ class CustomerLists {
             boolean ownOnly) {}
 
     /**
-     * Reads the address; what stands in it beside the view goes before what the view says.
+     * Reads the address; a search goes together with a view, anything else that stands there takes the view's place.
      *
      * @throws org.springframework.security.access.AccessDeniedException when the person sees no customers
      */
@@ -44,10 +48,11 @@ class CustomerLists {
         Optional<SavedView> view =
                 CustomerInput.id(text(parameters)).flatMap(id -> views.find(CustomerColumns.LIST, id));
         MultiValueMap<String, String> own = CustomerListing.own(parameters);
-        MultiValueMap<String, String> effective = new LinkedMultiValueMap<>(own);
-        if (own.isEmpty()) {
+        MultiValueMap<String, String> effective = new LinkedMultiValueMap<>();
+        if (SEARCH.containsAll(own.keySet())) {
             view.ifPresent(saved -> effective.putAll(CustomerListing.own(saved.parameters())));
         }
+        effective.putAll(own);
         List<String> page = parameters.get("page");
         if (page != null) {
             effective.put("page", page);

@@ -69,8 +69,8 @@ record CustomerQuery(
         return searched() || !conditions.all().isEmpty();
     }
 
-    /** The same at one stage. */
-    CustomerQuery at(int number) {
+    /** The same at one stage, at any for null. */
+    CustomerQuery at(@Nullable Integer number) {
         return new CustomerQuery(number, owner, search, conditions, sort, page, size);
     }
 
