@@ -238,19 +238,22 @@ class ActionPagesTest {
             WebDriverWait wait = page.waiting();
             browser.get(http.getRootUri() + "/actions?lang=zh-CN");
             String first = "#action-" + id(one);
-            browser.findElement(By.cssSelector(first + " .card__actions > button")).sendKeys(Keys.ENTER);
+            browser.findElement(By.cssSelector(first + " .card__actions > button"))
+                    .sendKeys(Keys.ENTER);
             wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("dialog[open]")));
             browser.switchTo().activeElement().sendKeys(Keys.ESCAPE);
             wait.until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("dialog[open]")));
             assertThat(card(one).path("state").asText()).isEqualTo("pending");
 
-            browser.findElement(By.cssSelector(first + " .card__actions > button")).sendKeys(Keys.ENTER);
+            browser.findElement(By.cssSelector(first + " .card__actions > button"))
+                    .sendKeys(Keys.ENTER);
             WebElement script = wait.until(
                     ExpectedConditions.elementToBeClickable(By.cssSelector("dialog[open] textarea[name=script]")));
             script.clear();
             script.sendKeys("按我的话说");
             page.picture("action-dialog");
-            browser.findElement(By.cssSelector("dialog[open] button[type=submit]")).sendKeys(Keys.ENTER);
+            browser.findElement(By.cssSelector("dialog[open] button[type=submit]"))
+                    .sendKeys(Keys.ENTER);
             wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(first), "已执行"));
             assertThat(card(one).path("script").asText()).isEqualTo("按我的话说");
             assertThat(browser.switchTo().activeElement().getDomAttribute("id"))

@@ -120,7 +120,8 @@ class CustomerPicturesTest {
                         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                         .map(entry -> entry.getMessage())
                         // Leaving a page aborts what it was asking for; real failures have an event of their own.
-                        .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest")))
+                        .filter(message ->
+                                !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest")))
                 .isEmpty();
     }
 

@@ -37,7 +37,14 @@ final class EveryPage {
 
     /** What there is to show: ids as they stand in addresses. */
     record Samples(
-            String lead, String poorLead, String customer, String mail, String token, String run, String version, String upload) {}
+            String lead,
+            String poorLead,
+            String customer,
+            String mail,
+            String token,
+            String run,
+            String version,
+            String upload) {}
 
     /** Mapping to address. */
     static Map<String, String> of(Samples some) {
@@ -85,7 +92,10 @@ final class EveryPage {
     /** Further looks at pages that show something else then. */
     static List<String> more(Samples some) {
         return List.of(
-                "/forms/lead/" + some.poorLead(), "/actions?state=executed", "/actions?q=nobody", "/customers?q=nobody");
+                "/forms/lead/" + some.poorLead(),
+                "/actions?state=executed",
+                "/actions?q=nobody",
+                "/customers?q=nobody");
     }
 
     static List<String> languages() {

@@ -148,7 +148,9 @@ final class PageBrowser implements AutoCloseable {
 
     private void picture(String page, String language, int width, String scheme) throws IOException {
         if (!scheme.equals("dark") || width >= 500) {
-            String name = page.replaceAll("\\?.*", "").replaceAll("/(?=[^/]*\\d)[^/]+", "/one").substring(1);
+            String name = page.replaceAll("\\?.*", "")
+                    .replaceAll("/(?=[^/]*\\d)[^/]+", "/one")
+                    .substring(1);
             picture("page-%s-%s-%d-%s".formatted(name.replace('/', '-'), language.substring(0, 2), width, scheme));
         }
     }
@@ -163,7 +165,8 @@ final class PageBrowser implements AutoCloseable {
                 PICTURES.resolve(name + ".png"),
                 Base64.getDecoder()
                         .decode(String.valueOf(browser.executeCdpCommand(
-                                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                                        "Page.captureScreenshot",
+                                        Map.of("format", "png", "captureBeyondViewport", true))
                                 .get("data"))));
     }
 

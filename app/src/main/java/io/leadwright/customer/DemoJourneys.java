@@ -116,8 +116,7 @@ class DemoJourneys {
             List<BehaviourEvent> all = new ArrayList<>();
             for (DemoJourney.Event event : journey.events()) {
                 String number = SOURCE + "-" + id + "-" + all.size();
-                all.add(new BehaviourEvent(
-                        id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
+                all.add(new BehaviourEvent(id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
             }
             events.report(all);
         });

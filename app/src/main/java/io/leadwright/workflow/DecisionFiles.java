@@ -31,8 +31,7 @@ class DecisionFiles implements DecisionRows {
     @Override
     public List<Row> rows(String decision) {
         DecisionTable table = table(decision, read(file(decision)));
-        List<String> outputs =
-                table.getOutputs().stream().map(Output::getName).toList();
+        List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
         List<Row> rows = new ArrayList<>();
         for (Rule rule : table.getRules()) {
             Map<String, String> cells = new HashMap<>();
