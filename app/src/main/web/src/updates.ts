@@ -7,11 +7,16 @@ import htmx from 'htmx.org';
 
 const NAMES = ['funnel', 'actions', 'notifications'] as const;
 const PAUSE = 60_000;
+/** However fast things change, parts are fetched no more often than this. */
+const REST = 5_000;
 
 const address = document.body?.dataset['updates'];
 let stream: EventSource | undefined;
 let polling: number | undefined;
 let opened = false;
+const changed = new Set<string>();
+let timer: number | undefined;
+let refreshed = -REST;
 
 function listen(): void {
   if (!address || stream || document.hidden) return;
@@ -19,7 +24,7 @@ function listen(): void {
   stream.addEventListener('open', () => {
     poll(false);
     // What changed while there was no stream was told to nobody.
-    if (opened) NAMES.forEach(refresh);
+    if (opened) NAMES.forEach((name) => refresh(name));
     opened = true;
   });
   stream.addEventListener('error', () => {
@@ -44,18 +49,30 @@ function leave(): void {
 
 function poll(on: boolean): void {
   window.clearInterval(polling);
-  polling = on ? window.setInterval(() => NAMES.forEach(refresh), PAUSE) : undefined;
+  polling = on ? window.setInterval(() => NAMES.forEach((name) => refresh(name)), PAUSE) : undefined;
 }
 
 function refresh(name: string): void {
-  for (const part of document.querySelectorAll<HTMLElement>(`[data-live~="${name}"]`)) {
-    if (!busy(part)) htmx.trigger(part, 'refresh');
+  changed.add(name);
+  timer ??= window.setTimeout(fetchParts, Math.max(0, refreshed + REST - performance.now()));
+}
+
+function fetchParts(): void {
+  const names = [...changed];
+  changed.clear();
+  timer = undefined;
+  refreshed = performance.now();
+  for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
+    const concerned = names.filter((name) => part.dataset['live']?.split(' ').includes(name));
+    if (concerned.length === 0) continue;
+    if (busy(part)) concerned.forEach(refresh);
+    else htmx.trigger(part, 'refresh');
   }
 }
 
-/** Nobody loses what was ticked, typed or opened in a part. */
+/** Nobody loses what was ticked, typed, opened or asked for in a part; it is fetched later. */
 function busy(part: HTMLElement): boolean {
-  return part.querySelector('input:checked, dialog[open], .card__edit[open], :is(input, textarea, select):focus') !== null;
+  return part.querySelector('input:checked, dialog[open], .card__edit[open], .htmx-request, :is(input, textarea, select):focus') !== null;
 }
 
 // A window that nobody sees needs no stream: browsers give a server six connections for all windows together.

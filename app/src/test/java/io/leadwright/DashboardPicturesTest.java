@@ -146,6 +146,23 @@ class DashboardPicturesTest {
     }
 
     @Test
+    void aCardIsDecidedOnWhereItStands() {
+        signIn("lucy");
+        drawn();
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deck .card .card__edit > summary")))
+                .sendKeys(Keys.ENTER);
+        wait.until(ExpectedConditions.visibilityOfElementLocated(
+                        By.cssSelector("#deck .card__edit[open] [name=reason]")))
+                .sendKeys("已经联系过", Keys.ENTER);
+        wait.until(there -> database.sql("select count(*) from app.action_card where state = 'skipped'")
+                        .query(Long.class)
+                        .single()
+                == 1);
+        wait.until(there -> browser.findElements(By.cssSelector("#deck .card")).size() >= 7);
+        assertThat(browser.getCurrentUrl()).doesNotContain("/actions");
+    }
+
+    @Test
     void everyPlaceIsReachedByKeyboard() {
         signIn("lucy");
         browser.findElement(By.cssSelector(".nav__more > summary")).sendKeys(Keys.ENTER);
