@@ -1,8 +1,20 @@
 -- Search by any part of a text, in Chinese by two signs already, which trigrams cannot: an index of all pairs of neighbouring signs.
-create function app.search_pairs(source text) returns tsvector language sql immutable strict parallel safe as $$
-    select array_to_tsvector(coalesce(array_agg(distinct substr(line, n, 2)), '{}'))
-    from (select lower(source) as line) as folded, generate_series(1, length(line)) as n
-$$;
+-- A loop, because it takes a third of the time of one statement, and every new customer pays it.
+create function app.search_pairs(source text) returns tsvector language plpgsql immutable strict parallel safe as $$
+declare
+    signs text[] := string_to_array(lower(source), null);
+    pairs text[];
+    length int := cardinality(signs);
+begin
+    if length = 0 then
+        return ''::tsvector;
+    end if;
+    for n in 1..length - 1 loop
+        pairs[n] := signs[n] || signs[n + 1];
+    end loop;
+    pairs[length] := signs[length];
+    return array_to_tsvector(pairs);
+end $$;
 comment on function app.search_pairs is 'All pairs of neighbouring signs of a text in lower case, and its last sign alone';
 
 create function app.search_wanted(source text) returns tsquery language sql immutable strict parallel safe as $$
