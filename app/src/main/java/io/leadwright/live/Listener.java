@@ -67,7 +67,12 @@ final class Listener {
         }
     }
 
+    /** A line whose page is gone has ended by itself. */
     void end() {
-        line.complete();
+        try {
+            line.complete();
+        } catch (IllegalStateException gone) {
+            // Nothing is left to end.
+        }
     }
 }
