@@ -15,13 +15,21 @@ export interface Row {
 /** `<lw-chart kind="funnel|bar|loss" rows="#id">`: what the rows say, drawn; a click on a part leads where its row leads. */
 class Chart extends HTMLElement {
   private drawing: Drawing | undefined;
+  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+  /** Colours are read when it is drawn. */
+  private readonly again = (): void => {
+    this.disconnectedCallback();
+    this.connectedCallback();
+  };
   private readonly resized = new ResizeObserver(() => this.drawing?.resize());
 
   connectedCallback(): void {
+    this.scheme.addEventListener('change', this.again);
     this.draw().catch(() => (this.textContent = this.dataset['unavailable'] ?? ''));
   }
 
   disconnectedCallback(): void {
+    this.scheme.removeEventListener('change', this.again);
     this.resized.disconnect();
     this.drawing?.dispose();
     this.drawing = undefined;

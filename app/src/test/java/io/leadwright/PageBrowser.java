@@ -148,7 +148,7 @@ final class PageBrowser implements AutoCloseable {
 
     private void picture(String page, String language, int width, String scheme) throws IOException {
         if (!scheme.equals("dark") || width >= 500) {
-            String name = page.replaceAll("\\?.*", "")
+            String name = page.replaceAll("[?=&]+", "-")
                     .replaceAll("/(?=[^/]*\\d)[^/]+", "/one")
                     .substring(1);
             picture("page-%s-%s-%d-%s".formatted(name.replace('/', '-'), language.substring(0, 2), width, scheme));

@@ -25,7 +25,6 @@ class ActionView {
 
     void prepare(Model model, Locale language, List<ActionCard> cards) {
         customers.prepare(model, language);
-        model.addAttribute("english", language.getLanguage().equals("en"));
         model.addAttribute(
                 "tomorrow", minutes(LocalDateTime.now(clock).plusDays(1).withMinute(0)));
         model.addAttribute(

@@ -68,7 +68,6 @@ class CustomerPanels {
         Customer customer = reading.read(id);
         view.prepare(model, language);
         model.addAttribute("factors", factors.of(customer, language));
-        model.addAttribute("english", language.getLanguage().equals("en"));
         return "customer/factors";
     }
 

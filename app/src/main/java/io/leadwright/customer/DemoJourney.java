@@ -20,7 +20,13 @@ record DemoJourney(
     /** Behaviour, so long before the first start. */
     record Event(String type, Duration ago, @Nullable String value) {}
 
-    record Deal(String title, BigDecimal amount, String currency, String status) {}
+    /** @param note why it was lost; null for none */
+    record Deal(
+            String title,
+            BigDecimal amount,
+            String currency,
+            String status,
+            @Nullable String note) {}
 
     /**
      * A decision.

@@ -138,7 +138,7 @@ class DemoJourneys {
         for (DemoJourney.Deal deal : made) {
             deals.add(
                     customer.get(),
-                    new DealWish(deal.title(), deal.amount(), deal.currency(), deal.status(), null),
+                    new DealWish(deal.title(), deal.amount(), deal.currency(), deal.status(), deal.note()),
                     null);
         }
     }
