@@ -68,6 +68,10 @@ final class Listener {
     }
 
     void end() {
-        line.complete();
+        try {
+            line.complete();
+        } catch (IllegalStateException early) {
+            // Its request is just beginning or just over; it ends by itself, for its result is set.
+        }
     }
 }
