@@ -67,12 +67,11 @@ final class Listener {
         }
     }
 
-    /** A line whose page is gone has ended by itself. */
     void end() {
         try {
             line.complete();
-        } catch (IllegalStateException gone) {
-            // Nothing is left to end.
+        } catch (IllegalStateException early) {
+            // Its request is just beginning or just over; it ends by itself, for its result is set.
         }
     }
 }
