@@ -2,6 +2,7 @@ package io.leadwright.report;
 
 import io.leadwright.customer.CustomerAccess;
 import io.leadwright.customer.CustomerView;
+import io.leadwright.form.SavedViews;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class DashboardPage {
     private final FunnelKpis kpis;
     private final LoopRows loop;
     private final NextSteps next;
+    private final SavedViews saved;
 
     DashboardPage(
             CustomerAccess access,
@@ -32,13 +34,15 @@ class DashboardPage {
             FunnelFigures figures,
             FunnelKpis kpis,
             LoopRows loop,
-            NextSteps next) {
+            NextSteps next,
+            SavedViews saved) {
         this.access = access;
         this.view = view;
         this.figures = figures;
         this.kpis = kpis;
         this.loop = loop;
         this.next = next;
+        this.saved = saved;
     }
 
     @GetMapping("/dashboard")
@@ -54,6 +58,7 @@ class DashboardPage {
         model.addAttribute("kpis", kpis.of(owner, steps, period));
         model.addAttribute("loop", loop.since(owner, period));
         next.of(owner).ifPresent(step -> model.addAttribute("next", step));
+        model.addAttribute("saved", saved.of("customers"));
         model.addAttribute("days", period);
         model.addAttribute("periods", PERIODS);
         model.addAttribute("ownOnly", owner.isPresent());
