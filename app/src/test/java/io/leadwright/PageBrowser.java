@@ -117,7 +117,7 @@ final class PageBrowser implements AutoCloseable {
                 true));
     }
 
-    private void screen(int width) {
+    void screen(int width) {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
