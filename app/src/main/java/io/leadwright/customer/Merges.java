@@ -2,7 +2,6 @@ package io.leadwright.customer;
 
 import io.leadwright.workflow.Writes;
 import java.util.function.BiConsumer;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,7 +10,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Merges {
-    private static final int TRIES = 3;
     private final MergeRows rows;
     private final MergedRecords records;
     private final CustomerAccess access;
@@ -122,19 +120,11 @@ class Merges {
     private MergeProposal decide(long id, BiConsumer<MergeProposal, String> work) {
         MergeProposal seen = allowed(id);
         String by = CustomerAccess.username();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transactions.write(() -> {
-                    rows.lock(seen);
-                    work.accept(find(id), by);
-                    return find(id);
-                });
-            } catch (PessimisticLockingFailureException e) {
-                if (attempt == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return transactions.write(() -> {
+            rows.lock(seen);
+            work.accept(find(id), by);
+            return find(id);
+        });
     }
 
     /** A proposal about a customer that the person may not see looks like one that does not exist. */

@@ -1,6 +1,7 @@
 package io.leadwright.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,20 +9,26 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Groups writes into one engine command: only then the engine flushes the inserts of all of them as batches. */
+/**
+ * Groups writes into one engine command: only then the engine flushes the inserts of all of them as batches. A write whose locks
+ * crossed those of another one is done again.
+ */
 @Component
 class GroupedWrites implements Writes, SmartLifecycle {
     private static final int WRITERS = 2;
     private static final int GROUP = 64;
     private static final int LENGTH = 4096;
+    private static final int TRIES = 5;
 
     private final ProcessEngine engine;
     private final GroupCommit<Supplier<?>, Object> commits =
-            new GroupCommit<>(WRITERS, GROUP, LENGTH, work -> 1, this::inOneCommand);
+            new GroupCommit<>(WRITERS, GROUP, LENGTH, work -> 1, this::commit);
 
     GroupedWrites(ProcessEngine engine) {
         this.engine = engine;
@@ -34,7 +41,7 @@ class GroupedWrites implements Writes, SmartLifecycle {
             return inOneCommand(work);
         }
         Optional<CompletableFuture<Object>> answer = commits.offer(work);
-        return answer.isPresent() ? (T) await(answer.get()) : inOneCommand(work);
+        return answer.isPresent() ? (T) await(answer.get()) : (T) alone(work);
     }
 
     private static Object await(CompletableFuture<Object> answer) {
@@ -45,12 +52,27 @@ class GroupedWrites implements Writes, SmartLifecycle {
         }
     }
 
-    private List<Object> inOneCommand(List<Supplier<?>> works) {
+    private List<Object> commit(List<Supplier<?>> works) {
+        if (works.size() == 1) {
+            return Arrays.asList(alone(works.get(0)));
+        }
         return inOneCommand(() -> {
             List<Object> answers = new ArrayList<>(works.size());
             works.forEach(work -> answers.add(work.get()));
             return answers;
         });
+    }
+
+    private @Nullable Object alone(Supplier<?> work) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return inOneCommand(work::get);
+            } catch (PessimisticLockingFailureException crossed) {
+                if (left == 0) {
+                    throw crossed;
+                }
+            }
+        }
     }
 
     private <T> T inOneCommand(Supplier<T> work) {
