@@ -53,6 +53,15 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   }
 });
 
+// Lists follow a search while it is typed. To fetch them again as the field is left would take the row away under a click on it.
+document.addEventListener(
+  'change',
+  (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.type === 'search') event.stopPropagation();
+  },
+  { capture: true },
+);
+
 for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
   document.addEventListener(failure, (event) => {
     const { target, elt } = (event as CustomEvent<ResponseDetail>).detail;

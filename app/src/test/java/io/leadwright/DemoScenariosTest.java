@@ -102,6 +102,7 @@ class DemoScenariosTest {
             see(browser, "#q").sendKeys("光谷");
             browser.waiting().until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("[data-row]"), 1));
             see(browser, "[data-row] a[href*='/customers/" + customer + "']").click();
+            browser.waiting().until(ExpectedConditions.urlMatches("/customers/" + customer));
             see(browser, ".action .button--primary").click();
             assertThat(see(browser, "dialog[open] textarea[name=script]").getDomProperty("value"))
                     .isNotBlank();

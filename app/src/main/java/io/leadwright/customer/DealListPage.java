@@ -46,7 +46,7 @@ class DealListPage {
         return found.items().stream()
                 .flatMap(line -> line.deal().lossReasons().stream())
                 .filter(each -> each.reason().equals(reason))
-                .map(each -> each.name(language))
+                .map(each -> each.nameIn(language))
                 .findFirst()
                 .orElse(reason);
     }

@@ -12,12 +12,12 @@ import java.util.Locale;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LossReason(String reason, String reasonEn, String advice, String adviceEn) {
     /** The reason for a reader. */
-    public String name(Locale language) {
+    public String nameIn(Locale language) {
         return english(language) && !reasonEn.isBlank() ? reasonEn : reason;
     }
 
     /** The advice for a reader. */
-    public String advice(Locale language) {
+    public String adviceIn(Locale language) {
         return english(language) && !adviceEn.isBlank() ? adviceEn : advice;
     }
 
