@@ -35,7 +35,7 @@ class GroupedWrites implements Writes, SmartLifecycle {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the answer is what this supplier gave
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier gave, null included
     public <T> T write(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return inOneCommand(work);
