@@ -9,9 +9,7 @@ import io.leadwright.workflow.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +20,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,20 +60,7 @@ class BrowserTest {
 
     @BeforeEach
     void open() {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--window-size=1280,900",
-                "--user-data-dir=" + profile);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "zh-CN"));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(options);
+        browser = Chrome.open(profile, 1280, 900);
         wait = new WebDriverWait(browser, Duration.ofSeconds(30));
     }
 
@@ -119,14 +102,7 @@ class BrowserTest {
 
     /** Neither scripts nor the content policy complain. */
     private void noComplaints() {
-        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
-                .filter(message -> !message.contains("beforeunload"))
-                // Leaving a page aborts what it was asking for; real failures have an event of their own.
-                .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
-                .toList();
-        assertThat(complaints).isEmpty();
+        assertThat(Chrome.complaints(browser)).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +18,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,19 +52,7 @@ class CustomerBrowserTest {
 
     @BeforeEach
     void open() {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--window-size=1440,900",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(options);
+        browser = Chrome.open(profile, 1440, 900);
         wait = new WebDriverWait(browser, Duration.ofSeconds(30));
         customers = new Customers(new Api(http), engine, database);
         database.sql("delete from app.merge_proposal").update();
@@ -81,10 +65,9 @@ class CustomerBrowserTest {
 
     @AfterEach
     void close() {
-        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
-                .filter(message -> !message.contains("htmx:") && !message.contains("/api/customer/"))
+        // A move that the server refuses is tried on purpose.
+        List<String> complaints = Chrome.complaints(browser).stream()
+                .filter(message -> !message.contains("/api/customer/"))
                 .toList();
         browser.quit();
         assertThat(complaints).isEmpty();

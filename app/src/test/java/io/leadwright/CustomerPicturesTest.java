@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +18,6 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,18 +76,7 @@ class CustomerPicturesTest {
     }
 
     private ChromeDriver open() {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(options);
+        return Chrome.open(profile, 1440, 900);
     }
 
     private void pictures(ChromeDriver browser, long id, String lead) throws Exception {
@@ -129,13 +114,7 @@ class CustomerPicturesTest {
                 }
             }
         }
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                        .map(entry -> entry.getMessage())
-                        // Leaving a page aborts what it was asking for; real failures have an event of their own.
-                        .filter(message ->
-                                !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest")))
-                .isEmpty();
+        assertThat(Chrome.complaints(browser)).isEmpty();
     }
 
     /** The whole page in one picture; nothing of a page about customers is wider than the window. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +17,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,18 +44,7 @@ class DashboardPicturesTest {
 
     @BeforeEach
     void open() {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(options);
+        browser = Chrome.open(profile, 1440, 900);
         wait = new WebDriverWait(browser, Duration.ofSeconds(30));
         database.sql("delete from app.customer").update();
         database.sql("""
@@ -112,7 +97,6 @@ class DashboardPicturesTest {
         long parts = number("performance.getEntriesByType('resource').length");
         long weight = number("performance.getEntriesByType('navigation')[0].encodedBodySize"
                 + " + performance.getEntriesByType('resource').reduce((sum, part) => sum + part.encodedBodySize, 0)");
-        System.out.println("The dashboard weighs " + weight + " bytes in " + (parts + 1) + " parts");
         assertThat(parts).isGreaterThan(8);
         assertThat(number(
                         "performance.getEntriesByType('resource').filter(part => part.name.endsWith('.woff2')).length"))
@@ -191,11 +175,7 @@ class DashboardPicturesTest {
                 }
             }
         }
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                        .map(entry -> entry.getMessage())
-                        .filter(message -> !message.contains("htmx:sendAbort")))
-                .isEmpty();
+        assertThat(Chrome.complaints(browser)).isEmpty();
     }
 
     private void picture(String name, int width) throws Exception {

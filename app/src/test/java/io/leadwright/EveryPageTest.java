@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -35,10 +36,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestPropertySource(properties = "leadwright.demo-leads=true")
 class EveryPageTest {
     private static final int ROUNDS = 5;
-    /** What a page should take on the server, in milliseconds; the test refuses only what no busy machine explains. */
+    /** What a page should take on the server, in milliseconds. */
     private static final long WANTED = 100;
-
-    private static final long SLOWEST = 1000;
 
     @TempDir
     Path profile;
@@ -110,8 +109,10 @@ class EveryPageTest {
         }
     }
 
+    /** A measurement, not a test: {@code mvn test -Dtest=EveryPageTest -Dtimes=true} prints each page's time. */
     @Test
-    void everyPageIsAnsweredQuickly() {
+    @EnabledIfSystemProperty(named = "times", matches = "true")
+    void timesOfEveryPage() {
         Session admin = new Session(http.getRootUri()).signIn("admin");
         System.out.println("The demo's leads took the first start "
                 + id(
@@ -126,7 +127,6 @@ class EveryPageTest {
                         "%5d ms%s %s".formatted(each.getValue(), each.getValue() > WANTED ? " !" : "  ", each.getKey()))
                 .collect(Collectors.joining(
                         "\n", "Time of each page with the demo's data, median of " + ROUNDS + ":\n", "")));
-        assertThat(times.values()).allMatch(time -> time < SLOWEST);
     }
 
     private static long median(Session session, String page) {

@@ -9,13 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -54,18 +50,7 @@ final class PageBrowser implements AutoCloseable {
     PageBrowser(String root, Path profile) throws IOException {
         this.root = root;
         this.axe = Files.readString(AXE);
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--user-data-dir=" + profile);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(options);
+        browser = Chrome.open(profile, 1440, 900);
         wait = new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50));
     }
 
@@ -137,13 +122,7 @@ final class PageBrowser implements AutoCloseable {
 
     /** What scripts and the content policy complained about since the last look. */
     List<String> complaints() {
-        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
-                // Leaving a page aborts what it was asking for; real failures have an event of their own.
-                .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
-                .filter(message -> !message.contains("beforeunload"))
-                .toList();
+        return Chrome.complaints(browser);
     }
 
     private void picture(String page, String language, int width, String scheme) throws IOException {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +18,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,20 +47,7 @@ class TeamBrowserTest {
 
     @BeforeEach
     void open() {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--force-prefers-reduced-motion",
-                "--disable-background-networking",
-                "--window-size=1440,1000",
-                "--user-data-dir=" + profile);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "zh-CN"));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(options);
+        browser = Chrome.open(profile, 1440, 1000);
         wait = new WebDriverWait(browser, Duration.ofSeconds(30));
     }
 
@@ -85,12 +68,7 @@ class TeamBrowserTest {
     }
 
     private void noComplaints() {
-        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage())
-                .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
-                .toList();
-        assertThat(complaints).isEmpty();
+        assertThat(Chrome.complaints(browser)).isEmpty();
     }
 
     @Test
@@ -102,7 +80,9 @@ class TeamBrowserTest {
         browser.findElement(By.id("up-" + id)).sendKeys(Keys.ENTER);
         wait.until(
                 driver -> team.person("elena").path("data").path("assignOrder").asInt() == 1);
-        wait.until(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true"));
+        // The row is swapped meanwhile.
+        wait.until(
+                ExpectedConditions.refreshed(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true")));
         assertThat(browser.getCurrentUrl()).endsWith("/team");
         browser.findElement(By.cssSelector(".team__preview summary")).sendKeys(Keys.ENTER);
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(".team__preview ol"), "此前已分"));
