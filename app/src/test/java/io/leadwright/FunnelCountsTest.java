@@ -83,8 +83,8 @@ class FunnelCountsTest {
             case 3, 4 -> change("update app.customer set stage = " + stage + ", stage_since = now() where " + some);
             case 5 -> change("update app.customer set owner = '" + owner + "' where " + some);
             case 6 ->
-                change("update app.customer set estimated_value = " + value + ", status = '"
-                        + List.of("open", "won", "lost").get(value % 3) + "' where " + some);
+                change("update app.customer set estimated_value = " + value + ", risk_score = " + value / 1000.0
+                        + ", status = '" + List.of("open", "won", "lost").get(value % 3) + "' where " + some);
             case 7 ->
                 change("update app.customer set merged_into = case when merged_into is null then"
                         + " (select min(id) from app.customer) end where id > (select min(id) from app.customer) and "
@@ -101,20 +101,24 @@ class FunnelCountsTest {
 
     private List<String> kept() {
         return rows("""
-                select owner, stage, sum(customers) as customers, sum(value) as value, sum(since) as since from app.funnel_count
-                group by owner, stage having sum(customers) <> 0 or sum(value) <> 0 or sum(since) <> 0""");
+                select owner, stage, sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk) from app.funnel_count
+                group by owner, stage
+                having (sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk)) <> (0, 0, 0, 0, 0, 0)""");
     }
 
     private List<String> counted() {
-        return rows(
-                "select owner, stage, count(*), sum(case when status = 'open' then estimated_value else 0 end),"
-                        + " sum(extract(epoch from stage_since)) from app.customer where merged_into is null group by owner, stage");
+        return rows("""
+                select owner, stage, count(*), sum(case when status = 'open' then estimated_value else 0 end),
+                    sum(extract(epoch from stage_since)), count(*) filter (where status = 'lost'),
+                    count(*) filter (where status = 'open'), sum(case when status = 'open' then risk_score else 0 end)
+                from app.customer where merged_into is null group by owner, stage""");
     }
 
     private List<String> rows(String query) {
         return database.sql(
-                        "select concat_ws(' ', owner, stage, customers, trim_scale(value), trim_scale(since)) from ("
-                                + query + ") as count (owner, stage, customers, value, since) order by 1")
+                        "select concat_ws(' ', owner, stage, customers, trim_scale(value), trim_scale(since), lost, open, trim_scale(risk)) from ("
+                                + query
+                                + ") as count (owner, stage, customers, value, since, lost, open, risk) order by 1")
                 .query(String.class)
                 .list();
     }

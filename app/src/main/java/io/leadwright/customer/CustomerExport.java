@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -46,15 +45,10 @@ class CustomerExport {
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
         CustomerNames names = new CustomerNames(accounts, decisions, stages, language);
-        Set<Long> wanted = Set.copyOf(only);
         List<String> header = new ArrayList<>(List.of("id"));
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);
-        list.each(query, customer -> {
-            if (wanted.isEmpty() || wanted.contains(customer.id())) {
-                add(table, customer, columns, names, language);
-            }
-        });
+        list.each(query, only, customer -> add(table, customer, columns, names, language));
     }
 
     private void add(

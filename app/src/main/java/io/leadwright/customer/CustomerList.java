@@ -2,6 +2,7 @@ package io.leadwright.customer;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,10 +49,14 @@ class CustomerList {
         return new Page(items, query.page(), query.size(), total);
     }
 
-    /** Hands on every customer that the query finds, without regard to its page, so that none but a few are in memory. */
+    /**
+     * Hands on every customer that the query finds, without regard to its page, so that none but a few are in memory.
+     *
+     * @param only of them the ones of these ids; all where there are none
+     */
     @Transactional(readOnly = true)
-    public void each(CustomerQuery query, Consumer<Customer> reader) {
-        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+    public void each(CustomerQuery query, Collection<Long> only, Consumer<Customer> reader) {
+        CustomerWhere where = CustomerWhere.of(query, clock.instant()).among(only);
         cursor.query(
                 "select %s from %s %s %s"
                         .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()),
@@ -74,14 +79,7 @@ class CustomerList {
             return counts.of(query.owner());
         }
         CustomerWhere where = CustomerWhere.of(query, clock.instant());
-        return database.sql("""
-                        select stage, count(*), sum(case when status = 'open' then estimated_value else 0 end),
-                               sum(extract(epoch from stage_since))
-                        from %s %s group by stage order by stage""".formatted(CustomerRows.TABLES, where.sql()))
-                .params(where.parameters())
-                .query((row, number) -> new FunnelCounts.Count(
-                        row.getInt(1), row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4)))
-                .list();
+        return counts.anew(CustomerRows.TABLES, where.sql(), where.parameters());
     }
 
     /** The kept counts know it without a look at the customers. */

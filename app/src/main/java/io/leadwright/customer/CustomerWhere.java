@@ -2,6 +2,7 @@ package io.leadwright.customer;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
         if (query.searched()) {
             where.append(" and app.search_pairs(" + TEXT + ") @@ app.search_wanted(?) and " + TEXT + " like lower(?)");
             values.add(query.search().strip());
-            values.add(pattern(query.search()));
+            values.add(Contains.pattern(query.search()));
         }
         CustomerConditions conditions = query.conditions();
         if (!conditions.all().isEmpty()) {
@@ -40,8 +41,13 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
         return new CustomerWhere(where.toString(), values);
     }
 
-    /** For {@code like}: texts that contain this one, whose own signs mean themselves. */
-    static String pattern(String text) {
-        return "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    /** Of these ids only; the same where there are none. */
+    CustomerWhere among(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return this;
+        }
+        List<@Nullable Object> values = new ArrayList<>(parameters);
+        values.add(ids.stream().mapToLong(Long::longValue).toArray());
+        return new CustomerWhere(sql + " and customer.id = any(?)", values);
     }
 }

@@ -76,7 +76,7 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
         return counts.stream()
                 .filter(count -> count.stage() == stage)
                 .findFirst()
-                .orElse(new FunnelCounts.Count(stage, 0, BigDecimal.ZERO, BigDecimal.ZERO));
+                .orElse(new FunnelCounts.Count(stage, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO));
     }
 
     private static double share(long part, long whole) {

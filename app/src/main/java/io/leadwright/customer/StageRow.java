@@ -1,5 +1,6 @@
 package io.leadwright.customer;
 
+import io.leadwright.form.Sentences;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,18 +12,10 @@ import java.util.Map;
  * @param why its sentence in Chinese
  */
 public record StageRow(String name, String nameEn, String percent, String colour, String why, String whyEn) {
-    private static final String ENGLISH = "en:";
     static final StageRow NEW = new StageRow("", "", "", FunnelStages.COLOURS.get(0), "", "");
 
     static StageRow of(FunnelStages.Stage stage, String description) {
-        StringBuilder why = new StringBuilder();
-        StringBuilder whyEn = new StringBuilder();
-        description.lines().forEach(line -> {
-            boolean english = line.strip().startsWith(ENGLISH);
-            StringBuilder text = english ? whyEn : why;
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(english ? line.strip().substring(ENGLISH.length()).strip() : line.strip());
-        });
+        Map<String, String> sentences = Sentences.of("why", description);
         return new StageRow(
                 stage.name(),
                 stage.nameEn(),
@@ -31,8 +24,8 @@ public record StageRow(String name, String nameEn, String percent, String colour
                         .stripTrailingZeros()
                         .toPlainString(),
                 stage.colour(),
-                why.toString(),
-                whyEn.toString());
+                sentences.getOrDefault("why", ""),
+                sentences.getOrDefault("why.en", ""));
     }
 
     /** The probability as a share of 1. */
@@ -41,7 +34,7 @@ public record StageRow(String name, String nameEn, String percent, String colour
     }
 
     String description() {
-        return why + (whyEn.isBlank() ? "" : "\n" + ENGLISH + " " + whyEn);
+        return why + (whyEn.isBlank() ? "" : "\nen: " + whyEn);
     }
 
     /** The cells of the rule, in FEEL. */

@@ -1,5 +1,6 @@
 package io.leadwright.report;
 
+import io.leadwright.customer.FunnelCounts;
 import io.leadwright.customer.FunnelStages;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -16,21 +17,23 @@ import org.springframework.stereotype.Component;
 @Component
 class FunnelFigures {
     private final FunnelStages stages;
-    private final FunnelRows rows;
+    private final FunnelCounts counts;
     private final FunnelHealth health;
     private final Clock clock;
 
-    FunnelFigures(FunnelStages stages, FunnelRows rows, FunnelHealth health, Clock clock) {
+    FunnelFigures(FunnelStages stages, FunnelCounts counts, FunnelHealth health, Clock clock) {
         this.stages = stages;
-        this.rows = rows;
+        this.counts = counts;
         this.health = health;
         this.clock = clock;
     }
 
     List<FunnelStep> of(FunnelFilter filter, Locale language) {
-        List<FunnelRows.Row> standing = rows.of(filter);
+        List<FunnelCounts.Count> standing = filter.kept()
+                ? counts.of(filter.owner())
+                : counts.anew("app.customer", "where " + filter.condition(), filter.values());
         List<FunnelStages.Stage> all = stages.all();
-        long total = sum(standing, row -> true, FunnelRows.Row::customers);
+        long total = sum(standing, row -> true, FunnelCounts.Count::customers);
         List<FunnelStep> steps = new ArrayList<>();
         long before = total;
         for (FunnelStages.Stage stage : all) {
@@ -45,15 +48,15 @@ class FunnelFigures {
     private FunnelStep step(
             FunnelStages.Stage stage,
             boolean last,
-            List<FunnelRows.Row> standing,
+            List<FunnelCounts.Count> standing,
             long before,
             long total,
             Locale language) {
         int number = stage.number();
         // Stages that the table has no more count as the first one or the last one that there is.
-        Predicate<FunnelRows.Row> here = row -> row.stage() == number || (last && row.stage() > number);
-        long reached = sum(standing, row -> row.stage() >= number, FunnelRows.Row::customers);
-        long there = sum(standing, here, FunnelRows.Row::customers);
+        Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
+        long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
+        long there = sum(standing, here, FunnelCounts.Count::customers);
         return new FunnelStep(
                 number,
                 stage.name(language),
@@ -61,34 +64,39 @@ class FunnelFigures {
                 number == 1 ? 1 : share(reached, before),
                 share(reached, total),
                 there,
-                standing.stream().filter(here).map(FunnelRows.Row::value).reduce(BigDecimal.ZERO, BigDecimal::add),
-                sum(standing, here, FunnelRows.Row::lost),
+                standing.stream().filter(here).map(FunnelCounts.Count::value).reduce(BigDecimal.ZERO, BigDecimal::add),
+                sum(standing, here, FunnelCounts.Count::lost),
                 last ? 0 : there,
                 stay(standing, here, there),
-                standing.stream()
-                        .filter(here)
-                        .mapToDouble(FunnelRows.Row::risk)
-                        .max()
-                        .orElse(0),
+                risk(standing.stream().filter(here).toList()),
                 "",
                 "");
     }
 
     private static long sum(
-            List<FunnelRows.Row> rows, Predicate<FunnelRows.Row> which, ToLongFunction<FunnelRows.Row> what) {
+            List<FunnelCounts.Count> rows,
+            Predicate<FunnelCounts.Count> which,
+            ToLongFunction<FunnelCounts.Count> what) {
         return rows.stream().filter(which).mapToLong(what).sum();
     }
 
-    private @Nullable Duration stay(List<FunnelRows.Row> standing, Predicate<FunnelRows.Row> here, long there) {
-        if (there == 0) {
+    private @Nullable Duration stay(List<FunnelCounts.Count> standing, Predicate<FunnelCounts.Count> here, long there) {
+        if (there <= 0) {
             return null;
         }
         double since = standing.stream()
                         .filter(here)
-                        .mapToDouble(row -> row.since() * row.customers())
+                        .mapToDouble(row -> row.since().doubleValue())
                         .sum()
                 / there;
         return Duration.ofSeconds(Math.max(0, clock.instant().getEpochSecond() - (long) since));
+    }
+
+    /** Mean of the open ones. */
+    private static double risk(List<FunnelCounts.Count> rows) {
+        long open = sum(rows, row -> true, FunnelCounts.Count::open);
+        double risk = rows.stream().mapToDouble(row -> row.risk().doubleValue()).sum();
+        return open <= 0 ? 0 : risk / open;
     }
 
     private static double share(long part, long whole) {

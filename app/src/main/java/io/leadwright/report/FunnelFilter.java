@@ -31,6 +31,11 @@ record FunnelFilter(
         return new FunnelFilter(owner, since, team, null, industry, source);
     }
 
+    /** Whether nothing but the owner narrows it, so that kept counts know the figures. */
+    boolean kept() {
+        return since == null && team.isBlank() && stage == null && industry.isBlank() && source.isBlank();
+    }
+
     /** A condition on {@code app.customer} with a question mark for each of the {@link #values}. */
     String condition() {
         StringBuilder sql = new StringBuilder("customer.merged_into is null");

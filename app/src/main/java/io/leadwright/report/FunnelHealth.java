@@ -1,5 +1,6 @@
 package io.leadwright.report;
 
+import io.leadwright.form.Sentences;
 import io.leadwright.workflow.Decided;
 import io.leadwright.workflow.Decisions;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ class FunnelHealth {
                 decided.matches().isEmpty() ? "" : decided.matches().get(0).description();
         return step.judged(new Verdict(
                 health != null && KNOWN.contains(health.toString()) ? health.toString() : NORMAL,
-                sentence(sentence, language)));
+                Sentences.in(language, sentence)));
     }
 
     /** From which stage on a customer that does not sign counts as leaked (A16); beyond all stages where none does. */
@@ -54,18 +55,5 @@ class FunnelHealth {
             }
         }
         return stages + 1;
-    }
-
-    /** The line of a rule's description in the reader's language: the first one, or the one after {@code en:}. */
-    static String sentence(String description, Locale language) {
-        List<String> lines = description.lines().map(String::strip).toList();
-        String first = lines.isEmpty() ? "" : lines.get(0);
-        return !language.getLanguage().equals("en")
-                ? first
-                : lines.stream()
-                        .filter(line -> line.startsWith("en:"))
-                        .map(line -> line.substring("en:".length()).strip())
-                        .findFirst()
-                        .orElse(first);
     }
 }
