@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,9 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ActionBatch {
     static final int MOST = 200;
-    /** Which kinds the buttons for calls, mails and tasks carry out; the others of those chosen stay as they are. */
-    private static final Map<String, Set<String>> KINDS =
-            Map.of("call", Set.of("call"), "mail", Set.of("mail"), "task", Set.of("task", "quote", "escalate"));
+    /** Decisions that carry out only what is done like that. */
+    private static final Set<String> BUTTONS = Set.of(ActionCard.CALL, ActionCard.MAIL, ActionCard.TASK);
 
     static final String EXECUTE = "execute";
     static final String SKIP = "skip";
@@ -55,8 +53,7 @@ class ActionBatch {
         List<Left> left = new ArrayList<>();
         for (long id : new LinkedHashSet<>(ids)) {
             try {
-                Set<String> kinds = KINDS.get(decision);
-                if (kinds != null && !kinds.contains(decisions.changeable(id).kind())) {
+                if (BUTTONS.contains(decision) && !decisions.changeable(id).doneBy(decision)) {
                     others++;
                 } else {
                     one(id, decision, reason, until);
@@ -76,7 +73,7 @@ class ActionBatch {
         if (ids.size() > MOST) {
             throw CustomerFault.invalid("ids", "tooMany", MOST);
         }
-        if (!KINDS.containsKey(decision) && !Set.of(EXECUTE, SKIP, POSTPONE).contains(decision)) {
+        if (!BUTTONS.contains(decision) && !Set.of(EXECUTE, SKIP, POSTPONE).contains(decision)) {
             throw CustomerFault.invalid("decision", "unknown", "execute, call, mail, task, skip, postpone");
         }
         if (decision.equals(SKIP) && reason.isBlank()) {

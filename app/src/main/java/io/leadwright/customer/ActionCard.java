@@ -57,9 +57,16 @@ public record ActionCard(
     static final String POSTPONED = "postponed";
     static final String EXECUTED = "executed";
     static final String SKIPPED = "skipped";
+    static final String CALL = "call";
     static final String MAIL = "mail";
+    static final String TASK = "task";
 
     boolean open() {
         return state.equals(PENDING) || state.equals(POSTPONED);
+    }
+
+    /** Whether it is done by call, by mail or as a task; what is neither call nor mail becomes a task, as in {@code carry-out-action.bpmn}. */
+    boolean doneBy(String way) {
+        return way.equals(TASK) ? !kind.equals(CALL) && !kind.equals(MAIL) : kind.equals(way);
     }
 }

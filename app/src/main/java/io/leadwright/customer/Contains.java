@@ -1,6 +1,6 @@
 package io.leadwright.customer;
 
-/** A pattern for {@code ilike} that finds texts with these signs in them; signs that stand for others stand for themselves. */
+/** A pattern for {@code like} that finds texts with these signs in them; signs that stand for others stand for themselves. */
 final class Contains {
     private Contains() {}
 

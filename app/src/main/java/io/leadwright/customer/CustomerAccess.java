@@ -82,6 +82,11 @@ public class CustomerAccess {
         return permission().update();
     }
 
+    /** Whether the signed-in person may give customers to others. */
+    boolean mayManage() {
+        return permission().manage();
+    }
+
     /** The signed-in person's username, empty without one. */
     static String username() {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();

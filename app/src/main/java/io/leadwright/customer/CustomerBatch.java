@@ -75,14 +75,14 @@ class CustomerBatch {
         });
     }
 
-    /** Carries out what is proposed for them: actions of this kind, of any where it is empty. */
+    /** Carries out what is proposed for them: what is done by call, mail or task, anything where the kind is empty. */
     Outcome carryOut(List<Long> ids, String kind) {
         return each(ids, customer -> {
             Optional<ActionCard> card = cards.open(customer.id());
             if (card.isEmpty()) {
                 return Optional.of("noAction");
             }
-            if (!kind.isEmpty() && !card.get().kind().equals(kind)) {
+            if (!kind.isEmpty() && !card.get().doneBy(kind)) {
                 return Optional.of("otherKind");
             }
             decisions.execute(card.get().id(), ActionEdit.NONE);

@@ -95,7 +95,7 @@ record CustomerCondition(
         }
         parameters.add(
                 switch (field.kind()) {
-                    case TEXT -> operator == CustomerOperator.CONTAINS ? CustomerWhere.pattern((String) given) : given;
+                    case TEXT -> operator == CustomerOperator.CONTAINS ? Contains.pattern((String) given) : given;
                     case TIME -> Timestamp.from(now.minus(Duration.ofDays((Integer) given)));
                     default -> given;
                 });

@@ -5,34 +5,30 @@ import io.leadwright.form.Records;
 import io.leadwright.workflow.Accounts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Gives customers to another salesperson: managers do, through the record that a customer follows. */
+/** Gives customers to another salesperson: those who manage customers do, through the record that a customer follows. */
 @Component
 class CustomerOwners {
-    private static final Set<String> ASSIGNERS = Set.of("ROLE_manager", "ROLE_admin");
     private static final String SALES = "sales";
     private final Records records;
     private final Forms forms;
     private final CustomerRows rows;
     private final Accounts accounts;
+    private final CustomerAccess access;
 
-    CustomerOwners(Records records, Forms forms, CustomerRows rows, Accounts accounts) {
+    CustomerOwners(Records records, Forms forms, CustomerRows rows, Accounts accounts, CustomerAccess access) {
         this.records = records;
         this.forms = forms;
         this.rows = rows;
         this.accounts = accounts;
+        this.access = access;
     }
 
     boolean mayAssign() {
-        Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person != null
-                && person.getAuthorities().stream().anyMatch(role -> ASSIGNERS.contains(role.getAuthority()));
+        return access.mayManage();
     }
 
     /**

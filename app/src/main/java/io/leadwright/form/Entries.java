@@ -30,9 +30,7 @@ class Entries {
                 faults.add(FieldFault.of(name, "assistantOnly"));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidRecord(faults);
-        }
+        InvalidRecord.refuse(faults);
         String by = RecordAccess.username();
         return key == null || key.isBlank()
                 ? records.create(form, fields, by)

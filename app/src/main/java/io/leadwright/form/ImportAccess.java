@@ -2,15 +2,11 @@ package io.leadwright.form;
 
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Who may see and undo imports: whoever may enter records sees the own ones, managers and administrators all, and only these take one back. */
+/** Who may see and undo imports: whoever may enter records sees the own ones, those who manage the form's records all, and only these take one back. */
 @Component
 class ImportAccess {
-    private static final Set<String> OVERSEERS = Set.of("ROLE_manager", "ROLE_admin");
-
     private final RecordAccess access;
     private final ImportRuns runs;
 
@@ -19,11 +15,9 @@ class ImportAccess {
         this.runs = runs;
     }
 
-    /** Whether the signed-in person sees everybody's imports and may take them back. */
-    boolean oversees() {
-        Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person != null
-                && person.getAuthorities().stream().anyMatch(authority -> OVERSEERS.contains(authority.getAuthority()));
+    /** Whether the signed-in person sees everybody's imports of the form and may take them back. */
+    boolean oversees(String form) {
+        return access.of(form).manage();
     }
 
     /**
@@ -34,13 +28,26 @@ class ImportAccess {
     ImportRun require(String form, long id) {
         access.requireCreate(form);
         return runs.find(form, id)
-                .filter(run -> oversees() || run.by().equals(RecordAccess.username()))
+                .filter(run -> oversees(form) || run.by().equals(RecordAccess.username()))
                 .orElseThrow(() -> new ImportUnknown(String.valueOf(id)));
+    }
+
+    /**
+     * As {@link #require(String, long)}, of an import in one of these states.
+     *
+     * @throws ImportConflict when it is in another one
+     */
+    ImportRun require(String form, long id, ImportState... states) {
+        ImportRun run = require(form, id);
+        if (!Set.of(states).contains(run.state())) {
+            throw new ImportConflict("state");
+        }
+        return run;
     }
 
     ImportRun requireUndo(String form, long id) {
         ImportRun run = require(form, id);
-        if (!oversees()) {
+        if (!oversees(form)) {
             throw new AccessDeniedException("May not take back import " + id);
         }
         return run;

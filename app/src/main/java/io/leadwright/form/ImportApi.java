@@ -25,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "imports")
 class ImportApi {
     private final Imports imports;
+    private final ImportOrders orders;
     private final ImportUpload upload;
     private final ImportFaultsCsv bad;
     private final ImportRows rows;
@@ -36,8 +37,15 @@ class ImportApi {
     /** A record that was kept because a person has changed it, and the row it came from. */
     record Kept(int row, long record) {}
 
-    ImportApi(Imports imports, ImportUpload upload, ImportFaultsCsv bad, ImportRows rows, ImportTexts texts) {
+    ImportApi(
+            Imports imports,
+            ImportOrders orders,
+            ImportUpload upload,
+            ImportFaultsCsv bad,
+            ImportRows rows,
+            ImportTexts texts) {
         this.imports = imports;
+        this.orders = orders;
         this.upload = upload;
         this.bad = bad;
         this.rows = rows;
@@ -88,19 +96,19 @@ class ImportApi {
                             + " property importSwitch that are set in every record; refuseBad refuses the whole file for one bad row.")
     ImportStatus check(
             @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
-        return ImportStatus.of(imports.check(form, id, choice), texts, language);
+        return ImportStatus.of(orders.check(form, id, choice), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/run")
     @Operation(summary = "Writes the good rows as records, whose assistants start")
     ImportStatus run(@PathVariable String form, @PathVariable long id, Locale language) {
-        return ImportStatus.of(imports.run(form, id), texts, language);
+        return ImportStatus.of(orders.run(form, id), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/cancel")
     @Operation(summary = "Stops an import; what was written until now stays until it is undone")
     ImportStatus cancel(@PathVariable String form, @PathVariable long id, Locale language) {
-        return ImportStatus.of(imports.cancel(form, id), texts, language);
+        return ImportStatus.of(orders.cancel(form, id), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/undo")
@@ -108,7 +116,7 @@ class ImportApi {
             summary = "Removes the records of an import and ends their runs; for managers and administrators",
             description = "Records that a person has changed since are kept; see kept.")
     ImportStatus undo(@PathVariable String form, @PathVariable long id, Locale language) {
-        return ImportStatus.of(imports.undo(form, id), texts, language);
+        return ImportStatus.of(orders.undo(form, id), texts, language);
     }
 
     @GetMapping("/{id:\\d{1,18}}/kept")

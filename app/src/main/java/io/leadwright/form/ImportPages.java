@@ -27,13 +27,21 @@ class ImportPages {
 
     private final Forms forms;
     private final Imports imports;
+    private final ImportOrders orders;
     private final ImportUpload upload;
     private final ImportView view;
     private final ImportFaultsCsv bad;
 
-    ImportPages(Forms forms, Imports imports, ImportUpload upload, ImportView view, ImportFaultsCsv bad) {
+    ImportPages(
+            Forms forms,
+            Imports imports,
+            ImportOrders orders,
+            ImportUpload upload,
+            ImportView view,
+            ImportFaultsCsv bad) {
         this.forms = forms;
         this.imports = imports;
+        this.orders = orders;
         this.upload = upload;
         this.view = view;
         this.bad = bad;
@@ -106,7 +114,7 @@ class ImportPages {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         ImportChoice choice = new ImportChoice(mapping, leftOut, refuseBad);
         try {
-            return to(imports.check(form, id, choice));
+            return to(orders.check(form, id, choice));
         } catch (InvalidRecord e) {
             view.refused(e, choice, language, model);
             return one(form, id, 0, language, model);
@@ -115,22 +123,22 @@ class ImportPages {
 
     @PostMapping("/{id:\\d{1,18}}/mapping")
     String map(@PathVariable String form, @PathVariable long id) {
-        return to(imports.map(form, id));
+        return to(orders.map(form, id));
     }
 
     @PostMapping("/{id:\\d{1,18}}/run")
     String run(@PathVariable String form, @PathVariable long id) {
-        return to(imports.run(form, id));
+        return to(orders.run(form, id));
     }
 
     @PostMapping("/{id:\\d{1,18}}/cancel")
     String cancel(@PathVariable String form, @PathVariable long id) {
-        return to(imports.cancel(form, id));
+        return to(orders.cancel(form, id));
     }
 
     @PostMapping("/{id:\\d{1,18}}/undo")
     String undo(@PathVariable String form, @PathVariable long id) {
-        return to(imports.undo(form, id));
+        return to(orders.undo(form, id));
     }
 
     @GetMapping("/{id:\\d{1,18}}/rows.csv")

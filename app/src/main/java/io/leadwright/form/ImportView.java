@@ -152,7 +152,7 @@ class ImportView {
                 rows.kept(run.id(), SIZE).stream()
                         .map(made -> new Kept(made.row(), made.record()))
                         .toList());
-        model.addAttribute("mayUndo", access.oversees());
+        model.addAttribute("mayUndo", access.oversees(form.key()));
     }
 
     private static List<Column> columns(ImportRun run, @Nullable ImportChoice choice) {

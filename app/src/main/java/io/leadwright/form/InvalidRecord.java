@@ -11,6 +11,13 @@ public final class InvalidRecord extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
+    /** Throws when there are faults. */
+    static void refuse(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidRecord(faults);
+        }
+    }
+
     public List<FieldFault> faults() {
         return faults;
     }

@@ -7,9 +7,10 @@ package io.leadwright.form;
  * @param create whether the person may enter records
  * @param update whether the person may change those seen
  * @param review whether the person may judge what assistants wrote into the records seen
+ * @param manage whether the person may give records to others and take back imports
  * @param ownField field whose value is the owner's username
  */
-public record Permission(Scope read, boolean create, boolean update, boolean review, String ownField) {
+public record Permission(Scope read, boolean create, boolean update, boolean review, boolean manage, String ownField) {
     /** Whose records somebody sees. */
     public enum Scope {
         NONE,
@@ -17,7 +18,7 @@ public record Permission(Scope read, boolean create, boolean update, boolean rev
         ALL
     }
 
-    static final Permission NOTHING = new Permission(Scope.NONE, false, false, false, "");
+    static final Permission NOTHING = new Permission(Scope.NONE, false, false, false, false, "");
 
     /** What both allow together. */
     Permission or(Permission other) {
@@ -27,6 +28,7 @@ public record Permission(Scope read, boolean create, boolean update, boolean rev
                 create || other.create,
                 update || other.update,
                 review || other.review,
+                manage || other.manage,
                 ownField.isBlank() ? other.ownField : ownField);
     }
 }

@@ -68,6 +68,7 @@ public class RecordAccess implements RecordGuard {
                     Boolean.TRUE.equals(rule.get("create")),
                     Boolean.TRUE.equals(rule.get("update")),
                     Boolean.TRUE.equals(rule.get("review")),
+                    Boolean.TRUE.equals(rule.get("manage")),
                     String.valueOf(rule.getOrDefault("ownField", "")));
         });
     }

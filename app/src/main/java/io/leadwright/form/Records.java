@@ -48,8 +48,8 @@ public class Records {
      */
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
         FormDefinition definition = forms.of(form);
-        refuse(FieldCheck.whole(definition, values));
-        refuse(DateOrder.faults(definition, values));
+        InvalidRecord.refuse(FieldCheck.whole(definition, values));
+        InvalidRecord.refuse(DateOrder.faults(definition, values));
         return writes.write(() -> insert(definition, values, by));
     }
 
@@ -85,9 +85,10 @@ public class Records {
             String by,
             @Nullable Integer version) {
         FormDefinition definition = forms.of(form);
-        refuse(FieldCheck.change(definition, values));
+        InvalidRecord.refuse(FieldCheck.change(definition, values));
         if (DateOrder.matters(definition)) {
-            rows.find(form, id).ifPresent(record -> refuse(DateOrder.faults(definition, merged(record, values))));
+            rows.find(form, id)
+                    .ifPresent(record -> InvalidRecord.refuse(DateOrder.faults(definition, merged(record, values))));
         }
         return writes.write(() -> change(form, id, values, by, version));
     }
@@ -116,7 +117,7 @@ public class Records {
         }
         FormRecord after = rows.update(id, fields, changes, by);
         // Somebody else may have moved the other date since it was looked at.
-        refuse(DateOrder.faults(forms.of(form), after.data()));
+        InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener -> listener.changed(forms.of(form), after, fields.keySet()));
         triggers.changed(form, String.valueOf(id), fields);
         return after;
@@ -180,11 +181,5 @@ public class Records {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         forms.of(form).fields().forEach(field -> all.put(field.key(), data.get(field.key())));
         return all;
-    }
-
-    private static void refuse(List<FieldFault> faults) {
-        if (!faults.isEmpty()) {
-            throw new InvalidRecord(faults);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.leadwright.home;
 import io.leadwright.workflow.Tasks;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
@@ -10,22 +11,23 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The first page after signing in: the dashboard for those who sell, lead or administer, for others what waits for them and the
+ * The first page after signing in: the dashboard for the roles at the desk, for others what waits for them and the
  * ways to what their roles use. Both are open to everybody under addresses of their own.
  */
 @Controller
 class HomePage {
     private static final int SHOWN = 10;
-    private static final Set<String> AT_THE_DESK = Set.of("sales", "manager", "admin");
     private final Tasks tasks;
+    private final Set<String> desk;
 
-    HomePage(Tasks tasks) {
+    HomePage(Tasks tasks, @Value("${leadwright.desk-roles}") Set<String> desk) {
         this.tasks = tasks;
+        this.desk = desk;
     }
 
     @GetMapping("/")
     String first(Authentication person) {
-        return roles(person).stream().anyMatch(AT_THE_DESK::contains) ? "forward:/dashboard" : "forward:/tasks";
+        return roles(person).stream().anyMatch(desk::contains) ? "forward:/dashboard" : "forward:/tasks";
     }
 
     @GetMapping("/tasks")
