@@ -41,6 +41,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
+        LoadedSchemas.use();
         engine.setFailedJobRetryTimeCycle(
                 settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
