@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -172,9 +173,9 @@ class EndpointRolesTest {
         int refusals = 0;
         Map<String, String> before = hash.now();
         for (Endpoints.Endpoint endpoint : endpoints) {
-            Map<String, String> wanted = table.get(endpoint.name());
+            Map<String, String> wanted = Objects.requireNonNull(table.get(endpoint.name()));
             for (Map.Entry<String, String> person : PEOPLE.entrySet()) {
-                if (!wanted.get(person.getKey()).equals("in")) {
+                if (!"in".equals(wanted.get(person.getKey()))) {
                     refusals++;
                     ResponseEntity<String> answer = send(person.getValue(), endpoint);
                     if (!verdict(answer).equals(wanted.get(person.getKey()))) {
