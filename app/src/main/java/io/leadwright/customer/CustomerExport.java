@@ -3,6 +3,7 @@ package io.leadwright.customer;
 import io.leadwright.form.ExportTable;
 import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class CustomerExport {
     private final CustomerList list;
     private final Accounts accounts;
+    private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
     private final MessageSource messages;
@@ -29,12 +31,14 @@ class CustomerExport {
     CustomerExport(
             CustomerList list,
             Accounts accounts,
+            Processes processes,
             Decisions decisions,
             FunnelStages stages,
             MessageSource messages,
             @Value("${leadwright.zone}") ZoneId zone) {
         this.list = list;
         this.accounts = accounts;
+        this.processes = processes;
         this.decisions = decisions;
         this.stages = stages;
         this.messages = messages;
@@ -44,7 +48,7 @@ class CustomerExport {
     /** Those that the query finds; of them only the ones of these ids, all where there are none. */
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
-        CustomerNames names = new CustomerNames(accounts, decisions, stages, language);
+        CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
         List<String> header = new ArrayList<>(List.of("id"));
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);

@@ -21,6 +21,7 @@ class CustomerListView {
     private final FunnelStages stages;
     private final FunnelCounts counts;
     private final CustomerOwners owners;
+    private final ProposalOrigins origins;
     private final Accounts accounts;
     private final MessageSource messages;
     private final Clock clock;
@@ -32,6 +33,7 @@ class CustomerListView {
             FunnelStages stages,
             FunnelCounts counts,
             CustomerOwners owners,
+            ProposalOrigins origins,
             Accounts accounts,
             MessageSource messages,
             Clock clock) {
@@ -41,6 +43,7 @@ class CustomerListView {
         this.stages = stages;
         this.counts = counts;
         this.owners = owners;
+        this.origins = origins;
         this.accounts = accounts;
         this.messages = messages;
         this.clock = clock;
@@ -62,7 +65,9 @@ class CustomerListView {
         model.addAttribute(
                 "funnel",
                 FunnelOverview.of(stages.all(), counts.of(listing.query().owner()), clock.instant(), language));
-        model.addAttribute("list", list.find(listing.query()));
+        CustomerList.Page found = list.find(listing.query());
+        model.addAttribute("list", found);
+        model.addAttribute("made", origins.of(found.items()));
         model.addAttribute(
                 "links",
                 new CustomerLinks(

@@ -2,6 +2,7 @@ package io.leadwright.report;
 
 import io.leadwright.customer.CustomerAccess;
 import io.leadwright.customer.CustomerView;
+import io.leadwright.form.FoldedParts;
 import io.leadwright.form.SavedViews;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DashboardPage {
     static final List<Integer> PERIODS = List.of(7, 30, 90);
     private static final int USUAL = 30;
+    private static final String ASIDE = "dashboard/aside";
 
     private final CustomerAccess access;
     private final CustomerView view;
@@ -27,6 +30,7 @@ class DashboardPage {
     private final LoopRows loop;
     private final NextSteps next;
     private final SavedViews saved;
+    private final FoldedParts folded;
 
     DashboardPage(
             CustomerAccess access,
@@ -35,7 +39,8 @@ class DashboardPage {
             FunnelKpis kpis,
             LoopRows loop,
             NextSteps next,
-            SavedViews saved) {
+            SavedViews saved,
+            FoldedParts folded) {
         this.access = access;
         this.view = view;
         this.figures = figures;
@@ -43,6 +48,7 @@ class DashboardPage {
         this.loop = loop;
         this.next = next;
         this.saved = saved;
+        this.folded = folded;
     }
 
     @GetMapping("/dashboard")
@@ -62,6 +68,15 @@ class DashboardPage {
         model.addAttribute("days", period);
         model.addAttribute("periods", PERIODS);
         model.addAttribute("ownOnly", owner.isPresent());
+        model.addAttribute("folded", folded.has(ASIDE));
         return "report/dashboard";
+    }
+
+    /** Folds the right column away or brings it back, for the signed-in person from then on (S0-353). */
+    @PostMapping("/dashboard/aside")
+    String fold(@RequestParam boolean folded, @RequestParam(defaultValue = "") String days) {
+        access.onlyOwner();
+        this.folded.keep(ASIDE, folded);
+        return "redirect:/dashboard" + (days.matches("\\d{1,3}") ? "?days=" + days : "");
     }
 }
