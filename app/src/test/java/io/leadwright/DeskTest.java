@@ -280,4 +280,36 @@ class DeskTest {
         assertThat(as("analyst").submitTo("/customers", panel, "").statusCode()).isEqualTo(403);
         assertThat(as("elena").get(panel).statusCode()).isEqualTo(404);
     }
+
+    /** S0-497: own words on customers, to filter by, as a column, at the dashboard's side. */
+    @Test
+    void tagsAreFilteredByAndStandAtTheSide() {
+        Session lucy = as("lucy");
+        assertThat(lucy.submit(page, "/tags", "tag=" + text("  <b>重点</b>  客户 ")).body())
+                .contains("&lt;b&gt;重点&lt;/b&gt; 客户")
+                .doesNotContain("<b>");
+        assertThat(lucy.submit(page, "/tags", "tag=" + text("年底前")).body()).contains("年底前");
+        assertThat(lucy.submit(page, "/tags", "tag=").body()).contains("请填写");
+        assertThat(lucy.submit(page, "/tags", "tag=" + "x".repeat(31)).body()).contains("30");
+        assertThat(as("elena").get(page + "/tags").statusCode()).isEqualTo(404);
+        assertThat(as("analyst").submitTo("/customers", page + "/tags", "tag=x").statusCode())
+                .isEqualTo(403);
+        long other = customers.of("无锡华芯半导体", "lucy");
+        String list = "/customers?field=tags&op=is&column=tags&value=" + text("年底前");
+        assertThat(lucy.get(list).body()).contains(page + "\"", "年底前").doesNotContain("/customers/" + other + "\"");
+        assertThat(lucy.get("/customers?field=tags&op=isNot&value=" + text("年底前"))
+                        .body())
+                .contains("/customers/" + other + "\"")
+                .doesNotContain("href=\"" + page + "\"");
+        assertThat(lucy.get("/customers?field=tags&op=empty&sort=tags").body()).contains("/customers/" + other + "\"");
+        assertThat(lucy.get("/customers/export.csv?field=tags&op=filled&column=tags")
+                        .body())
+                .contains("年底前")
+                .doesNotContain("无锡");
+        assertThat(lucy.get("/dashboard").body()).contains("desk-tags-title", "op=is&value=" + text("年底前"));
+        assertThat(as("elena").get("/dashboard").body()).doesNotContain("desk-tags-title");
+        assertThat(lucy.submit(page, "/tags/removal", "tag=" + text("年底前")).body())
+                .doesNotContain(">年底前<");
+        assertThat(lucy.get(list).body()).doesNotContain("href=\"" + page + "\"");
+    }
 }

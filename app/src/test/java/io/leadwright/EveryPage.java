@@ -26,6 +26,7 @@ final class EveryPage {
             "/customers/" + ID + "/glance",
             "/customers/" + ID + "/notes",
             "/customers/" + ID + "/quick",
+            "/customers/" + ID + "/tags",
             "/customers/" + ID + "/tasks",
             "/customers/" + ID + "/merges",
             "/customers/" + ID + "/timeline",

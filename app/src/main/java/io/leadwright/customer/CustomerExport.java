@@ -25,6 +25,7 @@ class CustomerExport {
     private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
+    private final CustomerTags tags;
     private final MessageSource messages;
     private final ZoneId zone;
 
@@ -34,6 +35,7 @@ class CustomerExport {
             Processes processes,
             Decisions decisions,
             FunnelStages stages,
+            CustomerTags tags,
             MessageSource messages,
             @Value("${leadwright.zone}") ZoneId zone) {
         this.list = list;
@@ -41,6 +43,7 @@ class CustomerExport {
         this.processes = processes;
         this.decisions = decisions;
         this.stages = stages;
+        this.tags = tags;
         this.messages = messages;
         this.zone = zone;
     }
@@ -83,6 +86,8 @@ class CustomerExport {
             case CONTACT -> customer.contact();
             case PHONE -> customer.phone();
             case EMAIL -> customer.email();
+            case TAGS ->
+                String.join(", ", tags.of(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
             case SINCE -> time(customer.stageSince());
             case CREATED -> time(customer.createdAt());
         };

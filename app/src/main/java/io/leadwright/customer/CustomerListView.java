@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -22,6 +23,7 @@ class CustomerListView {
     private final FunnelCounts counts;
     private final CustomerOwners owners;
     private final ProposalOrigins origins;
+    private final CustomerTags tags;
     private final Accounts accounts;
     private final MessageSource messages;
     private final Clock clock;
@@ -34,6 +36,7 @@ class CustomerListView {
             FunnelCounts counts,
             CustomerOwners owners,
             ProposalOrigins origins,
+            CustomerTags tags,
             Accounts accounts,
             MessageSource messages,
             Clock clock) {
@@ -44,6 +47,7 @@ class CustomerListView {
         this.counts = counts;
         this.owners = owners;
         this.origins = origins;
+        this.tags = tags;
         this.accounts = accounts;
         this.messages = messages;
         this.clock = clock;
@@ -68,6 +72,7 @@ class CustomerListView {
         CustomerList.Page found = list.find(listing.query());
         model.addAttribute("list", found);
         model.addAttribute("made", origins.of(found.items()));
+        model.addAttribute("tags", asked.columns().contains(CustomerField.TAGS) ? tags.of(found.items()) : Map.of());
         model.addAttribute(
                 "links",
                 new CustomerLinks(

@@ -1,6 +1,7 @@
 package io.leadwright.report;
 
 import io.leadwright.customer.CustomerAccess;
+import io.leadwright.customer.CustomerTags;
 import io.leadwright.customer.CustomerView;
 import io.leadwright.form.FoldedParts;
 import io.leadwright.form.SavedViews;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DashboardPage {
     static final List<Integer> PERIODS = List.of(7, 30, 90);
     private static final int USUAL = 30;
+    private static final int TAGS = 10;
     private static final String ASIDE = "dashboard/aside";
 
     private final CustomerAccess access;
@@ -31,6 +33,7 @@ class DashboardPage {
     private final NextSteps next;
     private final SavedViews saved;
     private final FoldedParts folded;
+    private final CustomerTags tags;
 
     DashboardPage(
             CustomerAccess access,
@@ -40,7 +43,8 @@ class DashboardPage {
             LoopRows loop,
             NextSteps next,
             SavedViews saved,
-            FoldedParts folded) {
+            FoldedParts folded,
+            CustomerTags tags) {
         this.access = access;
         this.view = view;
         this.figures = figures;
@@ -49,6 +53,7 @@ class DashboardPage {
         this.next = next;
         this.saved = saved;
         this.folded = folded;
+        this.tags = tags;
     }
 
     @GetMapping("/dashboard")
@@ -65,6 +70,7 @@ class DashboardPage {
         model.addAttribute("loop", loop.since(owner, period));
         next.of(owner).ifPresent(step -> model.addAttribute("next", step));
         model.addAttribute("saved", saved.of("customers"));
+        model.addAttribute("tags", tags.most(owner, TAGS));
         model.addAttribute("days", period);
         model.addAttribute("periods", PERIODS);
         model.addAttribute("ownOnly", owner.isPresent());
