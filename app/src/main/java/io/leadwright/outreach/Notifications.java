@@ -10,9 +10,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Notifications {
     private static final String COLUMNS = """
-            select id, kind, title, body, split_part(business_key, ':', 1) as form,
-                   split_part(business_key, ':', 2) as record_id, at, read_at is null as unread
-            from app.notification where username = ?""";
+            select id, kind, title, body, business_key, at, read_at is null as unread from app.notification where username = ?""";
 
     private final JdbcClient database;
 
@@ -42,8 +40,7 @@ class Notifications {
                 row.getString("kind"),
                 row.getString("title"),
                 row.getString("body"),
-                row.getString("form"),
-                row.getString("record_id"),
+                Notification.page(row.getString("business_key")),
                 row.getTimestamp("at").toInstant(),
                 row.getBoolean("unread"));
     }
