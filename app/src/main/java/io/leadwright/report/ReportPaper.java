@@ -47,7 +47,7 @@ class ReportPaper {
      */
     public record Cover(String title, String about, String none, Locale language) {}
 
-    /** @return the file's bytes */
+    /** Returns the file's bytes. */
     byte[] print(Cover cover, List<ReportTable> tables) {
         presses.acquireUninterruptibly();
         try {
