@@ -57,10 +57,12 @@ class WelcomeSteps {
     }
 
     private void note(String username, String step) {
-        if (known.add(username + " " + step)) {
+        String key = username + " " + step;
+        if (!known.contains(key)) {
             database.sql("insert into app.welcome_step (username, step) values (?, ?) on conflict do nothing")
                     .params(username, step)
                     .update();
+            known.add(key);
         }
     }
 

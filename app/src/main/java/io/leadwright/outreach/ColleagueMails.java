@@ -58,7 +58,7 @@ class ColleagueMails {
                 Map.of(
                         "title", OneLine.of(title),
                         "body", body,
-                        "recordLink", links.page("/forms/" + businessKey.replace(':', '/')),
+                        "recordLink", links.page(Notification.page(businessKey)),
                         "settingsLink", links.page("/notifications/settings")));
         UUID id = UUID.randomUUID();
         outbox.add(new Mail(
@@ -85,7 +85,9 @@ class ColleagueMails {
                 clock.instant(),
                 username,
                 null,
-                true));
+                true,
+                Mail.BY_RULES,
+                texts.version(kind)));
         signal.wakeAfterCommit();
     }
 }

@@ -45,6 +45,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setFailedJobRetryTimeCycle(
                 settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
+        engine.setFailedJobCommandFactory(new CrossedJobs());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         engine.setIdBlockSize(2000);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Groups writes into one engine command: only then the engine flushes the inserts of all of them as batches. A write whose locks
- * crossed those of another one is done again.
+ * crossed those of another one, or whose run another one moved on meanwhile, is done again.
  */
 @Component
 class GroupedWrites implements Writes, SmartLifecycle {
@@ -67,7 +68,7 @@ class GroupedWrites implements Writes, SmartLifecycle {
         for (int left = TRIES - 1; ; left--) {
             try {
                 return inOneCommand(work::get);
-            } catch (PessimisticLockingFailureException crossed) {
+            } catch (PessimisticLockingFailureException | OptimisticLockingException crossed) {
                 if (left == 0) {
                     throw crossed;
                 }

@@ -9,7 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -43,6 +50,15 @@ class WorkflowTest {
     @Autowired
     RuntimeService runtime;
 
+    @Autowired
+    Writes writes;
+
+    @Autowired
+    ManagementService jobs;
+
+    @Autowired
+    ProcessEngine engine;
+
     @Test
     void aCreatedRecordRunsItsAssistantUpToTheUserTask() {
         triggers.created("parcel", "1");
@@ -74,6 +90,48 @@ class WorkflowTest {
         assertThatThrownBy(() -> processes.retry(run, "weigh", "ann")).isInstanceOf(IllegalArgumentException.class);
         processes.retry(run, "carry", "ann");
         await().atMost(SOON).until(() -> !tasks.about("parcel:2").isEmpty());
+    }
+
+    @Test
+    void aWriteThatMetAnotherOneIsDoneAgain() {
+        triggers.created("parcel", "met");
+        String run = processes.runs("parcel:met").get(0).id();
+        await().atMost(SOON).until(() -> !tasks.about("parcel:met").isEmpty());
+        runtime.setVariable(run, "carried", "first");
+        AtomicInteger tries = new AtomicInteger();
+        String before = writes.write(() -> {
+            String found = String.valueOf(runtime.getVariable(run, "carried"));
+            if (tries.incrementAndGet() == 1) {
+                CompletableFuture.runAsync(() -> runtime.setVariable(run, "carried", "second"))
+                        .join();
+            }
+            runtime.setVariable(run, "carried", "third");
+            return found;
+        });
+        assertThat(tries).hasValue(2);
+        assertThat(before).isEqualTo("second");
+        assertThat(runtime.getVariable(run, "carried")).isEqualTo("third");
+    }
+
+    @Test
+    void aJobThatMetAnotherOneIsDueAgainAtOnceAndAFailedOneLater() {
+        triggers.changed("parcel", "crossed", Map.of("place", "shelf"));
+        String run = processes.runs("parcel:crossed").get(0).id();
+        Job timer = jobs.createJobQuery().processInstanceId(run).singleResult();
+        afterFailure(timer, new OptimisticLockingException("met"));
+        assertThat(jobs.createJobQuery().processInstanceId(run).singleResult())
+                .returns(timer.getDuedate(), Job::getDuedate)
+                .returns(timer.getRetries(), Job::getRetries);
+        afterFailure(timer, new IllegalStateException("broken"));
+        assertThat(jobs.createJobQuery().processInstanceId(run).singleResult())
+                .returns(timer.getRetries() - 1, Job::getRetries)
+                .satisfies(job -> assertThat(job.getDuedate()).isNotEqualTo(timer.getDuedate()));
+    }
+
+    private void afterFailure(Job job, Throwable failure) {
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(new CrossedJobs().getCommand(job.getId(), failure));
     }
 
     private List<String> failures(String run) {

@@ -1,0 +1,34 @@
+package io.leadwright.workflow;
+
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultFailedJobCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.MessageAddedNotification;
+
+/**
+ * A job that met another one on its run is due again at once: the other one succeeded, so nothing is wrong. The engine alone would
+ * let it wait as long as after a failure.
+ */
+final class CrossedJobs implements FailedJobCommandFactory {
+    private final FailedJobCommandFactory failures = new DefaultFailedJobCommandFactory();
+
+    @Override
+    public Command<Object> getCommand(String job, Throwable failure) {
+        return failure instanceof OptimisticLockingException ? again(job) : failures.getCommand(job, failure);
+    }
+
+    private static Command<Object> again(String job) {
+        return context -> {
+            context.getTransactionContext()
+                    .addTransactionListener(
+                            TransactionState.COMMITTED,
+                            new MessageAddedNotification(
+                                    Context.getProcessEngineConfiguration().getJobExecutor()));
+            return new UnlockJobCmd(job).execute(context);
+        };
+    }
+}
