@@ -148,7 +148,7 @@ class EndpointRolesTest {
         List<String> lines = Files.readAllLines(TABLE);
         Map<String, Map<String, String>> table = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             Map<String, String> verdicts = new LinkedHashMap<>();
             int column = 1;
             for (String role : PEOPLE.keySet()) {

@@ -86,7 +86,7 @@ final class Endpoints {
                 fields.add("amount", "1");
             }
             String address = address(samples);
-            if (method == HttpMethod.GET || method == HttpMethod.DELETE) {
+            if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE)) {
                 String query = fields.entrySet().stream()
                         .map(field -> field.getKey() + "=" + field.getValue().get(0))
                         .collect(Collectors.joining("&"));
