@@ -10,9 +10,11 @@ export interface Row {
   readonly to: string;
   readonly stay: number;
   readonly lost: number;
+  /** One for each line or bar beside each other. */
+  readonly values: readonly number[];
 }
 
-/** `<lw-chart kind="funnel|bar|loss" rows="#id">`: what the rows say, drawn; a click on a part leads where its row leads. */
+/** `<lw-chart kind="funnel|bar|line|pie|loss|lines|bars|stack" rows="#id">`: what the rows say, drawn; a click on a part leads where its row leads. */
 class Chart extends HTMLElement {
   private drawing: Drawing | undefined;
   private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -22,6 +24,12 @@ class Chart extends HTMLElement {
     this.connectedCallback();
   };
   private readonly resized = new ResizeObserver(() => this.drawing?.resize());
+
+  static readonly observedAttributes = ['kind'];
+
+  attributeChangedCallback(_name: string, before: string | null): void {
+    if (before !== null && this.isConnected) this.again();
+  }
 
   connectedCallback(): void {
     this.scheme.addEventListener('change', this.again);
@@ -64,7 +72,40 @@ function read({ dataset }: HTMLElement): Row {
     to: dataset['to'] ?? '',
     stay: Number(dataset['stay'] ?? 0),
     lost: Number(dataset['lost'] ?? 0),
+    values: (dataset['values'] ?? '').split('|').map(Number),
   };
 }
 
+/** What a reader chose for charts, by their id: parts of a page come anew when something changes. */
+const chosen = new Map<string, string>();
+
+/** `<lw-chart-kinds chart="#id">` around buttons with a `data-kind` each: how that chart is drawn. */
+class ChartKinds extends HTMLElement {
+  connectedCallback(): void {
+    const kind = chosen.get(this.chart);
+    if (kind) this.show(kind);
+    this.addEventListener('click', this.clicked);
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('click', this.clicked);
+  }
+
+  private readonly clicked = (event: Event): void => {
+    const kind = (event.target as HTMLElement).closest<HTMLElement>('[data-kind]')?.dataset['kind'];
+    if (kind) this.show(kind);
+  };
+
+  private get chart(): string {
+    return this.getAttribute('chart') ?? '';
+  }
+
+  private show(kind: string): void {
+    chosen.set(this.chart, kind);
+    this.querySelectorAll<HTMLElement>('[data-kind]').forEach((each) => each.setAttribute('aria-pressed', String(each.dataset['kind'] === kind)));
+    if (this.chart) document.querySelector(this.chart)?.setAttribute('kind', kind);
+  }
+}
+
 customElements.define('lw-chart', Chart);
+customElements.define('lw-chart-kinds', ChartKinds);

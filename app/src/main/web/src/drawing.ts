@@ -1,11 +1,11 @@
-/** The chart library with only what our drawings need: funnels and bars, as SVG; texts stay texts, so no markup comes in by a name. */
-import { BarChart, FunnelChart } from 'echarts/charts';
+/** The chart library with only what our drawings need: funnels, bars, lines and pies, as SVG; texts stay texts, so no markup comes in by a name. */
+import { BarChart, FunnelChart, LineChart, PieChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Row } from './charts';
 
-use([BarChart, FunnelChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, FunnelChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 export interface Drawing {
   resize(): void;
@@ -30,7 +30,10 @@ export function draw(place: HTMLElement, kind: string, rows: readonly Row[]): Dr
 
 function option(kind: string, rows: readonly Row[], place: HTMLElement): EChartsCoreOption {
   if (kind === 'funnel') return funnel(rows);
-  return kind === 'loss' ? losses(rows, place) : bars(rows);
+  if (kind === 'loss') return losses(rows, place);
+  if (kind === 'pie') return pie(rows);
+  if (kind === 'lines' || kind === 'stack' || kind === 'bars') return several(kind, rows, (place.dataset['series'] ?? '').split('|'));
+  return bars(rows, kind);
 }
 
 /** The width of a block is the number of people. */
@@ -56,12 +59,49 @@ function funnel(rows: readonly Row[]): EChartsCoreOption {
   };
 }
 
-function bars(rows: readonly Row[]): EChartsCoreOption {
+/** One bar for each row, or a line through them. */
+function bars(rows: readonly Row[], kind: string): EChartsCoreOption {
   return {
     grid: { left: 8, right: 8, top: 16, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), hideOverlap: true, width: 90, overflow: 'truncate' } },
     yAxis: { type: 'value', axisLabel: { color: token('--ink-soft') }, splitLine: { lineStyle: { color: token('--line') } } },
-    series: [{ type: 'bar', barMaxWidth: 40, data: rows.map((row) => ({ value: row.value, itemStyle: { color: colour(row.health) } })) }],
+    series: [{ type: kind === 'line' ? 'line' : 'bar', barMaxWidth: 40, symbolSize: 8, lineStyle: { color: token('--brand') }, data: rows.map((row) => ({ value: row.value, name: row.name, itemStyle: { color: colour(row.health) } })) }],
+  };
+}
+
+/** Several figures of each row: a line for each, bars beside each other, or bars that stand on one another. */
+function several(kind: string, rows: readonly Row[], names: readonly string[]): EChartsCoreOption {
+  const colours = ['--brand', '--good', '--danger'].map(token);
+  const marks = ['circle', 'rect', 'triangle'];
+  return {
+    ...bars(rows, kind),
+    legend: { bottom: 0, textStyle: { color: token('--ink') } },
+    grid: { left: 8, right: 16, top: 16, bottom: 32, containLabel: true },
+    series: names.map((name, at) => ({
+      name,
+      type: kind === 'lines' ? 'line' : 'bar',
+      ...(kind === 'stack' ? { stack: 'all' } : {}),
+      barMaxWidth: 40,
+      symbol: marks[at],
+      symbolSize: 8,
+      color: colours[at],
+      data: rows.map((row) => row.values[at] ?? 0),
+    })),
+  };
+}
+
+function pie(rows: readonly Row[]): EChartsCoreOption {
+  return {
+    color: ['--brand', '--good', '--alert', '--danger', '--ink-soft'].map(token),
+    series: [
+      {
+        type: 'pie',
+        radius: '70%',
+        itemStyle: { borderColor: token('--surface'), borderWidth: 2 },
+        label: { color: token('--ink'), formatter: '{b} {d}%', width: 90, overflow: 'truncate' },
+        data: rows.map((row) => ({ name: row.name, value: row.value })),
+      },
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -201,7 +202,7 @@ class DemoScenariosTest {
                 .list();
     }
 
-    /** The report as a page and as a file; that it is written and mailed every week comes with the reports. */
+    /** The report as a page and as files; {@link FunnelReportTest} has it written and mailed every week. */
     @ParameterizedTest
     @CsvSource({"zh-CN,1440", "zh-CN,390", "en,1440", "en,390"})
     void aManagerReadsTheReport(String language, int width) throws Exception {
@@ -224,9 +225,17 @@ class DemoScenariosTest {
                     .create(String.valueOf(file.getDomProperty("href")))
                     .getRawPath();
             assertThat(manager.get(path).body()).contains("20");
+            assertThat(download(see(browser, "a[href*='report.pdf']"))).startsWith("%PDF");
+            assertThat(download(see(browser, "a[href*='report.xlsx']"))).startsWith("PK");
             browser.driver().get("http://localhost:" + port + "/customers?sort=-riskScore");
             assertThat(see(browser, "[data-row] a").getDomProperty("href")).endsWith("/customers/" + risky);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private String download(WebElement link) {
+        byte[] file = http.withBasicAuth("manager", "manager")
+                .getForObject(String.valueOf(link.getDomProperty("href")), byte[].class);
+        return new String(file, StandardCharsets.ISO_8859_1);
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * The whole server on a port and a database of its own, with the demo's people but none of its leads, no delay and no mails to colleagues. Each test
+ * The whole server on a port and a database of its own, with the demo's people but none of its leads, no delay, no mails to colleagues and nothing that
+ * starts by the time of day. Each test
  * class closes its server, because the engine's REST interface knows one engine per JVM. Its clock is a {@link MovableClock}.
  */
 @Target(ElementType.TYPE)
@@ -20,7 +21,8 @@ import org.springframework.test.annotation.DirtiesContext;
             "leadwright.intake-delay=PT0S",
             "leadwright.demo=true",
             "leadwright.demo-leads=false",
-            "leadwright.mail.colleagues=false"
+            "leadwright.mail.colleagues=false",
+            "leadwright.start-schedule=false"
         })
 @Import(MovableClock.class)
 @DirtiesContext

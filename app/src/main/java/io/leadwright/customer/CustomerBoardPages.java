@@ -25,11 +25,7 @@ class CustomerBoardPages {
     private final ProposalOrigins origins;
 
     CustomerBoardPages(
-            CustomerLists lists,
-            CustomerView view,
-            CustomerList list,
-            FunnelStages stages,
-            ProposalOrigins origins) {
+            CustomerLists lists, CustomerView view, CustomerList list, FunnelStages stages, ProposalOrigins origins) {
         this.lists = lists;
         this.view = view;
         this.list = list;

@@ -58,7 +58,7 @@ class ColleagueMails {
                 Map.of(
                         "title", OneLine.of(title),
                         "body", body,
-                        "recordLink", links.page("/forms/" + businessKey.replace(':', '/')),
+                        "recordLink", links.page(Notification.page(businessKey)),
                         "settingsLink", links.page("/notifications/settings")));
         UUID id = UUID.randomUUID();
         outbox.add(new Mail(

@@ -20,7 +20,7 @@ class Notices {
      *
      * @param kind text template that it was written from
      * @param text its first line is the title
-     * @param businessKey the record it is about, {@code <form>:<id>}
+     * @param businessKey the record it is about, {@code <form>:<id>}, or the address of a page, {@code /reports}
      */
     void tell(String key, String username, String kind, String text, String businessKey) {
         String whole = text.strip();

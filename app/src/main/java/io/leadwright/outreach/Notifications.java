@@ -11,8 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Notifications {
     private static final String COLUMNS = """
-            select id, kind, title, body, split_part(business_key, ':', 1) as form,
-                   split_part(business_key, ':', 2) as record_id, at, read_at is null as unread, made_from
+            select id, kind, title, body, business_key, at, read_at is null as unread, made_from
             from app.notification where username = ?""";
 
     private final JdbcClient database;
@@ -47,8 +46,7 @@ class Notifications {
                 row.getString("kind"),
                 row.getString("title"),
                 row.getString("body"),
-                row.getString("form"),
-                row.getString("record_id"),
+                Notification.page(row.getString("business_key")),
                 row.getTimestamp("at").toInstant(),
                 row.getBoolean("unread"),
                 row.getString("made_from"));

@@ -3,6 +3,8 @@ package io.leadwright.outreach;
 import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Facts;
 import io.leadwright.workflow.Step;
@@ -23,17 +25,31 @@ import org.springframework.stereotype.Component;
 @Component
 class Notify implements Step {
     static final String NAME = "notify";
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private final Notices notices;
     private final Texts texts;
     private final Facts facts;
     private final Accounts accounts;
+    private final MailSettings settings;
+    private final OptOutLink links;
+    private final ObjectMapper json;
 
-    Notify(Notices notices, Texts texts, Facts facts, Accounts accounts) {
+    Notify(
+            Notices notices,
+            Texts texts,
+            Facts facts,
+            Accounts accounts,
+            MailSettings settings,
+            OptOutLink links,
+            ObjectMapper json) {
         this.notices = notices;
         this.texts = texts;
         this.facts = facts;
         this.accounts = accounts;
+        this.settings = settings;
+        this.links = links;
+        this.json = json;
     }
 
     @Override
@@ -52,19 +68,35 @@ class Notify implements Step {
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
                 StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"),
+                StepInput.optional("facts", TEXT, "finding whose fields the template reads beside the record's"),
+                StepInput.optional("page", TEXT, "address of the page that it is about, instead of the record"),
                 StepInput.optional("with.*", TEXT, "further value for the template"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         String template = call.text("template");
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.of(call.businessKey()));
-        values.putAll(call.values("with."));
+        String about = call.find("page").orElseGet(call::businessKey);
+        Map<String, @Nullable Object> values = values(call);
         String text = texts.render(template, values).strip();
         for (String username : people(call)) {
-            notices.tell(call.key() + ":" + username, username, template, text, call.businessKey());
+            notices.tell(call.key() + ":" + username, username, template, text, about);
         }
         return StepResult.none();
+    }
+
+    private Map<String, @Nullable Object> values(StepCall call) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("language", settings.languageOf(""));
+        values.put("site", links.page(""));
+        if (call.find("page").isEmpty()) {
+            values.putAll(facts.of(call.businessKey()));
+        }
+        call.find("facts")
+                .flatMap(call::finding)
+                .ifPresent(finding -> values.putAll(json.convertValue(finding, FIELDS)));
+        values.putAll(call.values("with."));
+        return values;
     }
 
     private List<String> people(StepCall call) {

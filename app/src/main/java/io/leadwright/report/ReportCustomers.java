@@ -19,7 +19,8 @@ class ReportCustomers {
             select customer.id, name, stage, status, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
                    industry, source
             from app.customer left join app.customer_activity activity on activity.customer_id = customer.id
-            where %s %s order by estimated_value desc, customer.id""";
+            where %s %s order by %s, customer.id""";
+    private static final String BY_VALUE = "estimated_value desc";
 
     private final JdbcClient database;
 
@@ -50,10 +51,19 @@ class ReportCustomers {
 
     /** The most valuable open ones. */
     List<Line> valuable(FunnelFilter filter, int most) {
+        return open(filter, "estimated_value", BY_VALUE, most);
+    }
+
+    /** The open ones that are most at risk. */
+    List<Line> risky(FunnelFilter filter, int most) {
+        return open(filter, "risk_score", "risk_score desc, " + BY_VALUE, most);
+    }
+
+    private List<Line> open(FunnelFilter filter, String some, String order, int most) {
         List<Object> values = new ArrayList<>(filter.values());
         values.add(most);
-        return database.sql(
-                        SQL.formatted(filter.condition(), "and status = 'open' and estimated_value > 0") + " limit ?")
+        return database.sql(SQL.formatted(filter.condition(), "and status = 'open' and " + some + " > 0", order)
+                        + " limit ?")
                 .params(values)
                 .query(ReportCustomers::read)
                 .list();
@@ -62,7 +72,7 @@ class ReportCustomers {
     /** All of them, one after the other; the caller closes the stream. */
     Stream<Line> all(FunnelFilter filter) {
         return database
-                .sql(SQL.formatted(filter.condition(), ""))
+                .sql(SQL.formatted(filter.condition(), "", BY_VALUE))
                 .params(filter.values())
                 .query(ReportCustomers::read)
                 .stream();

@@ -17,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param stage number of a stage
  * @param owner username; only for those who see everybody's customers
  * @param sort column of the table of stages, with a minus before it for largest first
+ * @param by week or month: the steps of the lines over time
  */
 public record ReportQuestion(
         @Nullable String days,
@@ -25,7 +26,8 @@ public record ReportQuestion(
         @Nullable String industry,
         @Nullable String source,
         @Nullable String owner,
-        @Nullable String sort) {
+        @Nullable String sort,
+        @Nullable String by) {
     static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
     private static final int LONGEST = 200;
 
@@ -70,6 +72,14 @@ public record ReportQuestion(
         return StageOrder.of(sort).text();
     }
 
+    public String getBy() {
+        return pace().code();
+    }
+
+    Pace pace() {
+        return Pace.of(by);
+    }
+
     private static String text(@Nullable String text) {
         return text == null || text.length() > LONGEST || text.indexOf('\0') >= 0 ? "" : text.strip();
     }
@@ -80,7 +90,7 @@ public record ReportQuestion(
     }
 
     /** Sorted by this column, the other way round when it is sorted by it already. */
-    public String by(String column) {
+    public String sortedBy(String column) {
         return link("/reports", getSort().equals("-" + column) ? column : "-" + column);
     }
 
@@ -98,6 +108,7 @@ public record ReportQuestion(
                 .queryParam("source", "{source}")
                 .queryParam("owner", "{owner}")
                 .queryParam("sort", "{sort}")
+                .queryParam("by", "{by}")
                 .encode()
                 .buildAndExpand(
                         getDays() == 0 ? "" : getDays(),
@@ -106,7 +117,8 @@ public record ReportQuestion(
                         getIndustry(),
                         getSource(),
                         getOwner(),
-                        order)
+                        order,
+                        getBy())
                 .toUriString();
     }
 }

@@ -39,6 +39,7 @@ final class ElementTemplates {
         List<ElementTemplate> templates = new ArrayList<>();
         templates.add(trigger());
         templates.add(customerTrigger());
+        templates.add(cronTrigger());
         catalogue.all().forEach(step -> templates.add(step(step)));
         return templates;
     }
@@ -78,6 +79,17 @@ final class ElementTemplates {
                                 events),
                         Property.text(
                                 "trigger.to", text("trigger.customer.to.label"), text("trigger.customer.to"), false)));
+    }
+
+    private ElementTemplate cronTrigger() {
+        return new ElementTemplate(
+                text("trigger.cron"),
+                PREFIX + "cron-trigger",
+                text("trigger.cron.about"),
+                List.of("bpmn:StartEvent"),
+                Map.of("value", "bpmn:StartEvent"),
+                List.of(Property.text(
+                        StartSchedule.CRON, text("trigger.cron.times.label"), text("trigger.cron.times"), true)));
     }
 
     private ElementTemplate step(Step step) {

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.quartz.CronExpression;
 
-/** Checks a start event's trigger: its form exists and has the fields, or the customer's event is known. */
+/** Checks a start event's trigger: its form exists and has the fields, the customer's event is known, or the times can be read. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
     private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
-    private static final Set<String> NAMES =
-            Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer");
+    private static final Set<String> NAMES = Set.of(
+            "trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", StartSchedule.CRON);
     private final ModelReferences references;
 
     TriggerUse(ModelReferences references) {
@@ -31,6 +32,10 @@ final class TriggerUse {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
             }
         }
+        if (trigger.containsKey(StartSchedule.CRON)) {
+            faults.addAll(times(start, trigger));
+            return faults;
+        }
         String event = trigger.get("trigger.customer");
         if (event != null) {
             faults.addAll(customer(start, event, trigger));
@@ -45,6 +50,21 @@ final class TriggerUse {
             faults.add(references.fault(start.getId(), "trigger.on must be 'created' or 'changed'"));
         }
         faults.addAll(fields(start, form, trigger.getOrDefault("trigger.fields", "")));
+        return faults;
+    }
+
+    private List<ModelFault> times(StartEvent start, Map<String, String> trigger) {
+        List<ModelFault> faults = new ArrayList<>();
+        if (!CronExpression.isValidExpression(trigger.getOrDefault(StartSchedule.CRON, ""))) {
+            faults.add(references.fault(
+                    start.getId(),
+                    StartSchedule.CRON
+                            + " must be times like '0 0 8 ? * MON-FRI': second, minute, hour, day, month, weekday"));
+        }
+        if (trigger.keySet().stream().anyMatch(name -> NAMES.contains(name) && !name.equals(StartSchedule.CRON))) {
+            faults.add(references.fault(
+                    start.getId(), "a start event has one trigger, of a form, of the customer or of times"));
+        }
         return faults;
     }
 
