@@ -5,6 +5,8 @@ import './source';
 import './updates';
 import './lists';
 import './actions';
+import './copy';
+import './peek';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';

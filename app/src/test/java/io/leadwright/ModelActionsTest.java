@@ -153,6 +153,52 @@ class ModelActionsTest extends ServerWithModel {
         assertThat(MODEL.requestsOf("judge-stage")).isNotEmpty().noneMatch(body -> body.contains("把阶段改成"));
     }
 
+    /** S0-340: the rules' text is there at once; the model's takes its place, unless it says more than it was told. */
+    @Test
+    @Order(6)
+    void anAnalysisIsWordedByTheModelFromWhatRulesKnow() {
+        MODEL.saysTo("customer-analysis", completion(analysis("现状：客户刚进入漏斗。\n下一步：打电话问清时间。")));
+        long customer = customer("青岛胶州电子");
+        analyse(customer);
+        awaitEnded(customer, "customer-analysis", 1, new TreeSet<>());
+        assertThat(analysis(customer)).startsWith("model|customer-analysis@").endsWith("打电话问清时间。");
+        assertThat(MODEL.requestsOf("customer-analysis"))
+                .singleElement()
+                .asString()
+                .contains("潜在客户", "青岛胶州电子");
+
+        MODEL.saysTo("customer-analysis", completion(analysis("现状：客户很有意向，预算 8800 万元，下一步直接签约。")));
+        analyse(customer);
+        awaitEnded(customer, "customer-analysis", 2, new TreeSet<>());
+        assertThat(analysis(customer))
+                .startsWith("rules|customer-analysis-by-rules@")
+                .contains("现状：青岛胶州电子处在")
+                .doesNotContain("8800");
+    }
+
+    private String analysis(String text) {
+        return json.createObjectNode().put("analysis", text).toString();
+    }
+
+    private String analysis(long customer) {
+        return database.sql(
+                        "select made_by || '|' || made_from || '|' || text from app.customer_analysis where customer_id = ?")
+                .param(customer)
+                .query(String.class)
+                .single();
+    }
+
+    private void analyse(long customer) {
+        assertThat(http.withBasicAuth("lucy", "lucy")
+                        .exchange(
+                                RequestEntity.post("/customers/" + customer + "/analysis")
+                                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                                        .body(new LinkedMultiValueMap<String, String>()),
+                                String.class)
+                        .getBody())
+                .contains("现状：青岛胶州电子处在");
+    }
+
     private String judgement(int stage, String quote) {
         return json.createObjectNode()
                 .put("stage", stage)

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,6 +90,17 @@ final class Session {
                 .findFirst()
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         return send(request);
+    }
+
+    /** What a request with nothing but the cookies is answered, redirects followed. */
+    int bare(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        headers.forEach(request::header);
+        return send(request).statusCode();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

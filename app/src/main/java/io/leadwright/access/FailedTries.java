@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Counts wrong tokens by address and minute, on this node; a restart forgets them, which only means some tries more. */
+/** Counts wrong tokens and passwords by address and minute, on this node; a restart forgets them, which only means some tries more. */
 @Component
 class FailedTries {
     private static final int ADDRESSES = 10_000;

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator sets for personal tokens.
  *
  * @param longest the longest time that one may be valid, in whole days
- * @param failedTries wrong tokens from one address within a minute, after which all from there are refused for the rest of it
+ * @param failedTries wrong tokens and passwords from one address within a minute, after which all from there are refused for the rest of it
  */
 @ConfigurationProperties("leadwright.tokens")
 record TokenSettings(

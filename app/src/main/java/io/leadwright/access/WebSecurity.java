@@ -27,10 +27,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @EnableMethodSecurity
 class WebSecurity {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    /** Styles of form-js and bpmn-js are set by their scripts through the DOM, which needs no exception. */
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-            + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token is what allows it. */
     private static final String OPT_OUT = "/opt-out/*";
 
@@ -73,7 +69,7 @@ class WebSecurity {
                         faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
                         .ignoringRequestMatchers(OPT_OUT))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .headers(headers -> headers.addHeaderWriter(new PagePolicy())
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
                 .build();

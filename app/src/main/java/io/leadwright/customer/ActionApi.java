@@ -62,7 +62,7 @@ class ActionApi {
     @Operation(
             summary = "Lists actions",
             description =
-                    "state: pending (most urgent first), postponed, executed, skipped or replaced; without it all but replaced"
+                    "state: pending (most urgent first), postponed, executed, failed, skipped or replaced; without it all but replaced"
                             + " ones. kind: call, mail, task, quote or escalate. q: part of the customer's name or of the action. Salespeople get their own only. size is at most 200.")
     ActionList.Page list(
             @RequestParam(defaultValue = "") String state,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason description of the rule, possibly with a line {@code en: …}
  * @param madeBy model, rules, or person who asked for it without a proposal
  * @param madeFrom the prompt's version and the model; empty for others
- * @param state pending, executed, skipped, postponed or replaced
+ * @param state pending, executed, failed (carried out without effect, by {@code action-failure.dmn}), skipped, postponed or replaced
  * @param run process that carries it out
  * @param trigger what had it proposed
  * @param editedBy who changed its words or due date before it was carried out
@@ -56,13 +56,24 @@ public record ActionCard(
     static final String PENDING = "pending";
     static final String POSTPONED = "postponed";
     static final String EXECUTED = "executed";
+    static final String FAILED = "failed";
     static final String SKIPPED = "skipped";
     static final String CALL = "call";
     static final String MAIL = "mail";
     static final String TASK = "task";
 
+    /** Whether it still waits for a decision. */
+    public boolean postponable() {
+        return open();
+    }
+
     boolean open() {
         return state.equals(PENDING) || state.equals(POSTPONED);
+    }
+
+    /** Whether somebody had it carried out, whatever came of it. */
+    boolean carriedOut() {
+        return state.equals(EXECUTED) || state.equals(FAILED);
     }
 
     /** Whether it is done by call, by mail or as a task; what is neither call nor mail becomes a task, as in {@code carry-out-action.bpmn}. */

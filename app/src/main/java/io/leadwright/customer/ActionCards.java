@@ -125,6 +125,13 @@ class ActionCards {
                 .update();
     }
 
+    /** Marks a card as carried out without effect. */
+    void fail(long id) {
+        database.sql("update app.action_card set state = 'failed' where id = ? and state = 'executed'")
+                .param(id)
+                .update();
+    }
+
     /** Brings postponed cards back whose time has come. */
     int wake() {
         return database.sql("""

@@ -45,7 +45,7 @@ class ActionDecisions {
     @Transactional
     ActionCard execute(long id, ActionEdit edit) {
         ActionCard card = held(id);
-        if (card.state().equals(ActionCard.EXECUTED)) {
+        if (card.carriedOut()) {
             return card;
         }
         requireOpen(card);
@@ -102,7 +102,7 @@ class ActionDecisions {
     @Transactional
     ActionCard outcome(long id, String text) {
         ActionCard card = held(id);
-        if (!card.state().equals(ActionCard.EXECUTED)) {
+        if (!card.carriedOut()) {
             throw CustomerFault.conflict("actionState", card.state());
         }
         cards.outcome(id, text, CustomerAccess.username());

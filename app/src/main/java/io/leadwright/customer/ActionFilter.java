@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param search part of the customer's name or of the action; blank for all
  */
 public record ActionFilter(String state, String kind, Optional<String> owner, String search) {
-    static final List<String> STATES = List.of("pending", "postponed", "executed", "skipped", "replaced");
+    static final List<String> STATES = List.of("pending", "postponed", "executed", "failed", "skipped", "replaced");
     static final List<String> KINDS = List.of("call", "mail", "task", "quote", "escalate");
     static final String ANY = "all";
     private static final int LONGEST_SEARCH = 200;

@@ -2,21 +2,26 @@ package io.leadwright.customer;
 
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
+import io.leadwright.workflow.Decisions;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Writes what came of an action on its card. */
+/** Writes what came of an action on its card; {@code action-failure.dmn} says whether it had no effect (S0-591). */
 @Component
 class CloseAction implements Step {
     private static final int LONGEST = 2000;
+    private static final String FAILURE = "action-failure";
     private final ActionCards cards;
+    private final Decisions decisions;
 
-    CloseAction(ActionCards cards) {
+    CloseAction(ActionCards cards, Decisions decisions) {
         this.cards = cards;
+        this.decisions = decisions;
     }
 
     @Override
@@ -42,10 +47,18 @@ class CloseAction implements Step {
     public StepResult run(StepCall call) {
         String note = call.find("note").map(text -> ": " + text.strip()).orElse("");
         String outcome = call.text("outcome") + note;
+        long card = Long.parseLong(call.text("card"));
         cards.outcome(
-                Long.parseLong(call.text("card")),
+                card,
                 outcome.substring(0, Math.min(LONGEST, outcome.length())),
                 call.find("by").orElse("assistant:" + call.process()));
+        Object failed = decisions
+                .decide(FAILURE, Map.of("outcome", call.text("outcome")))
+                .first()
+                .get("failed");
+        if (Boolean.TRUE.equals(failed)) {
+            cards.fail(card);
+        }
         return StepResult.none();
     }
 }

@@ -22,12 +22,15 @@ class CustomerBoardPages {
     private final CustomerView view;
     private final CustomerList list;
     private final FunnelStages stages;
+    private final ProposalOrigins origins;
 
-    CustomerBoardPages(CustomerLists lists, CustomerView view, CustomerList list, FunnelStages stages) {
+    CustomerBoardPages(
+            CustomerLists lists, CustomerView view, CustomerList list, FunnelStages stages, ProposalOrigins origins) {
         this.lists = lists;
         this.view = view;
         this.list = list;
         this.stages = stages;
+        this.origins = origins;
     }
 
     /**
@@ -51,6 +54,11 @@ class CustomerBoardPages {
             columns.add(column(query, stage, counts, language));
         }
         model.addAttribute("columns", columns);
+        model.addAttribute(
+                "made",
+                origins.of(columns.stream()
+                        .flatMap(column -> column.cards().stream())
+                        .toList()));
         return "customer/board";
     }
 
@@ -67,7 +75,9 @@ class CustomerBoardPages {
                 .orElseThrow(
                         () -> CustomerFault.unknown("unknownStage", stages.all().size()));
         model.addAttribute("more", query.page() > 0);
-        model.addAttribute("column", column(query, known, list.standing(query), language));
+        Column column = column(query, known, list.standing(query), language);
+        model.addAttribute("column", column);
+        model.addAttribute("made", origins.of(column.cards()));
         return "customer/board-column";
     }
 

@@ -52,7 +52,7 @@ record CustomerCondition(
             throw CustomerFault.query(key, "tooLong", LONGEST);
         }
         return switch (field.kind()) {
-            case TEXT, PERSON -> value;
+            case TEXT, PERSON, TAG -> value;
             case STAGE -> number(key, value, 1, Short.MAX_VALUE).intValueExact();
             case STATUS -> oneOf(key, value);
             case AMOUNT -> number(key, value.replace(",", ""), 0, Long.MAX_VALUE);

@@ -3,6 +3,7 @@ package io.leadwright.customer;
 import io.leadwright.form.ExportTable;
 import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,22 +22,28 @@ import org.springframework.stereotype.Component;
 class CustomerExport {
     private final CustomerList list;
     private final Accounts accounts;
+    private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
+    private final CustomerTags tags;
     private final MessageSource messages;
     private final ZoneId zone;
 
     CustomerExport(
             CustomerList list,
             Accounts accounts,
+            Processes processes,
             Decisions decisions,
             FunnelStages stages,
+            CustomerTags tags,
             MessageSource messages,
             @Value("${leadwright.zone}") ZoneId zone) {
         this.list = list;
         this.accounts = accounts;
+        this.processes = processes;
         this.decisions = decisions;
         this.stages = stages;
+        this.tags = tags;
         this.messages = messages;
         this.zone = zone;
     }
@@ -44,7 +51,7 @@ class CustomerExport {
     /** Those that the query finds; of them only the ones of these ids, all where there are none. */
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
-        CustomerNames names = new CustomerNames(accounts, decisions, stages, language);
+        CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
         List<String> header = new ArrayList<>(List.of("id"));
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);
@@ -79,6 +86,8 @@ class CustomerExport {
             case CONTACT -> customer.contact();
             case PHONE -> customer.phone();
             case EMAIL -> customer.email();
+            case TAGS ->
+                String.join(", ", tags.of(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
             case SINCE -> time(customer.stageSince());
             case CREATED -> time(customer.createdAt());
         };

@@ -20,12 +20,14 @@ public enum CustomerField {
     CONTACT("contact", "contact", Kind.TEXT, true),
     PHONE("phone", "phone", Kind.TEXT, true),
     EMAIL("email", "email", Kind.TEXT, true),
+    TAGS("tags", "(select min(tag) from app.customer_tag where customer_id = customer.id)", Kind.TAG, true),
     SINCE("stageSince", "stage_since", Kind.TIME, false),
     CREATED("createdAt", "created_at", Kind.TIME, false);
 
     /** What kind of value it has, and so how it can be asked about. */
     public enum Kind {
         TEXT,
+        TAG,
         STAGE,
         PERSON,
         STATUS,
@@ -92,7 +94,7 @@ public enum CustomerField {
                         CustomerOperator.IS_NOT,
                         CustomerOperator.AT_LEAST,
                         CustomerOperator.AT_MOST);
-            case PERSON ->
+            case PERSON, TAG ->
                 List.of(CustomerOperator.IS, CustomerOperator.IS_NOT, CustomerOperator.EMPTY, CustomerOperator.FILLED);
             case STATUS -> List.of(CustomerOperator.IS, CustomerOperator.IS_NOT);
             case AMOUNT, SHARE -> List.of(CustomerOperator.AT_LEAST, CustomerOperator.AT_MOST);

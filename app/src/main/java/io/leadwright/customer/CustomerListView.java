@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -21,6 +22,8 @@ class CustomerListView {
     private final FunnelStages stages;
     private final FunnelCounts counts;
     private final CustomerOwners owners;
+    private final ProposalOrigins origins;
+    private final CustomerTags tags;
     private final Accounts accounts;
     private final MessageSource messages;
     private final Clock clock;
@@ -32,6 +35,8 @@ class CustomerListView {
             FunnelStages stages,
             FunnelCounts counts,
             CustomerOwners owners,
+            ProposalOrigins origins,
+            CustomerTags tags,
             Accounts accounts,
             MessageSource messages,
             Clock clock) {
@@ -41,6 +46,8 @@ class CustomerListView {
         this.stages = stages;
         this.counts = counts;
         this.owners = owners;
+        this.origins = origins;
+        this.tags = tags;
         this.accounts = accounts;
         this.messages = messages;
         this.clock = clock;
@@ -62,7 +69,10 @@ class CustomerListView {
         model.addAttribute(
                 "funnel",
                 FunnelOverview.of(stages.all(), counts.of(listing.query().owner()), clock.instant(), language));
-        model.addAttribute("list", list.find(listing.query()));
+        CustomerList.Page found = list.find(listing.query());
+        model.addAttribute("list", found);
+        model.addAttribute("made", origins.of(found.items()));
+        model.addAttribute("tags", asked.columns().contains(CustomerField.TAGS) ? tags.of(found.items()) : Map.of());
         model.addAttribute(
                 "links",
                 new CustomerLinks(

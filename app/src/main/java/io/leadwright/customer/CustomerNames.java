@@ -2,6 +2,7 @@ package io.leadwright.customer;
 
 import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Processes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,24 +11,42 @@ import org.jspecify.annotations.Nullable;
 /** Names that a page about customers shows instead of codes, in the reader's language; each is looked up once. */
 public final class CustomerNames {
     private static final String TYPES = "event-type";
+    private static final String PRIORITY = "action-priority";
+    private static final String ASSISTANT = "assistant:";
     private final Accounts accounts;
+    private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
     private final Locale language;
     private final Map<String, String> people = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
+    private final Map<Integer, String> priorities = new HashMap<>();
 
-    CustomerNames(Accounts accounts, Decisions decisions, FunnelStages stages, Locale language) {
+    CustomerNames(Accounts accounts, Processes processes, Decisions decisions, FunnelStages stages, Locale language) {
         this.accounts = accounts;
+        this.processes = processes;
         this.decisions = decisions;
         this.stages = stages;
         this.language = language;
     }
 
-    /** The name of a person; the username of one without an account. */
+    /** The name of a person, or of the process of an assistant; the username of one without an account. */
     public String person(String username) {
         return people.computeIfAbsent(
-                username, key -> accounts.find(key).map(Accounts.Account::name).orElse(key));
+                username,
+                key -> key.startsWith(ASSISTANT)
+                        ? processes.name(key.substring(ASSISTANT.length()), language)
+                        : accounts.find(key).map(Accounts.Account::name).orElse(key));
+    }
+
+    /** high, medium or low, by {@code action-priority.dmn}. */
+    public String priority(int number) {
+        return priorities.computeIfAbsent(
+                number,
+                key -> String.valueOf(decisions
+                        .decide(PRIORITY, Map.of("priority", key))
+                        .first()
+                        .get("level")));
     }
 
     /** The name of a stage by its number. */

@@ -8,5 +8,7 @@ import java.util.List;
  *
  * @param mentioned usernames of those who were told of it
  * @param by username
+ * @param assigned usernames of those who were given it as a task
  */
-public record CustomerNote(long id, long customerId, String text, List<String> mentioned, String by, Instant at) {}
+public record CustomerNote(
+        long id, long customerId, String text, List<String> mentioned, String by, Instant at, List<String> assigned) {}

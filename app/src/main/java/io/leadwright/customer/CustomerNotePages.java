@@ -1,6 +1,9 @@
 package io.leadwright.customer;
 
 import io.leadwright.workflow.Tasks;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,30 +23,36 @@ class CustomerNotePages {
     private static final int SHOWN = 100;
     private final CustomerReading reading;
     private final CustomerNotes notes;
+    private final NoteTasks given;
     private final CustomerNoteRows rows;
     private final CustomerRows customers;
     private final CustomerAccess access;
     private final Tasks tasks;
     private final CustomerView view;
     private final MessageSource messages;
+    private final Clock clock;
 
     CustomerNotePages(
             CustomerReading reading,
             CustomerNotes notes,
+            NoteTasks given,
             CustomerNoteRows rows,
             CustomerRows customers,
             CustomerAccess access,
             Tasks tasks,
             CustomerView view,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
         this.reading = reading;
         this.notes = notes;
+        this.given = given;
         this.rows = rows;
         this.customers = customers;
         this.access = access;
         this.tasks = tasks;
         this.view = view;
         this.messages = messages;
+        this.clock = clock;
     }
 
     @GetMapping("/notes")
@@ -71,12 +80,41 @@ class CustomerNotePages {
         return shown(customer, language, model);
     }
 
+    /** Gives a colleague what a note says as a task; the panel of tasks hears of it by the header's event. */
+    @PostMapping("/notes/{note:\\d{1,18}}/task")
+    String task(
+            @PathVariable long id,
+            @PathVariable long note,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String due,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        Customer customer = reading.change(id);
+        try {
+            given.open(customer, note, to, ActionMoment.local("due", due, clock));
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+        }
+        return shown(customer, language, model);
+    }
+
     private String shown(Customer customer, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
         model.addAttribute("notes", rows.of(customer.id(), SHOWN));
         model.addAttribute("me", CustomerAccess.username());
         model.addAttribute("colleagues", notes.colleagues(customer));
+        model.addAttribute("people", given.people(customer));
+        model.addAttribute(
+                "tomorrow",
+                LocalDateTime.now(clock)
+                        .plusDays(1)
+                        .withMinute(0)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString());
         return "customer/notes";
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,6 +40,24 @@ class CustomerNoteRows {
                 .single();
     }
 
+    /** A note of the customer or of one merged into it. */
+    Optional<CustomerNote> find(long customer, long id) {
+        return database.sql("""
+                        select * from app.customer_note where id = :id and customer_id in (
+                            select id from app.customer where id = :customer or merged_into = :customer)""")
+                .param("customer", customer)
+                .param("id", id)
+                .query(CustomerNoteRows::read)
+                .optional();
+    }
+
+    /** Keeps that a colleague was given it as a task. */
+    void assigned(long id, String to) {
+        database.sql("update app.customer_note set assigned = array_append(assigned, ?) where id = ?")
+                .params(to, id)
+                .update();
+    }
+
     /** Removes a note of that person; false when there is none. */
     boolean remove(long customer, long id, String by) {
         return database.sql("delete from app.customer_note where id = ? and customer_id = ? and by = ?")
@@ -54,6 +73,7 @@ class CustomerNoteRows {
                 row.getString("text"),
                 List.of((String[]) row.getArray("mentioned").getArray()),
                 row.getString("by"),
-                row.getTimestamp("at").toInstant());
+                row.getTimestamp("at").toInstant(),
+                List.of((String[]) row.getArray("assigned").getArray()));
     }
 }

@@ -43,7 +43,15 @@ public enum CustomerOperator {
         return valued;
     }
 
+    /** Whether the customer, or one merged into it, has a tag. */
+    private static final String TAGGED = """
+            exists (select from app.customer_tag tagged join app.customer member on member.id = tagged.customer_id
+                    where tagged.tag = ? and coalesce(member.merged_into, member.id) = customer.id)""";
+
     String sql(CustomerField field) {
+        if (field.kind() == CustomerField.Kind.TAG && valued) {
+            return "(" + (this == IS_NOT ? "not " : "") + TAGGED + ")";
+        }
         return "(" + sql.formatted(field.column()) + ")";
     }
 }

@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             CustomerListPages.class,
             CustomerBatchPages.class,
             CustomerBoardPages.class,
+            CustomerTagPages.class,
+            CustomerAnalysisPages.class,
             CustomerNotePages.class,
             QuickActionPages.class
         })

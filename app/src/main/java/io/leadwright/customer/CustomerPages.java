@@ -22,18 +22,21 @@ class CustomerPages {
     private final CustomerAccess access;
     private final CustomerRows rows;
     private final CustomerStages moves;
+    private final ProposalOrigins origins;
 
     CustomerPages(
             CustomerView view,
             CustomerReading reading,
             CustomerAccess access,
             CustomerRows rows,
-            CustomerStages moves) {
+            CustomerStages moves,
+            ProposalOrigins origins) {
         this.view = view;
         this.reading = reading;
         this.access = access;
         this.rows = rows;
         this.moves = moves;
+        this.origins = origins;
     }
 
     @GetMapping("/{id:\\d{1,18}}")
@@ -54,6 +57,7 @@ class CustomerPages {
         model.addAttribute("customer", customer);
         model.addAttribute("merged", merged.stream().filter(access::sees).toList());
         model.addAttribute("moves", moves.history(customer.id()));
+        model.addAttribute("made", origins.of(List.of(customer)));
         model.addAttribute("fault", fault);
         model.addAttribute("reason", reason);
         return "customer/detail";

@@ -1,5 +1,6 @@
 package io.leadwright.customer;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ class CustomerPanels {
     private final TimelineRows timeline;
     private final MergeRows merges;
     private final StageFactors factors;
+    private final ActivityIcons icons;
+    private final ProposalOrigins origins;
 
     CustomerPanels(
             CustomerView view,
@@ -30,7 +33,9 @@ class CustomerPanels {
             CustomerRows rows,
             TimelineRows timeline,
             MergeRows merges,
-            StageFactors factors) {
+            StageFactors factors,
+            ActivityIcons icons,
+            ProposalOrigins origins) {
         this.view = view;
         this.reading = reading;
         this.access = access;
@@ -38,6 +43,8 @@ class CustomerPanels {
         this.timeline = timeline;
         this.merges = merges;
         this.factors = factors;
+        this.icons = icons;
+        this.origins = origins;
     }
 
     @GetMapping("/{id:\\d{1,18}}/timeline")
@@ -50,6 +57,7 @@ class CustomerPanels {
         view.prepare(model, language);
         model.addAttribute("customer", customer);
         model.addAttribute("first", cursor == null);
+        model.addAttribute("icons", icons);
         model.addAttribute("timeline", timeline.page(customer.id(), TimelineCursor.parse(cursor), SIZE));
         return "customer/timeline";
     }
@@ -60,6 +68,16 @@ class CustomerPanels {
         view.prepare(model, language);
         model.addAttribute("proposals", merges.about(customer.id(), access.onlyOwner()));
         return "customer/proposals";
+    }
+
+    /** What there is to know at a glance, as a dialog over the page where its name stands (S0-552). */
+    @GetMapping("/{id:\\d{1,18}}/glance")
+    String glance(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("customer", customer);
+        model.addAttribute("made", origins.of(List.of(customer)));
+        return "customer/glance";
     }
 
     /** What speaks for its next stage. */
@@ -78,7 +96,10 @@ class CustomerPanels {
                 .flatMap(own -> own.kept() == own.id() ? Optional.of(own) : rows.find(own.kept()))
                 .filter(access::sees);
         view.prepare(model, language);
-        customer.ifPresent(found -> model.addAttribute("customer", found));
+        customer.ifPresent(found -> {
+            model.addAttribute("customer", found);
+            model.addAttribute("made", origins.of(List.of(found)));
+        });
         return "customer/of";
     }
 }

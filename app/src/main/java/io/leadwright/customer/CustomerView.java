@@ -2,6 +2,7 @@ package io.leadwright.customer;
 
 import io.leadwright.workflow.Accounts;
 import io.leadwright.workflow.Decisions;
+import io.leadwright.workflow.Processes;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -10,14 +11,21 @@ import org.springframework.ui.Model;
 @Component
 public class CustomerView {
     private final Accounts accounts;
+    private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
     private final CustomerMoney money;
     private final CustomerAccess access;
 
     CustomerView(
-            Accounts accounts, Decisions decisions, FunnelStages stages, CustomerMoney money, CustomerAccess access) {
+            Accounts accounts,
+            Processes processes,
+            Decisions decisions,
+            FunnelStages stages,
+            CustomerMoney money,
+            CustomerAccess access) {
         this.accounts = accounts;
+        this.processes = processes;
         this.decisions = decisions;
         this.stages = stages;
         this.money = money;
@@ -26,7 +34,7 @@ public class CustomerView {
 
     /** Adds names, stages, house and mayChange. */
     public void prepare(Model model, Locale language) {
-        model.addAttribute("names", new CustomerNames(accounts, decisions, stages, language));
+        model.addAttribute("names", new CustomerNames(accounts, processes, decisions, stages, language));
         model.addAttribute("stages", stages.all());
         model.addAttribute("house", money.house());
         model.addAttribute("mayChange", access.mayChange());

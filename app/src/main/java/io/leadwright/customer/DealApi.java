@@ -73,7 +73,7 @@ class DealApi {
         return "\"" + deal.version() + "\"";
     }
 
-    private static @Nullable Integer version(@Nullable String match) {
+    static @Nullable Integer version(@Nullable String match) {
         if (match == null || match.isBlank() || match.equals("*")) {
             return null;
         }

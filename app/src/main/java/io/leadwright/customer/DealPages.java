@@ -2,7 +2,9 @@ package io.leadwright.customer;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,16 +14,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The panel of a customer's deals: add one, win it, lose it, open it again. */
+/** The panel of a customer's deals: add one, win it, lose it, open it again; its quotations and contracts with their status (S0-443). */
 @Controller
 @RequestMapping("/customers/{id:\\d{1,18}}/deals")
 class DealPages {
     private final Deals deals;
+    private final DealDocuments documents;
     private final CustomerView view;
     private final MessageSource messages;
 
-    DealPages(Deals deals, CustomerView view, MessageSource messages) {
+    DealPages(Deals deals, DealDocuments documents, CustomerView view, MessageSource messages) {
         this.deals = deals;
+        this.documents = documents;
         this.view = view;
         this.messages = messages;
     }
@@ -30,7 +34,11 @@ class DealPages {
     String list(@PathVariable long id, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", id);
-        model.addAttribute("deals", deals.of(id));
+        List<Deal> found = deals.of(id);
+        model.addAttribute("deals", found);
+        model.addAttribute("documents", documents.of(found));
+        model.addAttribute("documentKinds", DealDocument.KINDS);
+        model.addAttribute("documentStatuses", DealDocument.STATUSES);
         model.addAttribute("language", language);
         return "customer/deals";
     }
@@ -88,6 +96,50 @@ class DealPages {
             model.addAttribute("fault", text(e, language));
             model.addAttribute("lost", status.equals(Deal.LOST) ? deal : 0);
             model.addAttribute("note", note);
+        }
+        return list(id, language, model);
+    }
+
+    /** Adds a quotation or contract. */
+    @PostMapping("/{deal:\\d{1,18}}/documents")
+    String document(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam Map<String, String> typed,
+            Locale language,
+            Model model) {
+        try {
+            documents.add(
+                    deal,
+                    DealDocumentWish.typed(
+                            typed.getOrDefault("kind", ""),
+                            typed.getOrDefault("number", ""),
+                            typed.getOrDefault("amount", ""),
+                            typed.getOrDefault("currency", ""),
+                            typed.getOrDefault("dated", ""),
+                            typed.getOrDefault("status", ""),
+                            typed.getOrDefault("link", "")));
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+            model.addAttribute("documented", deal);
+            model.addAttribute("typed", typed);
+        }
+        return list(id, language, model);
+    }
+
+    /** Another status of a quotation or contract. */
+    @PostMapping("/documents/{document:\\d{1,18}}")
+    String document(
+            @PathVariable long id,
+            @PathVariable long document,
+            @RequestParam String status,
+            @RequestParam int version,
+            Locale language,
+            Model model) {
+        try {
+            documents.change(document, DealDocumentWish.status(status), version);
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
         }
         return list(id, language, model);
     }

@@ -107,6 +107,18 @@ class Deals {
         });
     }
 
+    /** The deal, when the signed-in person may see its customer. */
+    Deal readable(long id) {
+        return find(id);
+    }
+
+    /** As {@link #readable}, for changing what belongs to it. */
+    Deal changeable(long id) {
+        Deal deal = find(id);
+        access.requireChange(deal.customerId());
+        return deal;
+    }
+
     /** A deal of a customer that the person may not see looks like one that does not exist. */
     private Deal find(long id) {
         Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TimelineRows {
     static final int LARGEST = 200;
-    private static final List<String> KINDS = List.of("event", "stage", "deal", "deal-closed", "action");
+    private static final List<String> KINDS = List.of("event", "stage", "deal", "deal-closed", "action", "mail");
     private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {};
 
     /** Of one source, for one member: rank, moment, sortable id, details; the table has the alias source. */
@@ -52,7 +52,8 @@ class TimelineRows {
                     "stage_history",
                     "source.\"timestamp\"",
                     numbered("source.id"),
-                    "jsonb_build_object('fromStage', from_stage, 'toStage', to_stage, 'reason', ai_reason, 'cause', cause, 'by', by)"),
+                    "jsonb_build_object('fromStage', from_stage, 'toStage', to_stage, 'reason', ai_reason, 'cause', cause, 'by', by,"
+                            + " 'rule', coalesce(rule, ''))"),
             source(
                     2,
                     "deal",
@@ -72,7 +73,15 @@ class TimelineRows {
                     "source.created_at",
                     numbered("source.id"),
                     "jsonb_build_object('card', source.id, 'kind', source.kind, 'channel', channel, 'action', action,"
-                            + " 'state', state, 'reason', reason, 'outcome', outcome)")));
+                            + " 'state', state, 'reason', reason, 'outcome', outcome, 'outcomeBy', outcome_by,"
+                            + " 'madeBy', made_by, 'madeFrom', made_from, 'rule', rule)"),
+            source(
+                    5,
+                    "customer_mail",
+                    "source.at",
+                    "source.id::text",
+                    "jsonb_build_object('mail', source.id, 'subject', subject, 'state', source.state, 'purpose', purpose,"
+                            + " 'error', error, 'madeBy', made_by, 'madeFrom', made_from)")));
 
     private final JdbcClient database;
     private final ObjectMapper json;
@@ -85,7 +94,7 @@ class TimelineRows {
     /**
      * Something that happened.
      *
-     * @param kind event, stage, deal, deal-closed or action
+     * @param kind event, stage, deal, deal-closed, action or mail
      * @param customerId the customer it happened with, possibly one merged into the one asked for
      * @param details by kind
      */

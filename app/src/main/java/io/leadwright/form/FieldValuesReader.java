@@ -24,7 +24,9 @@ final class FieldValuesReader extends JsonDeserializer<FieldValues> {
                 context.reportInputMismatch(FieldValues.class, "Field '%s' is given twice", name);
             }
             parser.nextToken();
-            fields.put(name, parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.readValueAs(Object.class));
+            fields.put(
+                    name,
+                    parser.currentToken() == JsonToken.VALUE_NULL ? null : context.readValue(parser, Object.class));
         }
         return new FieldValues(fields);
     }

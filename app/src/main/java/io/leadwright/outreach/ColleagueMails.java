@@ -85,7 +85,9 @@ class ColleagueMails {
                 clock.instant(),
                 username,
                 null,
-                true));
+                true,
+                Mail.BY_RULES,
+                texts.version(kind)));
         signal.wakeAfterCommit();
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was handed to the mail server, or tried to
  * @param error {@code no-address}, or what the mail server said
  * @param toColleague whether it notifies somebody with an account, who cannot opt out; otherwise it is for a customer
+ * @param madeBy {@link #BY_RULES} or {@link #BY_PERSON}
+ * @param madeFrom template and version that it was made from; empty when not known
  */
 public record Mail(
         UUID id,
@@ -42,7 +44,15 @@ public record Mail(
         Instant createdAt,
         String createdBy,
         @Nullable Instant sentAt,
-        boolean toColleague) {
+        boolean toColleague,
+        String madeBy,
+        String madeFrom) {
+
+    /** Its words are those of the template. */
+    static final String BY_RULES = "rules";
+
+    /** Somebody wrote, changed or approved its words. */
+    static final String BY_PERSON = "person";
 
     /** Error of a mail whose recipient is no e-mail address. */
     static final String NO_ADDRESS = "no-address";

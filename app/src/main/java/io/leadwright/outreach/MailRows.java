@@ -40,7 +40,9 @@ final class MailRows {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"),
                 instant(row.getObject("sent_at", OffsetDateTime.class)),
-                row.getString("audience").equals(COLLEAGUE));
+                row.getString("audience").equals(COLLEAGUE),
+                row.getString("made_by"),
+                row.getString("made_from"));
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime moment) {

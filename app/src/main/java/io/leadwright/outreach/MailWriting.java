@@ -39,6 +39,11 @@ class MailWriting {
         return new Written(texts.letter(template, language(call), model), sender);
     }
 
+    /** Template and version that a mail is made from. */
+    String version(StepCall call) {
+        return texts.version(call.text("template"));
+    }
+
     String language(StepCall call) {
         return settings.languageOf(call.find("language").orElse(""));
     }

@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,19 +11,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Notifications {
     private static final String COLUMNS = """
-            select id, kind, title, body, business_key, at, read_at is null as unread from app.notification where username = ?""";
+            select id, kind, title, body, business_key, at, read_at is null as unread, made_from
+            from app.notification where username = ?""";
 
     private final JdbcClient database;
+    private final Texts texts;
 
-    Notifications(JdbcClient database) {
+    Notifications(JdbcClient database, Texts texts) {
         this.database = database;
+        this.texts = texts;
     }
 
     /** Joins the caller's transaction; the same key is written once. */
     void add(String key, String username, String kind, String title, String body, String businessKey) {
         database.sql("""
-                        insert into app.notification (key, username, kind, title, body, business_key)
-                        values (?, ?, ?, ?, ?, ?) on conflict (key) do nothing""").params(key, username, kind, title, body, businessKey).update();
+                        insert into app.notification (key, username, kind, title, body, business_key, made_from)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""")
+                .params(key, username, kind, title, body, businessKey, texts.version(kind))
+                .update();
     }
 
     /** The newest notifications of a person, from {@code page} on and one more when there is a next page. */
@@ -42,7 +48,8 @@ class Notifications {
                 row.getString("body"),
                 Notification.page(row.getString("business_key")),
                 row.getTimestamp("at").toInstant(),
-                row.getBoolean("unread"));
+                row.getBoolean("unread"),
+                row.getString("made_from"));
     }
 
     int unread(String username) {

@@ -33,8 +33,9 @@ class Outbox {
     boolean add(Mail mail) {
         return database.sql("""
                         insert into app.mail (id, business_key, purpose, step, template, policy, language, sender, recipient, subject,
-                          text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by, audience)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by, audience,
+                          made_by, made_from)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (business_key, purpose, step) do nothing""")
                         .params(Arrays.asList(
                                 mail.id(),
@@ -59,7 +60,9 @@ class Outbox {
                                 mail.run(),
                                 MailRows.at(mail.createdAt()),
                                 mail.createdBy(),
-                                mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER))
+                                mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER,
+                                mail.madeBy(),
+                                mail.madeFrom()))
                         .update()
                 > 0;
     }

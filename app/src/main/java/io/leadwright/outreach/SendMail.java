@@ -129,6 +129,8 @@ class SendMail implements Step {
                 clock.instant(),
                 "assistant:" + call.process(),
                 null,
-                false);
+                false,
+                call.find("text").isPresent() ? Mail.BY_PERSON : Mail.BY_RULES,
+                writing.version(call));
     }
 }

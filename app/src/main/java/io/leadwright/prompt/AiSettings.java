@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param order names in the order in which models stand in for one that fails
  * @param concurrency calls at once per model and node
  * @param callsPerMinute per model and node
+ * @param callsPerDay all models on all nodes together, by the calendar day
+ * @param costPerDay the same in the currency of the prices; 0 for no limit
  * @param timeout of one call, connection included
  * @param longestInput characters of a prompt; a longer one is answered by rules
  * @param largestAnswer bytes of an answer; a larger one is refused
@@ -29,6 +31,8 @@ record AiSettings(
         @DefaultValue List<String> order,
         @DefaultValue("32") int concurrency,
         @DefaultValue("600") int callsPerMinute,
+        @DefaultValue("20000") int callsPerDay,
+        @DefaultValue("0") double costPerDay,
         @DefaultValue("PT60S") Duration timeout,
         @DefaultValue("60000") int longestInput,
         @DefaultValue("1000000") int largestAnswer) {

@@ -30,6 +30,7 @@ class AskModel implements Step {
     private final Ledger ledger;
     private final GivenFacts given;
     private final AiSettings settings;
+    private final DailyLimit limit;
 
     AskModel(
             Prompts prompts,
@@ -38,7 +39,8 @@ class AskModel implements Step {
             Fallbacks fallbacks,
             Ledger ledger,
             GivenFacts given,
-            AiSettings settings) {
+            AiSettings settings,
+            DailyLimit limit) {
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -46,6 +48,7 @@ class AskModel implements Step {
         this.ledger = ledger;
         this.given = given;
         this.settings = settings;
+        this.limit = limit;
     }
 
     @Override
@@ -96,6 +99,10 @@ class AskModel implements Step {
         }
         if (system.length() + user.length() > settings.longestInput()) {
             return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        }
+        Optional<String> reached = limit.reached();
+        if (reached.isPresent()) {
+            return refused(call, prompt, reached.get());
         }
         GroundCheck grounds =
                 prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);

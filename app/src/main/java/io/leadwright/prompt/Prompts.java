@@ -85,6 +85,15 @@ class Prompts implements Texts {
     }
 
     @Override
+    public String version(String key) {
+        Prompt prompt = byKey.get(key);
+        if (prompt == null) {
+            throw new IllegalArgumentException("There is no prompt '" + key + "'");
+        }
+        return prompt.version();
+    }
+
+    @Override
     public String plain(String text) {
         return PlainWords.of(text);
     }

@@ -1,7 +1,9 @@
 package io.leadwright.report;
 
 import io.leadwright.customer.CustomerAccess;
+import io.leadwright.customer.CustomerTags;
 import io.leadwright.customer.CustomerView;
+import io.leadwright.form.FoldedParts;
 import io.leadwright.form.SavedViews;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DashboardPage {
     static final List<Integer> PERIODS = List.of(7, 30, 90);
     private static final int USUAL = 30;
+    private static final int TAGS = 10;
+    private static final String ASIDE = "dashboard/aside";
 
     private final CustomerAccess access;
     private final CustomerView view;
@@ -27,6 +32,8 @@ class DashboardPage {
     private final LoopRows loop;
     private final NextSteps next;
     private final SavedViews saved;
+    private final FoldedParts folded;
+    private final CustomerTags tags;
 
     DashboardPage(
             CustomerAccess access,
@@ -35,7 +42,9 @@ class DashboardPage {
             FunnelKpis kpis,
             LoopRows loop,
             NextSteps next,
-            SavedViews saved) {
+            SavedViews saved,
+            FoldedParts folded,
+            CustomerTags tags) {
         this.access = access;
         this.view = view;
         this.figures = figures;
@@ -43,6 +52,8 @@ class DashboardPage {
         this.loop = loop;
         this.next = next;
         this.saved = saved;
+        this.folded = folded;
+        this.tags = tags;
     }
 
     @GetMapping("/dashboard")
@@ -59,9 +70,19 @@ class DashboardPage {
         model.addAttribute("loop", loop.since(owner, period));
         next.of(owner).ifPresent(step -> model.addAttribute("next", step));
         model.addAttribute("saved", saved.of("customers"));
+        model.addAttribute("tags", tags.most(owner, TAGS));
         model.addAttribute("days", period);
         model.addAttribute("periods", PERIODS);
         model.addAttribute("ownOnly", owner.isPresent());
+        model.addAttribute("folded", folded.has(ASIDE));
         return "report/dashboard";
+    }
+
+    /** Folds the right column away or brings it back, for the signed-in person from then on (S0-353). */
+    @PostMapping("/dashboard/aside")
+    String fold(@RequestParam boolean folded, @RequestParam(defaultValue = "") String days) {
+        access.onlyOwner();
+        this.folded.keep(ASIDE, folded);
+        return "redirect:/dashboard" + (days.matches("\\d{1,3}") ? "?days=" + days : "");
     }
 }

@@ -49,6 +49,7 @@ class DmnCheck implements ModelCheck {
             return List.of(new ModelFault(file.name(), "file", ModelReferences.cause(e)));
         }
         List<ModelFault> faults = new ArrayList<>();
+        language(file, "definitions", model.getDefinitions().getExpressionLanguage(), faults);
         model.getModelElementsByType(Decision.class).forEach(decision -> decision(file, decision, faults));
         model.getModelElementsByType(DecisionTable.class).forEach(table -> table(file, table, faults));
         model.getModelElementsByType(LiteralExpression.class).forEach(cell -> {

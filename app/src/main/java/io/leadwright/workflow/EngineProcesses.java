@@ -3,8 +3,10 @@ package io.leadwright.workflow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EngineProcesses implements Processes {
     private final RuntimeService runtime;
+    private final RepositoryService repository;
     private final RunControl control;
     private final RunActions actions;
     private final HistoryService history;
@@ -25,6 +28,7 @@ class EngineProcesses implements Processes {
 
     EngineProcesses(
             RuntimeService runtime,
+            RepositoryService repository,
             RunControl control,
             RunActions actions,
             HistoryService history,
@@ -34,6 +38,7 @@ class EngineProcesses implements Processes {
             StepFailures failures) {
         this.failures = failures;
         this.runtime = runtime;
+        this.repository = repository;
         this.control = control;
         this.actions = actions;
         this.history = history;
@@ -76,6 +81,18 @@ class EngineProcesses implements Processes {
                         .processInstanceId(id)
                         .singleResult())
                 .map(run -> reader.read(run, language));
+    }
+
+    @Override
+    public String name(String process, Locale language) {
+        return Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .latestVersion()
+                        .singleResult())
+                .map(found -> names.of(found.getId(), language)
+                        .getOrDefault(process, Objects.requireNonNullElse(found.getName(), process)))
+                .orElse(process);
     }
 
     @Override

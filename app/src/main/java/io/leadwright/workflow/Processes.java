@@ -31,6 +31,9 @@ public interface Processes {
     /** As {@link #run(String)}, with names in a language where the model has them. */
     Optional<Run> run(String id, Locale language);
 
+    /** The name of a process in a language; its key for one that is not in force. */
+    String name(String process, Locale language);
+
     /** The BPMN XML of the version that a run follows, with names in a language where it has them. */
     String diagram(Run run, Locale language);
 

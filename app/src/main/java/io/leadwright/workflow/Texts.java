@@ -47,6 +47,13 @@ public interface Texts {
     String title(String key, Locale language);
 
     /**
+     * The template with the version in force, {@code mail-recap@1a2b3c4d}, to say how a text was made.
+     *
+     * @throws IllegalArgumentException for an unknown template
+     */
+    String version(String key);
+
+    /**
      * Makes a text comparable for rules: half width, lower case, simplified Chinese, Chinese numerals as digits, no
      * thousands separators, one space at a time.
      */

@@ -144,7 +144,9 @@ class MailboxBench {
                 clock.instant(),
                 "assistant:probe",
                 null,
-                false);
+                false,
+                Mail.BY_RULES,
+                "");
         outbox.add(mail);
         if (state == Mail.State.SENT) {
             database.sql("update app.mail set sent_at = ? where id = ?")

@@ -120,6 +120,8 @@ class EndpointsTest {
                         List.of(),
                         concurrency,
                         callsPerMinute,
+                        20_000,
+                        0,
                         Duration.ofSeconds(10),
                         60_000,
                         1_000_000))
