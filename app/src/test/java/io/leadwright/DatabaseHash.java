@@ -1,6 +1,7 @@
 package io.leadwright;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class DatabaseHash {
     /** The tables that hold something else than before. */
     static Set<String> changed(Map<String, String> before, Map<String, String> after) {
         Set<String> changed = new TreeSet<>(after.keySet());
-        changed.removeIf(table -> after.get(table).equals(before.get(table)));
+        changed.removeIf(table -> Objects.equals(after.get(table), before.get(table)));
         return changed;
     }
 }
