@@ -22,6 +22,11 @@ class DealDocuments {
         this.clock = clock;
     }
 
+    /** Refuses who may not change the customer's deals, before anything else is looked at. */
+    void requireChange(long customer) {
+        deals.requireChange(customer);
+    }
+
     List<DealDocument> of(long deal) {
         return rows.of(List.of(deals.readable(deal).id()));
     }

@@ -108,6 +108,7 @@ class DealPages {
             @RequestParam Map<String, String> typed,
             Locale language,
             Model model) {
+        documents.requireChange(id);
         try {
             documents.add(
                     deal,
@@ -136,6 +137,7 @@ class DealPages {
             @RequestParam int version,
             Locale language,
             Model model) {
+        documents.requireChange(id);
         try {
             documents.change(document, DealDocumentWish.status(status), version);
         } catch (CustomerFault e) {

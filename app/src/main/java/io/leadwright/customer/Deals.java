@@ -107,6 +107,11 @@ class Deals {
         });
     }
 
+    /** Refuses who may not see or not change the customer. */
+    void requireChange(long customer) {
+        reading.change(customer);
+    }
+
     /** The deal, when the signed-in person may see its customer. */
     Deal readable(long id) {
         return find(id);
