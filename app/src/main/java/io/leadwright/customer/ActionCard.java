@@ -63,11 +63,7 @@ public record ActionCard(
     static final String TASK = "task";
 
     /** Whether it still waits for a decision. */
-    public boolean postponable() {
-        return open();
-    }
-
-    boolean open() {
+    public boolean open() {
         return state.equals(PENDING) || state.equals(POSTPONED);
     }
 
