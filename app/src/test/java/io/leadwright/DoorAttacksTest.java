@@ -463,7 +463,7 @@ class DoorAttacksTest extends ServerWithModel {
         for (Endpoints.Endpoint endpoint : Endpoints.of(requestMappingHandlerMapping)) {
             for (String attack :
                     List.of("'\"); drop table app.form_record; --", "${7*7}\\%_[(*+", "-9223372036854775808")) {
-                if (endpoint.method().equals(HttpMethod.GET)
+                if (HttpMethod.GET.equals(endpoint.method())
                         && !endpoint.pattern().equals("/updates")) {
                     int status = http.withBasicAuth("admin", "admin")
                             .getForEntity(endpoint.attacked(attack), String.class)
@@ -500,7 +500,7 @@ class DoorAttacksTest extends ServerWithModel {
                 "/engine-rest/external-task",
                 "/engine-rest/job"));
         Endpoints.of(requestMappingHandlerMapping).stream()
-                .filter(endpoint -> endpoint.method().equals(HttpMethod.GET)
+                .filter(endpoint -> HttpMethod.GET.equals(endpoint.method())
                         && !endpoint.pattern().contains("{")
                         && !endpoint.pattern().equals("/updates"))
                 .forEach(endpoint -> places.add(endpoint.pattern()));
