@@ -94,6 +94,15 @@ class EndpointRolesTest {
         Map<String, String> found = new LinkedHashMap<>();
         found.put("deal", deal);
         found.put("/api/deals", deal);
+        found.put(
+                "/api/deal-documents",
+                String.valueOf(api.call(
+                                "manager",
+                                HttpMethod.POST,
+                                "/api/deals/" + deal + "/documents",
+                                Map.of("kind", "contract", "number", "HT-1"))
+                        .getBody()
+                        .path("id")));
         found.put("form", "lead");
         found.put("username", "elena");
         found.put("/forms/{form}", lead);

@@ -37,6 +37,7 @@ final class Endpoints {
     /** What has to be said so that a request is not refused for what it says. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/customer/{id}/deals", "{\"title\":\"t\",\"amount\":1}",
+            "POST /api/deals/{id}/documents", "{\"kind\":\"contract\",\"number\":\"n\"}",
             "POST /api/actions/{id}/skip", "{\"reason\":\"r\"}",
             "POST /api/actions/{id}/outcome", "{\"outcome\":\"o\"}",
             "POST /api/actions/{id}/postponement", "{\"until\":\"2099-01-01T00:00:00Z\"}",
