@@ -1,6 +1,5 @@
 package io.leadwright.workflow;
 
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -10,15 +9,15 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.MessageAddedNotification;
 
 /**
- * A job that met another one on its run is due again at once: the other one succeeded, so nothing is wrong. The engine alone would
- * let it wait as long as after a failure.
+ * A job that crossed another one is due again at once. The engine alone would let it wait as long as after a failure, and count it as
+ * one where rows were locked crosswise.
  */
 final class CrossedJobs implements FailedJobCommandFactory {
     private final FailedJobCommandFactory failures = new DefaultFailedJobCommandFactory();
 
     @Override
     public Command<Object> getCommand(String job, Throwable failure) {
-        return failure instanceof OptimisticLockingException ? again(job) : failures.getCommand(job, failure);
+        return Crossing.caused(failure) ? again(job) : failures.getCommand(job, failure);
     }
 
     private static Command<Object> again(String job) {

@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -68,9 +66,9 @@ class GroupedWrites implements Writes, SmartLifecycle {
         for (int left = TRIES - 1; ; left--) {
             try {
                 return inOneCommand(work::get);
-            } catch (PessimisticLockingFailureException | OptimisticLockingException crossed) {
-                if (left == 0) {
-                    throw crossed;
+            } catch (RuntimeException failure) {
+                if (left == 0 || !Crossing.caused(failure)) {
+                    throw failure;
                 }
             }
         }

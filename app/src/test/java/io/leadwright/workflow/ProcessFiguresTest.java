@@ -25,7 +25,11 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(
-        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.steps.retries=PT0.1S"})
+        properties = {
+            "leadwright.content-dir=app/src/test/resources/workflow",
+            "leadwright.steps.retries=PT0.1S",
+            "leadwright.start-schedule=false"
+        })
 class ProcessFiguresTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Instant LAST_YEAR = Instant.parse("2025-03-03T02:00:00Z");

@@ -20,7 +20,8 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)
-@TestPropertySource(properties = "leadwright.content-dir=app/src/test/resources/workflow")
+@TestPropertySource(
+        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.start-schedule=false"})
 class PublicationsTest {
     private static final String POSTAGE = "decisions/postage.dmn";
     private static final String DAYS = "decisions/opening-days.dmn";

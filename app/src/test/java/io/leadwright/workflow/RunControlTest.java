@@ -18,7 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)
-@TestPropertySource(properties = "leadwright.content-dir=app/src/test/resources/workflow")
+@TestPropertySource(
+        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.start-schedule=false"})
 class RunControlTest {
     @Autowired
     Triggers triggers;
