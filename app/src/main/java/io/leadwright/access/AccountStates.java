@@ -2,6 +2,7 @@ package io.leadwright.access;
 
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountStates {
     private final JdbcClient database;
+    private final ApplicationEventPublisher events;
 
-    AccountStates(JdbcClient database) {
+    AccountStates(JdbcClient database, ApplicationEventPublisher events) {
         this.database = database;
+        this.events = events;
     }
 
     /** @param version counts changes of roles, password and lock */
@@ -35,6 +38,7 @@ class AccountStates {
         database.sql("""
                         insert into app.account_state (username, locked, version) values (?, ?, 1)
                         on conflict (username) do update set locked = excluded.locked, version = account_state.version + 1""").params(username, locked).update();
+        events.publishEvent(new AccessChanged());
     }
 
     /** The account has other roles or another password now. */
@@ -42,6 +46,7 @@ class AccountStates {
         database.sql("""
                         insert into app.account_state (username, version) values (?, 1)
                         on conflict (username) do update set version = account_state.version + 1""").param(username).update();
+        events.publishEvent(new AccessChanged());
     }
 
     /** One change of who is an administrator at a time, until the caller's transaction ends. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,8 +25,10 @@ class ApiTokens {
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient database;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ApiTokens(JdbcClient database, Clock clock) {
+    ApiTokens(JdbcClient database, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.database = database;
         this.clock = clock;
     }
@@ -50,17 +53,21 @@ class ApiTokens {
         return token;
     }
 
-    /** Whose token it is, when it is in force; its use is noted once a minute at most. */
-    Optional<String> owner(String token) {
+    /**
+     * Whose token it is, when it is in force; its use is noted once a minute at most.
+     *
+     * @param hash of the token
+     */
+    Optional<String> owner(String hash) {
         Instant now = clock.instant();
         Optional<String> owner = database.sql(
                         "select username from app.api_token where hash = ? and revoked_at is null and expires_at > ?")
-                .params(hash(token), at(now))
+                .params(hash, at(now))
                 .query(String.class)
                 .optional();
         if (owner.isPresent()) {
             database.sql("update app.api_token set used_at = ? where hash = ? and (used_at is null or used_at < ?)")
-                    .params(at(now), hash(token), at(now.minusSeconds(60)))
+                    .params(at(now), hash, at(now.minusSeconds(60)))
                     .update();
         }
         return owner;
@@ -93,9 +100,12 @@ class ApiTokens {
     Optional<ApiToken> revoke(long id, @Nullable String username) {
         Optional<ApiToken> found =
                 of(username).stream().filter(token -> token.id() == id).findFirst();
-        found.ifPresent(token -> database.sql("update app.api_token set revoked_at = ? where id = ?")
-                .params(at(clock.instant()), id)
-                .update());
+        found.ifPresent(token -> {
+            database.sql("update app.api_token set revoked_at = ? where id = ?")
+                    .params(at(clock.instant()), id)
+                    .update();
+            events.publishEvent(new AccessChanged());
+        });
         return found;
     }
 
@@ -103,7 +113,7 @@ class ApiTokens {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
-    private static String hash(String token) {
+    static String hash(String token) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

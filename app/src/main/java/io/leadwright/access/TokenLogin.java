@@ -19,16 +19,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TokenLogin extends OncePerRequestFilter {
     private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
-    private final ApiTokens tokens;
-    private final Accounts accounts;
-    private final AccountStates states;
+    private final TokenAccounts tokens;
     private final FailedTries failures;
     private final Refusals refusals;
 
-    TokenLogin(ApiTokens tokens, Accounts accounts, AccountStates states, FailedTries failures, Refusals refusals) {
+    TokenLogin(TokenAccounts tokens, FailedTries failures, Refusals refusals) {
         this.tokens = tokens;
-        this.accounts = accounts;
-        this.states = states;
         this.failures = failures;
         this.refusals = refusals;
     }
@@ -66,11 +62,8 @@ final class TokenLogin extends OncePerRequestFilter {
     }
 
     private Optional<Accounts.Account> account(HttpServletRequest request) {
-        String token = request.getHeader(HttpHeaders.AUTHORIZATION)
+        return tokens.of(request.getHeader(HttpHeaders.AUTHORIZATION)
                 .substring("Bearer ".length())
-                .strip();
-        return tokens.owner(token)
-                .filter(username -> !states.of(username).locked())
-                .flatMap(accounts::find);
+                .strip());
     }
 }

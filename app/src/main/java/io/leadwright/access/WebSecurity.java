@@ -1,6 +1,5 @@
 package io.leadwright.access;
 
-import io.leadwright.workflow.Accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +9,10 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -36,17 +37,28 @@ class WebSecurity {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Rules about paths compare the path, without asking Spring MVC which of all its handlers would answer. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean paths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Its name and presence keep the search for a handler, which none of the rules needs, from being made twice for each request. */
+    @Bean
+    PathPatternRequestTransformer pathPatternRequestTransformer() {
+        return new PathPatternRequestTransformer();
+    }
+
     @Bean
     SecurityFilterChain pagesAndApi(
             HttpSecurity http,
             Refusals refusals,
-            ApiTokens tokens,
-            Accounts accounts,
+            TokenAccounts tokens,
             AccountStates states,
             FailedTries failures)
             throws Exception {
         return http.addFilterBefore(
-                        new TokenLogin(tokens, accounts, states, failures, refusals), BasicAuthenticationFilter.class)
+                        new TokenLogin(tokens, failures, refusals), BasicAuthenticationFilter.class)
                 .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)

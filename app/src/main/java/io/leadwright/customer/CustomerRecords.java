@@ -5,7 +5,7 @@ import io.leadwright.form.FormRecord;
 import io.leadwright.form.RecordListener;
 import io.leadwright.workflow.Triggers;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +61,24 @@ class CustomerRecords implements RecordListener {
     }
 
     @Override
-    public void created(FormDefinition form, FormRecord record) {
+    public void created(FormDefinition form, List<FormRecord> records) {
         String field = form.customer().get("id");
         if (field == null) {
             return;
         }
-        long id = Long.parseLong(String.valueOf(record.data().get(field)));
-        Instant now = clock.instant();
-        if (writes.insert(id, entries.read(form, record), now, record.createdBy())) {
-            triggers.customer("entered", record.businessKey(), Map.of("customerId", id, "stage", Customer.FIRST_STAGE));
-        }
+        List<CustomerWrites.Entered> given = records.stream()
+                .map(record -> new CustomerWrites.Entered(
+                        Long.parseLong(String.valueOf(record.data().get(field))),
+                        entries.read(form, record),
+                        record.createdBy()))
+                .toList();
+        Set<String> entered = writes.insert(given, clock.instant());
+        given.stream()
+                .filter(customer -> entered.contains(customer.entry().record()))
+                .forEach(customer -> triggers.customer(
+                        "entered",
+                        customer.entry().record(),
+                        Map.of("customerId", customer.id(), "stage", Customer.FIRST_STAGE)));
     }
 
     @Override

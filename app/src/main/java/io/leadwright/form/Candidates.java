@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,12 +23,13 @@ class Candidates {
     }
 
     /**
-     * Waits for the distribution among these candidates before this one to commit. The candidates are read by a later statement, because a
-     * statement that waited for its lock would still see the counts from before the wait.
+     * Waits for the distribution before this one to commit. The candidates are read by a later statement, because a statement that waited
+     * for its lock would still see the counts from before the wait. One lock for all candidates of a form: jobs that run together
+     * distribute for several regions, and with a lock each, two such groups would wait for each other.
      */
     void lock(ClaimQuery query) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('claim:' || ?, 0))")
-                .param(query.form() + new TreeMap<>(query.where()))
+                .param(query.form())
                 .query(rows -> {});
     }
 

@@ -13,12 +13,14 @@ class Entries {
     private final Records records;
     private final RecordAccess access;
     private final IdempotencyKeys keys;
+    private final EntryQueue queue;
 
-    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys) {
+    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryQueue queue) {
         this.forms = forms;
         this.records = records;
         this.access = access;
         this.keys = keys;
+        this.queue = queue;
     }
 
     FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
@@ -32,9 +34,11 @@ class Entries {
         }
         InvalidRecord.refuse(faults);
         String by = RecordAccess.username();
+        InvalidRecord.refuse(DateOrder.faults(definition, fields));
+        NewRecord record = new NewRecord(definition, fields, by, null);
         return key == null || key.isBlank()
-                ? records.create(form, fields, by)
-                : keys.once(key, by, form, fields, () -> records.create(form, fields, by));
+                ? queue.enter(new Entry(record, null, ""))
+                : queue.enter(new Entry(record, key, keys.request(form, fields)));
     }
 
     FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {

@@ -135,14 +135,14 @@ class ImportWriting {
 
         private void write(List<ImportLine> lines) {
             writes.write(() -> {
+                List<FormRecord> stored = records.createAll(
+                        claim.run().form(),
+                        lines.stream().map(ImportLine::values).toList(),
+                        claim.run().by());
                 Map<Integer, Long> made = new LinkedHashMap<>();
-                lines.forEach(line -> made.put(
-                        line.row(),
-                        records.create(
-                                        claim.run().form(),
-                                        line.values(),
-                                        claim.run().by())
-                                .id()));
+                for (int i = 0; i < lines.size(); i++) {
+                    made.put(lines.get(i).row(), stored.get(i).id());
+                }
                 rows.add(claim.run().id(), made);
                 int last = lines.get(lines.size() - 1).row();
                 claims.moved(claim, new ImportCounts(0, last, 0, 0, 0, lines.size(), 0, 0));

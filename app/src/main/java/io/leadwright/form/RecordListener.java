@@ -1,5 +1,6 @@
 package io.leadwright.form;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ public interface RecordListener {
         return Map.of();
     }
 
-    /** A record was stored; its assistants have not started yet. */
-    default void created(FormDefinition form, FormRecord record) {}
+    /** Records of a form were stored together; their assistants have not started yet. */
+    default void created(FormDefinition form, List<FormRecord> records) {}
 
     /**
      * Fields of a record were changed; its assistants have not started yet.

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,19 +28,45 @@ class RecordRows {
         this.json = json;
     }
 
-    /** Writes record and first change in one statement. */
-    FormRecord insert(String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {
+    /**
+     * A record that is about to be written.
+     *
+     * @param id taken from the sequence of records; null for the next one
+     * @param changes field to its old and new value
+     */
+    record Row(
+            @Nullable Long id, String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {}
+
+    /** Writes records and their first changes in one statement; gives the records in the same order. */
+    List<FormRecord> insert(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         return database.sql("""
-                        with record as (
-                            insert into app.form_record (form, data, created_by, updated_by)
-                            values (?, ?::jsonb, ?, ?) returning *),
+                        with given as (
+                            select position, coalesce(id, nextval('app.form_record_id')) as id, form, data::jsonb as data, by, changes
+                            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                                as row (id, form, data, by, changes, position)
+                            order by position),
+                        record as (
+                            insert into app.form_record (id, form, data, created_by, updated_by)
+                            select id, form, data, by, by from given
+                            returning *),
                         change as (
                             insert into app.form_record_change (record_id, version, by, changes)
-                            select id, 1, ?, ?::jsonb from record)
-                        select %s from record""".formatted(COLUMNS))
-                .params(form, write(data), by, by, by, write(changes))
+                            select id, 1, by, changes::jsonb from given)
+                        select record.* from record join given using (id) order by position""")
+                .param(rows.stream().map(Row::id).toArray(Long[]::new))
+                .param(texts(rows, Row::form))
+                .param(texts(rows, row -> write(row.data())))
+                .param(texts(rows, Row::by))
+                .param(texts(rows, row -> write(row.changes())))
                 .query(this::read)
-                .single();
+                .list();
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
     }
 
     /** Merges the fields into the record; the caller holds its lock. */

@@ -2,6 +2,7 @@ package io.leadwright.form;
 
 import io.leadwright.workflow.Triggers;
 import io.leadwright.workflow.Writes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,22 +48,43 @@ public class Records {
      * @throws InvalidRecord when the form does not accept the values
      */
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
-        FormDefinition definition = forms.of(form);
-        InvalidRecord.refuse(FieldCheck.whole(definition, values));
-        InvalidRecord.refuse(DateOrder.faults(definition, values));
-        return writes.write(() -> insert(definition, values, by));
+        return createAll(form, List.of(values), by).get(0);
     }
 
-    private FormRecord insert(FormDefinition form, Map<String, ? extends @Nullable Object> values, String by) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>(values);
-        listeners.forEach(listener -> data.putAll(listener.creating(form, values)));
+    /**
+     * As {@link #create}, many records at once and for little more than the price of one; all are stored, or none.
+     *
+     * @return in the order of the values
+     */
+    List<FormRecord> createAll(String form, List<? extends Map<String, ? extends @Nullable Object>> values, String by) {
+        FormDefinition definition = forms.of(form);
+        List<NewRecord> records = new ArrayList<>(values.size());
+        for (Map<String, ? extends @Nullable Object> each : values) {
+            InvalidRecord.refuse(FieldCheck.whole(definition, each));
+            InvalidRecord.refuse(DateOrder.faults(definition, each));
+            records.add(new NewRecord(definition, each, by, null));
+        }
+        return writes.write(() -> insert(records));
+    }
+
+    /** Stores records in the caller's transaction, tells who keeps something in step with them, and starts their assistants. */
+    List<FormRecord> insert(List<NewRecord> fresh) {
+        List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
+        List<FormRecord> stored = rows.insert(given);
+        Map<String, List<FormRecord>> byForm = new LinkedHashMap<>();
+        stored.forEach(record -> byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
+        byForm.forEach((form, records) -> listeners.forEach(listener -> listener.created(forms.of(form), records)));
+        stored.forEach(record -> triggers.created(record.form(), String.valueOf(record.id())));
+        return stored;
+    }
+
+    private RecordRows.Row row(NewRecord fresh) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(fresh.values());
+        listeners.forEach(listener -> data.putAll(listener.creating(fresh.form(), fresh.values())));
         data.values().removeIf(Objects::isNull);
         Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
         data.forEach((key, value) -> changes.put(key, Arrays.asList(null, value)));
-        FormRecord record = rows.insert(form.key(), data, changes, by);
-        listeners.forEach(listener -> listener.created(form, record));
-        triggers.created(form.key(), String.valueOf(record.id()));
-        return record;
+        return new RecordRows.Row(fresh.id(), fresh.form().key(), data, changes, fresh.by());
     }
 
     /** As the other, without regard to the version: the fields are merged into what is there. */

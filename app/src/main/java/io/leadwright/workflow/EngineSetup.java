@@ -3,6 +3,7 @@ package io.leadwright.workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.xml.datatype.DatatypeFactory;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -42,6 +43,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
         LoadedSchemas.use();
+        useKnownDurations();
         engine.setFailedJobRetryTimeCycle(
                 settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
@@ -51,6 +53,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setIdBlockSize(2000);
         engine.setJdbcBatchProcessing(true);
         engine.setHistoryRemovalTimeStrategy("end");
+        engine.setHistoryEventProducer(new LeanHistory());
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));
@@ -64,5 +67,14 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
         engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer));
+    }
+
+    /** For each timer the engine asks Java for a reader of durations, which searches every jar unless its class is named. */
+    private static void useKnownDurations() {
+        String name = DatatypeFactory.class.getName();
+        if (System.getProperty(name) == null) {
+            System.setProperty(
+                    name, DatatypeFactory.newDefaultInstance().getClass().getName());
+        }
     }
 }

@@ -1,10 +1,16 @@
 package io.leadwright.workflow;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -20,29 +26,79 @@ import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 class GroupedJobs extends SpringJobExecutor {
     private static final int GROUP = 32;
     private static final int MOST_WAITING = 256;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
 
     /** Each entry holds exclusive jobs of one process instance, in order. */
-    private final BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** Jobs and when they came, by {@link System#nanoTime}. */
+    private record Waiting(List<String> jobs, long since) {}
 
     @Override
     public void executeJobs(List<String> jobs, ProcessEngineImpl engine) {
-        if (!waiting.offer(List.copyOf(jobs))) {
+        if (!waiting.offer(new Waiting(List.copyOf(jobs), System.nanoTime()))) {
             getRejectedJobsHandler().jobsRejected(jobs, engine, this);
             return;
         }
+        if (running.get() == 0 || waiting.size() >= GROUP) {
+            start(engine);
+        } else {
+            watch(engine);
+        }
+    }
+
+    /** Looks after the jobs that wait now once their patience is at its end. */
+    private void watch(ProcessEngineImpl engine) {
+        if (watched.compareAndSet(false, true)) {
+            LATER.execute(() -> {
+                watched.set(false);
+                if (isActive() && longWaiting()) {
+                    start(engine);
+                } else if (isActive() && !waiting.isEmpty()) {
+                    watch(engine);
+                }
+            });
+        }
+    }
+
+    /**
+     * Jobs of one customer come one after the other. One thread that takes them together is faster than two that wait for each other's locks,
+     * so another thread starts only when there is a whole group for it, or the first one is busy with something long.
+     */
+    private boolean longWaiting() {
+        Waiting first = waiting.peek();
+        return first != null && System.nanoTime() - first.since() > PATIENCE.toNanos();
+    }
+
+    private void start(ProcessEngineImpl engine) {
+        running.incrementAndGet();
         try {
             getTaskExecutor().execute(() -> runGroups(engine));
         } catch (RejectedExecutionException busy) {
             // A thread that is busy now takes these jobs with its next group.
+            running.decrementAndGet();
         }
     }
 
     private void runGroups(ProcessEngineImpl engine) {
-        JobExecutorContext context = new JobExecutorContext();
-        List<String> group = new ArrayList<>(GROUP);
-        while (isActive() && next(context.getCurrentProcessorJobQueue(), group)) {
-            run(group, context, engine);
-            group.clear();
+        try {
+            JobExecutorContext context = new JobExecutorContext();
+            List<String> group = new ArrayList<>(GROUP);
+            while (isActive() && next(context.getCurrentProcessorJobQueue(), group)) {
+                run(group, context, engine);
+                group.clear();
+            }
+        } finally {
+            running.decrementAndGet();
+        }
+        if (isActive() && !waiting.isEmpty() && running.get() == 0) {
+            // These came between the last look and the end.
+            start(engine);
         }
     }
 
@@ -56,8 +112,8 @@ class GroupedJobs extends SpringJobExecutor {
             followUps.clear();
             return true;
         }
-        for (List<String> more = waiting.poll(); more != null; more = group.size() < GROUP ? waiting.poll() : null) {
-            group.addAll(more);
+        for (Waiting more = waiting.poll(); more != null; more = group.size() < GROUP ? waiting.poll() : null) {
+            group.addAll(more.jobs());
         }
         return !group.isEmpty();
     }

@@ -1,8 +1,6 @@
 package io.leadwright.workflow;
 
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +8,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Searches a text as FEEL's {@code matches} does: the pattern is Java's, and a part of the text is enough. */
 final class TextSearch {
-    /** Words and alternatives of words only. Surrogates are left out, as a pattern sees them as one character. */
-    private static final Pattern WORDS = Pattern.compile("[^\\\\^$.\\[\\]{}()*+?\\ud800-\\udfff]*");
+    /** A pattern that is a word. Surrogates are left out, as a pattern sees them as one character. */
+    private static final Pattern WORD = Pattern.compile("[^\\\\^$.|\\[\\]{}()*+?\\ud800-\\udfff]*");
 
     private TextSearch() {}
 
@@ -21,13 +19,37 @@ final class TextSearch {
      */
     static Predicate<String> of(String pattern, String flags) {
         int known = flags(flags);
-        if (known == 0 && WORDS.matcher(pattern).matches()) {
-            return anyOf(List.of(pattern.split("\\|", -1)));
+        Pattern whole = pattern(pattern, known);
+        if (known != 0) {
+            return text -> whole.matcher(text).find();
         }
-        Pattern compiled = pattern(pattern, known);
-        Optional<BitSet> first = known == 0 ? FirstCharacters.of(pattern) : Optional.empty();
-        return first.<Predicate<String>>map(characters -> text -> startsSomewhere(compiled, characters, text))
-                .orElseGet(() -> text -> compiled.matcher(text).find());
+        Part[] parts = PatternOutline.alternatives(pattern).stream().map(Part::of).toArray(Part[]::new);
+        return text -> {
+            Signs signs = Signs.of(text);
+            for (Part part : parts) {
+                if (signs.hasAll(part.needed()) && part.search().test(text)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /** One alternative of a pattern: it is tried only in texts that have the characters it needs. */
+    private record Part(Signs needed, Predicate<String> search) {
+        static Part of(String pattern) {
+            if (WORD.matcher(pattern).matches()) {
+                return new Part(Signs.of(pattern), text -> text.contains(pattern));
+            }
+            Pattern compiled = Pattern.compile(pattern);
+            PatternOutline outline = PatternOutline.of(pattern);
+            BitSet first = outline.first();
+            return new Part(
+                    outline.needed(),
+                    first == null
+                            ? text -> compiled.matcher(text).find()
+                            : text -> startsSomewhere(compiled, first, text));
+        }
     }
 
     /** Tries the pattern only where a match can begin; with the bounds opened that is the same as finding it. */
@@ -53,22 +75,6 @@ final class TextSearch {
         } catch (PatternSyntaxException broken) {
             throw new FullFeelNeeded();
         }
-    }
-
-    private static Predicate<String> anyOf(List<String> words) {
-        if (words.size() == 1) {
-            String word = words.get(0);
-            return text -> text.contains(word);
-        }
-        String[] each = words.toArray(String[]::new);
-        return text -> {
-            for (String word : each) {
-                if (text.contains(word)) {
-                    return true;
-                }
-            }
-            return false;
-        };
     }
 
     private static int flags(String flags) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FirstCharactersTest {
+class PatternOutlineTest {
     private static final Pattern MATCHES = Pattern.compile("matches\\(\\w+, \"([^\"]*)\"");
 
     private static String known(String pattern) {
-        return FirstCharacters.of(pattern)
+        return Optional.ofNullable(PatternOutline.of(pattern).first())
                 .map(set -> set.stream()
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString())
@@ -61,10 +62,37 @@ class FirstCharactersTest {
                 "[a\\-c]x;-ac",
                 "[\\d-z]x;?",
                 "[-a]x;-a",
+                "a.b;a",
+                "a[^b]c$;a",
+                "a\\s+b;a",
                 "a\\;?"
             })
     void tellsWhatAMatchCanBeginWith(String pattern, String first) {
         assertThat(known(pattern)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "abc;abc",
+                "a(b|bc)d;abd",
+                "a(b|c)?d;ad",
+                "ab*c{0,3}d{2};ad",
+                "(a|b)+[cd]e\\.;e.",
+                "(?<!x)a.{0,8}b$;ab",
+                "a|b;''"
+            })
+    void tellsWhatNoMatchIsWithout(String pattern, String needed) {
+        assertThat(PatternOutline.of(pattern).needed()).isEqualTo(Signs.of(needed));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"a|b(c|d)|[|]e;a  b(c|d)  [|]e", "(?i)a|b;(?i)a|b", "a(b)|\\1;a(b)|\\1", "a||b;a    b", "a|\\Qb|c\\E;a|\\Qb|c\\E"})
+    void cutsAtTheOutermostBars(String pattern, String parts) {
+        assertThat(PatternOutline.alternatives(pattern)).containsExactly(parts.split("  ", -1));
     }
 
     /** Pieces of the patterns themselves make texts that nearly match. */
@@ -86,10 +114,14 @@ class FirstCharactersTest {
         String pieces = String.join("", patterns);
         int found = 0;
         int known = 0;
+        int parts = 0;
         for (String pattern : patterns) {
             Predicate<String> search = TextSearch.of(pattern, "");
             Pattern plain = Pattern.compile(pattern);
-            known += FirstCharacters.of(pattern).isPresent() ? 1 : 0;
+            for (String part : PatternOutline.alternatives(pattern)) {
+                parts++;
+                known += PatternOutline.of(part).first() == null ? 0 : 1;
+            }
             for (int i = 0; i < 300; i++) {
                 int start = random.nextInt(pieces.length() - 40);
                 String text =
@@ -100,6 +132,6 @@ class FirstCharactersTest {
             }
         }
         assertThat(found).isGreaterThan(500);
-        assertThat(known).isGreaterThan(patterns.size() / 2);
+        assertThat(known).isGreaterThan(parts * 9 / 10);
     }
 }
