@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +32,12 @@ final class ServerProcess {
     /** Starts the server and waits until it is healthy. */
     static ServerProcess start(Path dataDir, Map<String, String> settings) {
         int port = freePort();
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
-        words.addAll(List.of(System.getProperty("server.options", "").split(" ")));
-        words.removeIf(String::isBlank);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Leadwright.class.getName()));
-        ProcessBuilder command = new ProcessBuilder(words);
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Leadwright.class.getName()));
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));
         command.environment().put("LEADWRIGHT_DATA_DIR", dataDir.toString());
@@ -55,10 +54,6 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    int port() {
-        return port;
     }
 
     String url() {

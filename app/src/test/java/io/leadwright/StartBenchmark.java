@@ -1,0 +1,46 @@
+package io.leadwright;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * W7: how long a server takes from its start on data that it knows to its first rated lead, what memory it holds idle, and after many
+ * leads. Arguments: repeats, leads.
+ */
+public final class StartBenchmark {
+    private StartBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int repeats = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
+        int leads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+        try (BenchmarkServer server = BenchmarkServer.start(Map.of())) {
+            List<Double> times = new ArrayList<>();
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                Duration healthy = server.restart();
+                long start = System.nanoTime();
+                try (Load.Caller caller = server.leads()) {
+                    caller.once();
+                }
+                server.awaitOwners();
+                times.add(healthy.toMillis() / 1e3 + (System.nanoTime() - start) / 1e9);
+                System.err.printf(Locale.ROOT, "healthy after %s, first lead rated after %.1f s%n", healthy, times.get(repeat));
+            }
+            TimeUnit.SECONDS.sleep(30);
+            System.out.printf(
+                    Locale.ROOT,
+                    "start to the first rated lead: %.1f s (median of %d); memory idle: %d MB%n",
+                    times.stream().sorted().toList().get(repeats / 2),
+                    repeats,
+                    server.memory());
+            for (int done = 0; done < leads; ) {
+                done += Load.run(32, 30, server::leads, server::cpu).times().size();
+                server.awaitOwners();
+                System.out.printf(Locale.ROOT, "memory after %d leads: %d MB%n", done, server.memory());
+            }
+        }
+    }
+}
