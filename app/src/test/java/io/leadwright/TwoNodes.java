@@ -1,0 +1,73 @@
+package io.leadwright;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The same server started twice on one database, each in a process of its own. */
+final class TwoNodes implements AutoCloseable {
+    final OwnPostgres postgres;
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final List<ServerProcess> nodes = new ArrayList<>();
+
+    /** @param settings beside those that make the two share the database and short locks */
+    TwoNodes(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.postgres = new OwnPostgres(folder.resolve("postgres"));
+        this.settings = new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL", postgres.url(),
+                "SPRING_DATASOURCE_USERNAME", postgres.user(),
+                "LEADWRIGHT_DEMO", "true",
+                "LEADWRIGHT_DEMO_LEADS", "false",
+                "LEADWRIGHT_MAIL_COLLEAGUES", "false",
+                "LEADWRIGHT_START_SCHEDULE", "false",
+                "LEADWRIGHT_INTAKE_DELAY", "PT0S"));
+        this.settings.putAll(settings);
+        try {
+            nodes.add(launch(0).awaitHealth());
+            nodes.add(launch(1).awaitHealth());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ServerProcess launch(int number) {
+        Path data = folder.resolve("node-" + number).resolve("data");
+        data.getParent().toFile().mkdirs();
+        return ServerProcess.launch(data, settings);
+    }
+
+    ServerProcess node(int number) {
+        return nodes.get(number);
+    }
+
+    /** As {@code kill -9}, and at once a new process in its place, which takes its time to start. */
+    void replace(int number) {
+        nodes.get(number).kill();
+        nodes.set(number, launch(number));
+    }
+
+    void awaitHealth() {
+        nodes.forEach(ServerProcess::awaitHealth);
+    }
+
+    List<String> urls() {
+        return nodes.stream().map(ServerProcess::url).toList();
+    }
+
+    JdbcClient database() {
+        return postgres.client();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ServerProcess::thaw);
+        nodes.forEach(ServerProcess::kill);
+        postgres.close();
+    }
+}
