@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  */
 final class LeadClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** What a request was answered with, and when. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ final class OwnPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("jit", "off")
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .setRegisterShutdownHook(false);
             return (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** The server in a JVM of its own, so that a test can kill it. */
 final class ServerProcess {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;

@@ -1,5 +1,12 @@
 package io.leadwright;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +19,7 @@ final class TwoNodes implements AutoCloseable {
     final OwnPostgres postgres;
     private final Path folder;
     private final Map<String, String> settings;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final List<ServerProcess> nodes = new ArrayList<>();
 
     /** @param settings beside those that make the two share the database and short locks */
@@ -58,6 +66,22 @@ final class TwoNodes implements AutoCloseable {
 
     List<String> urls() {
         return nodes.stream().map(ServerProcess::url).toList();
+    }
+
+    /** A request to the first node that must succeed. */
+    void post(String username, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node(0).url() + path))
+                .header("Authorization", "Basic " + LeadClient.account(username))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (var lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            assertThat(lines.findFirst().orElse("")).contains("\"id\"");
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     JdbcClient database() {
