@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +41,22 @@ final class TwoNodes implements AutoCloseable {
             nodes.add(launch(1).awaitHealth());
         } catch (RuntimeException | Error e) {
             close();
-            throw e;
+            throw new IllegalStateException("A node does not start; its log ends: " + logs(), e);
         }
+    }
+
+    /** What the nodes said last. */
+    String logs() {
+        StringBuilder ends = new StringBuilder();
+        for (int number = 0; number < 2; number++) {
+            try {
+                String log = Files.readString(folder.resolve("node-" + number).resolve("server.log"));
+                ends.append(log.substring(Math.max(0, log.length() - 6000)));
+            } catch (IOException e) {
+                ends.append(e);
+            }
+        }
+        return ends.toString();
     }
 
     private ServerProcess launch(int number) {

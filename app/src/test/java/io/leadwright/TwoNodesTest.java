@@ -49,7 +49,7 @@ class TwoNodesTest {
                         "LEADWRIGHT_STEPS_LOCK", "PT3S",
                         "LEADWRIGHT_OUTAGE_PATIENCE", "PT3S",
                         "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "10000",
-                        "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL",
+                        "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
                                 "set idle_in_transaction_session_timeout = '5s'"));
     }
 
