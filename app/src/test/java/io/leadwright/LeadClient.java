@@ -1,5 +1,7 @@
 package io.leadwright;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
 
 /**
  * Enters leads as a careful program does: each with a key of its own, again with the same key after a 503 or a broken connection, at the
@@ -29,7 +32,7 @@ final class LeadClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** What a request was answered with, and when. */
+    /** What a request was answered with, and when; the headers empty where there are none. */
     record Answer(int number, int status, Instant at, Duration took, String retryAfter, String type) {}
 
     private final TwoNodes nodes;
@@ -123,6 +126,13 @@ final class LeadClient implements AutoCloseable {
 
     Queue<Answer> answers() {
         return answers;
+    }
+
+    void awaitAll(int leads, Duration longest) {
+        Awaitility.await(leads + " leads acknowledged")
+                .atMost(longest)
+                .until(() -> acknowledged.size() >= leads || !doubts.isEmpty());
+        assertThat(doubts).isEmpty();
     }
 
     /** Answers that no lead may get. */

@@ -63,7 +63,9 @@ final class OwnPostgres implements AutoCloseable {
 
     /** On the same port and data. */
     void start() {
-        server = open(server.getPort());
+        int port = server.getPort();
+        close();
+        server = open(port);
     }
 
     void freeze() {

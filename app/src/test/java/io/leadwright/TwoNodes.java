@@ -9,10 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The same server started twice on one database, each in a process of its own. */
@@ -21,7 +21,7 @@ final class TwoNodes implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<ServerProcess> nodes = new ArrayList<>();
+    private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
 
     /** @param settings beside those that make the two share the database and short locks */
     TwoNodes(Path folder, Map<String, String> settings) {
@@ -30,6 +30,8 @@ final class TwoNodes implements AutoCloseable {
         this.settings = new HashMap<>(Map.of(
                 "SPRING_DATASOURCE_URL", postgres.url(),
                 "SPRING_DATASOURCE_USERNAME", postgres.user(),
+                // Less is compiled, so that the nodes start sooner; what they do is the same.
+                "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "LEADWRIGHT_DEMO", "true",
                 "LEADWRIGHT_DEMO_LEADS", "false",
                 "LEADWRIGHT_MAIL_COLLEAGUES", "false",
@@ -96,6 +98,22 @@ final class TwoNodes implements AutoCloseable {
             throw new AssertionError(path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the first node shows a browser. */
+    HttpResponse<String> page(String language) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node(0).url() + "/customers"))
+                .header("Accept", "text/html")
+                .header("Accept-Language", language)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -1,13 +1,11 @@
 package io.leadwright.home;
 
+import io.leadwright.workflow.WakeUp;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,8 @@ class DatabaseWatch implements SmartLifecycle {
     private final ObjectProvider<JdbcConnectionDetails> access;
     private final OutageSettings settings;
     private volatile boolean reachable = true;
-    private @Nullable ScheduledExecutorService looks;
+    private final WakeUp end = new WakeUp();
+    private volatile boolean running;
     private @Nullable Connection connection;
 
     DatabaseWatch(ObjectProvider<JdbcConnectionDetails> access, OutageSettings settings) {
@@ -103,30 +102,36 @@ class DatabaseWatch implements SmartLifecycle {
         connection = null;
     }
 
+    private void watch() {
+        try {
+            while (running) {
+                look();
+                end.await(settings.look());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
     @Override
     public void start() {
-        looks = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "database-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        looks.scheduleWithFixedDelay(
-                this::look, 0, settings.look().toMillis(), TimeUnit.MILLISECONDS);
+        running = true;
+        Thread thread = new Thread(this::watch, "database-watch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService ending = looks;
-        if (ending != null) {
-            ending.execute(this::close);
-            ending.shutdown();
-        }
-        looks = null;
+        running = false;
+        end.call();
     }
 
     @Override
     public boolean isRunning() {
-        return looks != null;
+        return running;
     }
 
     /** Before the web server, and stopped after it. */

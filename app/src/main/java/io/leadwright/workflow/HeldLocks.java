@@ -3,12 +3,8 @@ package io.leadwright.workflow;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ExternalTaskService;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,7 +20,8 @@ class HeldLocks {
     private final ExternalTaskService engine;
     private final Settings.Steps settings;
     private final Map<String, Long> held = new ConcurrentHashMap<>();
-    private @Nullable ScheduledExecutorService clock;
+    private final WakeUp end = new WakeUp();
+    private volatile boolean running;
 
     HeldLocks(ExternalTaskService engine, Settings settings) {
         this.engine = engine;
@@ -42,17 +39,27 @@ class HeldLocks {
     }
 
     void start(String worker) {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor();
-        long pause = Math.max(1, settings.lock().toMillis() / PER_LOCK);
-        started.scheduleWithFixedDelay(() -> prolong(worker), pause, pause, TimeUnit.MILLISECONDS);
-        clock = started;
+        running = true;
+        Thread thread = new Thread(() -> prolongAgain(worker), "held-locks");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     void stop() {
-        if (clock != null) {
-            clock.shutdownNow();
+        running = false;
+        end.call();
+    }
+
+    private void prolongAgain(String worker) {
+        Duration pause = settings.lock().dividedBy(PER_LOCK);
+        try {
+            while (running) {
+                end.await(pause);
+                prolong(worker);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        clock = null;
     }
 
     private void prolong(String worker) {
