@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,7 +75,7 @@ final class LeadClient implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create(nodes.urls().get(node) + "/api/forms/lead/records"))
                     .header("Authorization", "Basic " + account("operator"))
                     .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", name + "-" + number)
+                    .header("Idempotency-Key", UUID.nameUUIDFromBytes((name + number).getBytes(StandardCharsets.UTF_8)).toString())
                     .timeout(PATIENCE)
                     .POST(HttpRequest.BodyPublishers.ofString(lead.apply(number)))
                     .build();
@@ -84,6 +85,8 @@ final class LeadClient implements AutoCloseable {
             again(number, turn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            doubts.add(number + ": " + e);
         }
     }
 
