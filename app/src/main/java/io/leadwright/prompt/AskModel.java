@@ -31,6 +31,7 @@ class AskModel implements Step {
     private final GivenFacts given;
     private final AiSettings settings;
     private final DailyLimit limit;
+    private final Tries tries;
 
     AskModel(
             Prompts prompts,
@@ -40,7 +41,9 @@ class AskModel implements Step {
             Ledger ledger,
             GivenFacts given,
             AiSettings settings,
-            DailyLimit limit) {
+            DailyLimit limit,
+            Tries tries) {
+        this.tries = tries;
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -103,6 +106,9 @@ class AskModel implements Step {
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {
             return refused(call, prompt, reached.get());
+        }
+        if (!tries.begin(call.key())) {
+            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
         }
         GroundCheck grounds =
                 prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);

@@ -25,6 +25,7 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
 
     @Override
     public void start() {
+        tasks.start();
         work.start(() -> {});
     }
 
@@ -46,6 +47,7 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
     @Override
     public void stop() {
         work.stop();
+        tasks.stop();
     }
 
     @Override
