@@ -2,6 +2,7 @@ package io.leadwright.workflow;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,10 @@ class GroupedJobs extends SpringJobExecutor {
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
+
+    /** Groups that touch the same customers touch them in the same order, or they would wait for each other; the engine counts ids up. */
+    private static final Comparator<String> OLDEST_FIRST =
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
     /** Each entry holds exclusive jobs of one process instance, in order. */
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -110,11 +115,15 @@ class GroupedJobs extends SpringJobExecutor {
         if (!followUps.isEmpty()) {
             group.addAll(followUps);
             followUps.clear();
+            group.sort(OLDEST_FIRST);
             return true;
         }
-        for (Waiting more = waiting.poll(); more != null; more = group.size() < GROUP ? waiting.poll() : null) {
-            group.addAll(more.jobs());
+        List<List<String>> taken = new ArrayList<>();
+        for (Waiting more = waiting.poll(); more != null; more = taken.size() < GROUP ? waiting.poll() : null) {
+            taken.add(more.jobs());
         }
+        taken.sort(Comparator.comparing(jobs -> jobs.get(0), OLDEST_FIRST));
+        taken.forEach(group::addAll);
         return !group.isEmpty();
     }
 
