@@ -30,7 +30,7 @@ class TwoNodesTest {
     /** How much of everything; the bounds on time are the same for all sizes. */
     record Size(int fairLeads, int killedLeads, int perSecond, int kills, List<Duration> away) {}
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<String> NEWCOMERS = List.of("ada", "bo", "cai", "dan", "eva", "fei");
     private static final ModelEndpoint MODEL = new ModelEndpoint();
     private static TwoNodes nodes;
@@ -49,7 +49,7 @@ class TwoNodesTest {
                         "LEADWRIGHT_AI_TIMEOUT", "PT8S",
                         "LEADWRIGHT_STEPS_LOCK", "PT3S",
                         "LEADWRIGHT_OUTAGE_PATIENCE", "PT3S",
-                        "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "10000",
+                        "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "30000",
                         "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
                                 "set idle_in_transaction_session_timeout = '60s'"));
     }
