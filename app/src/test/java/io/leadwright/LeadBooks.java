@@ -50,9 +50,7 @@ final class LeadBooks {
         assertThat(acknowledged.values()).doesNotHaveDuplicates();
         assertThat(count("""
                 (select count(*) from act_hi_procinst p
-                 where p.business_key_ = 'lead:' || r.id and p.proc_def_key_ = 'lead-intake') <> 1"""))
-                .as("leads without exactly one process")
-                .isZero();
+                 where p.business_key_ = 'lead:' || r.id and p.proc_def_key_ = 'lead-intake') <> 1""")).as("leads without exactly one process").isZero();
         for (String field : List.of("owner", "grade")) {
             assertThat(count("""
                     (select count(*) from app.form_record_change c

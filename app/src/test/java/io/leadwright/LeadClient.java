@@ -75,7 +75,10 @@ final class LeadClient implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create(nodes.urls().get(node) + "/api/forms/lead/records"))
                     .header("Authorization", "Basic " + account("operator"))
                     .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", UUID.nameUUIDFromBytes((name + number).getBytes(StandardCharsets.UTF_8)).toString())
+                    .header(
+                            "Idempotency-Key",
+                            UUID.nameUUIDFromBytes((name + number).getBytes(StandardCharsets.UTF_8))
+                                    .toString())
                     .timeout(PATIENCE)
                     .POST(HttpRequest.BodyPublishers.ofString(lead.apply(number)))
                     .build();

@@ -79,7 +79,8 @@ final class OwnPostgres implements AutoCloseable {
     /** The server first, then its workers. */
     private List<ProcessHandle> processes() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            long pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             return Stream.concat(Stream.of(postmaster), postmaster.descendants())
                     .toList();

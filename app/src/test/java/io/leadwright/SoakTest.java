@@ -36,11 +36,13 @@ class SoakTest {
             LeadBooks books = new LeadBooks(nodes.database(), "长跑");
             client.enter(leads, rate);
             Instant start = Instant.now();
-            System.out.println("minute | acknowledged | assigned | heap after full collection, MB: first node, second node");
+            System.out.println(
+                    "minute | acknowledged | assigned | heap after full collection, MB: first node, second node");
             for (int minute = 1; minute <= minutes; minute++) {
                 Instant next = start.plus(Duration.ofMinutes(minute));
-                Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> Instant.now()
-                        .isAfter(next));
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(5))
+                        .until(() -> Instant.now().isAfter(next));
                 long first = live(nodes.node(0));
                 long second = live(nodes.node(1));
                 heap.add(first + second);
@@ -52,9 +54,9 @@ class SoakTest {
                         first,
                         second);
             }
-            Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> client.acknowledged()
-                            .size()
-                    == leads);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(10))
+                    .until(() -> client.acknowledged().size() == leads);
             books.awaitOwners(leads, Duration.ofMinutes(10));
             books.assertNothingStuck(Duration.ofMinutes(5));
             books.assertEqualTo(client.acknowledged());

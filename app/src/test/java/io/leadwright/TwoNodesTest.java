@@ -30,7 +30,7 @@ class TwoNodesTest {
     /** How much of everything; the bounds on time are the same for all sizes. */
     record Size(int fairLeads, int killedLeads, int perSecond, int kills, List<Duration> away) {}
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<String> NEWCOMERS = List.of("ada", "bo", "cai", "dan", "eva", "fei");
     private static final ModelEndpoint MODEL = new ModelEndpoint();
     private static TwoNodes nodes;
@@ -49,7 +49,7 @@ class TwoNodesTest {
                         "LEADWRIGHT_AI_TIMEOUT", "PT8S",
                         "LEADWRIGHT_STEPS_LOCK", "PT3S",
                         "LEADWRIGHT_OUTAGE_PATIENCE", "PT3S",
-                        "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "10000",
+                        "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "30000",
                         "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
                                 "set idle_in_transaction_session_timeout = '60s'"));
     }
@@ -86,9 +86,7 @@ class TwoNodesTest {
         MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
         LeadBooks books = books("冻结");
         try (LeadClient client = client("冻结").enter(6, 0)) {
-            Awaitility.await("outside steps of the first node")
-                    .atMost(PATIENCE)
-                    .until(() -> heldBy(nodes.node(0)) > 0);
+            Awaitility.await("outside steps of the first node").atMost(PATIENCE).until(() -> heldBy(nodes.node(0)) > 0);
             nodes.node(0).freeze();
             Instant frozen = Instant.now();
             books.awaitOwners(6, PATIENCE);
@@ -113,8 +111,8 @@ class TwoNodesTest {
         modelIsDown();
         LeadBooks books = books("分配");
         NEWCOMERS.forEach(this::join);
-        try (LeadClient client = new LeadClient(nodes, "分配", 50, number -> lead("分配", number))
-                .enter(size().fairLeads(), 0)) {
+        try (LeadClient client =
+                new LeadClient(nodes, "分配", 50, number -> lead("分配", number)).enter(size().fairLeads(), 0)) {
             client.awaitAll(size().fairLeads(), PATIENCE);
             books.awaitOwners(size().fairLeads(), PATIENCE);
             books.assertEqualTo(client.acknowledged());
@@ -147,7 +145,9 @@ class TwoNodesTest {
         int leads = rate * (int) (away.toSeconds() + 12);
         LeadBooks books = books(name);
         try (LeadClient client = client(name).enter(leads, rate)) {
-            Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() >= 4 * rate);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> client.acknowledged().size() >= 4 * rate);
             leave.run();
             Instant gone = Instant.now();
             if (refusedAtOnce) {
@@ -207,7 +207,9 @@ class TwoNodesTest {
             Instant last = Instant.now();
             for (int kill = 1; kill <= size().kills(); kill++) {
                 int due = leads * kill / (size().kills() + 2);
-                Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() >= due);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> client.acknowledged().size() >= due);
                 last = Instant.now();
                 nodes.replace(kill % 2);
                 nodes.awaitHealth();
@@ -241,7 +243,8 @@ class TwoNodesTest {
     }
 
     private static long heldBy(ServerProcess node) {
-        return nodes.database().sql("select count(*) from act_ru_ext_task where worker_id_ like ?")
+        return nodes.database()
+                .sql("select count(*) from act_ru_ext_task where worker_id_ like ?")
                 .param("node-" + node.pid() + "-%")
                 .query(Long.class)
                 .single();
@@ -249,8 +252,7 @@ class TwoNodesTest {
 
     private void join(String name) {
         nodes.post("admin", "/api/forms/salesperson/records", """
-                {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}"""
-                .formatted(name, NEWCOMERS.indexOf(name) + 2));
+                {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}""".formatted(name, NEWCOMERS.indexOf(name) + 2));
     }
 
     /** The delay of as many of the leads as that, entered before the moment, has passed, and each one's owner has a task. */
@@ -258,12 +260,11 @@ class TwoNodesTest {
         Awaitility.await("follow-up tasks")
                 .atMost(longest)
                 .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(books.count("""
+                .untilAsserted(
+                        () -> assertThat(books.count("""
                         r.created_at < '%s' and exists (
                             select 1 from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
-                            where e.business_key_ = 'lead:' || r.id and t.task_def_key_ = 'follow-up')"""
-                                .formatted(before)))
-                        .isGreaterThanOrEqualTo(leads));
+                            where e.business_key_ = 'lead:' || r.id and t.task_def_key_ = 'follow-up')""".formatted(before))).isGreaterThanOrEqualTo(leads));
     }
 
     private static void report(String what, Instant since) {

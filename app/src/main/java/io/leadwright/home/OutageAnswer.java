@@ -45,7 +45,8 @@ class OutageAnswer {
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.reset();
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(settings.retryAfter().toSeconds()));
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, String.valueOf(settings.retryAfter().toSeconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setCharacterEncoding("UTF-8");

@@ -53,7 +53,11 @@ class OutageFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !Outage.caused(failure)) {
                 throw failure;
             }
-            log.warn("{} {} failed without its database: {}", request.getMethod(), request.getRequestURI(), said(failure));
+            log.warn(
+                    "{} {} failed without its database: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    said(failure));
             answer.write(request, response);
         }
     }

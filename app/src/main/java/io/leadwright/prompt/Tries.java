@@ -25,10 +25,7 @@ class Tries {
         return database.sql("""
                                 insert into app.model_try (call_key, tries) values (?, 1)
                                 on conflict (call_key) do update set tries = model_try.tries + 1, at = now()
-                                where model_try.tries < ?""")
-                        .params(callKey, settings.tries())
-                        .update()
-                > 0;
+                                where model_try.tries < ?""").params(callKey, settings.tries()).update() > 0;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

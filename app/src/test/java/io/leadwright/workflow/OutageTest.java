@@ -18,11 +18,14 @@ class OutageTest {
 
     @Test
     void isTheEndOfAConnectionAndNoConnectionAtAll() {
-        assertThat(Outage.caused(new IllegalStateException(new SQLException("broken", "08006")))).isTrue();
+        assertThat(Outage.caused(new IllegalStateException(new SQLException("broken", "08006"))))
+                .isTrue();
         assertThat(Outage.caused(new SQLException("shutting down", "57P01"))).isTrue();
         assertThat(Outage.caused(new SQLException("starting up", "57P03"))).isTrue();
-        assertThat(Outage.caused(new SQLTransientConnectionException("no connection in time"))).isTrue();
-        assertThat(Outage.caused(new RejectedExecutionException("the server stops"))).isTrue();
+        assertThat(Outage.caused(new SQLTransientConnectionException("no connection in time")))
+                .isTrue();
+        assertThat(Outage.caused(new RejectedExecutionException("the server stops")))
+                .isTrue();
     }
 
     @Test
@@ -52,8 +55,10 @@ class OutageTest {
             for (int i = 0; i < 20; i++) {
                 commits.offer(i).ifPresent(answers::add);
             }
-            assertThat(answers).hasSize(20).allSatisfy(answer -> assertThatThrownBy(answer::join)
-                    .hasCauseInstanceOf(IllegalStateException.class));
+            assertThat(answers)
+                    .hasSize(20)
+                    .allSatisfy(
+                            answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalStateException.class));
         } finally {
             commits.stop();
         }
