@@ -4,6 +4,7 @@ import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.workflow.Installation;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
@@ -31,6 +32,7 @@ class AskModel implements Step {
     private final GivenFacts given;
     private final AiSettings settings;
     private final DailyLimit limit;
+    private final Installation installation;
 
     AskModel(
             Prompts prompts,
@@ -40,7 +42,9 @@ class AskModel implements Step {
             Ledger ledger,
             GivenFacts given,
             AiSettings settings,
-            DailyLimit limit) {
+            DailyLimit limit,
+            Installation installation) {
+        this.installation = installation;
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -99,6 +103,9 @@ class AskModel implements Step {
         }
         if (system.length() + user.length() > settings.longestInput()) {
             return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        }
+        if (installation.held()) {
+            return refused(call, prompt, "This restored copy has not been released");
         }
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {

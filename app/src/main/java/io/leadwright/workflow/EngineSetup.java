@@ -23,6 +23,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final Settings settings;
     private final DeploymentGuard guard;
     private final ObjectProvider<JdbcClient> database;
+    private final CleanUpWindow cleanUp;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -30,7 +31,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
             ObjectProvider<ExpressionBeans> beans,
             Settings settings,
             DeploymentGuard guard,
-            ObjectProvider<JdbcClient> database) {
+            ObjectProvider<JdbcClient> database,
+            CleanUpWindow cleanUp) {
+        this.cleanUp = cleanUp;
         this.database = database;
         this.guard = guard;
         this.settings = settings;
@@ -51,6 +54,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setIdBlockSize(2000);
         engine.setJdbcBatchProcessing(true);
         engine.setHistoryRemovalTimeStrategy("end");
+        cleanUp.set(engine);
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));
