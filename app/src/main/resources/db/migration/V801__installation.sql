@@ -1,5 +1,5 @@
 create table app.installation (
-    only     boolean     primary key default true check (only),
+    one      boolean     primary key default true check (one),
     identity text        not null,
     since    timestamptz not null,
     held     text

@@ -6,7 +6,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /** Says as {@code installation} whether this is a restored copy that sends nothing yet: it works, but not for the outside. */
-@Component("installation")
+@Component("installationHealthIndicator")
 class InstallationHealth implements HealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED", "A restored copy that has not been released");
     private final Installation installation;
