@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** The server in a JVM of its own, so that a test can kill it. */
 final class ServerProcess {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
@@ -31,6 +31,11 @@ final class ServerProcess {
 
     /** Starts the server and waits until it is healthy. */
     static ServerProcess start(Path dataDir, Map<String, String> settings) {
+        return launch(dataDir, settings).awaitHealth();
+    }
+
+    /** Starts the server and does not wait for it. */
+    static ServerProcess launch(Path dataDir, Map<String, String> settings) {
         int port = freePort();
         ProcessBuilder command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,15 +50,18 @@ final class ServerProcess {
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(
                 dataDir.resolveSibling("server.log").toFile()));
         try {
-            ServerProcess server = new ServerProcess(command.start(), port, dataDir);
-            Awaitility.await()
-                    .atMost(START)
-                    .pollInterval(Duration.ofMillis(250))
-                    .until(server::healthy);
-            return server;
+            return new ServerProcess(command.start(), port, dataDir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    ServerProcess awaitHealth() {
+        Awaitility.await("health of " + url())
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(250))
+                .until(this::healthy);
+        return this;
     }
 
     String url() {
@@ -74,12 +82,13 @@ final class ServerProcess {
                 .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     }
 
-    private boolean healthy() {
+    boolean healthy() {
         if (!process.isAlive()) {
             throw new IllegalStateException("The server ended with " + process.exitValue());
         }
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
+                    .timeout(Duration.ofSeconds(20))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -94,6 +103,20 @@ final class ServerProcess {
     void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /** As {@code kill -STOP}: the server does nothing any more, but keeps its connections and locks. */
+    void freeze() {
+        Signals.send("STOP", process.toHandle());
+    }
+
+    /** As {@code kill -CONT}. */
+    void thaw() {
+        Signals.send("CONT", process.toHandle());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** As {@code kill -15}: the server ends in good order. */

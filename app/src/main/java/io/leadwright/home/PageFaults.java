@@ -36,7 +36,8 @@ class PageFaults implements HandlerExceptionResolver, Ordered {
         }
     }
 
-    private static boolean wantsPage(HttpServletRequest request) {
+    /** Whether a browser asks for something to look at. */
+    static boolean wantsPage(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null
                 && accepted.contains(MediaType.TEXT_HTML_VALUE)

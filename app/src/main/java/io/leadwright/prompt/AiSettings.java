@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callsPerMinute per model and node
  * @param callsPerDay all models on all nodes together, by the calendar day
  * @param costPerDay the same in the currency of the prices; 0 for no limit
+ * @param tries how often a step may begin to ask, after servers that hung or died with it; then the rules answer
  * @param timeout of one call, connection included
  * @param longestInput characters of a prompt; a longer one is answered by rules
  * @param largestAnswer bytes of an answer; a larger one is refused
@@ -33,6 +34,7 @@ record AiSettings(
         @DefaultValue("600") int callsPerMinute,
         @DefaultValue("20000") int callsPerDay,
         @DefaultValue("0") double costPerDay,
+        @DefaultValue("3") int tries,
         @DefaultValue("PT60S") Duration timeout,
         @DefaultValue("60000") int longestInput,
         @DefaultValue("1000000") int largestAnswer) {

@@ -33,6 +33,7 @@ class AskModel implements Step {
     private final AiSettings settings;
     private final DailyLimit limit;
     private final Installation installation;
+    private final Tries tries;
 
     AskModel(
             Prompts prompts,
@@ -43,7 +44,9 @@ class AskModel implements Step {
             GivenFacts given,
             AiSettings settings,
             DailyLimit limit,
+            Tries tries,
             Installation installation) {
+        this.tries = tries;
         this.installation = installation;
         this.prompts = prompts;
         this.endpoints = endpoints;
@@ -110,6 +113,9 @@ class AskModel implements Step {
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {
             return refused(call, prompt, reached.get());
+        }
+        if (!tries.begin(call.key())) {
+            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
         }
         GroundCheck grounds =
                 prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);

@@ -16,7 +16,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * Commits together what callers hand in one by one: a group is whatever waits when a writer is free, so a single caller waits for
- * nobody. What fails together is done again one by one, so that each caller gets the answer to its own work only.
+ * nobody. What fails together is done again one by one, so that each caller gets the answer to its own work only; but not while the
+ * database is away, when each would have to wait for that anew.
  *
  * @param <W> work that is handed in
  * @param <A> its answer, which is there after the commit
@@ -119,6 +120,10 @@ public final class GroupCommit<W, A> {
                 answer(works);
                 return;
             } catch (RuntimeException together) {
+                if (Outage.caused(together)) {
+                    works.forEach(waiting -> waiting.answer().completeExceptionally(together));
+                    return;
+                }
                 // Whose fault it was shows when each is done alone.
             }
         }

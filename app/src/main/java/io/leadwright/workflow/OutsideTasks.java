@@ -22,6 +22,7 @@ class OutsideTasks {
     private final Findings findings;
     private final TransactionTemplate transaction;
     private final List<Duration> retries;
+    private final HeldLocks locks;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
     OutsideTasks(
@@ -29,12 +30,22 @@ class OutsideTasks {
             StepCatalogue catalogue,
             Findings findings,
             TransactionTemplate transaction,
+            HeldLocks locks,
             Settings settings) {
+        this.locks = locks;
         this.retries = settings.steps().retries();
         this.engine = engine;
         this.catalogue = catalogue;
         this.findings = findings;
         this.transaction = transaction;
+    }
+
+    void start() {
+        locks.start(worker);
+    }
+
+    void stop() {
+        locks.stop();
     }
 
     List<LockedExternalTask> fetch(int limit, Duration lock) {
@@ -54,7 +65,7 @@ class OutsideTasks {
     void run(LockedExternalTask task) {
         try {
             Step step = catalogue.find(task.getTopicName()).orElseThrow();
-            complete(task, step.run(new OutsideCall(task, findings)));
+            complete(task, locks.during(task.getId(), () -> step.run(new OutsideCall(task, findings))));
         } catch (StepOutcome outcome) {
             engine.handleBpmnError(task.getId(), worker, outcome.code(), outcome.getMessage());
         } catch (RuntimeException e) {

@@ -27,6 +27,7 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
 
     @Override
     public void start() {
+        tasks.start();
         work.start(() -> {});
     }
 
@@ -51,6 +52,7 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
     @Override
     public void stop() {
         work.stop();
+        tasks.stop();
     }
 
     @Override

@@ -26,13 +26,15 @@ record Settings(
      * The worker of outside steps.
      *
      * @param concurrency outside steps at once on this node
-     * @param lock how long a fetched step belongs to this node; longer than the longest call with its retries
+     * @param lock how long a fetched step belongs to this node without a sign of life; a running step prolongs it
+     * @param longest time after which a running step is no longer prolonged, so that others may begin it anew
      * @param retries pauses before each new try of a step that failed; after the last one it is an incident
      * @param poll longest time until steps of other nodes or retries are noticed
      */
     record Steps(
             @DefaultValue("32") int concurrency,
-            @DefaultValue("PT10M") Duration lock,
+            @DefaultValue("PT2M") Duration lock,
+            @DefaultValue("PT10M") Duration longest,
 
             @DefaultValue({"PT5S", "PT30S", "PT2M", "PT10M"})
             List<Duration> retries,

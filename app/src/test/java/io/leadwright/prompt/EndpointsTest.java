@@ -122,6 +122,7 @@ class EndpointsTest {
                         callsPerMinute,
                         20_000,
                         0,
+                        3,
                         Duration.ofSeconds(10),
                         60_000,
                         1_000_000))

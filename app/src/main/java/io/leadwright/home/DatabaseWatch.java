@@ -1,0 +1,137 @@
+package io.leadwright.home;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows within moments whether the database can be reached, by a connection of its own: those of the pool may all be busy, or wait for
+ * a database that is frozen. So requests can be refused at once, instead of each waiting for its own disappointment.
+ */
+@Component
+class DatabaseWatch implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
+    private final ObjectProvider<JdbcConnectionDetails> access;
+    private final OutageSettings settings;
+    private volatile boolean reachable = true;
+    private @Nullable ScheduledExecutorService looks;
+    private @Nullable Connection connection;
+
+    DatabaseWatch(ObjectProvider<JdbcConnectionDetails> access, OutageSettings settings) {
+        this.access = access;
+        this.settings = settings;
+    }
+
+    boolean reachable() {
+        return reachable;
+    }
+
+    private void look() {
+        boolean now = answers() || connects();
+        if (now != reachable) {
+            reachable = now;
+            if (now) {
+                log.info("The database can be reached again");
+            } else {
+                log.error("The database cannot be reached; requests are answered with 503 until it is back");
+            }
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return connection != null && connection.isValid(seconds(settings.patience()));
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private boolean connects() {
+        close();
+        try {
+            connection = connect(access.getObject());
+            return answers();
+        } catch (SQLException e) {
+            log.debug("No connection", e);
+            return false;
+        }
+    }
+
+    private Connection connect(JdbcConnectionDetails access) throws SQLException {
+        Properties login = new Properties();
+        String patience = String.valueOf(seconds(settings.patience()));
+        setUnlessNull(login, "user", access.getUsername());
+        setUnlessNull(login, "password", access.getPassword());
+        login.setProperty("connectTimeout", patience);
+        login.setProperty("loginTimeout", patience);
+        login.setProperty("socketTimeout", patience);
+        login.setProperty("ApplicationName", "leadwright watch");
+        return DriverManager.getConnection(access.getJdbcUrl(), login);
+    }
+
+    private static void setUnlessNull(Properties login, String name, @Nullable String value) {
+        if (value != null) {
+            login.setProperty(name, value);
+        }
+    }
+
+    private static int seconds(Duration time) {
+        return (int) Math.max(1, time.toSeconds());
+    }
+
+    private void close() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("A lost connection does not close", e);
+        }
+        connection = null;
+    }
+
+    @Override
+    public void start() {
+        looks = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "database-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        looks.scheduleWithFixedDelay(
+                this::look, 0, settings.look().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService ending = looks;
+        if (ending != null) {
+            ending.execute(this::close);
+            ending.shutdown();
+        }
+        looks = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looks != null;
+    }
+
+    /** Before the web server, and stopped after it. */
+    @Override
+    public int getPhase() {
+        return -800;
+    }
+}

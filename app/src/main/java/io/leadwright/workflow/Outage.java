@@ -1,0 +1,43 @@
+package io.leadwright.workflow;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Work that failed because the database cannot be reached or can take nothing now, or because this server stops: nothing is wrong with
+ * the work itself, and to do it again later is all it needs.
+ */
+public final class Outage {
+    /**
+     * SQL:2016 class 08: the connection failed; 25006: read-only. PostgreSQL: 57P0x, shutting down or starting; class 53, no room on the disk, no memory, too
+     * many connections.
+     */
+    private static final List<String> STATES = List.of("08", "25006", "57P0", "53");
+
+    private Outage() {}
+
+    /** Whether this is why the work failed. */
+    public static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RejectedExecutionException
+                    || (cause instanceof SQLException database && unreachable(database))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A batch that failed tells its reason in the next exception only. */
+    private static boolean unreachable(SQLException failure) {
+        for (SQLException each = failure; each != null; each = each.getNextException()) {
+            String state = each.getSQLState() == null ? "" : each.getSQLState();
+            if (each instanceof SQLTransientConnectionException
+                    || STATES.stream().anyMatch(state::startsWith)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,268 @@
+package io.leadwright;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two nodes on one PostgreSQL, and what may happen to them: whatever it is, each acknowledged lead ends with one process, one owner and
+ * one grade, and nothing is stuck. The full size is {@link TwoNodesLongTest}.
+ */
+@Tag("crash")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesTest {
+    /** How much of everything; the bounds on time are the same for all sizes. */
+    record Size(int fairLeads, int killedLeads, int perSecond, int kills, List<Duration> away) {}
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final List<String> NEWCOMERS = List.of("ada", "bo", "cai", "dan", "eva", "fei");
+    private static final ModelEndpoint MODEL = new ModelEndpoint();
+    private static TwoNodes nodes;
+
+    Size size() {
+        return new Size(140, 200, 20, 2, List.of(Duration.ofSeconds(8)));
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        nodes = new TwoNodes(
+                folder,
+                Map.of(
+                        "LEADWRIGHT_INTAKE_DELAY", "PT3S",
+                        "LEADWRIGHT_AI_BASE_URL", MODEL.url(),
+                        "LEADWRIGHT_AI_TIMEOUT", "PT8S",
+                        "LEADWRIGHT_STEPS_LOCK", "PT3S",
+                        "LEADWRIGHT_OUTAGE_PATIENCE", "PT3S",
+                        "CAMUNDA_BPM_JOB_EXECUTION_LOCK_TIME_IN_MILLIS", "10000",
+                        "SPRING_DATASOURCE_HIKARI_CONNECTIONINITSQL",
+                                "set idle_in_transaction_session_timeout = '5s'"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (nodes != null) {
+            nodes.close();
+        }
+    }
+
+    @Order(1)
+    @Test
+    void aModelThatHangsLongerThanTheLockIsAskedOnceAndThenRulesAnswer() {
+        MODEL.reset();
+        MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
+        int leads = 3;
+        LeadBooks books = books("迟答");
+        try (LeadClient client = client("迟答").enter(leads, 0)) {
+            books.awaitOwners(leads, PATIENCE);
+            books.assertEqualTo(client.acknowledged());
+            assertThat(books.count("r.data ->> 'ratedBy' = 'rules'")).isEqualTo(leads);
+            for (int i = 0; i < leads; i++) {
+                assertThat(asked("迟答", i)).as("calls for lead " + i).isEqualTo(1);
+            }
+        }
+    }
+
+    @Order(2)
+    @Test
+    void theOtherNodeTakesOverFromOneThatFroze() {
+        MODEL.reset();
+        MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
+        LeadBooks books = books("冻结");
+        try (LeadClient client = client("冻结").enter(6, 0)) {
+            Awaitility.await("outside steps of the first node")
+                    .atMost(PATIENCE)
+                    .until(() -> heldBy(nodes.node(0)) > 0);
+            nodes.node(0).freeze();
+            Instant frozen = Instant.now();
+            books.awaitOwners(6, PATIENCE);
+            report("taken over", frozen);
+            for (int i = 0; i < 6; i++) {
+                assertThat(asked("冻结", i)).as("calls for lead " + i).isBetween(0L, 3L);
+            }
+            nodes.node(0).thaw();
+            nodes.awaitHealth();
+            books.assertNothingStuck(PATIENCE);
+            books.assertEqualTo(client.acknowledged());
+            assertThat(client.doubts()).isEmpty();
+        } finally {
+            nodes.node(0).thaw();
+        }
+    }
+
+    /** S4-48. */
+    @Order(3)
+    @Test
+    void leadsOfFiftyCallersAreSpreadEvenlyOverSevenPeople() {
+        modelIsDown();
+        LeadBooks books = books("分配");
+        NEWCOMERS.forEach(this::join);
+        try (LeadClient client = new LeadClient(nodes, "分配", 50, number -> lead("分配", number))
+                .enter(size().fairLeads(), 0)) {
+            books.awaitOwners(size().fairLeads(), PATIENCE);
+            books.assertEqualTo(client.acknowledged());
+        }
+        List<Long> counts = nodes.database().sql("""
+                        select coalesce((data ->> 'leadCount')::bigint, 0) from app.form_record
+                        where form = 'salesperson' and data ->> 'region' = '华东'""").query(Long.class).list();
+        assertThat(counts).hasSize(NEWCOMERS.size() + 1);
+        assertThat(Collections.max(counts) - Collections.min(counts)).isLessThanOrEqualTo(1);
+    }
+
+    @Order(4)
+    @Test
+    void answers503WhileTheDatabaseIsAwayAndComesBackByItself() {
+        modelIsDown();
+        for (Duration away : size().away()) {
+            goAway("停库" + away.toSeconds(), away, nodes.postgres::stop, nodes.postgres::start, true);
+        }
+    }
+
+    @Order(5)
+    @Test
+    void acknowledgesNothingWhileTheDatabaseIsFrozen() {
+        modelIsDown();
+        goAway("冻库", Duration.ofSeconds(8), nodes.postgres::freeze, nodes.postgres::thaw, false);
+    }
+
+    private void goAway(String name, Duration away, Runnable leave, Runnable comeBack, boolean refusedAtOnce) {
+        int rate = 10;
+        int leads = rate * (int) (away.toSeconds() + 12);
+        LeadBooks books = books(name);
+        try (LeadClient client = client(name).enter(leads, rate)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() >= 4 * rate);
+            leave.run();
+            Instant gone = Instant.now();
+            Awaitility.await()
+                    .atMost(away.plusSeconds(60))
+                    .until(() -> Instant.now().isAfter(gone.plus(away)));
+            Instant coming = Instant.now();
+            comeBack.run();
+            Instant back = Instant.now();
+            Awaitility.await("a lead that is acknowledged again")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> client.answers().stream()
+                            .anyMatch(answer ->
+                                    answer.status() == 201 && answer.at().isAfter(back)));
+            report(name + ": acknowledged again", back);
+            assertMeanwhile(client, gone.plusSeconds(1), coming, refusedAtOnce);
+            // Those from before that the delay kept back have fallen due meanwhile.
+            awaitFollowUps(books, 4 * rate, back, Duration.ofSeconds(60));
+            report(name + ": overdue timers done", back);
+            Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() == leads);
+            books.awaitOwners(leads, PATIENCE);
+            books.assertNothingStuck(PATIENCE);
+            books.assertEqualTo(client.acknowledged());
+            assertThat(client.doubts()).isEmpty();
+        }
+    }
+
+    private static void assertMeanwhile(LeadClient client, Instant from, Instant until, boolean refusedAtOnce) {
+        List<LeadClient.Answer> meanwhile = client.answers().stream()
+                .filter(answer -> answer.at().isAfter(from) && answer.at().isBefore(until))
+                .toList();
+        System.out.printf("TwoNodesTest: %d answers while away%n", meanwhile.size());
+        assertThat(meanwhile.isEmpty() && refusedAtOnce).as("no answer at all").isFalse();
+        assertThat(meanwhile).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.retryAfter()).matches("[1-9]\\d*");
+            assertThat(answer.type()).startsWith("application/problem+json");
+        });
+    }
+
+    @Order(6)
+    @Test
+    void acknowledgedLeadsSurviveNodesThatAreKilled() {
+        modelIsDown();
+        int leads = size().killedLeads();
+        LeadBooks books = books("宕机");
+        try (LeadClient client = client("宕机").enter(leads, size().perSecond())) {
+            for (int kill = 1; kill <= size().kills(); kill++) {
+                int due = leads * kill / (size().kills() + 2);
+                Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() >= due);
+                nodes.replace(kill % 2);
+                nodes.awaitHealth();
+            }
+            Instant last = Instant.now();
+            Awaitility.await().atMost(PATIENCE).until(() -> client.acknowledged().size() == leads);
+            books.awaitOwners(leads, PATIENCE);
+            books.assertNothingStuck(PATIENCE);
+            report("all done after the last kill's restart", last);
+            books.assertEqualTo(client.acknowledged());
+            assertThat(client.doubts()).isEmpty();
+        }
+    }
+
+    private LeadBooks books(String name) {
+        return new LeadBooks(nodes.database(), name);
+    }
+
+    private LeadClient client(String name) {
+        return new LeadClient(nodes, name, 32, number -> lead(name, number));
+    }
+
+    /** Fails fast, so that the breakers open and rules rate. */
+    private static void modelIsDown() {
+        MODEL.reset();
+        MODEL.answers(WireMock.aResponse().withStatus(500));
+    }
+
+    private static long asked(String customer, int number) {
+        return MODEL.requestsOf("extract-lead").stream()
+                .filter(body -> body.contains(customer + "电子有限公司 " + number + "号"))
+                .count();
+    }
+
+    private static long heldBy(ServerProcess node) {
+        return nodes.database().sql("select count(*) from act_ru_ext_task where worker_id_ like ?")
+                .param("node-" + node.pid() + "-%")
+                .query(Long.class)
+                .single();
+    }
+
+    private void join(String name) {
+        nodes.post("admin", "/api/forms/salesperson/records", """
+                {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}"""
+                .formatted(name, NEWCOMERS.indexOf(name) + 2));
+    }
+
+    /** The delay of as many of the leads as that, entered before the moment, has passed, and each one's owner has a task. */
+    private static void awaitFollowUps(LeadBooks books, int leads, Instant before, Duration longest) {
+        Awaitility.await("follow-up tasks")
+                .atMost(longest)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(books.count("""
+                        r.created_at < '%s' and exists (
+                            select 1 from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                            where e.business_key_ = 'lead:' || r.id and t.task_def_key_ = 'follow-up')"""
+                                .formatted(before)))
+                        .isGreaterThanOrEqualTo(leads));
+    }
+
+    private static void report(String what, Instant since) {
+        System.out.printf(
+                "TwoNodesTest: %s after %.1f s%n",
+                what, Duration.between(since, Instant.now()).toMillis() / 1000.0);
+    }
+
+    static String lead(String customer, int number) {
+        return """
+                {"customerName": "%s电子有限公司 %d号", "contactTitle": "工艺工程师", "industry": "半导体封测",
+                 "companySize": "600人", "address": "苏州工业园区", "detail": "需要2台点胶机，请报价。",
+                 "interactionFrequency": "单次"}""".formatted(customer, number);
+    }
+}
