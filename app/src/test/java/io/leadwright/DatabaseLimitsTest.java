@@ -57,8 +57,9 @@ class DatabaseLimitsTest {
     }
 
     private long stored() {
-        return database.sql("select (select count(*) from app.form_record) * 1000000"
-                        + " + (select count(*) from app.form_record_change) * 1000 + (select count(*) from act_hi_procinst)")
+        return database.sql(
+                        "select (select count(*) from app.form_record) * 1000000"
+                                + " + (select count(*) from app.form_record_change) * 1000 + (select count(*) from act_hi_procinst)")
                 .query(Long.class)
                 .single();
     }
@@ -67,8 +68,7 @@ class DatabaseLimitsTest {
     void aFullDiskIsNoFaultOfTheCallerAndNothingIsWrittenByHalf() {
         database.sql("""
                         create function app.full_disk() returns trigger language plpgsql as
-                        $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$""")
-                .update();
+                        $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$""").update();
         Session manager = new Session(http.getRootUri()).signIn("manager");
         database.sql("create trigger full_disk before insert on act_hi_procinst execute function app.full_disk()")
                 .update();
@@ -112,7 +112,8 @@ class DatabaseLimitsTest {
     @Test
     void aReadOnlyDatabaseShowsPagesAndTakesNothing() throws Exception {
         Session manager = new Session(http.getRootUri()).signIn("manager");
-        String name = database.sql("select current_database()").query(String.class).single();
+        String name =
+                database.sql("select current_database()").query(String.class).single();
         long before = stored();
         readOnly(name, true);
         try {
@@ -128,8 +129,7 @@ class DatabaseLimitsTest {
 
     private void readOnly(String name, boolean on) throws Exception {
         try (Connection own = pool.getConnection()) {
-            own.setReadOnly(false);
-            own.createStatement().execute("set transaction_read_only = off");
+            own.createStatement().execute("set default_transaction_read_only = off");
             own.createStatement()
                     .execute("alter database " + name + " set default_transaction_read_only = " + (on ? "on" : "off"));
         }

@@ -68,14 +68,18 @@ class RepeatsTest {
                 () -> post("/api/forms/lead/records", Cast.WUHAN, "Idempotency-Key", "the-same");
         List<ResponseEntity<JsonNode>> answers = AtOnce.run(CALLERS, caller -> enter);
         answers.add(enter.call());
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.getStatusCode().value())
-                .isEqualTo(201));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getStatusCode().value()).isEqualTo(201));
         assertThat(new HashSet<>(answers.stream()
-                        .map(answer -> Objects.requireNonNull(answer.getBody()).path("id").asText())
+                        .map(answer -> Objects.requireNonNull(answer.getBody())
+                                .path("id")
+                                .asText())
                         .toList()))
                 .hasSize(1);
-        assertThat(count("select count(*) from app.form_record where form = 'lead'")).isEqualTo(before + 1);
-        String lead = Objects.requireNonNull(answers.get(0).getBody()).path("id").asText();
+        assertThat(count("select count(*) from app.form_record where form = 'lead'"))
+                .isEqualTo(before + 1);
+        String lead =
+                Objects.requireNonNull(answers.get(0).getBody()).path("id").asText();
         assertThat(count(
                         "select count(*) from act_hi_procinst where proc_def_key_ = 'lead-intake' and business_key_ = ?",
                         "lead:" + lead))
@@ -97,8 +101,8 @@ class RepeatsTest {
                 "en");
         List<ResponseEntity<JsonNode>> answers = AtOnce.run(CALLERS, caller -> report);
         answers.add(report.call());
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.getStatusCode().value())
-                .isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getStatusCode().value()).isEqualTo(200));
         assertThat(count("select count(*) from app.behavior_log where customer_id = ?", customer))
                 .isEqualTo(1);
     }
@@ -123,7 +127,8 @@ class RepeatsTest {
     void aFormThatWasRefusedMayBeSentAgain() throws Exception {
         customers.of("无锡华芯半导体", "lucy");
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
-        Callable<java.net.http.HttpResponse<String>> foreign = lucy.form("/customers", "/customers/999999/deals", "title=x");
+        Callable<java.net.http.HttpResponse<String>> foreign =
+                lucy.form("/customers", "/customers/999999/deals", "title=x");
         assertThat(foreign.call().statusCode()).isEqualTo(404);
         assertThat(foreign.call().statusCode()).isEqualTo(404);
     }
@@ -141,9 +146,10 @@ class RepeatsTest {
                 .path("id")
                 .asText();
         Api api = new Api(http);
-        Callable<Integer> execute = () -> api.call("lucy", HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of())
-                .getStatusCode()
-                .value();
+        Callable<Integer> execute =
+                () -> api.call("lucy", HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of())
+                        .getStatusCode()
+                        .value();
         assertThat(AtOnce.run(CALLERS, caller -> execute)).containsOnly(200);
         assertThat(execute.call()).isEqualTo(200);
         assertThat(count(
@@ -155,18 +161,13 @@ class RepeatsTest {
 
     @Test
     void aJobThatTwoThreadsRunTakesItsRunOnOnce() throws Exception {
-        String lead = new Api(http).create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String lead =
+                new Api(http).create("operator", "lead", Cast.WUHAN).path("id").asText();
         new IntakeRun(engine, database, lead).awaitRest();
         Job timer = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(
-                        () -> engine
-                                .getManagementService()
-                                .createJobQuery()
-                                .timers()
-                                .active()
-                                .list()
-                                .stream()
+                        () -> engine.getManagementService().createJobQuery().timers().active().list().stream()
                                 .filter(job -> isOf(job, "lead:" + lead, "first-contact"))
                                 .findFirst()
                                 .orElse(null),

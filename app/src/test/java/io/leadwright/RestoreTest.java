@@ -80,7 +80,8 @@ class RestoreTest {
         ConfigurableApplicationContext first = start(original);
         first.getBean(MovableClock.class).moveTo(MailBench.MONDAY.toInstant());
         assertThat(first.getBean(Installation.class).held()).isFalse();
-        String lead = api(first).create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String lead =
+                api(first).create("operator", "lead", Cast.WUHAN).path("id").asText();
         api(first).awaitField("lead", lead, "maturityAnalysis");
         dueMail(first.getBean(JdbcClient.class), first.getBean(MovableClock.class));
         assertThat(notified(first, lead)).isZero();
@@ -98,17 +99,25 @@ class RestoreTest {
         clock.moveTo(MailBench.MONDAY.toInstant().plus(Duration.ofMinutes(11)));
         Awaitility.await("timer of the dump").atMost(SOON).until(() -> notified(second, lead) > 0);
 
-        String fresh = api(second).create("operator", "lead", Cast.WUHAN).path("id").asText();
-        assertThat(api(second).awaitField("lead", fresh, "grade").path("ratedBy").asText())
+        String fresh =
+                api(second).create("operator", "lead", Cast.WUHAN).path("id").asText();
+        assertThat(api(second)
+                        .awaitField("lead", fresh, "grade")
+                        .path("ratedBy")
+                        .asText())
                 .isEqualTo("rules");
-        assertThat(database.sql("select count(*) from app.model_call").query(Long.class).single())
+        assertThat(database.sql("select count(*) from app.model_call")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThat(second.getBean(Installation.class).held()).isTrue();
         assertThat(mailbox.getReceivedMessages()).isEmpty();
         assertThat(state(database)).isEqualTo("waiting 0");
 
         release(second);
-        Awaitility.await("mail after the release").atMost(SOON).until(() -> state(database).equals("sent 0"));
+        Awaitility.await("mail after the release")
+                .atMost(SOON)
+                .until(() -> state(database).equals("sent 0"));
         assertThat(mailbox.getReceivedMessages()).hasSize(1);
         aSecondServerOnTheSameDatabaseIsNoCopy(second);
     }
@@ -116,7 +125,8 @@ class RestoreTest {
     private static void release(ConfigurableApplicationContext server) {
         Session lucy = new Session(root(server)).signIn("lucy");
         assertThat(lucy.get("/customers").body()).contains("恢复出来的副本").doesNotContain("/settings/installation");
-        assertThat(lucy.submit("/customers", "/../settings/installation/release", "").statusCode())
+        assertThat(lucy.submit("/customers", "/../settings/installation/release", "")
+                        .statusCode())
                 .isIn(400, 403, 404);
         assertThat(server.getBean(Installation.class).held()).isTrue();
         Session admin = new Session(root(server)).signIn("admin");

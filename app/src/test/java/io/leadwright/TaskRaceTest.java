@@ -84,11 +84,9 @@ class TaskRaceTest {
                 AtOnce.run(PEOPLE, number -> () -> api.call(person(number), HttpMethod.POST, path, FOLLOWING));
         answers.add(api.call(person(0), HttpMethod.POST, path, FOLLOWING));
 
-        assertThat(answers.stream()
-                        .filter(answer -> answer.getStatusCode().is2xxSuccessful()))
+        assertThat(answers.stream().filter(answer -> answer.getStatusCode().is2xxSuccessful()))
                 .hasSize(1);
-        assertThat(answers.stream()
-                        .filter(answer -> !answer.getStatusCode().is2xxSuccessful()))
+        assertThat(answers.stream().filter(answer -> !answer.getStatusCode().is2xxSuccessful()))
                 .hasSize(PEOPLE)
                 .allSatisfy(answer -> {
                     assertThat(answer.getStatusCode().value()).isEqualTo(409);
@@ -96,9 +94,7 @@ class TaskRaceTest {
                             .matches(type -> MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(type));
                     JsonNode problem = Objects.requireNonNull(answer.getBody());
                     assertThat(problem.path("status").asInt()).isEqualTo(409);
-                    assertThat(problem.path("detail").asText())
-                            .isNotBlank()
-                            .doesNotContain("ENGINE-", "null");
+                    assertThat(problem.path("detail").asText()).isNotBlank().doesNotContain("ENGINE-", "null");
                 });
         assertThat(database.sql("""
                                 select count(*) from app.form_record_change

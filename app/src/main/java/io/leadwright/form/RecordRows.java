@@ -63,9 +63,7 @@ class RecordRows {
     int deleteChanges(Instant before, int most) {
         return database.sql("""
                         delete from app.form_record_change where ctid = any(array(
-                            select ctid from app.form_record_change where at < ? order by at limit ?))""")
-                .params(before.atOffset(ZoneOffset.UTC), most)
-                .update();
+                            select ctid from app.form_record_change where at < ? order by at limit ?))""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     Optional<FormRecord> find(String form, long id) {

@@ -25,7 +25,12 @@ public final class Frame {
     private final Function<String, String> names;
     private final BooleanSupplier held;
 
-    Frame(HttpServletRequest request, Assets assets, ZoneId zone, Function<String, String> names, BooleanSupplier held) {
+    Frame(
+            HttpServletRequest request,
+            Assets assets,
+            ZoneId zone,
+            Function<String, String> names,
+            BooleanSupplier held) {
         this.held = held;
         this.request = request;
         this.assets = assets;

@@ -58,9 +58,7 @@ class Notifications {
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.notification where id in (
-                            select id from app.notification where at < ? order by at limit ?)""")
-                .params(before.atOffset(ZoneOffset.UTC), most)
-                .update();
+                            select id from app.notification where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     int unread(String username) {

@@ -60,9 +60,7 @@ class Ledger {
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.model_call where id in (
-                            select id from app.model_call where at < ? order by at limit ?)""")
-                .params(before.atOffset(ZoneOffset.UTC), most)
-                .update();
+                            select id from app.model_call where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     /** The calls, newest first. */

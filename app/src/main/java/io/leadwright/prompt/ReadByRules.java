@@ -22,7 +22,8 @@ class ReadByRules implements Step {
     private final Endpoints endpoints;
     private final Installation installation;
 
-    ReadByRules(Prompts prompts, Fallbacks fallbacks, GivenFacts given, Endpoints endpoints, Installation installation) {
+    ReadByRules(
+            Prompts prompts, Fallbacks fallbacks, GivenFacts given, Endpoints endpoints, Installation installation) {
         this.installation = installation;
         this.prompts = prompts;
         this.fallbacks = fallbacks;

@@ -43,9 +43,7 @@ class Findings {
                         delete from app.finding where (run, name) in (
                             select run, name from app.finding
                             where at < ? and not exists (select 1 from act_ru_execution where proc_inst_id_ = run)
-                            order by at limit ?)""")
-                .params(before.atOffset(ZoneOffset.UTC), most)
-                .update();
+                            order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     private JsonNode parse(String content) {

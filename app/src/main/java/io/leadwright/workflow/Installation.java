@@ -31,8 +31,7 @@ public class Installation implements SmartLifecycle {
     private volatile boolean held = true;
     private volatile boolean running;
 
-    Installation(
-            JdbcClient database, InstallationIdentity identity, InstallationSettings settings, Clock clock) {
+    Installation(JdbcClient database, InstallationIdentity identity, InstallationSettings settings, Clock clock) {
         this.database = database;
         this.identity = identity;
         this.settings = settings;
@@ -69,9 +68,7 @@ public class Installation implements SmartLifecycle {
     @Transactional
     public void release(String by) {
         int released = database.sql("""
-                        update app.installation set identity = ?, since = ? where identity <> ?""")
-                .params(here, now(), here)
-                .update();
+                        update app.installation set identity = ?, since = ? where identity <> ?""").params(here, now(), here).update();
         if (released > 0) {
             note("released", by);
             log.warn("This restored copy was released by {}: mails and calls of models go out from now on", by);
@@ -81,8 +78,8 @@ public class Installation implements SmartLifecycle {
     /** The changes so far, newest first. */
     public List<Change> changes() {
         return database.sql("select at, by, change from app.installation_change order by id desc limit 20")
-                .query((row, number) -> new Change(
-                        row.getTimestamp("at").toInstant(), row.getString("by"), row.getString("change")))
+                .query((row, number) ->
+                        new Change(row.getTimestamp("at").toInstant(), row.getString("by"), row.getString("change")))
                 .list();
     }
 
@@ -111,8 +108,9 @@ public class Installation implements SmartLifecycle {
         if (noticed > 0) {
             note("held", "server");
         }
-        log.warn("This database was restored from a copy: no mail is sent or read and no model is asked until an administrator"
-                + " releases it at /settings/installation");
+        log.warn(
+                "This database was restored from a copy: no mail is sent or read and no model is asked until an administrator"
+                        + " releases it at /settings/installation");
     }
 
     private void note(String change, String by) {

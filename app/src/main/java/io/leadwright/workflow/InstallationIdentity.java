@@ -31,7 +31,8 @@ class InstallationIdentity {
                     .query(String.class)
                     .single();
         } catch (DataAccessException e) {
-            log.info("PostgreSQL does not tell its system identifier; the database's number alone tells it from a copy");
+            log.info(
+                    "PostgreSQL does not tell its system identifier; the database's number alone tells it from a copy");
             return "";
         }
     }

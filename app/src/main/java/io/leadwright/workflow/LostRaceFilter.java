@@ -25,9 +25,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 final class LostRaceFilter extends OncePerRequestFilter {
     private static final Pattern TASK = Pattern.compile(".*/task/[^/]+/[a-zA-Z-]+");
-    private static final Set<Integer> GAVE_WAY = Set.of(
-            BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
-    private static final Set<String> GONE = Set.of("task is null", "Cannot find task with id", "No matching task with id");
+    private static final Set<Integer> GAVE_WAY =
+            Set.of(BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
+    private static final Set<String> GONE =
+            Set.of("task is null", "Cannot find task with id", "No matching task with id");
 
     private final ObjectMapper json;
     private final MessageSource messages;
@@ -39,7 +40,8 @@ final class LostRaceFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || !TASK.matcher(request.getRequestURI()).matches();
+        return !"POST".equals(request.getMethod())
+                || !TASK.matcher(request.getRequestURI()).matches();
     }
 
     @Override

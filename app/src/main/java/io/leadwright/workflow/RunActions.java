@@ -41,9 +41,7 @@ class RunActions {
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.run_action where id in (
-                            select id from app.run_action where at < ? order by at limit ?)""")
-                .params(before.atOffset(ZoneOffset.UTC), most)
-                .update();
+                            select id from app.run_action where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     /** The actions on these runs by run, oldest first, at most 1,000 in all. */

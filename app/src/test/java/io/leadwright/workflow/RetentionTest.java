@@ -136,8 +136,7 @@ class RetentionTest {
         String run = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(
-                        () -> database.sql(
-                                        "select proc_inst_id_ from act_ru_execution where business_key_ = ? limit 1")
+                        () -> database.sql("select proc_inst_id_ from act_ru_execution where business_key_ = ? limit 1")
                                 .param("lead:" + record)
                                 .query(String.class)
                                 .optional(),
@@ -171,8 +170,10 @@ class RetentionTest {
                 .containsExactlyInAnyOrder(run, "fresh");
         assertThat(texts("select key from app.notification where kind = 'retention'"))
                 .containsExactly("retention-young");
-        assertThat(texts("select run from app.run_action where by = 'retention'")).containsExactly("young");
-        assertThat(texts("select version::text from app.form_record_change where version > 1000 and record_id = " + record))
+        assertThat(texts("select run from app.run_action where by = 'retention'"))
+                .containsExactly("young");
+        assertThat(texts("select version::text from app.form_record_change where version > 1000 and record_id = "
+                        + record))
                 .containsExactly("1002");
         assertThat(count("select count(*) from app.form_record where id = " + record))
                 .isEqualTo(1);
@@ -207,9 +208,7 @@ class RetentionTest {
     private void notifications(String name, OffsetDateTime at) {
         database.sql("""
                         insert into app.notification (key, kind, username, title, body, business_key, at)
-                        values ('retention-' || ?, 'retention', 'lucy', 't', 'b', 'lead:1', ?)""")
-                .params(name, at)
-                .update();
+                        values ('retention-' || ?, 'retention', 'lucy', 't', 'b', 'lead:1', ?)""").params(name, at).update();
     }
 
     private void actions(String run, OffsetDateTime at) {
