@@ -136,7 +136,10 @@ class RetentionTest {
         String run = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(
-                        () -> database.sql("select proc_inst_id_ from act_ru_execution where business_key_ = ? limit 1")
+                        () -> database.sql("""
+                                        select task.proc_inst_id_ from act_ru_task task
+                                        join act_ru_execution run on run.id_ = task.proc_inst_id_
+                                        where run.business_key_ = ? limit 1""")
                                 .param("lead:" + record)
                                 .query(String.class)
                                 .optional(),
