@@ -77,6 +77,7 @@ final class EveryPage {
                 Map.entry("/forms/{form}/imports/" + ID, "/forms/lead/imports/" + some.upload()),
                 Map.entry("/forms/{form}/new", "/forms/lead/new"),
                 Map.entry("/library", "/library"),
+                Map.entry("/settings/installation", "/settings/installation"),
                 Map.entry("/library/{key}", "/library/mail-recap"),
                 Map.entry("/library/{key}/versions/{id}", "/library/mail-recap/versions/" + some.version()),
                 Map.entry("/login", "/login"),

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,6 +77,19 @@ final class Session {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html,*/*")
                 .POST(HttpRequest.BodyPublishers.ofString(fields + "&" + csrf)));
+    }
+
+    /** One form of a page, filled in, that can be sent more than once, as by a double click. */
+    Callable<HttpResponse<String>> form(String page, String address, String fields) {
+        Matcher token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new AssertionError(page + " has no form");
+        }
+        String body = fields + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        return () -> send(HttpRequest.newBuilder(URI.create(root + address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html,*/*")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** With the token that the engine's web applications want, as their scripts send it. */

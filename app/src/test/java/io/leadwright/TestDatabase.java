@@ -44,10 +44,19 @@ final class TestDatabase {
 
     /** The JDBC address of a new, empty database. */
     static String create() {
+        return create("");
+    }
+
+    /** A new database with all that is in another one, to which nobody may be connected: what a dump is when it is loaded elsewhere. */
+    static String copy(String address) {
+        return create(" template " + address.replaceAll(".*/(test\\d+).*", "$1"));
+    }
+
+    private static String create(String from) {
         String name = "test" + NUMBER.incrementAndGet();
         try (Connection connection = Holder.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + from);
         } catch (SQLException e) {
             throw new IllegalStateException("No database for the test", e);
         }

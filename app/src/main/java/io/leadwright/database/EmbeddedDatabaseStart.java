@@ -1,5 +1,7 @@
 package io.leadwright.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -32,7 +34,23 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
-                        "embedded database's defaults", Map.of("leadwright.demo", "true", "leadwright.alone", "true")));
+                        "embedded database's defaults",
+                        Map.of(
+                                "leadwright.demo",
+                                "true",
+                                "leadwright.alone",
+                                "true",
+                                "leadwright.installation.place",
+                                place(home.resolve("postgres").resolve("PG_VERSION")))));
+    }
+
+    /** A copy of the directory has files of its own; where the file system numbers none, it has another path. */
+    private static String place(Path file) {
+        try {
+            return String.valueOf(Files.getAttribute(file, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return file.toAbsolutePath().toString();
+        }
     }
 
     private static MapPropertySource connection(EmbeddedDatabase database) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,13 @@ class RecordRows {
                 .params(write(fields), by, id, by, write(changes))
                 .query(this::read)
                 .single();
+    }
+
+    /** Changes of records that were made before the moment; the records stay as they are. */
+    int deleteChanges(Instant before, int most) {
+        return database.sql("""
+                        delete from app.form_record_change where ctid = any(array(
+                            select ctid from app.form_record_change where at < ? order by at limit ?))""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     Optional<FormRecord> find(String form, long id) {

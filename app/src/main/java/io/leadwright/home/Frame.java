@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -22,8 +23,15 @@ public final class Frame {
     private final Assets assets;
     private final ZoneId zone;
     private final Function<String, String> names;
+    private final BooleanSupplier held;
 
-    Frame(HttpServletRequest request, Assets assets, ZoneId zone, Function<String, String> names) {
+    Frame(
+            HttpServletRequest request,
+            Assets assets,
+            ZoneId zone,
+            Function<String, String> names,
+            BooleanSupplier held) {
+        this.held = held;
         this.request = request;
         this.assets = assets;
         this.zone = zone;
@@ -46,6 +54,11 @@ public final class Frame {
 
     public boolean isSignedIn() {
         return user().isPresent();
+    }
+
+    /** Whether this server is a restored copy that sends nothing yet. */
+    public boolean isHeld() {
+        return held.getAsBoolean();
     }
 
     /** Whether the signed-in person has the role. */

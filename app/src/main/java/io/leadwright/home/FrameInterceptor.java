@@ -1,6 +1,7 @@
 package io.leadwright.home;
 
 import io.leadwright.workflow.Accounts;
+import io.leadwright.workflow.Installation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -16,8 +17,10 @@ class FrameInterceptor implements HandlerInterceptor {
     private final Assets assets;
     private final Clock clock;
     private final Accounts accounts;
+    private final Installation installation;
 
-    FrameInterceptor(Assets assets, Clock clock, Accounts accounts) {
+    FrameInterceptor(Assets assets, Clock clock, Accounts accounts, Installation installation) {
+        this.installation = installation;
         this.assets = assets;
         this.clock = clock;
         this.accounts = accounts;
@@ -29,7 +32,7 @@ class FrameInterceptor implements HandlerInterceptor {
         if (page == null || leadsOn(page.getViewName())) {
             return;
         }
-        page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf));
+        page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf, installation::held));
         // The same address answers the page or a part of it.
         response.addHeader(HttpHeaders.VARY, "HX-Request");
     }

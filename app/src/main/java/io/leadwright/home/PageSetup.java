@@ -19,8 +19,10 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 class PageSetup implements WebMvcConfigurer {
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
     private final FrameInterceptor frames;
+    private final RepeatedForms repeated;
 
-    PageSetup(FrameInterceptor frames) {
+    PageSetup(FrameInterceptor frames, RepeatedForms repeated) {
+        this.repeated = repeated;
         this.frames = frames;
     }
 
@@ -50,6 +52,7 @@ class PageSetup implements WebMvcConfigurer {
         language.setParamName("lang");
         language.setIgnoreInvalidLocale(true);
         registry.addInterceptor(language);
+        registry.addInterceptor(repeated);
         registry.addInterceptor(frames);
     }
 

@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.Installation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class MailClaims {
     private final MailSchedule schedule;
     private final MailSettings settings;
     private final Clock clock;
+    private final Installation installation;
 
     MailClaims(
             JdbcClient database,
@@ -35,7 +37,9 @@ class MailClaims {
             MailTraffic traffic,
             MailSchedule schedule,
             MailSettings settings,
-            Clock clock) {
+            Clock clock,
+            Installation installation) {
+        this.installation = installation;
         this.database = database;
         this.outbox = outbox;
         this.optOuts = optOuts;
@@ -53,9 +57,12 @@ class MailClaims {
      */
     record Claimed(List<Mail> mails, boolean more) {}
 
-    /** Takes at most this many mails. One node claims at a time, as the caps count what the others have claimed. */
+    /** Takes at most this many mails, none while this is a restored copy that nobody released. One node claims at a time, as the caps count what the others have claimed. */
     @Transactional
     public Claimed claim(int most) {
+        if (installation.held()) {
+            return new Claimed(List.of(), false);
+        }
         database.sql("select pg_advisory_xact_lock(hashtextextended('mail', 0))")
                 .query(row -> {});
         Instant now = clock.instant();

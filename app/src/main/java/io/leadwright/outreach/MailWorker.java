@@ -1,7 +1,9 @@
 package io.leadwright.outreach;
 
 import io.leadwright.workflow.BoundedWork;
+import io.leadwright.workflow.Installation;
 import jakarta.mail.MessagingException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +21,9 @@ class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
     private final Mailbox mailbox;
     private final ImapSettings inbound;
     private final BoundedWork<Mail> work;
+    private final Installation installation;
     private volatile boolean running;
+    private volatile boolean read;
 
     MailWorker(
             MailClaims claims,
@@ -28,7 +32,9 @@ class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
             MailSignal signal,
             MailSettings settings,
             Mailbox mailbox,
-            ImapSettings inbound) {
+            ImapSettings inbound,
+            Installation installation) {
+        this.installation = installation;
         this.claims = claims;
         this.delivery = delivery;
         this.server = server;
@@ -40,16 +46,17 @@ class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
     @Override
     public void start() {
         running = true;
+        read = false;
         if (server.configured()) {
-            work.start(this::readFirst);
+            work.start(() -> {});
         } else {
             log.info("No mail server is set (SPRING_MAIL_HOST): mails wait in the outbox");
         }
     }
 
     /**
-     * What came while the server was down is read before anything goes out: a reply cancels what would be sent now. A mailbox
-     * that cannot be read holds the mails up for so many polls only.
+     * What came while the server was down, or was a restored copy, is read before anything goes out: a reply cancels what would be
+     * sent now. A mailbox that cannot be read holds the mails up for so many polls only.
      */
     private void readFirst() {
         for (int tries = 0; running && inbound.configured() && tries < FIRST_READING; tries++) {
@@ -65,6 +72,13 @@ class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
 
     @Override
     public BoundedWork.Batch<Mail> take(int free) {
+        if (installation.held()) {
+            return new BoundedWork.Batch<>(List.of(), false);
+        }
+        if (!read) {
+            read = true;
+            readFirst();
+        }
         MailClaims.Claimed claimed = claims.claim(free);
         return new BoundedWork.Batch<>(claimed.mails(), claimed.more());
     }

@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.Installation;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
@@ -34,16 +35,25 @@ class Mailbox {
 
     private final ImapSettings settings;
     private final Inbox inbox;
+    private final Installation installation;
     /** Failures by UID, to take what makes trouble last; forgotten by a restart, which only means some tries more. */
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
 
-    Mailbox(ImapSettings settings, Inbox inbox) {
+    Mailbox(ImapSettings settings, Inbox inbox, Installation installation) {
+        this.installation = installation;
         this.settings = settings;
         this.inbox = inbox;
     }
 
-    /** @throws MessagingException when the mail server cannot be reached or hangs up */
+    /**
+     * A restored copy reads nothing until it is released: what it marks as read, the original would miss.
+     *
+     * @throws MessagingException when the mail server cannot be reached or hangs up
+     */
     void read() throws MessagingException {
+        if (installation.held()) {
+            return;
+        }
         Session session = Session.getInstance(settings.session());
         try (Store store = session.getStore(settings.protocol())) {
             store.connect(

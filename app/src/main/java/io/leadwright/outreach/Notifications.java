@@ -3,6 +3,8 @@ package io.leadwright.outreach;
 import io.leadwright.workflow.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,6 +52,13 @@ class Notifications {
                 row.getTimestamp("at").toInstant(),
                 row.getBoolean("unread"),
                 row.getString("made_from"));
+    }
+
+    /** Those that came before the moment, read or not. */
+    int delete(Instant before, int most) {
+        return database.sql("""
+                        delete from app.notification where id in (
+                            select id from app.notification where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     int unread(String username) {

@@ -4,6 +4,7 @@ import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.workflow.Installation;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
@@ -31,6 +32,7 @@ class AskModel implements Step {
     private final GivenFacts given;
     private final AiSettings settings;
     private final DailyLimit limit;
+    private final Installation installation;
     private final Tries tries;
 
     AskModel(
@@ -42,8 +44,10 @@ class AskModel implements Step {
             GivenFacts given,
             AiSettings settings,
             DailyLimit limit,
-            Tries tries) {
+            Tries tries,
+            Installation installation) {
         this.tries = tries;
+        this.installation = installation;
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -102,6 +106,9 @@ class AskModel implements Step {
         }
         if (system.length() + user.length() > settings.longestInput()) {
             return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        }
+        if (installation.held()) {
+            return refused(call, prompt, "This restored copy has not been released");
         }
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {

@@ -3,6 +3,8 @@ package io.leadwright.prompt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +54,13 @@ class Ledger {
                 .param(callKey)
                 .query((row, number) -> new Answered(parse(row.getString("answer")), row.getString("model")))
                 .optional();
+    }
+
+    /** Calls before the moment. A step that still waits from then would ask again. */
+    int delete(Instant before, int most) {
+        return database.sql("""
+                        delete from app.model_call where id in (
+                            select id from app.model_call where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     /** The calls, newest first. */

@@ -4,6 +4,7 @@ import static io.leadwright.workflow.StepInput.Names.PROMPT;
 import static io.leadwright.workflow.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.workflow.Installation;
 import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
@@ -19,8 +20,11 @@ class ReadByRules implements Step {
     private final Fallbacks fallbacks;
     private final GivenFacts given;
     private final Endpoints endpoints;
+    private final Installation installation;
 
-    ReadByRules(Prompts prompts, Fallbacks fallbacks, GivenFacts given, Endpoints endpoints) {
+    ReadByRules(
+            Prompts prompts, Fallbacks fallbacks, GivenFacts given, Endpoints endpoints, Installation installation) {
+        this.installation = installation;
         this.prompts = prompts;
         this.fallbacks = fallbacks;
         this.given = given;
@@ -49,6 +53,7 @@ class ReadByRules implements Step {
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         JsonNode read = fallbacks.of(prompt).byRules(prompt, given.of(call));
-        return new StepResult(Map.of("modelReady", endpoints.ready(prompt.model())), Map.of(call.text("result"), read));
+        boolean ready = endpoints.ready(prompt.model()) && !installation.held();
+        return new StepResult(Map.of("modelReady", ready), Map.of(call.text("result"), read));
     }
 }

@@ -1,10 +1,12 @@
 package io.leadwright.workflow;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +19,11 @@ class EngineFilters {
     @ConditionalOnProperty(name = "leadwright.security.expression-filter", matchIfMissing = true)
     FilterRegistrationBean<ExpressionKeyFilter> expressionKeys() {
         return filter(new ExpressionKeyFilter(), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, MessageSource messages) {
+        return filter(new LostRaceFilter(json, messages), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
     }
 
     @Bean

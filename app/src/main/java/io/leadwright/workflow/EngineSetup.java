@@ -24,6 +24,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final Settings settings;
     private final DeploymentGuard guard;
     private final ObjectProvider<JdbcClient> database;
+    private final CleanUpWindow cleanUp;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -31,7 +32,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
             ObjectProvider<ExpressionBeans> beans,
             Settings settings,
             DeploymentGuard guard,
-            ObjectProvider<JdbcClient> database) {
+            ObjectProvider<JdbcClient> database,
+            CleanUpWindow cleanUp) {
+        this.cleanUp = cleanUp;
         this.database = database;
         this.guard = guard;
         this.settings = settings;
@@ -54,6 +57,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setJdbcBatchProcessing(true);
         engine.setHistoryRemovalTimeStrategy("end");
         engine.setHistoryEventProducer(new LeanHistory());
+        cleanUp.set(engine);
         engine.setMetricsEnabled(false);
         engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));

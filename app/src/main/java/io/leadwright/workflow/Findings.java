@@ -3,6 +3,8 @@ package io.leadwright.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,15 @@ class Findings {
                 .query(String.class)
                 .optional()
                 .map(this::parse);
+    }
+
+    /** Findings from before the moment of runs that have ended. */
+    int delete(Instant before, int most) {
+        return database.sql("""
+                        delete from app.finding where (run, name) in (
+                            select run, name from app.finding
+                            where at < ? and not exists (select 1 from act_ru_execution where proc_inst_id_ = run)
+                            order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     private JsonNode parse(String content) {

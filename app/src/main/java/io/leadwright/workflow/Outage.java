@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Work that failed because the database cannot be reached, or because this server stops: nothing is wrong with the work itself, and to do
- * it again later is all it needs.
+ * Work that failed because the database cannot be reached or can take nothing now, or because this server stops: nothing is wrong with
+ * the work itself, and to do it again later is all it needs.
  */
 public final class Outage {
-    /** SQL:2016 class 08: the connection failed. PostgreSQL: 57P0x, shutting down or starting; 53300, too many connections. */
-    private static final List<String> STATES = List.of("08", "57P0", "53300");
+    /**
+     * SQL:2016 class 08: the connection failed; 25006: read-only. PostgreSQL: 57P0x, shutting down or starting; class 53, no room on the disk, no memory, too
+     * many connections.
+     */
+    private static final List<String> STATES = List.of("08", "25006", "57P0", "53");
 
     private Outage() {}
 

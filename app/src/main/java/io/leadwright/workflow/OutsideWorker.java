@@ -7,16 +7,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Fetches outside steps and runs as many at once as the setting allows. Each holds neither transaction nor database
- * connection while it runs; a node that dies loses its lock and another one repeats the step.
+ * connection while it runs; a node that dies loses its lock and another one repeats the step. A restored copy leaves them alone until it is released.
  */
 @Component
 class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternalTask> {
     private final OutsideTasks tasks;
     private final OutsideTaskListener signal;
     private final Settings.Steps settings;
+    private final Installation installation;
     private final BoundedWork<LockedExternalTask> work;
 
-    OutsideWorker(OutsideTasks tasks, OutsideTaskListener signal, Settings settings) {
+    OutsideWorker(OutsideTasks tasks, OutsideTaskListener signal, Settings settings, Installation installation) {
+        this.installation = installation;
         this.tasks = tasks;
         this.signal = signal;
         this.settings = settings.steps();
@@ -31,6 +33,9 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
 
     @Override
     public BoundedWork.Batch<LockedExternalTask> take(int free) {
+        if (installation.held()) {
+            return new BoundedWork.Batch<>(List.of(), false);
+        }
         List<LockedExternalTask> locked = tasks.fetch(free, settings.lock());
         return new BoundedWork.Batch<>(locked, locked.size() == free);
     }

@@ -1,7 +1,9 @@
 package io.leadwright.workflow;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,13 @@ class RunActions {
                         "insert into app.run_action (run, kind, element, target, reason, by, at) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(run, kind, element, target, reason, by, OffsetDateTime.now(clock))
                 .update();
+    }
+
+    /** Actions from before the moment. */
+    int delete(Instant before, int most) {
+        return database.sql("""
+                        delete from app.run_action where id in (
+                            select id from app.run_action where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }
 
     /** The actions on these runs by run, oldest first, at most 1,000 in all. */

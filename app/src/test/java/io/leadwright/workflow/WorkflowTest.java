@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -63,6 +65,9 @@ class WorkflowTest {
 
     @Autowired
     ProcessEngine engine;
+
+    @Autowired
+    JdbcClient database;
 
     @Test
     void aCreatedRecordRunsItsAssistantUpToTheUserTask() {
@@ -204,5 +209,32 @@ class WorkflowTest {
                 .hasMessageContaining("processes/broken.bpmn [t]: there is no step '${flyParcel}'")
                 .hasMessageContaining("[x]: script tasks are not allowed")
                 .hasMessageContaining("historyTimeToLive");
+    }
+
+    private Installation named(String name, boolean hold) {
+        InstallationSettings settings = new InstallationSettings(name, "", hold);
+        Installation installation =
+                new Installation(database, new InstallationIdentity(database, settings), settings, Clock.systemUTC());
+        installation.start();
+        return installation;
+    }
+
+    @Test
+    void aCopyWithAnotherNameIsHeldUntilAPersonOrTheSettingReleasesIt() {
+        Installation copy = named("copy", true);
+        assertThat(copy.held()).isTrue();
+        assertThat(named("copy", true).held()).isTrue();
+        copy.release("ann");
+        assertThat(copy.held()).isFalse();
+        assertThat(named("copy", true).held()).isFalse();
+
+        assertThat(named("test system", false).held()).isFalse();
+        assertThat(copy.changes())
+                .extracting(Installation.Change::change, Installation.Change::by)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("released", "LEADWRIGHT_INSTALLATION_HOLD"),
+                        org.assertj.core.groups.Tuple.tuple("released", "ann"),
+                        org.assertj.core.groups.Tuple.tuple("held", "server"),
+                        org.assertj.core.groups.Tuple.tuple("first", "server"));
     }
 }

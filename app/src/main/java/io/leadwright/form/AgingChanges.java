@@ -1,0 +1,14 @@
+package io.leadwright.form;
+
+import io.leadwright.workflow.Aging;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Earlier values of records are kept for a time only. */
+@Configuration(proxyBeanMethods = false)
+class AgingChanges {
+    @Bean
+    Aging agingRecordChanges(RecordRows records) {
+        return new Aging("changes", records::deleteChanges);
+    }
+}

@@ -1,0 +1,24 @@
+create table app.installation (
+    one      boolean     primary key default true check (one),
+    identity text        not null,
+    since    timestamptz not null,
+    held     text
+);
+comment on table app.installation is 'Which database this one is, so that a copy of it that is started elsewhere sends nothing by itself';
+comment on column app.installation.identity is 'System identifier of the cluster, number of the database, place of its files and name, with / between';
+comment on column app.installation.held is 'Identity of the copy that was last noticed and held';
+
+create table app.installation_change (
+    id       bigint generated always as identity primary key,
+    at       timestamptz not null,
+    by       text        not null,
+    change   text        not null check (change in ('first', 'held', 'released')),
+    identity text        not null
+);
+comment on table app.installation_change is 'When the installation was first started, when a copy of it was held, and who released it';
+
+-- What is kept for a time only is found by its age.
+create index finding_age on app.finding (at);
+create index notification_age on app.notification (at);
+create index form_record_change_age on app.form_record_change (at);
+create index run_action_age on app.run_action (at);
