@@ -8,6 +8,7 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import io.leadwright.workflow.Traces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ class AskModel implements Step {
     private final GivenFacts given;
     private final AiSettings settings;
     private final DailyLimit limit;
+    private final Traces traces;
 
     AskModel(
             Prompts prompts,
@@ -40,7 +42,9 @@ class AskModel implements Step {
             Ledger ledger,
             GivenFacts given,
             AiSettings settings,
-            DailyLimit limit) {
+            DailyLimit limit,
+            Traces traces) {
+        this.traces = traces;
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -106,7 +110,7 @@ class AskModel implements Step {
         }
         GroundCheck grounds =
                 prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);
-        return new Conversation(ledger, call, prompt, grounds, mask)
+        return new Conversation(ledger, call, prompt, grounds, mask, traces)
                 .ask(endpoints.inOrder(prompt.model()), system, user);
     }
 

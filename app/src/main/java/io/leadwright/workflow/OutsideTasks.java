@@ -21,6 +21,7 @@ class OutsideTasks {
     private final StepCatalogue catalogue;
     private final Findings findings;
     private final TransactionTemplate transaction;
+    private final Traces traces;
     private final List<Duration> retries;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
@@ -29,7 +30,9 @@ class OutsideTasks {
             StepCatalogue catalogue,
             Findings findings,
             TransactionTemplate transaction,
+            Traces traces,
             Settings settings) {
+        this.traces = traces;
         this.retries = settings.steps().retries();
         this.engine = engine;
         this.catalogue = catalogue;
@@ -52,6 +55,18 @@ class OutsideTasks {
     }
 
     void run(LockedExternalTask task) {
+        traces.step(
+                "step " + task.getActivityId(),
+                task.getProcessInstanceId(),
+                task.getBusinessKey(),
+                (String) task.getVariables().get(Traces.PARENT),
+                () -> {
+                    runStep(task);
+                    return task;
+                });
+    }
+
+    private void runStep(LockedExternalTask task) {
         try {
             Step step = catalogue.find(task.getTopicName()).orElseThrow();
             complete(task, step.run(new OutsideCall(task, findings)));
