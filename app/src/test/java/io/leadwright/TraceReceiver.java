@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 final class TraceReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
-    private final StringBuffer raw = new StringBuffer();
+    private final List<String> raw = new CopyOnWriteArrayList<>();
 
     /** @param parent id of the span above; empty for the first of a trace */
     record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {}
@@ -32,7 +32,7 @@ final class TraceReceiver implements AutoCloseable {
         }
         server.createContext("/v1/traces", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            raw.append(new String(body, StandardCharsets.UTF_8));
+            raw.add(new String(body, StandardCharsets.UTF_8));
             fields(body, (number, value) -> take(number, value, 1, this::resource));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -50,7 +50,7 @@ final class TraceReceiver implements AutoCloseable {
 
     /** All that came in, as text. */
     String raw() {
-        return raw.toString();
+        return String.join("\n", raw);
     }
 
     private void resource(byte[] resourceSpans) {
@@ -79,10 +79,10 @@ final class TraceReceiver implements AutoCloseable {
         });
         HexFormat hex = HexFormat.of();
         return new Span(
-                hex.formatHex(single.get(1)),
-                hex.formatHex(single.get(2)),
+                hex.formatHex(single.getOrDefault(1, new byte[0])),
+                hex.formatHex(single.getOrDefault(2, new byte[0])),
                 hex.formatHex(single.getOrDefault(4, new byte[0])),
-                text(single.get(5)),
+                text(single.getOrDefault(5, new byte[0])),
                 attributes);
     }
 

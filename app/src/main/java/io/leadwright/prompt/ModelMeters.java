@@ -43,8 +43,8 @@ class ModelMeters implements MeterBinder {
                 .tags("endpoint", endpoint, "outcome", call.outcome().name())
                 .register(registry)
                 .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
-        tokens("in", endpoint, registry).increment(call.tokensIn());
-        tokens("out", endpoint, registry).increment(call.tokensOut());
+        tokens("in", endpoint, registry).increment((double) call.tokensIn());
+        tokens("out", endpoint, registry).increment((double) call.tokensOut());
         Counter.builder("leadwright.model.cost")
                 .description("In the currency of the configured prices")
                 .tag("endpoint", endpoint)
