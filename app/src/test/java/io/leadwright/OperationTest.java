@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -132,9 +132,7 @@ class OperationTest extends ServerWithModel {
         int alerts = 0;
         for (JsonNode rule : json.valueToTree(file).at("/groups/0/rules")) {
             String expression = rule.path("expr").asText();
-            assertThat(rule.fieldNames())
-                    .toIterable()
-                    .isSubsetOf("alert", "expr", "for", "labels", "annotations");
+            assertThat(rule.fieldNames()).toIterable().isSubsetOf("alert", "expr", "for", "labels", "annotations");
             assertThat(docs).contains("`" + rule.path("alert").asText() + "`");
             assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
             assertThat(rule.at("/labels/severity").asText()).isIn("page", "ticket");

@@ -96,7 +96,9 @@ class TracesTest extends ServerWithModel {
         assertThat(form.parent()).isEqualTo(caller.id());
         TraceReceiver.Span start = trace.stream()
                 .filter(span -> span.name().equals("start process")
-                        && span.attributes().getOrDefault("leadwright.process", "").startsWith("lead-intake:"))
+                        && span.attributes()
+                                .getOrDefault("leadwright.process", "")
+                                .startsWith("lead-intake:"))
                 .findFirst()
                 .orElseThrow();
         assertThat(start.parent()).isEqualTo(form.id());
@@ -168,7 +170,8 @@ class TracesTest extends ServerWithModel {
     /** The log's lines that are JSON: tests print others as well. */
     private List<JsonNode> lines(CapturedOutput log) throws Exception {
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : log.getAll().lines().filter(each -> each.startsWith("{\"")).toList()) {
+        for (String line :
+                log.getAll().lines().filter(each -> each.startsWith("{\"")).toList()) {
             lines.add(json.readTree(line));
         }
         return lines;

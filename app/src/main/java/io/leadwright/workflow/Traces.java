@@ -69,7 +69,8 @@ public class Traces {
      * @param record {@code <form>:<id>}; null where there is none
      * @param parent what {@link #current} gave when the run started; null for no span
      */
-    public <T> T step(String name, @Nullable String run, @Nullable String record, @Nullable String parent, Supplier<T> work) {
+    public <T> T step(
+            String name, @Nullable String run, @Nullable String record, @Nullable String parent, Supplier<T> work) {
         String runBefore = MDC.get(RUN);
         String recordBefore = MDC.get(RECORD);
         put(RUN, run);

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the log may say. */
 class PlainLogTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Mail to wang.wu@example.com waits              | Mail to *** waits
                     called 13800138000 twice                       | called *** twice
                     called +86 138 0013 8000, then 027-87654321    | called ***, then ***
@@ -41,6 +39,7 @@ class PlainLogTest {
         failure.setStackTrace(new StackTraceElement[] {
             new StackTraceElement("org.springframework.boot.SpringApplication", "run", "SpringApplication.java", 1)
         });
-        assertThat(PlainTrace.of(failure)).startsWith("java.lang.IllegalStateException: LEADWRIGHT_MAIL_FROM is no sender\n");
+        assertThat(PlainTrace.of(failure))
+                .startsWith("java.lang.IllegalStateException: LEADWRIGHT_MAIL_FROM is no sender\n");
     }
 }

@@ -48,6 +48,8 @@ class RememberedTest {
         assertThat(remembered.get()).isEmpty();
         assertThat(readings).hasValue(1);
         hanging.countDown();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> remembered.get().isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> remembered.get().isPresent());
     }
 }
