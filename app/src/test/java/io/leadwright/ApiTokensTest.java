@@ -163,4 +163,30 @@ class ApiTokensTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(get(good, LEADS)).isEqualTo(200);
     }
+
+    @Test
+    void behindAProxyTheAddressThatItSawCountsAndNotOneThatTheCallerInvents() {
+        String good = token("manager");
+        for (int i = 0; i < 30; i++) {
+            assertThat(through("203.0.113." + i + ", 198.51.100.7", "lwt_wrong" + i))
+                    .isEqualTo(401);
+        }
+        assertThat(through("203.0.113.200, 198.51.100.7", good)).isEqualTo(429);
+        assertThat(through("198.51.100.8", good)).isEqualTo(200);
+        assertThat(through("", good)).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(through("203.0.113.200, 198.51.100.7", good)).isEqualTo(200);
+    }
+
+    /** As through a proxy on this machine, which adds the address it sees to what the caller sent. */
+    private int through(String addresses, String token) {
+        return http.exchange(
+                        RequestEntity.get(LEADS)
+                                .header("Authorization", "Bearer " + token)
+                                .header("X-Forwarded-For", addresses)
+                                .build(),
+                        String.class)
+                .getStatusCode()
+                .value();
+    }
 }

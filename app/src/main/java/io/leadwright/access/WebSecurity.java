@@ -65,6 +65,8 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasAnyRole("admin", "metrics")
                         .requestMatchers("/actuator/**")
                         .hasRole("admin")
                         .requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")

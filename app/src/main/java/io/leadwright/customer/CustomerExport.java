@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 /** Writes customers as a table for people: names instead of codes, times with their offset. */
 @Component
 class CustomerExport {
+    private static final int TOGETHER = 500;
     private final CustomerList list;
     private final Accounts accounts;
     private final Processes processes;
@@ -55,14 +57,42 @@ class CustomerExport {
         List<String> header = new ArrayList<>(List.of("id"));
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);
-        list.each(query, only, customer -> add(table, customer, columns, names, language));
+        List<Customer> read = new ArrayList<>(TOGETHER);
+        list.each(query, only, customer -> {
+            read.add(customer);
+            if (read.size() == TOGETHER) {
+                add(table, read, columns, names, language);
+            }
+        });
+        add(table, read, columns, names, language);
+    }
+
+    /** Their tags are read together. */
+    private void add(
+            ExportTable table, List<Customer> read, List<CustomerField> columns, CustomerNames names, Locale language) {
+        Map<String, List<String>> tagged =
+                columns.contains(CustomerField.TAGS) && !read.isEmpty() ? tags.of(read) : Map.of();
+        read.forEach(customer -> add(
+                table,
+                customer,
+                columns,
+                names,
+                tagged.getOrDefault(String.valueOf(customer.id()), List.of()),
+                language));
+        read.clear();
     }
 
     private void add(
-            ExportTable table, Customer customer, List<CustomerField> columns, CustomerNames names, Locale language) {
+            ExportTable table,
+            Customer customer,
+            List<CustomerField> columns,
+            CustomerNames names,
+            List<String> tagged,
+            Locale language) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(customer.id());
-        columns.forEach(field -> cells.add(cell(customer, field, names, language)));
+        columns.forEach(field -> cells.add(
+                field == CustomerField.TAGS ? String.join(", ", tagged) : cell(customer, field, names, language)));
         try {
             table.row(cells);
         } catch (IOException e) {
@@ -86,8 +116,7 @@ class CustomerExport {
             case CONTACT -> customer.contact();
             case PHONE -> customer.phone();
             case EMAIL -> customer.email();
-            case TAGS ->
-                String.join(", ", tags.of(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
+            case TAGS -> null;
             case SINCE -> time(customer.stageSince());
             case CREATED -> time(customer.createdAt());
         };

@@ -1,13 +1,19 @@
 package io.leadwright.customer;
 
 import io.leadwright.workflow.GroupCommit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -17,10 +23,11 @@ import org.springframework.stereotype.Component;
  * other's locks; a caller is answered when all its events are committed.
  */
 @Component
-class EventQueue implements SmartLifecycle {
+class EventQueue implements SmartLifecycle, MeterBinder {
     private static final int GROUP = 2000;
     private final List<GroupCommit<List<BehaviourEvent>, List<EventOutcome>>> lanes;
     private final EventDesk desk;
+    private volatile @Nullable MeterRegistry meters;
 
     EventQueue(
             EventDesk desk,
@@ -73,6 +80,7 @@ class EventQueue implements SmartLifecycle {
     private List<List<EventOutcome>> commit(List<List<BehaviourEvent>> works) {
         List<EventOutcome> outcomes =
                 desk.report(works.stream().flatMap(List::stream).toList());
+        count(outcomes);
         List<List<EventOutcome>> answers = new ArrayList<>(works.size());
         int from = 0;
         for (List<BehaviourEvent> work : works) {
@@ -80,6 +88,28 @@ class EventQueue implements SmartLifecycle {
             from += work.size();
         }
         return answers;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder(
+                        "leadwright.events.waiting",
+                        lanes,
+                        all -> all.stream().mapToInt(GroupCommit::waiting).sum())
+                .description("Batches of events that wait for a writer")
+                .register(registry);
+        meters = registry;
+    }
+
+    private void count(List<EventOutcome> outcomes) {
+        MeterRegistry registry = meters;
+        if (registry != null) {
+            outcomes.stream()
+                    .collect(Collectors.groupingBy(EventOutcome::status, Collectors.counting()))
+                    .forEach((status, number) -> registry.counter(
+                                    "leadwright.events", "status", status.name().toLowerCase(Locale.ROOT))
+                            .increment(number));
+        }
     }
 
     @Override

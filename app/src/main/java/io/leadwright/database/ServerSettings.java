@@ -28,6 +28,9 @@ final class ServerSettings {
                 "log_timezone = 'UTC'",
                 "lc_messages = 'C'",
                 "logging_collector = on",
+                // What a statement or a row held is a person's; the code of the fault stays.
+                "log_error_verbosity = terse",
+                "log_min_error_statement = panic",
                 "log_directory = 'log'",
                 "log_filename = 'postgres-%a.log'",
                 "log_truncate_on_rotation = on",

@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.Traces;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,9 +18,20 @@ class MailDelivery {
     private final MimeMails messages;
     private final Outbox outbox;
     private final SendingTimes times;
+    private final MailMeters meters;
+    private final Traces traces;
     private final Clock clock;
 
-    MailDelivery(MailServer server, MimeMails messages, Outbox outbox, SendingTimes times, Clock clock) {
+    MailDelivery(
+            MailServer server,
+            MimeMails messages,
+            Outbox outbox,
+            SendingTimes times,
+            MailMeters meters,
+            Traces traces,
+            Clock clock) {
+        this.traces = traces;
+        this.meters = meters;
         this.server = server;
         this.messages = messages;
         this.outbox = outbox;
@@ -29,6 +41,13 @@ class MailDelivery {
 
     /** @param mail as it was when it was claimed */
     void deliver(Mail mail) {
+        traces.step("send mail", mail.run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
+            handOver(mail);
+            return mail;
+        });
+    }
+
+    private void handOver(Mail mail) {
         try {
             JavaMailSender sender = server.sender().orElseThrow();
             sender.send(messages.fill(sender.createMimeMessage(), mail));
@@ -36,6 +55,7 @@ class MailDelivery {
             failed(mail, SmtpFault.of(e));
             return;
         }
+        meters.handedOver("sent");
         outbox.sent(mail.id());
     }
 
@@ -43,9 +63,11 @@ class MailDelivery {
         MailPolicy policy = times.policy(mail);
         int tries = mail.attempts() + 1;
         if (fault.permanent() || tries >= policy.attempts()) {
-            log.warn("Mail {} failed after {} tries: {}", mail.id(), tries, fault.text());
+            log.warn("Mail {} failed after {} tries; the outbox says why", mail.id(), tries);
+            meters.handedOver("failed");
             outbox.failed(mail.id(), fault.text());
         } else {
+            meters.handedOver("again");
             Instant next = times.allowed(policy, clock.instant().plus(policy.pause(tries)));
             outbox.again(mail.id(), next, fault.text());
         }

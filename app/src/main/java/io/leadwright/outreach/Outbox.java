@@ -1,5 +1,6 @@
 package io.leadwright.outreach;
 
+import io.leadwright.workflow.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,8 +16,10 @@ class Outbox {
     private static final int LONGEST_ERROR = 1000;
     private final JdbcClient database;
     private final Clock clock;
+    private final Traces traces;
 
-    Outbox(JdbcClient database, Clock clock) {
+    Outbox(JdbcClient database, Clock clock, Traces traces) {
+        this.traces = traces;
         this.database = database;
         this.clock = clock;
     }
@@ -31,6 +34,29 @@ class Outbox {
 
     /** Joins the caller's transaction; a mail for the same record, purpose and step is written once. */
     boolean add(Mail mail) {
+        boolean added = insert(mail);
+        if (added) {
+            traces.current()
+                    .ifPresent(parent -> database.sql("update app.mail set traceparent = ? where id = ?")
+                            .params(parent, mail.id())
+                            .update());
+        }
+        return added;
+    }
+
+    /** What {@link Traces#current} gave when the mail was written; null where it was not traced. */
+    @Nullable
+    String parent(UUID id) {
+        return !traces.on()
+                ? null
+                : database.sql("select traceparent from app.mail where id = ? and traceparent is not null")
+                        .param(id)
+                        .query(String.class)
+                        .optional()
+                        .orElse(null);
+    }
+
+    private boolean insert(Mail mail) {
         return database.sql("""
                         insert into app.mail (id, business_key, purpose, step, template, policy, language, sender, recipient, subject,
                           text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by, audience,

@@ -9,6 +9,7 @@ import io.leadwright.workflow.Step;
 import io.leadwright.workflow.StepCall;
 import io.leadwright.workflow.StepInput;
 import io.leadwright.workflow.StepResult;
+import io.leadwright.workflow.Traces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ class AskModel implements Step {
     private final DailyLimit limit;
     private final Installation installation;
     private final Tries tries;
+    private final Traces traces;
 
     AskModel(
             Prompts prompts,
@@ -45,9 +47,11 @@ class AskModel implements Step {
             AiSettings settings,
             DailyLimit limit,
             Tries tries,
-            Installation installation) {
+            Installation installation,
+            Traces traces) {
         this.tries = tries;
         this.installation = installation;
+        this.traces = traces;
         this.prompts = prompts;
         this.endpoints = endpoints;
         this.reading = reading;
@@ -119,7 +123,7 @@ class AskModel implements Step {
         }
         GroundCheck grounds =
                 prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);
-        return new Conversation(ledger, call, prompt, grounds, mask)
+        return new Conversation(ledger, call, prompt, grounds, mask, traces)
                 .ask(endpoints.inOrder(prompt.model()), system, user);
     }
 

@@ -11,6 +11,7 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.leadwright.workflow.StepCall;
+import io.leadwright.workflow.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,11 @@ final class Conversation {
     private final Prompt prompt;
     private final @Nullable GroundCheck grounds;
     private final Mask mask;
+    private final Traces traces;
 
     /** @param grounds null when only the schema counts */
-    Conversation(Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundCheck grounds, Mask mask) {
+    Conversation(Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundCheck grounds, Mask mask, Traces traces) {
+        this.traces = traces;
         this.ledger = ledger;
         this.step = step;
         this.prompt = prompt;
@@ -65,7 +68,7 @@ final class Conversation {
     private AnswerCheck.@Nullable Checked call(Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good) {
         long start = System.nanoTime();
         try {
-            ChatResponse response = endpoint.ask(messages, prompt);
+            ChatResponse response = traces.part("ask model " + endpoint.name(), () -> endpoint.ask(messages, prompt));
             AnswerCheck.Checked checked =
                     grounded(AnswerCheck.check(prompt, response.aiMessage().text()));
             String errors = checked.sound() ? null : String.join("; ", checked.errors());

@@ -1,6 +1,5 @@
 package io.leadwright.prompt;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What models may be asked and may cost in one day, counted in the ledger over all servers: a flood of junk ends here and not in the
+ * What models may be asked and may cost in one day, counted over all servers with each entry of the {@link Ledger}: a flood of junk ends here and not in the
  * bill. Past the limit everything is answered by rules until midnight.
  */
 @Component
@@ -25,11 +24,9 @@ class DailyLimit {
 
     /** Why no model may be asked today any more; empty while one may. */
     Optional<String> reached() {
-        Timestamp midnight = Timestamp.from(
-                LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant());
-        return database.sql("select count(*) filter (where outcome <> 'REFUSED') calls, coalesce(sum(cost), 0) cost"
-                        + " from app.model_call where at >= ?")
-                .param(midnight)
+        return database.sql(
+                        "select coalesce(sum(calls), 0) calls, coalesce(sum(cost), 0) cost from app.model_day where day = ?")
+                .param(LocalDate.now(clock))
                 .query((row, number) -> reason(row.getLong("calls"), row.getDouble("cost")))
                 .single();
     }

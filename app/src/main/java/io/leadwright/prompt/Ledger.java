@@ -5,19 +5,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps every call of a model, each in a short transaction of its own. */
+/** Keeps every call of a model, each in a short transaction of its own, and counts it for the {@link DailyLimit}. */
 @Repository
 class Ledger {
     private static final int LONGEST_ERROR = 500;
+    /** Rows in which a day is counted. */
+    private static final int PARTS = 32;
+
     private final JdbcClient database;
     private final ObjectMapper json;
+    private final ModelMeters meters;
+    private final Clock clock;
 
-    Ledger(JdbcClient database, ObjectMapper json) {
+    Ledger(JdbcClient database, ObjectMapper json, ModelMeters meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
         this.database = database;
         this.json = json;
     }
@@ -26,11 +36,19 @@ class Ledger {
         // An endpoint's garbage may hold what PostgreSQL keeps in no text.
         String error = call.error() == null ? null : call.error().replace("\u0000", "");
         database.sql("""
+                        with counted as (
+                          insert into app.model_day as known (day, part, calls, cost) values (?, ?, ?, ?)
+                          on conflict (day, part) do update
+                          set calls = known.calls + excluded.calls, cost = known.cost + excluded.cost)
                         insert into app.model_call (call_key, prompt, prompt_hash, endpoint, model, outcome, tokens_in,
                             tokens_out, cost, latency_ms, run, business_key, answer, error)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
                         on conflict (call_key) where answer is not null do nothing""")
                 .params(
+                        LocalDate.now(clock),
+                        ThreadLocalRandom.current().nextInt(PARTS),
+                        call.outcome() == ModelCall.Outcome.REFUSED ? 0 : 1,
+                        call.cost(),
                         call.step().key(),
                         call.prompt().key(),
                         call.prompt().hash(),
@@ -46,6 +64,7 @@ class Ledger {
                         call.answer() == null ? null : call.answer().toString(),
                         error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
                 .update();
+        meters.count(call);
     }
 
     /** The answer that a step got when it ran before. */

@@ -89,7 +89,7 @@ final class ElementTemplates {
                 List.of("bpmn:StartEvent"),
                 Map.of("value", "bpmn:StartEvent"),
                 List.of(Property.text(
-                        StartSchedule.CRON, text("trigger.cron.times.label"), text("trigger.cron.times"), true)));
+                        TriggerIndex.CRON, text("trigger.cron.times.label"), text("trigger.cron.times"), true)));
     }
 
     private ElementTemplate step(Step step) {

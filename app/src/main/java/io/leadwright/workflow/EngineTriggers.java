@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,10 @@ import org.springframework.stereotype.Component;
 class EngineTriggers implements Triggers {
     private final TriggerIndex index;
     private final RuntimeService runtime;
+    private final Traces traces;
 
-    EngineTriggers(TriggerIndex index, RuntimeService runtime) {
+    EngineTriggers(TriggerIndex index, RuntimeService runtime, Traces traces) {
+        this.traces = traces;
         this.index = index;
         this.runtime = runtime;
     }
@@ -62,7 +65,16 @@ class EngineTriggers implements Triggers {
         for (String definition : definitions) {
             Map<String, Object> variables = new HashMap<>(given);
             variables.putAll(TriggerDepth.next(businessKey));
-            runtime.startProcessInstanceById(definition, businessKey, variables);
+            traces.part("start process", () -> start(definition, businessKey, variables));
         }
+    }
+
+    private ProcessInstance start(String definition, String businessKey, Map<String, Object> variables) {
+        traces.current().ifPresent(parent -> variables.put(Traces.PARENT, parent));
+        ProcessInstance started = runtime.startProcessInstanceById(definition, businessKey, variables);
+        traces.note("leadwright.process", definition);
+        traces.note("leadwright.process.instance.id", started.getId());
+        traces.note("leadwright.record.id", businessKey);
+        return started;
     }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.workflow;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits together what callers hand in one by one: a group is whatever waits when a writer is free, so a single caller waits for
@@ -23,7 +25,7 @@ import java.util.function.ToIntFunction;
  * @param <A> its answer, which is there after the commit
  */
 public final class GroupCommit<W, A> {
-    private record Waiting<W, A>(W work, CompletableFuture<A> answer) {}
+    private record Waiting<W, A>(W work, CompletableFuture<A> answer, long since) {}
 
     private final int writers;
     private final int group;
@@ -31,6 +33,7 @@ public final class GroupCommit<W, A> {
     private final Function<List<W>, ? extends List<? extends A>> commit;
     private final BlockingQueue<Waiting<W, A>> queue = new LinkedBlockingQueue<>();
     private final Semaphore room;
+    private volatile @Nullable GroupMeters meters;
     private volatile boolean running;
     private ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -54,12 +57,22 @@ public final class GroupCommit<W, A> {
         this.room = new Semaphore(length);
     }
 
+    /** Has figures kept under names that begin with this: pieces of work that wait, size of the groups, time to the answer. */
+    public void measure(String name, MeterRegistry registry) {
+        meters = new GroupMeters(name, this::waiting, registry);
+    }
+
+    /** Pieces of work that no writer has taken yet. */
+    public int waiting() {
+        return queue.size();
+    }
+
     /** Hands work in; empty when there is no room for it, or nobody who would do it. */
     public Optional<CompletableFuture<A>> offer(W work) {
         if (!running || !room.tryAcquire(size.applyAsInt(work))) {
             return Optional.empty();
         }
-        Waiting<W, A> waiting = new Waiting<>(work, new CompletableFuture<>());
+        Waiting<W, A> waiting = new Waiting<>(work, new CompletableFuture<>(), System.nanoTime());
         queue.add(waiting);
         return Optional.of(waiting.answer());
     }
@@ -139,6 +152,11 @@ public final class GroupCommit<W, A> {
     private void answer(List<Waiting<W, A>> works) {
         List<? extends A> answers =
                 commit.apply(works.stream().map(Waiting::work).toList());
+        GroupMeters kept = meters;
+        if (kept != null) {
+            kept.group(works.size());
+            works.forEach(waiting -> kept.answered(waiting.since()));
+        }
         for (int i = 0; i < works.size(); i++) {
             works.get(i).answer().complete(answers.get(i));
         }

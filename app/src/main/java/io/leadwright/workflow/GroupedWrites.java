@@ -1,5 +1,7 @@
 package io.leadwright.workflow;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,17 +21,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * crossed those of another one, or whose run another one moved on meanwhile, is done again.
  */
 @Component
-class GroupedWrites implements Writes, SmartLifecycle {
+class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     private static final int WRITERS = 2;
     private static final int GROUP = 64;
     private static final int LENGTH = 4096;
     private static final int TRIES = 5;
 
     private final ProcessEngine engine;
+    private final Traces traces;
     private final GroupCommit<Supplier<?>, Object> commits =
             new GroupCommit<>(WRITERS, GROUP, LENGTH, work -> 1, this::commit);
 
-    GroupedWrites(ProcessEngine engine) {
+    GroupedWrites(ProcessEngine engine, Traces traces) {
+        this.traces = traces;
         this.engine = engine;
     }
 
@@ -39,7 +43,7 @@ class GroupedWrites implements Writes, SmartLifecycle {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return inOneCommand(work);
         }
-        Optional<CompletableFuture<Object>> answer = commits.offer(work);
+        Optional<CompletableFuture<Object>> answer = commits.offer(traces.carried(work));
         return answer.isPresent() ? (T) await(answer.get()) : (T) alone(work);
     }
 
@@ -72,6 +76,11 @@ class GroupedWrites implements Writes, SmartLifecycle {
                 }
             }
         }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        commits.measure("leadwright.writes", registry);
     }
 
     private <T> T inOneCommand(Supplier<T> work) {

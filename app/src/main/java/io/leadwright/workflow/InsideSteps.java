@@ -14,8 +14,10 @@ import org.springframework.stereotype.Component;
 class InsideSteps {
     private final Findings findings;
     private final StepProperties properties;
+    private final Traces traces;
 
-    InsideSteps(Findings findings, StepProperties properties) {
+    InsideSteps(Findings findings, StepProperties properties, Traces traces) {
+        this.traces = traces;
         this.findings = findings;
         this.properties = properties;
     }
@@ -27,8 +29,13 @@ class InsideSteps {
     private void run(Step step, DelegateExecution execution) {
         StepResult result;
         try {
-            result = TriggerDepth.within(
-                    execution, execution.getProcessInstanceId(), () -> step.run(new Call(execution)));
+            result = traces.step(
+                    "step " + execution.getCurrentActivityId(),
+                    execution.getProcessInstanceId(),
+                    execution.getProcessBusinessKey(),
+                    traces.on() ? (String) execution.getVariable(Traces.PARENT) : null,
+                    () -> TriggerDepth.within(
+                            execution, execution.getProcessInstanceId(), () -> step.run(new Call(execution))));
         } catch (StepOutcome outcome) {
             throw new BpmnError(outcome.code(), String.valueOf(outcome.getMessage()), outcome);
         }

@@ -21,6 +21,7 @@ class OutsideTasks {
     private final StepCatalogue catalogue;
     private final Findings findings;
     private final TransactionTemplate transaction;
+    private final Traces traces;
     private final List<Duration> retries;
     private final HeldLocks locks;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
@@ -31,8 +32,11 @@ class OutsideTasks {
             Findings findings,
             TransactionTemplate transaction,
             HeldLocks locks,
+            Settings settings,
+            Traces traces,
             Settings settings) {
         this.locks = locks;
+        this.traces = traces;
         this.retries = settings.steps().retries();
         this.engine = engine;
         this.catalogue = catalogue;
@@ -63,6 +67,18 @@ class OutsideTasks {
     }
 
     void run(LockedExternalTask task) {
+        traces.step(
+                "step " + task.getActivityId(),
+                task.getProcessInstanceId(),
+                task.getBusinessKey(),
+                (String) task.getVariables().get(Traces.PARENT),
+                () -> {
+                    runStep(task);
+                    return task;
+                });
+    }
+
+    private void runStep(LockedExternalTask task) {
         try {
             Step step = catalogue.find(task.getTopicName()).orElseThrow();
             complete(task, locks.during(task.getId(), () -> step.run(new OutsideCall(task, findings))));

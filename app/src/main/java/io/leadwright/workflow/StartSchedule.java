@@ -1,12 +1,8 @@
 package io.leadwright.workflow;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TimeZone;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
@@ -29,20 +25,20 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "leadwright.start-schedule", matchIfMissing = true)
 class StartSchedule {
     static final String GROUP = "process-start";
-    static final String CRON = "trigger.cron";
-    private final RepositoryService repository;
+    private final TriggerIndex index;
     private final Scheduler scheduler;
     private final TimeZone zone;
 
-    StartSchedule(RepositoryService repository, Scheduler scheduler, Clock clock) {
-        this.repository = repository;
+    StartSchedule(TriggerIndex index, Scheduler scheduler, Clock clock) {
+        this.index = index;
         this.scheduler = scheduler;
         this.zone = TimeZone.getTimeZone(clock.getZone());
     }
 
+    /** After the index has read them. */
     @EventListener({ApplicationReadyEvent.class, ModelsDeployed.class})
     void schedule() throws SchedulerException {
-        Map<String, String> wanted = wanted();
+        Map<String, String> wanted = index.atTimes();
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals(GROUP))) {
             if (!wanted.containsKey(key.getName())) {
                 scheduler.unscheduleJob(key);
@@ -51,22 +47,6 @@ class StartSchedule {
         for (Map.Entry<String, String> each : wanted.entrySet()) {
             schedule(each.getKey(), each.getValue());
         }
-    }
-
-    /** Process to times, of the versions in force. */
-    private Map<String, String> wanted() {
-        Map<String, String> wanted = new HashMap<>();
-        for (ProcessDefinition definition : repository
-                .createProcessDefinitionQuery()
-                .latestVersion()
-                .active()
-                .list()) {
-            repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(StartEvent.class).stream()
-                    .map(start -> BpmnProperties.of(start).getOrDefault(CRON, ""))
-                    .filter(cron -> !cron.isBlank())
-                    .forEach(cron -> wanted.put(definition.getKey(), cron));
-        }
-        return wanted;
     }
 
     /** An unchanged one is left alone: it may have been missed and be about to be made up for. */

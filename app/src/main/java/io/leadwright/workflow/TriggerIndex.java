@@ -2,6 +2,7 @@ package io.leadwright.workflow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Which process definitions, in their latest version, a record or its customer starts. */
+/** Which process definitions, in their latest version, a record, its customer or a time starts. */
 @Component
 class TriggerIndex {
+    static final String CRON = "trigger.cron";
 
     /** A start event's trigger; no fields means every change, no values every new value. */
     private record Trigger(
@@ -38,6 +40,7 @@ class TriggerIndex {
     private final RepositoryService repository;
     private volatile List<Trigger> triggers = List.of();
     private volatile Set<String> messages = Set.of();
+    private volatile Map<String, String> times = Map.of();
 
     TriggerIndex(RepositoryService repository) {
         this.repository = repository;
@@ -49,6 +52,7 @@ class TriggerIndex {
     void read(ModelsDeployed deployed) {
         List<Trigger> found = new ArrayList<>();
         Set<String> caught = new HashSet<>();
+        Map<String, String> atTimes = new HashMap<>();
         for (ProcessDefinition definition : repository
                 .createProcessDefinitionQuery()
                 .latestVersion()
@@ -56,8 +60,14 @@ class TriggerIndex {
                 .list()) {
             BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
             model.getModelElementsByType(Message.class).forEach(message -> caught.add(message.getName()));
-            model.getModelElementsByType(StartEvent.class).stream()
+            List<Map<String, String>> starts = model.getModelElementsByType(StartEvent.class).stream()
                     .map(BpmnProperties::of)
+                    .toList();
+            starts.stream()
+                    .map(properties -> properties.getOrDefault(CRON, ""))
+                    .filter(cron -> !cron.isBlank())
+                    .forEach(cron -> atTimes.put(definition.getKey(), cron));
+            starts.stream()
                     .filter(properties ->
                             properties.containsKey("trigger.form") || properties.containsKey("trigger.customer"))
                     .forEach(properties -> found.add(new Trigger(
@@ -70,6 +80,12 @@ class TriggerIndex {
         }
         triggers = List.copyOf(found);
         messages = Set.copyOf(caught);
+        times = Map.copyOf(atTimes);
+    }
+
+    /** Process to the times at which it starts, as Quartz writes them. */
+    Map<String, String> atTimes() {
+        return times;
     }
 
     static Set<String> fields(String list) {

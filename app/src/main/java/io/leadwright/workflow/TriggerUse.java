@@ -11,8 +11,8 @@ import org.quartz.CronExpression;
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
     private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
-    private static final Set<String> NAMES = Set.of(
-            "trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", StartSchedule.CRON);
+    private static final Set<String> NAMES =
+            Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
     private final ModelReferences references;
 
     TriggerUse(ModelReferences references) {
@@ -32,7 +32,7 @@ final class TriggerUse {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
             }
         }
-        if (trigger.containsKey(StartSchedule.CRON)) {
+        if (trigger.containsKey(TriggerIndex.CRON)) {
             faults.addAll(times(start, trigger));
             return faults;
         }
@@ -55,13 +55,13 @@ final class TriggerUse {
 
     private List<ModelFault> times(StartEvent start, Map<String, String> trigger) {
         List<ModelFault> faults = new ArrayList<>();
-        if (!CronExpression.isValidExpression(trigger.getOrDefault(StartSchedule.CRON, ""))) {
+        if (!CronExpression.isValidExpression(trigger.getOrDefault(TriggerIndex.CRON, ""))) {
             faults.add(references.fault(
                     start.getId(),
-                    StartSchedule.CRON
+                    TriggerIndex.CRON
                             + " must be times like '0 0 8 ? * MON-FRI': second, minute, hour, day, month, weekday"));
         }
-        if (trigger.keySet().stream().anyMatch(name -> NAMES.contains(name) && !name.equals(StartSchedule.CRON))) {
+        if (trigger.keySet().stream().anyMatch(name -> NAMES.contains(name) && !name.equals(TriggerIndex.CRON))) {
             faults.add(references.fault(
                     start.getId(), "a start event has one trigger, of a form, of the customer or of times"));
         }
