@@ -33,7 +33,7 @@ class CrashTest {
 
     @Test
     void everyAcknowledgedLeadIsFinishedAfterARestart(@TempDir Path folder) {
-        Map<String, String> settings = Map.of("LEADWRIGHT_INTAKE_DELAY", "PT0S");
+        Map<String, String> settings = Map.of("LEADWRIGHT_INTAKE_DELAY", "PT0S", "LEADWRIGHT_DEMO_LEADS", "false");
         Path data = folder.resolve("data");
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
         ServerProcess first = ServerProcess.start(data, settings);

@@ -24,6 +24,6 @@ import org.springframework.test.annotation.DirtiesContext;
             "leadwright.mail.colleagues=false",
             "leadwright.start-schedule=false"
         })
-@Import(MovableClock.class)
+@Import({MovableClock.class, SharedMappings.class})
 @DirtiesContext
 public @interface ServerTest {}

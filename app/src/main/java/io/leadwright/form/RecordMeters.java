@@ -3,6 +3,7 @@ package io.leadwright.form;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ class RecordMeters implements RecordListener, MeterBinder {
     }
 
     @Override
-    public void created(FormDefinition form, FormRecord record) {
+    public void created(FormDefinition form, List<FormRecord> records) {
         if (meters == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return;
         }
@@ -30,7 +31,7 @@ class RecordMeters implements RecordListener, MeterBinder {
             TransactionSynchronizationManager.bindResource(this, created);
             TransactionSynchronizationManager.registerSynchronization(created);
         }
-        created.byForm.merge(form.key(), 1, Integer::sum);
+        created.byForm.merge(form.key(), records.size(), Integer::sum);
     }
 
     private final class Created implements TransactionSynchronization {

@@ -32,7 +32,6 @@ class OutsideTasks {
             Findings findings,
             TransactionTemplate transaction,
             HeldLocks locks,
-            Settings settings,
             Traces traces,
             Settings settings) {
         this.locks = locks;
