@@ -56,14 +56,10 @@ final class BenchmarkServer implements AutoCloseable {
 
     private void prepare() throws SQLException, GeneralSecurityException, IOException {
         try (Connection connection = connect();
-                PreparedStatement token = connection.prepareStatement(
-                        """
+                PreparedStatement token = connection.prepareStatement("""
                         insert into app.api_token (username, name, hash, created_at, expires_at)
                         values ('manager', 'benchmark', ?, now(), now() + interval '1 day')""")) {
-            connection
-                    .createStatement()
-                    .execute(
-                            """
+            connection.createStatement().execute("""
                             create table bare_lead (id bigint generated always as identity primary key,
                                 data jsonb not null, at timestamptz not null default now())""");
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8));
@@ -113,8 +109,7 @@ final class BenchmarkServer implements AutoCloseable {
 
     /** A program that enters a lead each time, each with a key of its own. */
     Load.Caller leads() throws IOException {
-        LoadConnection connection =
-                new LoadConnection(URI.create(process.url()).getPort(), "Bearer " + TOKEN);
+        LoadConnection connection = new LoadConnection(URI.create(process.url()).getPort(), "Bearer " + TOKEN);
         return new Load.Caller() {
             @Override
             public void once() throws IOException {

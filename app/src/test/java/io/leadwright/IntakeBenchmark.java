@@ -76,7 +76,8 @@ public final class IntakeBenchmark {
             long start = System.nanoTime();
             Load entered = Load.run(CALLERS[3], seconds, server::leads, server::cpu);
             server.awaitOwners();
-            Load owned = entered.until((System.nanoTime() - start) / 1e9, server.cpu().minus(before));
+            Load owned = entered.until(
+                    (System.nanoTime() - start) / 1e9, server.cpu().minus(before));
             System.err.println("with owner: " + owned.line());
             leads.add(owned);
         }

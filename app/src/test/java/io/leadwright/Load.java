@@ -34,8 +34,9 @@ record Load(double seconds, List<Long> times, Duration cpu) {
         Duration before = cpu.get();
         long start = System.nanoTime();
         long end = start + Duration.ofSeconds(seconds).toNanos();
-        List<Future<List<Long>>> running =
-                all.stream().map(caller -> pool.submit(() -> calls(caller, end))).toList();
+        List<Future<List<Long>>> running = all.stream()
+                .map(caller -> pool.submit(() -> calls(caller, end)))
+                .toList();
         List<Long> times = new ArrayList<>();
         for (Future<List<Long>> one : running) {
             times.addAll(one.get());
@@ -67,7 +68,10 @@ record Load(double seconds, List<Long> times, Duration cpu) {
     }
 
     static Load median(List<Load> loads) {
-        return loads.stream().sorted(Comparator.comparingDouble(Load::rate)).toList().get(loads.size() / 2);
+        return loads.stream()
+                .sorted(Comparator.comparingDouble(Load::rate))
+                .toList()
+                .get(loads.size() / 2);
     }
 
     double rate() {

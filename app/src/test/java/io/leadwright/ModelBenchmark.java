@@ -47,7 +47,8 @@ public final class ModelBenchmark {
         model.createContext("/", this::answer);
         model.start();
         try (BenchmarkServer server = BenchmarkServer.start(Map.of(
-                "LEADWRIGHT_AI_BASE_URL", "http://127.0.0.1:" + model.getAddress().getPort() + "/v1",
+                "LEADWRIGHT_AI_BASE_URL",
+                        "http://127.0.0.1:" + model.getAddress().getPort() + "/v1",
                 "LEADWRIGHT_AI_MODEL", "benchmark",
                 "LEADWRIGHT_AI_CONCURRENCY", String.valueOf(calls),
                 "LEADWRIGHT_AI_CALLS_PER_MINUTE", "1000000",
@@ -124,12 +125,19 @@ public final class ModelBenchmark {
 
     private static String completion() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("id", "benchmark").put("object", "chat.completion").put("created", 0).put("model", "benchmark");
-        ObjectNode choice = answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
+        answer.put("id", "benchmark")
+                .put("object", "chat.completion")
+                .put("created", 0)
+                .put("model", "benchmark");
+        ObjectNode choice =
+                answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
         choice.putObject("message")
                 .put("role", "assistant")
                 .put("content", ModelAnswer.best("想买3台点胶机做底部填充", "detail").toString());
-        answer.putObject("usage").put("prompt_tokens", 1).put("completion_tokens", 1).put("total_tokens", 2);
+        answer.putObject("usage")
+                .put("prompt_tokens", 1)
+                .put("completion_tokens", 1)
+                .put("total_tokens", 2);
         return answer.toString();
     }
 }

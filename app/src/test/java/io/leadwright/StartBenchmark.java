@@ -27,7 +27,8 @@ public final class StartBenchmark {
                 }
                 server.awaitOwners();
                 times.add(healthy.toMillis() / 1e3 + (System.nanoTime() - start) / 1e9);
-                System.err.printf(Locale.ROOT, "healthy after %s, first lead rated after %.1f s%n", healthy, times.get(repeat));
+                System.err.printf(
+                        Locale.ROOT, "healthy after %s, first lead rated after %.1f s%n", healthy, times.get(repeat));
             }
             TimeUnit.SECONDS.sleep(30);
             System.out.printf(

@@ -9,8 +9,8 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -51,14 +51,9 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain pagesAndApi(
-            HttpSecurity http,
-            Refusals refusals,
-            TokenAccounts tokens,
-            AccountStates states,
-            FailedTries failures)
+            HttpSecurity http, Refusals refusals, TokenAccounts tokens, AccountStates states, FailedTries failures)
             throws Exception {
-        return http.addFilterBefore(
-                        new TokenLogin(tokens, failures, refusals), BasicAuthenticationFilter.class)
+        return http.addFilterBefore(new TokenLogin(tokens, failures, refusals), BasicAuthenticationFilter.class)
                 .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)

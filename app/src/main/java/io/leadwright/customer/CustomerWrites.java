@@ -71,8 +71,7 @@ class CustomerWrites {
                 .list());
     }
 
-    private static @Nullable String[] texts(
-            List<Entered> customers, Function<CustomerEntry, @Nullable Object> column) {
+    private static @Nullable String[] texts(List<Entered> customers, Function<CustomerEntry, @Nullable Object> column) {
         return customers.stream()
                 .map(customer -> column.apply(customer.entry()))
                 .map(value -> value == null ? null : value.toString())

@@ -41,9 +41,8 @@ class EntryQueue implements SmartLifecycle {
      * @throws KeyReused when the key came with another request before
      */
     FormRecord enter(Entry entry) {
-        Optional<CompletableFuture<FormRecord>> answer = TransactionSynchronizationManager.isActualTransactionActive()
-                ? Optional.empty()
-                : commits.offer(entry);
+        Optional<CompletableFuture<FormRecord>> answer =
+                TransactionSynchronizationManager.isActualTransactionActive() ? Optional.empty() : commits.offer(entry);
         if (answer.isEmpty()) {
             return commit(List.of(entry)).get(0);
         }

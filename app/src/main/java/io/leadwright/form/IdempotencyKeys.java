@@ -68,7 +68,8 @@ class IdempotencyKeys {
                         on conflict do nothing returning username, key, record_id""")
                 .param(texts(positions.keySet(), Owned::username))
                 .param(texts(positions.keySet(), Owned::key))
-                .param(texts(positions.values(), position -> entries.get(position).request()))
+                .param(texts(
+                        positions.values(), position -> entries.get(position).request()))
                 .query(row -> {
                     Integer position = positions.get(new Owned(row.getString(1), row.getString(2)));
                     claimed.put(Objects.requireNonNull(position), row.getLong(3));

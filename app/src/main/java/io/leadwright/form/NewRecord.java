@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id taken from the sequence of records; null for the next one
  */
 record NewRecord(
-        FormDefinition form, Map<String, ? extends @Nullable Object> values, String by, @Nullable Long id) {}
+        FormDefinition form,
+        Map<String, ? extends @Nullable Object> values,
+        String by,
+        @Nullable Long id) {}

@@ -36,8 +36,7 @@ class RecordRows {
      * @param id taken from the sequence of records; null for the next one
      * @param changes field to its old and new value
      */
-    record Row(
-            @Nullable Long id, String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {}
+    record Row(@Nullable Long id, String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {}
 
     /** Writes records and their first changes in one statement; gives the records in the same order. */
     List<FormRecord> insert(List<Row> rows) {

@@ -72,7 +72,8 @@ public class Records {
         List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
         List<FormRecord> stored = rows.insert(given);
         Map<String, List<FormRecord>> byForm = new LinkedHashMap<>();
-        stored.forEach(record -> byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
+        stored.forEach(record ->
+                byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
         byForm.forEach((form, records) -> listeners.forEach(listener -> listener.created(forms.of(form), records)));
         stored.forEach(record -> triggers.created(record.form(), String.valueOf(record.id())));
         return stored;

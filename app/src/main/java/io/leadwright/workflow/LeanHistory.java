@@ -52,6 +52,7 @@ final class LeanHistory extends CacheAwareHistoryEventProducer {
     }
 
     private static boolean lean(CommandContext context) {
-        return HistoryLevel.HISTORY_LEVEL_ACTIVITY.equals(context.getProcessEngineConfiguration().getHistoryLevel());
+        return HistoryLevel.HISTORY_LEVEL_ACTIVITY.equals(
+                context.getProcessEngineConfiguration().getHistoryLevel());
     }
 }

@@ -204,11 +204,7 @@ final class PatternReader {
         if (at < pattern.length() && (peek() == '?' || peek() == '+')) {
             at++;
         }
-        return new Part(
-                part.characters(),
-                part.any(),
-                optional || part.empty(),
-                optional ? Signs.NONE : part.needed());
+        return new Part(part.characters(), part.any(), optional || part.empty(), optional ? Signs.NONE : part.needed());
     }
 
     private static Part one(char character) {

@@ -23,7 +23,8 @@ final class TextSearch {
         if (known != 0) {
             return text -> whole.matcher(text).find();
         }
-        Part[] parts = PatternOutline.alternatives(pattern).stream().map(Part::of).toArray(Part[]::new);
+        Part[] parts =
+                PatternOutline.alternatives(pattern).stream().map(Part::of).toArray(Part[]::new);
         return text -> {
             Signs signs = Signs.of(text);
             for (Part part : parts) {

@@ -90,7 +90,13 @@ class PatternOutlineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"a|b(c|d)|[|]e;a  b(c|d)  [|]e", "(?i)a|b;(?i)a|b", "a(b)|\\1;a(b)|\\1", "a||b;a    b", "a|\\Qb|c\\E;a|\\Qb|c\\E"})
+            value = {
+                "a|b(c|d)|[|]e;a  b(c|d)  [|]e",
+                "(?i)a|b;(?i)a|b",
+                "a(b)|\\1;a(b)|\\1",
+                "a||b;a    b",
+                "a|\\Qb|c\\E;a|\\Qb|c\\E"
+            })
     void cutsAtTheOutermostBars(String pattern, String parts) {
         assertThat(PatternOutline.alternatives(pattern)).containsExactly(parts.split("  ", -1));
     }
