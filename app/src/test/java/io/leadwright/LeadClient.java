@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class LeadClient implements AutoCloseable {
     private final Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<String> doubts = new ConcurrentLinkedQueue<>();
+    private final Queue<Future<?>> plans = new ConcurrentLinkedQueue<>();
     private volatile boolean open = true;
 
     /**
@@ -63,7 +65,7 @@ final class LeadClient implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             int number = i;
             long at = perSecond == 0 ? 0 : i * 1_000_000L / perSecond;
-            callers.schedule(() -> send(number, number), at, TimeUnit.MICROSECONDS);
+            plans.add(callers.schedule(() -> send(number, number), at, TimeUnit.MICROSECONDS));
         }
         return this;
     }
@@ -121,7 +123,7 @@ final class LeadClient implements AutoCloseable {
 
     private void again(int number, int turn) {
         if (open) {
-            callers.schedule(() -> send(number, turn + 1), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            plans.add(callers.schedule(() -> send(number, turn + 1), PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
@@ -153,6 +155,7 @@ final class LeadClient implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        plans.forEach(plan -> plan.cancel(true));
         callers.shutdownNow();
     }
 }

@@ -104,7 +104,7 @@ public final class ModelBenchmark {
             first = System.nanoTime();
         }
         boolean refuse = ThreadLocalRandom.current().nextDouble() < refused;
-        later.schedule(() -> reply(exchange, refuse), refuse ? 10 : LATENCY, TimeUnit.MILLISECONDS);
+        var unused = later.schedule(() -> reply(exchange, refuse), refuse ? 10 : LATENCY, TimeUnit.MILLISECONDS);
     }
 
     private void reply(HttpExchange exchange, boolean refuse) {

@@ -63,7 +63,7 @@ final class TwoNodes implements AutoCloseable {
 
     private ServerProcess launch(int number) {
         Path data = folder.resolve("node-" + number).resolve("data");
-        data.getParent().toFile().mkdirs();
+        data.toFile().mkdirs();
         return ServerProcess.launch(data, settings);
     }
 

@@ -14,6 +14,8 @@ class TwoNodesLongTest extends TwoNodesTest {
                 Integer.getInteger("faults.leads", 10_000),
                 Integer.getInteger("faults.rate", 50),
                 Integer.getInteger("faults.kills", 10),
-                List.of(Duration.ofSeconds(40), Duration.ofMinutes(5)));
+                List.of(Duration.ofSeconds(40), Duration.ofMinutes(5)),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60));
     }
 }
