@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -47,11 +48,15 @@ class RetentionTest {
     }
 
     private String lead() {
+        return lead(Map.of());
+    }
+
+    private String lead(Map<String, String> more) {
+        Map<String, String> fields =
+                new HashMap<>(Map.of("customerName", "武汉光谷微电子有限公司", "detail", "想买3台点胶机，预算60万，年底前要装好。请报价。"));
+        fields.putAll(more);
         JsonNode lead = http.withBasicAuth("operator", "operator")
-                .postForObject(
-                        "/api/forms/lead/records",
-                        Map.of("customerName", "武汉光谷微电子有限公司", "detail", "想买3台点胶机"),
-                        JsonNode.class);
+                .postForObject("/api/forms/lead/records", fields, JsonNode.class);
         return Objects.requireNonNull(lead).path("id").asText();
     }
 
@@ -132,9 +137,9 @@ class RetentionTest {
 
     @Test
     void eachKindOfRowsIsKeptAsLongAsItsSettingSays() {
-        String record = lead();
-        String run = Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+        String record = lead(Map.of("industry", "半导体封测", "companySize", "1500人", "address", "武汉"));
+        String run = Awaitility.await("run that waits for a person")
+                .atMost(Duration.ofMinutes(3))
                 .until(
                         () -> database.sql("""
                                         select task.proc_inst_id_ from act_ru_task task
