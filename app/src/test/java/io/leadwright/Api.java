@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 
 /** The record API as its users call it, over HTTP with their own accounts. */
 final class Api {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private final TestRestTemplate http;
 
     Api(TestRestTemplate http) {

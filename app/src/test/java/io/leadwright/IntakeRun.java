@@ -55,7 +55,7 @@ final class IntakeRun {
     /** Waits until everything about the lead has nothing to do but to wait for a person or a timer. */
     IntakeRun awaitRest() {
         Awaitility.await("rest of " + businessKey)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> LongStream.generate(this::busy).limit(2).sum() == 0);
         return this;
