@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class LoadConnection implements AutoCloseable {
     }
 
     private Socket connect() throws IOException {
-        Socket fresh = new Socket("127.0.0.1", port);
+        Socket fresh = new Socket(InetAddress.getLoopbackAddress(), port);
         fresh.setTcpNoDelay(true);
         fresh.setSoTimeout(120_000);
         return fresh;
