@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class ModelBenchmark {
     }
 
     private void run(int calls, int leads) throws Exception {
-        HttpServer model = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+        HttpServer model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         model.setExecutor(Executors.newFixedThreadPool(4));
         model.createContext("/", this::answer);
         model.start();
