@@ -27,6 +27,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 class RepeatedForms implements HandlerInterceptor {
     private static final Logger log = LoggerFactory.getLogger(RepeatedForms.class);
     private static final String TOKEN = "_csrf";
+    /** A preview changes nothing and may be asked for as often as one likes. */
+    private static final String PREVIEW = "/preview";
+
     private static final String CLICK = RepeatedForms.class.getName();
     private static final Object FIRST = new Object();
 
@@ -34,7 +37,10 @@ class RepeatedForms implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         HttpSession session = request.getSession(false);
-        if (session == null || !"POST".equals(request.getMethod()) || request.getParameter(TOKEN) == null) {
+        if (session == null
+                || !"POST".equals(request.getMethod())
+                || request.getParameter(TOKEN) == null
+                || request.getRequestURI().endsWith(PREVIEW)) {
             return true;
         }
         String click = click(request);
