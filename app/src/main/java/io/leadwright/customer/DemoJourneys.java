@@ -146,27 +146,35 @@ class DemoJourneys {
     /** Decides about the action that the assistants propose, once there is one and somebody owns the customer. */
     private void decide(DemoJourney journey) {
         DemoJourney.Action action = journey.action();
-        if (action != null) {
-            customer(journey).flatMap(this::proposed).ifPresent(card -> decide(card, action));
+        Optional<Long> customer = customer(journey);
+        if (action == null || customer.isEmpty()) {
+            return;
         }
-    }
-
-    private Optional<ActionCard> proposed(long customer) {
         Instant end = clock.instant().plus(PATIENCE);
-        while (clock.instant().isBefore(end)) {
-            Optional<ActionCard> card =
-                    cards.open(customer).filter(open -> !open.owner().isBlank());
-            if (card.isPresent()) {
-                return card;
-            }
+        while (clock.instant().isBefore(end) && !decided(customer.get(), action)) {
             try {
                 Thread.sleep(PAUSE.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return Optional.empty();
+                return;
             }
         }
-        return Optional.empty();
+    }
+
+    /** False when there is nothing to decide about yet, or the assistants replace it right now. */
+    private boolean decided(long customer, DemoJourney.Action action) {
+        Optional<ActionCard> card =
+                cards.open(customer).filter(open -> !open.owner().isBlank());
+        if (card.isEmpty()) {
+            return false;
+        }
+        try {
+            decide(card.get(), action);
+            return true;
+        } catch (CustomerFault replaced) {
+            log.debug("The action {} was replaced meanwhile", card.get().id(), replaced);
+            return false;
+        }
     }
 
     private void decide(ActionCard card, DemoJourney.Action action) {
