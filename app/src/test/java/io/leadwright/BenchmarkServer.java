@@ -99,6 +99,16 @@ final class BenchmarkServer implements AutoCloseable {
         }
     }
 
+    /** Bytes of the database, the rows of the floor left out. */
+    long size() throws SQLException, IOException {
+        return count("select pg_database_size(current_database()) - pg_total_relation_size('bare_lead')");
+    }
+
+    /** How many leads were entered so far. */
+    int entered() {
+        return number.get();
+    }
+
     /** Waits until every lead that was entered has been rated and has its owner. */
     void awaitOwners() throws Exception {
         while (count("select count(*) from app.form_record where form = 'lead' and data ->> 'status' = 'assigned'")

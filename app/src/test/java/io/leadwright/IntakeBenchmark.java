@@ -32,10 +32,13 @@ public final class IntakeBenchmark {
         String jobs = String.valueOf(rating);
         try (BenchmarkServer server = BenchmarkServer.start(Map.of("CAMUNDA_BPM_JOB_EXECUTION_ENABLED", jobs))) {
             IntakeBenchmark benchmark = new IntakeBenchmark(server, seconds, repeats);
+            long empty = server.size();
             Load.run(32, warm, server::leads, server::cpu);
             if (rating) {
                 server.awaitOwners();
                 benchmark.assigned();
+                System.out.printf(
+                        Locale.ROOT, "%nOn disk: %d kB a lead%n", (server.size() - empty) / 1024 / server.entered());
             } else {
                 benchmark.durable();
             }

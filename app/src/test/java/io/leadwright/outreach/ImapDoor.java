@@ -2,10 +2,12 @@ package io.leadwright.outreach;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,18 +64,38 @@ final class ImapDoor {
 
     private void let(Socket guest) throws IOException {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        start(() -> pump(guest, server));
-        start(() -> pump(server, guest));
+        start(() -> ask(guest, server));
+        start(() -> answer(server, guest));
     }
 
-    private static void pump(Socket from, Socket to) {
+    /** Signs off for a guest who just hangs up: the server of the tests would wait for such a one with all its might, for ever. */
+    private static void ask(Socket guest, Socket server) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            guest.getInputStream().transferTo(server.getOutputStream());
         } catch (IOException hungUp) {
-            // One side hung up, which some tests are about.
+            // The guest was thrown out, which some tests are about.
         } finally {
-            close(from);
-            close(to);
+            close(guest);
+        }
+        try {
+            server.getOutputStream().write("\r\nbye LOGOUT\r\n".getBytes(StandardCharsets.US_ASCII));
+            server.shutdownOutput();
+        } catch (IOException gone) {
+            close(server);
+        }
+    }
+
+    private static void answer(Socket server, Socket guest) {
+        try (server) {
+            try {
+                server.getInputStream().transferTo(guest.getOutputStream());
+            } catch (IOException hungUp) {
+                server.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException gone) {
+            // The server hung up, which some tests are about.
+        } finally {
+            close(guest);
         }
     }
 
