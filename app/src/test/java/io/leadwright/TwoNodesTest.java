@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one grade, and nothing is stuck. The full size is {@link TwoNodesLongTest}.
  */
 @Tag("crash")
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
     /**

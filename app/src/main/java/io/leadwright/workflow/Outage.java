@@ -16,6 +16,9 @@ public final class Outage {
      */
     private static final List<String> STATES = List.of("08", "25006", "57P0", "53");
 
+    /** The pool's word, without a state, for a connection that broke in the middle of the work. */
+    private static final String CLOSED = "Connection is closed";
+
     private Outage() {}
 
     /** Whether this is why the work failed. */
@@ -34,6 +37,7 @@ public final class Outage {
         for (SQLException each = failure; each != null; each = each.getNextException()) {
             String state = each.getSQLState() == null ? "" : each.getSQLState();
             if (each instanceof SQLTransientConnectionException
+                    || CLOSED.equals(each.getMessage())
                     || STATES.stream().anyMatch(state::startsWith)) {
                 return true;
             }
