@@ -1,6 +1,7 @@
 package io.leadwright.form;
 
 import io.leadwright.workflow.GroupCommit;
+import io.leadwright.workflow.Traces;
 import io.leadwright.workflow.Writes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,15 @@ class EntryQueue implements SmartLifecycle {
     private final Records records;
     private final IdempotencyKeys keys;
     private final Writes writes;
+    private final Traces traces;
     private final GroupCommit<Entry, FormRecord> commits =
             new GroupCommit<>(WRITERS, GROUP, LENGTH, entry -> 1, this::commit);
 
-    EntryQueue(Records records, IdempotencyKeys keys, Writes writes) {
+    EntryQueue(Records records, IdempotencyKeys keys, Writes writes, Traces traces) {
         this.records = records;
         this.keys = keys;
         this.writes = writes;
+        this.traces = traces;
     }
 
     /**
@@ -41,8 +44,10 @@ class EntryQueue implements SmartLifecycle {
      * @throws KeyReused when the key came with another request before
      */
     FormRecord enter(Entry entry) {
-        Optional<CompletableFuture<FormRecord>> answer =
-                TransactionSynchronizationManager.isActualTransactionActive() ? Optional.empty() : commits.offer(entry);
+        // What is traced is entered by itself, as the trace of one request cannot run through what many share.
+        boolean alone = TransactionSynchronizationManager.isActualTransactionActive()
+                || traces.current().isPresent();
+        Optional<CompletableFuture<FormRecord>> answer = alone ? Optional.empty() : commits.offer(entry);
         if (answer.isEmpty()) {
             return commit(List.of(entry)).get(0);
         }
