@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A server in a JVM of its own, on an empty database without demo leads, into which a benchmark enters leads as a program does. */
 final class BenchmarkServer implements AutoCloseable {
@@ -28,11 +29,13 @@ final class BenchmarkServer implements AutoCloseable {
     private final Path data;
     private final Map<String, String> settings;
     private ServerProcess process;
+    /** Every lead before this one is known to have its owner. */
+    private long owned;
 
     private BenchmarkServer(Path data, Map<String, String> settings) {
         this.data = data;
         this.settings = settings;
-        this.process = ServerProcess.start(data, settings);
+        this.process = process(ServerProcess.classes());
     }
 
     /** @param more settings beside those of every benchmark */
@@ -46,11 +49,21 @@ final class BenchmarkServer implements AutoCloseable {
         return server;
     }
 
-    /** Stops the server and starts it on the same data; gives how long it took until it was healthy. */
-    Duration restart() {
+    private ServerProcess process(Stream<String> arguments) {
+        return ServerProcess.launch(data, settings, Stream.concat(Stream.of("-Xmx512m"), arguments))
+                .awaitHealth();
+    }
+
+    /**
+     * Stops the server and starts it on the same data.
+     *
+     * @param arguments of the JVM, the server among them
+     * @return how long it took until it was healthy
+     */
+    Duration restart(String... arguments) {
         process.stop();
         long start = System.nanoTime();
-        process = ServerProcess.start(data, settings);
+        process = process(Stream.of(arguments));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -109,12 +122,17 @@ final class BenchmarkServer implements AutoCloseable {
         return number.get();
     }
 
-    /** Waits until every lead that was entered has been rated and has its owner. */
+    /** Waits until every lead that was entered has been rated and has its owner; looks only at those that had none yet. */
     void awaitOwners() throws Exception {
-        while (count("select count(*) from app.form_record where form = 'lead' and data ->> 'status' = 'assigned'")
-                < number.get()) {
+        for (long waiting = owned; waiting < Long.MAX_VALUE; ) {
+            owned = waiting;
+            waiting = count("""
+                    select coalesce(min(id), 9223372036854775807) from (
+                        select id from app.form_record where form = 'lead' and id >= %d
+                          and data ->> 'status' is distinct from 'assigned' order by id limit 1) as first""".formatted(owned));
             TimeUnit.MILLISECONDS.sleep(200);
         }
+        owned = count("select max(id) from app.form_record");
     }
 
     /** A program that enters a lead each time, each with a key of its own. */

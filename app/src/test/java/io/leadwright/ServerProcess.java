@@ -18,6 +18,9 @@ import org.awaitility.Awaitility;
 /** The server in a JVM of its own, so that a test can kill it. */
 final class ServerProcess {
     private static final Duration START = Duration.ofMinutes(10);
+    /** A server of a test lives for seconds: a better compiler would cost more than it saves. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
@@ -36,16 +39,20 @@ final class ServerProcess {
 
     /** Starts the server and does not wait for it. */
     static ServerProcess launch(Path dataDir, Map<String, String> settings) {
+        return launch(dataDir, settings, Stream.concat(SHORT_LIVED.stream(), classes()));
+    }
+
+    /** What makes a JVM run the server from the class path of this one. */
+    static Stream<String> classes() {
+        return Stream.of("-cp", System.getProperty("java.class.path"), Leadwright.class.getName());
+    }
+
+    /** @param arguments of the JVM, the server among them */
+    static ServerProcess launch(Path dataDir, Map<String, String> settings, Stream<String> arguments) {
         int port = freePort();
-        ProcessBuilder command = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // It lives for seconds: a better compiler would cost more than it saves.
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Leadwright.class.getName()));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder command = new ProcessBuilder(
+                Stream.concat(Stream.of(java.toString()), arguments).toList());
         command.environment().putAll(settings);
         command.environment().put("SERVER_PORT", String.valueOf(port));
         command.environment().put("LEADWRIGHT_DATA_DIR", dataDir.toString());

@@ -9,18 +9,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * W7: how long a server takes from its start on data that it knows to its first rated lead, what memory it holds idle, and after many
- * leads. Arguments: repeats, leads.
+ * leads. Arguments: the jar, taken apart as docs/operations.md says, repeats, leads.
  */
 public final class StartBenchmark {
     private StartBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        int repeats = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
-        int leads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+        String jar = arguments[0];
+        int repeats = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        int leads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
         try (BenchmarkServer server = BenchmarkServer.start(Map.of())) {
+            server.restart("-XX:ArchiveClassesAtExit=" + jar + ".jsa", "-jar", jar);
             List<Double> times = new ArrayList<>();
             for (int repeat = 0; repeat < repeats; repeat++) {
-                Duration healthy = server.restart();
+                Duration healthy = server.restart("-XX:SharedArchiveFile=" + jar + ".jsa", "-jar", jar);
                 long start = System.nanoTime();
                 try (Load.Caller caller = server.leads()) {
                     caller.once();

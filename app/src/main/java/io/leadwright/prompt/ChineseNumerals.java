@@ -1,5 +1,6 @@
 package io.leadwright.prompt;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ final class ChineseNumerals {
             "\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u62fe\u4f70\u4edf\u4fe9";
     private static final String EVERYDAY =
             "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e24";
-    private static final String NUMERALS = DIGITS + CHEQUE + EVERYDAY;
+    private static final BitSet NUMERALS = new BitSet();
     private static final Pattern ROUGHLY_A_THOUSAND = Pattern.compile("\u5343\u628a(?=[\u4eba\u53f7\u4e2a])");
     private static final char TWO = '\u4e24';
     private static final Map<Character, Integer> UNITS = Map.of('\u5341', 10, '\u767e', 100, '\u5343', 1000);
@@ -32,18 +33,30 @@ final class ChineseNumerals {
             + TEN_THOUSAND + "(?:" + DIGIT + "|" + SMALL_UNIT + ")*" + "|" + DIGIT + "{1,2}(?=" + MEASURE + ")"
             + "|(?<=[\u8fd1\u7ea6\u8d85\u4e0a\u8fc7])[\u767e\u5343](?=" + MEASURE + ")");
 
+    static {
+        (DIGITS + CHEQUE + EVERYDAY).chars().forEach(NUMERALS::set);
+    }
+
     private ChineseNumerals() {}
 
     static String toDigits(String text) {
-        if (text.chars().noneMatch(letter -> NUMERALS.indexOf(letter) >= 0)) {
+        if (text.chars().noneMatch(NUMERALS::get)) {
             return text;
         }
-        Matcher number = NUMBER.matcher(everyday(text));
+        String everyday = everyday(text);
+        Matcher number = NUMBER.matcher(everyday).useTransparentBounds(true).useAnchoringBounds(false);
         StringBuilder result = new StringBuilder();
-        while (number.find()) {
-            number.appendReplacement(result, String.valueOf(value(number.group())));
+        for (int at = 0; at < everyday.length(); ) {
+            // A number begins with a numeral: the pattern is costly, and most characters are none.
+            if (NUMERALS.get(everyday.charAt(at))
+                    && number.region(at, everyday.length()).lookingAt()) {
+                result.append(value(number.group()));
+                at = number.end();
+            } else {
+                result.append(everyday.charAt(at++));
+            }
         }
-        return number.appendTail(result).toString();
+        return result.toString();
     }
 
     /** Numerals of cheques and of speech as the everyday ones. */

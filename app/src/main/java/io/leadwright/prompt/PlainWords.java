@@ -24,16 +24,20 @@ final class PlainWords {
 
     static String of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        plain = INVISIBLE.matcher(plain).replaceAll("");
+        if (plain.codePoints().anyMatch(letter -> Character.getType(letter) == Character.FORMAT)) {
+            plain = INVISIBLE.matcher(plain).replaceAll("");
+        }
         plain = simplified(plain).toLowerCase(Locale.ROOT);
-        if (plain.chars().anyMatch(Character::isDigit)) {
+        if (plain.chars().anyMatch(Character::isDigit)
+                && plain.chars().anyMatch(letter -> letter == ',' || letter == '.' || letter == ' ')) {
             plain = THOUSANDS.matcher(plain).replaceAll("");
         }
         if (plain.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z')) {
             plain = ENGLISH_NUMBER.matcher(plain).replaceAll(word -> String.valueOf(ENGLISH.indexOf(word.group())));
         }
         plain = ChineseNumerals.toDigits(plain);
-        return SPACES.matcher(plain).replaceAll(" ").strip();
+        boolean spaced = plain.contains("  ") || plain.chars().anyMatch(letter -> letter != ' ' && letter <= ' ');
+        return (spaced ? SPACES.matcher(plain).replaceAll(" ") : plain).strip();
     }
 
     /** The conversion looks every word up; texts without a character that it would change are left out. */

@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the content folders into force at start: all files are checked first, then those that changed are deployed
- * together. A fault stops the start and names file, element and reason.
+ * Puts the content folders into force at start: where one changed all are checked, then those that changed are
+ * deployed together. A fault stops the start and names file, element and reason.
  *
  * <p>Files are the factory state. Duplicates are filtered within deployments of this name only, so a version that was
  * published at run time under another name stays in force until its file changes.
@@ -59,7 +59,7 @@ class Deployer implements SmartLifecycle {
      * @throws BrokenModels when any file has a fault; nothing is deployed then
      */
     void deploy(List<ModelFile> models) {
-        List<ModelFault> faults = faults(models);
+        List<ModelFault> faults = inForce(models) ? List.of() : faults(models);
         if (!faults.isEmpty()) {
             throw new BrokenModels(faults);
         }
@@ -75,6 +75,13 @@ class Deployer implements SmartLifecycle {
         store.refresh();
         events.publishEvent(new ModelsDeployed(names));
         log.info("{} model files in force", names.size());
+    }
+
+    /** Files that are in force as they are were checked when they were deployed. */
+    private boolean inForce(List<ModelFile> models) {
+        return models.stream()
+                .allMatch(
+                        model -> store.find(model.name()).filter(model::equals).isPresent());
     }
 
     private List<ModelFault> faults(List<ModelFile> models) {
