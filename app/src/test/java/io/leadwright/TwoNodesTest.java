@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes on one PostgreSQL, and what may happen to them: whatever it is, each acknowledged lead ends with one process, one owner and
- * one grade, and nothing is stuck. The full size is {@link TwoNodesLongTest}.
+ * one grade, and nothing is stuck. The build kills a node and stops the database; {@code -Plong} has the rest, and all of it in full size
+ * ({@link TwoNodesLongTest}).
  */
 @Tag("crash")
-@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
     /**
@@ -50,7 +50,7 @@ class TwoNodesTest {
 
     Size size() {
         // A build machine may be many times slower than a server: what it takes is printed, and bounded in full size.
-        return new Size(140, 200, 20, 2, List.of(Duration.ofSeconds(8)), PATIENCE, PATIENCE);
+        return new Size(140, 120, 20, 1, List.of(Duration.ofSeconds(8)), PATIENCE, PATIENCE);
     }
 
     @BeforeAll
@@ -76,6 +76,7 @@ class TwoNodesTest {
     }
 
     @Order(1)
+    @Tag("long")
     @Test
     void aModelThatHangsLongerThanTheLockIsAskedAtMostThriceAndThenRulesAnswer() {
         MODEL.reset();
@@ -94,6 +95,7 @@ class TwoNodesTest {
     }
 
     @Order(2)
+    @Tag("long")
     @Test
     void theOtherNodeTakesOverFromOneThatFroze() {
         MODEL.reset();
@@ -120,6 +122,7 @@ class TwoNodesTest {
 
     /** S4-48. */
     @Order(3)
+    @Tag("long")
     @Test
     void leadsOfFiftyCallersAreSpreadEvenlyOverSevenPeople() {
         modelIsDown();
@@ -148,6 +151,7 @@ class TwoNodesTest {
     }
 
     @Order(5)
+    @Tag("long")
     @Test
     void acknowledgesNothingWhileTheDatabaseIsFrozen() {
         modelIsDown();
