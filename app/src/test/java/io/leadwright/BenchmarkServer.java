@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class BenchmarkServer implements AutoCloseable {
     private static final String TOKEN = "lwt_benchmark-0123456789-0123456789-0123456789";
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final Path data;
     private final Map<String, String> settings;
     private ServerProcess process;
@@ -117,6 +118,11 @@ final class BenchmarkServer implements AutoCloseable {
         return count("select pg_database_size(current_database()) - pg_total_relation_size('bare_lead')");
     }
 
+    /** How many requests were told to come again, and did. */
+    int refused() {
+        return refused.get();
+    }
+
     /** How many leads were entered so far. */
     int entered() {
         return number.get();
@@ -135,18 +141,27 @@ final class BenchmarkServer implements AutoCloseable {
         owned = count("select max(id) from app.form_record");
     }
 
-    /** A program that enters a lead each time, each with a key of its own. */
+    /** A program that enters a lead each time, each with a key of its own, and again after a 503. */
     Load.Caller leads() throws IOException {
         LoadConnection connection = new LoadConnection(URI.create(process.url()).getPort(), "Bearer " + TOKEN);
         return new Load.Caller() {
             @Override
-            public void once() throws IOException {
+            public void once() throws IOException, InterruptedException {
                 int lead = number.incrementAndGet();
-                LoadConnection.Answer answer = connection.post(
-                        "/api/forms/lead/records", lead(lead), "Idempotency-Key: bench-" + lead + "\r\n");
+                LoadConnection.Answer answer = enter(lead);
+                while (answer.status() == 503) {
+                    refused.incrementAndGet();
+                    TimeUnit.SECONDS.sleep(1);
+                    answer = enter(lead);
+                }
                 if (answer.status() != 201) {
                     throw new IllegalStateException(answer.status() + " " + answer.body());
                 }
+            }
+
+            private LoadConnection.Answer enter(int lead) throws IOException {
+                return connection.post(
+                        "/api/forms/lead/records", lead(lead), "Idempotency-Key: bench-" + lead + "\r\n");
             }
 
             @Override

@@ -64,7 +64,7 @@ public final class ModelBenchmark {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "%d calls at once, %d leads: %d answers in %.1f s of calling, %.0f/s, %.2f of what %d ms allow; all with owner after %.1f s%n",
+                    "%d calls at once, %d leads: %d answers in %.1f s of calling, %.0f/s, %.2f of what %d ms allow; all with owner after %.1f s, %d requests told to come again%n",
                     calls,
                     leads,
                     answered.get(),
@@ -72,7 +72,8 @@ public final class ModelBenchmark {
                     answered.get() * 1e9 / (last - first),
                     answered.get() * 1e9 / (last - first) / (calls * 1000.0 / LATENCY),
                     LATENCY,
-                    seconds);
+                    seconds,
+                    server.refused());
         } finally {
             model.stop(0);
             later.shutdownNow();

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Chooses the next record of a round and explains the choice. */
 @Component
@@ -25,6 +23,9 @@ class Claims {
     private final Records records;
     private final Texts texts;
     private final Clock clock;
+
+    /** Rounds as the last claim of the transaction left them: it holds their lock, and counting what each candidate holds is most of what a claim costs. */
+    private final TransactionMemory<Round, List<Candidate>> rounds = new TransactionMemory<>();
 
     Claims(Candidates candidates, Turnouts turnouts, Records records, Texts texts, Clock clock) {
         this.candidates = candidates;
@@ -40,42 +41,21 @@ class Claims {
     /** Joins the caller's transaction and holds the candidates' claim lock until it ends. */
     Claimed claim(ClaimQuery query, String eligible, String template, String by) {
         Round round = new Round(query, LocalDate.now(clock).toString());
-        Map<Round, List<Candidate>> rounds = roundsOfTransaction();
-        List<Candidate> all = rounds.get(round);
+        Map<Round, List<Candidate>> known = rounds.known();
+        List<Candidate> all = known.get(round);
         if (all == null) {
             candidates.lock(query);
             all = candidates.find(query, round.today());
         }
         Turnout turnout = turnouts.of(query, eligible, all, round.today());
         write(query, turnout, by);
-        rounds.put(round, turnout.after(query));
+        known.put(round, turnout.after(query));
         String explanation = texts.render(template, words(turnout)).strip();
         return new Claimed(
                 turnout.chosen()
                         .map(turn -> String.valueOf(turn.candidate().data().get(query.key())))
                         .orElse(null),
                 explanation);
-    }
-
-    /**
-     * The rounds that this transaction claimed from, as its last claim left them: since it holds their lock nobody else claims meanwhile,
-     * and counting what each candidate holds is most of what a claim costs.
-     */
-    @SuppressWarnings("unchecked")
-    private Map<Round, List<Candidate>> roundsOfTransaction() {
-        Map<Round, List<Candidate>> rounds =
-                (Map<Round, List<Candidate>>) TransactionSynchronizationManager.getResource(this);
-        if (rounds == null) {
-            rounds = new HashMap<>();
-            TransactionSynchronizationManager.bindResource(this, rounds);
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    TransactionSynchronizationManager.unbindResourceIfPossible(Claims.this);
-                }
-            });
-        }
-        return rounds;
     }
 
     /** Counts the chosen one up, writes the start of those who came late, and notes who took part. */

@@ -25,6 +25,9 @@ class RecordRows {
     private final JdbcClient database;
     private final ObjectMapper json;
 
+    /** Rows that this transaction wrote or locked, as they are: a lead passes a dozen steps in one, and each reads it. */
+    private final TransactionMemory<Long, FormRecord> held = new TransactionMemory<>();
+
     RecordRows(JdbcClient database, ObjectMapper json) {
         this.database = database;
         this.json = json;
@@ -43,7 +46,7 @@ class RecordRows {
         if (rows.isEmpty()) {
             return List.of();
         }
-        return database.sql("""
+        List<FormRecord> inserted = database.sql("""
                         with given as (
                             select position, coalesce(id, nextval('app.form_record_id')) as id, form, data::jsonb as data, by, changes
                             from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
@@ -64,6 +67,18 @@ class RecordRows {
                 .param(texts(rows, row -> write(row.changes())))
                 .query(this::read)
                 .list();
+        inserted.forEach(this::hold);
+        return inserted;
+    }
+
+    private FormRecord hold(FormRecord record) {
+        held.known().put(record.id(), record);
+        return record;
+    }
+
+    private Optional<FormRecord> held(String form, long id) {
+        return Optional.ofNullable(held.known().get(id))
+                .filter(record -> record.form().equals(form));
     }
 
     private static String[] texts(List<Row> rows, Function<Row, String> text) {
@@ -72,7 +87,7 @@ class RecordRows {
 
     /** Merges the fields into the record; the caller holds its lock. */
     FormRecord update(long id, Map<String, @Nullable Object> fields, Map<String, ?> changes, String by) {
-        return database.sql("""
+        return hold(database.sql("""
                         with record as (
                             update app.form_record set data = data || ?::jsonb, version = version + 1,
                                    updated_at = now(), updated_by = ? where id = ? returning *),
@@ -82,7 +97,7 @@ class RecordRows {
                         select %s from record""".formatted(COLUMNS))
                 .params(write(fields), by, id, by, write(changes))
                 .query(this::read)
-                .single();
+                .single());
     }
 
     /** Changes of records that were made before the moment; the records stay as they are. */
@@ -93,6 +108,10 @@ class RecordRows {
     }
 
     Optional<FormRecord> find(String form, long id) {
+        return held(form, id).or(() -> read(form, id));
+    }
+
+    private Optional<FormRecord> read(String form, long id) {
         return database.sql("select %s from app.form_record where id = ? and form = ?".formatted(COLUMNS))
                 .params(id, form)
                 .query(this::read)
@@ -112,6 +131,10 @@ class RecordRows {
     }
 
     Optional<FormRecord> lock(String form, long id) {
+        return held(form, id).or(() -> lockRow(form, id).map(this::hold));
+    }
+
+    private Optional<FormRecord> lockRow(String form, long id) {
         return database.sql("select %s from app.form_record where id = ? and form = ? for update".formatted(COLUMNS))
                 .params(id, form)
                 .query(this::read)
@@ -119,6 +142,7 @@ class RecordRows {
     }
 
     void delete(long id) {
+        held.known().remove(id);
         database.sql("delete from app.form_record where id = ?").param(id).update();
     }
 
