@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
     /** Ends an endless one; a machine that stands still for seconds is no fault of the template. */
     private static final long LONGEST_MILLIS = 5_000;
+
     private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
     private static final Pattern UNESCAPED = Pattern.compile(
             "\\?\\s*(no_esc|noEsc)\\b|<#\\s*(noautoesc|noAutoEsc|outputformat|outputFormat|autoesc)\\b");
