@@ -10,10 +10,12 @@ import org.springframework.stereotype.Repository;
 class AddressSearch {
     private static final int MOST = 20;
     private final Forms forms;
+    private final RecordRows rows;
     private final JdbcClient database;
 
-    AddressSearch(Forms forms, JdbcClient database) {
+    AddressSearch(Forms forms, RecordRows rows, JdbcClient database) {
         this.forms = forms;
+        this.rows = rows;
         this.database = database;
     }
 
@@ -32,6 +34,7 @@ class AddressSearch {
             return List.of();
         }
         values.add(MOST);
+        rows.writeChanges();
         return database.sql("select form || ':' || id from (" + String.join(" union ", parts)
                         + ") found order by id desc limit ?")
                 .params(values)

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Candidates {
     private final JdbcClient database;
+    private final RecordRows rows;
     private final ObjectMapper json;
 
-    Candidates(JdbcClient database, ObjectMapper json) {
+    Candidates(JdbcClient database, RecordRows rows, ObjectMapper json) {
         this.database = database;
+        this.rows = rows;
         this.json = json;
     }
 
@@ -30,11 +32,12 @@ class Candidates {
     void lock(ClaimQuery query) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('claim:' || ?, 0))")
                 .param(query.form())
-                .query(rows -> {});
+                .query(row -> {});
     }
 
     /** @param today ISO 8601; periods of absence that ended before it are left out */
     List<Candidate> find(ClaimQuery query, String today) {
+        rows.writeChanges();
         ClaimQuery.Load load = query.load();
         List<Object> parameters = new ArrayList<>(List.of(query.count(), query.order()));
         String held = "0";

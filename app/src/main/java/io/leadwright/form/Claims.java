@@ -25,7 +25,7 @@ class Claims {
     private final Clock clock;
 
     /** Rounds as the last claim of the transaction left them: it holds their lock, and counting what each candidate holds is most of what a claim costs. */
-    private final TransactionMemory<Round, List<Candidate>> rounds = new TransactionMemory<>();
+    private final TransactionMemory<Map<Round, List<Candidate>>> rounds = new TransactionMemory<>(HashMap::new);
 
     Claims(Candidates candidates, Turnouts turnouts, Records records, Texts texts, Clock clock) {
         this.candidates = candidates;

@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CountRecords implements Step {
     private final JdbcClient database;
+    private final RecordRows rows;
     private final Forms forms;
 
-    CountRecords(JdbcClient database, Forms forms) {
+    CountRecords(JdbcClient database, RecordRows rows, Forms forms) {
         this.database = database;
+        this.rows = rows;
         this.forms = forms;
     }
 
@@ -61,6 +63,7 @@ class CountRecords implements Step {
             values.add(String.valueOf(value).split("\\s*,\\s*", -1));
         });
         lock(form.key() + call.values("where."));
+        rows.writeChanges();
         int found = database.sql(count.toString())
                 .params(values)
                 .query(Integer.class)
@@ -72,6 +75,6 @@ class CountRecords implements Step {
     private void lock(String what) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('count:' || ?, 0))")
                 .param(what)
-                .query(rows -> {});
+                .query(row -> {});
     }
 }

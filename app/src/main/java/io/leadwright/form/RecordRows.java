@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The rows of records and their changes. */
 @Repository
@@ -22,11 +25,13 @@ class RecordRows {
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final TypeReference<Map<String, List<@Nullable Object>>> CHANGES = new TypeReference<>() {};
 
+    private static final int MOST_UNWRITTEN = 500;
+
     private final JdbcClient database;
     private final ObjectMapper json;
 
-    /** Rows that this transaction wrote or locked, as they are: a lead passes a dozen steps in one, and each reads it. */
-    private final TransactionMemory<Long, FormRecord> held = new TransactionMemory<>();
+    /** A lead passes a dozen steps in one transaction; it is read once and written once. */
+    private final TransactionMemory<HeldRecords> held = new TransactionMemory<>(HeldRecords::new);
 
     RecordRows(JdbcClient database, ObjectMapper json) {
         this.database = database;
@@ -67,37 +72,65 @@ class RecordRows {
                 .param(texts(rows, row -> write(row.changes())))
                 .query(this::read)
                 .list();
-        inserted.forEach(this::hold);
+        inserted.forEach(record -> held.known().hold(record, record.createdAt()));
         return inserted;
     }
 
-    private FormRecord hold(FormRecord record) {
-        held.known().put(record.id(), record);
-        return record;
-    }
-
-    private Optional<FormRecord> held(String form, long id) {
-        return Optional.ofNullable(held.known().get(id))
-                .filter(record -> record.form().equals(form));
-    }
-
-    private static String[] texts(List<Row> rows, Function<Row, String> text) {
+    private static <T> String[] texts(Collection<T> rows, Function<T, String> text) {
         return rows.stream().map(text).toArray(String[]::new);
     }
 
-    /** Merges the fields into the record; the caller holds its lock. */
-    FormRecord update(long id, Map<String, @Nullable Object> fields, Map<String, ?> changes, String by) {
-        return hold(database.sql("""
-                        with record as (
-                            update app.form_record set data = data || ?::jsonb, version = version + 1,
-                                   updated_at = now(), updated_by = ? where id = ? returning *),
-                        change as (
-                            insert into app.form_record_change (record_id, version, by, changes)
-                            select id, version, ?, ?::jsonb from record)
-                        select %s from record""".formatted(COLUMNS))
-                .params(write(fields), by, id, by, write(changes))
-                .query(this::read)
-                .single());
+    /**
+     * Merges the fields into the record, which the caller's transaction has locked. The row is written with all others before the
+     * transaction ends, or by {@link #writeChanges} before somebody looks at more than one record.
+     */
+    FormRecord update(FormRecord before, Map<String, @Nullable Object> fields, Map<String, ?> changes, String by) {
+        HeldRecords mine = held.known();
+        if (mine.changes().isEmpty()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    writeChanges();
+                }
+            });
+        }
+        // As the database would give them back.
+        FormRecord after = mine.change(before, parse(write(fields), FIELDS), write(changes), by);
+        if (mine.changes().size() >= MOST_UNWRITTEN) {
+            writeChanges();
+        }
+        return after;
+    }
+
+    /** Writes what this transaction has changed so far. */
+    void writeChanges() {
+        HeldRecords mine = held.known();
+        if (mine.changes().isEmpty()) {
+            return;
+        }
+        Collection<FormRecord> records = mine.changed();
+        List<HeldRecords.Change> changes = mine.changes();
+        database.sql("""
+                        with given as (
+                            select * from unnest(?::bigint[], ?::int[], ?::text[], ?::text[]) as row (id, version, data, by)),
+                        record as (
+                            update app.form_record record
+                            set data = record.data || given.data::jsonb, version = given.version,
+                                updated_at = now(), updated_by = given.by
+                            from given where record.id = given.id)
+                        insert into app.form_record_change (record_id, version, by, changes)
+                        select id, version, by, changes::jsonb
+                        from unnest(?::bigint[], ?::int[], ?::text[], ?::text[]) as row (id, version, by, changes)""")
+                .param(records.stream().map(FormRecord::id).toArray(Long[]::new))
+                .param(records.stream().map(FormRecord::version).toArray(Integer[]::new))
+                .param(texts(records, record -> write(mine.fields(record.id()))))
+                .param(texts(records, FormRecord::updatedBy))
+                .param(changes.stream().map(change -> change.after().id()).toArray(Long[]::new))
+                .param(changes.stream().map(change -> change.after().version()).toArray(Integer[]::new))
+                .param(texts(changes, change -> change.after().updatedBy()))
+                .param(texts(changes, HeldRecords.Change::changes))
+                .update();
+        mine.written();
     }
 
     /** Changes of records that were made before the moment; the records stay as they are. */
@@ -108,7 +141,7 @@ class RecordRows {
     }
 
     Optional<FormRecord> find(String form, long id) {
-        return held(form, id).or(() -> read(form, id));
+        return held.known().find(form, id).or(() -> read(form, id));
     }
 
     private Optional<FormRecord> read(String form, long id) {
@@ -131,22 +164,27 @@ class RecordRows {
     }
 
     Optional<FormRecord> lock(String form, long id) {
-        return held(form, id).or(() -> lockRow(form, id).map(this::hold));
+        HeldRecords mine = held.known();
+        return mine.find(form, id).or(() -> lockRow(form, id, mine));
     }
 
-    private Optional<FormRecord> lockRow(String form, long id) {
-        return database.sql("select %s from app.form_record where id = ? and form = ? for update".formatted(COLUMNS))
+    private Optional<FormRecord> lockRow(String form, long id, HeldRecords mine) {
+        return database.sql("select %s, now() as now from app.form_record where id = ? and form = ? for update"
+                        .formatted(COLUMNS))
                 .params(id, form)
-                .query(this::read)
+                .query((row, number) ->
+                        mine.hold(read(row, number), row.getTimestamp("now").toInstant()))
                 .optional();
     }
 
     void delete(long id) {
-        held.known().remove(id);
+        writeChanges();
+        held.known().forget(id);
         database.sql("delete from app.form_record where id = ?").param(id).update();
     }
 
     List<RecordChange> changes(long id) {
+        writeChanges();
         return database.sql("""
                         select version, at, by, changes from app.form_record_change
                         where record_id = ? order by version desc limit 1000""")

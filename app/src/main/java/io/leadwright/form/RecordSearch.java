@@ -37,6 +37,7 @@ class RecordSearch {
     RecordPage find(FormDefinition form, RecordQuery query) {
         List<Object> values = new ArrayList<>();
         String where = where(form, query, values);
+        rows.writeChanges();
         long total = database.sql("select count(*) from app.form_record " + where)
                 .params(values)
                 .query(Long.class)
@@ -61,6 +62,7 @@ class RecordSearch {
     public void each(FormDefinition form, RecordQuery query, Consumer<FormRecord> reader) {
         List<Object> values = new ArrayList<>();
         String where = where(form, query, values);
+        rows.writeChanges();
         cursor.query(
                 "select %s from app.form_record %s %s".formatted(RecordRows.COLUMNS, where, order(form, query.sort())),
                 row -> {

@@ -138,7 +138,7 @@ public class Records {
         if (changes.isEmpty()) {
             return before;
         }
-        FormRecord after = rows.update(id, fields, changes, by);
+        FormRecord after = rows.update(before, fields, changes, by);
         // Somebody else may have moved the other date since it was looked at.
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener -> listener.changed(forms.of(form), after, fields.keySet()));

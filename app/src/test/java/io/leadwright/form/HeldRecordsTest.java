@@ -1,0 +1,144 @@
+package io.leadwright.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.leadwright.ServerTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a transaction remembers of the records that it locked or wrote ends with it and is nobody else's. */
+@ServerTest
+class HeldRecordsTest {
+    private static final String TEAM = "salesperson";
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(transactions);
+    }
+
+    private TransactionTemplate another() {
+        TransactionTemplate another = transaction();
+        another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return another;
+    }
+
+    private long enter(String name) {
+        return records.create(
+                        TEAM,
+                        Map.of("name", name, "username", name, "region", "华北", "assignOrder", 1, "active", false),
+                        "admin")
+                .id();
+    }
+
+    private String name(long id) {
+        return String.valueOf(records.find(TEAM, id).orElseThrow().data().get("name"));
+    }
+
+    @Test
+    void whatWasWrittenIsSeenByTheNextReaderOfTheSameTransaction() {
+        long id = enter("held-one");
+        transaction().executeWithoutResult(status -> {
+            assertThat(records.lock(TEAM, id).version()).isEqualTo(1);
+            records.update(TEAM, id, Map.of("name", "held-first"), "admin");
+            assertThat(name(id)).isEqualTo("held-first");
+            records.update(TEAM, id, Map.of("name", "held-second"), "admin");
+            assertThat(records.lock(TEAM, id).version()).isEqualTo(3);
+        });
+        assertThat(name(id)).isEqualTo("held-second");
+    }
+
+    @Test
+    void whatWasRolledBackIsForgotten() {
+        long id = enter("rolled-back");
+        transaction().executeWithoutResult(status -> {
+            records.update(TEAM, id, Map.of("name", "never"), "admin");
+            status.setRollbackOnly();
+        });
+        assertThat(name(id)).isEqualTo("rolled-back");
+        transaction().executeWithoutResult(status -> assertThat(name(id)).isEqualTo("rolled-back"));
+    }
+
+    @Test
+    void aTransactionInsideAnotherKnowsNothingOfIt() {
+        long id = enter("outside");
+        transaction().executeWithoutResult(status -> {
+            records.update(TEAM, id, Map.of("name", "inside"), "admin");
+            another().executeWithoutResult(inner -> assertThat(name(id)).isEqualTo("outside"));
+            assertThat(name(id)).isEqualTo("inside");
+        });
+    }
+
+    @Test
+    void changesOfOneTransactionAreOneWriteAndKeepTheirHistory() {
+        long id = enter("once");
+        transaction().executeWithoutResult(status -> {
+            records.update(TEAM, id, Map.of("name", "twice", "maxOpenLeads", 20), "admin");
+            records.update(TEAM, id, Map.of("name", "thrice"), "manager");
+            assertThat(stored(id)).isEqualTo("once");
+            assertThat(records.history(id)).hasSize(3);
+            assertThat(stored(id)).isEqualTo("thrice");
+        });
+        FormRecord record = records.find(TEAM, id).orElseThrow();
+        assertThat(record.version()).isEqualTo(3);
+        assertThat(record.updatedBy()).isEqualTo("manager");
+        assertThat(record.data()).containsEntry("name", "thrice").containsEntry("maxOpenLeads", 20);
+        assertThat(records.history(id))
+                .extracting(RecordChange::version, RecordChange::by)
+                .containsExactly(tuple(3, "manager"), tuple(2, "admin"), tuple(1, "admin"));
+    }
+
+    @Test
+    void aListInTheSameTransactionShowsWhatHasChanged() {
+        long id = enter("listed");
+        transaction().executeWithoutResult(status -> {
+            records.update(TEAM, id, Map.of("username", "held-renamed"), "admin");
+            RecordPage page =
+                    records.list(TEAM, new RecordQuery(Map.of("username", "held-renamed"), "", "createdAt", 0, 10));
+            assertThat(page.items()).extracting(FormRecord::id).containsExactly(id);
+        });
+    }
+
+    @Test
+    void theRecordAfterAChangeIsTheOneThatIsStored() {
+        long id = enter("same");
+        FormRecord after = records.update(TEAM, id, Map.of("assignOrder", 7L, "name", "other"), "admin");
+        assertThat(records.find(TEAM, id)).contains(after);
+    }
+
+    private String stored(long id) {
+        return jdbc.sql("select data->>'name' from app.form_record where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void anotherFormAndARemovedRecordAreNotFound() {
+        long id = enter("removed");
+        transaction().executeWithoutResult(status -> {
+            records.lock(TEAM, id);
+            assertThat(records.find("lead", id)).isEmpty();
+            records.remove(TEAM, id);
+            assertThat(records.find(TEAM, id)).isEmpty();
+        });
+        assertThat(jdbc.sql("select count(*) from app.form_record where id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+}
