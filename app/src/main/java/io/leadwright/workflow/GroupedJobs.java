@@ -1,5 +1,10 @@
 package io.leadwright.workflow;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +17,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
@@ -22,11 +29,14 @@ import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 
 /**
  * Runs the jobs that wait at the same time in one engine command, which writes and commits once for all of them. Jobs that
- * fail together are run again one by one by the engine's own means, so that each keeps its own retries and incident.
+ * fail together are run again in halves, in the end one by one by the engine's own means, so that each keeps its own retries and incident.
  */
-class GroupedJobs extends SpringJobExecutor {
+class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     private static final int GROUP = 32;
-    private static final int MOST_WAITING = 256;
+
+    /** Few enough that none waits here for as long as its lock lasts; the rest waits in the database for any server. */
+    private static final int MOST_WAITING = 3 * GROUP;
+
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
@@ -38,8 +48,23 @@ class GroupedJobs extends SpringJobExecutor {
     /** Each entry holds exclusive jobs of one process instance, in order. */
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
+    private final LongAdder together = new LongAdder();
+    private final LongAdder halved = new LongAdder();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean watched = new AtomicBoolean();
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        groups("together", together, registry);
+        groups("halved", halved, registry);
+    }
+
+    private static void groups(String outcome, LongAdder count, MeterRegistry registry) {
+        FunctionCounter.builder("leadwright.job.groups", count, LongAdder::doubleValue)
+                .description("Groups of jobs that ran together, and those that failed together and were halved")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
 
     /** Jobs and when they came, by {@link System#nanoTime}. */
     private record Waiting(List<String> jobs, long since) {}
@@ -127,28 +152,47 @@ class GroupedJobs extends SpringJobExecutor {
         return !group.isEmpty();
     }
 
-    private static void run(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
-        if (group.size() > 1 && inOneCommand(group, context, engine)) {
-            return;
+    /** A group that fails is halved until the job that fails is alone. */
+    private void run(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
+        if (group.size() == 1) {
+            new ExecuteJobsRunnable(new ArrayList<>(group), engine).run();
+        } else if (inOneCommand(group, context, engine)) {
+            together.increment();
+        } else {
+            halved.increment();
+            run(group.subList(0, group.size() / 2), context, engine);
+            run(group.subList(group.size() / 2, group.size()), context, engine);
         }
-        group.forEach(job -> new ExecuteJobsRunnable(new ArrayList<>(List.of(job)), engine).run());
     }
 
     private static boolean inOneCommand(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
+        List<String> followUps = context.getCurrentProcessorJobQueue();
+        int before = followUps.size();
         Context.setJobExecutorContext(context);
         try {
             engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(command -> {
+                        planOnce(command);
                         group.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
                         return group.size();
                     });
             return true;
         } catch (RuntimeException together) {
-            context.getCurrentProcessorJobQueue().clear();
+            followUps.subList(before, followUps.size()).clear();
             return false;
         } finally {
             Context.removeJobExecutorContext();
+        }
+    }
+
+    /** Jobs ask the same again and again, by ids: PostgreSQL need not plan it each time. */
+    private static void planOnce(CommandContext command) {
+        try (Statement statement =
+                command.getDbSqlSession().getSqlSession().getConnection().createStatement()) {
+            statement.execute("set local plan_cache_mode = force_generic_plan");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not take a setting", e);
         }
     }
 }

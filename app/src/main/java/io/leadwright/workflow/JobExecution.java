@@ -1,8 +1,6 @@
 package io.leadwright.workflow;
 
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
-import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,9 +14,9 @@ import org.springframework.core.task.TaskExecutor;
 @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
 class JobExecution {
     @Bean
-    JobExecutor jobExecutor(@Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties properties) {
+    GroupedJobs jobExecutor(@Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties properties) {
         JobExecutionProperty settings = properties.getJobExecution();
-        SpringJobExecutor jobs = new GroupedJobs();
+        GroupedJobs jobs = new GroupedJobs();
         jobs.setTaskExecutor(threads);
         jobs.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         jobs.setMaxJobsPerAcquisition(settings.getMaxJobsPerAcquisition());
