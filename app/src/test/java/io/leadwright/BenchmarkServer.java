@@ -141,6 +141,13 @@ final class BenchmarkServer implements AutoCloseable {
         owned = count("select max(id) from app.form_record");
     }
 
+    /** Waits until nothing is due: every lead has its owner, advice, clock and next action. */
+    void awaitRest() throws Exception {
+        while (count("select count(*) from act_ru_job where retries_ > 0 and duedate_ <= now()") > 0) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
     /** A program that enters a lead each time, each with a key of its own, and again after a 503. */
     Load.Caller leads() throws IOException {
         LoadConnection connection = new LoadConnection(URI.create(process.url()).getPort(), "Bearer " + TOKEN);
