@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
  * a database that is frozen. So requests can be refused at once, instead of each waiting for its own disappointment.
  */
 @Component
-class DatabaseWatch implements SmartLifecycle {
+class DatabaseWatch implements SmartLifecycle, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
     private final ObjectProvider<JdbcConnectionDetails> access;
     private final OutageSettings settings;
@@ -35,6 +37,12 @@ class DatabaseWatch implements SmartLifecycle {
 
     boolean reachable() {
         return reachable;
+    }
+
+    /** Readiness says the same as the answers to requests do. */
+    @Override
+    public Health health() {
+        return (reachable ? Health.up() : Health.down()).build();
     }
 
     private void look() {

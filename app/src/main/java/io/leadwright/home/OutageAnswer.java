@@ -74,7 +74,7 @@ class OutageAnswer {
         Map<String, Object> model = Map.of(
                 "language", language.toLanguageTag(),
                 "title", text("title", language),
-                "hint", text("hint", language),
+                "hint", text("page", language),
                 "retry", text("retry", language),
                 "root", root,
                 "again", "GET".equals(request.getMethod()) ? here(request) : root + "/",
