@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers in clauses. A row of the measures table gives a measure's name, a pattern whose first group is the number, a factor
  * and how several are combined ({@code max} or {@code count}); in one clause the first row of a measure that finds a number
- * counts.
+ * counts. A clause without a digit has none; numerals in words are digits already ({@link PlainWords}).
  */
 final class Measures {
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
@@ -29,6 +29,9 @@ final class Measures {
         Measures measures = new Measures();
         for (SignalledClause signalled : clauses) {
             Clause clause = signalled.clause();
+            if (clause.plain().chars().noneMatch(Character::isDigit)) {
+                continue;
+            }
             Set<String> found = new HashSet<>();
             decisions
                     .decide(table, Map.of("text", clause.plain(), "field", clause.field()))

@@ -28,16 +28,27 @@ final class PlainWords {
             plain = INVISIBLE.matcher(plain).replaceAll("");
         }
         plain = simplified(plain).toLowerCase(Locale.ROOT);
-        if (plain.chars().anyMatch(Character::isDigit)
-                && plain.chars().anyMatch(letter -> letter == ',' || letter == '.' || letter == ' ')) {
+        if (separated(plain)) {
             plain = THOUSANDS.matcher(plain).replaceAll("");
         }
-        if (plain.chars().anyMatch(letter -> letter >= 'a' && letter <= 'z')) {
+        if (ENGLISH.stream().anyMatch(plain::contains)) {
             plain = ENGLISH_NUMBER.matcher(plain).replaceAll(word -> String.valueOf(ENGLISH.indexOf(word.group())));
         }
         plain = ChineseNumerals.toDigits(plain);
         boolean spaced = plain.contains("  ") || plain.chars().anyMatch(letter -> letter != ' ' && letter <= ' ');
         return (spaced ? SPACES.matcher(plain).replaceAll(" ") : plain).strip();
+    }
+
+    /** Whether something that may separate thousands stands between two digits. */
+    private static boolean separated(String text) {
+        for (int i = 1; i < text.length() - 1; i++) {
+            if (",. ".indexOf(text.charAt(i)) >= 0
+                    && Character.isDigit(text.charAt(i - 1))
+                    && Character.isDigit(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The conversion looks every word up; texts without a character that it would change are left out. */
