@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class SoakTest {
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:def new|tenured) generation +total \\d+K, used (\\d+)K");
 
     @Test
     void theHeapStaysFlatAndNothingIsStuck(@TempDir Path folder) {
@@ -75,9 +74,12 @@ class SoakTest {
     /** Megabytes of the heap that are in use after a full collection. */
     private static long live(ServerProcess server) {
         jcmd(server, "GC.run");
-        Matcher used = USED.matcher(jcmd(server, "GC.heap_info"));
-        assertThat(used.find()).isTrue();
-        return Long.parseLong(used.group(1)) / 1024;
+        List<Long> used = USED.matcher(jcmd(server, "GC.heap_info"))
+                .results()
+                .map(generation -> Long.parseLong(generation.group(1)))
+                .toList();
+        assertThat(used).as("young and old generation of the serial collector").hasSize(2);
+        return used.stream().mapToLong(Long::longValue).sum() / 1024;
     }
 
     private static String jcmd(ServerProcess server, String command) {

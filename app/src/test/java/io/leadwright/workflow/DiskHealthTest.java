@@ -27,7 +27,8 @@ class DiskHealthTest {
 
     @Test
     void aDiskWithRoomIsUpAlsoWhereTheDirectoryWasNeverMade(@TempDir Path folder) {
-        assertThat(health(folder.resolve("not/made").toFile(), DataSize.ofBytes(1)).getStatus())
+        assertThat(health(folder.resolve("not/made").toFile(), DataSize.ofBytes(1))
+                        .getStatus())
                 .isEqualTo(Status.UP);
     }
 }
