@@ -1,13 +1,8 @@
 package io.leadwright.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,12 +11,12 @@ import org.springframework.stereotype.Repository;
 class Candidates {
     private final JdbcClient database;
     private final RecordRows rows;
-    private final ObjectMapper json;
+    private final RecordMapper mapper;
 
-    Candidates(JdbcClient database, RecordRows rows, ObjectMapper json) {
+    Candidates(JdbcClient database, RecordRows rows, RecordMapper mapper) {
         this.database = database;
         this.rows = rows;
-        this.json = json;
+        this.mapper = mapper;
     }
 
     /**
@@ -75,7 +70,7 @@ class Candidates {
                 .params(parameters)
                 .query((row, number) -> new Candidate(
                         row.getLong("id"),
-                        fields(row.getString("data")),
+                        mapper.fields(row.getString("data")),
                         row.getLong("served"),
                         row.getLong("place"),
                         row.getLong("held"),
@@ -108,14 +103,6 @@ class Candidates {
                                 insert into app.claim_presence (form, record_id, present) values (?, ?, ?)
                                 on conflict (form, record_id) do update set present = excluded.present""").params(form, candidate.id(), present).update();
             }
-        }
-    }
-
-    private Map<String, @Nullable Object> fields(String data) {
-        try {
-            return json.readValue(data, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record holds no JSON", e);
         }
     }
 }

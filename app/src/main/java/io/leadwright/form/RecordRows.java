@@ -1,10 +1,5 @@
 package io.leadwright.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -22,20 +17,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 class RecordRows {
     static final String COLUMNS = "id, form, version, data, created_at, created_by, updated_at, updated_by";
-    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
-    private static final TypeReference<Map<String, List<@Nullable Object>>> CHANGES = new TypeReference<>() {};
 
     private static final int MOST_UNWRITTEN = 500;
 
     private final JdbcClient database;
-    private final ObjectMapper json;
+    private final RecordMapper mapper;
 
     /** A lead passes a dozen steps in one transaction; it is read once and written once. */
     private final TransactionMemory<HeldRecords> held = new TransactionMemory<>(HeldRecords::new);
 
-    RecordRows(JdbcClient database, ObjectMapper json) {
+    RecordRows(JdbcClient database, RecordMapper mapper) {
         this.database = database;
-        this.json = json;
+        this.mapper = mapper;
     }
 
     /**
@@ -67,10 +60,10 @@ class RecordRows {
                         select record.* from record join given using (id) order by position""")
                 .param(rows.stream().map(Row::id).toArray(Long[]::new))
                 .param(texts(rows, Row::form))
-                .param(texts(rows, row -> write(row.data())))
+                .param(texts(rows, row -> mapper.json(row.data())))
                 .param(texts(rows, Row::by))
-                .param(texts(rows, row -> write(row.changes())))
-                .query(this::read)
+                .param(texts(rows, row -> mapper.json(row.changes())))
+                .query(mapper)
                 .list();
         inserted.forEach(record -> held.known().hold(record, record.createdAt()));
         return inserted;
@@ -95,7 +88,7 @@ class RecordRows {
             });
         }
         // As the database would give them back.
-        FormRecord after = mine.change(before, parse(write(fields), FIELDS), write(changes), by);
+        FormRecord after = mine.change(before, mapper.fields(mapper.json(fields)), mapper.json(changes), by);
         if (mine.changes().size() >= MOST_UNWRITTEN) {
             writeChanges();
         }
@@ -123,7 +116,7 @@ class RecordRows {
                         from unnest(?::bigint[], ?::int[], ?::text[], ?::text[]) as row (id, version, by, changes)""")
                 .param(records.stream().map(FormRecord::id).toArray(Long[]::new))
                 .param(records.stream().map(FormRecord::version).toArray(Integer[]::new))
-                .param(texts(records, record -> write(mine.fields(record.id()))))
+                .param(texts(records, record -> mapper.json(mine.fields(record.id()))))
                 .param(texts(records, FormRecord::updatedBy))
                 .param(changes.stream().map(change -> change.after().id()).toArray(Long[]::new))
                 .param(changes.stream().map(change -> change.after().version()).toArray(Integer[]::new))
@@ -147,7 +140,7 @@ class RecordRows {
     private Optional<FormRecord> read(String form, long id) {
         return database.sql("select %s from app.form_record where id = ? and form = ?".formatted(COLUMNS))
                 .params(id, form)
-                .query(this::read)
+                .query(mapper)
                 .optional();
     }
 
@@ -160,7 +153,7 @@ class RecordRows {
                         join app.form_record_change change on change.record_id = record.id and change.version = 1
                         cross join lateral (select jsonb_object_agg(key, value -> 1) as fields
                                             from jsonb_each(change.changes)) data
-                        where record.id = ? and form = ?""").params(id, form).query(this::read).optional();
+                        where record.id = ? and form = ?""").params(id, form).query(mapper).optional();
     }
 
     Optional<FormRecord> lock(String form, long id) {
@@ -172,8 +165,8 @@ class RecordRows {
         return database.sql("select %s, now() as now from app.form_record where id = ? and form = ? for update"
                         .formatted(COLUMNS))
                 .params(id, form)
-                .query((row, number) ->
-                        mine.hold(read(row, number), row.getTimestamp("now").toInstant()))
+                .query((row, number) -> mine.hold(
+                        mapper.mapRow(row, number), row.getTimestamp("now").toInstant()))
                 .optional();
     }
 
@@ -193,35 +186,7 @@ class RecordRows {
                         row.getInt("version"),
                         row.getTimestamp("at").toInstant(),
                         row.getString("by"),
-                        parse(row.getString("changes"), CHANGES)))
+                        mapper.changes(row.getString("changes"))))
                 .list();
-    }
-
-    FormRecord read(ResultSet row, int number) throws SQLException {
-        return new FormRecord(
-                row.getLong("id"),
-                row.getString("form"),
-                row.getInt("version"),
-                parse(row.getString("data"), FIELDS),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getTimestamp("updated_at").toInstant(),
-                row.getString("updated_by"));
-    }
-
-    private <T> T parse(String text, TypeReference<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record holds no JSON", e);
-        }
-    }
-
-    private String write(Map<String, ?> value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A value cannot be written as JSON", e);
-        }
     }
 }

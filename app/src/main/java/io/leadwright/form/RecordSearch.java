@@ -20,11 +20,13 @@ class RecordSearch {
 
     private final JdbcClient database;
     private final RecordRows rows;
+    private final RecordMapper mapper;
     private final JdbcTemplate cursor;
 
-    RecordSearch(JdbcClient database, DataSource source, RecordRows rows) {
+    RecordSearch(JdbcClient database, DataSource source, RecordRows rows, RecordMapper mapper) {
         this.database = database;
         this.rows = rows;
+        this.mapper = mapper;
         this.cursor = new JdbcTemplate(source);
         cursor.setFetchSize(FETCHED);
     }
@@ -48,7 +50,7 @@ class RecordSearch {
         List<FormRecord> items = database.sql("select %s from app.form_record %s %s limit ? offset ?"
                         .formatted(RecordRows.COLUMNS, where, order(form, query.sort())))
                 .params(page)
-                .query(rows::read)
+                .query(mapper)
                 .list();
         return new RecordPage(items, query.page(), query.size(), total);
     }
@@ -66,7 +68,7 @@ class RecordSearch {
         cursor.query(
                 "select %s from app.form_record %s %s".formatted(RecordRows.COLUMNS, where, order(form, query.sort())),
                 row -> {
-                    reader.accept(rows.read(row, 0));
+                    reader.accept(mapper.mapRow(row, 0));
                 },
                 values.toArray());
     }
