@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * W1 and W2: how many leads a second are durable over HTTP (record, customer, processes and timer, committed before the 201), and how
- * many have their owner, rated by rules, next to a bare transaction per lead in the same run. Processor time of the latter is that until everything is at rest. Arguments: {@code W1} or {@code W2},
- * seconds for each figure, repeats, seconds to warm up.
+ * many have their owner, rated by rules, next to a bare transaction per lead in the same run. Processor time of the
+ * latter is that until everything is at rest. Arguments: {@code W1} or {@code W2}, seconds for each figure, repeats, seconds to warm up.
  */
 public final class IntakeBenchmark {
     private static final int[] CALLERS = {1, 8, 32, 128};

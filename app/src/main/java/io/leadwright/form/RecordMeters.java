@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Counts the records that this server created, by form, once they are committed; one note for all records of a transaction. */
 @Component
 class RecordMeters implements RecordListener, MeterBinder {
+    private final TransactionMemory<Map<String, Integer>> byForm = new TransactionMemory<>(HashMap::new);
     private volatile @Nullable MeterRegistry meters;
 
     @Override
@@ -25,36 +26,24 @@ class RecordMeters implements RecordListener, MeterBinder {
         if (meters == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return;
         }
-        Created created = (Created) TransactionSynchronizationManager.getResource(this);
-        if (created == null) {
-            created = new Created();
-            TransactionSynchronizationManager.bindResource(this, created);
-            TransactionSynchronizationManager.registerSynchronization(created);
+        Map<String, Integer> created = byForm.known();
+        if (created.isEmpty()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == STATUS_COMMITTED) {
+                        created.forEach((key, number) -> count(key, number));
+                    }
+                }
+            });
         }
-        created.byForm.merge(form.key(), records.size(), Integer::sum);
+        created.merge(form.key(), records.size(), Integer::sum);
     }
 
-    private final class Created implements TransactionSynchronization {
-        private final Map<String, Integer> byForm = new HashMap<>();
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(RecordMeters.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(RecordMeters.this, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(RecordMeters.this);
-            MeterRegistry registry = meters;
-            if (status == STATUS_COMMITTED && registry != null) {
-                byForm.forEach((form, number) -> registry.counter("leadwright.records.stored", "form", form)
-                        .increment(number));
-            }
+    private void count(String form, int number) {
+        MeterRegistry registry = meters;
+        if (registry != null) {
+            registry.counter("leadwright.records.stored", "form", form).increment(number);
         }
     }
 }

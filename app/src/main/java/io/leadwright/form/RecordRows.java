@@ -77,7 +77,7 @@ class RecordRows {
      * Merges the fields into the record, which the caller's transaction has locked. The row is written with all others before the
      * transaction ends, or by {@link #writeChanges} before somebody looks at more than one record.
      */
-    FormRecord update(FormRecord before, Map<String, @Nullable Object> fields, Map<String, ?> changes, String by) {
+    FormRecord update(FormRecord before, FieldChanges changed, String by) {
         HeldRecords mine = held.known();
         if (mine.changes().isEmpty()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -88,7 +88,8 @@ class RecordRows {
             });
         }
         // As the database would give them back.
-        FormRecord after = mine.change(before, mapper.fields(mapper.json(fields)), mapper.json(changes), by);
+        FormRecord after =
+                mine.change(before, mapper.fields(mapper.json(changed.fields())), mapper.json(changed.changes()), by);
         if (mine.changes().size() >= MOST_UNWRITTEN) {
             writeChanges();
         }

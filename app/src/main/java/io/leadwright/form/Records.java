@@ -3,7 +3,6 @@ package io.leadwright.form;
 import io.leadwright.workflow.Triggers;
 import io.leadwright.workflow.Writes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +82,12 @@ public class Records {
         Map<String, @Nullable Object> data = new LinkedHashMap<>(fresh.values());
         listeners.forEach(listener -> data.putAll(listener.creating(fresh.form(), fresh.values())));
         data.values().removeIf(Objects::isNull);
-        Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
-        data.forEach((key, value) -> changes.put(key, Arrays.asList(null, value)));
-        return new RecordRows.Row(fresh.id(), fresh.form().key(), data, changes, fresh.by());
+        return new RecordRows.Row(
+                fresh.id(),
+                fresh.form().key(),
+                data,
+                FieldChanges.of(Map.of(), data).changes(),
+                fresh.by());
     }
 
     /** As the other, without regard to the version: the fields are merged into what is there. */
@@ -126,23 +128,16 @@ public class Records {
         if (version != null && version != before.version()) {
             throw new StaleRecord(before.version());
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            Object old = before.data().get(key);
-            if (!same(old, value)) {
-                fields.put(key, value);
-                changes.put(key, Arrays.asList(old, value));
-            }
-        });
-        if (changes.isEmpty()) {
+        FieldChanges changed = FieldChanges.of(before.data(), values);
+        if (changed.fields().isEmpty()) {
             return before;
         }
-        FormRecord after = rows.update(before, fields, changes, by);
+        FormRecord after = rows.update(before, changed, by);
         // Somebody else may have moved the other date since it was looked at.
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
-        listeners.forEach(listener -> listener.changed(forms.of(form), after, fields.keySet()));
-        triggers.changed(form, String.valueOf(id), fields);
+        listeners.forEach(listener ->
+                listener.changed(forms.of(form), after, changed.fields().keySet()));
+        triggers.changed(form, String.valueOf(id), changed.fields());
         return after;
     }
 
@@ -162,14 +157,6 @@ public class Records {
             rows.delete(id);
             listeners.forEach(listener -> listener.removed(forms.of(form), record));
         });
-    }
-
-    /** Numbers are the same by value: JSON does not tell 1 from 1.0 or int from long. */
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        if (one instanceof Number number && other instanceof Number second) {
-            return Double.compare(number.doubleValue(), second.doubleValue()) == 0;
-        }
-        return Objects.equals(one, other);
     }
 
     /**

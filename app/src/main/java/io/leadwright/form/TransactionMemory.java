@@ -5,7 +5,7 @@ import org.springframework.transaction.support.SimpleTransactionScope;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What is remembered until the transaction that runs now ends, for what nobody else can change as long as it holds a lock. A transaction inside another one
+ * What is remembered until the transaction that runs now ends. A transaction inside another one
  * knows nothing of it; without a transaction nothing is remembered.
  */
 final class TransactionMemory<T> {

@@ -12,16 +12,6 @@ final class PatternReader {
     private final String pattern;
     private int at;
 
-    /**
-     * What a part of a pattern matches.
-     *
-     * @param characters with which it can begin
-     * @param any whether it can begin with any other as well
-     * @param empty whether it can be left out, so that the next part can come first too
-     * @param needed characters of every match of it
-     */
-    private record Part(BitSet characters, boolean any, boolean empty, Signs needed) {}
-
     private static final class Unknown extends RuntimeException {
         Unknown() {
             super(null, null, false, false);
@@ -34,7 +24,7 @@ final class PatternReader {
 
     PatternOutline read() {
         try {
-            Part whole = alternatives();
+            PatternPart whole = alternatives();
             if (at < pattern.length() || whole.empty()) {
                 return PatternOutline.UNKNOWN;
             }
@@ -66,27 +56,21 @@ final class PatternReader {
         return next < 0 || next > Character.MAX_SURROGATE;
     }
 
-    private Part alternatives() {
-        Part all = sequence();
+    private PatternPart alternatives() {
+        PatternPart all = sequence();
         while (take('|')) {
-            Part other = sequence();
-            all.characters().or(other.characters());
-            all = new Part(
-                    all.characters(),
-                    all.any() || other.any(),
-                    all.empty() || other.empty(),
-                    all.needed().shared(other.needed()));
+            all = all.or(sequence());
         }
         return all;
     }
 
-    private Part sequence() {
+    private PatternPart sequence() {
         BitSet first = new BitSet();
         boolean any = false;
         boolean open = true;
         Signs needed = Signs.NONE;
         while (at < pattern.length() && peek() != '|' && peek() != ')') {
-            Part part = quantified(atom());
+            PatternPart part = quantified(atom());
             needed = needed.with(part.needed());
             if (open) {
                 first.or(part.characters());
@@ -94,31 +78,23 @@ final class PatternReader {
                 open = part.empty();
             }
         }
-        return new Part(first, any, open, needed);
+        return new PatternPart(first, any, open, needed);
     }
 
-    private Part atom() {
+    private PatternPart atom() {
         char next = pattern.charAt(at++);
         return switch (next) {
             case '(' -> group();
             case '[' -> characterClass();
-            case '^', '$' -> nothing();
-            case '.' -> anything();
+            case '^', '$' -> PatternPart.nothing();
+            case '.' -> PatternPart.anything();
             case '\\' -> escaped();
             case '*', '+', '?', '{', '}' -> throw new Unknown();
-            default -> one(next);
+            default -> PatternPart.of(next);
         };
     }
 
-    private static Part nothing() {
-        return new Part(new BitSet(), false, true, Signs.NONE);
-    }
-
-    private static Part anything() {
-        return new Part(new BitSet(), true, false, Signs.NONE);
-    }
-
-    private Part group() {
+    private PatternPart group() {
         boolean looksAround = false;
         if (take('?')) {
             if (take('<')) {
@@ -132,7 +108,7 @@ final class PatternReader {
                 throw new Unknown();
             }
         }
-        Part inner = looksAround ? skipped() : alternatives();
+        PatternPart inner = looksAround ? skipped() : alternatives();
         if (!take(')')) {
             throw new Unknown();
         }
@@ -140,7 +116,7 @@ final class PatternReader {
     }
 
     /** What looks around takes no character; its own pattern may be anything with balanced parentheses. */
-    private Part skipped() {
+    private PatternPart skipped() {
         int depth = 0;
         while (at < pattern.length()) {
             char next = pattern.charAt(at++);
@@ -152,39 +128,36 @@ final class PatternReader {
                 depth++;
             } else if (next == ')' && depth-- == 0) {
                 at--;
-                return nothing();
+                return PatternPart.nothing();
             }
         }
         throw new Unknown();
     }
 
-    private Part characterClass() {
+    private PatternPart characterClass() {
         Optional<CharacterClass> read = CharacterClass.at(pattern, at);
         if (read.isEmpty()) {
             at = CharacterClass.end(pattern, at).orElseThrow(Unknown::new);
-            return anything();
+            return PatternPart.anything();
         }
         at = read.get().end();
-        return new Part(read.get().characters(), false, false, Signs.NONE);
+        return PatternPart.of(read.get().characters());
     }
 
-    private Part escaped() {
+    private PatternPart escaped() {
         char next = peek();
         if (ZERO_WIDTH.indexOf(next) >= 0) {
             at++;
-            return nothing();
+            return PatternPart.nothing();
         }
         if (OF_ONE_SIGN.indexOf(next) >= 0) {
             at++;
-            return anything();
+            return PatternPart.anything();
         }
-        BitSet characters = CharacterClass.escaped(pattern, at++).orElseThrow(Unknown::new);
-        return characters.cardinality() == 1
-                ? one((char) characters.nextSetBit(0))
-                : new Part(characters, false, false, Signs.NONE);
+        return PatternPart.of(CharacterClass.escaped(pattern, at++).orElseThrow(Unknown::new));
     }
 
-    private Part quantified(Part part) {
+    private PatternPart quantified(PatternPart part) {
         if (at >= pattern.length()) {
             return part;
         }
@@ -204,13 +177,7 @@ final class PatternReader {
         if (at < pattern.length() && (peek() == '?' || peek() == '+')) {
             at++;
         }
-        return new Part(part.characters(), part.any(), optional || part.empty(), optional ? Signs.NONE : part.needed());
-    }
-
-    private static Part one(char character) {
-        BitSet characters = new BitSet();
-        characters.set(character);
-        return new Part(characters, false, false, Signs.of(String.valueOf(character)));
+        return optional ? part.optional() : part;
     }
 
     private char peek() {

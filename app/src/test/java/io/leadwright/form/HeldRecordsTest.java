@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadwright.ServerTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,12 @@ class HeldRecordsTest {
 
     @Autowired
     Records records;
+
+    @Autowired
+    AddressSearch addresses;
+
+    @Autowired
+    Candidates candidates;
 
     @Autowired
     JdbcClient jdbc;
@@ -110,6 +117,41 @@ class HeldRecordsTest {
                     records.list(TEAM, new RecordQuery(Map.of("username", "held-renamed"), "", "createdAt", 0, 10));
             assertThat(page.items()).extracting(FormRecord::id).containsExactly(id);
         });
+    }
+
+    @Test
+    void anAddressIsFoundInTheTransactionThatEntersIt() {
+        long id = lead();
+        transaction().executeWithoutResult(status -> {
+            records.update("lead", id, Map.of("email", "held@example.com"), "admin");
+            assertThat(addresses.find("held@example.com")).containsExactly("lead:" + id);
+        });
+    }
+
+    @Test
+    void aRoundCountsWhatItsTransactionHasGivenAway() {
+        enter("holder");
+        long id = lead();
+        ClaimQuery query = new ClaimQuery(
+                TEAM,
+                Map.of("username", "holder"),
+                "leadCount",
+                "assignOrder",
+                "username",
+                new ClaimQuery.Load("lead", "owner", List.of("assigned")),
+                null);
+        transaction().executeWithoutResult(status -> {
+            records.update("lead", id, Map.of("owner", "holder", "status", "assigned"), "admin");
+            assertThat(candidates.find(query, "2026-11-21"))
+                    .singleElement()
+                    .extracting(Candidate::openRecords)
+                    .isEqualTo(1L);
+        });
+    }
+
+    private long lead() {
+        return records.create("lead", Map.of("customerName", "持有电子", "detail", "想买2台点胶机。"), "admin")
+                .id();
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "leadwright.content-dir=app/src/test/resources/workflow",
             "leadwright.steps.retries=PT0.1S",
-            "leadwright.start-schedule=false"
+            "leadwright.start-schedule=false",
+            "management.endpoint.health.validate-group-membership=false"
         })
 class ProcessFiguresTest {
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -21,7 +21,11 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(
-        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.start-schedule=false"})
+        properties = {
+            "leadwright.content-dir=app/src/test/resources/workflow",
+            "leadwright.start-schedule=false",
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class PublicationsTest {
     private static final String POSTAGE = "decisions/postage.dmn";
     private static final String DAYS = "decisions/opening-days.dmn";

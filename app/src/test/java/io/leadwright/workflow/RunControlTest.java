@@ -19,7 +19,11 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(
-        properties = {"leadwright.content-dir=app/src/test/resources/workflow", "leadwright.start-schedule=false"})
+        properties = {
+            "leadwright.content-dir=app/src/test/resources/workflow",
+            "leadwright.start-schedule=false",
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class RunControlTest {
     @Autowired
     Triggers triggers;

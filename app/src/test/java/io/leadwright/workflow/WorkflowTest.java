@@ -34,7 +34,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "leadwright.content-dir=app/src/test/resources/workflow",
             "leadwright.steps.retries=PT0.2S",
-            "leadwright.start-schedule=false"
+            "leadwright.start-schedule=false",
+            "management.endpoint.health.validate-group-membership=false"
         })
 class WorkflowTest {
     private static final Duration SOON = Duration.ofSeconds(10);
