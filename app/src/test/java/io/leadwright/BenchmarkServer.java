@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 
 /** A server in a JVM of its own, on an empty database without demo leads, into which a benchmark enters leads as a program does. */
 final class BenchmarkServer implements AutoCloseable {
+    /** As docs/operations.md recommends for a small machine. */
+    private static final List<String> JVM = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
+
     private static final String TOKEN = "lwt_benchmark-0123456789-0123456789-0123456789";
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -51,7 +55,7 @@ final class BenchmarkServer implements AutoCloseable {
     }
 
     private ServerProcess process(Stream<String> arguments) {
-        return ServerProcess.launch(data, settings, Stream.concat(Stream.of("-Xmx512m"), arguments))
+        return ServerProcess.launch(data, settings, Stream.concat(JVM.stream(), arguments))
                 .awaitHealth();
     }
 

@@ -7,6 +7,7 @@ import io.leadwright.workflow.ModelVersions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,11 +67,24 @@ class EveryPageTest {
     void ready() {
         api = new Api(http);
         Awaitility.await("the demo's decisions")
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> database.sql("select count(distinct state) from app.action_card where state <> 'replaced'")
-                                .query(Integer.class)
-                                .single()
-                        == 4);
+                .atMost(Duration.ofMinutes(3))
+                .untilAsserted(() -> assertThat(states()).as(this::waiting).hasSize(4));
+    }
+
+    private List<String> states() {
+        return database.sql("select distinct state from app.action_card where state <> 'replaced'")
+                .query(String.class)
+                .list();
+    }
+
+    /** What the assistants are at, for the case that the demo does not get on. */
+    private String waiting() {
+        return database.sql("""
+                        select proc.key_ || ' ' || def.act_id_ || ' due ' || job.duedate_ || ' tries ' || job.retries_
+                               || coalesce(' locked until ' || job.lock_exp_time_, '') || coalesce(' ' || job.exception_msg_, '')
+                        from act_ru_job job join act_ru_jobdef def on def.id_ = job.job_def_id_
+                             join act_re_procdef proc on proc.id_ = def.proc_def_id_
+                        where job.duedate_ <= now() or job.retries_ < 5 order by job.duedate_ limit 10""").query(String.class).list() + " at " + Instant.now();
     }
 
     @Test

@@ -20,30 +20,40 @@ public final class StartBenchmark {
         int leads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
         try (BenchmarkServer server = BenchmarkServer.start(Map.of())) {
             server.restart("-XX:ArchiveClassesAtExit=" + jar + ".jsa", "-jar", jar);
-            List<Double> times = new ArrayList<>();
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                Duration healthy = server.restart("-XX:SharedArchiveFile=" + jar + ".jsa", "-jar", jar);
-                long start = System.nanoTime();
-                try (Load.Caller caller = server.leads()) {
-                    caller.once();
-                }
-                server.awaitOwners();
-                times.add(healthy.toMillis() / 1e3 + (System.nanoTime() - start) / 1e9);
-                System.err.printf(
-                        Locale.ROOT, "healthy after %s, first lead rated after %.1f s%n", healthy, times.get(repeat));
-            }
-            TimeUnit.SECONDS.sleep(30);
-            System.out.printf(
-                    Locale.ROOT,
-                    "start to the first rated lead: %.1f s (median of %d); memory idle: %d MB%n",
-                    times.stream().sorted().toList().get(repeats / 2),
-                    repeats,
-                    server.memory());
+            starts(server, jar, repeats, "the quick compiler only", "-XX:TieredStopAtLevel=1");
+            starts(server, jar, repeats, "both compilers");
             for (int done = 0; done < leads; ) {
                 done += Load.run(32, 30, server::leads, server::cpu).times().size();
                 server.awaitOwners();
                 System.out.printf(Locale.ROOT, "memory after %d leads: %d MB%n", done, server.memory());
             }
         }
+    }
+
+    /** Leaves the server running as it was started last. */
+    private static void starts(BenchmarkServer server, String jar, int repeats, String how, String... options)
+            throws Exception {
+        List<Double> times = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-XX:SharedArchiveFile=" + jar + ".jsa", "-jar", jar));
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            Duration healthy = server.restart(arguments.toArray(String[]::new));
+            long start = System.nanoTime();
+            try (Load.Caller caller = server.leads()) {
+                caller.once();
+            }
+            server.awaitOwners();
+            times.add(healthy.toMillis() / 1e3 + (System.nanoTime() - start) / 1e9);
+            System.err.printf(
+                    Locale.ROOT, "healthy after %s, first lead rated after %.1f s%n", healthy, times.get(repeat));
+        }
+        TimeUnit.SECONDS.sleep(30);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: start to the first rated lead: %.1f s (median of %d); memory idle: %d MB%n",
+                how,
+                times.stream().sorted().toList().get(repeats / 2),
+                repeats,
+                server.memory());
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -171,7 +172,7 @@ class DemoJourneys {
         try {
             decide(card.get(), action);
             return true;
-        } catch (CustomerFault replaced) {
+        } catch (CustomerFault | ConcurrencyFailureException replaced) {
             log.debug("The action {} was replaced meanwhile", card.get().id(), replaced);
             return false;
         }

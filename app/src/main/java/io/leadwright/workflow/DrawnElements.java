@@ -13,11 +13,15 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a model that a run can enter, as they stand on the picture from left to right. */
+/**
+ * The elements of a model that a run can enter, as they stand on the picture from left to right, without those of which {@link LeanHistory}
+ * keeps no passes.
+ */
 record DrawnElements(Map<String, Element> elements) {
 
     /**
@@ -32,6 +36,7 @@ record DrawnElements(Map<String, Element> elements) {
     static DrawnElements of(BpmnModelInstance model, Map<String, String> names) {
         Map<String, Element> found = new LinkedHashMap<>();
         List<FlowNode> nodes = model.getModelElementsByType(FlowNode.class).stream()
+                .filter(node -> !saysNothing(node))
                 .sorted(Comparator.comparingDouble(DrawnElements::left))
                 .toList();
         for (FlowNode node : nodes) {
@@ -42,6 +47,11 @@ record DrawnElements(Map<String, Element> elements) {
                     new Element(node.getId(), name, node.getElementType().getTypeName(), errorsOf(node)));
         }
         return new DrawnElements(found);
+    }
+
+    private static boolean saysNothing(FlowNode node) {
+        return node instanceof ExclusiveGateway
+                && (node.getName() == null || node.getName().isBlank());
     }
 
     private static double left(FlowNode node) {

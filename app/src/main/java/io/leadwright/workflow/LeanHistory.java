@@ -1,58 +1,65 @@
 package io.leadwright.workflow;
 
 import java.util.Date;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.camunda.bpm.engine.ActivityTypes;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
-import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
-import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.AttachmentEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ByteArrayEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.CommentEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notes in the history of an ended run when it may be cleaned up, only in the tables that history of the level {@code activity} fills: the
- * engine itself would change fifteen tables at each end, and nine of them are empty at that level.
+ * History of what says something. An exclusive gateway without a name only leads flows together or parts them by what was decided before; a pass of it is not kept
+ * ({@code docs/modelling.md} says so). Notes in the row of an ended run alone when it may be cleaned up: its history and the runs that it called go with it (V308). The engine itself
+ * would write the date into each of their rows, in fifteen tables, nine of which are empty at the level {@code activity}.
  */
 final class LeanHistory extends CacheAwareHistoryEventProducer {
-    private static final Set<String> FILLED = Stream.of(
-                    HistoricActivityInstanceEventEntity.class,
-                    HistoricTaskInstanceEventEntity.class,
-                    CommentEntity.class,
-                    AttachmentEntity.class,
-                    ByteArrayEntity.class)
-            .map(Class::getName)
-            .collect(Collectors.toUnmodifiableSet());
-    /** The engine takes the run itself only by itself. */
-    private static final Set<String> RUN = Set.of(HistoricProcessInstanceEventEntity.class.getName());
+    @Override
+    public @Nullable HistoryEvent createActivityInstanceStartEvt(DelegateExecution execution) {
+        return saysNothing(execution) ? null : super.createActivityInstanceStartEvt(execution);
+    }
+
+    @Override
+    public @Nullable HistoryEvent createActivityInstanceEndEvt(DelegateExecution execution) {
+        return saysNothing(execution) ? null : super.createActivityInstanceEndEvt(execution);
+    }
+
+    private static boolean saysNothing(DelegateExecution execution) {
+        ActivityImpl activity = ((ExecutionEntity) execution).getActivity();
+        return ActivityTypes.GATEWAY_EXCLUSIVE.equals(activity.getProperty(BpmnProperties.TYPE.getName()))
+                && (activity.getName() == null || activity.getName().isBlank());
+    }
+
+    @Override
+    public HistoryEvent createProcessInstanceEndEvt(DelegateExecution execution) {
+        HistoryEvent end = super.createProcessInstanceEndEvt(execution);
+        if (lean() && end instanceof HistoricProcessInstanceEventEntity run && isRootProcessInstance(run)) {
+            run.setRemovalTime(calculateRemovalTime(run));
+        }
+        return end;
+    }
 
     @Override
     protected void addRemovalTimeToHistoricProcessInstances(String root, Date removal) {
-        CommandContext context = Context.getCommandContext();
-        if (!lean(context)) {
+        if (!lean()) {
             super.addRemovalTimeToHistoricProcessInstances(root, removal);
-            return;
         }
-        HistoricProcessInstanceManager runs = context.getHistoricProcessInstanceManager();
-        runs.addRemovalTimeToProcessInstancesByRootProcessInstanceId(root, removal, null, FILLED);
-        runs.addRemovalTimeToProcessInstancesByRootProcessInstanceId(root, removal, null, RUN);
     }
 
     @Override
     protected void addRemovalTimeToHistoricDecisions(String root, Date removal) {
-        if (!lean(Context.getCommandContext())) {
+        if (!lean()) {
             super.addRemovalTimeToHistoricDecisions(root, removal);
         }
     }
 
-    private static boolean lean(CommandContext context) {
+    private static boolean lean() {
         return HistoryLevel.HISTORY_LEVEL_ACTIVITY.equals(
-                context.getProcessEngineConfiguration().getHistoryLevel());
+                Context.getCommandContext().getProcessEngineConfiguration().getHistoryLevel());
     }
 }

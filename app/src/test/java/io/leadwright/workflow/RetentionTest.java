@@ -113,19 +113,13 @@ class RetentionTest {
                 .update();
         database.sql("""
                         insert into act_hi_actinst (id_, root_proc_inst_id_, proc_def_key_, proc_def_id_, proc_inst_id_, execution_id_,
-                            act_id_, act_type_, start_time_, end_time_, removal_time_)
-                        select :name || n, :name || n, 'gone', 'gone:1:1', :name || n, :name || n, 'a', 'task', now(), now(), %1$s
-                        from generate_series(1, :many) n""".formatted(until))
-                .param("name", name)
-                .param("many", rows / 2)
-                .update();
+                            act_id_, act_type_, start_time_, end_time_)
+                        select :name || n, :name || run, 'gone', 'gone:1:1', :name || run, :name || run, 'a', 'task', now(), now()
+                        from (select n, (n - 1) / 2 + 1 as run from generate_series(1, :many) n) element""").param("name", name).param("many", rows / 2).update();
         database.sql("""
-                        insert into act_hi_taskinst (id_, root_proc_inst_id_, proc_inst_id_, start_time_, end_time_, removal_time_)
-                        select :name || n, :name || n, :name || n, now(), now(), %1$s
-                        from generate_series(1, :few) n""".formatted(until))
-                .param("name", name)
-                .param("few", rows / 4)
-                .update();
+                        insert into act_hi_taskinst (id_, root_proc_inst_id_, proc_inst_id_, start_time_, end_time_)
+                        select :name || n, :name || n, :name || n, now(), now()
+                        from generate_series(1, :few) n""").param("name", name).param("few", rows / 4).update();
     }
 
     private long history(String name) {
@@ -133,6 +127,61 @@ class RetentionTest {
                 select (select count(*) from act_hi_procinst where id_ like '%1$s%%')
                      + (select count(*) from act_hi_actinst where id_ like '%1$s%%')
                      + (select count(*) from act_hi_taskinst where id_ like '%1$s%%')""".formatted(name));
+    }
+
+    @Test
+    void anEndedRunIsDatedAndItsHistoryGoesWithIt() {
+        String record = lead();
+        String run = Awaitility.await("run that ends by itself")
+                .atMost(Duration.ofMinutes(3))
+                .until(
+                        () -> database.sql("""
+                                        select proc_inst_id_ from act_hi_procinst
+                                        where business_key_ = ? and proc_def_key_ = 'next-action' and end_time_ is not null""")
+                                .param("lead:" + record)
+                                .query(String.class)
+                                .optional(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+        assertThat(count("""
+                        select extract(day from removal_time_ - end_time_)::int from act_hi_procinst
+                        where proc_inst_id_ = '%s'""".formatted(run))).isEqualTo(365);
+        assertThat(count(elements(run))).isPositive();
+        assertThat(count(elements(run) + " and removal_time_ is not null")).isZero();
+        assertThat(count(elements(run) + " and act_type_ = 'exclusiveGateway' and act_name_ is null"))
+                .as("passes of gateways that have no name")
+                .isZero();
+        history("called", 8, "null");
+        database.sql("update act_hi_procinst set root_proc_inst_id_ = ? where id_ like 'called%'")
+                .param(run)
+                .update();
+        database.sql("insert into act_hi_comment (id_, type_, time_, proc_inst_id_) values ('c', 'comment', now(), ?)")
+                .param(run)
+                .update();
+        database.sql("insert into act_ge_bytearray (id_, rev_, bytes_) values ('b', 1, 'x')")
+                .update();
+        database.sql("insert into act_hi_attachment (id_, rev_, proc_inst_id_, content_id_) values ('a', 1, ?, 'b')")
+                .param(run)
+                .update();
+
+        database.sql("update act_hi_procinst set removal_time_ = now() - interval '1 day' where proc_inst_id_ = ?")
+                .param(run)
+                .update();
+        engine.getHistoryService().cleanUpHistoryAsync(true);
+
+        Awaitility.await("clean-up")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> count("select count(*) from act_hi_procinst where proc_inst_id_ = '" + run + "'") == 0);
+        assertThat(count(elements(run))).isZero();
+        assertThat(history("called")).isZero();
+        assertThat(count("""
+                        select (select count(*) from act_hi_comment where id_ = 'c')
+                             + (select count(*) from act_hi_attachment where id_ = 'a')
+                             + (select count(*) from act_ge_bytearray where id_ = 'b')""")).isZero();
+    }
+
+    private static String elements(String run) {
+        return "select count(*) from act_hi_actinst where proc_inst_id_ = '" + run + "'";
     }
 
     @Test
