@@ -81,7 +81,7 @@ public final class BoundedWork<T> {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("Work could not be taken from {}; trying again", source, e);
                 pause();
             }

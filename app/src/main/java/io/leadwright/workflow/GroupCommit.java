@@ -132,7 +132,7 @@ public final class GroupCommit<W, A> {
             try {
                 answer(works);
                 return;
-            } catch (RuntimeException together) {
+            } catch (RuntimeException | Error together) {
                 if (Outage.caused(together)) {
                     works.forEach(waiting -> waiting.answer().completeExceptionally(together));
                     return;

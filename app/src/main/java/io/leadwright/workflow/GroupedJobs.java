@@ -178,7 +178,7 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
                         return group.size();
                     });
             return true;
-        } catch (RuntimeException together) {
+        } catch (RuntimeException | Error together) {
             followUps.subList(before, followUps.size()).clear();
             return false;
         } finally {

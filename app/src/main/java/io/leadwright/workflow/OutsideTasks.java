@@ -83,7 +83,7 @@ class OutsideTasks {
             complete(task, locks.during(task.getId(), () -> step.run(new OutsideCall(task, findings))));
         } catch (StepOutcome outcome) {
             engine.handleBpmnError(task.getId(), worker, outcome.code(), outcome.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(task, e);
         }
     }
@@ -95,7 +95,7 @@ class OutsideTasks {
         });
     }
 
-    private void fail(LockedExternalTask task, RuntimeException failure) {
+    private void fail(LockedExternalTask task, Throwable failure) {
         log.warn("Step {} of {} failed", task.getActivityId(), task.getBusinessKey(), failure);
         int tries = retries.size();
         int left = task.getRetries() == null ? tries : task.getRetries() - 1;

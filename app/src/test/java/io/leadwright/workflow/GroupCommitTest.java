@@ -29,6 +29,9 @@ class GroupCommitTest {
         if (works.contains("bad")) {
             throw new IllegalArgumentException("bad");
         }
+        if (works.contains("deep")) {
+            throw new StackOverflowError("deep");
+        }
         committed.add(works);
         return works.stream().map(String::length).toList();
     }
@@ -79,6 +82,22 @@ class GroupCommitTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(IllegalArgumentException.class);
         assertThat(committed).containsExactly(List.of("x"), List.of("g"));
+    }
+
+    @Test
+    void theWriterOutlivesAnErrorOfTheMachine() {
+        busy();
+        CompletableFuture<Integer> good = commits.offer("g").orElseThrow();
+        CompletableFuture<Integer> deep = commits.offer("deep").orElseThrow();
+        open.countDown();
+        assertThat(good).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(1);
+        assertThat(deep)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(StackOverflowError.class);
+        assertThat(commits.offer("a").orElseThrow())
+                .succeedsWithin(10, TimeUnit.SECONDS)
+                .isEqualTo(1);
     }
 
     @Test

@@ -5,13 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Two steps of an invented assistant; the tests tell the carrier what happens to it. */
+/** Three steps of an invented assistant; the tests tell the carrier what happens to it. */
 @TestConfiguration
 class ParcelSteps {
-    static final Deque<RuntimeException> ACCIDENTS = new ArrayDeque<>();
+    static final Deque<Throwable> ACCIDENTS = new ArrayDeque<>();
 
     record Lambda(
             String name, Kind kind, List<StepInput> inputs, java.util.function.Function<StepCall, StepResult> work)
@@ -31,6 +32,17 @@ class ParcelSteps {
                 call -> new StepResult(Map.of("weight", 15), Map.of("slip", new TextNode(call.text("scale")))));
     }
 
+    /** The shelf breaks under what weighs too much. */
+    @Bean
+    Step shelve() {
+        return new Lambda("shelve-parcel", Step.Kind.INSIDE, List.of(), call -> {
+            if (call.businessKey().contains("heavy")) {
+                throw new StackOverflowError("the shelf broke");
+            }
+            return StepResult.none();
+        });
+    }
+
     @Bean
     Step carry() {
         return new Lambda(
@@ -40,7 +52,7 @@ class ParcelSteps {
                 call -> {
                     synchronized (ACCIDENTS) {
                         if (!ACCIDENTS.isEmpty()) {
-                            throw ACCIDENTS.pop();
+                            throw ExceptionUtils.<RuntimeException>rethrow(ACCIDENTS.pop());
                         }
                     }
                     String slip = call.finding("slip").orElseThrow().asText();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -93,7 +94,7 @@ class WorkflowTest {
     void aFailingOutsideStepBecomesAnIncidentAndCanBeRetried() {
         synchronized (ParcelSteps.ACCIDENTS) {
             ParcelSteps.ACCIDENTS.add(new IllegalStateException("flat tyre"));
-            ParcelSteps.ACCIDENTS.add(new IllegalStateException("no spare tyre"));
+            ParcelSteps.ACCIDENTS.add(new StackOverflowError("no spare tyre"));
         }
         triggers.created("parcel", "2");
         String run = processes.runs("parcel:2").get(0).id();
@@ -101,6 +102,20 @@ class WorkflowTest {
         assertThatThrownBy(() -> processes.retry(run, "weigh", "ann")).isInstanceOf(IllegalArgumentException.class);
         processes.retry(run, "carry", "ann");
         await().atMost(SOON).until(() -> !tasks.about("parcel:2").isEmpty());
+    }
+
+    /** A server whose thread died of it would keep the jobs of the whole group locked, and meet the same error when the lock has ended. */
+    @Test
+    void aJobThatEndsInAnErrorOfTheMachineFailsAlone() {
+        List<String> runs = writes.write(() -> Stream.of("light", "heavy", "small")
+                .map(parcel -> runtime.startProcessInstanceByKey("parcel-shelved", "parcel:" + parcel)
+                        .getId())
+                .toList());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(runs)
+                        .extracting(run -> processes.run(run).orElseThrow().result())
+                        .containsExactly("已上架", null, "已上架"));
+        await().atMost(SOON).until(() -> failures(runs.get(1)).contains("the shelf broke"));
     }
 
     @Test
