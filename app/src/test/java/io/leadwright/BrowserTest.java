@@ -18,6 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -213,8 +214,12 @@ class BrowserTest {
         assertThat(browser.findElements(By.cssSelector("#review .card"))).hasSize(5);
         tall("advice-zh");
 
-        browser.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
-                .click();
+        // The page renews what the assistants are at, which may be this very moment.
+        wait.ignoring(StaleElementReferenceException.class).until(there -> {
+            there.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
+                    .click();
+            return true;
+        });
         seeText("#review-needsAndPains", "已采纳");
         browser.findElement(By.cssSelector("#review-nurturingPlan summary")).sendKeys(Keys.ENTER);
         WebElement draft = see("#edit-nurturingPlan");

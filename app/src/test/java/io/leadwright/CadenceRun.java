@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -103,7 +104,7 @@ final class CadenceRun {
         return passed;
     }
 
-    /** The ids of all elements that a run of the process could enter. */
+    /** The ids of all elements that a run of the process could enter and whose passes are kept: gateways without a name are mere drawing. */
     static Set<String> elements(ProcessEngine engine, String process) {
         String definition = engine.getRepositoryService()
                 .createProcessDefinitionQuery()
@@ -112,9 +113,8 @@ final class CadenceRun {
                 .singleResult()
                 .getId();
         Set<String> ids = new TreeSet<>();
-        engine.getRepositoryService()
-                .getBpmnModelInstance(definition)
-                .getModelElementsByType(FlowNode.class)
+        engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementsByType(FlowNode.class).stream()
+                .filter(node -> !(node instanceof ExclusiveGateway && node.getName() == null))
                 .forEach(node -> ids.add(node.getId()));
         return ids;
     }

@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the engine and the workplace hold about one lead that runs through lead-intake. */
@@ -119,22 +118,6 @@ final class IntakeRun {
                 .map(HistoricActivityInstance::getActivityId)
                 .forEach(passed::add);
         return passed;
-    }
-
-    /** The ids of all elements that a run of the process could enter. */
-    static Set<String> elements(ProcessEngine engine) {
-        String definition = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(PROCESS)
-                .latestVersion()
-                .singleResult()
-                .getId();
-        Set<String> ids = new HashSet<>();
-        engine.getRepositoryService()
-                .getBpmnModelInstance(definition)
-                .getModelElementsByType(FlowNode.class)
-                .forEach(node -> ids.add(node.getId()));
-        return ids;
     }
 
     private HistoricProcessInstance instance() {

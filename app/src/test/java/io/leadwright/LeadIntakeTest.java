@@ -72,7 +72,7 @@ class LeadIntakeTest {
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
         IntakeRun run = new IntakeRun(engine, database, id).awaitRest();
         assertThat(run.timers()).isEmpty();
-        assertThat(run.passed()).contains("delay-over", "notify-owner").doesNotContain("delay");
+        assertThat(run.passed()).contains("prepare-task", "notify-owner").doesNotContain("delay");
         assertThat(run.notified())
                 .containsExactly(
                         api.awaitField("lead", id, "owner").path("owner").asText());
