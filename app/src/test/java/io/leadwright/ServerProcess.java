@@ -60,7 +60,10 @@ final class ServerProcess {
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(
                 dataDir.resolveSibling("server.log").toFile()));
         try {
-            return new ServerProcess(command.start(), port, dataDir);
+            Process server = command.start();
+            // A test or benchmark that is broken off must not leave its server at work.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+            return new ServerProcess(server, port, dataDir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

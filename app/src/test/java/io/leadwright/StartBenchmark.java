@@ -22,11 +22,7 @@ public final class StartBenchmark {
             server.restart("-XX:ArchiveClassesAtExit=" + jar + ".jsa", "-jar", jar);
             starts(server, jar, repeats, "the quick compiler only", "-XX:TieredStopAtLevel=1");
             starts(server, jar, repeats, "both compilers");
-            for (int done = 0; done < leads; ) {
-                done += Load.run(32, 30, server::leads, server::cpu).times().size();
-                server.awaitOwners();
-                System.out.printf(Locale.ROOT, "memory after %d leads: %d MB%n", done, server.memory());
-            }
+            many(server, leads);
         }
     }
 
@@ -55,5 +51,39 @@ public final class StartBenchmark {
                 times.stream().sorted().toList().get(repeats / 2),
                 repeats,
                 server.memory());
+    }
+
+    /** What the server holds and needs while many leads go down to their owners. */
+    private static void many(BenchmarkServer server, int leads) throws Exception {
+        long start = System.nanoTime();
+        Duration before = server.cpu();
+        long size = server.size();
+        int first = server.entered();
+        for (int done = 0; done < leads; done = server.entered() - first) {
+            Load.run(32, 30, server::leads, server::cpu);
+            server.awaitOwners();
+            System.out.printf(
+                    Locale.ROOT,
+                    "memory after %d leads, %d s: %d MB%n",
+                    server.entered() - first,
+                    seconds(start),
+                    server.memory());
+        }
+        long owned = seconds(start);
+        server.awaitRest();
+        int entered = server.entered() - first;
+        System.out.printf(
+                Locale.ROOT,
+                "%d leads: with owner after %d s (%.0f/s), at rest after %d s; %.1f ms of processor time and %d bytes on disk a lead%n",
+                entered,
+                owned,
+                (double) entered / owned,
+                seconds(start),
+                (double) server.cpu().minus(before).toMillis() / entered,
+                (server.size() - size) / entered);
+    }
+
+    private static long seconds(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toSeconds();
     }
 }
