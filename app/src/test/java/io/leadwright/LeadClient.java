@@ -26,8 +26,8 @@ import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 
 /**
- * Enters leads as a careful program does: each with a key of its own, again with the same key after a 503 or a broken connection, at the
- * other node then. It keeps its own list of what was acknowledged.
+ * Enters leads as a careful program does: each with a key of its own, again with the same key after a broken connection or when a 503
+ * asks for it, at the other node then. It keeps its own list of what was acknowledged.
  */
 final class LeadClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +87,7 @@ final class LeadClient implements AutoCloseable {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             heard(number, turn, start, answer);
         } catch (IOException e) {
-            again(number, turn);
+            again(number, turn, PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -107,7 +107,13 @@ final class LeadClient implements AutoCloseable {
         if (answer.statusCode() == 201 || answer.statusCode() == 200) {
             acknowledge(number, JSON.readTree(answer.body()));
         } else if (answer.statusCode() == 503) {
-            again(number, turn);
+            again(
+                    number,
+                    turn,
+                    answer.headers()
+                            .firstValue("Retry-After")
+                            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                            .orElse(PAUSE));
         } else {
             doubts.add(number + ": " + answer.statusCode() + " " + answer.body());
         }
@@ -121,9 +127,9 @@ final class LeadClient implements AutoCloseable {
         }
     }
 
-    private void again(int number, int turn) {
+    private void again(int number, int turn, Duration pause) {
         if (open) {
-            plans.add(callers.schedule(() -> send(number, turn + 1), PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            plans.add(callers.schedule(() -> send(number, turn + 1), pause.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 

@@ -186,8 +186,10 @@ class TwoNodesTest {
             report(name + ": acknowledged again", back);
             assertMeanwhile(client, gone.plusSeconds(3), coming, refusedAtOnce);
             // Those from before that the delay kept back have fallen due meanwhile.
-            awaitFollowUps(books, 4 * rate, back, size().overdue());
+            awaitDelays(books, 4 * rate, back, size().overdue());
             report(name + ": overdue timers done", back);
+            awaitFollowUps(books, 4 * rate, back, PATIENCE);
+            report(name + ": their owners' tasks, among all that came at once,", back);
             client.awaitAll(leads, PATIENCE);
             books.awaitOwners(leads, PATIENCE);
             books.assertNothingStuck(PATIENCE);
@@ -273,7 +275,23 @@ class TwoNodesTest {
                 {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}""".formatted(name, NEWCOMERS.indexOf(name) + 2));
     }
 
-    /** The delay of as many of the leads as that, entered before the moment, has passed, and each one's owner has a task. */
+    /** The delay of as many of the leads as that, entered before the moment, has passed, and none is left that was due then. */
+    private static void awaitDelays(LeadBooks books, int leads, Instant before, Duration longest) {
+        Awaitility.await("overdue timers")
+                .atMost(longest)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    assertThat(books.count("""
+                        r.created_at < '%s' and exists (
+                            select 1 from act_hi_actinst a join act_hi_procinst p on p.id_ = a.proc_inst_id_
+                            where p.business_key_ = 'lead:' || r.id and a.act_id_ = 'delay' and a.end_time_ is not null)""".formatted(before))).isGreaterThanOrEqualTo(leads);
+                    assertThat(books.count("""
+                        exists (select 1 from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
+                            where e.business_key_ = 'lead:' || r.id and j.type_ = 'timer' and j.duedate_ < '%s')""".formatted(before))).isZero();
+                });
+    }
+
+    /** Each owner of as many of the leads as that, entered before the moment, has a task. */
     private static void awaitFollowUps(LeadBooks books, int leads, Instant before, Duration longest) {
         Awaitility.await("follow-up tasks")
                 .atMost(longest)

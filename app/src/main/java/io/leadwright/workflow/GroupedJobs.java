@@ -1,10 +1,7 @@
 package io.leadwright.workflow;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,20 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
-import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 
-/**
- * Runs the jobs that wait at the same time in one engine command, which writes and commits once for all of them. Jobs that
- * fail together are run again in halves, in the end one by one by the engine's own means, so that each keeps its own retries and incident.
- */
+/** Runs the jobs that wait at the same time together, which writes and commits once for all of them ({@link JobGroups}). */
 class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     private static final int GROUP = 32;
 
@@ -48,22 +36,13 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     /** Each entry holds exclusive jobs of one process instance, in order. */
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-    private final LongAdder together = new LongAdder();
-    private final LongAdder halved = new LongAdder();
+    private final JobGroups groups = new JobGroups();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean watched = new AtomicBoolean();
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        groups("together", together, registry);
-        groups("halved", halved, registry);
-    }
-
-    private static void groups(String outcome, LongAdder count, MeterRegistry registry) {
-        FunctionCounter.builder("leadwright.job.groups", count, LongAdder::doubleValue)
-                .description("Groups of jobs that ran together, and those that failed together and were halved")
-                .tag("outcome", outcome)
-                .register(registry);
+        groups.bindTo(registry);
     }
 
     /** Jobs and when they came, by {@link System#nanoTime}. */
@@ -118,10 +97,9 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     private void runGroups(ProcessEngineImpl engine) {
         try {
             JobExecutorContext context = new JobExecutorContext();
-            List<String> group = new ArrayList<>(GROUP);
-            while (isActive() && next(context.getCurrentProcessorJobQueue(), group)) {
-                run(group, context, engine);
-                group.clear();
+            for (Waiting next = next(context); isActive() && !next.jobs().isEmpty(); next = next(context)) {
+                Duration left = Duration.ofMillis(getLockTimeInMillis()).minusNanos(System.nanoTime() - next.since());
+                groups.run(next.jobs(), left, context, engine);
             }
         } finally {
             running.decrementAndGet();
@@ -136,63 +114,23 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
      * What the last group left to do goes first and alone: these process instances are this thread's, and the locks they take
      * must not wait for the work of others.
      */
-    private boolean next(List<String> followUps, List<String> group) {
+    private Waiting next(JobExecutorContext context) {
+        List<String> followUps = context.getCurrentProcessorJobQueue();
+        List<String> group = new ArrayList<>(GROUP);
+        long since = System.nanoTime();
         if (!followUps.isEmpty()) {
             group.addAll(followUps);
             followUps.clear();
             group.sort(OLDEST_FIRST);
-            return true;
+            return new Waiting(group, since);
         }
         List<List<String>> taken = new ArrayList<>();
         for (Waiting more = waiting.poll(); more != null; more = taken.size() < GROUP ? waiting.poll() : null) {
             taken.add(more.jobs());
+            since = Math.min(since, more.since());
         }
         taken.sort(Comparator.comparing(jobs -> jobs.get(0), OLDEST_FIRST));
         taken.forEach(group::addAll);
-        return !group.isEmpty();
-    }
-
-    /** A group that fails is halved until the job that fails is alone. */
-    private void run(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
-        if (group.size() == 1) {
-            new ExecuteJobsRunnable(new ArrayList<>(group), engine).run();
-        } else if (inOneCommand(group, context, engine)) {
-            together.increment();
-        } else {
-            halved.increment();
-            run(group.subList(0, group.size() / 2), context, engine);
-            run(group.subList(group.size() / 2, group.size()), context, engine);
-        }
-    }
-
-    private static boolean inOneCommand(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
-        List<String> followUps = context.getCurrentProcessorJobQueue();
-        int before = followUps.size();
-        Context.setJobExecutorContext(context);
-        try {
-            engine.getProcessEngineConfiguration()
-                    .getCommandExecutorTxRequired()
-                    .execute(command -> {
-                        planOnce(command);
-                        group.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
-                        return group.size();
-                    });
-            return true;
-        } catch (RuntimeException | Error together) {
-            followUps.subList(before, followUps.size()).clear();
-            return false;
-        } finally {
-            Context.removeJobExecutorContext();
-        }
-    }
-
-    /** Jobs ask the same again and again, by ids: PostgreSQL need not plan it each time. */
-    private static void planOnce(CommandContext command) {
-        try (Statement statement =
-                command.getDbSqlSession().getSqlSession().getConnection().createStatement()) {
-            statement.execute("set local plan_cache_mode = force_generic_plan");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database does not take a setting", e);
-        }
+        return new Waiting(group, since);
     }
 }

@@ -1,9 +1,13 @@
 package io.leadwright.workflow;
 
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Work that failed because the database cannot be reached or can take nothing now, or because this server stops: nothing is wrong with
@@ -19,7 +23,25 @@ public final class Outage {
     /** The pool's word, without a state, for a connection that broke in the middle of the work. */
     private static final String CLOSED = "Connection is closed";
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private Outage() {}
+
+    /**
+     * Does the work, again and again while an outage makes it fail, at most this long and as long as it is wanted.
+     *
+     * @throws RuntimeException what the last try threw
+     */
+    static void outlast(Duration longest, BooleanSupplier wanted, Runnable work) {
+        long since = System.nanoTime();
+        RetryConfig whileAway = RetryConfig.custom()
+                .maxAttempts(Integer.MAX_VALUE)
+                .waitDuration(PAUSE)
+                .retryOnException(failure ->
+                        caused(failure) && wanted.getAsBoolean() && System.nanoTime() - since < longest.toNanos())
+                .build();
+        Retry.of("outage", whileAway).executeRunnable(work);
+    }
 
     /** Whether this is why the work failed. */
     public static boolean caused(Throwable failure) {

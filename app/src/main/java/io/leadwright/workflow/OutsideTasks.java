@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fetches, runs and completes outside steps; a failure is tried again after growing pauses, then is an incident. */
 @Component
@@ -20,34 +19,39 @@ class OutsideTasks {
     private final ExternalTaskService engine;
     private final StepCatalogue catalogue;
     private final Findings findings;
-    private final TransactionTemplate transaction;
+    private final Writes writes;
     private final Traces traces;
     private final List<Duration> retries;
+    private final Duration lock;
     private final HeldLocks locks;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    private volatile boolean running;
 
     OutsideTasks(
             ExternalTaskService engine,
             StepCatalogue catalogue,
             Findings findings,
-            TransactionTemplate transaction,
+            Writes writes,
             HeldLocks locks,
             Traces traces,
             Settings settings) {
         this.locks = locks;
         this.traces = traces;
         this.retries = settings.steps().retries();
+        this.lock = settings.steps().lock();
         this.engine = engine;
         this.catalogue = catalogue;
         this.findings = findings;
-        this.transaction = transaction;
+        this.writes = writes;
     }
 
     void start() {
+        running = true;
         locks.start(worker);
     }
 
     void stop() {
+        running = false;
         locks.stop();
     }
 
@@ -88,11 +92,16 @@ class OutsideTasks {
         }
     }
 
+    /** What a model answered has its price: it is kept while the run is busy with something else and while the database is away. */
     private void complete(LockedExternalTask task, StepResult result) {
-        transaction.executeWithoutResult(status -> {
-            findings.keep(task.getProcessInstanceId(), result.findings());
-            engine.complete(task.getId(), worker, result.variables());
-        });
+        Outage.outlast(
+                lock,
+                () -> running,
+                () -> writes.write(() -> {
+                    findings.keep(task.getProcessInstanceId(), result.findings());
+                    engine.complete(task.getId(), worker, result.variables());
+                    return task;
+                }));
     }
 
     private void fail(LockedExternalTask task, Throwable failure) {

@@ -1,18 +1,24 @@
 package io.leadwright.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three steps of an invented assistant; the tests tell the carrier what happens to it. */
 @TestConfiguration
 class ParcelSteps {
     static final Deque<Throwable> ACCIDENTS = new ArrayDeque<>();
+    static final AtomicInteger TEARS = new AtomicInteger();
+    static final List<String> CARRIED = new CopyOnWriteArrayList<>();
 
     record Lambda(
             String name, Kind kind, List<StepInput> inputs, java.util.function.Function<StepCall, StepResult> work)
@@ -32,12 +38,15 @@ class ParcelSteps {
                 call -> new StepResult(Map.of("weight", 15), Map.of("slip", new TextNode(call.text("scale")))));
     }
 
-    /** The shelf breaks under what weighs too much. */
+    /** The shelf breaks under what weighs too much; what is torn loses its connection to the database as often as {@link #TEARS} says. */
     @Bean
-    Step shelve() {
+    Step shelve(JdbcClient database) {
         return new Lambda("shelve-parcel", Step.Kind.INSIDE, List.of(), call -> {
             if (call.businessKey().contains("heavy")) {
                 throw new StackOverflowError("the shelf broke");
+            }
+            if (call.businessKey().contains("torn") && TEARS.getAndDecrement() > 0) {
+                database.sql("select pg_terminate_backend(pg_backend_pid())").query(row -> {});
             }
             return StepResult.none();
         });
@@ -50,12 +59,13 @@ class ParcelSteps {
                 Step.Kind.OUTSIDE,
                 List.of(StepInput.required("to", StepInput.Names.TEXT, "where to")),
                 call -> {
+                    CARRIED.add(call.businessKey());
                     synchronized (ACCIDENTS) {
                         if (!ACCIDENTS.isEmpty()) {
                             throw ExceptionUtils.<RuntimeException>rethrow(ACCIDENTS.pop());
                         }
                     }
-                    String slip = call.finding("slip").orElseThrow().asText();
+                    String slip = call.finding("slip").map(JsonNode::asText).orElse("no slip");
                     return StepResult.variables(Map.of("carried", slip + " " + call.value("to")));
                 });
     }

@@ -41,6 +41,9 @@ import org.springframework.test.context.TestPropertySource;
 class WorkflowTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** Also where each of the two tries of a job is in a group of three first, then in halves. */
+    private static final int MORE_THAN_RETRIES = 6;
+
     @Autowired
     Triggers triggers;
 
@@ -116,6 +119,29 @@ class WorkflowTest {
                         .extracting(run -> processes.run(run).orElseThrow().result())
                         .containsExactly("已上架", null, "已上架"));
         await().atMost(SOON).until(() -> failures(runs.get(1)).contains("the shelf broke"));
+    }
+
+    @Test
+    void jobsThatLoseTheirConnectionAreDoneAgainAndHaveNotFailed() {
+        ParcelSteps.TEARS.set(MORE_THAN_RETRIES);
+        List<String> runs = writes.write(() -> Stream.of("whole", "torn", "small")
+                .map(parcel -> runtime.startProcessInstanceByKey("parcel-shelved", "parcel:" + parcel)
+                        .getId())
+                .toList());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(runs)
+                        .extracting(run -> processes.run(run).orElseThrow().result())
+                        .containsExactly("已上架", "已上架", "已上架"));
+    }
+
+    @Test
+    void whatAnOutsideStepAnsweredIsKeptWhileTheDatabaseIsAway() {
+        ParcelSteps.TEARS.set(MORE_THAN_RETRIES);
+        String run = runtime.startProcessInstanceByKey("parcel-carried", "parcel:torn on the way")
+                .getId();
+        await().atMost(SOON)
+                .until(() -> "已上架".equals(processes.run(run).orElseThrow().result()));
+        assertThat(ParcelSteps.CARRIED).containsOnlyOnce("parcel:torn on the way");
     }
 
     @Test
