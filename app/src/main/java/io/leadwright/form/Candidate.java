@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param data its fields
  * @param count how often it was served
  * @param order its place among those served equally often
- * @param openRecords open records it holds
+ * @param openRecords open records it holds, as far as they were counted
  * @param present whether it took part in the last distribution
  * @param absence its next period of absence that has not ended; null when there is none
  */

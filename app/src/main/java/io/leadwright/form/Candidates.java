@@ -37,10 +37,7 @@ class Candidates {
         List<Object> parameters = new ArrayList<>(List.of(query.count(), query.order()));
         String held = "0";
         if (load != null) {
-            // The form and the field stand as literals in the text so that the field's index can be used.
-            held =
-                    "(select count(*) from app.form_record held where held.form = '%s' and held.data->>'%s' = r.data->>? and held.data->>'status' = any(?))"
-                            .formatted(Names.sql(load.form()), Names.sql(load.field()));
+            held = held(load);
             parameters.add(query.key());
             parameters.add(load.statuses().toArray(String[]::new));
         }
@@ -79,6 +76,16 @@ class Candidates {
                                 ? null
                                 : new Candidate.Absence(row.getString("starts"), row.getString("ends"))))
                 .list();
+    }
+
+    /** The form and the fields stand as literals in the text so that the fields' index can be used. */
+    private static String held(ClaimQuery.Load load) {
+        String limit = load.limit() == null
+                ? ""
+                : " limit greatest(0, ceil(coalesce((r.data->>'%s')::numeric, 0)))::bigint"
+                        .formatted(Names.sql(load.limit()));
+        return "(select count(*) from (select 1 from app.form_record held where held.form = '%s' and held.data->>'%s' = r.data->>? and held.data->>'status' = any(?)%s) as counted)"
+                .formatted(Names.sql(load.form()), Names.sql(load.field()), limit);
     }
 
     /** The form and the field stand as literals in the text so that the field's index can be used. */

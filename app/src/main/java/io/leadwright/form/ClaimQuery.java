@@ -26,8 +26,16 @@ record ClaimQuery(
         @Nullable Load load,
         @Nullable Absences absences) {
 
-    /** The open records of a candidate: those of a form whose field names it and whose status is one of these. */
-    record Load(String form, String field, List<String> statuses) {}
+    /**
+     * The open records of a candidate: those of a form whose field names it and whose status is one of these.
+     *
+     * @param limit field of the candidate with the number up to which they are counted, not at all without one; null counts all
+     */
+    record Load(
+            String form,
+            String field,
+            List<String> statuses,
+            @Nullable String limit) {}
 
     /**
      * Records of a form, one per period of absence: who, first day, last day.
@@ -53,12 +61,19 @@ record ClaimQuery(
                 absences(call));
     }
 
+    /** For people to look at: everything a candidate holds is counted. */
+    ClaimQuery countingAll() {
+        Load all = load == null ? null : new Load(load.form(), load.field(), load.statuses(), null);
+        return new ClaimQuery(form, where, count, order, key, all, absences);
+    }
+
     private static @Nullable Load load(StepCall call) {
         return call.find("load.form")
                 .map(form -> new Load(
                         form,
                         call.text("load.field"),
-                        Arrays.asList(call.text("load.status").split("\\s*,\\s*", -1))))
+                        Arrays.asList(call.text("load.status").split("\\s*,\\s*", -1)),
+                        call.find("load.limit").orElse(null)))
                 .orElse(null);
     }
 

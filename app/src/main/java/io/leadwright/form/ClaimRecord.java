@@ -50,6 +50,7 @@ class ClaimRecord implements Step {
                 StepInput.optional("load.form", FORM, "form of the records a candidate holds"),
                 StepInput.optional("load.field", TEXT, "field of those records that names their holder"),
                 StepInput.optional("load.status", TEXT, "states in which such a record counts as open"),
+                StepInput.optional("load.limit", TEXT, "candidate's field with the number they are counted up to"),
                 StepInput.optional("absence.form", FORM, "form of the periods in which candidates are away"),
                 StepInput.optional("absence.field", TEXT, "field of those records that names who is away"),
                 StepInput.optional("absence.from", TEXT, "field with the first day"),

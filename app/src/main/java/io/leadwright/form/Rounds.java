@@ -75,7 +75,7 @@ public class Rounds {
 
     private Turnout first(StepCall call) {
         ClaimQuery query = ClaimQuery.of(call);
-        return turnouts.of(query, call.text("eligible"), candidates.find(query, today()), today());
+        return turnouts.of(query, call.text("eligible"), candidates.find(query.countingAll(), today()), today());
     }
 
     private Optional<StepCall> step(String form, Map<String, String> variables) {

@@ -45,7 +45,7 @@ class Turnouts {
     }
 
     /**
-     * What the decision may read: the record's fields, today's date, how many open records it holds, and the first and last day
+     * What the decision may read: the record's fields, today's date, how many open records it holds as far as they were counted, and the first and last day
      * of its next absence.
      */
     private Map<String, @Nullable Object> facts(String form, Candidate candidate, String today) {

@@ -138,7 +138,7 @@ class HeldRecordsTest {
                 "leadCount",
                 "assignOrder",
                 "username",
-                new ClaimQuery.Load("lead", "owner", List.of("assigned")),
+                new ClaimQuery.Load("lead", "owner", List.of("assigned"), null),
                 null);
         transaction().executeWithoutResult(status -> {
             records.update("lead", id, Map.of("owner", "holder", "status", "assigned"), "admin");
@@ -147,6 +147,35 @@ class HeldRecordsTest {
                     .extracting(Candidate::openRecords)
                     .isEqualTo(1L);
         });
+    }
+
+    @Test
+    void whatACandidateHoldsIsCountedUpToItsLimitAndNotAtAllWithoutOne() {
+        for (int i = 0; i < 3; i++) {
+            records.update("lead", lead(), Map.of("owner", "limited", "status", "assigned"), "admin");
+        }
+        long id = enter("limited");
+        ClaimQuery query = new ClaimQuery(
+                TEAM,
+                Map.of("username", "limited"),
+                "leadCount",
+                "assignOrder",
+                "username",
+                new ClaimQuery.Load("lead", "owner", List.of("assigned"), "maxOpenLeads"),
+                null);
+        assertThat(held(query)).isZero();
+        records.update(TEAM, id, Map.of("maxOpenLeads", 2), "admin");
+        assertThat(held(query)).isEqualTo(2);
+        records.update(TEAM, id, Map.of("maxOpenLeads", 10), "admin");
+        assertThat(held(query)).isEqualTo(3);
+        records.update(TEAM, id, Map.of("maxOpenLeads", 2), "admin");
+        assertThat(held(query.countingAll())).as("for people to look at").isEqualTo(3);
+    }
+
+    private long held(ClaimQuery query) {
+        List<Candidate> found = candidates.find(query, "2026-11-21");
+        assertThat(found).hasSize(1);
+        return found.get(0).openRecords();
     }
 
     private long lead() {
