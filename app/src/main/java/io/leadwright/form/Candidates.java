@@ -30,7 +30,11 @@ class Candidates {
                 .query(row -> {});
     }
 
-    /** @param today ISO 8601; periods of absence that ended before it are left out */
+    /**
+     * The forms and fields stand as literals in the text so that the fields' indexes can be used.
+     *
+     * @param today ISO 8601; periods of absence that ended before it are left out
+     */
     List<Candidate> find(ClaimQuery query, String today) {
         rows.writeChanges();
         ClaimQuery.Load load = query.load();
@@ -49,7 +53,7 @@ class Candidates {
             parameters.add(today);
         }
         StringBuilder filter = new StringBuilder();
-        List<Object> values = new ArrayList<>(List.of(query.form()));
+        List<Object> values = new ArrayList<>();
         query.where().forEach((field, value) -> {
             filter.append(" and r.data->>'").append(Names.sql(field)).append("' = ?");
             values.add(String.valueOf(value));
@@ -62,8 +66,8 @@ class Candidates {
                         from app.form_record r
                         left join app.claim_presence p on p.form = r.form and p.record_id = r.id
                         left join lateral (%s) away on true
-                        where r.form = ?%s
-                        order by served, place, r.id limit 1000""".formatted(held, away, filter))
+                        where r.form = '%s'%s
+                        order by served, place, r.id limit 1000""".formatted(held, away, Names.sql(query.form()), filter))
                 .params(parameters)
                 .query((row, number) -> new Candidate(
                         row.getLong("id"),
@@ -78,7 +82,6 @@ class Candidates {
                 .list();
     }
 
-    /** The form and the fields stand as literals in the text so that the fields' index can be used. */
     private static String held(ClaimQuery.Load load) {
         String limit = load.limit() == null
                 ? ""
@@ -88,7 +91,6 @@ class Candidates {
                 .formatted(Names.sql(load.form()), Names.sql(load.field()), limit);
     }
 
-    /** The form and the field stand as literals in the text so that the field's index can be used. */
     private static String away(ClaimQuery.Absences absences) {
         String unless = absences.unless() == null
                 ? ""

@@ -36,9 +36,13 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     /** Each entry holds exclusive jobs of one process instance, in order. */
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-    private final JobGroups groups = new JobGroups();
+    private final JobGroups groups;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean watched = new AtomicBoolean();
+
+    GroupedJobs(JobGroups groups) {
+        this.groups = groups;
+    }
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -47,6 +51,8 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
 
     /** Jobs and when they came, by {@link System#nanoTime}. */
     private record Waiting(List<String> jobs, long since) {}
+
+    private static final Waiting NOTHING = new Waiting(List.of(), 0);
 
     @Override
     public void executeJobs(List<String> jobs, ProcessEngineImpl engine) {
@@ -97,9 +103,13 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     private void runGroups(ProcessEngineImpl engine) {
         try {
             JobExecutorContext context = new JobExecutorContext();
-            for (Waiting next = next(context); isActive() && !next.jobs().isEmpty(); next = next(context)) {
+            Waiting gaveWay = NOTHING;
+            for (Waiting next = next(context, gaveWay);
+                    isActive() && !next.jobs().isEmpty();
+                    next = next(context, gaveWay)) {
                 Duration left = Duration.ofMillis(getLockTimeInMillis()).minusNanos(System.nanoTime() - next.since());
-                groups.run(next.jobs(), left, context, engine);
+                boolean nothingElse = next.jobs().equals(gaveWay.jobs());
+                gaveWay = new Waiting(groups.run(next.jobs(), nothingElse, left, context, engine), next.since());
             }
         } finally {
             running.decrementAndGet();
@@ -111,13 +121,15 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     }
 
     /**
-     * What the last group left to do goes first and alone: these process instances are this thread's, and the locks they take
+     * What the last group left to do goes first, without what others began: these process instances are this thread's, and the locks they take
      * must not wait for the work of others.
+     *
+     * @param gaveWay jobs of the last group that others were in the way of
      */
-    private Waiting next(JobExecutorContext context) {
+    private Waiting next(JobExecutorContext context, Waiting gaveWay) {
         List<String> followUps = context.getCurrentProcessorJobQueue();
-        List<String> group = new ArrayList<>(GROUP);
-        long since = System.nanoTime();
+        List<String> group = new ArrayList<>(gaveWay.jobs());
+        long since = group.isEmpty() ? System.nanoTime() : gaveWay.since();
         if (!followUps.isEmpty()) {
             group.addAll(followUps);
             followUps.clear();

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
@@ -16,6 +19,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Runs jobs in one engine command. Those that fail together are run again in halves, in the end one by one by the engine's own means, so
@@ -23,8 +28,15 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
  * this server has them. The engine alone would leave a job locked whose failure it cannot write, or count the outage as the job's failure.
  */
 class JobGroups implements MeterBinder {
+    private final ObjectProvider<RunLocks> locks;
+    private final ObjectProvider<JdbcClient> database;
     private final LongAdder together = new LongAdder();
     private final LongAdder halved = new LongAdder();
+
+    JobGroups(ObjectProvider<RunLocks> locks, ObjectProvider<JdbcClient> database) {
+        this.locks = locks;
+        this.database = database;
+    }
 
     @Override
     public void bindTo(MeterRegistry registry) {
@@ -40,51 +52,92 @@ class JobGroups implements MeterBinder {
     }
 
     /**
+     * Runs those of the jobs whose record nobody else works on.
+     *
+     * @param group the jobs, in order
+     * @param wait whether to wait for the others instead, as there is nothing else to do
      * @param locked how long the locks of the jobs last
      * @param context gets the follow-ups of the jobs
+     * @return the jobs that gave way, to be run with the next group
      */
-    void run(List<String> group, Duration locked, JobExecutorContext context, ProcessEngineImpl engine) {
+    List<String> run(
+            List<String> group, boolean wait, Duration locked, JobExecutorContext context, ProcessEngineImpl engine) {
+        List<String> gaveWay = new ArrayList<>();
         try {
-            Outage.outlast(
-                    locked,
-                    engine.getProcessEngineConfiguration().getJobExecutor()::isActive,
-                    () -> inOneCommand(group, context, engine));
+            Outage.outlast(locked, engine.getProcessEngineConfiguration().getJobExecutor()::isActive, () -> {
+                gaveWay.clear();
+                gaveWay.addAll(inOneCommand(group, wait, context, engine));
+            });
             if (group.size() > 1) {
                 together.increment();
             }
         } catch (RuntimeException | Error failure) {
             if (group.size() == 1) {
                 new ExecuteJobsRunnable(new ArrayList<>(group), engine).run();
-                return;
+                return List.of();
             }
             halved.increment();
             // Their locks have ended if this was an outage: each half is tried once.
             Duration left = Outage.caused(failure) ? Duration.ZERO : locked;
-            run(group.subList(0, group.size() / 2), left, context, engine);
-            run(group.subList(group.size() / 2, group.size()), left, context, engine);
+            int half = group.size() / 2;
+            gaveWay.clear();
+            gaveWay.addAll(run(group.subList(0, half), wait, left, context, engine));
+            gaveWay.addAll(run(group.subList(half, group.size()), wait, left, context, engine));
         }
+        return gaveWay;
     }
 
-    private static void inOneCommand(List<String> group, JobExecutorContext context, ProcessEngineImpl engine) {
+    private List<String> inOneCommand(
+            List<String> group, boolean wait, JobExecutorContext context, ProcessEngineImpl engine) {
         List<String> followUps = context.getCurrentProcessorJobQueue();
         int before = followUps.size();
         boolean done = false;
         Context.setJobExecutorContext(context);
         try {
-            engine.getProcessEngineConfiguration()
+            List<String> gaveWay = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(command -> {
                         planOnce(command);
-                        group.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
-                        return group.size();
+                        List<String> busy = busy(group, wait);
+                        group.stream()
+                                .filter(job -> !busy.contains(job))
+                                .forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
+                        return busy;
                     });
             done = true;
+            return gaveWay;
         } finally {
             Context.removeJobExecutorContext();
             if (!done) {
                 followUps.subList(before, followUps.size()).clear();
             }
         }
+    }
+
+    /** Takes the locks of the jobs that need not give way. */
+    private List<String> busy(List<String> group, boolean wait) {
+        RunLocks taken = locks.getIfAvailable();
+        if (taken == null) {
+            return List.of();
+        }
+        Map<String, String> about = about(group);
+        Set<String> elsewhere = taken.take(Set.copyOf(about.values()), wait);
+        return group.stream()
+                .filter(job -> about.containsKey(job) && elsewhere.contains(about.get(job)))
+                .toList();
+    }
+
+    /** Business keys of the jobs' runs; a run that another one called has that one's. The engine empties a job's own reference to it as it takes the job. */
+    private Map<String, String> about(List<String> jobs) {
+        Map<String, String> keys = new HashMap<>();
+        database.getObject().sql("""
+                        select job.id_, root.business_key_ from act_ru_job job
+                        join act_ru_execution run on run.id_ = job.process_instance_id_
+                        join act_ru_execution root on root.id_ = run.root_proc_inst_id_
+                        where job.id_ = any(?) and root.business_key_ is not null""").param(jobs.toArray(String[]::new)).query(row -> {
+            keys.put(row.getString(1), row.getString(2));
+        });
+        return keys;
     }
 
     /** Jobs ask the same again and again, by ids: PostgreSQL need not plan it each time. */

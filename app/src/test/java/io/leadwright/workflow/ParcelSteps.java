@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +22,9 @@ class ParcelSteps {
     static final Deque<Throwable> ACCIDENTS = new ArrayDeque<>();
     static final AtomicInteger TEARS = new AtomicInteger();
     static final List<String> CARRIED = new CopyOnWriteArrayList<>();
+
+    /** Parcels that somebody else has in hand. */
+    static final Semaphore ELSEWHERE = new Semaphore(1);
 
     record Lambda(
             String name, Kind kind, List<StepInput> inputs, java.util.function.Function<StepCall, StepResult> work)
@@ -50,6 +56,20 @@ class ParcelSteps {
             }
             return StepResult.none();
         });
+    }
+
+    /** A parcel that is wanted is in several hands, one after the other. */
+    @Bean
+    RunLocks hands() {
+        return (parcels, wait) -> {
+            Set<String> elsewhere =
+                    parcels.stream().filter(parcel -> parcel.contains("wanted")).collect(Collectors.toSet());
+            if (wait && !elsewhere.isEmpty()) {
+                ELSEWHERE.acquireUninterruptibly();
+                ELSEWHERE.release();
+            }
+            return ELSEWHERE.availablePermits() > 0 ? Set.of() : elsewhere;
+        };
     }
 
     @Bean

@@ -135,6 +135,27 @@ class WorkflowTest {
     }
 
     @Test
+    void aJobWhoseRecordSomebodyElseWorksOnGivesWayAndRunsLater() {
+        ParcelSteps.ELSEWHERE.acquireUninterruptibly();
+        List<String> runs;
+        try {
+            runs = writes.write(() -> Stream.of("free", "wanted", "loose")
+                    .map(parcel -> runtime.startProcessInstanceByKey("parcel-shelved", "parcel:" + parcel)
+                            .getId())
+                    .toList());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(runs)
+                            .extracting(run -> processes.run(run).orElseThrow().result())
+                            .containsExactly("已上架", null, "已上架"));
+        } finally {
+            ParcelSteps.ELSEWHERE.release();
+        }
+        await().atMost(SOON)
+                .until(() ->
+                        "已上架".equals(processes.run(runs.get(1)).orElseThrow().result()));
+    }
+
+    @Test
     void whatAnOutsideStepAnsweredIsKeptWhileTheDatabaseIsAway() {
         ParcelSteps.TEARS.set(MORE_THAN_RETRIES);
         String run = runtime.startProcessInstanceByKey("parcel-carried", "parcel:torn on the way")
