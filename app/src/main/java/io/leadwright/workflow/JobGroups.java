@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * this server has them. The engine alone would leave a job locked whose failure it cannot write, or count the outage as the job's failure.
  */
 class JobGroups implements MeterBinder {
+    private static final Logger log = LoggerFactory.getLogger(JobGroups.class);
+
     private final ObjectProvider<RunLocks> locks;
     private final ObjectProvider<JdbcClient> database;
     private final LongAdder together = new LongAdder();
@@ -72,12 +76,18 @@ class JobGroups implements MeterBinder {
                 together.increment();
             }
         } catch (RuntimeException | Error failure) {
+            if (Outage.caused(failure) && !reachable(engine)) {
+                // Their locks have ended: whoever reaches the database first takes them. This thread must not try one
+                // after the other until then.
+                log.info("{} jobs are given back, as the database is away", group.size());
+                return List.of();
+            }
             if (group.size() == 1) {
                 new ExecuteJobsRunnable(new ArrayList<>(group), engine).run();
                 return List.of();
             }
             halved.increment();
-            // Their locks have ended if this was an outage: each half is tried once.
+            // One of them may be what breaks the connection: the group has waited for all of them.
             Duration left = Outage.caused(failure) ? Duration.ZERO : locked;
             int half = group.size() / 2;
             gaveWay.clear();
@@ -85,6 +95,19 @@ class JobGroups implements MeterBinder {
             gaveWay.addAll(run(group.subList(half, group.size()), wait, left, context, engine));
         }
         return gaveWay;
+    }
+
+    private static boolean reachable(ProcessEngineImpl engine) {
+        try {
+            return engine.getProcessEngineConfiguration()
+                    .getCommandExecutorTxRequired()
+                    .execute(command -> {
+                        planOnce(command);
+                        return true;
+                    });
+        } catch (RuntimeException away) {
+            return false;
+        }
     }
 
     private List<String> inOneCommand(
