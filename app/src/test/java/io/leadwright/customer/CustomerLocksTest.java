@@ -61,12 +61,12 @@ class CustomerLocksTest {
     @Test
     void waitsForWhatGaveWayBefore() {
         customer("locks:waited");
-        CompletableFuture<Set<String>> waiting = new CompletableFuture<>();
-        another().executeWithoutResult(first -> {
+        CompletableFuture<Set<String>> waiting = another().execute(first -> {
             locks.take(Set.of("locks:waited"), false);
-            CompletableFuture.runAsync(() ->
-                    waiting.complete(another().execute(second -> locks.take(Set.of("locks:waited"), true))));
-            await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
+            CompletableFuture<Set<String>> second = CompletableFuture.supplyAsync(
+                    () -> another().execute(later -> locks.take(Set.of("locks:waited"), true)));
+            await().during(Duration.ofMillis(300)).until(() -> !second.isDone());
+            return second;
         });
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Set.of());
     }
