@@ -84,13 +84,13 @@ final class CadenceRuns {
                 .until(() -> due(lead) == 0);
     }
 
-    /** In one look: a run that ends may have started the next one in the same transaction. */
+    /** In one look: a run that ends may have started the next one in the same transaction, whose job is due a moment after this look began. */
     private long due(String lead) {
         return database.sql("""
                         select job.retries_, coalesce(job.exception_msg_, '') as message from act_ru_job job
                         join act_ru_execution run on run.id_ = job.process_instance_id_
                         where run.business_key_ = ? and (job.duedate_ is null or job.duedate_ <= ?)""")
-                .params("lead:" + lead, Timestamp.from(clock.instant()))
+                .params("lead:" + lead, Timestamp.from(clock.instant().plusSeconds(1)))
                 .query((row, number) -> {
                     assertThat(row.getInt("retries_"))
                             .as(row.getString("message"))
