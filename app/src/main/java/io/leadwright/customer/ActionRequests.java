@@ -60,15 +60,12 @@ class ActionRequests {
     }
 
     private void await(String run) {
-        long end = System.nanoTime() + settings.modelWait().toNanos();
-        while (System.nanoTime() < end
-                && processes.run(run).filter(found -> found.endedAt() == null).isPresent()) {
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        Patience.until(
+                settings.modelWait(),
+                PAUSE,
+                () -> processes
+                        .run(run)
+                        .filter(found -> found.endedAt() == null)
+                        .isEmpty());
     }
 }

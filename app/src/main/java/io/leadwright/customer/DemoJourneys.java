@@ -151,15 +151,7 @@ class DemoJourneys {
         if (action == null || customer.isEmpty()) {
             return;
         }
-        Instant end = clock.instant().plus(PATIENCE);
-        while (clock.instant().isBefore(end) && !decided(customer.get(), action)) {
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        Patience.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
     }
 
     /** False when there is nothing to decide about yet, or the assistants replace it right now. */

@@ -77,8 +77,8 @@ class JobGroups implements MeterBinder {
             }
         } catch (RuntimeException | Error failure) {
             if (Outage.caused(failure) && !reachable(engine)) {
-                // Their locks have ended: whoever reaches the database first takes them. This thread must not try one
-                // after the other until then.
+                // Their locks have ended, or this server stops: whoever reaches the database first takes them. This
+                // thread must not try one after the other until then.
                 log.info("{} jobs are given back, as the database is away", group.size());
                 return List.of();
             }

@@ -25,7 +25,6 @@ class OutsideTasks {
     private final Duration lock;
     private final HeldLocks locks;
     private final String worker = "node-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    private volatile boolean running;
 
     OutsideTasks(
             ExternalTaskService engine,
@@ -46,12 +45,10 @@ class OutsideTasks {
     }
 
     void start() {
-        running = true;
         locks.start(worker);
     }
 
     void stop() {
-        running = false;
         locks.stop();
     }
 
@@ -92,11 +89,14 @@ class OutsideTasks {
         }
     }
 
-    /** What a model answered has its price: it is kept while the run is busy with something else and while the database is away. */
+    /**
+     * What a model answered has its price: it is kept while the run is busy with something else and while the database is away, until the
+     * worker's stop interrupts it.
+     */
     private void complete(LockedExternalTask task, StepResult result) {
         Outage.outlast(
                 lock,
-                () -> running,
+                () -> !Thread.currentThread().isInterrupted(),
                 () -> writes.write(() -> {
                     findings.keep(task.getProcessInstanceId(), result.findings());
                     engine.complete(task.getId(), worker, result.variables());
