@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AgingChanges {
     @Bean
-    Aging agingRecordChanges(RecordRows records) {
-        return new Aging("changes", records::deleteChanges);
+    Aging agingRecordChanges(RecordChangeRows changes) {
+        return new Aging("changes", changes::deleteChanges);
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.form;
 
 import io.leadwright.workflow.Texts;
+import io.leadwright.workflow.TransactionMemory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;

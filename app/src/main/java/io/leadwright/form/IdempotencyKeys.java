@@ -36,12 +36,12 @@ class IdempotencyKeys {
 
     private final JdbcClient database;
     private final ObjectMapper json;
-    private final Records records;
+    private final RecordChangeRows changes;
 
-    IdempotencyKeys(JdbcClient database, ObjectMapper json, Records records) {
+    IdempotencyKeys(JdbcClient database, ObjectMapper json, RecordChangeRows changes) {
         this.database = database;
         this.json = json;
-        this.records = records;
+        this.changes = changes;
     }
 
     /**
@@ -91,7 +91,7 @@ class IdempotencyKeys {
         if (!before.request().equals(entry.request())) {
             throw new KeyReused();
         }
-        return records.findCreated(form, before.record())
+        return changes.findCreated(form, before.record())
                 .orElseThrow(() -> new UnknownRecord(form, String.valueOf(before.record())));
     }
 

@@ -1,7 +1,20 @@
 package io.leadwright.form;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A business key, {@code <form>:<id>}, taken apart. */
 record RecordKey(String form, long id) {
+    private static final Pattern KEY = Pattern.compile("(.+):(\\d{1,18})");
+
+    /** Reads a business key; gives nothing for one of something else. */
+    static Optional<RecordKey> find(String businessKey) {
+        Matcher key = KEY.matcher(businessKey);
+        return key.matches()
+                ? Optional.of(new RecordKey(key.group(1), Long.parseLong(key.group(2))))
+                : Optional.empty();
+    }
 
     /**
      * Reads a business key.
@@ -9,10 +22,8 @@ record RecordKey(String form, long id) {
      * @throws IllegalArgumentException when it is none
      */
     static RecordKey of(String businessKey) {
-        int colon = businessKey.lastIndexOf(':');
-        if (colon < 1) {
-            throw new IllegalArgumentException("'" + businessKey + "' is no business key of a record");
-        }
-        return new RecordKey(businessKey.substring(0, colon), Long.parseLong(businessKey.substring(colon + 1)));
+        return find(businessKey)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + businessKey + "' is no business key of a record"));
     }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.form;
 
+import io.leadwright.workflow.TransactionMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;

@@ -1,7 +1,8 @@
 package io.leadwright.form;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.leadwright.workflow.TransactionMemory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +128,6 @@ class RecordRows {
         mine.written();
     }
 
-    /** Changes of records that were made before the moment; the records stay as they are. */
-    int deleteChanges(Instant before, int most) {
-        return database.sql("""
-                        delete from app.form_record_change where ctid = any(array(
-                            select ctid from app.form_record_change where at < ? order by at limit ?))""").params(before.atOffset(ZoneOffset.UTC), most).update();
-    }
-
     Optional<FormRecord> find(String form, long id) {
         return held.known().find(form, id).or(() -> read(form, id));
     }
@@ -145,18 +139,6 @@ class RecordRows {
                 .optional();
     }
 
-    /** The record as it was when it was created. */
-    Optional<FormRecord> findCreated(String form, long id) {
-        return database.sql("""
-                        select record.id, form, change.version, coalesce(data.fields, '{}') as data,
-                               created_at, created_by, created_at as updated_at, created_by as updated_by
-                        from app.form_record record
-                        join app.form_record_change change on change.record_id = record.id and change.version = 1
-                        cross join lateral (select jsonb_object_agg(key, value -> 1) as fields
-                                            from jsonb_each(change.changes)) data
-                        where record.id = ? and form = ?""").params(id, form).query(mapper).optional();
-    }
-
     Optional<FormRecord> lock(String form, long id) {
         HeldRecords mine = held.known();
         return mine.find(form, id).or(() -> lockRow(form, id, mine));
@@ -166,9 +148,31 @@ class RecordRows {
         return database.sql("select %s, now() as now from app.form_record where id = ? and form = ? for update"
                         .formatted(COLUMNS))
                 .params(id, form)
-                .query((row, number) -> mine.hold(
-                        mapper.mapRow(row, number), row.getTimestamp("now").toInstant()))
+                .query((row, number) -> hold(row, number, mine))
                 .optional();
+    }
+
+    /** Locks and reads those records together that neither this transaction nor another one has. */
+    void lockFree(List<RecordKey> keys) {
+        HeldRecords mine = held.known();
+        List<RecordKey> wanted = keys.stream()
+                .filter(key -> mine.find(key.form(), key.id()).isEmpty())
+                .toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        select record.*, now() as now from app.form_record record
+                        join unnest(?::text[], ?::bigint[]) as key (form, id) using (form, id)
+                        for update of record skip locked""")
+                .param(texts(wanted, RecordKey::form))
+                .param(wanted.stream().map(RecordKey::id).toArray(Long[]::new))
+                .query((row, number) -> hold(row, number, mine))
+                .list();
+    }
+
+    private FormRecord hold(ResultSet row, int number, HeldRecords mine) throws SQLException {
+        return mine.hold(mapper.mapRow(row, number), row.getTimestamp("now").toInstant());
     }
 
     void delete(long id) {

@@ -172,11 +172,6 @@ public class Records {
         return rows.find(form, id);
     }
 
-    /** A record as it was when it was created. */
-    Optional<FormRecord> findCreated(String form, long id) {
-        return rows.findCreated(form, id);
-    }
-
     public RecordPage list(String form, RecordQuery query) {
         return search.find(forms.of(form), query);
     }

@@ -75,6 +75,11 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer));
     }
 
+    @Override
+    public void postInit(SpringProcessEngineConfiguration engine) {
+        GroupReads.prepare(engine);
+    }
+
     /** For each timer the engine asks Java for a reader of durations, which searches every jar unless its class is named. */
     private static void useKnownDurations() {
         String name = DatatypeFactory.class.getName();

@@ -2,8 +2,10 @@ package io.leadwright.workflow;
 
 import java.sql.Timestamp;
 import java.util.Objects;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +33,19 @@ final class FailureLog extends DefaultIncidentHandler {
             keep(incident, element, message);
         }
         return incident;
+    }
+
+    /** The engine looks for the incident of each job that ends well. An execution whose row says that it has none need not be asked about. */
+    @Override
+    protected void removeIncident(IncidentContext context, boolean resolved) {
+        ExecutionEntity execution = context.getExecutionId() == null
+                ? null
+                : Context.getCommandContext()
+                        .getDbEntityManager()
+                        .getCachedEntity(ExecutionEntity.class, context.getExecutionId());
+        if (execution == null || !execution.getIncidents().isEmpty()) {
+            super.removeIncident(context, resolved);
+        }
     }
 
     private void keep(Incident incident, String element, @Nullable String message) {

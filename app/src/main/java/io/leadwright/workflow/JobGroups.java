@@ -8,10 +8,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -19,6 +22,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -121,10 +125,18 @@ class JobGroups implements MeterBinder {
                     .getCommandExecutorTxRequired()
                     .execute(command -> {
                         planOnce(command);
-                        List<String> busy = busy(group, wait);
-                        group.stream()
+                        Map<String, Work> work = work(group);
+                        List<String> busy = busy(group, work, wait);
+                        List<String> now = group.stream()
                                 .filter(job -> !busy.contains(job))
-                                .forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
+                                .toList();
+                        GroupReads.read(
+                                now.stream()
+                                        .filter(work::containsKey)
+                                        .map(job -> work.get(job).run())
+                                        .collect(Collectors.toSet()),
+                                command);
+                        now.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
                         return busy;
                     });
             done = true;
@@ -137,30 +149,38 @@ class JobGroups implements MeterBinder {
         }
     }
 
+    /** What a job belongs to: its run, and what that is about. */
+    private record Work(String run, @Nullable String about) {}
+
     /** Takes the locks of the jobs that need not give way. */
-    private List<String> busy(List<String> group, boolean wait) {
-        RunLocks taken = locks.getIfAvailable();
-        if (taken == null) {
-            return List.of();
-        }
-        Map<String, String> about = about(group);
-        Set<String> elsewhere = taken.take(Set.copyOf(about.values()), wait);
+    private List<String> busy(List<String> group, Map<String, Work> work, boolean wait) {
+        Set<String> free = work.values().stream()
+                .map(Work::about)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> elsewhere = new HashSet<>();
+        locks.orderedStream().forEach(lock -> {
+            Set<String> busy = lock.take(free, wait);
+            elsewhere.addAll(busy);
+            free.removeAll(busy);
+        });
         return group.stream()
-                .filter(job -> about.containsKey(job) && elsewhere.contains(about.get(job)))
+                .filter(job -> work.containsKey(job)
+                        && elsewhere.contains(work.get(job).about()))
                 .toList();
     }
 
     /** Business keys of the jobs' runs; a run that another one called has that one's. The engine empties a job's own reference to it as it takes the job. */
-    private Map<String, String> about(List<String> jobs) {
-        Map<String, String> keys = new HashMap<>();
+    private Map<String, Work> work(List<String> jobs) {
+        Map<String, Work> work = new HashMap<>();
         database.getObject().sql("""
-                        select job.id_, root.business_key_ from act_ru_job job
+                        select job.id_, run.id_, root.business_key_ from act_ru_job job
                         join act_ru_execution run on run.id_ = job.process_instance_id_
                         join act_ru_execution root on root.id_ = run.root_proc_inst_id_
-                        where job.id_ = any(?) and root.business_key_ is not null""").param(jobs.toArray(String[]::new)).query(row -> {
-            keys.put(row.getString(1), row.getString(2));
+                        where job.id_ = any(?)""").param(jobs.toArray(String[]::new)).query(row -> {
+            work.put(row.getString(1), new Work(row.getString(2), row.getString(3)));
         });
-        return keys;
+        return work;
     }
 
     /** Jobs ask the same again and again, by ids: PostgreSQL need not plan it each time. */

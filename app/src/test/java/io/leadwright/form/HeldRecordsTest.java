@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leadwright.ServerTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,9 @@ class HeldRecordsTest {
 
     @Autowired
     Records records;
+
+    @Autowired
+    RecordLocks locks;
 
     @Autowired
     AddressSearch addresses;
@@ -181,6 +187,49 @@ class HeldRecordsTest {
     private long lead() {
         return records.create("lead", Map.of("customerName", "持有电子", "detail", "想买2台点胶机。"), "admin")
                 .id();
+    }
+
+    @Test
+    void recordsOfAGroupAreLockedUnlessSomebodyElseHasThem() {
+        long free = enter("free-one");
+        long taken = enter("taken-one");
+        long changed = enter("as-entered");
+        transaction().executeWithoutResult(status -> {
+            records.lock(TEAM, taken);
+            another().executeWithoutResult(group -> {
+                records.update(TEAM, changed, Map.of("name", "as changed"), "admin");
+                assertThat(locks.take(keys(free, taken, changed), false)).isEmpty();
+                assertThat(name(changed)).isEqualTo("as changed");
+                another()
+                        .executeWithoutResult(third -> assertThat(unlocked(free, taken, changed))
+                                .as("the first and the last are the group's, the second somebody else's")
+                                .isEmpty());
+            });
+            assertThat(unlocked(free, taken, changed)).containsExactly(free, taken, changed);
+        });
+    }
+
+    @Test
+    void aKeyOfSomethingElseLocksNothing() {
+        long id = enter("no-lead");
+        transaction().executeWithoutResult(status -> {
+            assertThat(locks.take(
+                            Set.of("lead:" + id, TEAM, TEAM + ":", TEAM + ":-" + id, TEAM + ":99999999999999999999"),
+                            true))
+                    .isEmpty();
+            another().executeWithoutResult(other -> assertThat(unlocked(id)).containsExactly(id));
+        });
+    }
+
+    private static Set<String> keys(long... ids) {
+        return LongStream.of(ids).mapToObj(id -> TEAM + ":" + id).collect(Collectors.toSet());
+    }
+
+    private List<Long> unlocked(Long... ids) {
+        return jdbc.sql("select id from app.form_record where id = any(?) order by id for update skip locked")
+                .param(ids)
+                .query(Long.class)
+                .list();
     }
 
     @Test

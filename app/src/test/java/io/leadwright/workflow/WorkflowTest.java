@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +67,9 @@ class WorkflowTest {
 
     @Autowired
     Writes writes;
+
+    @Autowired
+    Findings findings;
 
     @Autowired
     ManagementService jobs;
@@ -158,6 +163,25 @@ class WorkflowTest {
                 .getId();
         awaitResults(List.of(run), "已上架");
         assertThat(ParcelSteps.CARRIED).containsOnlyOnce("parcel:torn on the way");
+    }
+
+    @Test
+    void aFindingIsKnownBeforeItIsWrittenAndGoneWithItsTransaction() {
+        writes.write(() -> {
+            findings.keep("found", Map.of("slip", new TextNode("first"), "stamp", new IntNode(1)));
+            findings.keep("found", Map.of("slip", new TextNode("second")));
+            assertThat(findings.find("found", "slip")).contains(new TextNode("second"));
+            return true;
+        });
+        assertThatThrownBy(() -> writes.write(() -> {
+                    findings.keep("found", Map.of("slip", new TextNode("third")));
+                    throw new IllegalArgumentException("torn");
+                }))
+                .hasMessage("torn");
+        assertThat(findings.find("found", "slip")).contains(new TextNode("second"));
+        assertThat(findings.find("found", "stamp")).contains(new IntNode(1));
+        findings.keep("found", Map.of("slip", new TextNode("fourth")));
+        assertThat(findings.find("found", "slip")).contains(new TextNode("fourth"));
     }
 
     @Test

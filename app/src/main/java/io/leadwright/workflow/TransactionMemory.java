@@ -1,4 +1,4 @@
-package io.leadwright.form;
+package io.leadwright.workflow;
 
 import java.util.function.Supplier;
 import org.springframework.transaction.support.SimpleTransactionScope;
@@ -8,18 +8,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What is remembered until the transaction that runs now ends. A transaction inside another one
  * knows nothing of it; without a transaction nothing is remembered.
  */
-final class TransactionMemory<T> {
+public final class TransactionMemory<T> {
     private final SimpleTransactionScope scope = new SimpleTransactionScope();
     private final Supplier<T> empty;
 
     /** @param empty makes what a transaction knows when it begins */
-    TransactionMemory(Supplier<T> empty) {
+    public TransactionMemory(Supplier<T> empty) {
         this.empty = empty;
     }
 
     /** What this transaction knows so far. */
     @SuppressWarnings("unchecked")
-    T known() {
+    public T known() {
         return TransactionSynchronizationManager.isSynchronizationActive()
                 ? (T) scope.get("known", empty::get)
                 : empty.get();
