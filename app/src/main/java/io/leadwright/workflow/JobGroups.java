@@ -126,18 +126,12 @@ class JobGroups implements MeterBinder {
                     .execute(command -> {
                         planOnce(command);
                         Map<String, Work> work = work(group);
-                        List<String> busy = busy(group, work, wait);
-                        List<String> now = group.stream()
+                        Set<String> busy = busy(work, wait);
+                        GroupReads.read(runs(work, busy), command);
+                        group.stream()
                                 .filter(job -> !busy.contains(job))
-                                .toList();
-                        GroupReads.read(
-                                now.stream()
-                                        .filter(work::containsKey)
-                                        .map(job -> work.get(job).run())
-                                        .collect(Collectors.toSet()),
-                                command);
-                        now.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
-                        return busy;
+                                .forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
+                        return group.stream().filter(busy::contains).toList();
                     });
             done = true;
             return gaveWay;
@@ -152,8 +146,8 @@ class JobGroups implements MeterBinder {
     /** What a job belongs to: its run, and what that is about. */
     private record Work(String run, @Nullable String about) {}
 
-    /** Takes the locks of the jobs that need not give way. */
-    private List<String> busy(List<String> group, Map<String, Work> work, boolean wait) {
+    /** Takes the locks of the jobs that need not give way; gives those that do. */
+    private Set<String> busy(Map<String, Work> work, boolean wait) {
         Set<String> free = work.values().stream()
                 .map(Work::about)
                 .filter(Objects::nonNull)
@@ -164,13 +158,20 @@ class JobGroups implements MeterBinder {
             elsewhere.addAll(busy);
             free.removeAll(busy);
         });
-        return group.stream()
-                .filter(job -> work.containsKey(job)
-                        && elsewhere.contains(work.get(job).about()))
-                .toList();
+        return work.entrySet().stream()
+                .filter(job -> elsewhere.contains(job.getValue().about()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    /** Business keys of the jobs' runs; a run that another one called has that one's. The engine empties a job's own reference to it as it takes the job. */
+    private static Set<String> runs(Map<String, Work> work, Set<String> without) {
+        return work.entrySet().stream()
+                .filter(job -> !without.contains(job.getKey()))
+                .map(job -> job.getValue().run())
+                .collect(Collectors.toSet());
+    }
+
+    /** A run that another one called is about the same. The engine empties a job's own reference to that one as it takes the job. */
     private Map<String, Work> work(List<String> jobs) {
         Map<String, Work> work = new HashMap<>();
         database.getObject().sql("""
