@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A real HTTP endpoint that speaks the OpenAI chat-completions protocol and says what it is told to. */
 public final class ModelEndpoint implements AutoCloseable {
@@ -86,12 +87,17 @@ public final class ModelEndpoint implements AutoCloseable {
 
     /** One answer after the other, the last one again and again. */
     public void saysInTurn(String... contents) {
-        for (int i = 0; i < contents.length; i++) {
+        answersInTurn(Stream.of(contents).map(ModelEndpoint::completion).toArray(ResponseDefinitionBuilder[]::new));
+    }
+
+    /** One answer after the other, the last one again and again. */
+    public void answersInTurn(ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
             server.stubFor(post(urlEqualTo(PATH))
                     .inScenario("turns")
                     .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "turn " + i)
-                    .willReturn(completion(contents[i]))
-                    .willSetStateTo("turn " + Math.min(i + 1, contents.length - 1)));
+                    .willReturn(answers[i])
+                    .willSetStateTo("turn " + Math.min(i + 1, answers.length - 1)));
         }
     }
 

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param costPerDay the same in the currency of the prices; 0 for no limit
  * @param tries how often a step may begin to ask, after servers that hung or died with it; then the rules answer
  * @param timeout of one call, connection included
+ * @param longestPause that an endpoint may ask for before it takes the same request again; one that asks for more has failed
  * @param longestInput characters of a prompt; a longer one is answered by rules
  * @param largestAnswer bytes of an answer; a larger one is refused
  */
@@ -36,6 +37,7 @@ record AiSettings(
         @DefaultValue("0") double costPerDay,
         @DefaultValue("3") int tries,
         @DefaultValue("PT60S") Duration timeout,
+        @DefaultValue("PT10S") Duration longestPause,
         @DefaultValue("60000") int longestInput,
         @DefaultValue("1000000") int largestAnswer) {
 

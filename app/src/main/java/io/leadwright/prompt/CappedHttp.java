@@ -1,6 +1,5 @@
 package io.leadwright.prompt;
 
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -45,7 +44,7 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
         HttpResponse<String> answer = send(call.build());
         if (answer.statusCode() / 100 != 2) {
             String body = answer.body();
-            throw new HttpException(answer.statusCode(), body.substring(0, Math.min(500, body.length())));
+            throw ComeAgain.failure(answer, body.substring(0, Math.min(500, body.length())));
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(answer.statusCode())

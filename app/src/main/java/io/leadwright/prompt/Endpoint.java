@@ -13,14 +13,16 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.retry.Retry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One model with its guards: calls at once, calls per minute, and a breaker that leaves a sick endpoint alone. */
+/** One model with its guards: calls at once, calls per minute, a breaker that leaves a sick endpoint alone, and patience with a busy one. */
 final class Endpoint {
     private final String name;
     private final AiSettings.Model settings;
     private final OpenAiChatModel model;
+    private final Retry retry;
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
     private final Bulkhead bulkhead;
@@ -30,12 +32,14 @@ final class Endpoint {
             String name,
             AiSettings.Model settings,
             OpenAiChatModel model,
+            Retry retry,
             CircuitBreaker breaker,
             RateLimiter limiter,
             Bulkhead bulkhead) {
         this.name = name;
         this.settings = settings;
         this.model = model;
+        this.retry = retry;
         this.breaker = breaker;
         this.limiter = limiter;
         this.bulkhead = bulkhead;
@@ -60,12 +64,18 @@ final class Endpoint {
         return key == null || key.isBlank() ? message : message.replace(key, "***");
     }
 
+    /** Counts each time that it is busy and is to be asked again. */
+    void onBusy(Runnable count) {
+        retry.getEventPublisher().onRetry(busy -> count.run());
+    }
+
     double cost(long tokensIn, long tokensOut) {
         return (tokensIn * settings.inputPrice() + tokensOut * settings.outputPrice()) / 1_000_000;
     }
 
     /**
-     * Asks for an answer of the schema; an endpoint that refuses schemas is asked in JSON mode from then on.
+     * Asks for an answer of the schema; an endpoint that refuses schemas is asked in JSON mode from then on. One that says it is busy keeps
+     * the call's place, so that fewer come while it is.
      *
      * @throws RuntimeException whatever goes wrong with the call, the guards' refusals included
      */
@@ -73,7 +83,9 @@ final class Endpoint {
         return Bulkhead.decorateSupplier(
                         bulkhead,
                         RateLimiter.decorateSupplier(
-                                limiter, CircuitBreaker.decorateSupplier(breaker, () -> call(messages, prompt))))
+                                limiter,
+                                CircuitBreaker.decorateSupplier(
+                                        breaker, Retry.decorateSupplier(retry, () -> call(messages, prompt)))))
                 .get();
     }
 

@@ -5,19 +5,24 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /** The configured models, and the order in which they are asked. */
 @Component
 class Endpoints {
     private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private final Map<String, Endpoint> byName = new LinkedHashMap<>();
     private final List<String> order;
 
@@ -39,7 +44,30 @@ class Endpoints {
                 .logResponses(false)
                 .build();
         return new Endpoint(
-                name, model, client, breaker(name), limiter(name, settings), bulkhead(name, settings.concurrency()));
+                name,
+                model,
+                client,
+                retry(name, settings.longestPause()),
+                breaker(name),
+                limiter(name, settings),
+                bulkhead(name, settings.concurrency()));
+    }
+
+    /** An endpoint with too much to do is asked again when it says, a little later each, so that not all who were sent away come at once. */
+    private static Retry retry(String name, Duration longestPause) {
+        IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
+        RetryConfig config = RetryConfig.custom()
+                .maxAttempts(4)
+                .retryOnException(failure -> ComeAgain.in(failure)
+                        .filter(again -> again.pause().orElse(Duration.ZERO).compareTo(longestPause) <= 0)
+                        .isPresent())
+                .intervalBiFunction((tries, outcome) -> ComeAgain.in(outcome.getLeft())
+                        .flatMap(ComeAgain::pause)
+                        .map(pause -> (long)
+                                (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.5)))
+                        .orElseGet(() -> unsaid.apply(tries)))
+                .build();
+        return Retry.of(name, config);
     }
 
     private static CircuitBreaker breaker(String name) {

@@ -21,13 +21,17 @@ class ModelMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        endpoints
-                .inOrder("")
-                .forEach(endpoint -> Gauge.builder(
-                                "leadwright.model.circuit.open", endpoint, model -> model.ready() ? 0 : 1)
-                        .description("1 while the model is left alone because half of its last calls failed")
-                        .tag("endpoint", endpoint.name())
-                        .register(registry));
+        endpoints.inOrder("").forEach(endpoint -> {
+            Gauge.builder("leadwright.model.circuit.open", endpoint, model -> model.ready() ? 0 : 1)
+                    .description("1 while the model is left alone because half of its last calls failed")
+                    .tag("endpoint", endpoint.name())
+                    .register(registry);
+            Counter busy = Counter.builder("leadwright.model.busy")
+                    .description("Requests that the model was too busy for and that were made again")
+                    .tag("endpoint", endpoint.name())
+                    .register(registry);
+            endpoint.onBusy(busy::increment);
+        });
         meters = registry;
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.leadwright.ModelEndpoint;
 import io.leadwright.workflow.ModelFile;
@@ -21,9 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How an endpoint is asked, and how often. */
 class EndpointsTest {
@@ -81,6 +86,43 @@ class EndpointsTest {
         assertThat(MODEL.requests()).hasSize(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"429,1", "429,", "429,soon", "503,0", "429,'Sun, 06 Nov 1994 08:49:37 GMT'"})
+    void asksABusyEndpointAgain(int status, @Nullable String retryAfter) {
+        ResponseDefinitionBuilder busy = busy(status, retryAfter);
+        MODEL.answersInTurn(busy, busy, ModelEndpoint.completion("{}"));
+        long start = System.nanoTime();
+        endpoint(32, 600).ask(QUESTION, prompt());
+        assertThat(MODEL.requests()).hasSize(3);
+        Duration pauses = "1".equals(retryAfter) ? Duration.ofSeconds(2) : Duration.ZERO;
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(pauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,11,1", "429,'Tue, 31 Dec 2999 23:59:59 GMT',1", "503,,1", "429,0,4", "500,1,1"})
+    void anEndpointThatStaysBusyHasFailed(int status, @Nullable String retryAfter, int requests) {
+        MODEL.answers(busy(status, retryAfter));
+        Endpoint endpoint = endpoint(32, 600);
+        assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(LangChain4jException.class);
+        assertThat(MODEL.requests()).hasSize(requests);
+    }
+
+    @Test
+    void callsThatSucceedInTheEndDoNotOpenTheBreaker() {
+        Endpoint endpoint = endpoint(32, 600);
+        for (int i = 0; i < 12; i++) {
+            MODEL.reset();
+            MODEL.answersInTurn(busy(429, "0"), ModelEndpoint.completion("{}"));
+            endpoint.ask(QUESTION, prompt());
+        }
+        assertThat(endpoint.ready()).isTrue();
+    }
+
+    private static ResponseDefinitionBuilder busy(int status, @Nullable String retryAfter) {
+        ResponseDefinitionBuilder busy = aResponse().withStatus(status);
+        return retryAfter == null ? busy : busy.withHeader("Retry-After", retryAfter);
+    }
+
     private static List<String> askAtOnce(Endpoint endpoint, int calls) {
         ExecutorService threads = Executors.newFixedThreadPool(calls);
         try {
@@ -123,6 +165,7 @@ class EndpointsTest {
                         20_000,
                         0,
                         3,
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         60_000,
                         1_000_000))

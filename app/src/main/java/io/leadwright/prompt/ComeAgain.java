@@ -1,0 +1,58 @@
+package io.leadwright.prompt;
+
+import dev.langchain4j.exception.HttpException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint that has too much to do at this moment, and takes the same request later (429: RFC 6585, section 4). */
+final class ComeAgain extends HttpException {
+    private static final String HEADER = "Retry-After";
+    private final @Nullable Duration pause;
+
+    private ComeAgain(int status, String message, @Nullable Duration pause) {
+        super(status, message);
+        this.pause = pause;
+    }
+
+    /** What an answer without success means. A server that is not available is busy only if it says until when. */
+    static HttpException failure(HttpResponse<?> answer, String message) {
+        int status = answer.statusCode();
+        Optional<Duration> pause = answer.headers().firstValue(HEADER).flatMap(ComeAgain::read);
+        return status == 429 || (status == 503 && pause.isPresent())
+                ? new ComeAgain(status, message, pause.orElse(null))
+                : new HttpException(status, message);
+    }
+
+    /** Seconds or a date (RFC 9110, section 10.2.3); anything else says nothing. */
+    private static Optional<Duration> read(String value) {
+        try {
+            Duration pause = value.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(value))
+                    : Duration.between(Instant.now(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why a call failed, if that was it. */
+    static Optional<ComeAgain> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ComeAgain again) {
+                return Optional.of(again);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How long the endpoint wants to be left alone; empty where it did not say. */
+    Optional<Duration> pause() {
+        return Optional.ofNullable(pause);
+    }
+}
