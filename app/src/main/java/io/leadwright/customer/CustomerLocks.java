@@ -3,14 +3,11 @@ package io.leadwright.customer;
 import io.leadwright.workflow.RunLocks;
 import java.util.HashSet;
 import java.util.Set;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Runs about a record write its customer: stage, risk, next action, and what is copied of the record. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerLocks implements RunLocks {
     private final JdbcClient database;
 

@@ -152,23 +152,22 @@ class RecordRows {
                 .optional();
     }
 
-    /** Locks and reads those records together that neither this transaction nor another one has. */
-    void lockFree(List<RecordKey> keys) {
+    /** Locks and reads records together; without a wait those that others have are left out. */
+    void lock(List<RecordKey> keys, boolean wait) {
         HeldRecords mine = held.known();
-        List<RecordKey> wanted = keys.stream()
-                .filter(key -> mine.find(key.form(), key.id()).isEmpty())
-                .toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
+        String how = wait ? "" : "skip locked";
         database.sql("""
                         select record.*, now() as now from app.form_record record
                         join unnest(?::text[], ?::bigint[]) as key (form, id) using (form, id)
-                        for update of record skip locked""")
-                .param(texts(wanted, RecordKey::form))
-                .param(wanted.stream().map(RecordKey::id).toArray(Long[]::new))
+                        order by id for update of record %s""".formatted(how))
+                .param(texts(keys, RecordKey::form))
+                .param(keys.stream().map(RecordKey::id).toArray(Long[]::new))
                 .query((row, number) -> hold(row, number, mine))
                 .list();
+    }
+
+    boolean holds(RecordKey key) {
+        return held.known().find(key.form(), key.id()).isPresent();
     }
 
     private FormRecord hold(ResultSet row, int number, HeldRecords mine) throws SQLException {

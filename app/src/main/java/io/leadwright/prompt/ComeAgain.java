@@ -1,9 +1,9 @@
 package io.leadwright.prompt;
 
 import dev.langchain4j.exception.HttpException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -23,19 +23,27 @@ final class ComeAgain extends HttpException {
     /** What an answer without success means. A server that is not available is busy only if it says until when. */
     static HttpException failure(HttpResponse<?> answer, String message) {
         int status = answer.statusCode();
-        Optional<Duration> pause = answer.headers().firstValue(HEADER).flatMap(ComeAgain::read);
+        Optional<Duration> pause = pause(answer.headers());
         return status == 429 || (status == 503 && pause.isPresent())
                 ? new ComeAgain(status, message, pause.orElse(null))
                 : new HttpException(status, message);
     }
 
-    /** Seconds or a date (RFC 9110, section 10.2.3); anything else says nothing. */
-    private static Optional<Duration> read(String value) {
+    /** Seconds, or a date by the endpoint's clock (RFC 9110, section 10.2.3); anything else says nothing. */
+    private static Optional<Duration> pause(HttpHeaders headers) {
+        String value = headers.firstValue(HEADER).orElse("");
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        return headers.firstValue("Date")
+                .flatMap(ComeAgain::date)
+                .flatMap(sent -> date(value).map(then -> Duration.between(sent, then)))
+                .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
+    }
+
+    private static Optional<ZonedDateTime> date(String value) {
         try {
-            Duration pause = value.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(Instant.now(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Takes what runs about the same record all write, before jobs that run together begin to write. Groups of jobs that took it as they went would wait
  * for each other crosswise, and the database would undo one of them after a second. Where there are several they are asked in their
- * {@link org.springframework.core.annotation.Order}, customers first; what somebody else has of one is not asked of the next.
+ * {@link org.springframework.core.annotation.Order}, records first; what somebody else has of one is not asked of the next.
  */
 public interface RunLocks {
     /**
