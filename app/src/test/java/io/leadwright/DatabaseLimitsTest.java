@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -25,6 +26,8 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=1000")
 class DatabaseLimitsTest {
+    private static final List<String> FILLED = List.of("act_hi_procinst", "act_ru_task");
+
     @Autowired
     TestRestTemplate http;
 
@@ -37,6 +40,16 @@ class DatabaseLimitsTest {
     private ResponseEntity<JsonNode> enter() {
         return http.withBasicAuth("operator", "operator")
                 .postForEntity("/api/forms/lead/records", Cast.WUHAN, JsonNode.class);
+    }
+
+    /** What the engine's own REST interface and web applications answer to a write. */
+    private void engineComesAgain(Session admin) {
+        comeAgain(http.withBasicAuth("admin", "admin")
+                .postForEntity("/engine-rest/task/create", Map.of("name", "x"), JsonNode.class));
+        HttpResponse<String> answer = admin.post("/camunda/api/engine/engine/default/task/create", "{\"name\":\"x\"}");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("\"detail\"").doesNotContain("SQL", "Exception");
     }
 
     private static void comeAgain(ResponseEntity<JsonNode> answer) {
@@ -70,15 +83,26 @@ class DatabaseLimitsTest {
                         create function app.full_disk() returns trigger language plpgsql as
                         $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$""").update();
         Session manager = new Session(http.getRootUri()).signIn("manager");
-        database.sql("create trigger full_disk before insert on act_hi_procinst execute function app.full_disk()")
-                .update();
+        Session admin = new Session(http.getRootUri()).signIn("admin");
+        for (String table : FILLED) {
+            database.sql("create trigger full_disk before insert on %s execute function app.full_disk()"
+                            .formatted(table))
+                    .update();
+        }
         long before = stored();
         try {
             comeAgain(enter());
             assertThat(stored()).isEqualTo(before);
             assertThat(manager.get("/customers").statusCode()).isEqualTo(200);
+            engineComesAgain(admin);
+            assertThat(http.withBasicAuth("admin", "admin")
+                            .getForEntity("/engine-rest/task?maxResults=1", JsonNode.class)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(200);
         } finally {
-            database.sql("drop trigger full_disk on act_hi_procinst").update();
+            FILLED.forEach(
+                    table -> database.sql("drop trigger full_disk on " + table).update());
         }
         assertThat(enter().getStatusCode().value()).isEqualTo(201);
     }
@@ -112,6 +136,7 @@ class DatabaseLimitsTest {
     @Test
     void aReadOnlyDatabaseShowsPagesAndTakesNothing() throws Exception {
         Session manager = new Session(http.getRootUri()).signIn("manager");
+        Session admin = new Session(http.getRootUri()).signIn("admin");
         String name =
                 database.sql("select current_database()").query(String.class).single();
         long before = stored();
@@ -120,6 +145,7 @@ class DatabaseLimitsTest {
             comeAgain(enter());
             assertThat(manager.get("/customers?lang=en").statusCode()).isEqualTo(200);
             comeAgain(manager.submitTo("/settings/tokens", "/settings/tokens", "name=x&expires=2027-01-01"));
+            engineComesAgain(admin);
         } finally {
             readOnly(name, false);
         }

@@ -142,6 +142,13 @@ class EventApiTest {
                     .as(broken)
                     .isEqualTo(400);
         }
+        assertThat(faults(report("operator", "[]"))).containsExactly("body object");
+        assertThat(faults(report("operator", "nonsense"))).containsExactly("body unreadable");
+        assertThat(faults(report("operator", "{\"value\": " + "[".repeat(2_000))))
+                .containsExactly("body beyondLimits");
+        assertThat(faults(send("operator", "/api/event/batch", "{}"))).containsExactly("body array");
+        assertThat(faults(send("operator", "/api/event/batch", "{\"events\": [], \"more\": 1}")))
+                .containsExactly("body onlyEvents");
         assertThat(database.sql("select count(*) from app.behavior_log where customer_id = ?")
                         .param(customer)
                         .query(Long.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,12 +132,21 @@ class RecordApiTest {
     void unreadableBodiesAre400() {
         long before = records();
         problem(post("operator", LEADS, "{\"customerName\":\"a\",\"customerName\":\"b\"}"), HttpStatus.BAD_REQUEST);
-        problem(post("operator", LEADS, "{\"customerName\":"), HttpStatus.BAD_REQUEST);
-        problem(post("operator", LEADS, "[1,2]"), HttpStatus.BAD_REQUEST);
+        ResponseEntity<JsonNode> cut = post("operator", LEADS, "{\n  \"customerName\":");
+        problem(cut, HttpStatus.BAD_REQUEST);
+        assertThat(Objects.requireNonNull(cut.getBody()).path("detail").asText())
+                .startsWith("请求内容不是正确的 JSON，第 2 行第 18 列有误");
+        ResponseEntity<JsonNode> list = post("operator", LEADS, "[1,2]");
+        problem(list, HttpStatus.BAD_REQUEST);
+        assertThat(Objects.requireNonNull(list.getBody()).path("detail").asText())
+                .isEqualTo("请求内容要是一个 JSON 对象。");
         problem(post("operator", LEADS, "null"), HttpStatus.BAD_REQUEST);
         problem(post("operator", LEADS, ""), HttpStatus.BAD_REQUEST);
         String deep = "{\"customerName\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
-        problem(post("operator", LEADS, deep), HttpStatus.BAD_REQUEST);
+        ResponseEntity<JsonNode> tooDeep = post("operator", LEADS, deep);
+        problem(tooDeep, HttpStatus.BAD_REQUEST);
+        assertThat(Objects.requireNonNull(tooDeep.getBody()).path("detail").asText())
+                .startsWith("请求内容嵌套太深");
         assertThat(records()).isEqualTo(before);
     }
 

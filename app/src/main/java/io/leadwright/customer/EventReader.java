@@ -38,13 +38,13 @@ class EventReader {
     EventLine one(InputStream body) {
         try (JsonParser parser = json.createParser(bounded(body))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw EventRefused.unreadable("a JSON object is expected");
+                throw EventRefused.unexpected("object");
             }
             EventLine line = new EventInput().read(parser);
             end(parser);
             return line;
         } catch (JsonProcessingException e) {
-            throw EventRefused.unreadable(e.getOriginalMessage());
+            throw EventRefused.unreadable(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,16 +63,16 @@ class EventReader {
                 first = parser.nextToken();
             }
             if (first != JsonToken.START_ARRAY) {
-                throw EventRefused.unreadable("an array of events, or {\"events\": [...]}, is expected");
+                throw EventRefused.unexpected("array");
             }
             List<EventLine> lines = lines(parser);
             if (wrapped && parser.nextToken() != JsonToken.END_OBJECT) {
-                throw EventRefused.unreadable("events is the only field");
+                throw EventRefused.unexpected("onlyEvents");
             }
             end(parser);
             return lines;
         } catch (JsonProcessingException e) {
-            throw EventRefused.unreadable(e.getOriginalMessage());
+            throw EventRefused.unreadable(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

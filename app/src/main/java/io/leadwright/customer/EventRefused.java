@@ -1,5 +1,6 @@
 package io.leadwright.customer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,27 @@ final class EventRefused extends RuntimeException {
     }
 
     /** The body is no JSON: 400. */
-    static EventRefused unreadable(String reason) {
-        return new EventRefused(HttpStatus.BAD_REQUEST, List.of(EventFault.of("body", "unreadable", reason)), null);
+    static EventRefused unreadable(JsonProcessingException broken) {
+        if (broken.getLocation() == null) {
+            return new EventRefused(
+                    HttpStatus.BAD_REQUEST,
+                    List.of(EventFault.of("body", "beyondLimits", broken.getOriginalMessage())),
+                    null);
+        }
+        return new EventRefused(
+                HttpStatus.BAD_REQUEST,
+                List.of(EventFault.of(
+                        "body",
+                        "unreadable",
+                        String.valueOf(broken.getLocation().getLineNr()),
+                        String.valueOf(broken.getLocation().getColumnNr()),
+                        broken.getOriginalMessage())),
+                null);
+    }
+
+    /** JSON, but not what is asked for: 400. */
+    static EventRefused unexpected(String code) {
+        return new EventRefused(HttpStatus.BAD_REQUEST, List.of(EventFault.of("body", code)), null);
     }
 
     /** Too many bytes or events: 413. */

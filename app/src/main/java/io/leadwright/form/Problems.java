@@ -1,6 +1,7 @@
 package io.leadwright.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,14 +67,24 @@ class Problems {
         return problem(HttpStatus.CONFLICT, "form.problem.duplicate");
     }
 
-    /** The parser's own words name the place; they quote nothing of the body. */
+    /** Names the place that the parser stumbled over, with the parser's own words, which are English. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof BodyTooLarge tooLarge) {
             return problem(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
         }
-        String reason = e.getCause() instanceof JsonProcessingException parse ? parse.getOriginalMessage() : "";
-        return problem(HttpStatus.BAD_REQUEST, "form.problem.unreadable", reason);
+        if (e.getCause() instanceof StreamConstraintsException beyond) {
+            return problem(HttpStatus.BAD_REQUEST, "form.problem.beyondLimits", beyond.getOriginalMessage());
+        }
+        if (e.getCause() instanceof StreamReadException broken) {
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "form.problem.unreadableAt",
+                    String.valueOf(broken.getLocation().getLineNr()),
+                    String.valueOf(broken.getLocation().getColumnNr()),
+                    broken.getOriginalMessage());
+        }
+        return problem(HttpStatus.BAD_REQUEST, "form.problem.unreadable");
     }
 
     private ProblemDetail withFaults(HttpStatus status, String key, List<FieldFault> faults) {

@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,9 @@ record DrawnElements(Map<String, Element> elements) {
     }
 
     private static boolean saysNothing(FlowNode node) {
-        return node instanceof ExclusiveGateway
-                && (node.getName() == null || node.getName().isBlank());
+        boolean leads = node instanceof ExclusiveGateway
+                || (node instanceof ParallelGateway && node.getIncoming().size() <= 1);
+        return leads && (node.getName() == null || node.getName().isBlank());
     }
 
     private static double left(FlowNode node) {

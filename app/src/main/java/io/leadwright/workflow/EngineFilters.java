@@ -16,6 +16,11 @@ class EngineFilters {
     private static final int AFTER_LOGIN = 101;
 
     @Bean
+    FilterRegistrationBean<EngineOutageFilter> engineOutage() {
+        return filter(new EngineOutageFilter(), AFTER_LOGIN - 3, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "leadwright.security.expression-filter", matchIfMissing = true)
     FilterRegistrationBean<ExpressionKeyFilter> expressionKeys() {
         return filter(new ExpressionKeyFilter(), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");

@@ -50,6 +50,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setFailedJobRetryTimeCycle(
                 settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
+        engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage()));
         engine.setFailedJobCommandFactory(new CrossedJobs());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);

@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History of what says something. An exclusive gateway without a name only leads flows together or parts them by what was decided before; a pass of it is not kept
- * ({@code docs/modelling.md} says so). Notes in the row of an ended run alone when it may be cleaned up: its history and the runs that it called go with it (V308). The engine itself
+ * History of what says something. An exclusive gateway without a name only leads flows together or parts them by what was decided before, and a parallel one that nothing waits at
+ * only parts them; a pass of these is not kept ({@code docs/modelling.md} says so). Notes in the row of an ended run alone when it may be cleaned up: its history and the runs that it called go with it (V308). The engine itself
  * would write the date into each of their rows, in fifteen tables, nine of which are empty at the level {@code activity}.
  */
 final class LeanHistory extends CacheAwareHistoryEventProducer {
@@ -31,8 +31,11 @@ final class LeanHistory extends CacheAwareHistoryEventProducer {
 
     private static boolean saysNothing(DelegateExecution execution) {
         ActivityImpl activity = ((ExecutionEntity) execution).getActivity();
-        return ActivityTypes.GATEWAY_EXCLUSIVE.equals(activity.getProperty(BpmnProperties.TYPE.getName()))
-                && (activity.getName() == null || activity.getName().isBlank());
+        Object type = activity.getProperty(BpmnProperties.TYPE.getName());
+        boolean leads = ActivityTypes.GATEWAY_EXCLUSIVE.equals(type)
+                || (ActivityTypes.GATEWAY_PARALLEL.equals(type)
+                        && activity.getIncomingTransitions().size() <= 1);
+        return leads && (activity.getName() == null || activity.getName().isBlank());
     }
 
     @Override
