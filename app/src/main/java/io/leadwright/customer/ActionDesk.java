@@ -1,7 +1,6 @@
 package io.leadwright.customer;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,45 +52,43 @@ class ActionDesk {
      * @param wanted a card to be worded, which counts as fresh while it is the open one; null without one
      */
     Chosen choose(long id, String event, String block, @Nullable Long wanted) {
-        database.sql("select id from app.customer where id = ? for no key update")
-                .param(id)
-                .query(Long.class)
-                .optional();
-        Optional<Customer> found = customers.find(id).filter(customer -> customer.mergedInto() == null);
+        Optional<Customer> found = customers.lock(id).filter(customer -> customer.mergedInto() == null);
         if (found.isEmpty()) {
             return Chosen.NOTHING;
         }
         Customer customer = found.get();
         ActionFacts known = facts.of(List.of(id)).get(0);
         RiskScores.Risk risk = risks.of(known);
-        risks.store(Map.of(id, risk));
         if (!customer.status().equals("open")) {
-            return close(id);
+            return close(customer, risk);
         }
         ActionChoice choice = rules.choose(customer, known, risk, event, block);
-        return choice.none() ? close(id) : keep(choice, event, wanted);
+        return choice.none() ? close(customer, risk) : keep(customer, risk, choice, event, wanted);
     }
 
-    private Chosen close(long id) {
-        cards.replaceOpen(id);
-        propose(id, "");
+    private Chosen close(Customer customer, RiskScores.Risk risk) {
+        cards.replaceOpen(customer.id());
+        risks.store(customer, risk, "");
         return Chosen.NOTHING;
     }
 
     /** The person's card stays while rule and situation are the same; what was decided on is proposed again only when asked for. */
-    private Chosen keep(ActionChoice choice, String event, @Nullable Long wanted) {
-        Optional<ActionCard> newest =
-                cards.newest(choice.customer()).filter(card -> card.situation().equals(choice.situation()));
-        if (newest.isPresent() && newest.get().open()) {
-            long open = newest.get().id();
-            return new Chosen(open, wanted != null && wanted == open ? choice : null);
+    private Chosen keep(
+            Customer customer, RiskScores.Risk risk, ActionChoice choice, String event, @Nullable Long wanted) {
+        Optional<ActionCard> newest = cards.newest(customer.id());
+        Optional<ActionCard> same = newest.filter(card -> card.situation().equals(choice.situation()));
+        if (same.isPresent() && (same.get().open() || !event.equals(ASKED))) {
+            risks.store(customer, risk, customer.nextBestAction());
+            long kept = same.get().id();
+            return same.get().open()
+                    ? new Chosen(kept, wanted != null && wanted == kept ? choice : null)
+                    : Chosen.NOTHING;
         }
-        if (newest.isPresent() && !event.equals(ASKED)) {
-            return Chosen.NOTHING;
+        if (newest.isPresent()) {
+            cards.replaceOpen(customer.id());
         }
-        cards.replaceOpen(choice.customer());
         long card = cards.add(choice);
-        propose(choice.customer(), choice.action());
+        risks.store(customer, risk, choice.action());
         return new Chosen(card, choice);
     }
 

@@ -42,6 +42,15 @@ class CustomerRows {
                 .optional();
     }
 
+    /** The customer, held for the caller's transaction. */
+    Optional<Customer> lock(long id) {
+        return database.sql("select %s from %s where customer.id = ? for no key update of customer"
+                        .formatted(COLUMNS, TABLES))
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
     /** The customer of a record. */
     Optional<Customer> of(String record) {
         return database.sql("select %s from %s where record = ?".formatted(COLUMNS, TABLES))

@@ -67,6 +67,19 @@ class RiskScores {
                         from changed where changed.id = customer.id""").params(ids, scores, reasons).update();
     }
 
+    /** Stores the risk and the next best action of a customer that the caller's transaction has locked, unless it has them. */
+    void store(Customer locked, Risk risk, String action) {
+        if (locked.riskScore().compareTo(risk.score()) == 0
+                && locked.riskReasons().equals(risk.reasons())
+                && locked.nextBestAction().equals(action)) {
+            return;
+        }
+        database.sql(
+                        "update app.customer set risk_score = ?, risk_reasons = ?::jsonb, next_best_action = ? where id = ?")
+                .params(risk.score(), sentences(risk), action, locked.id())
+                .update();
+    }
+
     private String sentences(Risk risk) {
         try {
             return json.writeValueAsString(risk.reasons());

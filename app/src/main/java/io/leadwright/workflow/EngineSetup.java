@@ -79,6 +79,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     @Override
     public void postInit(SpringProcessEngineConfiguration engine) {
         GroupReads.prepare(engine);
+        GroupedFlush.use(engine);
     }
 
     /** For each timer the engine asks Java for a reader of durations, which searches every jar unless its class is named. */
