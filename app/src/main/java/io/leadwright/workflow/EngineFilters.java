@@ -3,6 +3,7 @@ package io.leadwright.workflow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -27,8 +28,10 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, MessageSource messages) {
-        return filter(new LostRaceFilter(json, messages), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
+    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, MessageSource messages, ProcessEngine engine) {
+        ProcessEngineConfigurationImpl inside = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return filter(
+                new LostRaceFilter(json, messages, inside), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
     }
 
     @Bean

@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,18 +26,18 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * member {@code message} is what the engine's web applications show.
  */
 final class LostRaceFilter extends OncePerRequestFilter {
-    private static final Pattern TASK = Pattern.compile(".*/task/[^/]+/[a-zA-Z-]+");
+    private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
     private static final Set<Integer> GAVE_WAY =
             Set.of(BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
-    private static final Set<String> GONE =
-            Set.of("task is null", "Cannot find task with id", "No matching task with id");
 
     private final ObjectMapper json;
     private final MessageSource messages;
+    private final ProcessEngineConfigurationImpl engine;
 
-    LostRaceFilter(ObjectMapper json, MessageSource messages) {
+    LostRaceFilter(ObjectMapper json, MessageSource messages, ProcessEngineConfigurationImpl engine) {
         this.json = json;
         this.messages = messages;
+        this.engine = engine;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class LostRaceFilter extends OncePerRequestFilter {
         JsonNode fault = answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                 ? fault(answer.getContentAsByteArray())
                 : null;
-        if (fault != null && lost(fault)) {
+        if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
             answer.resetBuffer();
             answer.setStatus(HttpServletResponse.SC_CONFLICT);
             answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -69,9 +71,13 @@ final class LostRaceFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean lost(JsonNode fault) {
-        String message = fault.path("message").asText();
-        return GAVE_WAY.contains(fault.path("code").asInt()) || GONE.stream().anyMatch(message::contains);
+    /** Where the task goes between two reads of the engine, what it says of that depends on which ones. */
+    private boolean gone(HttpServletRequest request) {
+        Matcher path = TASK.matcher(request.getRequestURI());
+        return path.matches()
+                && engine.getCommandExecutorTxRequired()
+                        .execute(command -> command.runWithoutAuthorization(
+                                () -> command.getTaskManager().findTaskById(path.group(1)) == null));
     }
 
     private ObjectNode problem(HttpServletRequest request) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +22,18 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -318,5 +325,34 @@ class WorkflowTest {
                         org.assertj.core.groups.Tuple.tuple("released", "ann"),
                         org.assertj.core.groups.Tuple.tuple("held", "server"),
                         org.assertj.core.groups.Tuple.tuple("first", "server"));
+    }
+
+    /** The engine stumbles over what is missing when a task goes between two of its reads. */
+    @Test
+    void aFailureOfTheEngineIsALostRaceOnceTheTaskIsGone() throws Exception {
+        TaskService tasks = engine.getTaskService();
+        Task task = tasks.newTask();
+        tasks.saveTask(task);
+        assertThat(answerAfterAFailure(task.getId()).getStatus()).isEqualTo(500);
+        tasks.deleteTask(task.getId(), true);
+        MockHttpServletResponse gone = answerAfterAFailure(task.getId());
+        assertThat(gone.getStatus()).isEqualTo(409);
+        assertThat(gone.getContentAsString()).contains("steps.problem.taskGone").doesNotContain("NullPointer");
+    }
+
+    private MockHttpServletResponse answerAfterAFailure(String task) throws Exception {
+        StaticMessageSource texts = new StaticMessageSource();
+        texts.setUseCodeAsDefaultMessage(true);
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        new LostRaceFilter(new ObjectMapper(), texts, (ProcessEngineConfigurationImpl)
+                        engine.getProcessEngineConfiguration())
+                .doFilter(
+                        new MockHttpServletRequest("POST", "/engine-rest/task/" + task + "/complete"),
+                        answer,
+                        (request, response) -> {
+                            ((HttpServletResponse) response).setStatus(500);
+                            response.getWriter().write("{\"type\":\"NullPointerException\",\"code\":null}");
+                        });
+        return answer;
     }
 }
