@@ -104,7 +104,8 @@ class TemplatesTest {
         assertThatThrownBy(() -> Templates.render(template, LEAD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("took longer");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        // Five seconds; machines that stood still for ten have been seen.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
         Awaitility.await("the thread to be free again")
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> Thread.getAllStackTraces().entrySet().stream()
