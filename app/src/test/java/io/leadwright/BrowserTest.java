@@ -2,10 +2,15 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.workflow.ModelFile;
-import io.leadwright.workflow.ModelVersions;
-import io.leadwright.workflow.Models;
-import io.leadwright.workflow.Processes;
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
+import io.leadwright.support.Chrome;
+import io.leadwright.support.MailBench;
+import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,14 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.workflow.Processes;
-import io.leadwright.workflow.Triggers;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.automation.process.Triggers;
+import io.leadwright.sales.nextaction.ModelPlaybookTest;
+import io.leadwright.support.CadenceRuns;
+import io.leadwright.support.Cast;
+import io.leadwright.support.MailBench;
+import io.leadwright.support.MovableClock;
+import io.leadwright.support.ServerTest;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;

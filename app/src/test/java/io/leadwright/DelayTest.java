@@ -3,7 +3,12 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.form.Records;
+import io.leadwright.forms.record.Records;
+import io.leadwright.support.CadenceRun;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.ModelAnswer;
+import io.leadwright.support.ModelEndpoint;
+import io.leadwright.support.ServerWithModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

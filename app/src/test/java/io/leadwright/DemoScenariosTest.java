@@ -3,6 +3,12 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.report.FunnelReportTest;
+import io.leadwright.support.Api;
+import io.leadwright.support.Customers;
+import io.leadwright.support.PageBrowser;
+import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

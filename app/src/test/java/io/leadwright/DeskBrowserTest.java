@@ -2,6 +2,11 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.Api;
+import io.leadwright.support.Customers;
+import io.leadwright.support.PageBrowser;
+import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,13 @@ package io.leadwright;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.Endpoints;
+import io.leadwright.support.ImportCalls;
+import io.leadwright.support.ModelEndpoint;
+import io.leadwright.support.MovableClock;
+import io.leadwright.support.RawRequests;
+import io.leadwright.support.ServerWithModel;
+import io.leadwright.support.Session;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,6 +2,13 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
+import io.leadwright.support.DatabaseHash;
+import io.leadwright.support.Endpoints;
+import io.leadwright.support.ImportCalls;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.ServerTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,14 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.workflow.ModelVersions;
+import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.support.Api;
+import io.leadwright.support.EveryPage;
+import io.leadwright.support.ImportCalls;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.PageBrowser;
+import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +42,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every page with the demo's data: none has a serious fault of accessibility, is wider than the window, or is slow. */
 @ServerTest
 @TestPropertySource(properties = "leadwright.demo-leads=true")
-class EveryPageTest {
+public class EveryPageTest {
     private static final int ROUNDS = 5;
     /** What a page should take on the server, in milliseconds. */
     private static final long WANTED = 100;

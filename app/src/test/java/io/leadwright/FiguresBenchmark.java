@@ -1,7 +1,9 @@
 package io.leadwright;
 
-import io.leadwright.workflow.ProcessFigures;
-import io.leadwright.workflow.Span;
+import io.leadwright.automation.monitoring.ProcessFigures;
+import io.leadwright.automation.monitoring.Span;
+import io.leadwright.support.FigureHistory;
+import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.leadwright;
 
+import io.leadwright.support.BenchmarkServer;
+import io.leadwright.support.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

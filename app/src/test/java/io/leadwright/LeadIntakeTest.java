@@ -3,9 +3,13 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.workflow.Processes;
-import io.leadwright.workflow.Run;
-import io.leadwright.workflow.Tasks;
+import io.leadwright.automation.instance.Run;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.automation.process.Tasks;
+import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,14 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.workflow.Processes;
-import io.leadwright.workflow.Tasks;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.automation.process.Tasks;
+import io.leadwright.support.Api;
+import io.leadwright.support.CadenceRun;
+import io.leadwright.support.Cast;
+import io.leadwright.support.MailBench;
+import io.leadwright.support.MovableClock;
+import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

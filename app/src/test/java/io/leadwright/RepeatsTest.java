@@ -3,6 +3,13 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.support.Api;
+import io.leadwright.support.AtOnce;
+import io.leadwright.support.Cast;
+import io.leadwright.support.Customers;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

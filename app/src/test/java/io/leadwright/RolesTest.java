@@ -3,6 +3,10 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
+import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;

@@ -1,6 +1,6 @@
 package io.leadwright;
 
-import static io.leadwright.ModelEndpoint.completion;
+import static io.leadwright.support.ModelEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.leadwright.workflow.ModelVersions;
+import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.support.Customers;
+import io.leadwright.support.EveryPage;
+import io.leadwright.support.ImportCalls;
+import io.leadwright.support.IntakeRun;
+import io.leadwright.support.ScriptWatch;
+import io.leadwright.support.ServerWithModel;
+import io.leadwright.support.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;

@@ -3,7 +3,9 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.workflow.Tasks;
+import io.leadwright.automation.process.Tasks;
+import io.leadwright.support.Api;
+import io.leadwright.support.ServerTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,10 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.LeadBooks;
+import io.leadwright.support.LeadClient;
+import io.leadwright.support.ServerProcess;
+import io.leadwright.support.TwoNodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

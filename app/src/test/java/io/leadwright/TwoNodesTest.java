@@ -3,6 +3,11 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.leadwright.support.LeadBooks;
+import io.leadwright.support.LeadClient;
+import io.leadwright.support.ModelEndpoint;
+import io.leadwright.support.ServerProcess;
+import io.leadwright.support.TwoNodes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,0 @@
-package io.leadwright.access;
-
-/** Somebody's roles, password, lock or tokens changed on this server. */
-record AccessChanged() {}

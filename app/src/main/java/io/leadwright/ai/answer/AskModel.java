@@ -1,0 +1,167 @@
+package io.leadwright.ai.answer;
+
+import static io.leadwright.automation.step.StepInput.Names.PROMPT;
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.ai.model.AiSettings;
+import io.leadwright.ai.model.Answered;
+import io.leadwright.ai.model.Conversation;
+import io.leadwright.ai.model.DailyLimit;
+import io.leadwright.ai.model.Endpoints;
+import io.leadwright.ai.model.GroundCheck;
+import io.leadwright.ai.model.Ledger;
+import io.leadwright.ai.model.Mask;
+import io.leadwright.ai.model.ModelCall;
+import io.leadwright.ai.model.Tries;
+import io.leadwright.ai.prompt.GivenFacts;
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.Prompts;
+import io.leadwright.ai.prompt.Templates;
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import io.leadwright.platform.installation.Installation;
+import io.leadwright.platform.observability.Traces;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a model one prompt about the record. Runs outside the engine's transaction: a slow model must not hold a database
+ * connection. Trouble with models is no failure of the step: what the rules said stays, and the ledger says why.
+ */
+@Component
+class AskModel implements Step {
+    private final Prompts prompts;
+    private final Endpoints endpoints;
+    private final RuleReading reading;
+    private final Fallbacks fallbacks;
+    private final Ledger ledger;
+    private final GivenFacts given;
+    private final AiSettings settings;
+    private final DailyLimit limit;
+    private final Installation installation;
+    private final Tries tries;
+    private final Traces traces;
+
+    AskModel(
+            Prompts prompts,
+            Endpoints endpoints,
+            RuleReading reading,
+            Fallbacks fallbacks,
+            Ledger ledger,
+            GivenFacts given,
+            AiSettings settings,
+            DailyLimit limit,
+            Tries tries,
+            Installation installation,
+            Traces traces) {
+        this.tries = tries;
+        this.installation = installation;
+        this.traces = traces;
+        this.prompts = prompts;
+        this.endpoints = endpoints;
+        this.reading = reading;
+        this.fallbacks = fallbacks;
+        this.ledger = ledger;
+        this.given = given;
+        this.settings = settings;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return "ask-model";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OUTSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("prompt", PROMPT, "the prompt"),
+                StepInput.required(
+                        "base", TEXT, "finding with the answer by rules, which the model's takes the place of"),
+                StepInput.optional("facts", TEXT, "finding whose fields the prompt reads beside the record's"),
+                StepInput.required("result", TEXT, "finding for the answer"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
+        Map<String, @Nullable Object> record = given.of(call);
+        List<Clause> instructions =
+                prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
+        ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
+        Optional<Answered> answer =
+                ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
+        ObjectNode found = answer.map(said -> fallbacks.of(prompt).byModel(prompt, record, instructions, rules, said))
+                .orElse(rules);
+        return StepResult.finding(call.text("result"), found);
+    }
+
+    private Optional<Answered> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
+        Mask mask = new Mask();
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+        record.forEach((field, value) -> masked.put(field, mask.within(value)));
+        String system;
+        String user;
+        try {
+            system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+            user = Templates.render(prompt.user(), masked);
+        } catch (IllegalArgumentException e) {
+            return refused(call, prompt, String.valueOf(e.getMessage()));
+        }
+        if (system.length() + user.length() > settings.longestInput()) {
+            return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        }
+        if (installation.held()) {
+            return refused(call, prompt, "This restored copy has not been released");
+        }
+        Optional<String> reached = limit.reached();
+        if (reached.isPresent()) {
+            return refused(call, prompt, reached.get());
+        }
+        if (!tries.begin(call.key())) {
+            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
+        }
+        GroundCheck grounds =
+                prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);
+        return new Conversation(ledger, call, prompt, grounds, mask, traces)
+                .ask(endpoints.inOrder(prompt.model()), system, user);
+    }
+
+    private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
+        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
+        return Optional.empty();
+    }
+
+    /**
+     * What speaks to an AI never leaves, so that it cannot sway a model either. It is cut out at its place: the same words
+     * elsewhere may be what keeps another text from being an instruction.
+     */
+    private static Map<String, @Nullable Object> withoutInstructions(
+            Map<String, @Nullable Object> record, List<Clause> instructions) {
+        Map<String, @Nullable Object> clean = new LinkedHashMap<>(record);
+        List<Clause> lastFirst = new ArrayList<>(instructions);
+        lastFirst.sort(Comparator.comparingInt(Clause::at).reversed());
+        for (Clause clause : lastFirst) {
+            clean.computeIfPresent(
+                    clause.field(),
+                    (field, value) -> new StringBuilder(String.valueOf(value))
+                            .delete(clause.at(), clause.at() + clause.original().length())
+                            .toString());
+        }
+        return clean;
+    }
+}

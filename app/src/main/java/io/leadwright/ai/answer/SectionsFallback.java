@@ -1,0 +1,67 @@
+package io.leadwright.ai.answer;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.ai.model.Answered;
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.Prompts;
+import io.leadwright.ai.prompt.Templates;
+import io.leadwright.automation.decision.Decisions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A template of kind {@code sections} writes the texts of the answer from the record and from decisions; a model's answer
+ * takes their place as a whole. The finding is {@code {"answer": {field: text}, "by": "rules"|"model", "from": "…"}}.
+ */
+@Component
+public class SectionsFallback implements Fallback {
+    private final Prompts prompts;
+    private final Decisions decisions;
+
+    SectionsFallback(Prompts prompts, Decisions decisions) {
+        this.prompts = prompts;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public ObjectNode byRules(Prompt prompt, Map<String, @Nullable Object> record) {
+        Prompt template = prompts.of(prompt.fallbackTemplate().orElseThrow(), Prompt.Kind.SECTIONS);
+        Prompt.Sections sections = Objects.requireNonNull(template.sections());
+        Map<String, @Nullable Object> model = model(sections, record);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        sections.texts()
+                .forEach((field, text) ->
+                        answer.put(field, Templates.render(text, model).strip()));
+        return finding(answer, "rules", template.version());
+    }
+
+    /** What the texts read: the record's fields and what the decisions say about it. */
+    public Map<String, @Nullable Object> model(Prompt.Sections sections, Map<String, @Nullable Object> record) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
+        for (String decision : sections.decisions()) {
+            decisions.decide(decision, record).matches().forEach(match -> model.putAll(match.outputs()));
+        }
+        return model;
+    }
+
+    @Override
+    public ObjectNode byModel(
+            Prompt prompt,
+            Map<String, @Nullable Object> record,
+            List<Clause> instructions,
+            ObjectNode rules,
+            Answered answered) {
+        return finding(answered.answer().deepCopy(), "model", prompt.version() + ", " + answered.model());
+    }
+
+    private static ObjectNode finding(ObjectNode answer, String by, String from) {
+        ObjectNode finding = JsonNodeFactory.instance.objectNode();
+        finding.set("answer", answer);
+        return finding.put("by", by).put("from", from);
+    }
+}

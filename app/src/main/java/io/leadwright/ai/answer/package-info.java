@@ -1,0 +1,12 @@
+/** Answers by a model or by rules. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "ai.model",
+            "ai.prompt",
+            "automation.decision",
+            "automation.step",
+            "platform.installation",
+            "platform.observability"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.ai.answer;

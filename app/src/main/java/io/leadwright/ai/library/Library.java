@@ -1,0 +1,147 @@
+package io.leadwright.ai.library;
+
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.PromptReader;
+import io.leadwright.ai.prompt.Prompts;
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.ModelVersion;
+import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.validation.ModelUse;
+import io.leadwright.automation.validation.ModelUses;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The content library (S0-396, S0-403): the prompt files in force as a person may read them, and their versions. */
+@Component
+class Library {
+    private static final int VERSIONS = 50;
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
+    private final Models models;
+    private final Prompts prompts;
+    private final ModelVersions versions;
+    private final ModelUses uses;
+    private final Accounts accounts;
+
+    Library(Models models, Prompts prompts, ModelVersions versions, ModelUses uses, Accounts accounts) {
+        this.models = models;
+        this.prompts = prompts;
+        this.versions = versions;
+        this.uses = uses;
+        this.accounts = accounts;
+    }
+
+    /** A text in the list; kind is mail, text, sections or answer. */
+    public record Entry(
+            String key,
+            String title,
+            String kind,
+            List<String> languages,
+            @Nullable Version version,
+            List<ModelUse> uses) {}
+
+    /** A version; author is a name, null when no person published it; origin is files, workplace or program. */
+    public record Version(
+            String id,
+            int number,
+            Instant at,
+            String origin,
+            @Nullable String author,
+            String hash) {}
+
+    /** The texts by kind, mails first; search finds words of title, key and text. */
+    List<Entry> list(String search, String kind, LibraryRights rights, Locale language) {
+        Map<String, ModelVersion> newest =
+                versions.inForce("prompts").stream().collect(Collectors.toMap(ModelVersion::file, Function.identity()));
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
+        return prompts.all().stream()
+                .filter(prompt -> rights.mayRead(prompt.kind()) && (kind.isEmpty() || kind.equals(code(prompt))))
+                .filter(prompt -> (prompt.title() + " " + prompt.key() + " " + text(prompt))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .sorted(Comparator.comparing(Prompt::kind).reversed().thenComparing(Prompt::key))
+                .map(prompt -> new Entry(
+                        prompt.key(),
+                        title(prompt, language),
+                        code(prompt),
+                        languages(prompt),
+                        Optional.ofNullable(newest.get(name(prompt.key())))
+                                .map(this::version)
+                                .orElse(null),
+                        uses.ofPrompt(prompt.key(), language)))
+                .toList();
+    }
+
+    static String name(String key) {
+        return "prompts/" + key + ".md";
+    }
+
+    static String code(Prompt prompt) {
+        return prompt.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    String title(Prompt prompt, Locale language) {
+        return file(prompt.key())
+                .map(file -> PromptReader.title(file, language))
+                .orElse(prompt.title());
+    }
+
+    private String text(Prompt prompt) {
+        return models.find(name(prompt.key())).map(ModelFile::text).orElse("");
+    }
+
+    private List<String> languages(Prompt prompt) {
+        if (prompt.kind() == Prompt.Kind.MAIL) {
+            return List.of("zh", "en");
+        }
+        return List.of(CHINESE.matcher(text(prompt)).find() ? "zh" : "en");
+    }
+
+    /** The prompt in force, when the person may read it. */
+    Optional<Prompt> find(String key, LibraryRights rights) {
+        return prompts.all().stream()
+                .filter(prompt -> prompt.key().equals(key) && rights.mayRead(prompt.kind()))
+                .findFirst();
+    }
+
+    /** The file in force. */
+    Optional<ModelFile> file(String key) {
+        return models.find(name(key));
+    }
+
+    List<ModelUse> uses(String key, Locale language) {
+        return uses.ofPrompt(key, language);
+    }
+
+    /** Newest first, at most 50. */
+    List<Version> versions(String key) {
+        return versions.of(name(key), VERSIONS).stream().map(this::version).toList();
+    }
+
+    Optional<ModelFile> text(String key, String version) {
+        return versions.text(name(key), version);
+    }
+
+    private Version version(ModelVersion version) {
+        String by = version.by();
+        String author = by == null
+                ? null
+                : accounts.find(by)
+                        .map(Accounts.Account::name)
+                        .filter(name -> !name.isBlank())
+                        .orElse(by);
+        String origin = version.origin().name().toLowerCase(Locale.ROOT);
+        return new Version(version.id(), version.number(), version.at(), origin, author, version.hash());
+    }
+}

@@ -1,0 +1,34 @@
+package io.leadwright.ai.library;
+
+import io.leadwright.ai.prompt.Prompt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** What a person may do in the library, by roles: prompts for the model are the analyst's, texts also the manager's. */
+record LibraryRights(Set<String> roles) {
+    /** Who opens the library at all, for {@code @PreAuthorize}. */
+    static final String READERS = "hasAnyRole('analyst', 'manager', 'admin', 'sales')";
+
+    /** Who publishes anything in it. */
+    static final String EDITORS = "hasAnyRole('analyst', 'manager', 'admin')";
+
+    static LibraryRights of(Authentication person) {
+        return new LibraryRights(person.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet()));
+    }
+
+    private boolean is(String... any) {
+        return java.util.Arrays.stream(any).anyMatch(role -> roles.contains("ROLE_" + role));
+    }
+
+    boolean mayRead(Prompt.Kind kind) {
+        return is("analyst", "admin") || (kind != Prompt.Kind.ANSWER && is("manager", "sales"));
+    }
+
+    boolean mayEdit(Prompt.Kind kind) {
+        return mayRead(kind) && is("analyst", "admin", "manager");
+    }
+}

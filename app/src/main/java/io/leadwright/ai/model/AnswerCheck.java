@@ -1,0 +1,65 @@
+package io.leadwright.ai.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.leadwright.ai.prompt.Prompt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a model's answer, still masked, and checks it against the prompt's schema. */
+final class AnswerCheck {
+    private static final int MOST_ERRORS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private AnswerCheck() {}
+
+    /** The words of an answer, and what they say or what is wrong with them. */
+    record Checked(String words, @Nullable JsonNode answer, List<String> errors) {
+        boolean sound() {
+            return errors.isEmpty();
+        }
+
+        /** The same answer with what else is wrong with it. */
+        Checked with(List<String> further) {
+            return new Checked(
+                    words, answer, further.stream().limit(MOST_ERRORS).toList());
+        }
+
+        /** The answer with what was masked put back; null unless it is sound. */
+        @Nullable
+        JsonNode restored(Mask mask) {
+            if (answer == null || !sound()) {
+                return null;
+            }
+            try {
+                return JSON.readTree(mask.restore(answer.toString()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("What was masked does not fit into JSON", e);
+            }
+        }
+    }
+
+    static Checked check(Prompt prompt, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return new Checked("", null, List.of("the answer is empty"));
+        }
+        try {
+            JsonNode answer = JSON.readTree(text);
+            List<String> errors =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(prompt.answer())
+                            .validate(answer)
+                            .stream()
+                            .map(ValidationMessage::getMessage)
+                            .limit(MOST_ERRORS)
+                            .toList();
+            return new Checked(text, answer, errors);
+        } catch (JsonProcessingException e) {
+            return new Checked(text, null, List.of("the answer is no JSON: " + e.getOriginalMessage()));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.leadwright.ai.model;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What models may be asked and may cost in one day, counted over all servers with each entry of the {@link Ledger}: a flood of junk ends here and not in the
+ * bill. Past the limit everything is answered by rules until midnight.
+ */
+@Component
+public class DailyLimit {
+    private final JdbcClient database;
+    private final AiSettings settings;
+    private final Clock clock;
+
+    DailyLimit(JdbcClient database, AiSettings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Why no model may be asked today any more; empty while one may. */
+    public Optional<String> reached() {
+        return database.sql(
+                        "select coalesce(sum(calls), 0) calls, coalesce(sum(cost), 0) cost from app.model_day where day = ?")
+                .param(LocalDate.now(clock))
+                .query((row, number) -> reason(row.getLong("calls"), row.getDouble("cost")))
+                .single();
+    }
+
+    private Optional<String> reason(long calls, double cost) {
+        if (calls >= settings.callsPerDay()) {
+            return Optional.of("The limit of " + settings.callsPerDay() + " calls a day is reached");
+        }
+        return settings.costPerDay() > 0 && cost >= settings.costPerDay()
+                ? Optional.of("The limit of " + settings.costPerDay() + " a day is reached")
+                : Optional.empty();
+    }
+}

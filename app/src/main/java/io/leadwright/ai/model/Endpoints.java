@@ -1,0 +1,121 @@
+package io.leadwright.ai.model;
+
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Component;
+
+/** The configured models, and the order in which they are asked. */
+@Component
+public class Endpoints {
+    private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+    private final Map<String, Endpoint> byName = new LinkedHashMap<>();
+    private final List<String> order;
+
+    Endpoints(AiSettings settings) {
+        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, settings)));
+        order = settings.order();
+    }
+
+    private static Endpoint endpoint(String name, AiSettings.Model model, AiSettings settings) {
+        OpenAiChatModel client = OpenAiChatModel.builder()
+                .httpClientBuilder(new CappedHttp(settings.timeout(), settings.largestAnswer()))
+                .baseUrl(model.baseUrl())
+                .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
+                .modelName(model.model())
+                .timeout(settings.timeout())
+                .maxRetries(0)
+                .strictJsonSchema(true)
+                .logRequests(false)
+                .logResponses(false)
+                .build();
+        return new Endpoint(
+                name,
+                model,
+                client,
+                retry(name, settings.longestPause()),
+                breaker(name),
+                limiter(name, settings),
+                bulkhead(name, settings.concurrency()));
+    }
+
+    /** An endpoint with too much to do is asked again when it says, a little later each, so that not all who were sent away come at once. */
+    private static Retry retry(String name, Duration longestPause) {
+        IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
+        RetryConfig config = RetryConfig.custom()
+                .maxAttempts(4)
+                .retryOnException(failure -> ComeAgain.in(failure)
+                        .filter(again -> again.pause().orElse(Duration.ZERO).compareTo(longestPause) <= 0)
+                        .isPresent())
+                .intervalBiFunction((tries, outcome) -> ComeAgain.in(outcome.getLeft())
+                        .flatMap(ComeAgain::pause)
+                        .map(pause -> (long)
+                                (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.5)))
+                        .orElseGet(() -> unsaid.apply(tries)))
+                .build();
+        return Retry.of(name, config);
+    }
+
+    private static CircuitBreaker breaker(String name) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(30))
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .build());
+    }
+
+    private static RateLimiter limiter(String name, AiSettings settings) {
+        return RateLimiter.of(
+                name,
+                RateLimiterConfig.custom()
+                        .limitRefreshPeriod(Duration.ofMinutes(1))
+                        .limitForPeriod(settings.callsPerMinute())
+                        .timeoutDuration(WAIT_FOR_A_TURN)
+                        .build());
+    }
+
+    private static Bulkhead bulkhead(String name, int concurrency) {
+        return Bulkhead.of(
+                name,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(concurrency)
+                        .maxWaitDuration(WAIT_FOR_A_TURN)
+                        .build());
+    }
+
+    /** Whether a model could be asked now: one is configured and its breaker is not open. */
+    public boolean ready(String first) {
+        return inOrder(first).stream().anyMatch(Endpoint::ready);
+    }
+
+    /** The model that a prompt names, then the others in their order. */
+    public List<Endpoint> inOrder(String first) {
+        List<String> names = new ArrayList<>();
+        names.add(first);
+        names.addAll(order);
+        names.addAll(byName.keySet());
+        return names.stream()
+                .distinct()
+                .filter(byName::containsKey)
+                .map(byName::get)
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.leadwright.ai.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps every call of a model, each in a short transaction of its own, and counts it for the {@link DailyLimit}. */
+@Repository
+public class Ledger {
+    private static final int LONGEST_ERROR = 500;
+    /** Rows in which a day is counted. */
+    private static final int PARTS = 32;
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+    private final ModelMeters meters;
+    private final Clock clock;
+
+    Ledger(JdbcClient database, ObjectMapper json, ModelMeters meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.database = database;
+        this.json = json;
+    }
+
+    public void add(ModelCall call) {
+        // An endpoint's garbage may hold what PostgreSQL keeps in no text.
+        String error = call.error() == null ? null : call.error().replace("\u0000", "");
+        database.sql("""
+                        with counted as (
+                          insert into app.model_day as known (day, part, calls, cost) values (?, ?, ?, ?)
+                          on conflict (day, part) do update
+                          set calls = known.calls + excluded.calls, cost = known.cost + excluded.cost)
+                        insert into app.model_call (call_key, prompt, prompt_hash, endpoint, model, outcome, tokens_in,
+                            tokens_out, cost, latency_ms, run, business_key, answer, error)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                        on conflict (call_key) where answer is not null do nothing""")
+                .params(
+                        LocalDate.now(clock),
+                        ThreadLocalRandom.current().nextInt(PARTS),
+                        call.outcome() == ModelCall.Outcome.REFUSED ? 0 : 1,
+                        call.cost(),
+                        call.step().key(),
+                        call.prompt().key(),
+                        call.prompt().hash(),
+                        call.endpoint(),
+                        call.model(),
+                        call.outcome().name(),
+                        call.tokensIn(),
+                        call.tokensOut(),
+                        call.cost(),
+                        call.latencyMillis(),
+                        call.step().run(),
+                        call.step().businessKey(),
+                        call.answer() == null ? null : call.answer().toString(),
+                        error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
+                .update();
+        meters.count(call);
+    }
+
+    /** The answer that a step got when it ran before. */
+    public Optional<Answered> answer(String callKey) {
+        return database.sql("select answer, model from app.model_call where call_key = ? and answer is not null")
+                .param(callKey)
+                .query((row, number) -> new Answered(parse(row.getString("answer")), row.getString("model")))
+                .optional();
+    }
+
+    /** Calls before the moment. A step that still waits from then would ask again. */
+    int delete(Instant before, int most) {
+        return database.sql("""
+                        delete from app.model_call where id in (
+                            select id from app.model_call where at < ? order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
+    }
+
+    /** The calls, newest first. */
+    ModelCallPage page(int page, int size) {
+        long total = database.sql("select count(*) from app.model_call")
+                .query(Long.class)
+                .single();
+        List<LoggedCall> items = database.sql("""
+                        select id, prompt, prompt_hash, endpoint, model, outcome, tokens_in, tokens_out, cost,
+                            latency_ms, run, business_key, at, error
+                        from app.model_call order by id desc limit ? offset ?""")
+                .params(size, (long) page * size)
+                .query(LoggedCall.class)
+                .list();
+        return new ModelCallPage(items, page, size, total);
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The ledger holds no JSON", e);
+        }
+    }
+}

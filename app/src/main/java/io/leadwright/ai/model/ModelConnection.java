@@ -1,0 +1,27 @@
+package io.leadwright.ai.model;
+
+import java.net.URI;
+
+/**
+ * A configured model as it may be shown: no key, and no account or query in its address.
+ *
+ * @param name by which prompts name it
+ * @param keySet whether a key is set
+ */
+public record ModelConnection(String name, String baseUrl, String model, boolean keySet) {
+
+    static ModelConnection of(String name, AiSettings.Model model) {
+        boolean keySet = model.apiKey() != null && !model.apiKey().isBlank();
+        return new ModelConnection(name, shown(model.baseUrl()), model.model(), keySet);
+    }
+
+    private static String shown(String address) {
+        try {
+            URI uri = URI.create(address);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getScheme() + "://" + uri.getHost() + port + (uri.getPath() == null ? "" : uri.getPath());
+        } catch (IllegalArgumentException unreadable) {
+            return "?";
+        }
+    }
+}

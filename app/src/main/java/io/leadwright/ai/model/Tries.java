@@ -1,0 +1,37 @@
+package io.leadwright.ai.model;
+
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts how often a step has begun to ask models, over all servers. A step whose server hung or died begins anew elsewhere; without a
+ * limit a model that hangs would be asked, and paid, for ever.
+ */
+@Component
+public class Tries {
+    private static final Duration KEPT = Duration.ofDays(7);
+    private final JdbcClient database;
+    private final AiSettings settings;
+
+    Tries(JdbcClient database, AiSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** Whether the step may ask once more; that counts as having asked. */
+    public boolean begin(String callKey) {
+        return database.sql("""
+                                insert into app.model_try (call_key, tries) values (?, 1)
+                                on conflict (call_key) do update set tries = model_try.tries + 1, at = now()
+                                where model_try.tries < ?""").params(callKey, settings.tries()).update() > 0;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forgetOld() {
+        database.sql("delete from app.model_try where at < now() - make_interval(secs => ?)")
+                .param(KEPT.toSeconds())
+                .update();
+    }
+}

@@ -1,0 +1,5 @@
+/** Endpoints of language models, guards, ledger. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"ai.prompt", "automation.step", "platform.observability", "platform.retention"})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.ai.model;

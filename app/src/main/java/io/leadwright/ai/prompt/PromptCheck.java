@@ -1,0 +1,144 @@
+package io.leadwright.ai.prompt;
+
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.leadwright.automation.deployment.ModelCheck;
+import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
+@Component
+class PromptCheck implements ModelCheck {
+    private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(\u8f93\u5165|Input)");
+
+    @Override
+    public String folder() {
+        return "prompts";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        Prompt prompt;
+        try {
+            prompt = PromptReader.read(file);
+        } catch (PromptReader.Broken e) {
+            return List.of(new ModelFault(file.name(), e.place(), String.valueOf(e.getMessage())));
+        }
+        List<ModelFault> faults = new ArrayList<>();
+        if (prompt.kind() == Prompt.Kind.ANSWER) {
+            if (!INPUT.matcher(file.text()).find()) {
+                faults.add(new ModelFault(
+                        file.name(),
+                        "user",
+                        "the input part of the six (a heading Input in Chinese or English) is mandatory"));
+            }
+            schema(file, prompt, faults);
+            fallback(file, prompt, all, faults);
+        }
+        if (prompt.sections() != null) {
+            prompt.sections().decisions().forEach(key -> decision(file, "decisions", key, all, faults));
+            wanted(file, prompt.sections(), all, faults);
+        }
+        return faults;
+    }
+
+    private static void schema(ModelFile file, Prompt prompt, List<ModelFault> faults) {
+        try {
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(prompt.answer())
+                    .initializeValidators();
+        } catch (RuntimeException e) {
+            faults.add(new ModelFault(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
+        }
+    }
+
+    private static void fallback(ModelFile file, Prompt prompt, List<ModelFile> all, List<ModelFault> faults) {
+        String fallback = prompt.fallback();
+        if (fallback == null) {
+            faults.add(new ModelFault(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
+            return;
+        }
+        prompt.fallbackTemplate()
+                .ifPresentOrElse(
+                        key -> template(file, prompt, key, all, faults),
+                        () -> decision(file, "fallback", fallback, all, faults));
+        if (prompt.instructions() != null) {
+            decision(file, "instructions", prompt.instructions() + "-signals", all, faults);
+        }
+    }
+
+    private static void decision(
+            ModelFile file, String place, String key, List<ModelFile> all, List<ModelFault> faults) {
+        boolean found = all.stream()
+                .anyMatch(other ->
+                        other.folder().equals("decisions") && other.text().contains("<decision id=\"" + key + "\""));
+        if (!found) {
+            faults.add(new ModelFault(file.name(), place, "there is no decision '" + key + "'"));
+        }
+    }
+
+    /** It has to write the fields that the schema asks for, no more and no less. */
+    private static void template(
+            ModelFile file, Prompt prompt, String key, List<ModelFile> all, List<ModelFault> faults) {
+        Set<String> wanted = required(prompt);
+        Prompt.Sections sections = all.stream()
+                .filter(other -> other.name().equals("prompts/" + key + ".md"))
+                .findFirst()
+                .map(PromptCheck::sections)
+                .orElse(null);
+        if (sections == null) {
+            faults.add(new ModelFault(file.name(), "fallback", "there is no prompt '" + key + "' of kind sections"));
+        } else if (!wanted.equals(sections.texts().keySet())) {
+            faults.add(new ModelFault(
+                    file.name(), "fallback", "'" + key + "' has to have the sections " + String.join(", ", wanted)));
+        }
+    }
+
+    /** Prompts that fall back on these sections find what their schema asks for. */
+    private static void wanted(ModelFile file, Prompt.Sections sections, List<ModelFile> all, List<ModelFault> faults) {
+        all.stream()
+                .filter(other ->
+                        other.folder().equals("prompts") && other.text().contains(Prompt.TEMPLATE + file.key()))
+                .flatMap(other -> answering(other, file.key()).stream())
+                .filter(fields -> !fields.equals(sections.texts().keySet()))
+                .findFirst()
+                .ifPresent(fields -> faults.add(new ModelFault(
+                        file.name(),
+                        "body",
+                        "a prompt falls back on this text, which has to have the sections "
+                                + String.join(", ", fields))));
+    }
+
+    /** The fields that a prompt's schema asks for, when it falls back on this template. */
+    private static Optional<Set<String>> answering(ModelFile file, String template) {
+        try {
+            Prompt prompt = PromptReader.read(file);
+            return prompt.fallbackTemplate().filter(template::equals).map(key -> required(prompt));
+        } catch (PromptReader.Broken e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> required(Prompt prompt) {
+        Set<String> wanted = new TreeSet<>();
+        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        return wanted;
+    }
+
+    private static Prompt.@Nullable Sections sections(ModelFile file) {
+        try {
+            return PromptReader.read(file).sections();
+        } catch (PromptReader.Broken e) {
+            return null;
+        }
+    }
+}

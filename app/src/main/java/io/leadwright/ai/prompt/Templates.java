@@ -1,0 +1,138 @@
+package io.leadwright.ai.prompt;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
+import freemarker.core._CoreAPI;
+import freemarker.template.Configuration;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FreeMarker locked down: templates see maps, lists, texts, numbers and truth values, can create or call nothing, fail on a
+ * missing value and end at a size and a time. What a record says is a value and never a template.
+ */
+public final class Templates {
+    /** Ends an endless one; a machine that stands still for seconds is no fault of the template. */
+    private static final long LONGEST_MILLIS = 5_000;
+
+    private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
+    private static final Pattern UNESCAPED = Pattern.compile(
+            "\\?\\s*(no_esc|noEsc)\\b|<#\\s*(noautoesc|noAutoEsc|outputformat|outputFormat|autoesc)\\b");
+    private static final Configuration SETTINGS = settings();
+    private static final TemplateConfiguration HTML = html();
+    private static final ExecutorService RENDERING = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "template");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Templates() {}
+
+    private static Configuration settings() {
+        Configuration settings = new Configuration(Configuration.VERSION_2_3_34);
+        settings.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        settings.setAPIBuiltinEnabled(false);
+        settings.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
+        settings.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        settings.setLogTemplateExceptions(false);
+        settings.setAttemptExceptionReporter((failure, environment) -> {});
+        settings.setWrapUncheckedExceptions(true);
+        settings.setLocale(Locale.ROOT);
+        settings.setNumberFormat("computer");
+        settings.setBooleanFormat("c");
+        settings.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);
+        return settings;
+    }
+
+    private static TemplateConfiguration html() {
+        TemplateConfiguration html = new TemplateConfiguration();
+        html.setParentConfiguration(SETTINGS);
+        html.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        html.setAutoEscapingPolicy(Configuration.FORCE_AUTO_ESCAPING_POLICY);
+        return html;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IOException when it is none, or would turn values into templates or objects
+     */
+    static Template parse(String name, String text) throws IOException {
+        return checked(new Template(name, null, new java.io.StringReader(text), SETTINGS));
+    }
+
+    /**
+     * Reads a template of HTML: every value is escaped.
+     *
+     * @throws IOException as {@link #parse}, and when it would put a value in as it is
+     */
+    static Template parseHtml(String name, String text) throws IOException {
+        Template template = new Template(name, null, new java.io.StringReader(text), SETTINGS, HTML, null);
+        // The header <#ftl …> is not part of the canonical form.
+        if (text.contains("<#ftl") || UNESCAPED.matcher(template.toString()).find()) {
+            throw new IOException(
+                    "?no_esc, <#noautoesc>, <#outputformat> and <#ftl> are not allowed: values are no markup");
+        }
+        return checked(template);
+    }
+
+    private static Template checked(Template template) throws IOException {
+        // In the canonical form, as a comment may stand between the question mark and the word.
+        if (INTERPRETED.matcher(template.toString()).find()) {
+            throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are no templates");
+        }
+        _CoreAPI.addThreadInterruptedChecks(template);
+        return template;
+    }
+
+    /**
+     * Renders a template, on a thread of its own that can be stopped.
+     *
+     * @throws IllegalArgumentException naming the template and the reason, without the values
+     */
+    public static String render(Template template, Map<String, ? extends @Nullable Object> model) {
+        CappedWriter out = new CappedWriter();
+        Future<?> rendering = RENDERING.submit(() -> {
+            template.process(model, out);
+            return out;
+        });
+        try {
+            rendering.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+            return out.toString();
+        } catch (ExecutionException e) {
+            throw failed(template, reason(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw failed(template, "it took longer than " + LONGEST_MILLIS + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rendering was interrupted", e);
+        } finally {
+            rendering.cancel(true);
+        }
+    }
+
+    private static IllegalArgumentException failed(Template template, String reason, Exception cause) {
+        return new IllegalArgumentException("Template " + template.getName() + ": " + reason, cause);
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof TemplateException e) {
+            return String.valueOf(e.getMessageWithoutStackTop());
+        }
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** Prompt files and templates. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"automation.deployment", "automation.step", "forms.record"})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.ai.prompt;

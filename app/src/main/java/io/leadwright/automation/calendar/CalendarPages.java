@@ -1,0 +1,29 @@
+package io.leadwright.automation.calendar;
+
+import java.time.YearMonth;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The working calendar by months, as its decision table has it. */
+@Controller
+class CalendarPages {
+    private final WorkingCalendar calendar;
+
+    CalendarPages(WorkingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    @GetMapping("/settings/calendar")
+    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
+    String month(@RequestParam(defaultValue = "") String month, Model model) {
+        YearMonth shown = calendar.month(month);
+        model.addAttribute("month", shown.toString());
+        model.addAttribute("before", shown.minusMonths(1).toString());
+        model.addAttribute("after", shown.plusMonths(1).toString());
+        model.addAttribute("days", calendar.days(shown));
+        return "team/calendar";
+    }
+}

@@ -1,0 +1,46 @@
+package io.leadwright.automation.calendar;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.function.UnaryOperator;
+
+/**
+ * Counts time in which people work.
+ *
+ * @param opens local time from which a working day counts
+ * @param closes local time up to which it does
+ * @param workingDay the day itself when people work on it, else the next one on which they do
+ */
+record WorkingHours(LocalTime opens, LocalTime closes, UnaryOperator<LocalDate> workingDay) {
+    WorkingHours {
+        if (!opens.isBefore(closes)) {
+            throw new IllegalArgumentException("'opens' must be before 'closes', not " + opens + " and " + closes);
+        }
+    }
+
+    /** The moment at which so much working time has passed. */
+    ZonedDateTime after(ZonedDateTime from, Duration duration) {
+        ZonedDateTime moment = open(from);
+        Duration left = duration;
+        Duration today = Duration.between(moment, moment.with(closes));
+        while (left.compareTo(today) > 0) {
+            left = left.minus(today);
+            moment = open(moment.with(LocalTime.MIN).plusDays(1));
+            today = Duration.between(moment, moment.with(closes));
+        }
+        return moment.plus(left);
+    }
+
+    /** The moment itself when people work then, else the next at which they do. */
+    private ZonedDateTime open(ZonedDateTime moment) {
+        LocalDate day = moment.toLocalTime().isBefore(closes)
+                ? moment.toLocalDate()
+                : moment.toLocalDate().plusDays(1);
+        LocalDate working = workingDay.apply(day);
+        boolean now =
+                working.equals(moment.toLocalDate()) && !moment.toLocalTime().isBefore(opens);
+        return now ? moment : working.atTime(opens).atZone(moment.getZone());
+    }
+}

@@ -1,0 +1,127 @@
+package io.leadwright.automation.decision;
+
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Models;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Description;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes the rules of decision tables in their files. */
+@Component
+class DecisionFiles implements DecisionRows {
+    private final Models models;
+
+    DecisionFiles(Models models) {
+        this.models = models;
+    }
+
+    @Override
+    public List<Row> rows(String decision) {
+        DecisionTable table = table(decision, read(file(decision)));
+        List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
+        List<Row> rows = new ArrayList<>();
+        for (Rule rule : table.getRules()) {
+            Map<String, String> cells = new HashMap<>();
+            Iterator<String> names = outputs.iterator();
+            rule.getOutputEntries()
+                    .forEach(cell -> cells.put(names.next(), cell.getText().getTextContent()));
+            String input = rule.getInputEntries().stream()
+                    .findFirst()
+                    .map(cell -> cell.getText().getTextContent())
+                    .orElse("");
+            String description =
+                    rule.getDescription() == null ? "" : rule.getDescription().getTextContent();
+            rows.add(new Row(input.strip(), description, cells));
+        }
+        return rows;
+    }
+
+    @Override
+    public ModelFile with(String decision, List<Row> rows) {
+        ModelFile file = file(decision);
+        DmnModelInstance model = read(file);
+        DecisionTable table = table(decision, model);
+        List<Rule> rules = List.copyOf(table.getRules());
+        for (int place = 0; place < rows.size(); place++) {
+            Rule rule = place < rules.size() ? rules.get(place) : add(model, table, decision, place + 1);
+            fill(model, table, rule, rows.get(place));
+        }
+        rules.stream().skip(rows.size()).forEach(table.getRules()::remove);
+        return new ModelFile(
+                file.name(),
+                Dmn.convertToString(model).replaceAll("(?m)^[ \\t]*\\R", "").strip() + "\n");
+    }
+
+    private static void fill(DmnModelInstance model, DecisionTable table, Rule rule, Row row) {
+        Description description = rule.getDescription();
+        if (description == null) {
+            description = model.newInstance(Description.class);
+            rule.setDescription(description);
+        }
+        description.setTextContent(row.description());
+        rule.getInputEntries().stream()
+                .findFirst()
+                .ifPresent(cell -> cell.getText().setTextContent(row.input()));
+        Iterator<Output> outputs = table.getOutputs().iterator();
+        for (OutputEntry cell : rule.getOutputEntries()) {
+            cell.getText()
+                    .setTextContent(row.outputs().getOrDefault(outputs.next().getName(), ""));
+        }
+    }
+
+    private static Rule add(DmnModelInstance model, DecisionTable table, String decision, int number) {
+        Rule rule = element(model, Rule.class, decision + "-rule-" + number);
+        for (int column = 1; column <= table.getInputs().size(); column++) {
+            InputEntry cell = element(model, InputEntry.class, rule.getId() + "-in-" + column);
+            cell.setText(model.newInstance(Text.class));
+            rule.getInputEntries().add(cell);
+        }
+        for (int column = 1; column <= table.getOutputs().size(); column++) {
+            OutputEntry cell = element(model, OutputEntry.class, rule.getId() + "-out-" + column);
+            cell.setText(model.newInstance(Text.class));
+            rule.getOutputEntries().add(cell);
+        }
+        table.getRules().add(rule);
+        return rule;
+    }
+
+    private static <E extends DmnElement> E element(DmnModelInstance model, Class<E> type, String id) {
+        E element = model.newInstance(type);
+        if (model.getModelElementById(id) == null) {
+            element.setId(id);
+        }
+        return element;
+    }
+
+    private ModelFile file(String decision) {
+        return models.find("decisions/" + decision + ".dmn")
+                .orElseThrow(() -> new IllegalArgumentException("There is no file of a decision '" + decision + "'"));
+    }
+
+    private static DmnModelInstance read(ModelFile file) {
+        return Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static DecisionTable table(String decision, DmnModelInstance model) {
+        return model.getModelElementsByType(DecisionTable.class).stream()
+                .filter(table -> table.getParentElement() instanceof org.camunda.bpm.model.dmn.instance.Decision parent
+                        && decision.equals(parent.getId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + decision + "' is no decision table"));
+    }
+}

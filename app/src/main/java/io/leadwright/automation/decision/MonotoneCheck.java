@@ -1,0 +1,106 @@
+package io.leadwright.automation.decision;
+
+import io.leadwright.automation.deployment.ModelCheck;
+import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ModelFile;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.xml.ModelException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the promise of decisions that call themselves {@code leadwright:monotone="true"}: greater inputs never give a smaller
+ * first output. Who relies on it need not care in which order the inputs grew.
+ */
+@Component
+class MonotoneCheck implements ModelCheck {
+    private static final String NAMESPACE = "http://leadwright.io/schema/dmn";
+    private static final Pattern GROWING = Pattern.compile("-?|>=?\\s*\\d+(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    @Override
+    public String folder() {
+        return "decisions";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        List<ModelFault> faults = new ArrayList<>();
+        if (file.text().contains(NAMESPACE)) {
+            try {
+                DmnModelInstance model = Dmn.readModelFromStream(
+                        new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+                model.getModelElementsByType(Decision.class).stream()
+                        .filter(MonotoneCheck::declared)
+                        .forEach(decision -> check(file, decision, faults));
+            } catch (ModelException e) {
+                // DmnCheck says what is wrong with the file.
+            }
+        }
+        return faults;
+    }
+
+    private static boolean declared(Decision decision) {
+        return "true".equals(decision.getAttributeValueNs(NAMESPACE, "monotone"));
+    }
+
+    private static void check(ModelFile file, Decision decision, List<ModelFault> faults) {
+        for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
+            if (table.getHitPolicy() != HitPolicy.FIRST) {
+                faults.add(new ModelFault(file.name(), table.getId(), "a monotone table has the hit policy FIRST"));
+            }
+            BigDecimal before = null;
+            for (Rule rule : table.getRules()) {
+                rule.getInputEntries().forEach(cell -> cell(file, cell, faults));
+                before = output(file, rule, before, faults);
+            }
+        }
+    }
+
+    private static void cell(ModelFile file, InputEntry cell, List<ModelFault> faults) {
+        String text = cell.getText().getTextContent().strip();
+        if (!GROWING.matcher(text).matches()) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    cell.getId(),
+                    "'" + text
+                            + "' can stop to match when a number grows; a cell of a monotone table is '>= n', '> n' or"
+                            + " '-'"));
+        }
+    }
+
+    private static @Nullable BigDecimal output(
+            ModelFile file, Rule rule, @Nullable BigDecimal before, List<ModelFault> faults) {
+        OutputEntry first = rule.getOutputEntries().iterator().next();
+        String text = first.getText().getTextContent().strip();
+        if (!NUMBER.matcher(text).matches()) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    first.getId(),
+                    "'" + text + "' is no number; the first output of a monotone table is one"));
+            return before;
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (before != null && value.compareTo(before) > 0) {
+            faults.add(new ModelFault(
+                    file.name(),
+                    first.getId(),
+                    text + " is more than the " + before + " of a rule above it; put the rule with the greater number"
+                            + " first"));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,69 @@
+package io.leadwright.automation.deployment;
+
+import io.leadwright.automation.step.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** Reads the four content folders, from the class path or from a working tree. */
+@Component
+class ContentFiles {
+    private static final List<String> PATTERNS =
+            List.of("processes/*.bpmn", "decisions/*.dmn", "forms/*.form", "prompts/*.md");
+
+    private final @Nullable Path directory;
+    private final String root;
+
+    ContentFiles(Settings settings) {
+        String dir = settings.contentDir();
+        this.directory = dir == null || dir.isBlank()
+                ? null
+                : Path.of(dir).toAbsolutePath().normalize();
+        this.root = directory == null ? "classpath*:" : "file:" + directory + "/";
+    }
+
+    /** All files, sorted by name; of two with the same name on the class path the first wins. */
+    List<ModelFile> read() {
+        if (directory != null && !Files.isDirectory(directory.resolve("processes"))) {
+            throw new BrokenModels(List.of(new ModelFault(
+                    directory.toString(), "LEADWRIGHT_CONTENT_DIR", "this folder has no processes folder in it")));
+        }
+        List<ModelFile> files = new ArrayList<>();
+        for (String pattern : PATTERNS) {
+            String folder = pattern.substring(0, pattern.indexOf('/') + 1);
+            for (Resource resource : resources(pattern)) {
+                String name = folder + resource.getFilename();
+                if (files.stream().noneMatch(file -> file.name().equals(name))) {
+                    files.add(new ModelFile(name, text(resource)));
+                }
+            }
+        }
+        files.sort(Comparator.comparing(ModelFile::name));
+        return files;
+    }
+
+    private List<Resource> resources(String pattern) {
+        try {
+            return List.of(new PathMatchingResourcePatternResolver().getResources(root + pattern));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + root + pattern, e);
+        }
+    }
+
+    private static String text(Resource resource) {
+        try {
+            return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + resource, e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.leadwright.automation.deployment;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The versions of model files as the engine's deployments keep them, and who published which. */
+@Repository
+class DeployedVersions {
+    private static final String VERSIONS = """
+            with version as (
+              select regexp_replace(b.name_, '^.*/', '') as file, d.id_ as id, d.deploy_time_ as at, d.source_ as source,
+                     p.by, b.bytes_ as bytes,
+                     row_number() over (partition by regexp_replace(b.name_, '^.*/', '')
+                                        order by d.deploy_time_, length(d.id_), d.id_) as number,
+                     count(*) over (partition by regexp_replace(b.name_, '^.*/', '')) as newest
+              from act_ge_bytearray b
+              join act_re_deployment d on d.id_ = b.deployment_id_
+              left join app.model_publication p on p.deployment = d.id_
+              where b.name_ like ?)
+            select file, id, at, source, by, number, encode(sha256(bytes), 'hex') as hash from version""";
+
+    private final JdbcClient database;
+
+    DeployedVersions(JdbcClient database) {
+        this.database = database;
+    }
+
+    List<ModelVersion> of(String name, int limit) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        String folder = name.substring(0, name.length() - file.length());
+        return database.sql(VERSIONS + " where file = ? order by number desc limit ?")
+                .params("%" + likely(file), file, limit)
+                .query((row, number) -> version(folder, row))
+                .list();
+    }
+
+    List<ModelVersion> inForce(String folder) {
+        return database.sql(VERSIONS + " where number = newest order by file")
+                .param("%." + ModelFile.ending(folder))
+                .query((row, number) -> version(folder + "/", row))
+                .list();
+    }
+
+    Optional<ModelFile> text(String name, String id) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        return database.sql("""
+                        select bytes_ from act_ge_bytearray
+                        where deployment_id_ = ? and regexp_replace(name_, '^.*/', '') = ?""")
+                .params(id, file)
+                .query((row, number) -> new ModelFile(name, new String(row.getBytes(1), StandardCharsets.UTF_8)))
+                .optional();
+    }
+
+    void published(String deployment, String name, String by) {
+        database.sql("insert into app.model_publication (deployment, file, by) values (?, ?, ?)")
+                .params(deployment, name, by)
+                .update();
+    }
+
+    /** Publications of one file are made one after the other, whichever node they come from; until the transaction's end. */
+    void lock(String name) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))::text")
+                .param("model " + name)
+                .query()
+                .singleValue();
+    }
+
+    private static String likely(String file) {
+        return file.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static ModelVersion version(String folder, ResultSet row) throws SQLException {
+        String by = row.getString("by");
+        ModelVersion.Origin origin = by != null
+                ? ModelVersion.Origin.WORKPLACE
+                : Deployer.SOURCE.equals(row.getString("source"))
+                        ? ModelVersion.Origin.FILES
+                        : ModelVersion.Origin.PROGRAM;
+        return new ModelVersion(
+                folder + row.getString("file"),
+                row.getString("id"),
+                row.getInt("number"),
+                row.getString("hash"),
+                row.getTimestamp("at").toInstant(),
+                origin,
+                by);
+    }
+}

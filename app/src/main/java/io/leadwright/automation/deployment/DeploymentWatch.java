@@ -1,0 +1,47 @@
+package io.leadwright.automation.deployment;
+
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Notices what others put into force: another node, the Modeler, the engine's own interfaces. */
+@Component
+class DeploymentWatch {
+    private final JdbcClient database;
+    private final ModelStore store;
+    private final ApplicationEventPublisher events;
+    private String seen = "";
+
+    DeploymentWatch(JdbcClient database, ModelStore store, ApplicationEventPublisher events) {
+        this.database = database;
+        this.store = store;
+        this.events = events;
+    }
+
+    @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT2S")
+    synchronized void look() {
+        String now = state();
+        if (!now.equals(seen)) {
+            seen = now;
+            store.refresh();
+            events.publishEvent(new ModelsDeployed(Set.of()));
+        }
+    }
+
+    /** What this server deployed itself is known already. */
+    @EventListener
+    synchronized void deployed(ModelsDeployed own) {
+        if (!own.names().isEmpty()) {
+            seen = state();
+        }
+    }
+
+    private String state() {
+        return database.sql("select count(*) || ' ' || coalesce(max(deploy_time_)::text, '') from act_re_deployment")
+                .query(String.class)
+                .single();
+    }
+}

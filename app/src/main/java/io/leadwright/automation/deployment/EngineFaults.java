@@ -1,0 +1,22 @@
+package io.leadwright.automation.deployment;
+
+import java.util.List;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+
+/** Translates what the engine's parser found into faults. */
+final class EngineFaults {
+    private EngineFaults() {}
+
+    static List<ModelFault> of(ParseException e) {
+        return e.getResorceReports().stream()
+                .flatMap(report -> report.getErrors().stream().map(problem -> fault(report.getResourceName(), problem)))
+                .toList();
+    }
+
+    private static ModelFault fault(String resource, Problem problem) {
+        String element = problem.getMainElementId();
+        String place = element != null && !element.isBlank() ? element : "line " + problem.getLine();
+        return new ModelFault(resource, place, problem.getMessage());
+    }
+}

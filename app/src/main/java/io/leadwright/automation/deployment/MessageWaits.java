@@ -1,0 +1,42 @@
+package io.leadwright.automation.deployment;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.xml.ModelException;
+
+/** The messages that a process waits for; one that nobody waits for would be lost without a trace. */
+final class MessageWaits {
+    private MessageWaits() {}
+
+    static boolean in(ModelFile process, String message) {
+        return process.text().contains(message) && names(process).anyMatch(message::equals);
+    }
+
+    private static Stream<String> names(ModelFile process) {
+        return model(process).stream()
+                .flatMap(model -> Stream.concat(
+                        model.getModelElementsByType(ReceiveTask.class).stream().map(ReceiveTask::getMessage),
+                        model.getModelElementsByType(CatchEvent.class).stream()
+                                .flatMap(event -> event.getChildElementsByType(MessageEventDefinition.class).stream())
+                                .map(MessageEventDefinition::getMessage)))
+                .flatMap(message -> Optional.ofNullable(message).map(Message::getName).stream());
+    }
+
+    /** Empty for a file that cannot be read; its own check says so. */
+    private static Optional<BpmnModelInstance> model(ModelFile process) {
+        try {
+            return Optional.of(Bpmn.readModelFromStream(
+                    new ByteArrayInputStream(process.text().getBytes(StandardCharsets.UTF_8))));
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.leadwright.automation.deployment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Publishes model files at run time as deployments of their own, which {@link DeploymentGuard} checks like any other. */
+@Component
+class Publications implements ModelVersions {
+    private static final String SOURCE = "workplace";
+
+    private final RepositoryService repository;
+    private final DeployedVersions versions;
+    private final ModelStore store;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Publications(
+            RepositoryService repository,
+            DeployedVersions versions,
+            ModelStore store,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.versions = versions;
+        this.store = store;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    @Override
+    public List<ModelVersion> of(String name, int limit) {
+        return versions.of(name, limit);
+    }
+
+    @Override
+    public List<ModelVersion> inForce(String folder) {
+        return versions.inForce(folder);
+    }
+
+    @Override
+    public Optional<ModelFile> text(String name, String id) {
+        return versions.text(name, id);
+    }
+
+    @Override
+    public void publish(String name, String text, String basedOn, String by) {
+        transaction.executeWithoutResult(status -> deploy(name, text, basedOn, by));
+        store.refresh();
+        events.publishEvent(new ModelsDeployed(Set.of(name)));
+    }
+
+    private void deploy(String name, String text, String basedOn, String by) {
+        versions.lock(name);
+        ModelVersion newest = newest(name);
+        if (!newest.hash().equals(basedOn)) {
+            throw new StaleModel(versions.text(name, newest.id()).orElseThrow());
+        }
+        String deployment = deployed(name, text);
+        versions.published(deployment, name, by);
+        if (!newest(name).id().equals(deployment)) {
+            throw new IllegalStateException("Another server put " + name + " into force at " + newest.at()
+                    + ", which is later than this server's clock; set the clocks right and publish again");
+        }
+    }
+
+    private ModelVersion newest(String name) {
+        return versions.of(name, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no file " + name));
+    }
+
+    private String deployed(String name, String text) {
+        try {
+            return repository
+                    .createDeployment()
+                    .name(name)
+                    .source(SOURCE)
+                    .addString(name, text)
+                    .deploy()
+                    .getId();
+        } catch (ParseException e) {
+            throw new BrokenModels(EngineFaults.of(e));
+        }
+    }
+}

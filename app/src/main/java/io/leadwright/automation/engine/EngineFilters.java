@@ -1,0 +1,65 @@
+package io.leadwright.automation.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands between the network and the engine's own interfaces; all after our login. */
+@Configuration(proxyBeanMethods = false)
+class EngineFilters {
+    private static final int AFTER_LOGIN = 101;
+
+    @Bean
+    FilterRegistrationBean<EngineOutageFilter> engineOutage() {
+        return filter(new EngineOutageFilter(), AFTER_LOGIN - 3, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "leadwright.security.expression-filter", matchIfMissing = true)
+    FilterRegistrationBean<ExpressionKeyFilter> expressionKeys() {
+        return filter(new ExpressionKeyFilter(), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, MessageSource messages, ProcessEngine engine) {
+        ProcessEngineConfigurationImpl inside = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return filter(
+                new LostRaceFilter(json, messages, inside), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SetupPageFilter> setupPage() {
+        return filter(new SetupPageFilter(), AFTER_LOGIN - 2, "/camunda/api/admin/*", "/camunda/app/admin/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineRestLogin> engineRestLogin(ProcessEngine engine) {
+        return filter(new EngineRestLogin(engine), AFTER_LOGIN, "/engine-rest/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLogin() {
+        FilterRegistrationBean<ContainerBasedAuthenticationFilter> login = filter(
+                new ContainerBasedAuthenticationFilter(),
+                AFTER_LOGIN,
+                "/camunda/app/*",
+                "/camunda/api/*",
+                "/camunda/lib/*");
+        login.addInitParameter("authentication-provider", WebappLogin.class.getName());
+        return login;
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> filter(T filter, int order, String... paths) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.addUrlPatterns(paths);
+        return registration;
+    }
+}

@@ -1,0 +1,21 @@
+package io.leadwright.automation.engine;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.stereotype.Component;
+
+/** Our migrations index tables of the engine, so the engine makes its tables first, whichever bean asks for the database first. */
+@Component
+class EngineTablesFirst implements BeanFactoryPostProcessor {
+    private static final String MIGRATIONS = "flywayInitializer";
+    private static final String ENGINE = "processEngineFactoryBean";
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (beans.containsBeanDefinition(MIGRATIONS) && beans.containsBeanDefinition(ENGINE)) {
+            String[] known = beans.getBeanDefinition(MIGRATIONS).getDependsOn();
+            beans.getBeanDefinition(MIGRATIONS)
+                    .setDependsOn(org.springframework.util.StringUtils.addStringToArray(known, ENGINE));
+        }
+    }
+}

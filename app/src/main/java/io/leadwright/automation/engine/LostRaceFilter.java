@@ -1,0 +1,97 @@
+package io.leadwright.automation.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Tells who acts on a user task that another request was faster: 409 as problem+json (RFC 9457) where the engine says 500, since nothing is broken. The
+ * member {@code message} is what the engine's web applications show.
+ */
+public final class LostRaceFilter extends OncePerRequestFilter {
+    private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
+    private static final Set<Integer> GAVE_WAY =
+            Set.of(BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
+
+    private final ObjectMapper json;
+    private final MessageSource messages;
+    private final ProcessEngineConfigurationImpl engine;
+
+    public LostRaceFilter(ObjectMapper json, MessageSource messages, ProcessEngineConfigurationImpl engine) {
+        this.json = json;
+        this.messages = messages;
+        this.engine = engine;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !"POST".equals(request.getMethod())
+                || !TASK.matcher(request.getRequestURI()).matches();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        JsonNode fault = answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                ? fault(answer.getContentAsByteArray())
+                : null;
+        if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
+            answer.resetBuffer();
+            answer.setStatus(HttpServletResponse.SC_CONFLICT);
+            answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            answer.getOutputStream().write(json.writeValueAsBytes(problem(request)));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private @Nullable JsonNode fault(byte[] body) throws IOException {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException noJson) {
+            return null;
+        }
+    }
+
+    /** Where the task goes between two reads of the engine, what it says of that depends on which ones. */
+    private boolean gone(HttpServletRequest request) {
+        Matcher path = TASK.matcher(request.getRequestURI());
+        return path.matches()
+                && engine.getCommandExecutorTxRequired()
+                        .execute(command -> command.runWithoutAuthorization(
+                                () -> command.getTaskManager().findTaskById(path.group(1)) == null));
+    }
+
+    private ObjectNode problem(HttpServletRequest request) {
+        ObjectNode problem = json.createObjectNode();
+        problem.put("type", "about:blank");
+        problem.put("title", text(request, "steps.problem.taskGone.title"));
+        problem.put("status", HttpStatus.CONFLICT.value());
+        problem.put("detail", text(request, "steps.problem.taskGone"));
+        problem.put("instance", request.getRequestURI());
+        problem.put("message", text(request, "steps.problem.taskGone"));
+        return problem;
+    }
+
+    private String text(HttpServletRequest request, String key) {
+        return messages.getMessage(key, null, request.getLocale());
+    }
+}

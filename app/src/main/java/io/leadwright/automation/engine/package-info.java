@@ -1,0 +1,14 @@
+/** Engine set-up, accounts, security filters, load. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.deployment",
+            "automation.instance",
+            "automation.job",
+            "automation.process",
+            "automation.step",
+            "platform.observability",
+            "platform.retention",
+            "platform.transaction"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.automation.engine;

@@ -1,0 +1,15 @@
+package io.leadwright.automation.monitoring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long passes took that ended within a span; cancelled ones do not count.
+ *
+ * @param ended how many there are
+ * @param average milliseconds; null when none ended
+ * @param p90 90th percentile in milliseconds, between two neighbours as {@code percentile_cont} does; null when none ended
+ */
+public record Durations(
+        long ended, @Nullable Double average, @Nullable Double p90) {
+    static final Durations NONE = new Durations(0, null, null);
+}

@@ -1,0 +1,35 @@
+package io.leadwright.automation.monitoring;
+
+import java.util.List;
+
+/**
+ * The figures of one element of a process.
+ *
+ * @param element its id in the model
+ * @param name in the reader's language, the id where it has none
+ * @param type its BPMN type, {@code serviceTask}
+ * @param drawn whether the element stands on the picture; one of an older version may be gone
+ * @param entered passes that began in the span
+ * @param waiting runs that stand here now, those before an asynchronous start included
+ * @param durations of passes that ended in the span
+ * @param failures passes that failed all their tries in the span
+ * @param open of all failures ever, those that nobody has taken on yet
+ * @param retrying passes that failed and will be tried again by themselves
+ * @param errors passes that left by a BPMN error in the span: an outcome of the business, no failure
+ * @param usage tokens of language models in the span
+ * @param value estimated value of the records whose runs stand here now, by currency, each record once
+ */
+public record ElementFigures(
+        String element,
+        String name,
+        String type,
+        boolean drawn,
+        long entered,
+        long waiting,
+        Durations durations,
+        long failures,
+        long open,
+        long retrying,
+        long errors,
+        List<ModelUsage> usage,
+        List<Amount> value) {}

@@ -1,0 +1,33 @@
+package io.leadwright.automation.monitoring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be known of an element of a process, each a column and a colouring of the picture. */
+enum Figure {
+    COUNT,
+    WAITING,
+    AVERAGE,
+    P90,
+    FAILURES,
+    ERRORS,
+    COST,
+    VALUE;
+
+    /** As addresses and texts name it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Figure> of(String code) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.code().equals(code))
+                .findFirst();
+    }
+
+    static List<String> codes() {
+        return Arrays.stream(values()).map(Figure::code).toList();
+    }
+}

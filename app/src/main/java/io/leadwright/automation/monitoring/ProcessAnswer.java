@@ -1,0 +1,64 @@
+package io.leadwright.automation.monitoring;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a process as programs get them.
+ *
+ * @param version null when all versions were counted
+ * @param from the first day
+ * @param to the last day
+ * @param figure the one that {@code heat} and {@code legend} are about
+ */
+record ProcessAnswer(
+        String process,
+        String name,
+        @Nullable Integer version,
+        LocalDate from,
+        LocalDate to,
+        String figure,
+        List<Element> elements,
+        List<HeatStep> legend) {
+
+    /**
+     * One element.
+     *
+     * @param averageMs milliseconds, null when no pass ended
+     * @param p90Ms milliseconds, null when no pass ended
+     * @param cost of language models by currency
+     * @param unpriced models whose price is not known, so that {@code cost} is too low
+     * @param value at rest, by currency
+     */
+    record Element(
+            String element,
+            String name,
+            String type,
+            boolean drawn,
+            long count,
+            long waiting,
+            long ended,
+            @Nullable Double averageMs,
+            @Nullable Double p90Ms,
+            long failures,
+            long openFailures,
+            long retrying,
+            long errors,
+            long modelCalls,
+            Map<String, BigDecimal> cost,
+            Set<String> unpriced,
+            Map<String, BigDecimal> value,
+            Spot heat) {}
+
+    /**
+     * How the element is coloured.
+     *
+     * @param level 1 to 5, 0 for none
+     * @param text the figure in the reader's words
+     */
+    record Spot(int level, String text) {}
+}

@@ -1,0 +1,42 @@
+package io.leadwright.automation.monitoring;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in processes, counted and measured in the database. The figures are about everybody's records: whoever shows
+ * them checks that the reader is in charge.
+ */
+public interface ProcessFigures {
+
+    /** All processes by name, those without any run included. */
+    List<ProcessTotals> processes(Span span, Locale language);
+
+    /** A process by its key. */
+    Optional<ProcessVersions> find(String process, Locale language);
+
+    /** A process and the number of one of its versions by the definition's id, as the engine's applications know it. */
+    Optional<Version> byDefinition(String definition);
+
+    /** One version of a process. */
+    record Version(String process, int version) {}
+
+    /**
+     * Every element of the process from left to right on its picture, those that no run has entered included; after them elements of older
+     * versions that the latest lacks.
+     *
+     * @param version null means all versions, drawn on the latest
+     * @throws IllegalArgumentException for an unknown process or version
+     */
+    List<ElementFigures> elements(String process, @Nullable Integer version, Span span, Locale language);
+
+    /**
+     * The BPMN XML of a version, with names in a language where it has them.
+     *
+     * @param version null means the latest
+     * @throws IllegalArgumentException for an unknown process or version
+     */
+    String diagram(String process, @Nullable Integer version, Locale language);
+}

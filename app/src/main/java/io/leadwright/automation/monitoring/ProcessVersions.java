@@ -1,0 +1,15 @@
+package io.leadwright.automation.monitoring;
+
+import java.util.List;
+
+/**
+ * A process with the versions that were ever in force here.
+ *
+ * @param name in the reader's language
+ * @param versions newest first
+ */
+public record ProcessVersions(String key, String name, List<Integer> versions) {
+    public int latest() {
+        return versions.get(0);
+    }
+}

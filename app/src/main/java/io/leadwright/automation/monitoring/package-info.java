@@ -1,0 +1,10 @@
+/** Runs and process figures for people. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.instance",
+            "automation.process"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.automation.monitoring;

@@ -1,0 +1,105 @@
+package io.leadwright.automation.process;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** User tasks by way of the engine's task service. */
+@Component
+class EngineTasks implements Tasks {
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+
+    EngineTasks(TaskService tasks, RuntimeService runtime) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public List<Task> open(String username, Set<String> groups, int limit) {
+        TaskQuery query = tasks.createTaskQuery().or().taskAssignee(username).taskCandidateUser(username);
+        if (!groups.isEmpty()) {
+            query = query.taskCandidateGroupIn(new ArrayList<>(groups));
+        }
+        return read(query.endOr().initializeFormKeys(), limit);
+    }
+
+    @Override
+    public List<Task> about(String businessKey) {
+        return read(
+                tasks.createTaskQuery().processInstanceBusinessKey(businessKey).initializeFormKeys(), 50);
+    }
+
+    @Override
+    public Map<String, Task> ofRuns(Collection<String> runs) {
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        return tasks
+                .createTaskQuery()
+                .processInstanceIdIn(runs.toArray(String[]::new))
+                .initializeFormKeys()
+                .orderByTaskPriority()
+                .desc()
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        org.camunda.bpm.engine.task.Task::getProcessInstanceId,
+                        task -> task(task, null),
+                        (urgent, other) -> urgent));
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, @Nullable Object> values) {
+        tasks.complete(taskId, values);
+    }
+
+    private List<Task> read(TaskQuery query, int limit) {
+        List<org.camunda.bpm.engine.task.Task> found =
+                query.orderByTaskPriority().desc().orderByTaskCreateTime().asc().listPage(0, limit);
+        Map<String, String> keys = businessKeys(found);
+        return found.stream()
+                .map(task -> task(task, keys.get(task.getProcessInstanceId())))
+                .sorted(Comparator.comparing(Task::priority).reversed())
+                .toList();
+    }
+
+    private Map<String, String> businessKeys(List<org.camunda.bpm.engine.task.Task> found) {
+        Set<String> runs = found.stream()
+                .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        return runtime.createProcessInstanceQuery().processInstanceIds(runs).list().stream()
+                .filter(run -> run.getBusinessKey() != null)
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+    }
+
+    private static Task task(org.camunda.bpm.engine.task.Task task, @Nullable String businessKey) {
+        return new Task(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                task.getAssignee(),
+                task.getCamundaFormRef() == null
+                        ? task.getFormKey()
+                        : task.getCamundaFormRef().getKey(),
+                businessKey,
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getPriority());
+    }
+}

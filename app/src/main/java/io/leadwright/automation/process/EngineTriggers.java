@@ -1,0 +1,82 @@
+package io.leadwright.automation.process;
+
+import io.leadwright.automation.step.TriggerDepth;
+import io.leadwright.platform.observability.Traces;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs that
+ * wait for a change of the record.
+ */
+@Component
+class EngineTriggers implements Triggers {
+    private final TriggerIndex index;
+    private final RuntimeService runtime;
+    private final Traces traces;
+
+    EngineTriggers(TriggerIndex index, RuntimeService runtime, Traces traces) {
+        this.traces = traces;
+        this.index = index;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void created(String form, String recordId) {
+        start(index.onCreated(form), form + ":" + recordId, Map.of());
+    }
+
+    @Override
+    public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
+        String businessKey = form + ":" + recordId;
+        index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey, Map.of()));
+        start(index.onChanged(form, fields), businessKey, Map.of());
+    }
+
+    @Override
+    public void customer(String event, String businessKey, Map<String, ? extends @Nullable Object> variables) {
+        Map<String, Object> given = new HashMap<>(variables);
+        given.put("customerEvent", event);
+        if (index.caught("customer." + event)) {
+            wake("customer." + event, businessKey, given);
+        }
+        start(index.onCustomer(event, variables), businessKey, given);
+    }
+
+    /**
+     * Before the starts, so that a change does not reach the run which it starts; and not the run that makes the change,
+     * which would end in the middle of its step.
+     */
+    private void wake(String message, String businessKey, Map<String, Object> variables) {
+        runtime
+                .createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .stream()
+                .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()))
+                .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId(), variables));
+    }
+
+    private void start(List<String> definitions, String businessKey, Map<String, Object> given) {
+        for (String definition : definitions) {
+            Map<String, Object> variables = new HashMap<>(given);
+            variables.putAll(TriggerDepth.next(businessKey));
+            traces.part("start process", () -> start(definition, businessKey, variables));
+        }
+    }
+
+    private ProcessInstance start(String definition, String businessKey, Map<String, Object> variables) {
+        traces.current().ifPresent(parent -> variables.put(Traces.PARENT, parent));
+        ProcessInstance started = runtime.startProcessInstanceById(definition, businessKey, variables);
+        traces.note("leadwright.process", definition);
+        traces.note("leadwright.process.instance.id", started.getId());
+        traces.note("leadwright.record.id", businessKey);
+        return started;
+    }
+}

@@ -1,0 +1,49 @@
+package io.leadwright.automation.process;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a process who completed a user task: whoever has the property {@code doneBy} gets the username in the variable that
+ * it names. Without a signed-in person it is the task's assignee.
+ */
+@Component
+public class TaskDoer extends AbstractBpmnParseListener {
+    public static final String PROPERTY = "doneBy";
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        Element extensions = element.element("extensionElements");
+        Element properties =
+                extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
+        if (properties == null) {
+            return;
+        }
+        for (Element property : properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")) {
+            if (PROPERTY.equals(property.attribute("name"))) {
+                listen(activity, property.attribute("value"));
+            }
+        }
+    }
+
+    private static void listen(ActivityImpl activity, String variable) {
+        ((UserTaskActivityBehavior) activity.getActivityBehavior())
+                .getTaskDefinition()
+                .addTaskListener(TaskListener.EVENTNAME_COMPLETE, (TaskListener)
+                        task -> task.setVariable(variable, username(task)));
+    }
+
+    private static String username(DelegateTask task) {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person == null || person.getUserId() == null ? task.getAssignee() : person.getUserId();
+    }
+}

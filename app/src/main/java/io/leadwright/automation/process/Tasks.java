@@ -1,0 +1,41 @@
+package io.leadwright.automation.process;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** User tasks: what waits for a person. */
+public interface Tasks {
+
+    /**
+     * A user task.
+     *
+     * @param form key of its Camunda Form, null when it has none
+     * @param businessKey {@code <form>:<id>} of the record it is about
+     */
+    record Task(
+            String id,
+            String element,
+            String name,
+            @Nullable String assignee,
+            @Nullable String form,
+            @Nullable String businessKey,
+            Instant createdAt,
+            @Nullable Instant dueAt,
+            int priority) {}
+
+    /** Open tasks assigned to the user, or offered to the user or one of the groups; most urgent first. */
+    List<Task> open(String username, Set<String> groups, int limit);
+
+    /** Open tasks about a record. */
+    List<Task> about(String businessKey);
+
+    /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
+    Map<String, Task> ofRuns(Collection<String> runs);
+
+    /** Completes a task with the values of its form. */
+    void complete(String taskId, Map<String, @Nullable Object> values);
+}

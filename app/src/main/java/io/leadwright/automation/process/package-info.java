@@ -1,0 +1,10 @@
+/** Start, message, trigger, schedule, user tasks. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.deployment",
+            "automation.instance",
+            "automation.step",
+            "platform.observability"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.automation.process;

@@ -1,0 +1,8 @@
+package io.leadwright.automation.step;
+
+import java.util.Map;
+
+/** The only beans that an expression in a model can name. */
+public interface ExpressionBeans {
+    Map<String, Object> beans();
+}

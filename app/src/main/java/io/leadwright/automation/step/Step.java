@@ -1,0 +1,38 @@
+package io.leadwright.automation.step;
+
+import java.util.List;
+
+/**
+ * A kind of step that a process can use. A module adds one by declaring a bean of this type; the catalogue of steps and
+ * their element templates is made from these beans.
+ *
+ * <p>In BPMN an inside step is a service task with {@code camunda:delegateExpression="${updateRecord}"} (the name in
+ * camel case), an outside step one with {@code camunda:type="external" camunda:topic="ask-model"}. Inputs are
+ * {@code camunda:property} elements.
+ */
+public interface Step {
+
+    /** Where a step runs, and so what it may promise. */
+    enum Kind {
+        /** In the engine's transaction: the step's writes and the token's move commit together, exactly once. */
+        INSIDE,
+        /** Without transaction and database connection: at least once, harmless to repeat by {@link StepCall#key()}. */
+        OUTSIDE
+    }
+
+    /** The kebab-case name that models use, {@code update-record}. */
+    String name();
+
+    Kind kind();
+
+    /** What the step reads from its {@code camunda:property} elements; deployment refuses unknown or missing ones. */
+    List<StepInput> inputs();
+
+    /**
+     * Does the work.
+     *
+     * @throws StepOutcome for a business outcome that the process handles as a BPMN error
+     * @throws RuntimeException for a technical failure: it is retried, then becomes an incident
+     */
+    StepResult run(StepCall call);
+}

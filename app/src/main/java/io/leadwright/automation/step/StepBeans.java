@@ -1,0 +1,30 @@
+package io.leadwright.automation.step;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What models may name in an expression: the inside steps, and the settings for processes. */
+@Component
+class StepBeans implements ExpressionBeans {
+    private final ObjectProvider<StepCatalogue> catalogue;
+    private final ObjectProvider<InsideSteps> inside;
+    private final Settings settings;
+
+    StepBeans(ObjectProvider<StepCatalogue> catalogue, ObjectProvider<InsideSteps> inside, Settings settings) {
+        this.catalogue = catalogue;
+        this.inside = inside;
+        this.settings = settings;
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("settings", settings.forProcesses());
+        for (Step step : catalogue.getObject().of(Step.Kind.INSIDE)) {
+            beans.put(StepCatalogue.camelCase(step.name()), inside.getObject().delegate(step));
+        }
+        return beans;
+    }
+}

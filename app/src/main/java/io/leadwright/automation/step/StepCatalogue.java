@@ -1,0 +1,44 @@
+package io.leadwright.automation.step;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** All steps that processes can use. */
+@Component
+public class StepCatalogue {
+    private final List<Step> steps;
+
+    public StepCatalogue(List<Step> steps) {
+        this.steps = steps.stream().sorted(Comparator.comparing(Step::name)).toList();
+    }
+
+    public List<Step> all() {
+        return steps;
+    }
+
+    List<Step> of(Step.Kind kind) {
+        return steps.stream().filter(step -> step.kind() == kind).toList();
+    }
+
+    public Optional<Step> find(String name) {
+        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+
+    /** The step that a delegate expression such as {@code ${updateRecord}} names. */
+    public Optional<Step> named(String delegateExpression) {
+        return of(Step.Kind.INSIDE).stream()
+                .filter(step -> delegateExpression.equals("${" + camelCase(step.name()) + "}"))
+                .findFirst();
+    }
+
+    /** {@code updateRecord} for {@code update-record}. */
+    public static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("-", -1)) {
+            camel.append(camel.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return camel.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.leadwright.automation.step;
+
+/**
+ * One input of a {@link Step}.
+ *
+ * @param name the property's name; a name ending in {@code .*} stands for any property with that prefix
+ * @param required whether deployment refuses a step without it
+ * @param names what the value names, so that deployment can check that it exists
+ * @param help one sentence for the element template, message key {@code step.<step>.<name>} in the bundles
+ */
+public record StepInput(String name, boolean required, Names names, String help) {
+
+    /** What the value of an input names. */
+    public enum Names {
+        TEXT,
+        PROMPT,
+        DECISION,
+        FORM,
+        MESSAGE
+    }
+
+    public static StepInput required(String name, Names names, String help) {
+        return new StepInput(name, true, names, help);
+    }
+
+    public static StepInput optional(String name, Names names, String help) {
+        return new StepInput(name, false, names, help);
+    }
+
+    /** Whether a property of this name is this input. */
+    public boolean covers(String property) {
+        return name.endsWith(".*") ? property.startsWith(name.substring(0, name.length() - 1)) : name.equals(property);
+    }
+}

@@ -1,0 +1,103 @@
+package io.leadwright.automation.validation;
+
+import io.leadwright.automation.deployment.BpmnProperties;
+import io.leadwright.automation.deployment.ModelCheck;
+import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.process.TaskDoer;
+import io.leadwright.automation.step.StepCatalogue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Checks a process: names that must exist do, and nothing in it could run foreign code. */
+@Component
+class BpmnCheck implements ModelCheck {
+    private static final Pattern CHANGE = Pattern.compile("([^.]+)\\.(.+)-changed");
+
+    private final ObjectProvider<StepCatalogue> steps;
+
+    BpmnCheck(ObjectProvider<StepCatalogue> steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public String folder() {
+        return "processes";
+    }
+
+    @Override
+    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+        BpmnModelInstance model;
+        try {
+            model = Bpmn.readModelFromStream(
+                    new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (ModelException e) {
+            return List.of(new ModelFault(file.name(), "file", ModelReferences.cause(e)));
+        }
+        ModelReferences references = new ModelReferences(file, all);
+        List<ModelFault> faults = new ArrayList<>(BpmnCode.faults(file, model));
+        model.getModelElementsByType(Process.class).forEach(process -> faults.addAll(process(file, process)));
+        model.getModelElementsByType(ServiceTask.class)
+                .forEach(task -> faults.addAll(new StepUse(references, steps.getObject()).check(task)));
+        model.getModelElementsByType(UserTask.class).forEach(task -> faults.addAll(userTask(references, task)));
+        model.getModelElementsByType(StartEvent.class)
+                .forEach(start -> faults.addAll(new TriggerUse(references).check(start)));
+        model.getModelElementsByType(Message.class).forEach(message -> faults.addAll(change(references, message)));
+        return faults;
+    }
+
+    /**
+     * A message with a point in its name is an event of the customer or a change of a record, whose form and field have
+     * to be there.
+     */
+    private static List<ModelFault> change(ModelReferences references, Message message) {
+        Matcher name = CHANGE.matcher(String.valueOf(message.getName()));
+        if (!String.valueOf(message.getName()).contains(".") || TriggerUse.ofCustomer(message.getName())) {
+            return List.of();
+        }
+        if (!name.matches()) {
+            return List.of(references.fault(
+                    message.getId(), "a change is named <form>.<field>-changed, not '" + message.getName() + "'"));
+        }
+        List<ModelFault> faults = new ArrayList<>(references.form(message.getId(), name.group(1)));
+        return faults.isEmpty() ? references.field(message.getId(), name.group(1), name.group(2)) : faults;
+    }
+
+    private static List<ModelFault> process(ModelFile file, Process process) {
+        List<ModelFault> faults = new ArrayList<>();
+        if (!process.getId().equals(file.key())) {
+            faults.add(new ModelFault(
+                    file.name(), process.getId(), "the process id must be the file's name, '" + file.key() + "'"));
+        }
+        if (process.getCamundaHistoryTimeToLiveString() == null) {
+            faults.add(new ModelFault(
+                    file.name(), process.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
+        }
+        return faults;
+    }
+
+    private static List<ModelFault> userTask(ModelReferences references, UserTask task) {
+        String form = task.getCamundaFormRef();
+        List<ModelFault> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
+        BpmnProperties.of(task).keySet().stream()
+                .filter(property -> !property.equals(TaskDoer.PROPERTY))
+                .forEach(property -> faults.add(
+                        references.fault(task.getId(), "a user task does not know the property '" + property + "'")));
+        return faults;
+    }
+}

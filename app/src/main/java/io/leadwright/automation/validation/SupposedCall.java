@@ -1,0 +1,54 @@
+package io.leadwright.automation.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.step.PropertyCall;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs of a step that does not run, with variables that a run might have. */
+final class SupposedCall extends PropertyCall {
+    private final StepUses.Used used;
+    private final Map<String, ? extends @Nullable Object> variables;
+
+    SupposedCall(StepUses.Used used, Map<String, ? extends @Nullable Object> variables) {
+        super(used.properties());
+        this.used = used;
+        this.variables = variables;
+    }
+
+    @Override
+    public String key() {
+        return used.process() + ":" + used.element();
+    }
+
+    @Override
+    public String run() {
+        throw new IllegalStateException("No run stands at '" + key() + "'");
+    }
+
+    @Override
+    public String businessKey() {
+        throw new IllegalStateException("No record is behind '" + key() + "'");
+    }
+
+    @Override
+    public String element() {
+        return used.element();
+    }
+
+    @Override
+    public String process() {
+        return used.process();
+    }
+
+    @Override
+    public @Nullable Object variable(String name) {
+        return variables.get(name);
+    }
+
+    @Override
+    public Optional<JsonNode> finding(String name) {
+        return Optional.empty();
+    }
+}

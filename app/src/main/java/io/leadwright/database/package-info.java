@@ -1,4 +1,0 @@
-/** Runs a real PostgreSQL beside the server when no other is configured. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
-@org.jspecify.annotations.NullMarked
-package io.leadwright.database;

@@ -1,0 +1,87 @@
+package io.leadwright.forms.definition;
+
+import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ModelFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks the fields that make a customer of a record: known roles, each once, of the right type, with a name and a place for the id. */
+final class CustomerFieldCheck {
+    private static final Set<String> TEXTS =
+            Set.of("name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id");
+    private static final String VALUE = "value";
+
+    private final ModelFile file;
+    private final FormDefinition form;
+    private final List<ModelFault> faults = new ArrayList<>();
+
+    private CustomerFieldCheck(ModelFile file, FormDefinition form) {
+        this.file = file;
+        this.form = form;
+    }
+
+    static List<ModelFault> of(ModelFile file, FormDefinition form) {
+        CustomerFieldCheck check = new CustomerFieldCheck(file, form);
+        Map<String, String> roles = form.customer();
+        if (!roles.isEmpty()) {
+            check.fields();
+            check.whole(roles);
+        }
+        return check.faults;
+    }
+
+    private void fields() {
+        Set<String> seen = new HashSet<>();
+        for (Field field : form.fields()) {
+            field.customer().ifPresent(role -> {
+                field(field, role);
+                if (!seen.add(role)) {
+                    fault(field.key(), "two fields are the customer's '" + role + "'");
+                }
+            });
+        }
+    }
+
+    private void field(Field field, String role) {
+        if (role.equals(VALUE)) {
+            if (!field.number()) {
+                fault(field.key(), "the customer's value must be a number");
+            }
+        } else if (!TEXTS.contains(role)) {
+            fault(
+                    field.key(),
+                    "a customer has no '" + role + "'; known are " + VALUE + " and "
+                            + String.join(", ", TEXTS.stream().sorted().toList()));
+        } else if (field.number() || field.yesNo() || field.list() || field.json()) {
+            fault(field.key(), "the customer's " + role + " must be a text or one choice");
+        }
+        if (role.equals("name") && !field.rules().required()) {
+            fault(field.key(), "the field of the customer's name must be required");
+        }
+        if (role.equals("id") && !field.filledByAssistant()) {
+            fault(field.key(), "the field that takes the customer's id must be filledBy 'assistant'");
+        }
+    }
+
+    private void whole(Map<String, String> roles) {
+        String any = roles.values().iterator().next();
+        for (String role : List.of("name", "id")) {
+            if (!roles.containsKey(role)) {
+                fault(any, "no field is the customer's '" + role + "', which a form that makes customers needs");
+            }
+        }
+        if (roles.containsKey("currency") && !roles.containsKey(VALUE)) {
+            fault(roles.getOrDefault("currency", any), "a currency needs a field that is the customer's 'value'");
+        }
+        if (!form.keepsRecords()) {
+            fault(any, "a form without records makes no customers");
+        }
+    }
+
+    private void fault(String element, String reason) {
+        faults.add(new ModelFault(file.name(), element, "customer: " + reason));
+    }
+}

@@ -1,0 +1,39 @@
+package io.leadwright.forms.definition;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that get another value.
+ *
+ * @param fields field to its new value
+ * @param changes field to its old and new value
+ */
+public record FieldChanges(Map<String, @Nullable Object> fields, Map<String, List<@Nullable Object>> changes) {
+
+    public static FieldChanges of(
+            Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Map<String, List<@Nullable Object>> changes = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            Object old = before.get(key);
+            if (!same(old, value)) {
+                fields.put(key, value);
+                changes.put(key, Arrays.asList(old, value));
+            }
+        });
+        return new FieldChanges(fields, changes);
+    }
+
+    /** Numbers are the same by value: JSON does not tell 1 from 1.0 or int from long. */
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Number number && other instanceof Number second) {
+            return Double.compare(number.doubleValue(), second.doubleValue()) == 0;
+        }
+        return Objects.equals(one, other);
+    }
+}

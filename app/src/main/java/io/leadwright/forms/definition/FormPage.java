@@ -1,0 +1,33 @@
+package io.leadwright.forms.definition;
+
+import java.util.Locale;
+
+/** What every page of a form needs of it. */
+public final class FormPage {
+    private FormPage() {}
+
+    /** The form; customer says whether its records make customers; schema is empty where the page draws no form. */
+    public record View(String key, String title, boolean mayCreate, boolean mayEdit, boolean customer, String schema) {}
+
+    public static View reading(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, "");
+    }
+
+    public static View entering(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, LocalizedSchema.forEntry(form, language));
+    }
+
+    public static View changing(FormDefinition form, Permission may, Locale language) {
+        return of(form, may, language, LocalizedSchema.forChange(form, language));
+    }
+
+    private static View of(FormDefinition form, Permission may, Locale language, String schema) {
+        return new View(
+                form.key(),
+                form.name(language),
+                may.create(),
+                may.update(),
+                !form.customer().isEmpty(),
+                schema);
+    }
+}

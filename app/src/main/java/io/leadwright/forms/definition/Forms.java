@@ -1,0 +1,54 @@
+package io.leadwright.forms.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.ModelsDeployed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The forms in force. */
+@Component
+public class Forms {
+    private final Models models;
+    private volatile Map<String, FormDefinition> byKey = Map.of();
+
+    Forms(Models models) {
+        this.models = models;
+    }
+
+    @EventListener
+    @Order(0)
+    void reload(ModelsDeployed deployed) {
+        Map<String, FormDefinition> loaded = new TreeMap<>();
+        models.all("forms").forEach(file -> loaded.put(file.key(), read(file)));
+        byKey = loaded;
+    }
+
+    private static FormDefinition read(ModelFile file) {
+        try {
+            return FormReader.read(file);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(file.name() + " was deployed unchecked", e);
+        }
+    }
+
+    public Optional<FormDefinition> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** The form of this key that keeps records. */
+    public FormDefinition of(String key) {
+        return find(key).filter(FormDefinition::keepsRecords).orElseThrow(() -> new UnknownForm(key));
+    }
+
+    /** All forms that keep records, by key. */
+    public List<FormDefinition> all() {
+        return byKey.values().stream().filter(FormDefinition::keepsRecords).toList();
+    }
+}

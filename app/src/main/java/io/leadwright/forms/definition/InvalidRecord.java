@@ -1,0 +1,24 @@
+package io.leadwright.forms.definition;
+
+import java.util.List;
+
+/** Values that a form does not accept; nothing was written. */
+public final class InvalidRecord extends RuntimeException {
+    private final transient List<FieldFault> faults;
+
+    public InvalidRecord(List<FieldFault> faults) {
+        super("The form does not accept " + faults);
+        this.faults = List.copyOf(faults);
+    }
+
+    /** Throws when there are faults. */
+    public static void refuse(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidRecord(faults);
+        }
+    }
+
+    public List<FieldFault> faults() {
+        return faults;
+    }
+}

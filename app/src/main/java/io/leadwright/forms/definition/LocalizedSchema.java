@@ -1,0 +1,81 @@
+package io.leadwright.forms.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** A form's definition as form-js draws it for one reader: in the reader's language, with the fields that person fills. */
+final class LocalizedSchema {
+    private static final List<String> TEXTS = List.of("label", "description", "dateLabel", "timeLabel", "text");
+
+    private final String suffix;
+    private final Predicate<JsonNode> shown;
+
+    private LocalizedSchema(Locale language, Predicate<JsonNode> shown) {
+        this.suffix = "." + language.getLanguage();
+        this.shown = shown;
+    }
+
+    /** For a new record: without what assistants fill. */
+    static String forEntry(FormDefinition form, Locale language) {
+        return new LocalizedSchema(language, component -> !byAssistant(component)).of(form);
+    }
+
+    /** For a change: also what assistants filled, where the component's property {@code editable} says so. */
+    static String forChange(FormDefinition form, Locale language) {
+        return new LocalizedSchema(language, component -> !byAssistant(component) || flag(component, "editable"))
+                .of(form);
+    }
+
+    private static boolean byAssistant(JsonNode component) {
+        return "assistant".equals(component.path("properties").path("filledBy").asText());
+    }
+
+    private static boolean flag(JsonNode component, String name) {
+        return component.path("properties").path(name).asBoolean(false);
+    }
+
+    private String of(FormDefinition form) {
+        ObjectNode schema = form.schema().deepCopy();
+        schema.set("components", kept(schema.path("components")));
+        return schema.toString();
+    }
+
+    private ArrayNode kept(JsonNode components) {
+        ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode component : components) {
+            if (component instanceof ObjectNode node && shown.test(node) && !flag(node, "json")) {
+                translate(node);
+                if (!node.has("components") || !node.path("components").isEmpty()) {
+                    kept.add(node);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private void translate(ObjectNode component) {
+        JsonNode properties = component.path("properties");
+        for (String text : TEXTS) {
+            if (properties.has(text + suffix)) {
+                component.set(text, properties.get(text + suffix));
+            }
+        }
+        if (component.has("dateLabel") && !properties.has("dateLabel" + suffix) && properties.has("label" + suffix)) {
+            component.set("dateLabel", properties.get("label" + suffix));
+        }
+        for (JsonNode value : component.path("values")) {
+            JsonNode label = properties.get("value." + value.path("value").asText() + suffix);
+            if (label != null && value instanceof ObjectNode option) {
+                option.set("label", label);
+            }
+        }
+        if (component.has("components")) {
+            component.set("components", kept(component.path("components")));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.leadwright.forms.definition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A rule's description in several languages: the lines are the sentence itself, a line that starts with a language and a
+ * colon, {@code en: Large company}, is its translation.
+ */
+public final class Sentences {
+    private Sentences() {}
+
+    /** The sentence for a reader: its translation where there is one. */
+    public static String in(Locale language, String description) {
+        Map<String, String> all = of("", description);
+        return all.getOrDefault("." + language.getLanguage(), all.getOrDefault("", ""));
+    }
+
+    /** The sentence under the name, its translations under {@code <name>.<language>}. */
+    public static Map<String, String> of(String name, String description) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        List<String> lines = description.lines().map(String::strip).toList();
+        sentences.put(
+                name,
+                String.join(
+                        " ", lines.stream().filter(line -> !translated(line)).toList()));
+        lines.stream()
+                .filter(Sentences::translated)
+                .forEach(line -> sentences.put(
+                        name + "." + line.substring(0, 2), line.substring(3).strip()));
+        return sentences;
+    }
+
+    private static boolean translated(String line) {
+        return line.matches("[a-z]{2}:.*");
+    }
+}

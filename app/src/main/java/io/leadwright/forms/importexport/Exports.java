@@ -1,0 +1,110 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.forms.record.RecordQuery;
+import io.leadwright.forms.record.RecordSearch;
+import io.leadwright.platform.spreadsheet.ExportCsv;
+import io.leadwright.platform.spreadsheet.ExportTable;
+import io.leadwright.platform.spreadsheet.ExportXlsx;
+import io.leadwright.platform.spreadsheet.SheetKind;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the records that a person may see into a file, by the list's filters and search. The file is complete before the first byte is
+ * sent: a slow reader holds no connection to the database, and what goes wrong is answered as a fault and not as half a table.
+ */
+@Component
+class Exports {
+    private final Forms forms;
+    private final RecordAccess access;
+    private final RecordSearch search;
+    private final ImportTexts texts;
+    private final ZoneId zone;
+
+    Exports(
+            Forms forms,
+            RecordAccess access,
+            RecordSearch search,
+            ImportTexts texts,
+            @Value("${leadwright.zone}") ZoneId zone) {
+        this.forms = forms;
+        this.access = access;
+        this.search = search;
+        this.texts = texts;
+        this.zone = zone;
+    }
+
+    /**
+     * What to export.
+     *
+     * @param columns keys; empty for all
+     * @param labels whether headers and values are for people
+     */
+    record Wish(SheetKind kind, List<String> columns, boolean labels, Locale language) {}
+
+    /**
+     * Writes the file, which the caller deletes.
+     *
+     * @throws BadQuery for a filter, sort or column that the form does not have
+     */
+    Path write(String form, RecordQuery query, Wish wish) throws IOException {
+        FormDefinition definition = forms.of(form);
+        ExportColumns columns = new ExportColumns(
+                definition, columns(definition, wish.columns()), wish.labels(), wish.language(), zone);
+        RecordQuery narrowed = access.narrow(form, query);
+        Path file = Files.createTempFile("leadwright-export", "." + wish.kind().code());
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                ExportTable table = table(wish, definition, out)) {
+            table.row(columns.header(key -> texts.text("exports.column." + key, wish.language())));
+            search.each(definition, narrowed, record -> add(table, columns, record));
+        } catch (InvalidRecord e) {
+            Files.delete(file);
+            throw new BadQuery(e.faults());
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
+        return file;
+    }
+
+    private static ExportTable table(Wish wish, FormDefinition form, OutputStream out) throws IOException {
+        return wish.kind() == SheetKind.XLSX ? new ExportXlsx(out, form.name(wish.language())) : new ExportCsv(out);
+    }
+
+    private static void add(ExportTable table, ExportColumns columns, FormRecord record) {
+        try {
+            table.row(columns.row(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> columns(FormDefinition form, List<String> wanted) {
+        List<String> all = ExportColumns.all(form);
+        List<FieldFault> faults = new ArrayList<>();
+        wanted.stream()
+                .filter(column -> !all.contains(column))
+                .forEach(column -> faults.add(FieldFault.of(column, "unknown")));
+        if (!faults.isEmpty()) {
+            throw new BadQuery(faults);
+        }
+        return wanted.isEmpty() ? all : wanted.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,141 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.platform.spreadsheet.ExportFile;
+import io.leadwright.platform.spreadsheet.Sheet;
+import io.leadwright.platform.spreadsheet.SheetKind;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Imports over HTTP, the same for every form. Check, run and undo are done in the background; GET says how far they are. */
+@RestController
+@RequestMapping(path = "/api/forms/{form}/imports", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "imports")
+class ImportApi {
+    private final Imports imports;
+    private final ImportOrders orders;
+    private final ImportUpload upload;
+    private final ImportFaultsCsv bad;
+    private final ImportRows rows;
+    private final ImportTexts texts;
+
+    /** How to read a CSV file; separator is one of comma, semicolon, tab and bar. */
+    record Reading(@Nullable String encoding, @Nullable String separator) {}
+
+    /** A record that was kept because a person has changed it, and the row it came from. */
+    record Kept(int row, long record) {}
+
+    ImportApi(
+            Imports imports,
+            ImportOrders orders,
+            ImportUpload upload,
+            ImportFaultsCsv bad,
+            ImportRows rows,
+            ImportTexts texts) {
+        this.imports = imports;
+        this.orders = orders;
+        this.upload = upload;
+        this.bad = bad;
+        this.rows = rows;
+        this.texts = texts;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Takes a CSV or XLSX file",
+            description = "Its columns are mapped as the last time, or by their headers; no record is written yet.")
+    ResponseEntity<ImportStatus> upload(@PathVariable String form, @RequestPart MultipartFile file, Locale language)
+            throws IOException {
+        ImportRun run = upload.take(form, file);
+        return ResponseEntity.created(URI.create("/api/forms/" + form + "/imports/" + run.id()))
+                .body(ImportStatus.of(run, texts, language));
+    }
+
+    @GetMapping
+    @Operation(summary = "The 50 newest imports: one's own, for managers and administrators everybody's")
+    List<ImportStatus> list(@PathVariable String form, Locale language) {
+        return imports.newest(form).stream()
+                .map(run -> ImportStatus.of(run, texts, language))
+                .toList();
+    }
+
+    @GetMapping("/{id:\\d{1,18}}")
+    @Operation(summary = "How far an import is, and what became of its rows")
+    ImportStatus read(@PathVariable String form, @PathVariable long id, Locale language) {
+        return ImportStatus.of(imports.find(form, id), texts, language);
+    }
+
+    @PostMapping(path = "/{id:\\d{1,18}}/reading", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Reads a CSV file in another encoding or with another separator")
+    ImportStatus reading(
+            @PathVariable String form, @PathVariable long id, @RequestBody Reading reading, Locale language)
+            throws IOException {
+        Sheet now = imports.find(form, id).sheet();
+        String encoding = reading.encoding() == null ? now.encoding() : reading.encoding();
+        String separator = reading.separator() == null ? now.separator() : reading.separator();
+        return ImportStatus.of(imports.read(form, id, encoding, separator), texts, language);
+    }
+
+    @PostMapping(path = "/{id:\\d{1,18}}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Checks every row and writes no record",
+            description =
+                    "mapping has the key of a field, or an empty text, for each column; leftOut names fields with the"
+                            + " property importSwitch that are set in every record; refuseBad refuses the whole file for one bad row.")
+    ImportStatus check(
+            @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
+        return ImportStatus.of(orders.check(form, id, choice), texts, language);
+    }
+
+    @PostMapping("/{id:\\d{1,18}}/run")
+    @Operation(summary = "Writes the good rows as records, whose assistants start")
+    ImportStatus run(@PathVariable String form, @PathVariable long id, Locale language) {
+        return ImportStatus.of(orders.run(form, id), texts, language);
+    }
+
+    @PostMapping("/{id:\\d{1,18}}/cancel")
+    @Operation(summary = "Stops an import; what was written until now stays until it is undone")
+    ImportStatus cancel(@PathVariable String form, @PathVariable long id, Locale language) {
+        return ImportStatus.of(orders.cancel(form, id), texts, language);
+    }
+
+    @PostMapping("/{id:\\d{1,18}}/undo")
+    @Operation(
+            summary = "Removes the records of an import and ends their runs; for managers and administrators",
+            description = "Records that a person has changed since are kept; see kept.")
+    ImportStatus undo(@PathVariable String form, @PathVariable long id, Locale language) {
+        return ImportStatus.of(orders.undo(form, id), texts, language);
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/kept")
+    @Operation(summary = "Records that were not removed, at most 1,000")
+    List<Kept> kept(@PathVariable String form, @PathVariable long id) {
+        return rows.kept(imports.find(form, id).id(), 1000).stream()
+                .map(made -> new Kept(made.row(), made.record()))
+                .toList();
+    }
+
+    @GetMapping(path = "/{id:\\d{1,18}}/rows.csv", produces = ExportFile.CSV)
+    @Operation(summary = "The bad rows with column, value and reason, as CSV in the caller's language")
+    void bad(@PathVariable String form, @PathVariable long id, Locale language, HttpServletResponse response)
+            throws IOException {
+        ImportRun run = imports.find(form, id);
+        ExportFile.describe(response, SheetKind.CSV, form + "-import-" + run.id());
+        bad.write(run.id(), response.getOutputStream(), language);
+    }
+}

@@ -1,0 +1,123 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.platform.spreadsheet.SheetFault;
+import io.leadwright.platform.spreadsheet.SheetRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The dry run: names every row that could not be written, and writes no record. Begun again after a stop it starts from the first row. */
+@Component
+class ImportCheck {
+    private static final int PIECE = 500;
+
+    private final Forms forms;
+    private final ImportFiles files;
+    private final ImportFaults faults;
+    private final ImportClaims claims;
+    private final ImportRuns runs;
+    private final ColumnValues values;
+    private final ImportSettings settings;
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+
+    ImportCheck(
+            Forms forms,
+            ImportFiles files,
+            ImportFaults faults,
+            ImportClaims claims,
+            ImportRuns runs,
+            ColumnValues values,
+            ImportSettings settings,
+            JdbcClient database,
+            TransactionTemplate transaction) {
+        this.forms = forms;
+        this.files = files;
+        this.faults = faults;
+        this.claims = claims;
+        this.runs = runs;
+        this.values = values;
+        this.settings = settings;
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Checks the file of an import.
+     *
+     * @throws SheetFault when it cannot be read to its end, or has too many rows
+     * @throws ImportLost when a person stopped it
+     */
+    void run(ImportClaim claim) throws IOException {
+        FormDefinition form = forms.of(claim.run().form());
+        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values);
+        Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database));
+        transaction.executeWithoutResult(status -> {
+            faults.clear(claim.run().id());
+            runs.forgetCheck(claim.run().id());
+        });
+        Path file = files.copy(claim.run().id());
+        try {
+            claim.run().sheet().read(file, pieces);
+            pieces.end();
+        } finally {
+            Files.delete(file);
+        }
+        transaction.executeWithoutResult(status -> claims.end(claim, ImportState.CHECKED));
+    }
+
+    /** Gathers rows, and writes down what is wrong with them piece by piece. */
+    private final class Pieces implements SheetRows {
+        private final ImportClaim claim;
+        private final ImportLine.Reader reader;
+        private final ImportDuplicates duplicates;
+        private final List<ImportDuplicates.Row> piece = new ArrayList<>();
+        private boolean header = true;
+        private int total;
+
+        Pieces(ImportClaim claim, ImportLine.Reader reader, ImportDuplicates duplicates) {
+            this.claim = claim;
+            this.reader = reader;
+            this.duplicates = duplicates;
+        }
+
+        @Override
+        public boolean row(int number, List<String> cells) {
+            if (header) {
+                header = false;
+                return true;
+            }
+            if (++total > settings.maxRows()) {
+                throw new SheetFault("tooManyRows", settings.maxRows());
+            }
+            piece.add(new ImportDuplicates.Row(reader.read(number, cells), cells));
+            if (piece.size() == PIECE) {
+                end();
+            }
+            return true;
+        }
+
+        void end() {
+            List<ImportLine> lines = duplicates.mark(piece);
+            int last = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).row();
+            int good = (int) lines.stream().filter(ImportLine::good).count();
+            int warned = (int) lines.stream()
+                    .filter(line -> line.good() && !line.faults().isEmpty())
+                    .count();
+            transaction.executeWithoutResult(status -> {
+                claims.moved(claim, new ImportCounts(lines.size(), last, good, lines.size() - good, warned, 0, 0, 0));
+                faults.add(
+                        claim.run().id(),
+                        lines.stream().flatMap(line -> line.faults().stream()).toList());
+            });
+            piece.clear();
+        }
+    }
+}

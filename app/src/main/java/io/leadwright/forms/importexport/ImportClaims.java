@@ -1,0 +1,133 @@
+package io.leadwright.forms.importexport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Which server works on which import, and how far it is. Each step is noted in the transaction of what it wrote, and only by the server
+ * that holds the import, so that no row is written twice whatever dies or stalls.
+ */
+@Repository
+class ImportClaims {
+    private final JdbcClient database;
+    private final ImportRuns runs;
+    private final ObjectMapper json;
+    private final ImportSettings settings;
+
+    ImportClaims(JdbcClient database, ImportRuns runs, ObjectMapper json, ImportSettings settings) {
+        this.database = database;
+        this.runs = runs;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    /** Takes imports that wait, or whose server has not moved them on for the time of a lease. */
+    List<ImportClaim> take(int most) {
+        return database.sql("""
+                        update app.import_run set token = gen_random_uuid(), attempts = attempts + 1,
+                               lease_until = now() + make_interval(secs => ?)
+                        where id in (select id from app.import_run
+                                     where state in ('checking', 'running', 'undoing')
+                                       and (lease_until is null or lease_until < now())
+                                     order by id limit ? for update skip locked)
+                        returning *""")
+                .params(settings.lease().toMillis() / 1000.0, most)
+                .query(this::read)
+                .list();
+    }
+
+    private ImportClaim read(ResultSet row, int number) throws SQLException {
+        return new ImportClaim(
+                runs.read(row, number), row.getObject("token", java.util.UUID.class), row.getInt("attempts"));
+    }
+
+    /**
+     * Notes what became of rows; joins the caller's transaction.
+     *
+     * @param done to be added to the counts; its atRow is where the work stands now
+     * @throws ImportLost when the import is no longer this server's, so that the transaction writes nothing
+     */
+    void moved(ImportClaim claim, ImportCounts done) {
+        held(
+                claim,
+                database.sql("""
+                        update app.import_run set at_row = greatest(at_row, ?), total = total + ?, good = good + ?,
+                               bad = bad + ?, warned = warned + ?, created = created + ?, removed = removed + ?,
+                               kept = kept + ?, attempts = 0, changed_at = now(),
+                               lease_until = now() + make_interval(secs => ?)
+                        where id = ? and token = ? and state = ?""")
+                        .params(
+                                done.atRow(),
+                                done.total(),
+                                done.good(),
+                                done.bad(),
+                                done.warned(),
+                                done.created(),
+                                done.removed(),
+                                done.kept(),
+                                settings.lease().toMillis() / 1000.0,
+                                claim.run().id(),
+                                claim.token(),
+                                claim.run().state().code())
+                        .update());
+    }
+
+    /**
+     * Ends the work with a new state.
+     *
+     * @throws ImportLost when the import is no longer this server's
+     */
+    void end(ImportClaim claim, ImportState state) {
+        held(
+                claim,
+                database.sql("""
+                        update app.import_run set state = ?, token = null, lease_until = null, attempts = 0,
+                               changed_at = now() where id = ? and token = ? and state = ?""")
+                        .params(
+                                state.code(),
+                                claim.run().id(),
+                                claim.token(),
+                                claim.run().state().code())
+                        .update());
+    }
+
+    /** Ends the work for good; nothing happens when the import is no longer this server's. */
+    void fail(ImportClaim claim, ImportReason reason) {
+        database.sql("""
+                        update app.import_run set state = 'failed', fault = ?::jsonb, token = null, lease_until = null,
+                               changed_at = now() where id = ? and token = ?""").params(write(reason), claim.run().id(), claim.token()).update();
+    }
+
+    /** Leaves the work to whoever comes next. */
+    void release(ImportClaim claim) {
+        database.sql("update app.import_run set lease_until = null, attempts = attempts - 1 where id = ? and token = ?")
+                .params(claim.run().id(), claim.token())
+                .update();
+    }
+
+    /** Forgets files that nobody has run for so long. */
+    void forgetOld() {
+        database.sql("""
+                        delete from app.import_run where state in ('uploaded', 'checked')
+                            and changed_at < now() - make_interval(secs => ?)""").param(settings.keep().toSeconds()).update();
+    }
+
+    private static void held(ImportClaim claim, int updated) {
+        if (updated == 0) {
+            throw new ImportLost(claim.run().id());
+        }
+    }
+
+    private String write(ImportReason reason) {
+        try {
+            return json.writeValueAsString(reason);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Names;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds rows that name the same e-mail address, phone number or unique value as another one. Of each value only a hash is kept. A unique
+ * value twice is a fault, an address or number twice a warning: two people of a company may share one.
+ */
+final class ImportDuplicates {
+    private final FormDefinition form;
+    private final ImportLine.Reader reader;
+    private final JdbcClient database;
+    private final List<Field> watched;
+    private final Map<String, Map<Long, Integer>> seen = new HashMap<>();
+
+    ImportDuplicates(FormDefinition form, ImportRun run, ImportLine.Reader reader, JdbcClient database) {
+        this.form = form;
+        this.reader = reader;
+        this.database = database;
+        this.watched = form.fields().stream()
+                .filter(field -> run.mapping().contains(field.key()))
+                .filter(field -> field.unique() || field.address() || phone(field))
+                .toList();
+    }
+
+    private static boolean phone(Field field) {
+        return "phone".equals(field.rules().validationType());
+    }
+
+    /** A row with its cells. */
+    record Row(ImportLine line, List<String> cells) {}
+
+    /** The same rows, the good ones with what they have in common with good ones before them or with records that are there. */
+    List<ImportLine> mark(List<Row> rows) {
+        Map<String, Set<String>> stored = new HashMap<>();
+        watched.stream().filter(Field::unique).forEach(field -> stored.put(field.key(), stored(field, rows)));
+        List<ImportLine> marked = new ArrayList<>();
+        rows.forEach(row -> marked.add(mark(row, stored)));
+        return marked;
+    }
+
+    private ImportLine mark(Row row, Map<String, Set<String>> stored) {
+        ImportLine line = row.line();
+        if (!line.good()) {
+            return line;
+        }
+        for (Field field : watched) {
+            String value = String.valueOf(line.values().getOrDefault(field.key(), ""));
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (stored.getOrDefault(field.key(), Set.of()).contains(value)) {
+                line = line.with(
+                        reader.fault(line.row(), field.key(), false, row.cells(), "imports.row.exists", List.of()));
+                continue;
+            }
+            Integer before = seen.computeIfAbsent(field.key(), key -> new HashMap<>())
+                    .putIfAbsent(hash(field, value), line.row());
+            if (before != null) {
+                line = line.with(reader.fault(
+                        line.row(), field.key(), !field.unique(), row.cells(), "imports.row.twice", List.of(before)));
+            }
+        }
+        return line;
+    }
+
+    private Set<String> stored(Field field, List<Row> rows) {
+        String[] values = rows.stream()
+                .map(row -> String.valueOf(row.line().values().getOrDefault(field.key(), "")))
+                .filter(value -> !value.isEmpty() && value.indexOf('\0') < 0)
+                .toArray(String[]::new);
+        String key = Names.sql(field.key());
+        return new HashSet<>(
+                database.sql("select data->>'%s' from app.form_record where form = '%s' and (data->>'%s') = any(?)"
+                                .formatted(key, Names.sql(form.key()), key))
+                        .param(values)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static long hash(Field field, String value) {
+        String same = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = field.unique() ? value : phone(field) ? same.replaceAll("[^0-9]", "") : same;
+        long hash = 1125899906842597L;
+        for (int i = 0; i < plain.length(); i++) {
+            hash = 31 * hash + plain.charAt(i);
+        }
+        return hash;
+    }
+}

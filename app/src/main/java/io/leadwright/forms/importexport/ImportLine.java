@@ -1,0 +1,88 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.FieldCheck;
+import io.leadwright.forms.definition.FormDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a file as the values of a record.
+ *
+ * @param values what the record is created with
+ * @param faults what is wrong with it; a row with one that is no warning is not written
+ */
+record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFault> faults) {
+    private static final int SHOWN = 200;
+    private static final int MOST = 5;
+
+    boolean good() {
+        return faults.stream().allMatch(ImportFault::warning);
+    }
+
+    ImportLine with(ImportFault fault) {
+        List<ImportFault> all = new ArrayList<>(faults);
+        all.add(fault);
+        return new ImportLine(row, values, List.copyOf(all));
+    }
+
+    /** Reads rows of one import. */
+    static final class Reader {
+        private final FormDefinition form;
+        private final ImportRun run;
+        private final ColumnValues values;
+
+        Reader(FormDefinition form, ImportRun run, ColumnValues values) {
+            this.form = form;
+            this.run = run;
+            this.values = values;
+        }
+
+        ImportLine read(int row, List<String> cells) {
+            Map<String, @Nullable Object> data = new LinkedHashMap<>();
+            for (int i = 0; i < Math.min(cells.size(), run.mapping().size()); i++) {
+                String cell = cells.get(i);
+                form.field(run.mapping().get(i)).ifPresent(field -> {
+                    Object value = values.read(field, cell);
+                    if (value != null) {
+                        data.put(field.key(), value);
+                    }
+                });
+            }
+            run.leftOut().forEach(field -> data.put(field, true));
+            List<ImportFault> faults = new ArrayList<>();
+            if (cells.size() > run.headers().size()) {
+                faults.add(new ImportFault(
+                        row,
+                        false,
+                        "",
+                        "",
+                        "",
+                        "imports.row.tooWide",
+                        List.of(cells.size(), run.headers().size())));
+            }
+            FieldCheck.whole(form, data).stream()
+                    .limit(MOST - faults.size())
+                    .forEach(fault -> faults.add(
+                            fault(row, fault.field(), false, cells, "form.fault." + fault.code(), fault.arguments())));
+            return new ImportLine(row, data, List.copyOf(faults));
+        }
+
+        /** A fault of a field, with what stands in its cell. */
+        ImportFault fault(
+                int row, String field, boolean warning, List<String> cells, String code, List<Object> arguments) {
+            int column = run.mapping().indexOf(field);
+            String cell = column >= 0 && column < cells.size() ? cells.get(column) : "";
+            String label = column >= 0 ? run.headers().get(column) : "";
+            return new ImportFault(row, warning, field, label, shown(cell), code, arguments);
+        }
+    }
+
+    /** A text that the database takes and a page has room for. */
+    static String shown(String text) {
+        String safe = text.replace('\0', '\ufffd');
+        return safe.length() > SHOWN ? safe.substring(0, SHOWN - 1) + "\u2026" : safe;
+    }
+}

@@ -1,0 +1,45 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.UnknownForm;
+import io.leadwright.platform.spreadsheet.SheetFault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/** What the pages of imports and exports answer to a wrong address, a file that is too large, or a button that came too late. */
+@ControllerAdvice(assignableTypes = {ImportPages.class, ExportPages.class})
+class ImportPageFaults {
+
+    @ExceptionHandler({UnknownForm.class, ImportUnknown.class})
+    void unknown(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler(BadQuery.class)
+    void bad(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+
+    @ExceptionHandler(SheetFault.class)
+    void large(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+    }
+
+    /** The page of the list says why. */
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    String tooLarge(HttpServletRequest request) {
+        return "redirect:" + request.getServletPath() + "?large=true";
+    }
+
+    /** The import's page shows how far it is now. */
+    @ExceptionHandler(ImportConflict.class)
+    String late(HttpServletRequest request, ImportConflict conflict) {
+        String path = request.getServletPath();
+        return "redirect:" + path.substring(0, path.lastIndexOf('/')) + "?late=" + conflict.code();
+    }
+}

@@ -1,0 +1,76 @@
+package io.leadwright.forms.importexport;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which row of a file made which record. */
+@Repository
+class ImportRows {
+    private final JdbcClient database;
+
+    ImportRows(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** A record that an import made. */
+    record Made(int row, long record) {}
+
+    /** Notes records of rows; joins the caller's transaction, which fails when a row has its record already. */
+    void add(long run, Map<Integer, Long> records) {
+        database.sql("insert into app.import_row (import_id, row, record_id) select ?, * from unnest(?, ?)")
+                .params(
+                        run,
+                        records.keySet().toArray(Integer[]::new),
+                        records.values().toArray(Long[]::new))
+                .update();
+    }
+
+    /** Rows that are not to be written. */
+    BitSet bad(long run) {
+        BitSet rows = new BitSet();
+        database.sql("select distinct row from app.import_fault where import_id = ? and not warning")
+                .param(run)
+                .query(row -> {
+                    rows.set(row.getInt(1));
+                });
+        return rows;
+    }
+
+    /** The next records that were made and not taken back yet. */
+    List<Made> created(long run, int count) {
+        return database.sql("""
+                        select row, record_id from app.import_row where import_id = ? and outcome = 'created'
+                        order by row limit ?""")
+                .params(run, count)
+                .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
+                .list();
+    }
+
+    /** Records that were not taken back. */
+    List<Made> kept(long run, int count) {
+        return database.sql("""
+                        select row, record_id from app.import_row where import_id = ? and outcome = 'kept'
+                        order by row limit ?""")
+                .params(run, count)
+                .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
+                .list();
+    }
+
+    /** Says what became of a record; outcome is removed or kept. */
+    void set(long run, int row, String outcome) {
+        database.sql("update app.import_row set outcome = ? where import_id = ? and row = ?")
+                .params(outcome, run, row)
+                .update();
+    }
+
+    /** Whether a person has changed the record or judged a text of it since it was made. */
+    boolean touched(long record) {
+        return database.sql("""
+                        select exists (select from app.form_record_change where record_id = ? and version > 1
+                                       and by not like 'assistant:%')
+                            or exists (select from app.text_feedback where record_id = ?)""").params(record, record).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,150 @@
+package io.leadwright.forms.importexport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.platform.spreadsheet.Sheet;
+import io.leadwright.platform.spreadsheet.SheetKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of imports: what a person says about one, and what becomes of it. */
+@Repository
+class ImportRuns {
+    private final JdbcClient database;
+    private final ObjectMapper json;
+
+    ImportRuns(JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Adds an import in the state uploaded; returns its id. */
+    long add(String form, String fileName, long size, Sheet sheet, String by) {
+        return database.sql("""
+                        insert into app.import_run (form, file_name, size, kind, encoding, separator, state, by)
+                        values (?, ?, ?, ?, ?, ?, 'uploaded', ?) returning id""")
+                .params(form, fileName, size, sheet.kind().code(), sheet.encoding(), sheet.separator(), by)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How the file is read, and what its first rows are then. */
+    void read(long id, Sheet sheet, List<String> headers, List<List<String>> samples, List<String> mapping) {
+        database.sql("""
+                        update app.import_run set encoding = ?, separator = ?, headers = ?::jsonb, samples = ?::jsonb,
+                               mapping = ?::jsonb, changed_at = now() where id = ?""")
+                .params(sheet.encoding(), sheet.separator(), write(headers), write(samples), write(mapping), id)
+                .update();
+    }
+
+    /** What the person chose. */
+    void choose(long id, List<String> mapping, Set<String> leftOut, boolean refuseBad) {
+        database.sql("""
+                        update app.import_run set mapping = ?::jsonb, left_out = ?::jsonb, refuse_bad = ?,
+                               changed_at = now() where id = ?""").params(write(mapping), write(leftOut), refuseBad, id).update();
+    }
+
+    /** Moves on to another state from one of these; false when it is in none of them. The work starts from the first row. */
+    boolean move(long id, ImportState to, Set<ImportState> from) {
+        return database.sql("""
+                        update app.import_run set state = :to, changed_at = now(), at_row = 0, token = null,
+                               lease_until = null, attempts = 0, fault = null
+                        where id = :id and state in (:from)""")
+                        .param("to", to.code())
+                        .param("id", id)
+                        .param("from", from.stream().map(ImportState::code).toList())
+                        .update()
+                > 0;
+    }
+
+    /** Begins the check anew. */
+    void forgetCheck(long id) {
+        database.sql("update app.import_run set total = 0, good = 0, bad = 0, warned = 0 where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void undoneBy(long id, String by) {
+        database.sql("update app.import_run set undone_by = ? where id = ?")
+                .params(by, id)
+                .update();
+    }
+
+    Optional<ImportRun> find(String form, long id) {
+        return database.sql("select * from app.import_run where form = ? and id = ?")
+                .params(form, id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The newest imports of a form; by is a username, or null for everybody's. */
+    List<ImportRun> newest(String form, @Nullable String by, int count) {
+        return database.sql("""
+                        select * from app.import_run where form = :form and (cast(:by as text) is null or by = :by)
+                        order by id desc limit :count""")
+                .param("form", form)
+                .param("by", by)
+                .param("count", count)
+                .query(this::read)
+                .list();
+    }
+
+    ImportRun read(ResultSet row, int number) throws SQLException {
+        String fault = row.getString("fault");
+        return new ImportRun(
+                row.getLong("id"),
+                row.getString("form"),
+                row.getString("file_name"),
+                row.getLong("size"),
+                new Sheet(SheetKind.of(row.getString("kind")), row.getString("encoding"), row.getString("separator")),
+                texts(row.getString("headers")),
+                Arrays.stream(parse(row.getString("samples"), String[][].class))
+                        .map(List::of)
+                        .toList(),
+                texts(row.getString("mapping")),
+                texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
+                row.getBoolean("refuse_bad"),
+                ImportState.of(row.getString("state")),
+                fault == null ? null : parse(fault, ImportReason.class),
+                new ImportCounts(
+                        row.getInt("total"),
+                        row.getInt("at_row"),
+                        row.getInt("good"),
+                        row.getInt("bad"),
+                        row.getInt("warned"),
+                        row.getInt("created"),
+                        row.getInt("removed"),
+                        row.getInt("kept")),
+                row.getString("by"),
+                row.getString("undone_by"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    private List<String> texts(String list) {
+        return List.of(parse(list, String[].class));
+    }
+
+    private <T> T parse(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An import holds no JSON", e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A value cannot be written as JSON", e);
+        }
+    }
+}

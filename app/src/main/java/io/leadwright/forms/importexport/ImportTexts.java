@@ -1,0 +1,37 @@
+package io.leadwright.forms.importexport;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What imports have to say, in the reader's language. */
+@Component
+public class ImportTexts {
+    private final MessageSource messages;
+
+    ImportTexts(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Why a row is bad. */
+    String reason(ImportFault fault, Locale language) {
+        return messages.getMessage(fault.code(), arguments(fault.arguments()), language);
+    }
+
+    /** Why a file is refused. */
+    String file(String code, List<Object> arguments, Locale language) {
+        return messages.getMessage("imports.file." + code, arguments(arguments), language);
+    }
+
+    public String text(String key, Locale language, Object... arguments) {
+        return messages.getMessage(key, arguments, language);
+    }
+
+    /** A row number is not to be shown as 1,234. */
+    private static Object[] arguments(List<Object> arguments) {
+        return arguments.stream()
+                .map(argument -> argument instanceof Number ? String.valueOf(argument) : argument)
+                .toArray();
+    }
+}

@@ -1,0 +1,207 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.spreadsheet.SheetEncoding;
+import io.leadwright.platform.spreadsheet.SheetFault;
+import io.leadwright.platform.spreadsheet.SheetKind;
+import io.leadwright.platform.spreadsheet.SheetSeparator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages of imports show. */
+@Component
+class ImportView {
+    static final int SIZE = 50;
+    private static final String REFUSED = "refused";
+    private static final String CHOICE = "choice";
+
+    private final RecordAccess records;
+    private final ImportAccess access;
+    private final ImportFaults faults;
+    private final ImportRows rows;
+    private final ImportSettings settings;
+    private final ImportTexts texts;
+    private final MessageSource messages;
+
+    /** An import; the numbers are those of {@link ImportCounts}. */
+    public record Run(
+            long id,
+            String form,
+            String fileName,
+            String state,
+            boolean busy,
+            boolean undoable,
+            boolean csv,
+            String encoding,
+            String separator,
+            boolean refuseBad,
+            int total,
+            int atRow,
+            int good,
+            int bad,
+            int warned,
+            int created,
+            int removed,
+            int kept,
+            String by,
+            Instant at) {
+        static Run of(ImportRun run) {
+            ImportCounts counts = run.counts();
+            return new Run(
+                    run.id(),
+                    run.form(),
+                    run.fileName(),
+                    run.state().code(),
+                    run.state().busy(),
+                    run.state().undoable(),
+                    run.sheet().kind() == SheetKind.CSV,
+                    run.sheet().encoding(),
+                    run.sheet().separator(),
+                    run.refuseBad(),
+                    counts.total(),
+                    counts.atRow(),
+                    counts.good(),
+                    counts.bad(),
+                    counts.warned(),
+                    counts.created(),
+                    counts.removed(),
+                    counts.kept(),
+                    run.by(),
+                    run.at());
+        }
+    }
+
+    /** A record that was not taken back. */
+    public record Kept(int row, long record) {}
+
+    /** A column of the file; field is the key it goes into, or empty. */
+    public record Column(int index, String header, String field, List<String> samples) {}
+
+    /** Something that assistants do unless it is turned off. */
+    public record Switch(String key, String label, boolean on) {}
+
+    /** A bad row; warning when it is written nevertheless. */
+    public record Bad(int row, boolean warning, String column, String value, String reason) {}
+
+    /** A field that a column may go into. */
+    public record Target(String key, String label, boolean required) {}
+
+    ImportView(
+            RecordAccess records,
+            ImportAccess access,
+            ImportFaults faults,
+            ImportRows rows,
+            ImportSettings settings,
+            ImportTexts texts,
+            MessageSource messages) {
+        this.records = records;
+        this.access = access;
+        this.faults = faults;
+        this.rows = rows;
+        this.settings = settings;
+        this.texts = texts;
+        this.messages = messages;
+    }
+
+    void list(FormDefinition form, List<ImportRun> runs, Locale language, Model model) {
+        model.addAttribute("form", FormPage.reading(form, records.of(form.key()), language));
+        model.addAttribute("runs", runs.stream().map(Run::of).toList());
+        model.addAttribute("largest", settings.maxFile().toMegabytes());
+        model.addAttribute("mostRows", settings.maxRows());
+    }
+
+    /** A file that was not taken, with the reason. */
+    void refused(SheetFault fault, Locale language, Model model) {
+        model.addAttribute(REFUSED, texts.file(fault.code(), fault.arguments(), language));
+    }
+
+    /** A choice that does not fit, with the reason; the page shows it as the person made it. */
+    void refused(InvalidRecord fault, ImportChoice choice, Locale language, Model model) {
+        FieldFault first = fault.faults().get(0);
+        model.addAttribute(
+                REFUSED,
+                messages.getMessage(
+                        "imports.fault." + first.code(), first.arguments().toArray(), language));
+        model.addAttribute(CHOICE, choice);
+    }
+
+    void one(FormDefinition form, ImportRun run, int page, Locale language, Model model) {
+        ImportChoice choice = (ImportChoice) model.getAttribute(CHOICE);
+        Set<String> leftOut = choice == null || choice.leftOut() == null ? run.leftOut() : choice.leftOut();
+        model.addAttribute("form", FormPage.reading(form, records.of(form.key()), language));
+        model.addAttribute("run", Run.of(run));
+        model.addAttribute(
+                "fault",
+                run.fault() == null
+                        ? ""
+                        : texts.file(run.fault().code(), run.fault().arguments(), language));
+        model.addAttribute("columns", columns(run, choice));
+        model.addAttribute("targets", targets(form, language));
+        model.addAttribute("switches", switches(form, leftOut, language));
+        model.addAttribute("refuseBad", choice == null ? run.refuseBad() : choice.refuseBad());
+        model.addAttribute("encodings", SheetEncoding.CHOICES);
+        model.addAttribute("separators", SheetSeparator.CHOICES);
+        model.addAttribute("bad", bad(run, page, language));
+        model.addAttribute("badTotal", faults.count(run.id()));
+        model.addAttribute("page", page);
+        model.addAttribute("size", SIZE);
+        model.addAttribute(
+                "kept",
+                rows.kept(run.id(), SIZE).stream()
+                        .map(made -> new Kept(made.row(), made.record()))
+                        .toList());
+        model.addAttribute("mayUndo", access.oversees(form.key()));
+    }
+
+    private static List<Column> columns(ImportRun run, @Nullable ImportChoice choice) {
+        List<@Nullable String> mapping =
+                choice == null || choice.mapping() == null ? new ArrayList<>(run.mapping()) : choice.mapping();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < run.headers().size(); i++) {
+            int at = i;
+            List<String> samples = run.samples().stream()
+                    .map(row -> at < row.size() ? row.get(at) : "")
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            String field = i < mapping.size() ? mapping.get(i) : "";
+            columns.add(new Column(i, run.headers().get(i), field == null ? "" : field, samples));
+        }
+        return columns;
+    }
+
+    private static List<Target> targets(FormDefinition form, Locale language) {
+        return ColumnMapping.fields(form).stream()
+                .map(field -> new Target(
+                        field.key(), field.label(language), field.rules().required()))
+                .toList();
+    }
+
+    private static List<Switch> switches(FormDefinition form, Set<String> leftOut, Locale language) {
+        return form.fields().stream()
+                .filter(field -> field.importSwitch().isPresent())
+                .map(field -> new Switch(field.key(), field.importSwitch(language), !leftOut.contains(field.key())))
+                .toList();
+    }
+
+    private List<Bad> bad(ImportRun run, int page, Locale language) {
+        return faults.page(run.id(), page, SIZE).stream()
+                .map(fault -> new Bad(
+                        fault.row(),
+                        fault.warning(),
+                        fault.label().isEmpty() ? fault.field() : fault.label(),
+                        fault.value(),
+                        texts.reason(fault, language)))
+                .toList();
+    }
+}

@@ -1,0 +1,185 @@
+package io.leadwright.forms.importexport;
+
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.Records;
+import io.leadwright.platform.spreadsheet.SheetFault;
+import io.leadwright.platform.spreadsheet.SheetRows;
+import io.leadwright.platform.transaction.Writes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the good rows of an import, each as a record with its assistants. Rows, their records and how far the import is are one
+ * transaction; begun again after a stop it goes on behind the last row that was committed.
+ */
+@Component
+class ImportWriting {
+    private final Forms forms;
+    private final Records records;
+    private final ImportFiles files;
+    private final ImportRows rows;
+    private final ImportFaults faults;
+    private final ImportClaims claims;
+    private final ImportRuns runs;
+    private final ColumnValues values;
+    private final ImportSettings settings;
+    private final Writes writes;
+
+    ImportWriting(
+            Forms forms,
+            Records records,
+            ImportFiles files,
+            ImportRows rows,
+            ImportFaults faults,
+            ImportClaims claims,
+            ImportRuns runs,
+            ColumnValues values,
+            ImportSettings settings,
+            Writes writes) {
+        this.forms = forms;
+        this.records = records;
+        this.files = files;
+        this.rows = rows;
+        this.faults = faults;
+        this.claims = claims;
+        this.runs = runs;
+        this.values = values;
+        this.settings = settings;
+        this.writes = writes;
+    }
+
+    /** A bad row turned up in an import that takes all or nothing. */
+    private static final class Refused extends RuntimeException {}
+
+    /**
+     * Writes what is left of an import.
+     *
+     * @param stopping whether the server is about to end
+     * @throws SheetFault when the file cannot be read to its end
+     * @throws ImportLost when a person stopped it
+     */
+    void run(ImportClaim claim, BooleanSupplier stopping) throws IOException {
+        long id = claim.run().id();
+        FormDefinition form = forms.of(claim.run().form());
+        Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values), stopping);
+        Path file = files.copy(id);
+        try {
+            claim.run().sheet().read(file, batches);
+            batches.end();
+        } catch (Refused e) {
+            runs.undoneBy(id, claim.run().by());
+            claims.end(claim, ImportState.UNDOING);
+            return;
+        } finally {
+            Files.delete(file);
+        }
+        if (stopping.getAsBoolean()) {
+            claims.release(claim);
+            return;
+        }
+        writes.write(() -> {
+            claims.end(claim, ImportState.DONE);
+            files.delete(id);
+            return id;
+        });
+    }
+
+    private final class Batches implements SheetRows {
+        private final ImportClaim claim;
+        private final ImportLine.Reader reader;
+        private final BooleanSupplier stopping;
+        private final BitSet bad;
+        private final List<ImportLine> batch = new ArrayList<>();
+        private boolean header = true;
+
+        Batches(ImportClaim claim, ImportLine.Reader reader, BooleanSupplier stopping) {
+            this.claim = claim;
+            this.reader = reader;
+            this.stopping = stopping;
+            this.bad = rows.bad(claim.run().id());
+        }
+
+        @Override
+        public boolean row(int number, List<String> cells) {
+            if (header) {
+                header = false;
+                return true;
+            }
+            if (number > claim.run().counts().atRow() && !bad.get(number)) {
+                batch.add(reader.read(number, cells));
+            }
+            if (batch.size() == settings.batch()) {
+                end();
+            }
+            return !stopping.getAsBoolean();
+        }
+
+        void end() {
+            if (batch.isEmpty() || stopping.getAsBoolean()) {
+                return;
+            }
+            try {
+                write(batch);
+            } catch (ImportLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                batch.forEach(this::alone);
+            }
+            batch.clear();
+        }
+
+        private void write(List<ImportLine> lines) {
+            writes.write(() -> {
+                List<FormRecord> stored = records.createAll(
+                        claim.run().form(),
+                        lines.stream().map(ImportLine::values).toList(),
+                        claim.run().by());
+                Map<Integer, Long> made = new LinkedHashMap<>();
+                for (int i = 0; i < lines.size(); i++) {
+                    made.put(lines.get(i).row(), stored.get(i).id());
+                }
+                rows.add(claim.run().id(), made);
+                int last = lines.get(lines.size() - 1).row();
+                claims.moved(claim, new ImportCounts(0, last, 0, 0, 0, lines.size(), 0, 0));
+                return last;
+            });
+        }
+
+        /** What failed in company is done alone, so that only the row at fault is left out. */
+        private void alone(ImportLine line) {
+            try {
+                write(List.of(line));
+            } catch (InvalidRecord e) {
+                FieldFault fault = e.faults().get(0);
+                leaveOut(line, fault.field(), "form.fault." + fault.code(), fault.arguments());
+            } catch (DataIntegrityViolationException e) {
+                leaveOut(line, "", "imports.row.duplicate", List.of());
+            }
+        }
+
+        private void leaveOut(ImportLine line, String field, String code, List<Object> arguments) {
+            writes.write(() -> {
+                faults.add(
+                        claim.run().id(), List.of(reader.fault(line.row(), field, false, List.of(), code, arguments)));
+                claims.moved(claim, new ImportCounts(0, line.row(), -1, 1, 0, 0, 0, 0));
+                return line;
+            });
+            if (claim.run().refuseBad()) {
+                throw new Refused();
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/** CSV and XLSX in and out. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.process",
+            "forms.definition",
+            "forms.record",
+            "platform.observability",
+            "platform.spreadsheet",
+            "platform.transaction"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.forms.importexport;

@@ -1,0 +1,76 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.DateOrder;
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FieldCheck;
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What people enter and change: checked against what they may, before it reaches the records. */
+@Component
+public class Entries {
+    private final Forms forms;
+    private final Records records;
+    private final RecordAccess access;
+    private final IdempotencyKeys keys;
+    private final EntryQueue queue;
+
+    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryQueue queue) {
+        this.forms = forms;
+        this.records = records;
+        this.access = access;
+        this.keys = keys;
+        this.queue = queue;
+    }
+
+    public FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
+        FormDefinition definition = forms.of(form);
+        access.requireCreate(form);
+        List<FieldFault> faults = new ArrayList<>(FieldCheck.whole(definition, fields));
+        for (String name : fields.keySet()) {
+            if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
+                faults.add(FieldFault.of(name, "assistantOnly"));
+            }
+        }
+        InvalidRecord.refuse(faults);
+        String by = RecordAccess.username();
+        InvalidRecord.refuse(DateOrder.faults(definition, fields));
+        NewRecord record = new NewRecord(definition, fields, by, null);
+        return key == null || key.isBlank()
+                ? queue.enter(new Entry(record, null, ""))
+                : queue.enter(new Entry(record, key, keys.request(form, fields)));
+    }
+
+    public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
+        forms.of(form);
+        access.requireUpdate(form, id);
+        return records.update(form, id, fields, RecordAccess.username(), version);
+    }
+
+    public RecordPage list(String form, RecordQuery query) {
+        forms.of(form);
+        List<FieldFault> faults = new ArrayList<>();
+        if (query.page() < 0 || query.page() > 100_000) {
+            faults.add(FieldFault.of("page", "range", 0, 100_000));
+        }
+        if (query.size() < 1 || query.size() > RecordQuery.LARGEST) {
+            faults.add(FieldFault.of("size", "range", 1, RecordQuery.LARGEST));
+        }
+        if (!faults.isEmpty()) {
+            throw new BadQuery(faults);
+        }
+        try {
+            return records.list(form, access.narrow(form, query));
+        } catch (InvalidRecord e) {
+            throw new BadQuery(e.faults());
+        }
+    }
+}

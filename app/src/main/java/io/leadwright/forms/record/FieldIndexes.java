@@ -1,0 +1,71 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.Names;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gives the fields that a form marks as indexed or unique their index. */
+@Component
+class FieldIndexes {
+    private final Forms forms;
+    private final JdbcClient database;
+
+    FieldIndexes(Forms forms, JdbcClient database) {
+        this.forms = forms;
+        this.database = database;
+    }
+
+    @EventListener
+    @Order(10)
+    void create(ModelsDeployed deployed) {
+        for (FormDefinition form : forms.all()) {
+            form.fields().stream().filter(Field::indexed).forEach(field -> create(form, field));
+            form.fields().stream().filter(Field::address).forEach(field -> createForAddress(form, field));
+            form.fields().forEach(field -> field.indexedWith().ifPresent(second -> createPair(form, field, second)));
+        }
+    }
+
+    /** For counts by two fields, which would read every record of the first otherwise. */
+    private void createPair(FormDefinition form, Field field, String second) {
+        String formName = Names.sql(form.key());
+        String first = Names.sql(field.key());
+        database.sql(
+                        "create index if not exists \"form_record_%s_%s_%s\" on app.form_record ((data->>'%s'), (data->>'%s')) where form = '%s'"
+                                .formatted(
+                                        formName.replace('-', '_'),
+                                        first,
+                                        Names.sql(second),
+                                        first,
+                                        Names.sql(second),
+                                        formName))
+                .update();
+    }
+
+    /** For finding out whose mail came in. */
+    private void createForAddress(FormDefinition form, Field field) {
+        String formName = Names.sql(form.key());
+        database.sql(
+                        "create index if not exists \"form_record_%s_%s_address\" on app.form_record ((%s)) where form = '%s'"
+                                .formatted(
+                                        formName.replace('-', '_'),
+                                        Names.sql(field.key()),
+                                        AddressSearch.expression(field),
+                                        formName))
+                .update();
+    }
+
+    private void create(FormDefinition form, Field field) {
+        String formName = Names.sql(form.key());
+        String fieldName = Names.sql(field.key());
+        String name = "form_record_%s_%s".formatted(formName.replace('-', '_'), fieldName);
+        database.sql("create %s index if not exists \"%s\" on app.form_record ((data->>'%s')) where form = '%s'"
+                        .formatted(field.unique() ? "unique" : "", name, fieldName, formName))
+                .update();
+    }
+}

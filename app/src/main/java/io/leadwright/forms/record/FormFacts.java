@@ -1,0 +1,47 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.Forms;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A record's fields for steps of other modules. */
+@Component
+class FormFacts implements Facts {
+    private final Records records;
+    private final Forms forms;
+    private final AddressSearch addresses;
+
+    FormFacts(Records records, Forms forms, AddressSearch addresses) {
+        this.forms = forms;
+        this.records = records;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> of(String businessKey) {
+        RecordKey key = RecordKey.of(businessKey);
+        FormRecord record = records.find(key.form(), key.id())
+                .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
+        return records.complete(key.form(), record.data());
+    }
+
+    @Override
+    public List<String> addresses(String businessKey) {
+        Map<String, @Nullable Object> fields = of(businessKey);
+        return forms.of(RecordKey.of(businessKey).form()).fields().stream()
+                .filter(Field::address)
+                .map(field -> fields.get(field.key()))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    @Override
+    public List<String> withAddress(String address) {
+        return addresses.find(address);
+    }
+}

@@ -1,0 +1,47 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.Names;
+import io.leadwright.forms.definition.Permission;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the condition that keeps rows about records which a person may read; a form without permission keeps none. */
+final class ReadableRows {
+    private static final String OF_FORM = "split_part(%1$s, ':', 1) = ?";
+    /** The id is compared as a number, so that the primary key serves; form and field are literals for their index. */
+    private static final String OWN = OF_FORM + " " + """
+             and exists (select 1 from app.form_record readable
+            where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
+            case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""";
+
+    private final String businessKey;
+    private final String username;
+    private final List<String> alternatives = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    /** @param businessKey expression with a row's business key, never a text from outside */
+    ReadableRows(String businessKey, String username) {
+        this.businessKey = businessKey;
+        this.username = username;
+    }
+
+    void add(String form, Permission permission) {
+        switch (permission.read()) {
+            case ALL -> {
+                alternatives.add(OF_FORM.formatted(businessKey));
+                parameters.add(form);
+            }
+            case OWN -> {
+                alternatives.add(OWN.formatted(businessKey, Names.sql(form), Names.sql(permission.ownField())));
+                parameters.addAll(List.of(form, username));
+            }
+            case NONE -> {}
+        }
+    }
+
+    RecordGuard.Condition condition() {
+        String sql = alternatives.isEmpty() ? "(false)" : "(" + String.join(" or ", alternatives) + ")";
+        return new RecordGuard.Condition(sql, List.copyOf(parameters));
+    }
+}

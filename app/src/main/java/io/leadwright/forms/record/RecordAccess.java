@@ -1,0 +1,159 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.Permission;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Who may see and change which records, by the decision {@code record-access}; the same for pages and API. */
+@Component
+public class RecordAccess implements RecordGuard {
+    private static final String DECISION = "record-access";
+    private static final String ROLE = "ROLE_";
+
+    private final Decisions decisions;
+    private final Records records;
+    private final Forms forms;
+    private final Map<String, Permission> known = new ConcurrentHashMap<>();
+
+    RecordAccess(Decisions decisions, Records records, Forms forms) {
+        this.forms = forms;
+        this.decisions = decisions;
+        this.records = records;
+    }
+
+    @EventListener
+    void forget(ModelsDeployed deployed) {
+        known.clear();
+    }
+
+    /** What the signed-in person may do with records of the form: what any of the person's roles allows. */
+    public Permission of(String form) {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        if (person == null) {
+            return Permission.NOTHING;
+        }
+        return person.getAuthorities().stream()
+                .filter(authority -> authority.getAuthority().startsWith(ROLE))
+                .map(authority -> ofRole(form, authority.getAuthority().substring(ROLE.length())))
+                .reduce(Permission.NOTHING, Permission::or);
+    }
+
+    /**
+     * What another person may do with records of the form.
+     *
+     * @param roles ids of the person's groups
+     */
+    public Permission of(String form, Set<String> roles) {
+        return roles.stream().map(role -> ofRole(form, role)).reduce(Permission.NOTHING, Permission::or);
+    }
+
+    private Permission ofRole(String form, String role) {
+        return known.computeIfAbsent(form + " " + role, key -> {
+            Map<String, @Nullable Object> rule = decisions
+                    .decide(DECISION, Map.of("form", form, "role", role))
+                    .first();
+            return new Permission(
+                    Permission.Scope.valueOf(
+                            String.valueOf(rule.getOrDefault("read", "none")).toUpperCase(Locale.ROOT)),
+                    Boolean.TRUE.equals(rule.get("create")),
+                    Boolean.TRUE.equals(rule.get("update")),
+                    Boolean.TRUE.equals(rule.get("review")),
+                    Boolean.TRUE.equals(rule.get("manage")),
+                    String.valueOf(rule.getOrDefault("ownField", "")));
+        });
+    }
+
+    /** The signed-in person's username. */
+    public static String username() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person == null ? "" : person.getName();
+    }
+
+    public void requireCreate(String form) {
+        if (!of(form).create()) {
+            throw new AccessDeniedException("May not create records of form '" + form + "'");
+        }
+    }
+
+    /**
+     * The record, when the person may see it; a foreign one looks like one that does not exist.
+     *
+     * @throws UnknownRecord otherwise
+     */
+    public FormRecord requireRead(String form, long id) {
+        Permission permission = of(form);
+        return records.find(form, id)
+                .filter(record -> sees(permission, record))
+                .orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
+    }
+
+    public FormRecord requireUpdate(String form, long id) {
+        FormRecord record = requireRead(form, id);
+        if (!of(form).update()) {
+            throw new AccessDeniedException("May not change records of form '" + form + "'");
+        }
+        return record;
+    }
+
+    /** For judging what assistants wrote into the record. */
+    public FormRecord requireReview(String form, long id) {
+        FormRecord record = requireRead(form, id);
+        if (!of(form).review()) {
+            throw new AccessDeniedException("May not judge texts of form '" + form + "'");
+        }
+        return record;
+    }
+
+    /** The query narrowed to what the person may see. */
+    public RecordQuery narrow(String form, RecordQuery query) {
+        Permission permission = of(form);
+        return switch (permission.read()) {
+            case ALL -> query;
+            case OWN -> query.with(permission.ownField(), username());
+            case NONE -> throw new AccessDeniedException("May not read records of form '" + form + "'");
+        };
+    }
+
+    @Override
+    public boolean mayRead(String businessKey) {
+        try {
+            RecordKey key = RecordKey.of(businessKey);
+            requireRead(key.form(), key.id());
+            return true;
+        } catch (UnknownRecord | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean mayChange(String businessKey) {
+        return mayRead(businessKey) && of(RecordKey.of(businessKey).form()).update();
+    }
+
+    @Override
+    public Condition readable(String businessKey) {
+        ReadableRows rows = new ReadableRows(businessKey, username());
+        forms.all().forEach(form -> rows.add(form.key(), of(form.key())));
+        return rows.condition();
+    }
+
+    private static boolean sees(Permission permission, FormRecord record) {
+        return switch (permission.read()) {
+            case ALL -> true;
+            case OWN -> username().equals(record.data().get(permission.ownField()));
+            case NONE -> false;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.platform.transaction.Writes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells the assistants what a person says happened to a record: one of the messages that its form offers. */
+@Component
+public class RecordMessages {
+    private final Forms forms;
+    private final RecordAccess access;
+    private final Processes processes;
+    private final Writes writes;
+
+    RecordMessages(Forms forms, RecordAccess access, Processes processes, Writes writes) {
+        this.forms = forms;
+        this.access = access;
+        this.processes = processes;
+        this.writes = writes;
+    }
+
+    /** Message name to label. */
+    public Map<String, String> offered(String form, Locale language) {
+        return forms.of(form).messages(language);
+    }
+
+    /**
+     * Starts and wakes the runs that know the message; returns how many.
+     *
+     * @throws UnknownRecord when the person may not see the record
+     * @throws org.springframework.security.access.AccessDeniedException when the person may not change it
+     * @throws InvalidRecord when the form does not offer the message
+     */
+    public int tell(String form, long id, String message) {
+        access.requireUpdate(form, id);
+        if (!offered(form, Locale.ROOT).containsKey(message)) {
+            throw new InvalidRecord(List.of(FieldFault.of("message", "option")));
+        }
+        return writes.write(() -> processes.message(message, form + ":" + id, Map.of()));
+    }
+}

@@ -1,0 +1,198 @@
+package io.leadwright.forms.record;
+
+import io.leadwright.automation.process.Triggers;
+import io.leadwright.forms.definition.DateOrder;
+import io.leadwright.forms.definition.FieldChanges;
+import io.leadwright.forms.definition.FieldCheck;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.UnknownForm;
+import io.leadwright.platform.transaction.Writes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates, changes and finds records. A write, its entry in the history and the start of the assistants it triggers are
+ * one transaction.
+ */
+@Component
+public class Records {
+    private final Forms forms;
+    private final RecordRows rows;
+    private final RecordSearch search;
+    private final Triggers triggers;
+    private final Writes writes;
+    private final List<RecordListener> listeners;
+
+    Records(
+            Forms forms,
+            RecordRows rows,
+            RecordSearch search,
+            Triggers triggers,
+            Writes writes,
+            List<RecordListener> listeners) {
+        this.forms = forms;
+        this.rows = rows;
+        this.search = search;
+        this.triggers = triggers;
+        this.writes = writes;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Creates a record.
+     *
+     * @param by username, or {@code assistant:<process>}
+     * @throws UnknownForm when no form of this key keeps records
+     * @throws InvalidRecord when the form does not accept the values
+     */
+    public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
+        return createAll(form, List.of(values), by).get(0);
+    }
+
+    /**
+     * As {@link #create}, many records at once and for little more than the price of one; all are stored, or none.
+     *
+     * @return in the order of the values
+     */
+    public List<FormRecord> createAll(
+            String form, List<? extends Map<String, ? extends @Nullable Object>> values, String by) {
+        FormDefinition definition = forms.of(form);
+        List<NewRecord> records = new ArrayList<>(values.size());
+        for (Map<String, ? extends @Nullable Object> each : values) {
+            InvalidRecord.refuse(FieldCheck.whole(definition, each));
+            InvalidRecord.refuse(DateOrder.faults(definition, each));
+            records.add(new NewRecord(definition, each, by, null));
+        }
+        return writes.write(() -> insert(records));
+    }
+
+    /** Stores records in the caller's transaction, tells who keeps something in step with them, and starts their assistants. */
+    List<FormRecord> insert(List<NewRecord> fresh) {
+        List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
+        List<FormRecord> stored = rows.insert(given);
+        Map<String, List<FormRecord>> byForm = new LinkedHashMap<>();
+        stored.forEach(record ->
+                byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
+        byForm.forEach((form, records) -> listeners.forEach(listener -> listener.created(forms.of(form), records)));
+        stored.forEach(record -> triggers.created(record.form(), String.valueOf(record.id())));
+        return stored;
+    }
+
+    private RecordRows.Row row(NewRecord fresh) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(fresh.values());
+        listeners.forEach(listener -> data.putAll(listener.creating(fresh.form(), fresh.values())));
+        data.values().removeIf(Objects::isNull);
+        return new RecordRows.Row(
+                fresh.id(),
+                fresh.form().key(),
+                data,
+                FieldChanges.of(Map.of(), data).changes(),
+                fresh.by());
+    }
+
+    /** As the other, without regard to the version: the fields are merged into what is there. */
+    public FormRecord update(String form, long id, Map<String, ? extends @Nullable Object> values, String by) {
+        return update(form, id, values, by, null);
+    }
+
+    /**
+     * Changes fields of a record; a value of null empties the field.
+     *
+     * @param version the version the caller has seen; null when it does not matter
+     * @throws UnknownRecord when there is none
+     * @throws StaleRecord when the record has another version by now
+     * @throws InvalidRecord when the form does not accept the values
+     */
+    public FormRecord update(
+            String form,
+            long id,
+            Map<String, ? extends @Nullable Object> values,
+            String by,
+            @Nullable Integer version) {
+        FormDefinition definition = forms.of(form);
+        InvalidRecord.refuse(FieldCheck.change(definition, values));
+        if (DateOrder.matters(definition)) {
+            rows.find(form, id)
+                    .ifPresent(record -> InvalidRecord.refuse(DateOrder.faults(definition, merged(record, values))));
+        }
+        return writes.write(() -> change(form, id, values, by, version));
+    }
+
+    private FormRecord change(
+            String form,
+            long id,
+            Map<String, ? extends @Nullable Object> values,
+            String by,
+            @Nullable Integer version) {
+        FormRecord before = rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
+        if (version != null && version != before.version()) {
+            throw new StaleRecord(before.version());
+        }
+        FieldChanges changed = FieldChanges.of(before.data(), values);
+        if (changed.fields().isEmpty()) {
+            return before;
+        }
+        FormRecord after = rows.update(before, changed, by);
+        // Somebody else may have moved the other date since it was looked at.
+        InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
+        listeners.forEach(listener ->
+                listener.changed(forms.of(form), after, changed.fields().keySet()));
+        triggers.changed(form, String.valueOf(id), changed.fields());
+        return after;
+    }
+
+    private static Map<String, @Nullable Object> merged(
+            FormRecord record, Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(record.data());
+        merged.putAll(values);
+        return merged;
+    }
+
+    /**
+     * Removes a record with its history, in the caller's transaction; nothing happens when there is none. Runs about it are the caller's
+     * to end.
+     */
+    public void remove(String form, long id) {
+        rows.lock(form, id).ifPresent(record -> {
+            rows.delete(id);
+            listeners.forEach(listener -> listener.removed(forms.of(form), record));
+        });
+    }
+
+    /**
+     * Reads a record and keeps others from changing it until the caller's transaction ends.
+     *
+     * @throws UnknownRecord when there is none
+     */
+    public FormRecord lock(String form, long id) {
+        return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
+    }
+
+    public Optional<FormRecord> find(String form, long id) {
+        return rows.find(form, id);
+    }
+
+    public RecordPage list(String form, RecordQuery query) {
+        return search.find(forms.of(form), query);
+    }
+
+    /** The changes of a record, newest first, at most 1,000. */
+    public List<RecordChange> history(long id) {
+        return rows.changes(id);
+    }
+
+    /** The data with an entry for every field of the form, null where it has no value. */
+    public Map<String, @Nullable Object> complete(String form, Map<String, @Nullable Object> data) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        forms.of(form).fields().forEach(field -> all.put(field.key(), data.get(field.key())));
+        return all;
+    }
+}

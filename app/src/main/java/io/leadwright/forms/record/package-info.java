@@ -1,0 +1,15 @@
+/** Keeps records with every change. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.instance",
+            "automation.job",
+            "automation.process",
+            "forms.definition",
+            "platform.observability",
+            "platform.retention",
+            "platform.transaction"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.forms.record;

@@ -1,0 +1,5 @@
+/** Steps on records: create, find, update, count, decide, score. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"automation.decision", "automation.step", "forms.definition", "forms.record"})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.forms.step;

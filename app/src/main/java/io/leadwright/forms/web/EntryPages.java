@@ -1,0 +1,52 @@
+package io.leadwright.forms.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.RecordAccess;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The pages on which people enter and change records; they write through the record API. */
+@Controller
+@RequestMapping("/forms/{form}")
+class EntryPages {
+    private final Forms forms;
+    private final RecordAccess access;
+    private final ObjectMapper json;
+
+    /** A record under change; json holds its fields. */
+    public record Changing(long id, String title, int version, String json) {}
+
+    EntryPages(Forms forms, RecordAccess access, ObjectMapper json) {
+        this.forms = forms;
+        this.access = access;
+        this.json = json;
+    }
+
+    @GetMapping("/new")
+    String enter(@PathVariable String form, Locale language, Model model) {
+        FormDefinition definition = forms.of(form);
+        access.requireCreate(form);
+        model.addAttribute("form", FormPage.entering(definition, access.of(form), language));
+        return "form/new";
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/edit")
+    String change(@PathVariable String form, @PathVariable long id, Locale language, Model model)
+            throws JsonProcessingException {
+        FormDefinition definition = forms.of(form);
+        FormRecord record = access.requireUpdate(form, id);
+        String title = new DetailView(definition, language).title(record);
+        model.addAttribute("form", FormPage.changing(definition, access.of(form), language));
+        model.addAttribute("record", new Changing(id, title, record.version(), json.writeValueAsString(record.data())));
+        return "form/edit";
+    }
+}

@@ -1,0 +1,154 @@
+package io.leadwright.forms.web;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FieldTexts;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.RecordPage;
+import io.leadwright.forms.record.RecordQuery;
+import io.leadwright.workspace.listview.SavedView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** A page of records as a table: the form's columns, filters for those with a choice of values, links that sort and turn. */
+final class ListView {
+    static final int SIZE = 50;
+    private static final String ENTERED = "createdAt";
+
+    private final FormDefinition form;
+    private final RecordQuery query;
+    private final List<Field> shown;
+    private final long view;
+    private final Locale language;
+    private final String enteredLabel;
+
+    /** The table; page counts from 0, query is what asks for the same records. */
+    public record Table(
+            List<Column> columns,
+            List<Row> rows,
+            List<Filter> filters,
+            long total,
+            int page,
+            long pages,
+            String search,
+            String sort,
+            boolean filtered,
+            String query,
+            @Nullable String previous,
+            @Nullable String next) {}
+
+    /** A column; direction is an {@code aria-sort} value or empty, url sorts by it. */
+    public record Column(String label, String kind, String direction, String url) {}
+
+    /** A row. */
+    public record Row(long id, List<Cell> cells) {}
+
+    /** A cell; kind is text, number, badge, grade or time. */
+    public record Cell(
+            String label,
+            String kind,
+            String value,
+            String text,
+            @Nullable Instant at) {}
+
+    /** A choice of values above the table. */
+    public record Filter(String key, String label, String value, List<Field.Option> options) {}
+
+    ListView(FormDefinition form, RecordListing.Asked asked, Locale language, String enteredLabel) {
+        this.form = form;
+        this.query = asked.query();
+        this.shown = asked.columns();
+        this.view = asked.view().map(SavedView::id).orElse(0L);
+        this.language = language;
+        this.enteredLabel = enteredLabel;
+    }
+
+    Table of(RecordPage page) {
+        long pages = (page.total() + query.size() - 1) / query.size();
+        return new Table(
+                columns(),
+                page.items().stream().map(this::row).toList(),
+                filters(),
+                page.total(),
+                query.page(),
+                pages,
+                query.search(),
+                query.sort(),
+                !query.search().isBlank() || !query.filters().isEmpty(),
+                link(query.sort(), 0),
+                query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
+                query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null);
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        shown.forEach(field -> columns.add(column(field.key(), field.label(language), kind(field))));
+        columns.add(column(ENTERED, enteredLabel, "time"));
+        return columns;
+    }
+
+    private Column column(String key, String label, String kind) {
+        boolean ascending = query.sort().equals(key);
+        boolean descending = query.sort().equals("-" + key);
+        String direction = ascending ? "ascending" : descending ? "descending" : "";
+        boolean newestFirst = kind.equals("time") || kind.equals("number");
+        String next = ascending || (newestFirst && !descending) ? "-" + key : key;
+        return new Column(label, kind, direction, link(next, 0));
+    }
+
+    private Row row(FormRecord record) {
+        List<Cell> cells = new ArrayList<>();
+        for (Field field : shown) {
+            Object value = record.data().get(field.key());
+            String text = FieldTexts.text(field, value, language);
+            cells.add(new Cell(field.label(language), kind(field), value == null ? "" : value.toString(), text, null));
+        }
+        cells.add(new Cell(enteredLabel, "time", "", record.createdAt().toString(), record.createdAt()));
+        return new Row(record.id(), cells);
+    }
+
+    private List<Filter> filters() {
+        return form.fields().stream()
+                .filter(field -> field.column()
+                        || shown.contains(field)
+                        || query.filters().containsKey(field.key()))
+                .map(field -> new Filter(
+                        field.key(),
+                        field.label(language),
+                        query.filters().getOrDefault(field.key(), ""),
+                        FieldTexts.choices(field, language)))
+                .filter(filter -> !filter.options().isEmpty())
+                .toList();
+    }
+
+    /** What asks for the same records, from the first page on. */
+    String here() {
+        return link(query.sort(), 0);
+    }
+
+    private static String kind(Field field) {
+        String otherwise = field.number() ? "number" : field.options().isEmpty() ? "text" : "badge";
+        return field.properties().getOrDefault("display", otherwise);
+    }
+
+    private String link(String sort, int page) {
+        UriComponentsBuilder link = UriComponentsBuilder.newInstance().queryParam("sort", "{sort}");
+        Map<String, Object> values = new HashMap<>(query.filters());
+        query.filters().keySet().forEach(key -> link.queryParam(key, "{" + key + "}"));
+        if (!query.search().isBlank()) {
+            link.queryParam("q", "{q}");
+            values.put("q", query.search());
+        }
+        values.put("sort", sort);
+        if (view > 0) {
+            link.queryParam("view", view);
+        }
+        return link.queryParam("page", page).encode().buildAndExpand(values).toUriString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.leadwright.forms.web;
+
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.UnknownForm;
+import io.leadwright.forms.feedback.StaleText;
+import io.leadwright.forms.record.KeyReused;
+import io.leadwright.forms.record.StaleRecord;
+import io.leadwright.forms.record.UnknownRecord;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what is wrong with a request into problem+json (RFC 9457) in the caller's language. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+    private final MessageSource messages;
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownForm e) {
+        return problem(HttpStatus.NOT_FOUND, "form.problem.unknownForm", e.key());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownRecord e) {
+        return problem(HttpStatus.NOT_FOUND, "form.problem.unknownRecord");
+    }
+
+    @ExceptionHandler
+    ProblemDetail stale(StaleRecord e) {
+        return problem(HttpStatus.PRECONDITION_FAILED, "form.problem.stale", e.current());
+    }
+
+    @ExceptionHandler
+    ProblemDetail stale(StaleText e) {
+        return problem(HttpStatus.PRECONDITION_FAILED, "form.problem.staleText");
+    }
+
+    @ExceptionHandler
+    ProblemDetail reused(KeyReused e) {
+        return problem(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.keyReused");
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidRecord e) {
+        return withFaults(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.invalid", e.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail bad(BadQuery e) {
+        return withFaults(HttpStatus.BAD_REQUEST, "form.problem.query", e.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail duplicate(DuplicateKeyException e) {
+        return problem(HttpStatus.CONFLICT, "form.problem.duplicate");
+    }
+
+    /** Names the place that the parser stumbled over, with the parser's own words, which are English. */
+    @ExceptionHandler
+    ProblemDetail unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof BodyTooLarge tooLarge) {
+            return problem(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
+        }
+        if (e.getCause() instanceof StreamConstraintsException beyond) {
+            return problem(HttpStatus.BAD_REQUEST, "form.problem.beyondLimits", beyond.getOriginalMessage());
+        }
+        if (e.getCause() instanceof StreamReadException broken) {
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "form.problem.unreadableAt",
+                    String.valueOf(broken.getLocation().getLineNr()),
+                    String.valueOf(broken.getLocation().getColumnNr()),
+                    broken.getOriginalMessage());
+        }
+        return problem(HttpStatus.BAD_REQUEST, "form.problem.unreadable");
+    }
+
+    private ProblemDetail withFaults(HttpStatus status, String key, List<FieldFault> faults) {
+        ProblemDetail problem = problem(status, key);
+        problem.setProperty(
+                "errors",
+                faults.stream()
+                        .map(fault -> Map.of("field", fault.field(), "code", fault.code(), "message", message(fault)))
+                        .toList());
+        return problem;
+    }
+
+    private ProblemDetail problem(HttpStatus status, String key, Object... arguments) {
+        Locale language = LocaleContextHolder.getLocale();
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setTitle(messages.getMessage(key + ".title", null, language));
+        problem.setDetail(messages.getMessage(key, arguments, language));
+        return problem;
+    }
+
+    private String message(FieldFault fault) {
+        return messages.getMessage(
+                "form.fault." + fault.code(), fault.arguments().toArray(), LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,122 @@
+package io.leadwright.forms.web;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FieldTexts;
+import io.leadwright.forms.definition.FormDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rating as a table. The form's JSON field with {@code item.<dimension>} properties holds the dimensions; which fields
+ * hold total, grade, reason and who rated, its properties of these names say, else score, grade, gradeReason and ratedBy.
+ */
+record RatingView(Field dimensions, FormDefinition form, Locale language) {
+    private static final String ITEM = "item.";
+
+    /** The rating of one record. */
+    public record Rating(
+            String grade, String gradeLabel, String total, String by, List<Row> rows, List<String> reasons) {}
+
+    /** One dimension; found tells whether the quote stands in the field's text. */
+    public record Row(
+            String key,
+            String label,
+            String category,
+            int points,
+            String quote,
+            String fieldKey,
+            String field,
+            String by,
+            String rule,
+            boolean found) {}
+
+    static Optional<RatingView> of(FormDefinition form, Locale language) {
+        return form.fields().stream()
+                .filter(field ->
+                        field.json() && field.properties().keySet().stream().anyMatch(name -> name.startsWith(ITEM)))
+                .findFirst()
+                .map(field -> new RatingView(field, form, language));
+    }
+
+    /** Keys of the fields that the rating shows, so that they need not stand among the others. */
+    List<String> keys() {
+        return List.of(dimensions.key(), key("total"), key("grade"), key("by"), key("reason"));
+    }
+
+    Optional<Rating> read(Map<String, @Nullable Object> data) {
+        if (!(data.get(dimensions.key()) instanceof Map<?, ?> scored) || scored.isEmpty()) {
+            return Optional.empty();
+        }
+        String reason = string(data.get(key("reason")));
+        return Optional.of(new Rating(
+                string(data.get(key("grade"))),
+                label(key("grade"), data),
+                label(key("total"), data),
+                string(data.get(key("by"))),
+                rows(scored, data),
+                reason.lines().filter(line -> !line.isBlank()).toList()));
+    }
+
+    private List<Row> rows(Map<?, ?> scored, Map<String, @Nullable Object> data) {
+        List<Row> rows = new ArrayList<>();
+        dimensions.properties().keySet().stream()
+                .filter(name -> name.startsWith(ITEM) && name.indexOf('.', ITEM.length()) < 0)
+                .map(name -> name.substring(ITEM.length()))
+                .forEach(key -> {
+                    if (scored.get(key) instanceof Map<?, ?> entry) {
+                        rows.add(row(key, entry, data));
+                    }
+                });
+        return rows;
+    }
+
+    private Row row(String key, Map<?, ?> entry, Map<String, @Nullable Object> data) {
+        String quote = string(entry.get("quote"));
+        String field = string(entry.get("field"));
+        String category = string(entry.get("category"));
+        return new Row(
+                key,
+                property(ITEM + key, key),
+                property("category." + key + "." + category, category),
+                entry.get("points") instanceof Number points ? points.intValue() : 0,
+                quote,
+                field,
+                form.field(field).map(known -> known.label(language)).orElse(""),
+                string(entry.get("by")),
+                string(entry.containsKey(ruleInLanguage()) ? entry.get(ruleInLanguage()) : entry.get("rule")),
+                !quote.isBlank() && string(data.get(field)).contains(quote));
+    }
+
+    private String ruleInLanguage() {
+        return "rule." + language.getLanguage();
+    }
+
+    private String property(String name, String otherwise) {
+        Map<String, String> properties = dimensions.properties();
+        return properties.getOrDefault(name + "." + language.getLanguage(), properties.getOrDefault(name, otherwise));
+    }
+
+    private String key(String role) {
+        String usual = switch (role) {
+            case "total" -> "score";
+            case "by" -> "ratedBy";
+            case "reason" -> "gradeReason";
+            default -> role;
+        };
+        return dimensions.properties().getOrDefault(role, usual);
+    }
+
+    private String label(String key, Map<String, @Nullable Object> data) {
+        return form.field(key)
+                .map(field -> FieldTexts.text(field, data.get(key), language))
+                .orElse("");
+    }
+
+    private static String string(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package io.leadwright.forms.web;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.record.RecordQuery;
+import io.leadwright.workspace.listview.ChosenColumns;
+import io.leadwright.workspace.listview.SavedView;
+import io.leadwright.workspace.listview.SavedViews;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+
+/** What the address of a list of records asks for: its parameters, or those of a saved view, and the columns that go with them. */
+@Component
+class RecordListing {
+    private static final String NEWEST = "-createdAt";
+    private static final String COLUMN = "column";
+    private static final Set<String> ORDERS = Set.of("id", "createdAt", "updatedAt", "version");
+    private final SavedViews views;
+    private final ChosenColumns chosen;
+
+    RecordListing(SavedViews views, ChosenColumns chosen) {
+        this.views = views;
+        this.chosen = chosen;
+    }
+
+    /**
+     * A list as it was asked for.
+     *
+     * @param columns in the form's order, the one that names a record first
+     * @param parameters the list's own parameters, to be kept with a view
+     */
+    record Asked(
+            RecordQuery query,
+            List<Field> columns,
+            Map<String, List<String>> parameters,
+            List<SavedView> views,
+            Optional<SavedView> view) {}
+
+    /** Under which name views and columns of a form's list are kept. */
+    static String list(FormDefinition form) {
+        return "forms/" + form.key();
+    }
+
+    /** Reads the address; a view counts when nothing else stands in it, its columns in any case. */
+    Asked read(FormDefinition form, MultiValueMap<String, String> given, int page, int size) {
+        Optional<SavedView> view = id(given.getFirst("view")).flatMap(id -> views.find(list(form), id));
+        Map<String, List<String>> own = own(form, given);
+        if (own.isEmpty() && view.isPresent()) {
+            own = own(form, view.get().parameters());
+        }
+        String sort = first(own, "sort");
+        RecordQuery query = new RecordQuery(
+                filters(form, own), first(own, "q"), known(form, sort, view) ? sort : NEWEST, page, size);
+        return new Asked(query, columns(form, own, view), own, views.of(list(form)), view);
+    }
+
+    private static Map<String, List<String>> own(FormDefinition form, Map<String, List<String>> given) {
+        Map<String, List<String>> own = new LinkedHashMap<>();
+        given.forEach((name, values) -> {
+            boolean listed = name.equals("q") || name.equals("sort") || name.equals(COLUMN);
+            if ((listed || form.field(name).isPresent()) && values.stream().anyMatch(value -> !value.isBlank())) {
+                own.put(name, values);
+            }
+        });
+        return own;
+    }
+
+    private static Map<String, String> filters(FormDefinition form, Map<String, List<String>> own) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        own.forEach((name, values) -> {
+            if (form.field(name).isPresent()) {
+                filters.put(name, values.get(0));
+            }
+        });
+        return filters;
+    }
+
+    /** A wrong order in an address is a fault that the list names; in a view it may just be older than the form. */
+    private static boolean known(FormDefinition form, String sort, Optional<SavedView> view) {
+        String key = sort.startsWith("-") ? sort.substring(1) : sort;
+        boolean there = ORDERS.contains(key) || form.field(key).isPresent();
+        return !sort.isEmpty() && (there || view.isEmpty());
+    }
+
+    private List<Field> columns(FormDefinition form, Map<String, List<String>> own, Optional<SavedView> view) {
+        List<String> wanted = Stream.of(
+                        own.getOrDefault(COLUMN, List.of()),
+                        view.map(each -> each.parameters().getOrDefault(COLUMN, List.of()))
+                                .orElse(List.of()),
+                        chosen.of(list(form)))
+                .filter(keys -> !keys.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        List<Field> usual = form.fields().stream().filter(Field::column).toList();
+        List<Field> shown = choices(form).stream()
+                .filter(field -> wanted.contains(field.key()) || field.equals(usual.isEmpty() ? null : usual.get(0)))
+                .toList();
+        return wanted.isEmpty() || shown.isEmpty() ? usual : shown;
+    }
+
+    /** The fields that can be a column: the usual ones first, then the others that hold something to read. */
+    static List<Field> choices(FormDefinition form) {
+        Set<Field> fields = new LinkedHashSet<>();
+        form.fields().stream().filter(Field::column).forEach(fields::add);
+        form.fields().stream().filter(field -> !field.json()).forEach(fields::add);
+        return List.copyOf(fields);
+    }
+
+    /** Remembers the known ones among the columns for the signed-in person. */
+    void keep(FormDefinition form, List<String> columns) {
+        chosen.keep(
+                list(form),
+                columns.stream()
+                        .filter(key -> form.field(key).isPresent())
+                        .distinct()
+                        .toList());
+    }
+
+    private static String first(Map<String, List<String>> own, String name) {
+        List<String> values = own.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0);
+    }
+
+    private static Optional<Long> id(@Nullable String text) {
+        return text != null && text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package io.leadwright.forms.web;
+
+import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.UnknownForm;
+import io.leadwright.forms.feedback.ReviewPages;
+import io.leadwright.forms.record.UnknownRecord;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What the pages of records answer to a wrong address: the error page that fits. */
+@ControllerAdvice(assignableTypes = {RecordPages.class, EntryPages.class, ReviewPages.class, MessagePages.class})
+class RecordPageFaults {
+
+    @ExceptionHandler({UnknownForm.class, UnknownRecord.class})
+    void unknown(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler(BadQuery.class)
+    void bad(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+}

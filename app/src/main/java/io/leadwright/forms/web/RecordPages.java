@@ -1,0 +1,123 @@
+package io.leadwright.forms.web;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.Permission;
+import io.leadwright.forms.record.Entries;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.forms.record.Records;
+import io.leadwright.workspace.listview.SavedView;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages of records, the same for every form: list, one record, its history. */
+@Controller
+@RequestMapping("/forms/{form}")
+class RecordPages {
+    private final Forms forms;
+    private final Records records;
+    private final Entries entries;
+    private final RecordListing listing;
+    private final RecordAccess access;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    RecordPages(
+            Forms forms,
+            Records records,
+            Entries entries,
+            RecordListing listing,
+            RecordAccess access,
+            MessageSource messages,
+            Clock clock) {
+        this.forms = forms;
+        this.records = records;
+        this.entries = entries;
+        this.listing = listing;
+        this.access = access;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(
+            @PathVariable String form,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Locale language,
+            Model model) {
+        FormDefinition definition = forms.of(form);
+        RecordListing.Asked asked = listing.read(definition, parameters, page, ListView.SIZE);
+        String entered = messages.getMessage("pages.detail.created", null, language);
+        model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
+        model.addAttribute(
+                "list", new ListView(definition, asked, language, entered).of(entries.list(form, asked.query())));
+        model.addAttribute("views", asked.views());
+        model.addAttribute("view", asked.view().map(SavedView::id).orElse(0L));
+        model.addAttribute("parameters", asked.parameters());
+        model.addAttribute("columnChoices", choices(definition, asked.columns(), language));
+        return "form/list";
+    }
+
+    /** A column to choose. */
+    public record Choice(String key, String label, boolean shown) {}
+
+    private static List<Choice> choices(FormDefinition form, List<Field> shown, Locale language) {
+        return RecordListing.choices(form).stream()
+                .map(field -> new Choice(field.key(), field.label(language), shown.contains(field)))
+                .toList();
+    }
+
+    /** Remembers the columns; the list is shown again with them, in place of those of an open view. */
+    @PostMapping("/columns")
+    String columns(@PathVariable String form, @RequestParam MultiValueMap<String, String> parameters, Locale language) {
+        FormDefinition definition = forms.of(form);
+        if (access.of(form).read() == Permission.Scope.NONE) {
+            throw new AccessDeniedException("May not read records of form '" + form + "'");
+        }
+        listing.keep(definition, parameters.getOrDefault("show", List.of()));
+        parameters.remove("view");
+        parameters.remove("column");
+        RecordListing.Asked asked = listing.read(definition, parameters, 0, ListView.SIZE);
+        return "redirect:/forms/" + form + new ListView(definition, asked, language, "").here();
+    }
+
+    @GetMapping("/{id:\\d{1,18}}")
+    String detail(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
+        FormDefinition definition = forms.of(form);
+        FormRecord record = access.requireRead(form, id);
+        DetailView view = new DetailView(definition, language);
+        model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
+        model.addAttribute(
+                "record", (access.of(form).review() ? view.withoutReviewed() : view).of(record, clock.instant()));
+        model.addAttribute("tells", !definition.messages(language).isEmpty());
+        return "form/detail";
+    }
+
+    /** The changes, as a fragment of the record's page. */
+    @GetMapping("/{id:\\d{1,18}}/history")
+    String history(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
+        HistoryView view = new HistoryView(forms.of(form), language);
+        List<HistoryView.Change> changes = records
+                .history(access.requireRead(form, id).id())
+                .stream()
+                .map(view::of)
+                .toList();
+        model.addAttribute("changes", changes);
+        return "form/history";
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages and API of records. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"forms.definition", "forms.feedback", "forms.record", "workspace.listview"})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.forms.web;

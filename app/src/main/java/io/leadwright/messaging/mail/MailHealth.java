@@ -1,0 +1,53 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.platform.observability.Degraded;
+import io.leadwright.platform.observability.HealthSettings;
+import io.leadwright.platform.observability.Remembered;
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/** Degraded while the mail server cannot be reached, or mails wait much longer than they should; up where no mail server is set. */
+@Component("mailsHealthIndicator")
+class MailHealth implements HealthIndicator {
+    private final MailServer server;
+    private final MailLoads loads;
+    private final Remembered<Boolean> reachable;
+    private final Duration longestOverdue;
+
+    MailHealth(MailServer server, MailLoads loads, HealthSettings settings) {
+        this.server = server;
+        this.loads = loads;
+        this.reachable = new Remembered<>(settings.readings(), this::reach);
+        this.longestOverdue = settings.longestOverdue();
+    }
+
+    @Override
+    public Health health() {
+        if (!server.configured()) {
+            return Health.up().withDetail("server", "not set").build();
+        }
+        boolean there = reachable.get().orElse(false);
+        Duration oldest = loads.now().map(MailLoad::oldest).orElse(Duration.ZERO);
+        return Degraded.when(!there || oldest.compareTo(longestOverdue) > 0)
+                .withDetail("server", there ? "reachable" : "not reachable")
+                .withDetail("oldestDueMail", oldest.toString())
+                .build();
+    }
+
+    private boolean reach() {
+        JavaMailSender sender = server.sender().orElseThrow();
+        try {
+            if (sender instanceof JavaMailSenderImpl smtp) {
+                smtp.testConnection();
+            }
+            return true;
+        } catch (MessagingException e) {
+            return false;
+        }
+    }
+}

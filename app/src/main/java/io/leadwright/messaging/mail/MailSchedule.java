@@ -1,0 +1,49 @@
+package io.leadwright.messaging.mail;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Moves mails to a later moment. What holds one back for its policy holds back all due mails of the same policy and purpose, so
+ * thousands are moved by one statement. Rows that others hold at the moment are left for the next look.
+ */
+@Repository
+class MailSchedule {
+    private static final String ALIKE = """
+            from app.mail where state = 'waiting' and not_before <= ? and policy = ? and purpose = ?
+            order by not_before, created_at for update skip locked""";
+
+    private final JdbcClient database;
+
+    MailSchedule(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** This mail alone, whose row the caller has locked. */
+    void postpone(Mail mail, Instant until) {
+        database.sql("update app.mail set state = 'waiting', not_before = ?, lease_until = null where id = ?")
+                .params(MailRows.at(until), mail.id())
+                .update();
+    }
+
+    /** This mail and all like it that are due: nobody may send them before. */
+    void postponeAlike(Mail mail, Instant until, Instant now) {
+        postpone(mail, until);
+        database.sql("update app.mail set not_before = ? where id in (select id " + ALIKE + ")")
+                .params(MailRows.at(until), MailRows.at(now), mail.policy(), mail.purpose())
+                .update();
+    }
+
+    /** This mail and all like it that are due, in their order, as many to an hour as the policy lets through. */
+    void spreadAlike(Mail mail, Instant from, int perHour, Instant now) {
+        postpone(mail, from);
+        database.sql("""
+                        update app.mail set not_before = ? + placed.hours * interval '1 hour'
+                        from (select id, (row_number() over (order by not_before, created_at)) / ? as hours
+                              from (select id, not_before, created_at %s) as due) as placed
+                        where mail.id = placed.id""".formatted(ALIKE))
+                .params(MailRows.at(from), perHour, MailRows.at(now), mail.policy(), mail.purpose())
+                .update();
+    }
+}

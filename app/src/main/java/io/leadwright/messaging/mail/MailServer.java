@@ -1,0 +1,27 @@
+package io.leadwright.messaging.mail;
+
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** The mail server, when an operator has set one: without {@code SPRING_MAIL_HOST} mails wait in the outbox. */
+@Component
+public class MailServer {
+    private final ObjectProvider<JavaMailSender> sender;
+    private final String host;
+
+    MailServer(ObjectProvider<JavaMailSender> sender, @Value("${spring.mail.host:}") String host) {
+        this.sender = sender;
+        this.host = host;
+    }
+
+    public boolean configured() {
+        return sender().isPresent();
+    }
+
+    public Optional<JavaMailSender> sender() {
+        return host.isBlank() ? Optional.empty() : Optional.ofNullable(sender.getIfAvailable());
+    }
+}

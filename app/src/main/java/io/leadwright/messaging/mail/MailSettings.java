@@ -1,0 +1,77 @@
+package io.leadwright.messaging.mail;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator sets for outgoing mail.
+ *
+ * @param from sender of all mails, {@code Name <address>}; a person's name may stand in for the name
+ * @param language {@code zh} or {@code en}, for mails whose step names none
+ * @param footer mail template that is added below every mail without an opt-out link of its own
+ * @param unsubscribe address that takes opt-outs by mail, beside the link; null for none
+ * @param concurrency mails handed to the mail server at once by this node
+ * @param lease how long a mail belongs to the node that sends it; longer than the mail server's timeouts together
+ * @param poll longest time until a mail that became due is noticed
+ */
+@ConfigurationProperties("leadwright.mail")
+public record MailSettings(
+        String from,
+        @DefaultValue("zh") String language,
+        @DefaultValue("mail-footer") String footer,
+        @Nullable String unsubscribe,
+        @DefaultValue("4") int concurrency,
+        @DefaultValue("PT5M") Duration lease,
+        @DefaultValue("PT5S") Duration poll) {
+
+    public MailSettings {
+        if (from.chars().anyMatch(Character::isISOControl)
+                || !Addresses.valid(address(from).getAddress())) {
+            throw new IllegalArgumentException(
+                    "LEADWRIGHT_MAIL_FROM must be like 'Name <name@example.com>', not '" + from + "'");
+        }
+        if (unsubscribe != null && !unsubscribe.isBlank() && !Addresses.valid(unsubscribe)) {
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_UNSUBSCRIBE is no address: '" + unsubscribe + "'");
+        }
+        if (!language.equals("zh") && !language.equals("en")) {
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_LANGUAGE must be zh or en, not '" + language + "'");
+        }
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_CONCURRENCY must be at least 1");
+        }
+    }
+
+    private static InternetAddress address(String from) {
+        try {
+            return new InternetAddress(from, false);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_FROM is no sender: '" + from + "'", e);
+        }
+    }
+
+    public String fromAddress() {
+        return address(from).getAddress();
+    }
+
+    /** The name in {@code from}, empty when there is none. */
+    public String fromName() {
+        return Objects.requireNonNullElse(address(from).getPersonal(), "");
+    }
+
+    /** What stands behind the at sign: Message-IDs end with it. */
+    public String domain() {
+        return fromAddress().substring(fromAddress().lastIndexOf('@') + 1);
+    }
+
+    /** {@code zh} or {@code en} for what a process says, {@code en-US} for example. */
+    public String languageOf(String wanted) {
+        String code = wanted.toLowerCase(Locale.ROOT);
+        return code.startsWith("en") ? "en" : code.startsWith("zh") ? "zh" : language;
+    }
+}

@@ -1,0 +1,33 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.platform.transaction.WakeUp;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Wakes the worker of this node once a mail was committed, so that it need not look all the time. */
+@Component
+public class MailSignal {
+    private final WakeUp wakeUp = new WakeUp();
+
+    public void wakeAfterCommit() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            wake();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake();
+            }
+        });
+    }
+
+    void wake() {
+        wakeUp.call();
+    }
+
+    WakeUp wakeUp() {
+        return wakeUp;
+    }
+}

@@ -1,0 +1,37 @@
+package io.leadwright.messaging.mail;
+
+import java.nio.charset.StandardCharsets;
+
+/** Texts from mails as the database takes them: without characters that it refuses, and not longer than it should keep. */
+public final class MailText {
+    /** Longest text of a mail, in characters. */
+    public static final int LONGEST = 64 * 1024;
+
+    private static final int LONGEST_LINE = 500;
+
+    private MailText() {}
+
+    /** A text of several lines. */
+    public static String text(String text) {
+        return cut(clean(text.replace("\r\n", "\n").replace('\r', '\n')), LONGEST);
+    }
+
+    /** One line, for a header. */
+    public static String line(String text) {
+        return cut(OneLine.of(clean(text)), LONGEST_LINE);
+    }
+
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(longest - 1));
+        return text.substring(0, pair ? longest - 1 : longest);
+    }
+
+    /** Without the character NUL and halves of characters, neither of which is text to a database. */
+    private static String clean(String text) {
+        String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return whole.replace('\0', ' ');
+    }
+}

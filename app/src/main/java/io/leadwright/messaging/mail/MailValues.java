@@ -1,0 +1,44 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.ai.prompt.LetterValues;
+import io.leadwright.automation.engine.Accounts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The signer's name from the accounts and the company's from the settings. */
+@Component
+class MailValues implements LetterValues {
+    private final Accounts accounts;
+    private final MailSettings settings;
+
+    MailValues(Accounts accounts, MailSettings settings) {
+        this.accounts = accounts;
+        this.settings = settings;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> of(
+            @Nullable String senderField, Map<String, ? extends @Nullable Object> fields) {
+        return signed(sender(senderField, fields));
+    }
+
+    Map<String, @Nullable Object> signed(@Nullable String sender) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("senderName", sender);
+        values.put("companyName", settings.fromName());
+        return values;
+    }
+
+    @Nullable
+    String sender(@Nullable String senderField, Map<String, ? extends @Nullable Object> fields) {
+        return Optional.ofNullable(senderField)
+                .flatMap(field -> Optional.ofNullable(fields.get(field)))
+                .flatMap(username -> accounts.find(String.valueOf(username)))
+                .map(account -> OneLine.of(account.name()))
+                .filter(name -> !name.isBlank())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,113 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.messaging.reply.ImapSettings;
+import io.leadwright.messaging.reply.Mailbox;
+import io.leadwright.platform.installation.Installation;
+import io.leadwright.platform.transaction.BoundedWork;
+import jakarta.mail.MessagingException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Sends the mails of the outbox when they are due, as many at once as the setting allows. */
+@Component
+public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
+    private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
+    private static final int FIRST_READING = 5;
+
+    private final MailClaims claims;
+    private final MailDelivery delivery;
+    private final MailServer server;
+    private final Mailbox mailbox;
+    private final ImapSettings inbound;
+    private final BoundedWork<Mail> work;
+    private final Installation installation;
+    private volatile boolean running;
+    private volatile boolean read;
+
+    MailWorker(
+            MailClaims claims,
+            MailDelivery delivery,
+            MailServer server,
+            MailSignal signal,
+            MailSettings settings,
+            Mailbox mailbox,
+            ImapSettings inbound,
+            Installation installation) {
+        this.installation = installation;
+        this.claims = claims;
+        this.delivery = delivery;
+        this.server = server;
+        this.mailbox = mailbox;
+        this.inbound = inbound;
+        this.work = new BoundedWork<>(this, settings.concurrency(), signal.wakeUp(), settings.poll());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        read = false;
+        if (server.configured()) {
+            work.start(() -> {});
+        } else {
+            log.info("No mail server is set (SPRING_MAIL_HOST): mails wait in the outbox");
+        }
+    }
+
+    /**
+     * What came while the server was down, or was a restored copy, is read before anything goes out: a reply cancels what would be
+     * sent now. A mailbox that cannot be read holds the mails up for so many polls only.
+     */
+    private void readFirst() {
+        for (int tries = 0; running && inbound.configured() && tries < FIRST_READING; tries++) {
+            try {
+                mailbox.read();
+                return;
+            } catch (MessagingException | RuntimeException e) {
+                log.warn("The mailbox could not be read before the first mails go out", e);
+                work.pause();
+            }
+        }
+    }
+
+    @Override
+    public BoundedWork.Batch<Mail> take(int free) {
+        if (installation.held()) {
+            return new BoundedWork.Batch<>(List.of(), false);
+        }
+        if (!read) {
+            read = true;
+            readFirst();
+        }
+        MailClaims.Claimed claimed = claims.claim(free);
+        return new BoundedWork.Batch<>(claimed.mails(), claimed.more());
+    }
+
+    @Override
+    public void run(Mail mail) {
+        try {
+            delivery.deliver(mail);
+        } catch (RuntimeException e) {
+            log.warn("What became of mail {} could not be noted; it is sent again after its lease", mail.id(), e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        work.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the models are in force. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,68 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.Texts;
+import io.leadwright.forms.record.Facts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes what a mail says: template over the record's fields, the signer's name, and below it the way to opt out. */
+@Component
+class MailWriting {
+    private final Texts texts;
+    private final Facts facts;
+    private final MailValues values;
+    private final MailSettings settings;
+    private final OptOutLink links;
+
+    MailWriting(Texts texts, Facts facts, MailValues values, MailSettings settings, OptOutLink links) {
+        this.texts = texts;
+        this.facts = facts;
+        this.values = values;
+        this.settings = settings;
+        this.links = links;
+    }
+
+    /** A mail's words, and who signs them; null for nobody in particular. */
+    record Written(Texts.Letter letter, @Nullable String sender) {}
+
+    /** The mail that a step's template, language and further values give, without footer. */
+    Written draft(StepCall call) {
+        String template = call.text("template");
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.of(call.businessKey()));
+        String sender = values.sender(texts.senderField(template).orElse(null), model);
+        model.putAll(values.signed(sender));
+        model.putAll(call.values("with."));
+        return new Written(texts.letter(template, language(call), model), sender);
+    }
+
+    /** Template and version that a mail is made from. */
+    String version(StepCall call) {
+        return texts.version(call.text("template"));
+    }
+
+    String language(StepCall call) {
+        return settings.languageOf(call.find("language").orElse(""));
+    }
+
+    /** The letter as it goes out: what a person edited instead of the template's words, and the footer. */
+    Texts.Letter complete(Texts.Letter letter, StepCall call, String token) {
+        Optional<String> edited = call.find("text");
+        String text = edited.orElse(letter.text());
+        String html = edited.isPresent() ? null : letter.html();
+        Texts.Letter footer = texts.letter(settings.footer(), language(call), Map.of("optOutLink", links.of(token)));
+        String subject = OneLine.of(call.find("subject").orElse(letter.subject()));
+        return new Texts.Letter(
+                subject,
+                text.strip() + "\n\n" + footer.text() + "\n",
+                html == null ? null : page(language(call), html, footer.html()));
+    }
+
+    private static String page(String language, String body, @Nullable String footer) {
+        return "<!doctype html>\n<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"></head><body>\n" + body
+                + "\n" + (footer == null ? "" : footer) + "\n</body></html>\n";
+    }
+}

@@ -1,0 +1,82 @@
+package io.leadwright.messaging.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Makes the message for the mail server: RFC 5322, one-click opt-out by RFC 8058, marked as automatic by RFC 3834. */
+@Component
+class MimeMails {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    private final MailSettings settings;
+    private final OptOutLink links;
+    private final Clock clock;
+
+    MimeMails(MailSettings settings, OptOutLink links, Clock clock) {
+        this.settings = settings;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** @throws MessagingException when the mail has no proper recipient */
+    MimeMessage fill(MimeMessage message, Mail mail) throws MessagingException {
+        if (!Addresses.valid(mail.recipient())) {
+            throw new MessagingException(Mail.NO_ADDRESS);
+        }
+        message.setFrom(from(mail));
+        message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(mail.recipient(), true));
+        message.setSubject(OneLine.of(mail.subject()), UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Message-ID", mail.messageId());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        if (!mail.toColleague()) {
+            message.setHeader("List-Unsubscribe", optOut(mail));
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        message.setHeader("Content-Language", mail.language());
+        if (mail.inReplyTo() != null) {
+            message.setHeader("In-Reply-To", mail.inReplyTo());
+            message.setHeader("References", mail.inReplyTo());
+        }
+        content(message, mail);
+        return message;
+    }
+
+    private InternetAddress from(Mail mail) throws MessagingException {
+        try {
+            String name = Objects.requireNonNullElse(mail.sender(), settings.fromName());
+            return new InternetAddress(settings.fromAddress(), OneLine.of(name), UTF_8);
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("The sender's name cannot be written", e);
+        }
+    }
+
+    private String optOut(Mail mail) {
+        String link = "<" + links.of(mail.token()) + ">";
+        String address = settings.unsubscribe();
+        return address == null || address.isBlank()
+                ? link
+                : link + ",\r\n <mailto:" + address + "?subject=unsubscribe%20" + mail.token() + ">";
+    }
+
+    private static void content(MimeMessage message, Mail mail) throws MessagingException {
+        String html = mail.html();
+        if (html == null) {
+            message.setText(mail.text(), UTF_8);
+            return;
+        }
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(mail.text(), UTF_8);
+        MimeBodyPart page = new MimeBodyPart();
+        page.setText(html, UTF_8, "html");
+        message.setContent(new MimeMultipart("alternative", plain, page));
+    }
+}

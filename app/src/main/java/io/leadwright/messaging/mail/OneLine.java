@@ -1,0 +1,14 @@
+package io.leadwright.messaging.mail;
+
+import java.util.regex.Pattern;
+
+/** Makes a text fit for a header: without line ends or other control characters, so that it cannot add headers. */
+public final class OneLine {
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\s]+");
+
+    private OneLine() {}
+
+    public static String of(String text) {
+        return BREAKS.matcher(text).replaceAll(" ").strip();
+    }
+}

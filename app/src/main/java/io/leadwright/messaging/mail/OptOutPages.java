@@ -1,0 +1,54 @@
+package io.leadwright.messaging.mail;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The page behind the opt-out link of every mail, without login. Looking at it changes nothing, as scanners of links look too;
+ * only its button, or the mail program's one-click request (RFC 8058), opts out.
+ */
+@Controller
+@RequestMapping("/opt-out/{token}")
+class OptOutPages {
+    private final Outbox outbox;
+    private final OptOuts optOuts;
+
+    OptOutPages(Outbox outbox, OptOuts optOuts) {
+        this.outbox = outbox;
+        this.optOuts = optOuts;
+    }
+
+    @GetMapping
+    String ask(@PathVariable String token, Model model) {
+        Mail mail = mail(token);
+        model.addAttribute("address", mail.recipient());
+        model.addAttribute("done", optOuts.has(mail.recipient()));
+        return "outreach/opt-out";
+    }
+
+    @PostMapping
+    String optOut(
+            @PathVariable String token,
+            @RequestParam(name = "List-Unsubscribe", defaultValue = "") String oneClick,
+            Model model) {
+        Mail mail = mail(token);
+        OptOuts.Cause cause = oneClick.equals("One-Click") ? OptOuts.Cause.ONE_CLICK : OptOuts.Cause.LINK;
+        optOuts.add(mail.recipient(), cause, mail.businessKey());
+        model.addAttribute("address", mail.recipient());
+        model.addAttribute("done", true);
+        return "outreach/opt-out";
+    }
+
+    private Mail mail(String token) {
+        return outbox.ofToken(token)
+                .filter(mail -> Addresses.valid(mail.recipient()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

@@ -1,0 +1,146 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.automation.process.Processes;
+import io.leadwright.platform.transaction.Writes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Addresses that want no mail any more; whoever joins them gets none of those that wait, and processes are told. */
+@Repository
+public class OptOuts implements MailConsent {
+    /** The message that wakes processes about the customer's records. */
+    public static final String MESSAGE = "customer-opted-out";
+
+    private final JdbcClient database;
+    private final Processes processes;
+    private final Writes writes;
+    private final Clock clock;
+
+    OptOuts(JdbcClient database, Processes processes, Writes writes, Clock clock) {
+        this.database = database;
+        this.processes = processes;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** How the wish came. */
+    public enum Cause {
+        LINK,
+        ONE_CLICK,
+        REPLY,
+        PERSON;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** An address on the list. */
+    public record Entry(
+            String address,
+            Instant at,
+            String cause,
+            @Nullable String businessKey) {}
+
+    @Override
+    public boolean optedOut(String address) {
+        return has(address);
+    }
+
+    boolean has(String address) {
+        return database.sql("select exists (select 1 from app.opt_out where address = ?)")
+                .param(Addresses.plain(address))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Puts an address on the list. Its waiting mails are suppressed and processes about its records get the message
+     * {@code customer-opted-out}, in the same transaction.
+     *
+     * @param businessKey the record whose mail was answered so; null when there is none
+     * @return false when it was there already
+     */
+    public boolean add(String address, Cause cause, @Nullable String businessKey) {
+        String plain = Addresses.plain(address);
+        return writes.write(() -> {
+            boolean added = database.sql(
+                                    "insert into app.opt_out (address, at, cause, business_key) values (?, ?, ?, ?) on conflict do nothing")
+                            .params(Arrays.asList(plain, MailRows.at(clock.instant()), cause.code(), businessKey))
+                            .update()
+                    > 0;
+            database.sql(
+                            "update app.mail set state = 'suppressed' where lower(recipient) = ? and state = 'waiting' and audience = 'customer'")
+                    .param(plain)
+                    .update();
+            if (added) {
+                tell(plain, businessKey);
+            }
+            return added;
+        });
+    }
+
+    private void tell(String address, @Nullable String businessKey) {
+        TreeSet<String> records = new TreeSet<>(database.sql(
+                        "select distinct business_key from app.mail where lower(recipient) = ? and audience = 'customer'")
+                .param(address)
+                .query(String.class)
+                .list());
+        if (businessKey != null) {
+            records.add(businessKey);
+        }
+        records.forEach(record -> processes.message(MESSAGE, record, Map.of()));
+    }
+
+    /** Puts an address on the list for a person, who says why. */
+    boolean addByHand(String address, String by, String reason) {
+        return writes.write(() -> {
+            boolean added = add(address, Cause.PERSON, null);
+            if (added) {
+                note(address, by, "added", reason);
+            }
+            return added;
+        });
+    }
+
+    /** Takes an address off the list; mails that were suppressed stay so. */
+    boolean lift(String address, String by, String reason) {
+        return writes.write(() -> {
+            boolean lifted = database.sql("delete from app.opt_out where address = ?")
+                            .param(Addresses.plain(address))
+                            .update()
+                    > 0;
+            if (lifted) {
+                note(address, by, "lifted", reason);
+            }
+            return lifted;
+        });
+    }
+
+    private void note(String address, String by, String change, String reason) {
+        database.sql("insert into app.opt_out_change (address, at, by, change, reason) values (?, ?, ?, ?, ?)")
+                .params(Addresses.plain(address), MailRows.at(clock.instant()), by, change, reason)
+                .update();
+    }
+
+    /** The list, newest first. */
+    List<Entry> list(int limit) {
+        return database.sql("select * from app.opt_out order by at desc, address limit ?")
+                .param(limit)
+                .query((row, number) -> new Entry(
+                        row.getString("address"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("cause"),
+                        row.getString("business_key")))
+                .list();
+    }
+}

@@ -1,0 +1,149 @@
+package io.leadwright.messaging.mail;
+
+import io.leadwright.platform.observability.Traces;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps the mails: one per record, purpose and step, whatever is repeated. */
+@Repository
+public class Outbox {
+    private static final int LONGEST_ERROR = 1000;
+    private final JdbcClient database;
+    private final Clock clock;
+    private final Traces traces;
+
+    Outbox(JdbcClient database, Clock clock, Traces traces) {
+        this.traces = traces;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    boolean has(String businessKey, String purpose, String step) {
+        return database.sql(
+                        "select exists (select 1 from app.mail where business_key = ? and purpose = ? and step = ?)")
+                .params(businessKey, purpose, step)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Joins the caller's transaction; a mail for the same record, purpose and step is written once. */
+    public boolean add(Mail mail) {
+        boolean added = insert(mail);
+        if (added) {
+            traces.current()
+                    .ifPresent(parent -> database.sql("update app.mail set traceparent = ? where id = ?")
+                            .params(parent, mail.id())
+                            .update());
+        }
+        return added;
+    }
+
+    /** What {@link Traces#current} gave when the mail was written; null where it was not traced. */
+    @Nullable
+    String parent(UUID id) {
+        return !traces.on()
+                ? null
+                : database.sql("select traceparent from app.mail where id = ? and traceparent is not null")
+                        .param(id)
+                        .query(String.class)
+                        .optional()
+                        .orElse(null);
+    }
+
+    private boolean insert(Mail mail) {
+        return database.sql("""
+                        insert into app.mail (id, business_key, purpose, step, template, policy, language, sender, recipient, subject,
+                          text, html, message_id, in_reply_to, token, state, not_before, attempts, error, run, created_at, created_by, audience,
+                          made_by, made_from)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (business_key, purpose, step) do nothing""")
+                        .params(Arrays.asList(
+                                mail.id(),
+                                mail.businessKey(),
+                                mail.purpose(),
+                                mail.step(),
+                                mail.template(),
+                                mail.policy(),
+                                mail.language(),
+                                mail.sender(),
+                                mail.recipient(),
+                                mail.subject(),
+                                mail.text(),
+                                mail.html(),
+                                mail.messageId(),
+                                mail.inReplyTo(),
+                                mail.token(),
+                                mail.state().code(),
+                                MailRows.at(mail.notBefore()),
+                                mail.attempts(),
+                                mail.error(),
+                                mail.run(),
+                                MailRows.at(mail.createdAt()),
+                                mail.createdBy(),
+                                mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER,
+                                mail.madeBy(),
+                                mail.madeFrom()))
+                        .update()
+                > 0;
+    }
+
+    public Optional<Mail> find(UUID id) {
+        return database.sql("select * from app.mail where id = ?")
+                .param(id)
+                .query(MailRows::mail)
+                .optional();
+    }
+
+    /** The mail to a customer whose opt-out link has this token. */
+    public Optional<Mail> ofToken(String token) {
+        return database.sql("select * from app.mail where token = ? and audience = 'customer'")
+                .param(token)
+                .query(MailRows::mail)
+                .optional();
+    }
+
+    /** Marks a mail as sent, even when its lease ended meanwhile: the mail server has taken it. */
+    void sent(UUID id) {
+        database.sql("""
+                        update app.mail set state = 'sent', sent_at = ?, error = null, lease_until = null
+                        where id = ? and state in ('sending', 'waiting')""").params(MailRows.at(clock.instant()), id).update();
+    }
+
+    /** Lets a mail that could not be sent wait until then. */
+    void again(UUID id, Instant notBefore, String error) {
+        database.sql("""
+                        update app.mail set state = 'waiting', not_before = ?, error = ?, lease_until = null
+                        where id = ? and state = 'sending'""").params(MailRows.at(notBefore), shortened(error), id).update();
+    }
+
+    void failed(UUID id, String error) {
+        database.sql("""
+                        update app.mail set state = 'failed', error = ?, lease_until = null
+                        where id = ? and state in ('sending', 'waiting')""").params(shortened(error), id).update();
+    }
+
+    /** Takes a waiting mail back; false when it does not wait any more. */
+    boolean cancel(UUID id) {
+        return database.sql("update app.mail set state = 'cancelled' where id = ? and state = 'waiting'")
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
+    /** Sends a failed mail again as if it were new; false when it has not failed. */
+    boolean retry(UUID id) {
+        return database.sql("""
+                        update app.mail set state = 'waiting', attempts = 0, error = null, not_before = ?
+                        where id = ? and state = 'failed'""").params(MailRows.at(clock.instant()), id).update() > 0;
+    }
+
+    private static @Nullable String shortened(String error) {
+        return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+    }
+}

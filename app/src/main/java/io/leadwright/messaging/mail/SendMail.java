@@ -1,0 +1,136 @@
+package io.leadwright.messaging.mail;
+
+import static io.leadwright.automation.step.StepInput.Names.DECISION;
+import static io.leadwright.automation.step.StepInput.Names.PROMPT;
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import io.leadwright.automation.step.Texts;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a mail into the outbox (S0-271): the row and the token's move commit together, the mail server comes later. A mail for
+ * the same record, purpose and step is written once, however often the step runs.
+ */
+@Component
+class SendMail implements Step {
+    private static final String DEFAULT_POLICY = "mail-policy";
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~&&[^<>]]{3,900}>");
+
+    private final MailWriting writing;
+    private final Outbox outbox;
+    private final OptOuts optOuts;
+    private final OptOutLink links;
+    private final MailSettings settings;
+    private final MailSignal signal;
+    private final Clock clock;
+
+    SendMail(
+            MailWriting writing,
+            Outbox outbox,
+            OptOuts optOuts,
+            OptOutLink links,
+            MailSettings settings,
+            MailSignal signal,
+            Clock clock) {
+        this.writing = writing;
+        this.outbox = outbox;
+        this.optOuts = optOuts;
+        this.links = links;
+        this.settings = settings;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "send-mail";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("to", TEXT, "address, for example ${email}"),
+                StepInput.required("template", PROMPT, "mail template"),
+                StepInput.required("purpose", TEXT, "what the mail is for; the policy reads it"),
+                StepInput.required("step", TEXT, "which mail of that purpose; each is sent once"),
+                StepInput.optional("subject", TEXT, "instead of the template's subject"),
+                StepInput.optional("text", TEXT, "instead of the template's text"),
+                StepInput.optional("language", TEXT, "zh or en"),
+                StepInput.optional("policy", DECISION, "when it may go, how often it is tried"),
+                StepInput.optional("inReplyTo", TEXT, "Message-ID of the mail it answers"),
+                StepInput.optional("with.*", TEXT, "further value for the template"),
+                StepInput.optional("variable", TEXT, "variable for the outcome"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        String outcome = queue(call);
+        return call.find("variable")
+                .map(variable -> StepResult.variables(Map.of(variable, outcome)))
+                .orElseGet(StepResult::none);
+    }
+
+    private String queue(StepCall call) {
+        if (outbox.has(call.businessKey(), call.text("purpose"), call.text("step"))) {
+            return "already";
+        }
+        String address = call.find("to").map(String::strip).orElse("");
+        boolean valid = Addresses.valid(address);
+        boolean optedOut = valid && optOuts.has(address);
+        Mail.State state = !valid ? Mail.State.FAILED : optedOut ? Mail.State.SUPPRESSED : Mail.State.WAITING;
+        if (!outbox.add(mail(call, OneLine.of(address), state, valid ? null : Mail.NO_ADDRESS))) {
+            return "already";
+        }
+        signal.wakeAfterCommit();
+        return !valid ? "no-address" : optedOut ? "opted-out" : "queued";
+    }
+
+    private Mail mail(StepCall call, String address, Mail.State state, @Nullable String error) {
+        UUID id = UUID.randomUUID();
+        String token = links.newToken();
+        MailWriting.Written written = writing.draft(call);
+        Texts.Letter letter = writing.complete(written.letter(), call, token);
+        return new Mail(
+                id,
+                call.businessKey(),
+                call.text("purpose"),
+                call.text("step"),
+                call.text("template"),
+                call.find("policy").orElse(DEFAULT_POLICY),
+                writing.language(call),
+                written.sender(),
+                address,
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                "<" + id + "@" + settings.domain() + ">",
+                call.find("inReplyTo").filter(MESSAGE_ID.asMatchPredicate()).orElse(null),
+                token,
+                state,
+                clock.instant(),
+                0,
+                error,
+                call.run(),
+                clock.instant(),
+                "assistant:" + call.process(),
+                null,
+                false,
+                call.find("text").isPresent() ? Mail.BY_PERSON : Mail.BY_RULES,
+                writing.version(call));
+    }
+}

@@ -1,0 +1,100 @@
+package io.leadwright.messaging.notification;
+
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.step.Texts;
+import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.mail.Mail;
+import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.MailSignal;
+import io.leadwright.messaging.mail.OneLine;
+import io.leadwright.messaging.mail.OptOutLink;
+import io.leadwright.messaging.mail.Outbox;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts notifications to colleagues into the outbox, to the address of their account. They have a policy of their own and no
+ * opt-out: who wants none says so in the settings that each of them names.
+ */
+@Component
+class ColleagueMails {
+    private static final String TEMPLATE = "colleague-notice";
+    private static final String POLICY = "colleague-mail-policy";
+
+    private final Outbox outbox;
+    private final Accounts accounts;
+    private final Texts texts;
+    private final OptOutLink links;
+    private final MailSettings settings;
+    private final MailSignal signal;
+    private final Clock clock;
+    private final boolean on;
+
+    ColleagueMails(
+            Outbox outbox,
+            Accounts accounts,
+            Texts texts,
+            OptOutLink links,
+            MailSettings settings,
+            MailSignal signal,
+            Clock clock,
+            @Value("${leadwright.mail.colleagues:true}") boolean on) {
+        this.outbox = outbox;
+        this.accounts = accounts;
+        this.texts = texts;
+        this.links = links;
+        this.settings = settings;
+        this.signal = signal;
+        this.clock = clock;
+        this.on = on;
+    }
+
+    /** Joins the caller's transaction; the same key is written once. Whoever has no proper address gets none. */
+    void add(String key, String username, String kind, String title, String body, String businessKey) {
+        String address = accounts.find(username).map(Accounts.Account::email).orElse("");
+        if (!on || !Addresses.valid(address)) {
+            return;
+        }
+        String language = settings.languageOf("");
+        Texts.Letter letter = texts.letter(
+                TEMPLATE,
+                language,
+                Map.of(
+                        "title", OneLine.of(title),
+                        "body", body,
+                        "recordLink", links.page(Notification.page(businessKey)),
+                        "settingsLink", links.page("/notifications/settings")));
+        UUID id = UUID.randomUUID();
+        outbox.add(new Mail(
+                id,
+                businessKey,
+                kind,
+                key,
+                TEMPLATE,
+                POLICY,
+                language,
+                null,
+                address,
+                OneLine.of(letter.subject()),
+                letter.text(),
+                null,
+                "<" + id + "@" + settings.domain() + ">",
+                null,
+                links.newToken(),
+                Mail.State.WAITING,
+                clock.instant(),
+                0,
+                null,
+                null,
+                clock.instant(),
+                username,
+                null,
+                true,
+                Mail.BY_RULES,
+                texts.version(kind)));
+        signal.wakeAfterCommit();
+    }
+}

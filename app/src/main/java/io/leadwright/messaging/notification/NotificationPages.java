@@ -1,0 +1,78 @@
+package io.leadwright.messaging.notification;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The signed-in person's own notifications: the page behind the bell, whose list other pages fetch. */
+@Controller
+@RequestMapping("/notifications")
+class NotificationPages {
+    private static final int SHOWN = 20;
+    private static final int LAST_PAGE = 10_000;
+    private final Notifications notifications;
+
+    NotificationPages(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    /** @param show {@code unread}; all for anything else */
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "0") int page,
+            Principal person,
+            Model model) {
+        int shown = Math.max(0, Math.min(page, LAST_PAGE));
+        boolean unreadOnly = show.equals("unread");
+        List<Notification> found = notifications.of(person.getName(), unreadOnly, shown, SHOWN);
+        model.addAttribute("notifications", found.subList(0, Math.min(SHOWN, found.size())));
+        model.addAttribute("more", found.size() > SHOWN);
+        model.addAttribute("page", shown);
+        model.addAttribute("show", unreadOnly ? "unread" : "");
+        model.addAttribute("unreadNotices", notifications.unread(person.getName()));
+        return "outreach/notifications";
+    }
+
+    /** The bell by itself, which pages fetch again and again. */
+    @GetMapping("/bell")
+    String bell(Principal person, Model model) {
+        model.addAttribute("unreadNotices", notifications.unread(person.getName()));
+        return "outreach/bell";
+    }
+
+    @PutMapping("/{id}/read")
+    String read(@PathVariable long id, Principal person, Model model) {
+        notifications.read(id, person.getName());
+        return list("", 0, person, model);
+    }
+
+    /** The same for a form of a page. */
+    @PostMapping("/{id}/read")
+    String readByForm(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "0") int page,
+            Principal person) {
+        notifications.read(id, person.getName());
+        return back(show, page);
+    }
+
+    /** @param upTo id of the newest one that the person saw */
+    @PostMapping("/read")
+    String readAll(@RequestParam long upTo, @RequestParam(defaultValue = "") String show, Principal person) {
+        notifications.readAll(person.getName(), upTo);
+        return back(show, 0);
+    }
+
+    private static String back(String show, int page) {
+        return "redirect:/notifications?page=" + page + (show.equals("unread") ? "&show=unread" : "");
+    }
+}

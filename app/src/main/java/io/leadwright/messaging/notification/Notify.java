@@ -1,0 +1,112 @@
+package io.leadwright.messaging.notification;
+
+import static io.leadwright.automation.step.StepInput.Names.PROMPT;
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import io.leadwright.automation.step.Texts;
+import io.leadwright.forms.record.Facts;
+import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.OptOutLink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notifies a person, or everybody of a role, in the workplace and by mail as each has chosen; the template's first line is the
+ * title.
+ */
+@Component
+class Notify implements Step {
+    static final String NAME = "notify";
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
+
+    private final Notices notices;
+    private final Texts texts;
+    private final Facts facts;
+    private final Accounts accounts;
+    private final MailSettings settings;
+    private final OptOutLink links;
+    private final ObjectMapper json;
+
+    Notify(
+            Notices notices,
+            Texts texts,
+            Facts facts,
+            Accounts accounts,
+            MailSettings settings,
+            OptOutLink links,
+            ObjectMapper json) {
+        this.notices = notices;
+        this.texts = texts;
+        this.facts = facts;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.links = links;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
+                StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
+                StepInput.required("template", PROMPT, "text template; its first line is the title"),
+                StepInput.optional("facts", TEXT, "finding whose fields the template reads beside the record's"),
+                StepInput.optional("page", TEXT, "address of the page that it is about, instead of the record"),
+                StepInput.optional("with.*", TEXT, "further value for the template"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        String template = call.text("template");
+        String about = call.find("page").orElseGet(call::businessKey);
+        Map<String, @Nullable Object> values = values(call);
+        String text = texts.render(template, values).strip();
+        for (String username : people(call)) {
+            notices.tell(call.key() + ":" + username, username, template, text, about);
+        }
+        return StepResult.none();
+    }
+
+    private Map<String, @Nullable Object> values(StepCall call) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("language", settings.languageOf(""));
+        values.put("site", links.page(""));
+        if (call.find("page").isEmpty()) {
+            values.putAll(facts.of(call.businessKey()));
+        }
+        call.find("facts")
+                .flatMap(call::finding)
+                .ifPresent(finding -> values.putAll(json.convertValue(finding, FIELDS)));
+        values.putAll(call.values("with."));
+        return values;
+    }
+
+    private List<String> people(StepCall call) {
+        return call.find("role")
+                .map(role -> accounts.all().stream()
+                        .filter(account -> account.roles().contains(role))
+                        .map(Accounts.Account::username)
+                        .toList())
+                .orElseGet(() -> List.of(call.text("to")));
+    }
+}

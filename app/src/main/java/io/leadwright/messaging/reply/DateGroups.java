@@ -1,0 +1,61 @@
+package io.leadwright.messaging.reply;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+
+/** The named groups of a date's pattern: y, m, mon, d, w or w1 to w7, q, n, a, b, next. */
+final class DateGroups {
+    private static final String WEEKDAY = "w";
+    private final Matcher words;
+
+    DateGroups(Matcher words) {
+        this.words = words;
+    }
+
+    /** Whether the words have this group; a pattern that does not know it has not. */
+    boolean has(String group) {
+        try {
+            return words.group(group) != null;
+        } catch (IllegalArgumentException noSuchGroup) {
+            return false;
+        }
+    }
+
+    OptionalInt number(String group) {
+        return has(group) ? OptionalInt.of(Integer.parseInt(words.group(group))) : OptionalInt.empty();
+    }
+
+    /** @throws DateTimeException when the pattern has found none */
+    int required(String group) {
+        return number(group).orElseThrow(() -> new DateTimeException("No " + group));
+    }
+
+    /** The month by number or English name; empty for none. */
+    OptionalInt month() {
+        if (!has("mon")) {
+            return number("m");
+        }
+        String name = words.group("mon").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Month.values())
+                .filter(month -> month.name().startsWith(name))
+                .mapToInt(Month::getValue)
+                .findFirst();
+    }
+
+    /** The day of the week by English name or by which of seven groups was found; Monday where the words name none. */
+    DayOfWeek weekday() {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> has(WEEKDAY + day.getValue()) || named(day))
+                .findFirst()
+                .orElse(DayOfWeek.MONDAY);
+    }
+
+    private boolean named(DayOfWeek day) {
+        return has(WEEKDAY) && day.name().startsWith(words.group(WEEKDAY).toUpperCase(Locale.ROOT));
+    }
+}

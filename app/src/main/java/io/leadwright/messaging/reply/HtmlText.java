@@ -1,0 +1,81 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.messaging.mail.MailText;
+import java.util.Arrays;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/** The text of an HTML mail: scripts and styles left out, lines where blocks end, quotations marked with {@code >}. */
+final class HtmlText {
+    private static final String HIDDEN = "script, style, head, title, noscript, template, object, embed, iframe, svg";
+    private static final String QUOTED = "blockquote, .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix";
+
+    private HtmlText() {}
+
+    static String of(String html) {
+        Document page = Jsoup.parse(html);
+        page.select(HIDDEN).remove();
+        StringBuilder text = new StringBuilder();
+        page.body().filter(new Lines(text));
+        return text.toString()
+                .replaceAll("[ \\t\\u00a0]+\\n", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
+    }
+
+    private record Lines(StringBuilder text) implements NodeFilter {
+        @Override
+        public FilterResult head(Node node, int depth) {
+            if (text.length() > MailText.LONGEST) {
+                return FilterResult.STOP;
+            }
+            if (node instanceof TextNode words) {
+                text.append(words.text());
+            } else if (node instanceof Element element) {
+                if (element.is(QUOTED)) {
+                    quote(element);
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                if (element.isBlock()) {
+                    newLine();
+                }
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        @Override
+        public FilterResult tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                if (element.normalName().equals("br")) {
+                    text.append('\n');
+                } else if (element.normalName().equals("hr")) {
+                    text.append("\n__________\n");
+                } else if (element.normalName().equals("td")) {
+                    text.append(' ');
+                } else if (element.isBlock()) {
+                    newLine();
+                }
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        /** Marked as mail programs mark it in plain text; what is quoted inside is part of it. */
+        private void quote(Element element) {
+            newLine();
+            Arrays.stream(element.wholeText().split("\\n", -1))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> text.append("> ").append(line).append('\n'));
+        }
+
+        private void newLine() {
+            if (text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
+                text.append('\n');
+            }
+        }
+    }
+}

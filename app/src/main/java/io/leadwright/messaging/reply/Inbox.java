@@ -1,0 +1,131 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.mail.Mail;
+import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.MailText;
+import io.leadwright.platform.transaction.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes a mail in: finds what it is about and what it is, and writes its row and what follows from it in one transaction. */
+@Component
+class Inbox {
+    private static final String MAIL = "mail";
+    /** A date that is older or lies ahead is taken for a wrong clock. */
+    private static final Duration OLDEST = Duration.ofDays(60);
+
+    private final MailThreads threads;
+    private final ReplyReading reading;
+    private final Replies replies;
+    private final ReplyEffects effects;
+    private final Decisions decisions;
+    private final Writes writes;
+    private final MailSettings settings;
+    private final Clock clock;
+
+    Inbox(
+            MailThreads threads,
+            ReplyReading reading,
+            Replies replies,
+            ReplyEffects effects,
+            Decisions decisions,
+            Writes writes,
+            MailSettings settings,
+            Clock clock) {
+        this.threads = threads;
+        this.reading = reading;
+        this.replies = replies;
+        this.effects = effects;
+        this.decisions = decisions;
+        this.writes = writes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes a mail in, unless it is there already; returns when that is durable. */
+    void take(IncomingMail mail) {
+        if (replies.has(mail.messageId())) {
+            return;
+        }
+        Optional<Mail> answered = threads.answered(mail);
+        Instant received = received(mail);
+        ReplyReading.Read read = ours(mail)
+                ? new ReplyReading.Read(ReplyKind.AUTO, null, null)
+                : reading.read(mail, answered.map(Mail::text).orElse(""), received);
+        String record = answered.map(Mail::businessKey)
+                .or(() -> bySender(read.kind(), mail.sender()))
+                .orElse(null);
+        Reply reply = reply(mail, read, record, answered.map(Mail::id).orElse(null), received);
+        writes.write(() -> {
+            boolean added = replies.add(reply);
+            if (added && record != null) {
+                effects.follow(reply, record, answered.orElse(null), mail.report());
+            }
+            return added;
+        });
+    }
+
+    /** Keeps a mail whose effects failed again and again for a person, without effects. */
+    void keepForPerson(IncomingMail mail, String why) {
+        String record = threads.answered(mail).map(Mail::businessKey).orElse(null);
+        ReplyReading.Read unread = new ReplyReading.Read(ReplyKind.UNKNOWN, null, null);
+        Reply reply = reply(mail, unread, record, null, received(mail));
+        writes.write(() -> replies.add(reply.forPerson(MailText.line(why))));
+    }
+
+    /** Our own mails answer nothing, wherever they turn up: otherwise two servers could write to each other for ever. */
+    private boolean ours(IncomingMail mail) {
+        return Addresses.plain(mail.sender()).equals(Addresses.plain(settings.fromAddress())) || threads.ours(mail);
+    }
+
+    /** Machines are no customers. */
+    private Optional<String> bySender(ReplyKind kind, String sender) {
+        return switch (kind) {
+            case REPLY, NOT_NOW, AWAY, OPT_OUT, UNKNOWN -> threads.recordOf(sender);
+            case BOUNCE, AUTO -> Optional.empty();
+        };
+    }
+
+    private Instant received(IncomingMail mail) {
+        Instant now = clock.instant();
+        Instant date = mail.date();
+        return date == null || date.isAfter(now) || date.isBefore(now.minus(OLDEST)) ? now : date;
+    }
+
+    private Reply reply(
+            IncomingMail mail,
+            ReplyReading.Read read,
+            @Nullable String record,
+            @Nullable UUID answered,
+            Instant received) {
+        boolean handled = read.kind() != ReplyKind.UNKNOWN
+                && (record != null || !ReplyPolicy.of(decisions, read.kind()).forPerson());
+        return new Reply(
+                UUID.randomUUID(),
+                mail.messageId(),
+                mail.inReplyTo(),
+                mail.references(),
+                mail.sender(),
+                mail.senderName(),
+                mail.subject(),
+                mail.text(),
+                received,
+                read.kind(),
+                read.permanent(),
+                record,
+                answered,
+                read.kind() == ReplyKind.AWAY ? read.until() : null,
+                read.kind() == ReplyKind.NOT_NOW ? read.until() : null,
+                MAIL,
+                null,
+                handled,
+                null);
+    }
+}

@@ -1,0 +1,104 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.forms.record.Facts;
+import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.mail.Mail;
+import io.leadwright.messaging.mail.MailRows;
+import io.leadwright.messaging.mail.Outbox;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds what an incoming mail is about: the mail of ours that it answers, by its Message-ID, by the token of our opt-out
+ * address or by the recipient of a mail that came back; else the only open record with the sender's address.
+ */
+@Repository
+class MailThreads {
+    private static final String DECISION = "reply-record";
+    private static final Pattern TOKEN = Pattern.compile("^\\s*unsubscribe ([A-Za-z0-9_-]{20,80})\\s*$");
+    private final JdbcClient database;
+    private final Outbox outbox;
+    private final Facts facts;
+    private final Decisions decisions;
+
+    MailThreads(JdbcClient database, Outbox outbox, Facts facts, Decisions decisions) {
+        this.database = database;
+        this.outbox = outbox;
+        this.facts = facts;
+        this.decisions = decisions;
+    }
+
+    /** The mail of ours that this one answers, opts out of or brings back. */
+    Optional<Mail> answered(IncomingMail mail) {
+        return mail.references().stream()
+                .map(this::withMessageId)
+                .flatMap(Optional::stream)
+                .filter(answered -> !answered.toColleague())
+                .findFirst()
+                .or(() -> withToken(mail.subject()))
+                .or(() -> returned(mail.report()));
+    }
+
+    /** Whether it is a mail of ours, which some servers put into the sender's own folder. */
+    boolean ours(IncomingMail mail) {
+        return withMessageId(mail.messageId()).isPresent();
+    }
+
+    private Optional<Mail> withMessageId(String messageId) {
+        return database.sql("select * from app.mail where message_id = ?")
+                .param(messageId)
+                .query(MailRows::mail)
+                .optional();
+    }
+
+    private Optional<Mail> withToken(String subject) {
+        Matcher token = TOKEN.matcher(subject);
+        return token.matches() ? outbox.ofToken(token.group(1)) : Optional.empty();
+    }
+
+    private Optional<Mail> returned(@Nullable DeliveryReport report) {
+        if (report == null || report.recipient().isEmpty()) {
+            return Optional.empty();
+        }
+        return database.sql("""
+                        select * from app.mail where lower(recipient) = ? and sent_at is not null and audience = 'customer'
+                        order by sent_at desc limit 1""")
+                .param(Addresses.plain(report.recipient()))
+                .query(MailRows::mail)
+                .optional();
+    }
+
+    /** The open record that alone has this address; empty when there is none or more than one. */
+    Optional<String> recordOf(String sender) {
+        List<String> open = openRecords(sender);
+        return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+    }
+
+    /** All open records with this address, newest first. */
+    List<String> openRecords(String sender) {
+        return sender.isEmpty()
+                ? List.of()
+                : facts.withAddress(Addresses.plain(sender)).stream()
+                        .filter(this::open)
+                        .toList();
+    }
+
+    private boolean open(String businessKey) {
+        Map<String, @Nullable Object> fields = facts.of(businessKey);
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        for (String input : decisions.inputs(DECISION)) {
+            Object value = fields.get(input);
+            inputs.put(input, value == null ? "" : value);
+        }
+        inputs.put("form", businessKey.substring(0, businessKey.lastIndexOf(':')));
+        return Boolean.TRUE.equals(decisions.decide(DECISION, inputs).first().get("open"));
+    }
+}

@@ -1,0 +1,124 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.platform.installation.Installation;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.StoreClosedException;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.search.FlagTerm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the mails of an IMAP folder that nobody has read. A mail is marked as read after its row and its effects are committed;
+ * one that is read twice changes nothing. A mail that makes trouble lets the others pass and is tried again.
+ */
+@Component
+public class Mailbox {
+    private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+    private static final int MOST_AT_ONCE = 500;
+    private static final int TRIES = 5;
+
+    private final ImapSettings settings;
+    private final Inbox inbox;
+    private final Installation installation;
+    /** Failures by UID, to take what makes trouble last; forgotten by a restart, which only means some tries more. */
+    private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
+
+    Mailbox(ImapSettings settings, Inbox inbox, Installation installation) {
+        this.installation = installation;
+        this.settings = settings;
+        this.inbox = inbox;
+    }
+
+    /**
+     * A restored copy reads nothing until it is released: what it marks as read, the original would miss.
+     *
+     * @throws MessagingException when the mail server cannot be reached or hangs up
+     */
+    public void read() throws MessagingException {
+        if (installation.held()) {
+            return;
+        }
+        Session session = Session.getInstance(settings.session());
+        try (Store store = session.getStore(settings.protocol())) {
+            store.connect(
+                    settings.host(),
+                    settings.port() == 0 ? -1 : settings.port(),
+                    settings.username(),
+                    settings.password());
+            try (Folder folder = store.getFolder(settings.folder())) {
+                folder.open(Folder.READ_WRITE);
+                for (Message message : unread(folder)) {
+                    take((IMAPMessage) message, ((UIDFolder) folder).getUID(message));
+                }
+            }
+        }
+    }
+
+    private List<Message> unread(Folder folder) throws MessagingException {
+        UIDFolder uids = (UIDFolder) folder;
+        Message[] found = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+        folder.fetch(found, uidsOnly());
+        List<Long> known =
+                Arrays.stream(found).map(message -> uid(uids, message)).toList();
+        failures.keySet().retainAll(known);
+        return Arrays.stream(found)
+                .sorted(Comparator.comparingInt(message -> failures.getOrDefault(uid(uids, message), 0)))
+                .limit(MOST_AT_ONCE)
+                .toList();
+    }
+
+    private static jakarta.mail.FetchProfile uidsOnly() {
+        jakarta.mail.FetchProfile profile = new jakarta.mail.FetchProfile();
+        profile.add(UIDFolder.FetchProfileItem.UID);
+        return profile;
+    }
+
+    private static long uid(UIDFolder folder, Message message) {
+        try {
+            return folder.getUID(message);
+        } catch (MessagingException unknown) {
+            return 0;
+        }
+    }
+
+    private void take(IMAPMessage message, long uid) throws MessagingException {
+        try {
+            IncomingMail mail = fetch(message);
+            if (failures.getOrDefault(uid, 0) < TRIES) {
+                inbox.take(mail);
+            } else {
+                inbox.keepForPerson(mail, "Its effects failed " + TRIES + " times");
+            }
+            message.setFlag(Flags.Flag.SEEN, true);
+            failures.remove(uid);
+        } catch (FolderClosedException | StoreClosedException hungUp) {
+            failures.merge(uid, 1, Integer::sum);
+            throw hungUp;
+        } catch (MessagingException | IOException | RuntimeException trouble) {
+            failures.merge(uid, 1, Integer::sum);
+            log.warn("Mail {} of the mailbox could not be taken in; it is tried again", uid, trouble);
+        }
+    }
+
+    private IncomingMail fetch(IMAPMessage message) throws MessagingException, IOException {
+        try (InputStream content = message.getMimeStream()) {
+            return MimeReader.read(content.readNBytes((int) settings.largest().toBytes()));
+        }
+    }
+}

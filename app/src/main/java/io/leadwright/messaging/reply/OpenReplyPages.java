@@ -1,0 +1,87 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.instance.RecordGuard;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Mails that nobody could be found for, or that could not be read: a manager says whose they are and what they are. */
+@Controller
+@RequestMapping("/replies")
+@PreAuthorize("hasAnyRole('manager', 'admin')")
+class OpenReplyPages {
+    private static final int SHOWN = 50;
+    /** A business key, or the address of the record's page. */
+    private static final Pattern RECORD =
+            Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
+
+    private final Replies replies;
+    private final HandReplies sorting;
+    private final MailThreads threads;
+    private final RecordGuard guard;
+    private final ImapSettings settings;
+
+    OpenReplyPages(
+            Replies replies, HandReplies sorting, MailThreads threads, RecordGuard guard, ImapSettings settings) {
+        this.replies = replies;
+        this.sorting = sorting;
+        this.threads = threads;
+        this.guard = guard;
+        this.settings = settings;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        List<Reply> open = replies.open(SHOWN);
+        Map<String, List<String>> candidates = new LinkedHashMap<>();
+        open.forEach(reply -> candidates.put(reply.id().toString(), threads.openRecords(reply.sender())));
+        model.addAttribute("open", open);
+        model.addAttribute("candidates", candidates);
+        model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
+        model.addAttribute("configured", settings.configured());
+        return "outreach/replies";
+    }
+
+    @PostMapping("/{id}/assignment")
+    String assign(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String record,
+            @RequestParam(defaultValue = "") String outcome,
+            Principal person,
+            RedirectAttributes answer) {
+        Matcher key = RECORD.matcher(record.strip());
+        String businessKey = key.matches() ? key.group(1) + ":" + Long.parseLong(key.group(2)) : "";
+        if (businessKey.isEmpty() || !guard.mayChange(businessKey)) {
+            return fault(answer, "replies.fault.record");
+        }
+        if (!ReplyEntry.OUTCOMES.contains(outcome)) {
+            return fault(answer, "replies.fault.outcome");
+        }
+        return sorting.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
+                ? "redirect:/replies"
+                : fault(answer, "replies.fault.late");
+    }
+
+    @PostMapping("/{id}/dismissal")
+    String dismiss(@PathVariable UUID id, Principal person, RedirectAttributes answer) {
+        return sorting.dismiss(id, person.getName()) ? "redirect:/replies" : fault(answer, "replies.fault.late");
+    }
+
+    private static String fault(RedirectAttributes answer, String message) {
+        answer.addFlashAttribute("fault", message);
+        return "redirect:/replies";
+    }
+}

@@ -1,0 +1,142 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.messaging.mail.MailRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps what customers answered; a mail that is read twice is kept once. */
+@Repository
+class Replies {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Replies(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Joins the caller's transaction; false when a mail with this Message-ID is there already. */
+    boolean add(Reply reply) {
+        return database.sql("""
+                        insert into app.mail_in (id, message_id, in_reply_to, reference_ids, sender, sender_name, subject, text,
+                          received_at, kind, bounce_permanent, business_key, mail_id, away_until, ask_again_at, channel,
+                          entered_by, handled, note, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (message_id) do nothing""")
+                        .params(Arrays.asList(
+                                reply.id(),
+                                reply.messageId(),
+                                reply.inReplyTo(),
+                                reply.references().toArray(String[]::new),
+                                reply.sender(),
+                                reply.senderName(),
+                                reply.subject(),
+                                reply.text(),
+                                MailRows.at(reply.receivedAt()),
+                                reply.kind().code(),
+                                reply.permanent(),
+                                reply.businessKey(),
+                                reply.mailId(),
+                                at(reply.awayUntil()),
+                                at(reply.askAgainAt()),
+                                reply.channel(),
+                                reply.enteredBy(),
+                                reply.handled(),
+                                reply.note(),
+                                MailRows.at(clock.instant())))
+                        .update()
+                > 0;
+    }
+
+    /** Whether it was kept already, so that it need not be read again. */
+    boolean has(String messageId) {
+        return database.sql("select exists (select 1 from app.mail_in where message_id = ?)")
+                .param(messageId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** One, held for the caller's transaction, so that two people do not sort it at once. */
+    Optional<Reply> find(UUID id) {
+        return database.sql("select * from app.mail_in where id = ? for update")
+                .param(id)
+                .query(Replies::reply)
+                .optional();
+    }
+
+    /** What came in about a record, newest first. */
+    List<Reply> about(String businessKey, int limit) {
+        return database.sql("select * from app.mail_in where business_key = ? order by received_at desc, id limit ?")
+                .params(businessKey, limit)
+                .query(Replies::reply)
+                .list();
+    }
+
+    /** What a person has to look at, newest first. */
+    List<Reply> open(int limit) {
+        return database.sql("select * from app.mail_in where not handled order by received_at desc, id limit ?")
+                .param(limit)
+                .query(Replies::reply)
+                .list();
+    }
+
+    /** Writes how a person sorted an open one. */
+    void assign(Reply sorted) {
+        database.sql("""
+                        update app.mail_in set handled = true, kind = ?, business_key = ?, away_until = ?, ask_again_at = ?,
+                          note = ? where id = ?""")
+                .params(Arrays.asList(
+                        sorted.kind().code(),
+                        sorted.businessKey(),
+                        at(sorted.awayUntil()),
+                        at(sorted.askAgainAt()),
+                        sorted.note(),
+                        sorted.id()))
+                .update();
+    }
+
+    /** Closes an open one that nothing follows from; false when it is not open any more. */
+    boolean dismiss(UUID id, String by) {
+        return database.sql("update app.mail_in set handled = true, note = ? where id = ? and not handled")
+                        .params(by, id)
+                        .update()
+                > 0;
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+        return moment == null ? null : MailRows.at(moment);
+    }
+
+    private static Reply reply(ResultSet row, int number) throws SQLException {
+        return new Reply(
+                row.getObject("id", UUID.class),
+                row.getString("message_id"),
+                row.getString("in_reply_to"),
+                List.of((String[]) row.getArray("reference_ids").getArray()),
+                row.getString("sender"),
+                row.getString("sender_name") == null ? "" : row.getString("sender_name"),
+                row.getString("subject"),
+                row.getString("text"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                ReplyKind.of(row.getString("kind")),
+                row.getObject("bounce_permanent", Boolean.class),
+                row.getString("business_key"),
+                row.getObject("mail_id", UUID.class),
+                MailRows.instant(row.getObject("away_until", OffsetDateTime.class)),
+                MailRows.instant(row.getObject("ask_again_at", OffsetDateTime.class)),
+                row.getString("channel"),
+                row.getString("entered_by"),
+                row.getBoolean("handled"),
+                row.getString("note"));
+    }
+}

@@ -1,0 +1,42 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Moments that belong to replies: at which time a named day begins, and which day it is when none is named. */
+@Component
+class ReplyDates {
+    private final Decisions decisions;
+    private final Clock clock;
+
+    ReplyDates(Decisions decisions, Clock clock) {
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    LocalDate dayOf(Instant moment) {
+        return moment.atZone(clock.getZone()).toLocalDate();
+    }
+
+    LocalDate today() {
+        return dayOf(clock.instant());
+    }
+
+    /** Null for kinds without a date. */
+    @Nullable
+    Instant moment(ReplyKind kind, Optional<LocalDate> named, LocalDate from) {
+        if (kind != ReplyKind.AWAY && kind != ReplyKind.NOT_NOW) {
+            return null;
+        }
+        ReplyPolicy policy = ReplyPolicy.of(decisions, kind);
+        return named.orElse(from.plusDays(policy.days()))
+                .atTime(policy.at())
+                .atZone(clock.getZone())
+                .toInstant();
+    }
+}

@@ -1,0 +1,116 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.mail.Mail;
+import io.leadwright.messaging.mail.OptOuts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a reply about a record brings about, in the transaction of its row: processes wake, mails that wait are taken back. */
+@Component
+class ReplyEffects {
+    private final Processes processes;
+    private final OptOuts optOuts;
+    private final JdbcClient database;
+    private final Decisions decisions;
+    private final ReplyNotices notices;
+    private final Clock clock;
+
+    ReplyEffects(
+            Processes processes,
+            OptOuts optOuts,
+            JdbcClient database,
+            Decisions decisions,
+            ReplyNotices notices,
+            Clock clock) {
+        this.processes = processes;
+        this.optOuts = optOuts;
+        this.database = database;
+        this.decisions = decisions;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out what follows; joins the caller's transaction.
+     *
+     * @param mail the mail of ours that it answers, or that came back; null when that is not known
+     * @param report why a mail came back; null for other replies
+     */
+    void follow(Reply reply, String businessKey, @Nullable Mail mail, @Nullable DeliveryReport report) {
+        ReplyPolicy policy = ReplyPolicy.of(decisions, reply.kind());
+        if (policy.cancelWaiting()) {
+            stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
+        }
+        switch (reply.kind()) {
+            case REPLY, NOT_NOW -> replied(reply, businessKey);
+            case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
+            case OPT_OUT -> optOut(reply, businessKey, mail);
+            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.permanent()), businessKey, mail, report);
+            case AUTO, UNKNOWN -> {}
+        }
+        notices.tell(reply, businessKey, policy);
+    }
+
+    private void replied(Reply reply, String businessKey) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("replyKind", reply.kind().code());
+        variables.put("askAgainAt", iso(reply.askAgainAt()));
+        processes.message("customer-replied", businessKey, variables);
+    }
+
+    private void tell(String message, String businessKey, String name, @Nullable Object value) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put(name, value);
+        processes.message(message, businessKey, variables);
+    }
+
+    /** Somebody may answer from another address than we wrote to: neither gets mail any more. */
+    private void optOut(Reply reply, String businessKey, @Nullable Mail mail) {
+        OptOuts.Cause cause = reply.enteredBy() == null ? OptOuts.Cause.REPLY : OptOuts.Cause.PERSON;
+        boolean told = false;
+        if (mail != null && Addresses.valid(mail.recipient())) {
+            told = optOuts.add(mail.recipient(), cause, businessKey);
+        }
+        if (Addresses.valid(reply.sender())) {
+            told |= optOuts.add(reply.sender(), cause, told ? null : businessKey);
+        }
+        if (!told) {
+            processes.message(OptOuts.MESSAGE, businessKey, Map.of());
+        }
+    }
+
+    private void bounced(boolean permanent, String businessKey, @Nullable Mail mail, @Nullable DeliveryReport report) {
+        if (permanent && mail != null) {
+            String reason = Optional.ofNullable(report)
+                    .map(DeliveryReport::reason)
+                    .filter(text -> !text.isEmpty())
+                    .orElse(Mail.BOUNCED);
+            database.sql("update app.mail set state = 'failed', error = ?, lease_until = null where id = ?")
+                    .params(reason, mail.id())
+                    .update();
+            stopWaiting("lower(recipient) = ?", Addresses.plain(mail.recipient()), Mail.BOUNCED, Mail.State.SUPPRESSED);
+        }
+        tell("mail-bounced", businessKey, "bouncePermanent", permanent);
+    }
+
+    private void stopWaiting(String which, String value, String why, Mail.State state) {
+        database.sql("update app.mail set state = ?, error = ? where state = 'waiting' and audience = 'customer' and "
+                        + which)
+                .params(state.code(), why, value)
+                .update();
+    }
+
+    private @Nullable String iso(@Nullable Instant moment) {
+        return moment == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(clock.getZone()));
+    }
+}

@@ -1,0 +1,82 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.step.Texts;
+import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.mail.MailText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what an incoming mail is and which date it names, by the decisions {@code reply-kind} and {@code reply-dates}. */
+@Component
+class ReplyReading {
+    private static final String DECISION = "reply-kind";
+    private static final int LONGEST = 4000;
+
+    private final Decisions decisions;
+    private final Texts texts;
+    private final OwnWords ownWords;
+    private final DateWords dates;
+    private final ReplyDates days;
+
+    ReplyReading(Decisions decisions, Texts texts, OwnWords ownWords, DateWords dates, ReplyDates days) {
+        this.decisions = decisions;
+        this.texts = texts;
+        this.ownWords = ownWords;
+        this.dates = dates;
+        this.days = days;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param permanent of a mail that came back, whether it always will; null for others
+     * @param until until when the customer is away, or when to ask again; null for other kinds
+     */
+    record Read(
+            ReplyKind kind,
+            @Nullable Boolean permanent,
+            @Nullable Instant until) {}
+
+    /**
+     * @param answered text of the mail it answers; empty for none
+     * @param received when it was written, which its dates are relative to
+     */
+    Read read(IncomingMail mail, String answered, Instant received) {
+        String own = plain(ownWords.of(mail.text(), answered));
+        String subject = plain(mail.subject());
+        Map<String, @Nullable Object> outputs =
+                decisions.decide(DECISION, inputs(mail, subject, own)).first();
+        ReplyKind kind = ReplyKind.of(String.valueOf(outputs.getOrDefault("kind", ReplyKind.UNKNOWN.code())));
+        Boolean permanent = kind == ReplyKind.BOUNCE ? Boolean.TRUE.equals(outputs.get("permanent")) : null;
+        boolean dated = kind == ReplyKind.AWAY || kind == ReplyKind.NOT_NOW;
+        return new Read(kind, permanent, dated ? until(kind, own + " . " + subject, received) : null);
+    }
+
+    private String plain(String text) {
+        return texts.plain(MailText.cut(text, LONGEST));
+    }
+
+    private static Map<String, @Nullable Object> inputs(IncomingMail mail, String subject, String own) {
+        DeliveryReport report = mail.report();
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("readable", mail.readable());
+        inputs.put("report", report == null ? "" : report.action());
+        inputs.put("status", report == null ? "" : report.status());
+        inputs.put("sender", Addresses.plain(mail.sender()));
+        inputs.put("automatic", mail.automatic());
+        inputs.put("subject", subject);
+        inputs.put("text", own);
+        return inputs;
+    }
+
+    private @Nullable Instant until(ReplyKind kind, String plain, Instant received) {
+        LocalDate day = days.dayOf(received);
+        LocalDate latest = day.plusDays(ReplyPolicy.of(decisions, kind).mostDays());
+        return days.moment(kind, dates.read(plain, kind, day, latest), day);
+    }
+}

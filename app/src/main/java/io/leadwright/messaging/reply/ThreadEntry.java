@@ -1,0 +1,33 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.messaging.mail.Mail;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the messages to and from a customer; either a mail of ours or a reply.
+ *
+ * @param at when it was sent, was to be sent, or came
+ */
+public record ThreadEntry(
+        Instant at, @Nullable Mail mail, @Nullable Reply reply) {
+
+    /** All of them, newest first. */
+    static List<ThreadEntry> of(List<Mail> mails, List<Reply> replies) {
+        return Stream.concat(
+                        mails.stream().map(mail -> new ThreadEntry(moment(mail), mail, null)),
+                        replies.stream().map(reply -> new ThreadEntry(reply.receivedAt(), null, reply)))
+                .sorted(Comparator.comparing(ThreadEntry::at).reversed())
+                .toList();
+    }
+
+    private static Instant moment(Mail mail) {
+        if (mail.sentAt() != null) {
+            return mail.sentAt();
+        }
+        return mail.state() == Mail.State.WAITING ? mail.notBefore() : mail.createdAt();
+    }
+}

@@ -1,0 +1,16 @@
+/** Incoming mail: mailbox, own words, kind, effects. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "automation.instance",
+            "automation.process",
+            "automation.step",
+            "forms.record",
+            "messaging.mail",
+            "messaging.notification",
+            "platform.installation",
+            "platform.transaction"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.messaging.reply;

@@ -1,0 +1,64 @@
+package io.leadwright.platform.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Starts the embedded database when no other is set, before any bean asks for a connection, and with it the demo. The lock on its data
+ * directory says that no other server shares it.
+ *
+ * <p>It is closed after the context, by Spring's own shutdown hook: a hook of its own would race it.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class EmbeddedDatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
+            return;
+        }
+        Path home = Path.of(environment.getProperty("leadwright.data-dir", "./data"));
+        EmbeddedDatabase database = EmbeddedDatabase.start(home);
+        SpringApplication.getShutdownHandlers().add(database::close);
+        environment.getPropertySources().addFirst(connection(database));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "embedded database's defaults",
+                        Map.of(
+                                "leadwright.demo",
+                                "true",
+                                "leadwright.alone",
+                                "true",
+                                "leadwright.installation.place",
+                                place(home.resolve("postgres").resolve("PG_VERSION")))));
+    }
+
+    /** A copy of the directory has files of its own; where the file system numbers none, it has another path. */
+    private static String place(Path file) {
+        try {
+            return String.valueOf(Files.getAttribute(file, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return file.toAbsolutePath().toString();
+        }
+    }
+
+    private static MapPropertySource connection(EmbeddedDatabase database) {
+        return new MapPropertySource(
+                "embedded database",
+                Map.of(
+                        "spring.datasource.url", database.url(),
+                        "spring.datasource.username", database.username(),
+                        "spring.datasource.password", database.password()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.leadwright.platform.database;
+
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.stereotype.Component;
+
+/** Quartz's own tables, made by the script that Quartz ships, in our schema. */
+@Component
+class V501__QuartzTables extends BaseJavaMigration {
+    private static final String SCRIPT = "org/quartz/impl/jdbcjobstore/tables_postgres.sql";
+
+    /** The script commits by itself. */
+    @Override
+    public boolean canExecuteInTransaction() {
+        return false;
+    }
+
+    @Override
+    public void migrate(Context context) {
+        ScriptUtils.executeSqlScript(context.getConnection(), new ClassPathResource(SCRIPT));
+    }
+}

@@ -1,0 +1,37 @@
+package io.leadwright.platform.observability;
+
+import java.io.File;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Degraded while the disk of the data directory is nearly full. */
+@Component("diskHealthIndicator")
+class DiskHealth implements HealthIndicator {
+    private final File directory;
+    private final long least;
+
+    DiskHealth(@Value("${leadwright.data-dir}") File directory, HealthSettings settings) {
+        this.directory = directory.getAbsoluteFile();
+        this.least = settings.leastDisk().toBytes();
+    }
+
+    @Override
+    public Health health() {
+        long free = existing(directory).getUsableSpace();
+        return Degraded.when(free < least)
+                .withDetail("freeBytes", free)
+                .withDetail("leastBytes", least)
+                .build();
+    }
+
+    /** With a database elsewhere the directory may never have been made. */
+    private static File existing(File wanted) {
+        File found = wanted;
+        while (!found.exists() && found.getParentFile() != null) {
+            found = found.getParentFile();
+        }
+        return found;
+    }
+}

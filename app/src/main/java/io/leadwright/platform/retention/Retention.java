@@ -1,0 +1,67 @@
+package io.leadwright.platform.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Deletes what was kept long enough, in small batches that hold nobody up, until nothing is left or the time of day for it is over. */
+@Component
+class Retention {
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    private final List<Aging> kinds;
+    private final Map<String, Period> kept;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    Retention(List<Aging> kinds, RetentionSettings settings, Clock clock) {
+        this.kinds = kinds;
+        this.settings = settings;
+        this.kept = settings.kept();
+        this.clock = clock;
+        kinds.forEach(kind -> {
+            if (!kept.containsKey(kind.name())) {
+                throw new IllegalStateException("No setting leadwright.retention." + kind.name());
+            }
+        });
+    }
+
+    /** Begins now and ends when the window that began now would end. */
+    void run() {
+        Instant end = clock.instant().plus(window());
+        for (Aging kind : kinds) {
+            Period time = kept.getOrDefault(kind.name(), Period.ZERO);
+            if (!time.isZero()) {
+                long deleted = delete(kind, ZonedDateTime.now(clock).minus(time).toInstant(), end);
+                log.info("Deleted {} {} older than {}", deleted, kind.name(), time);
+            }
+        }
+    }
+
+    private long delete(Aging kind, Instant before, Instant end) {
+        long deleted = 0;
+        int last = settings.batch();
+        while (last == settings.batch() && clock.instant().isBefore(end)) {
+            last = kind.deletion().delete(before, settings.batch());
+            deleted += last;
+        }
+        return deleted;
+    }
+
+    private Duration window() {
+        Duration window = Duration.between(settings.from(), settings.until());
+        return window.isNegative() ? window.plusDays(1) : window;
+    }
+
+    /** When it begins each day. */
+    LocalTime from() {
+        return settings.from();
+    }
+}

@@ -1,0 +1,55 @@
+package io.leadwright.platform.retention;
+
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How long is kept what grows without end.
+ *
+ * @param from time of day from which old rows and the engine's old history are deleted
+ * @param until time of day at which that stops until the next day
+ * @param batch rows deleted at once
+ * @param modelCalls ledger of model calls; zero as for all of them: for ever
+ * @param findings what steps found, of runs that have ended
+ * @param notifications notifications in the workplace, read or not
+ * @param changes earlier values of records, not the records
+ * @param runActions what people did to runs by hand
+ */
+@ConfigurationProperties("leadwright.retention")
+public record RetentionSettings(
+        LocalTime from,
+        LocalTime until,
+        int batch,
+        Period modelCalls,
+        Period findings,
+        Period notifications,
+        Period changes,
+        Period runActions) {
+
+    public RetentionSettings {
+        if (batch < 1) {
+            throw new IllegalArgumentException("LEADWRIGHT_RETENTION_BATCH must be at least 1: " + batch);
+        }
+        if (from.equals(until)) {
+            throw new IllegalArgumentException("LEADWRIGHT_RETENTION_FROM and _UNTIL must differ: " + from);
+        }
+    }
+
+    /** Name of a kind of rows to how long they are kept. */
+    Map<String, Period> kept() {
+        Map<String, Period> kept = Map.of(
+                "model-calls", modelCalls,
+                "findings", findings,
+                "notifications", notifications,
+                "changes", changes,
+                "run-actions", runActions);
+        kept.forEach((name, time) -> {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("leadwright.retention." + name + " must not be negative: " + time);
+            }
+        });
+        return kept;
+    }
+}

@@ -1,0 +1,4 @@
+/** Deletes what is old enough. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.jspecify.annotations.NullMarked
+package io.leadwright.platform.retention;

@@ -1,0 +1,72 @@
+package io.leadwright.platform.spreadsheet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The text of a cell on its way in and out. A spreadsheet takes a text that begins with one of a few characters for a formula and would
+ * run it; such a text goes out with an apostrophe before it, which spreadsheets do not show, and comes in without.
+ */
+final class SheetCell {
+    /** What begins a formula: equals, plus, minus, at, their full-width twins, tab and line ends. */
+    private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n";
+
+    private SheetCell() {}
+
+    /** The text as it may stand in a spreadsheet. */
+    static String harmless(String text) {
+        return dangerous(text) ? "'" + text : text;
+    }
+
+    /** The text as it was before it was made harmless. */
+    static String plain(String text) {
+        return text.startsWith("'") && dangerous(text.substring(1)) ? text.substring(1) : text;
+    }
+
+    private static boolean dangerous(String text) {
+        int start = 0;
+        while (start < text.length()) {
+            char next = text.charAt(start);
+            if (FORMULA.indexOf(next) >= 0) {
+                return true;
+            }
+            if (!blank(next)) {
+                return false;
+            }
+            start++;
+        }
+        return false;
+    }
+
+    /** Also the byte order mark and blanks without width, which Java does not count as white space. */
+    private static boolean blank(char next) {
+        return Character.isWhitespace(next)
+                || Character.isSpaceChar(next)
+                || Character.getType(next) == Character.FORMAT
+                || Character.isISOControl(next);
+    }
+
+    /** Without blanks and invisible marks at its ends. */
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) != 0 && blank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) != 0 && blank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Hands a row on as {@link SheetRows} promises it; returns false when no more is wanted. */
+    static boolean pass(int number, List<String> values, SheetRows rows) {
+        List<String> cells = new ArrayList<>(values.size());
+        int last = 0;
+        for (String value : values) {
+            cells.add(plain(strip(value)));
+            last = cells.get(cells.size() - 1).isEmpty() ? last : cells.size();
+        }
+        return last == 0 || rows.row(number, List.copyOf(cells.subList(0, last)));
+    }
+}

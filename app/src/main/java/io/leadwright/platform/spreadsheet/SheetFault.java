@@ -1,0 +1,23 @@
+package io.leadwright.platform.spreadsheet;
+
+import java.util.List;
+
+/** A file of a table that cannot be read, with the reason as a message {@code imports.file.<code>}. */
+public final class SheetFault extends RuntimeException {
+    private final String code;
+    private final transient List<Object> arguments;
+
+    public SheetFault(String code, Object... arguments) {
+        super("The file cannot be read: " + code + " " + List.of(arguments));
+        this.code = code;
+        this.arguments = List.of(arguments);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Object> arguments() {
+        return arguments;
+    }
+}

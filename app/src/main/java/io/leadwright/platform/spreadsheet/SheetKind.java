@@ -1,0 +1,101 @@
+package io.leadwright.platform.spreadsheet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** What kind of table a file is, by what stands in it; its name says nothing. */
+public enum SheetKind {
+    CSV,
+    XLSX;
+
+    private static final String OLE2 = "d0cf11e0";
+    private static final String ZIP = "504b";
+    private static final String PDF = "25504446";
+    private static final int START = 512;
+    private static final long LARGEST_PART = 16L << 20;
+
+    /** As it is stored and sent. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static SheetKind of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Looks at the file's first bytes.
+     *
+     * @throws SheetFault for a file that is empty or is no table: oldExcel, archive, pdf, json, markup
+     */
+    static SheetKind of(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(START);
+        }
+        String magic = HexFormat.of().formatHex(start);
+        if (magic.startsWith(OLE2)) {
+            throw new SheetFault("oldExcel");
+        }
+        if (magic.startsWith(PDF)) {
+            throw new SheetFault("pdf");
+        }
+        return magic.startsWith(ZIP) ? workbook(file) : text(start);
+    }
+
+    private static SheetKind workbook(Path file) throws IOException {
+        boolean workbook = false;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                workbook |= entry.getName().equals("xl/workbook.xml");
+                refuseBomb(zip, entry);
+            }
+        } catch (ZipException e) {
+            throw new SheetFault("damaged");
+        }
+        if (!workbook) {
+            throw new SheetFault("archive");
+        }
+        return XLSX;
+    }
+
+    /** Sheets and their texts are read as a stream; what else there is of XML is read whole, so it has to be small. */
+    private static void refuseBomb(ZipFile zip, ZipEntry entry) throws IOException {
+        String name = entry.getName();
+        boolean xml = name.endsWith(".xml") || name.endsWith(".rels");
+        if (xml && !name.startsWith("xl/worksheets/sheet") && !name.equals("xl/sharedStrings.xml")) {
+            try (InputStream in = SheetLimit.of(zip.getInputStream(entry), LARGEST_PART)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private static SheetKind text(byte[] start) {
+        String text = new String(start, StandardCharsets.ISO_8859_1)
+                .replaceFirst("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)", "")
+                .replace("\0", "")
+                .strip();
+        if (text.isEmpty()) {
+            throw new SheetFault("empty");
+        }
+        if (text.startsWith("{") || text.startsWith("[")) {
+            throw new SheetFault("json");
+        }
+        if (text.startsWith("<")) {
+            throw new SheetFault("markup");
+        }
+        return CSV;
+    }
+}

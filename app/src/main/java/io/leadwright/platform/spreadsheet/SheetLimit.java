@@ -1,0 +1,20 @@
+package io.leadwright.platform.spreadsheet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.io.input.BoundedInputStream;
+
+/** Stops reading when there are more bytes than a table may have once it is unpacked. */
+final class SheetLimit {
+    private SheetLimit() {}
+
+    static InputStream of(InputStream in, long limit) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(in)
+                .setMaxCount(limit + 1)
+                .setOnMaxCount((most, read) -> {
+                    throw new SheetFault("tooLarge", limit >> 20);
+                })
+                .get();
+    }
+}

@@ -1,0 +1,16 @@
+package io.leadwright.platform.spreadsheet;
+
+import java.util.List;
+
+/** Takes the rows of a table one after the other. */
+public interface SheetRows {
+
+    /**
+     * Takes a row.
+     *
+     * @param number as a spreadsheet shows it, from 1; rows without any text are left out
+     * @param cells texts without blanks at their ends; missing cells at the end are left out
+     * @return false to read no further
+     */
+    boolean row(int number, List<String> cells);
+}

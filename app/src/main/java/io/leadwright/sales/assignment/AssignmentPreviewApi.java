@@ -1,0 +1,98 @@
+package io.leadwright.sales.assignment;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who would get the next leads of a region, for programs. */
+@RestController
+@Tag(name = "assignment")
+class AssignmentPreviewApi {
+    private static final int LARGEST = 200;
+    private final Rounds rounds;
+    private final Team team;
+    private final MessageSource messages;
+
+    AssignmentPreviewApi(Rounds rounds, Team team, MessageSource messages) {
+        this.rounds = rounds;
+        this.team = team;
+        this.messages = messages;
+    }
+
+    /** The turns in their order; fewer than asked for when nobody is left who can be chosen. */
+    public record Preview(String region, List<Turn> items) {}
+
+    /**
+     * One lead to come.
+     *
+     * @param owner username; null when nobody can be chosen
+     * @param served how often the owner was served before this turn
+     * @param caughtUp whether the owner starts at the round of the others
+     */
+    public record Turn(
+            int number,
+            @Nullable String owner,
+            @Nullable String name,
+            long served,
+            boolean caughtUp,
+            List<Skip> skipped) {}
+
+    /** Somebody who is passed over. */
+    public record Skip(String username, String name, String why) {}
+
+    @GetMapping(path = "/api/assignment-preview", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize(TeamRights.READERS)
+    @Operation(
+            summary = "Who would get the next leads of a region, and who is skipped why",
+            description = "Worked out by the code of the real assignment; nothing is written. count is 1 to 200.")
+    Preview preview(@RequestParam String region, @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST) int count) {
+        Locale language = LocaleContextHolder.getLocale();
+        if (!team.regionNames(language).containsKey(region)) {
+            throw unknown(language);
+        }
+        return new Preview(
+                region,
+                rounds.next(Team.PEOPLE, Map.of(Team.REGION, region), count, language).stream()
+                        .map(AssignmentPreviewApi::turn)
+                        .toList());
+    }
+
+    private ErrorResponseException unknown(Locale language) {
+        String known = String.join(", ", team.regionNames(language).keySet());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, messages.getMessage("team.problem.region", new Object[] {known}, language));
+        problem.setTitle(messages.getMessage("team.problem.region.title", null, language));
+        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+    }
+
+    private static Turn turn(RoundTurn turn) {
+        return new Turn(
+                turn.number(),
+                turn.key(),
+                name(turn.data()),
+                turn.served(),
+                turn.raised(),
+                turn.skipped().stream()
+                        .map(skip -> new Skip(skip.key(), String.valueOf(name(skip.data())), skip.why()))
+                        .toList());
+    }
+
+    private static @Nullable String name(Map<String, @Nullable Object> data) {
+        return data.get("name") instanceof String name ? name : null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.leadwright.sales.assignment;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A salesperson as the team's page shows one.
+ *
+ * @param id of the record
+ * @param order place in the round, smallest first
+ * @param served how often the round came to this person
+ * @param open open leads in hand
+ * @param capacity most open leads; null for no limit
+ * @param leaveUntil last day of leave by the person's own record, ISO 8601; null when there is none
+ * @param next whether the next lead of the region would go here
+ * @param why why this person gets none at the moment; empty otherwise
+ */
+public record Person(
+        long id,
+        String username,
+        String name,
+        long order,
+        long served,
+        long open,
+        @Nullable Long capacity,
+        boolean active,
+        @Nullable String leaveUntil,
+        boolean next,
+        String why) {
+
+    static Person of(RoundMember member, boolean next) {
+        Map<String, @Nullable Object> data = member.data();
+        return new Person(
+                member.id(),
+                text(data, "username"),
+                text(data, "name"),
+                data.get(Team.ORDER) instanceof Number order ? order.longValue() : 0,
+                member.served(),
+                member.openRecords(),
+                data.get("maxOpenLeads") instanceof Number most ? most.longValue() : null,
+                Boolean.TRUE.equals(data.get("active")),
+                data.get("leaveUntil") instanceof String day ? day : null,
+                next,
+                member.why());
+    }
+
+    private static String text(Map<String, @Nullable Object> data, String field) {
+        return data.get(field) instanceof String text ? text : "";
+    }
+}

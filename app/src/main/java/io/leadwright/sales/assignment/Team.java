@@ -1,0 +1,63 @@
+package io.leadwright.sales.assignment;
+
+import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.Forms;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The salespeople by region, in the order of their round (S4-12, S4-33). */
+@Component
+class Team {
+    static final String PEOPLE = "salesperson";
+    static final String REGION = "region";
+    static final String ORDER = "assignOrder";
+
+    private final Forms forms;
+    private final Rounds rounds;
+
+    Team(Forms forms, Rounds rounds) {
+        this.forms = forms;
+        this.rounds = rounds;
+    }
+
+    /** A region by its value in records, what it is called, and its people. */
+    public record Region(String key, String name, List<Person> people) {}
+
+    Map<String, String> regionNames(Locale language) {
+        Map<String, String> names = new java.util.LinkedHashMap<>();
+        forms.of(PEOPLE)
+                .field(REGION)
+                .ifPresent(field ->
+                        field.options().forEach(option -> names.put(option.value(), name(field, option, language))));
+        return names;
+    }
+
+    private static String name(Field field, Field.Option option, Locale language) {
+        return field.properties()
+                .getOrDefault("value." + option.value() + "." + language.getLanguage(), option.label());
+    }
+
+    /** All regions, those without people included. */
+    List<Region> regions(Locale language) {
+        return regionNames(language).entrySet().stream()
+                .map(region -> new Region(region.getKey(), region.getValue(), people(region.getKey(), language)))
+                .toList();
+    }
+
+    /** The people of a region in the order of their round. */
+    List<Person> people(String region, Locale language) {
+        List<RoundMember> members = rounds.members(PEOPLE, Map.of(REGION, region), language);
+        long next = members.stream()
+                .filter(RoundMember::available)
+                .findFirst()
+                .map(RoundMember::id)
+                .orElse(-1L);
+        return members.stream()
+                .map(member -> Person.of(member, member.id() == next))
+                .sorted(Comparator.comparingLong(Person::order).thenComparingLong(Person::id))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.record.FormRecord;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Reads from a record what its form maps to the customer. */
+@Component
+class CustomerEntries {
+    private static final Logger log = LoggerFactory.getLogger(CustomerEntries.class);
+    private final CustomerKeys keys;
+    private final CustomerMoney money;
+
+    CustomerEntries(CustomerKeys keys, CustomerMoney money) {
+        this.keys = keys;
+        this.money = money;
+    }
+
+    CustomerEntry read(FormDefinition form, FormRecord record) {
+        Map<String, String> roles = form.customer();
+        String name = Objects.requireNonNullElse(text(record, roles.get("name")), "");
+        String email = text(record, roles.get("email"));
+        String phone = text(record, roles.get("phone"));
+        return new CustomerEntry(
+                record.businessKey(),
+                name,
+                Objects.requireNonNullElse(text(record, roles.get("owner")), ""),
+                text(record, roles.get("contact")),
+                email,
+                phone,
+                text(record, roles.get("industry")),
+                text(record, roles.get("region")),
+                text(record, roles.get("source")),
+                keys.name(name),
+                CustomerKeys.email(email),
+                keys.phone(phone),
+                value(record, roles));
+    }
+
+    private static @Nullable String text(FormRecord record, @Nullable String field) {
+        Object value = field == null ? null : record.data().get(field);
+        return value == null || value.toString().isBlank()
+                ? null
+                : value.toString().strip();
+    }
+
+    private BigDecimal value(FormRecord record, Map<String, String> roles) {
+        String amount = text(record, roles.get("value"));
+        if (amount == null) {
+            return BigDecimal.ZERO;
+        }
+        String currency = Objects.requireNonNullElse(text(record, roles.get("currency")), money.house());
+        return money.inHouse(new BigDecimal(amount), currency).orElseGet(() -> {
+            log.warn(
+                    "{} has a value in {}, for which exchange-rate.dmn has no rate; it counts as 0",
+                    record.businessKey(),
+                    currency);
+            return BigDecimal.ZERO;
+        });
+    }
+}

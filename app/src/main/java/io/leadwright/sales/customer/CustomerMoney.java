@@ -1,0 +1,65 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.automation.decision.Decisions;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Amounts in the house currency, by the rates of {@code exchange-rate.dmn}. */
+@Component
+public class CustomerMoney {
+    private static final String DECISION = "exchange-rate";
+    /** The largest amount of one deal. */
+    static final BigDecimal LARGEST = new BigDecimal("9999999999");
+    /** The largest sum in one currency: some of them together still fit their column. */
+    private static final BigDecimal LARGEST_SUM = new BigDecimal("999999999999");
+
+    private final Decisions decisions;
+    private final CustomerSettings settings;
+
+    CustomerMoney(Decisions decisions, CustomerSettings settings) {
+        this.decisions = decisions;
+        this.settings = settings;
+    }
+
+    /** The house currency, ISO 4217. */
+    public String house() {
+        return settings.currency();
+    }
+
+    /** The amount in the house currency, two decimals, at most {@link #LARGEST_SUM}; empty for a currency without a rate. */
+    public Optional<BigDecimal> inHouse(BigDecimal amount, String currency) {
+        if (currency.equals(house())) {
+            return Optional.of(rounded(amount));
+        }
+        return rate(currency)
+                .flatMap(from ->
+                        rate(house()).map(to -> rounded(amount.multiply(from).divide(to, 4, RoundingMode.HALF_UP))));
+    }
+
+    /** Whether amounts of this currency can be compared with others. */
+    public boolean knows(String currency) {
+        return currency.equals(house())
+                || (rate(currency).isPresent() && rate(house()).isPresent());
+    }
+
+    private Optional<BigDecimal> rate(String currency) {
+        Object rate =
+                decisions.decide(DECISION, Map.of("currency", currency)).first().get("rate");
+        return Optional.ofNullable(rate)
+                .map(value -> new BigDecimal(value.toString()))
+                .filter(value -> value.signum() > 0);
+    }
+
+    private static BigDecimal rounded(BigDecimal amount) {
+        return amount.min(LARGEST_SUM).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** For JSON: a whole number without decimals where it is one. */
+    public static Number plain(BigDecimal amount) {
+        BigDecimal shortest = amount.stripTrailingZeros();
+        return shortest.scale() <= 0 ? shortest.toBigInteger() : shortest;
+    }
+}

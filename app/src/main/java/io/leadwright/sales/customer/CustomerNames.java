@@ -1,0 +1,73 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.process.Processes;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names that a page about customers shows instead of codes, in the reader's language; each is looked up once. */
+public final class CustomerNames {
+    private static final String TYPES = "event-type";
+    private static final String PRIORITY = "action-priority";
+    private static final String ASSISTANT = "assistant:";
+    private final Accounts accounts;
+    private final Processes processes;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+    private final Locale language;
+    private final Map<String, String> people = new HashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<Integer, String> priorities = new HashMap<>();
+
+    public CustomerNames(
+            Accounts accounts, Processes processes, Decisions decisions, FunnelStages stages, Locale language) {
+        this.accounts = accounts;
+        this.processes = processes;
+        this.decisions = decisions;
+        this.stages = stages;
+        this.language = language;
+    }
+
+    /** The name of a person, or of the process of an assistant; the username of one without an account. */
+    public String person(String username) {
+        return people.computeIfAbsent(
+                username,
+                key -> key.startsWith(ASSISTANT)
+                        ? processes.name(key.substring(ASSISTANT.length()), language)
+                        : accounts.find(key).map(Accounts.Account::name).orElse(key));
+    }
+
+    /** high, medium or low, by {@code action-priority.dmn}. */
+    public String priority(int number) {
+        return priorities.computeIfAbsent(
+                number,
+                key -> String.valueOf(decisions
+                        .decide(PRIORITY, Map.of("priority", key))
+                        .first()
+                        .get("level")));
+    }
+
+    /** The name of a stage by its number. */
+    public String stage(int number) {
+        return stages.name(number, language);
+    }
+
+    /** The name of a type of behaviour; its code when the table does not know it any more. */
+    public String type(String code) {
+        return types.computeIfAbsent(code, this::typeOf);
+    }
+
+    private String typeOf(String code) {
+        try {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide(TYPES, Map.of("eventType", code)).first();
+            Object name = rule.get(language.getLanguage().equals("en") ? "nameEn" : "name");
+            return name == null ? code : name.toString();
+        } catch (IllegalArgumentException noSuchTable) {
+            return code;
+        }
+    }
+}

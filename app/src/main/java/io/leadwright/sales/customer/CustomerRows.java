@@ -1,0 +1,114 @@
+package io.leadwright.sales.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of customers. */
+@Repository
+public class CustomerRows {
+    /** From {@code app.customer} as customer and {@code app.customer_activity} as activity. */
+    public static final String COLUMNS = """
+            customer.id, name, record, owner, contact, email, phone, industry, region, source, stage, stage_since, status,
+            estimated_value, risk_score, risk_reasons, next_best_action, last_touch_time, merged_into, created_at""";
+
+    public static final String TABLES =
+            "app.customer left join app.customer_activity activity on activity.customer_id = customer.id";
+    private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+
+    CustomerRows(JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    public Optional<Customer> find(long id) {
+        return database.sql("select %s from %s where customer.id = ?".formatted(COLUMNS, TABLES))
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The customer, held for the caller's transaction. */
+    public Optional<Customer> lock(long id) {
+        return database.sql("select %s from %s where customer.id = ? for no key update of customer"
+                        .formatted(COLUMNS, TABLES))
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The customer of a record. */
+    public Optional<Customer> of(String record) {
+        return database.sql("select %s from %s where record = ?".formatted(COLUMNS, TABLES))
+                .param(record)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The customers of these ids, by id; unknown ones are missing. */
+    public Map<Long, Customer> all(Collection<Long> ids) {
+        return database
+                .sql("select %s from %s where customer.id = any(?)".formatted(COLUMNS, TABLES))
+                .param(ids.toArray(Long[]::new))
+                .query(this::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Customer::id, Function.identity()));
+    }
+
+    /** Those merged into a customer, oldest first. */
+    public List<Customer> mergedInto(long id) {
+        return database.sql("select %s from %s where merged_into = ? order by customer.id".formatted(COLUMNS, TABLES))
+                .param(id)
+                .query(this::read)
+                .list();
+    }
+
+    public Customer read(ResultSet row, int number) throws SQLException {
+        Timestamp touched = row.getTimestamp("last_touch_time");
+        long merged = row.getLong("merged_into");
+        return new Customer(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("record"),
+                row.getString("owner"),
+                row.getString("contact"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("industry"),
+                row.getString("region"),
+                row.getString("source"),
+                row.getInt("stage"),
+                row.getTimestamp("stage_since").toInstant(),
+                row.getString("status"),
+                row.getBigDecimal("estimated_value"),
+                row.getBigDecimal("risk_score"),
+                sentences(row.getString("risk_reasons")),
+                row.getString("next_best_action"),
+                touched == null ? null : touched.toInstant(),
+                merged == 0 ? null : merged,
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private List<String> sentences(String reasons) {
+        try {
+            return json.readValue(reasons, SENTENCES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A customer's reasons are no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.leadwright.sales.customer;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Words that people put on customers to find them again; those of merged customers stand at the kept one (S0-497). */
+@Repository
+public class CustomerTags {
+    static final int LONGEST = 30;
+    private static final int MOST = 20;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    CustomerTags(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A tag and how many customers have it. */
+    public record Count(String tag, long customers) {}
+
+    private record Tagged(String customer, String tag) {}
+
+    /** Sorted, by the customer's id as text; customers without tags are missing. */
+    public Map<String, List<String>> of(List<Customer> customers) {
+        Map<String, List<String>> tags = new HashMap<>();
+        database.sql("""
+                        select distinct coalesce(member.merged_into, member.id) as kept, tag
+                        from app.customer member join app.customer_tag on customer_id = member.id
+                        where member.id = any(:ids) or member.merged_into = any(:ids) order by tag""")
+                .param("ids", customers.stream().map(Customer::id).toArray(Long[]::new))
+                .query((row, number) -> new Tagged(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(each -> tags.computeIfAbsent(each.customer(), any -> new ArrayList<>())
+                        .add(each.tag()));
+        return tags;
+    }
+
+    /** Those on the most customers, most first; of one owner's customers where there is an owner. */
+    public List<Count> most(Optional<String> owner, int limit) {
+        return database.sql("""
+                        select tag, count(distinct kept.id) as customers
+                        from app.customer_tag join app.customer member on member.id = customer_id
+                        join app.customer kept on kept.id = coalesce(member.merged_into, member.id)
+                        where (:owner::text is null or kept.owner = :owner)
+                        group by tag order by customers desc, tag limit :most""")
+                .param("owner", owner.orElse(null))
+                .param("most", limit)
+                .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
+    /**
+     * Puts a tag on a customer; one that it has changes nothing.
+     *
+     * @throws CustomerFault for a tag that is empty or too long, or when the customer has the most it may have
+     */
+    public void add(Customer customer, String text, String by) {
+        String tag = CustomerInput.checked("tag", text.strip().replaceAll("\\s+", " "), LONGEST);
+        if (tag.isEmpty()) {
+            throw CustomerFault.invalid("tag", "required");
+        }
+        if (of(List.of(customer))
+                        .getOrDefault(String.valueOf(customer.id()), List.of())
+                        .size()
+                >= MOST) {
+            throw CustomerFault.invalid("tag", "tooManyTags", MOST);
+        }
+        database.sql(
+                        "insert into app.customer_tag (customer_id, tag, by, at) values (?, ?, ?, ?) on conflict do nothing")
+                .params(customer.id(), tag, by, Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Takes it off the customer and those merged into it. */
+    public void remove(Customer customer, String tag) {
+        database.sql("""
+                        delete from app.customer_tag where tag = :tag and customer_id in (
+                            select id from app.customer where id = :customer or merged_into = :customer)""").param("tag", tag).param("customer", customer.id()).update();
+    }
+}

@@ -1,0 +1,42 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.process.Processes;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What every page about customers needs: names, the house currency, and what the person may do. */
+@Component
+public class CustomerView {
+    private final Accounts accounts;
+    private final Processes processes;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+    private final CustomerMoney money;
+    private final CustomerAccess access;
+
+    CustomerView(
+            Accounts accounts,
+            Processes processes,
+            Decisions decisions,
+            FunnelStages stages,
+            CustomerMoney money,
+            CustomerAccess access) {
+        this.accounts = accounts;
+        this.processes = processes;
+        this.decisions = decisions;
+        this.stages = stages;
+        this.money = money;
+        this.access = access;
+    }
+
+    /** Adds names, stages, house and mayChange. */
+    public void prepare(Model model, Locale language) {
+        model.addAttribute("names", new CustomerNames(accounts, processes, decisions, stages, language));
+        model.addAttribute("stages", stages.all());
+        model.addAttribute("house", money.house());
+        model.addAttribute("mayChange", access.mayChange());
+    }
+}

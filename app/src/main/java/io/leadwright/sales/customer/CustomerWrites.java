@@ -1,0 +1,112 @@
+package io.leadwright.sales.customer;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes what records say about customers. */
+@Repository
+public class CustomerWrites {
+    private final JdbcClient database;
+
+    CustomerWrites(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** A customer that is about to be stored, and who entered it. */
+    record Entered(long id, CustomerEntry entry, String by) {}
+
+    /**
+     * Stores new customers at the first stage with all that belongs to them, in one statement, so that the counts of the funnel change once
+     * for all of them.
+     *
+     * @return records of those that were stored; the others are about customers that are there already
+     */
+    Set<String> insert(List<Entered> customers, Instant at) {
+        return new HashSet<>(database.sql("""
+                        with given as (
+                            select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[])
+                                as customer (id, record, name, owner, contact, email, phone, industry, region, source,
+                                             name_key, email_key, phone_key, value, by)),
+                        entered as (
+                            insert into app.customer (id, record, name, owner, contact, email, phone, industry, region, source,
+                                   name_key, email_key, phone_key, estimated_value, record_value, stage_since, created_at)
+                            select id, record, name, owner, contact, email, phone, industry, region, source,
+                                   name_key, email_key, phone_key, value, value, ?, ? from given order by id
+                            on conflict (id) do nothing returning id, record),
+                        told as (
+                            insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
+                            select id, ?, ?, 'entry', 'entry', by from entered join given using (id, record)),
+                        compared as (insert into app.customer_check (customer_id) select id from entered)
+                        select record from entered""")
+                .param(customers.stream().map(Entered::id).toArray(Long[]::new))
+                .params(Stream.<Function<CustomerEntry, @Nullable Object>>of(
+                                CustomerEntry::record,
+                                CustomerEntry::name,
+                                CustomerEntry::owner,
+                                CustomerEntry::contact,
+                                CustomerEntry::email,
+                                CustomerEntry::phone,
+                                CustomerEntry::industry,
+                                CustomerEntry::region,
+                                CustomerEntry::source,
+                                CustomerEntry::nameKey,
+                                CustomerEntry::emailKey,
+                                CustomerEntry::phoneKey,
+                                CustomerEntry::value)
+                        .map(column -> texts(customers, column))
+                        .toList())
+                .param(customers.stream().map(Entered::by).toArray(String[]::new))
+                .params(Timestamp.from(at), Timestamp.from(at), Customer.FIRST_STAGE, Timestamp.from(at))
+                .query(String.class)
+                .list());
+    }
+
+    private static @Nullable String[] texts(List<Entered> customers, Function<CustomerEntry, @Nullable Object> column) {
+        return customers.stream()
+                .map(customer -> column.apply(customer.entry()))
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
+    }
+
+    /** Copies what a changed record says; gives the customer's id, empty when the record has none. */
+    Optional<Long> update(CustomerEntry entry) {
+        return database.sql("""
+                        update app.customer set name = ?, owner = ?, contact = ?, email = ?, phone = ?, industry = ?,
+                               region = ?, source = ?, name_key = ?, email_key = ?, phone_key = ?, record_value = ?
+                        where record = ? returning id""")
+                .params(entry.name(), entry.owner(), entry.contact(), entry.email(), entry.phone(), entry.industry())
+                .params(entry.region(), entry.source(), entry.nameKey(), entry.emailKey(), entry.phoneKey())
+                .params(entry.value(), entry.record())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Removes the customer of a record that is taken back; one that something has happened with stays, without a record. */
+    void remove(String record) {
+        database.sql("""
+                        delete from app.customer where record = ? and merged_into is null
+                          and not exists (select from app.customer other where other.merged_into = customer.id)
+                          and not exists (select from app.deal where customer_id = customer.id)
+                          and not exists (select from app.behavior_log where customer_id = customer.id)""").param(record).update();
+        database.sql("update app.customer set record = null where record = ?")
+                .param(record)
+                .update();
+    }
+
+    /** Has the customer compared with the others after the commit. */
+    public void compare(long id) {
+        database.sql("insert into app.customer_check (customer_id) values (?)")
+                .param(id)
+                .update();
+    }
+}

@@ -1,0 +1,96 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.deployment.ModelsDeployed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The stages of the funnel as {@code funnel-stage.dmn} has them: asked for 1, 2, 3 and so on until there is none. */
+@Component
+public class FunnelStages {
+    public static final String DECISION = "funnel-stage";
+    /** What a stage may be painted in: names of the palette, of which the style sheet makes tones for both themes. */
+    public static final List<String> COLOURS = List.of("blue", "green", "orange", "red", "purple", "grey");
+
+    /** A rule that matches every number would go on for ever. */
+    private static final int MOST = 100;
+
+    private final Decisions decisions;
+    private volatile @Nullable List<Stage> known;
+
+    /**
+     * A stage.
+     *
+     * @param number from 1
+     * @param probability that a customer standing there signs, 0 to 1
+     * @param colour one of {@link #COLOURS}
+     */
+    public record Stage(int number, String name, String nameEn, double probability, String colour) {
+        /** The name in a language. */
+        public String name(Locale language) {
+            return language.getLanguage().equals("en") ? nameEn : name;
+        }
+    }
+
+    FunnelStages(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @EventListener
+    void forget(ModelsDeployed deployed) {
+        known = null;
+    }
+
+    /** All of them, upwards; read anew when tables were published. */
+    public List<Stage> all() {
+        List<Stage> stages = known;
+        if (stages == null) {
+            stages = read();
+            known = stages;
+        }
+        return stages;
+    }
+
+    /** The stage of this number; empty when the table does not know it. */
+    public Optional<Stage> find(int number) {
+        return number < 1 || number > all().size() ? Optional.empty() : Optional.of(all().get(number - 1));
+    }
+
+    /** The stage's name, its number where the table does not know it any more. */
+    public String name(int number, Locale language) {
+        return find(number).map(stage -> stage.name(language)).orElse(String.valueOf(number));
+    }
+
+    private static String colour(@Nullable Object cell) {
+        return COLOURS.stream()
+                .filter(colour -> colour.equals(cell))
+                .findFirst()
+                .orElse(COLOURS.get(0));
+    }
+
+    private List<Stage> read() {
+        List<Stage> stages = new ArrayList<>();
+        for (int number = 1; number <= MOST; number++) {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide(DECISION, Map.of("stage", number)).first();
+            if (rule.isEmpty()) {
+                break;
+            }
+            String name = String.valueOf(rule.get("name"));
+            Object probability = rule.get("probability");
+            stages.add(new Stage(
+                    number,
+                    name,
+                    String.valueOf(rule.getOrDefault("nameEn", name)),
+                    probability instanceof Number share ? share.doubleValue() : 0,
+                    colour(rule.get("colour"))));
+        }
+        return List.copyOf(stages);
+    }
+}

@@ -1,0 +1,10 @@
+package io.leadwright.sales.customer;
+
+/** There is no such customer, or none that the signed-in person may see. */
+public final class UnknownCustomer extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownCustomer(Object id) {
+        super("There is no customer " + id);
+    }
+}

@@ -1,0 +1,14 @@
+/** Customers: fields, owner, value, access. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.engine",
+            "automation.job",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.customer;

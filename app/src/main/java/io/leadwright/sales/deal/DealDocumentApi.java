@@ -1,0 +1,79 @@
+package io.leadwright.sales.deal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Quotations and contracts over HTTP, for those who may see and change the deal's customer. */
+@RestController
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "deals")
+class DealDocumentApi {
+    private final DealDocuments documents;
+
+    DealDocumentApi(DealDocuments documents) {
+        this.documents = documents;
+    }
+
+    @GetMapping("/deals/{id}/documents")
+    @Operation(summary = "The quotations and contracts of a deal, newest date first (S0-443)")
+    List<DealDocument> list(@PathVariable String id) {
+        return documents.of(deal(id));
+    }
+
+    @PostMapping(path = "/deals/{id}/documents", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Adds a quotation or contract",
+            description =
+                    "{kind, number, amount, currency, dated, status, link}; kind is quotation or contract, dated a"
+                            + " date (ISO 8601), link an http or https address. Amount and currency are the deal's, the date today's,"
+                            + " the status draft where they are left out.")
+    ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
+        DealDocument added = documents.add(deal(id), DealDocumentWish.create(body));
+        return ResponseEntity.created(URI.create("/api/deal-documents/" + added.id()))
+                .eTag(etag(added))
+                .body(added);
+    }
+
+    @PatchMapping(
+            path = "/deal-documents/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @Operation(
+            summary = "Changes a quotation or contract",
+            description =
+                    "Fields of {number, amount, currency, dated, status, link}; a quotation is draft, sent, accepted,"
+                            + " declined or expired, a contract draft, sent, signed or ended. With If-Match the change is refused"
+                            + " with 412 when it has another version by now.")
+    ResponseEntity<DealDocument> change(
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
+        long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
+        DealDocument changed = documents.change(document, DealDocumentWish.change(body), DealApi.version(match));
+        return ResponseEntity.ok().eTag(etag(changed)).body(changed);
+    }
+
+    private static long deal(String id) {
+        return CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
+    }
+
+    private static String etag(DealDocument document) {
+        return "\"" + document.version() + "\"";
+    }
+}

@@ -1,0 +1,82 @@
+package io.leadwright.sales.deal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of quotations and contracts. */
+@Repository
+class DealDocumentRows {
+    private final JdbcClient database;
+
+    DealDocumentRows(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Those of these deals, newest date first. */
+    List<DealDocument> of(Collection<Long> deals) {
+        return database.sql("select * from app.deal_document where deal_id = any(?) order by dated desc, id desc")
+                .param(deals.toArray(Long[]::new))
+                .query(DealDocumentRows::read)
+                .list();
+    }
+
+    Optional<DealDocument> find(long id) {
+        return database.sql("select * from app.deal_document where id = ?")
+                .param(id)
+                .query(DealDocumentRows::read)
+                .optional();
+    }
+
+    /** Empty when the deal has one of this kind and number. */
+    Optional<DealDocument> insert(DealDocument document) {
+        return database.sql("""
+                        insert into app.deal_document
+                            (deal_id, kind, number, amount, currency, dated, status, link, created_by, changed_by)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (deal_id, kind, number) do nothing returning *""")
+                .params(document.dealId(), document.kind(), document.number(), document.amount(), document.currency())
+                .params(document.dated(), document.status(), document.link(), document.createdBy())
+                .param(document.changedBy())
+                .query(DealDocumentRows::read)
+                .optional();
+    }
+
+    /** Empty when it has another version by now, or another one has its number. */
+    Optional<DealDocument> update(DealDocument document) {
+        return database.sql("""
+                        update app.deal_document document
+                        set number = ?, amount = ?, currency = ?, dated = ?, status = ?, link = ?, version = version + 1,
+                            changed_at = now(), changed_by = ?
+                        where id = ? and version = ? and not exists (
+                            select from app.deal_document other where other.deal_id = document.deal_id
+                              and other.kind = document.kind and other.number = ? and other.id <> document.id)
+                        returning *""")
+                .params(document.number(), document.amount(), document.currency(), document.dated(), document.status())
+                .params(document.link(), document.changedBy(), document.id(), document.version(), document.number())
+                .query(DealDocumentRows::read)
+                .optional();
+    }
+
+    private static DealDocument read(ResultSet row, int number) throws SQLException {
+        return new DealDocument(
+                row.getLong("id"),
+                row.getLong("deal_id"),
+                row.getString("kind"),
+                row.getString("number"),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                row.getObject("dated", LocalDate.class),
+                row.getString("status"),
+                row.getString("link"),
+                row.getInt("version"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("changed_by"));
+    }
+}

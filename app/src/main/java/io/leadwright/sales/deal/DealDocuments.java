@@ -1,0 +1,122 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerMoney;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Quotations and contracts of deals, for those who may see and change their customer (S0-443, S0-505). */
+@Component
+class DealDocuments {
+    private final DealDocumentRows rows;
+    private final Deals deals;
+    private final CustomerMoney money;
+    private final Clock clock;
+
+    DealDocuments(DealDocumentRows rows, Deals deals, CustomerMoney money, Clock clock) {
+        this.rows = rows;
+        this.deals = deals;
+        this.money = money;
+        this.clock = clock;
+    }
+
+    /** Refuses who may not change the customer's deals, before anything else is looked at. */
+    void requireChange(long customer) {
+        deals.requireChange(customer);
+    }
+
+    List<DealDocument> of(long deal) {
+        return rows.of(List.of(deals.readable(deal).id()));
+    }
+
+    /** Of deals that the caller has read already. */
+    List<DealDocument> of(List<Deal> read) {
+        return rows.of(read.stream().map(Deal::id).toList());
+    }
+
+    /**
+     * Adds one; amount, currency and date not given are the deal's and today's.
+     *
+     * @throws CustomerFault when a field does not do, or the deal has one of this kind and number
+     */
+    DealDocument add(long id, DealDocumentWish wish) {
+        Deal deal = deals.changeable(id);
+        String kind = Objects.requireNonNullElse(wish.kind(), "");
+        if (!DealDocument.KINDS.contains(kind)) {
+            throw CustomerFault.invalid("kind", "unknown", String.join(", ", DealDocument.KINDS));
+        }
+        String by = CustomerAccess.username();
+        DealDocument empty = new DealDocument(
+                0,
+                deal.id(),
+                kind,
+                "",
+                deal.amount(),
+                deal.currency(),
+                LocalDate.now(clock),
+                DealDocument.DRAFT,
+                "",
+                1,
+                clock.instant(),
+                by,
+                clock.instant(),
+                by);
+        return rows.insert(with(empty, wish, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+    }
+
+    /**
+     * Changes one.
+     *
+     * @param version that the caller has seen; null when it does not matter
+     */
+    DealDocument change(long id, DealDocumentWish wish, @Nullable Integer version) {
+        DealDocument seen = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
+        try {
+            deals.changeable(seen.dealId());
+        } catch (CustomerFault e) {
+            throw CustomerFault.unknown("unknownDocument");
+        }
+        if (version != null && version != seen.version()) {
+            throw CustomerFault.stale(seen.version());
+        }
+        return rows.update(with(seen, wish, CustomerAccess.username())).orElseThrow(() -> refusal(seen));
+    }
+
+    private CustomerFault refusal(DealDocument seen) {
+        int current = rows.find(seen.id()).map(DealDocument::version).orElse(0);
+        return current == seen.version()
+                ? CustomerFault.invalid("number", "numberTaken")
+                : CustomerFault.stale(current);
+    }
+
+    private DealDocument with(DealDocument document, DealDocumentWish wish, String by) {
+        String currency = Objects.requireNonNullElse(wish.currency(), document.currency());
+        if (!money.knows(currency)) {
+            throw CustomerFault.invalid("currency", "unknownCurrency");
+        }
+        String status = Objects.requireNonNullElse(wish.status(), document.status());
+        if (!document.statuses().contains(status)) {
+            throw CustomerFault.invalid("status", "unknown", String.join(", ", document.statuses()));
+        }
+        return new DealDocument(
+                document.id(),
+                document.dealId(),
+                document.kind(),
+                Objects.requireNonNullElse(wish.number(), document.number()),
+                Objects.requireNonNullElse(wish.amount(), document.amount()),
+                currency,
+                Objects.requireNonNullElse(wish.dated(), document.dated()),
+                status,
+                Objects.requireNonNullElse(wish.link(), document.link()),
+                document.version(),
+                document.createdAt(),
+                document.createdBy(),
+                document.changedAt(),
+                by);
+    }
+}

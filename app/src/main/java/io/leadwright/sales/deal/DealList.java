@@ -1,0 +1,87 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.sales.customer.CustomerMoney;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists the deals of all customers that a person sees, with their sums. */
+@Repository
+class DealList {
+    private static final String TABLES = " from app.deal join app.customer member on member.id = deal.customer_id"
+            + " join app.customer kept on kept.id = coalesce(member.merged_into, member.id) ";
+    private final JdbcClient database;
+    private final DealRows rows;
+    private final CustomerMoney money;
+
+    DealList(JdbcClient database, DealRows rows, CustomerMoney money) {
+        this.database = database;
+        this.rows = rows;
+        this.money = money;
+    }
+
+    /** A deal with the customer that it stands at now. */
+    public record Line(Deal deal, long customerId, String customerName, String owner, int stage) {}
+
+    /**
+     * Deals of a status together.
+     *
+     * @param amount in the house currency
+     * @param unpriced deals in a currency without a rate, which the amount leaves out
+     */
+    public record Sum(String status, long deals, BigDecimal amount, long unpriced) {}
+
+    /** A page with the sums of all that the query finds in any status; total counts those of the status asked for. */
+    public record Page(List<Line> items, List<Sum> sums, long total) {}
+
+    Page find(DealQuery query) {
+        List<Object> values = new ArrayList<>(query.values(true));
+        values.add(DealQuery.SIZE);
+        values.add((long) query.page() * DealQuery.SIZE);
+        List<Line> lines = database.sql("select deal.*, kept.id as kept, kept.name, kept.owner, kept.stage" + TABLES
+                        + query.condition(true) + " " + query.order() + " limit ? offset ?")
+                .params(values)
+                .query((row, number) -> new Line(
+                        rows.read(row, number),
+                        row.getLong("kept"),
+                        row.getString("name"),
+                        row.getString("owner"),
+                        row.getInt("stage")))
+                .list();
+        List<Sum> sums = sums(query);
+        long total = sums.stream()
+                .filter(sum -> query.status().isEmpty() || sum.status().equals(query.status()))
+                .mapToLong(Sum::deals)
+                .sum();
+        return new Page(lines, sums, total);
+    }
+
+    private record Part(String status, String currency, long deals, BigDecimal amount) {}
+
+    private List<Sum> sums(DealQuery query) {
+        List<Part> parts = database.sql("select deal.status, currency, count(*), sum(amount)" + TABLES
+                        + query.condition(false) + " group by 1, 2")
+                .params(query.values(false))
+                .query((row, number) ->
+                        new Part(row.getString(1), row.getString(2), row.getLong(3), row.getBigDecimal(4)))
+                .list();
+        return Deal.STATUSES.stream().map(status -> sum(status, parts)).toList();
+    }
+
+    private Sum sum(String status, List<Part> parts) {
+        BigDecimal amount = BigDecimal.ZERO;
+        long deals = 0;
+        long unpriced = 0;
+        for (Part part : parts) {
+            if (part.status().equals(status)) {
+                deals += part.deals();
+                amount =
+                        amount.add(money.inHouse(part.amount(), part.currency()).orElse(BigDecimal.ZERO));
+                unpriced += money.knows(part.currency()) ? 0 : part.deals();
+            }
+        }
+        return new Sum(status, deals, amount, unpriced);
+    }
+}

@@ -1,0 +1,55 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerView;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The business opportunities and contracts of all customers that a person sees (S0-496). */
+@Controller
+public class DealListPage {
+    private final CustomerView view;
+    private final CustomerAccess access;
+    private final DealList list;
+
+    DealListPage(CustomerView view, CustomerAccess access, DealList list) {
+        this.view = view;
+        this.access = access;
+        this.list = list;
+    }
+
+    @GetMapping("/deals")
+    String all(
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = DealQuery.NEWEST) String sort,
+            @RequestParam(defaultValue = "0") int page,
+            Locale language,
+            Model model) {
+        DealQuery query = new DealQuery(access.narrowed(owner), status, reason.strip(), q.strip(), sort, page);
+        view.prepare(model, language);
+        DealList.Page found = list.find(query);
+        model.addAttribute("found", found);
+        model.addAttribute("reasonName", name(query.reason(), found, language));
+        model.addAttribute("language", language);
+        model.addAttribute("query", query);
+        model.addAttribute("owner", owner);
+        model.addAttribute("statuses", Deal.STATUSES);
+        model.addAttribute("everybody", access.onlyOwner().isEmpty());
+        return "customer/deal-list";
+    }
+
+    private static String name(String reason, DealList.Page found, Locale language) {
+        return found.items().stream()
+                .flatMap(line -> line.deal().lossReasons().stream())
+                .filter(each -> each.reason().equals(reason))
+                .map(each -> each.nameIn(language))
+                .findFirst()
+                .orElse(reason);
+    }
+}

@@ -1,0 +1,158 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The panel of a customer's deals: add one, win it, lose it, open it again; its quotations and contracts with their status (S0-443). */
+@Controller
+@RequestMapping("/customers/{id:\\d{1,18}}/deals")
+public class DealPages {
+    private final Deals deals;
+    private final DealDocuments documents;
+    private final CustomerView view;
+    private final MessageSource messages;
+
+    DealPages(Deals deals, DealDocuments documents, CustomerView view, MessageSource messages) {
+        this.deals = deals;
+        this.documents = documents;
+        this.view = view;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(@PathVariable long id, Locale language, Model model) {
+        view.prepare(model, language);
+        model.addAttribute("id", id);
+        List<Deal> found = deals.of(id);
+        model.addAttribute("deals", found);
+        model.addAttribute("documents", documents.of(found));
+        model.addAttribute("documentKinds", DealDocument.KINDS);
+        model.addAttribute("documentStatuses", DealDocument.STATUSES);
+        model.addAttribute("language", language);
+        return "customer/deals";
+    }
+
+    /** The other panels hear of it by the header's event, so that they show what came of it. */
+    @PostMapping
+    String add(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String currency,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            deals.add(id, wish(title, amount, currency), null);
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+            model.addAttribute("title", title);
+            model.addAttribute("amount", amount);
+            model.addAttribute("currency", currency);
+        }
+        return list(id, language, model);
+    }
+
+    private static DealWish wish(String title, String amount, String currency) {
+        try {
+            BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
+            return new DealWish(
+                    CustomerInput.checked("title", title, Deal.LONGEST_TITLE),
+                    CustomerInput.amount("amount", number),
+                    currency.strip().toUpperCase(Locale.ROOT),
+                    null,
+                    null);
+        } catch (NumberFormatException e) {
+            throw CustomerFault.invalid("amount", "number");
+        }
+    }
+
+    @PostMapping("/{deal:\\d{1,18}}")
+    String change(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam String status,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String note,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            deals.change(deal, DealWish.status(status, note), version);
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+            model.addAttribute("lost", status.equals(Deal.LOST) ? deal : 0);
+            model.addAttribute("note", note);
+        }
+        return list(id, language, model);
+    }
+
+    /** Adds a quotation or contract. */
+    @PostMapping("/{deal:\\d{1,18}}/documents")
+    String document(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam Map<String, String> typed,
+            Locale language,
+            Model model) {
+        documents.requireChange(id);
+        try {
+            documents.add(
+                    deal,
+                    DealDocumentWish.typed(
+                            typed.getOrDefault("kind", ""),
+                            typed.getOrDefault("number", ""),
+                            typed.getOrDefault("amount", ""),
+                            typed.getOrDefault("currency", ""),
+                            typed.getOrDefault("dated", ""),
+                            typed.getOrDefault("status", ""),
+                            typed.getOrDefault("link", "")));
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+            model.addAttribute("documented", deal);
+            model.addAttribute("typed", typed);
+        }
+        return list(id, language, model);
+    }
+
+    /** Another status of a quotation or contract. */
+    @PostMapping("/documents/{document:\\d{1,18}}")
+    String document(
+            @PathVariable long id,
+            @PathVariable long document,
+            @RequestParam String status,
+            @RequestParam int version,
+            Locale language,
+            Model model) {
+        documents.requireChange(id);
+        try {
+            documents.change(document, DealDocumentWish.status(status), version);
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", text(e, language));
+        }
+        return list(id, language, model);
+    }
+
+    private String text(CustomerFault fault, Locale language) {
+        String reason = messages.getMessage("customer.fault." + fault.code(), fault.arguments(), language);
+        return fault.field() == null
+                ? reason
+                : messages.getMessage("customers.deal." + fault.field(), null, language) + " – " + reason;
+    }
+}

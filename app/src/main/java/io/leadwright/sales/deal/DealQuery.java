@@ -1,0 +1,102 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.sales.customer.Contains;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.listing.CustomerQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which deals to list.
+ *
+ * @param owner of whose customers; empty for all
+ * @param status one of {@link Deal#STATUSES}; empty for all
+ * @param reason a {@link LossReason#reason}; empty for any
+ * @param search text that the title or the customer's name contains; blank finds all
+ * @param sort a key of {@link #SORTS}, with a leading hyphen downwards
+ * @param page from 0
+ */
+public record DealQuery(Optional<String> owner, String status, String reason, String search, String sort, int page) {
+    static final int SIZE = 50;
+    static final String NEWEST = "-createdTime";
+    private static final int LONGEST_SEARCH = 100;
+
+    private static final Map<String, String> SORTS = Map.of(
+            "createdTime", "deal.created_time",
+            "amount", "deal.amount",
+            "customer", "kept.name",
+            "stage", "kept.stage",
+            "closedTime", "deal.closed_time");
+
+    /**
+     * The same, checked.
+     *
+     * @throws CustomerFault naming the parameter that does not do
+     */
+    public DealQuery {
+        if (!status.isEmpty() && !Deal.STATUSES.contains(status)) {
+            throw CustomerFault.query("status", "unknown", String.join(", ", Deal.STATUSES));
+        }
+        if (page < 0 || page > CustomerQuery.LAST_PAGE) {
+            throw CustomerFault.query("page", "range", 0, CustomerQuery.LAST_PAGE);
+        }
+        if (reason.length() > LONGEST_SEARCH || reason.indexOf('\0') >= 0) {
+            throw CustomerFault.query("reason", "tooLong", LONGEST_SEARCH);
+        }
+        if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
+            throw CustomerFault.query("q", "tooLong", LONGEST_SEARCH);
+        }
+        if (!SORTS.containsKey(column(sort))) {
+            throw CustomerFault.query(
+                    "sort",
+                    "unknown",
+                    String.join(", ", SORTS.keySet().stream().sorted().toList()));
+        }
+    }
+
+    private static String column(String sort) {
+        return sort.startsWith("-") ? sort.substring(1) : sort;
+    }
+
+    /** Names of columns only, never a text from outside. */
+    String order() {
+        String column = SORTS.getOrDefault(column(sort), "deal.created_time");
+        return "order by " + column
+                + (sort.startsWith("-") ? " desc nulls last, deal.id desc" : " nulls last, deal.id");
+    }
+
+    /** A condition with a question mark for each of the {@link #values}; withStatus false leaves the status out. */
+    String condition(boolean withStatus) {
+        StringBuilder sql = new StringBuilder("where true");
+        owner.ifPresent(name -> sql.append(" and kept.owner = ?"));
+        if (!reason.isBlank()) {
+            sql.append(" and deal.loss_reasons @> jsonb_build_array(jsonb_build_object('reason', ?::text))");
+        }
+        if (!search.isBlank()) {
+            sql.append(" and (kept.name ilike ? or deal.title ilike ?)");
+        }
+        if (withStatus && !status.isEmpty()) {
+            sql.append(" and deal.status = ?");
+        }
+        return sql.toString();
+    }
+
+    List<Object> values(boolean withStatus) {
+        List<Object> values = new ArrayList<>();
+        owner.ifPresent(values::add);
+        if (!reason.isBlank()) {
+            values.add(reason);
+        }
+        if (!search.isBlank()) {
+            String pattern = Contains.pattern(search);
+            values.add(pattern);
+            values.add(pattern);
+        }
+        if (withStatus && !status.isEmpty()) {
+            values.add(status);
+        }
+        return values;
+    }
+}

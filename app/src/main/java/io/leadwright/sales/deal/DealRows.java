@@ -1,0 +1,100 @@
+package io.leadwright.sales.deal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of deals. */
+@Repository
+class DealRows {
+    private final JdbcClient database;
+    private final LossReasons losses;
+
+    DealRows(JdbcClient database, LossReasons losses) {
+        this.database = database;
+        this.losses = losses;
+    }
+
+    /** Deals of a customer and of those merged into it, newest first, at most 500. */
+    List<Deal> of(long kept) {
+        return database.sql("""
+                        select deal.* from app.deal join app.customer on customer.id = deal.customer_id
+                        where customer.id = ? or customer.merged_into = ?
+                        order by created_time desc, deal.id desc limit 500""").params(kept, kept).query(this::read).list();
+    }
+
+    Optional<Deal> find(long id) {
+        return database.sql("select * from app.deal where id = ?")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /** As {@link #find}; others cannot change it until the caller's transaction ends. */
+    Optional<Deal> lock(long id) {
+        return database.sql("select * from app.deal where id = ? for update")
+                .param(id)
+                .query(this::read)
+                .optional();
+    }
+
+    /**
+     * Stores a new deal.
+     *
+     * @param request who asked for it under which key; null without a key
+     * @return empty when the request was done before
+     */
+    Optional<Deal> insert(Deal deal, @Nullable String request, String hash) {
+        return database.sql("""
+                        insert into app.deal (customer_id, title, amount, currency, status, created_time, created_by, note,
+                                              request, request_hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning *""")
+                .params(deal.customerId(), deal.title(), deal.amount(), deal.currency(), deal.status())
+                .params(Timestamp.from(deal.createdTime()), deal.createdBy(), deal.note(), request, hash)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The deal that a request made; empty when that was another request under the same key. */
+    Optional<Deal> made(@Nullable String request, String hash) {
+        return database.sql("select * from app.deal where request = ? and request_hash = ?")
+                .params(request, hash)
+                .query(this::read)
+                .optional();
+    }
+
+    Deal update(Deal deal) {
+        return database.sql("""
+                        update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
+                               note = ?, loss_reasons = ?::jsonb, version = version + 1
+                        where id = ? returning *""")
+                .params(deal.title(), deal.amount(), deal.currency(), deal.status())
+                .params(deal.closedTime() == null ? null : Timestamp.from(deal.closedTime()), deal.closedBy())
+                .params(deal.note(), losses.write(deal.lossReasons()), deal.id())
+                .query(this::read)
+                .single();
+    }
+
+    Deal read(ResultSet row, int number) throws SQLException {
+        Timestamp closed = row.getTimestamp("closed_time");
+        return new Deal(
+                row.getLong("id"),
+                row.getLong("customer_id"),
+                row.getString("title"),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                row.getString("status"),
+                row.getTimestamp("created_time").toInstant(),
+                row.getString("created_by"),
+                closed == null ? null : closed.toInstant(),
+                row.getString("closed_by"),
+                row.getString("note"),
+                losses.read(row.getString("loss_reasons")),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,174 @@
+package io.leadwright.sales.deal;
+
+import io.leadwright.platform.transaction.Writes;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerValue;
+import io.leadwright.sales.customer.UnknownCustomer;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The deals of customers; a change and what the customer is worth from then on are one transaction. */
+@Component
+public class Deals {
+    private static final int LONGEST_KEY = 200;
+    private final DealRows rows;
+    private final CustomerReading reading;
+    private final CustomerAccess access;
+    private final CustomerMoney money;
+    private final CustomerValue value;
+    private final LossReasons losses;
+    private final Writes writes;
+    private final Clock clock;
+
+    Deals(
+            DealRows rows,
+            CustomerReading reading,
+            CustomerAccess access,
+            CustomerMoney money,
+            CustomerValue value,
+            LossReasons losses,
+            Writes writes,
+            Clock clock) {
+        this.rows = rows;
+        this.reading = reading;
+        this.access = access;
+        this.money = money;
+        this.value = value;
+        this.losses = losses;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    List<Deal> of(long customer) {
+        return rows.of(reading.read(customer).id());
+    }
+
+    /**
+     * Adds a deal to a customer.
+     *
+     * @param key with the same one, the same request gives the same deal; null for none
+     * @throws CustomerFault when a field does not do, or the key came with another request
+     */
+    public Deal add(long customer, DealWish wish, @Nullable String key) {
+        Customer kept = reading.change(customer);
+        String by = CustomerAccess.username();
+        Deal empty = new Deal(
+                0,
+                kept.id(),
+                "",
+                BigDecimal.ZERO,
+                money.house(),
+                Deal.OPEN,
+                clock.instant(),
+                by,
+                null,
+                null,
+                "",
+                List.of(),
+                1);
+        Deal deal = with(empty, wish, by);
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
+        }
+        String request = key == null || key.isBlank() ? null : by + ":" + key;
+        String hash = kept.id() + " " + wish;
+        return writes.write(() -> {
+            Deal added = rows.insert(deal, request, hash)
+                    .orElseGet(() -> rows.made(request, hash)
+                            .orElseThrow(() -> CustomerFault.invalid("Idempotency-Key", "keyReused")));
+            value.assess(kept.id());
+            return added;
+        });
+    }
+
+    /**
+     * Changes a deal; one that is won or lost is closed by whom and when, one that is opened again is not.
+     *
+     * @param version that the caller has seen; null when it does not matter
+     */
+    Deal change(long id, DealWish wish, @Nullable Integer version) {
+        Deal seen = find(id);
+        access.requireChange(seen.customerId());
+        String by = CustomerAccess.username();
+        return writes.write(() -> {
+            Deal before = rows.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
+            if (version != null && version != before.version()) {
+                throw CustomerFault.stale(before.version());
+            }
+            Deal after = with(before, wish, by);
+            if (after.equals(before)) {
+                return before;
+            }
+            Deal stored = rows.update(after);
+            value.assess(stored.customerId());
+            return stored;
+        });
+    }
+
+    /** Refuses who may not see or not change the customer. */
+    void requireChange(long customer) {
+        reading.change(customer);
+    }
+
+    /** The deal, when the signed-in person may see its customer. */
+    Deal readable(long id) {
+        return find(id);
+    }
+
+    /** As {@link #readable}, for changing what belongs to it. */
+    Deal changeable(long id) {
+        Deal deal = find(id);
+        access.requireChange(deal.customerId());
+        return deal;
+    }
+
+    /** A deal of a customer that the person may not see looks like one that does not exist. */
+    private Deal find(long id) {
+        Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
+        try {
+            access.requireRead(deal.customerId());
+            return deal;
+        } catch (UnknownCustomer e) {
+            throw CustomerFault.unknown("unknownDeal");
+        }
+    }
+
+    private Deal with(Deal deal, DealWish wish, String by) {
+        String currency = Objects.requireNonNullElse(wish.currency(), deal.currency());
+        if (!money.knows(currency)) {
+            throw CustomerFault.invalid("currency", "unknownCurrency");
+        }
+        String status = Objects.requireNonNullElse(wish.status(), deal.status());
+        if (!Deal.STATUSES.contains(status)) {
+            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.STATUSES));
+        }
+        boolean moved = !status.equals(deal.status());
+        String note = Objects.requireNonNullElse(wish.note(), deal.note());
+        boolean told = moved || !note.equals(deal.note());
+        List<LossReason> reasons = !status.equals(Deal.LOST) ? List.of() : told ? losses.in(note) : deal.lossReasons();
+        Instant closed = moved ? (status.equals(Deal.OPEN) ? null : clock.instant()) : deal.closedTime();
+        return new Deal(
+                deal.id(),
+                deal.customerId(),
+                Objects.requireNonNullElse(wish.title(), deal.title()),
+                wish.amount() == null || wish.amount().compareTo(deal.amount()) == 0 ? deal.amount() : wish.amount(),
+                currency,
+                status,
+                deal.createdTime(),
+                deal.createdBy(),
+                closed,
+                moved ? (closed == null ? null : by) : deal.closedBy(),
+                note,
+                reasons,
+                deal.version());
+    }
+}

@@ -1,0 +1,54 @@
+package io.leadwright.sales.demo;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.record.RecordQuery;
+import io.leadwright.forms.record.Records;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Enters the demo's salespeople and leads, each form's only while it has no record yet. */
+@Component
+@ConditionalOnProperty("leadwright.demo")
+class DemoRecords {
+    private static final String BY = "demo";
+    private final Records records;
+    private final ObjectMapper json;
+    private final boolean leads;
+
+    DemoRecords(
+            Records records,
+            ObjectMapper json,
+            @org.springframework.beans.factory.annotation.Value("${leadwright.demo-leads:true}") boolean leads) {
+        this.records = records;
+        this.json = json;
+        this.leads = leads;
+    }
+
+    @EventListener
+    @Order
+    void enter(org.springframework.boot.context.event.ApplicationStartedEvent started) throws IOException {
+        enter("salesperson", "demo/salespeople.json");
+        if (leads) {
+            enter("lead", "demo/leads.json");
+        }
+    }
+
+    private void enter(String form, String file) throws IOException {
+        if (records.list(form, new RecordQuery(Map.of(), "", "id", 0, 1)).total() > 0) {
+            return;
+        }
+        try (InputStream in = new ClassPathResource(file).getInputStream()) {
+            List<Map<String, @Nullable Object>> rows = json.readValue(in, new TypeReference<>() {});
+            rows.forEach(row -> records.create(form, row, BY));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.leadwright.sales.duplicate;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares customers that entered or changed with the others after their commit: of two that enter at once, whichever is
+ * compared later sees the other. The list of them is written with the customers, so that a crash loses none, and servers share it.
+ */
+@Component
+class MergeCheck {
+    private static final Logger log = LoggerFactory.getLogger(MergeCheck.class);
+    private static final int BATCH = 200;
+
+    private final JdbcClient database;
+    private final MergeMatches matches;
+    private final TransactionTemplate transactions;
+
+    MergeCheck(JdbcClient database, MergeMatches matches, TransactionTemplate transactions) {
+        this.database = database;
+        this.matches = matches;
+        this.transactions = transactions;
+    }
+
+    @Scheduled(fixedDelayString = "${leadwright.customers.duplicate-check:PT1S}")
+    void compareWaiting() {
+        try {
+            while (compareBatch() == BATCH) {
+                log.debug("More customers wait to be compared");
+            }
+        } catch (DataAccessException e) {
+            log.warn("Customers could not be compared; they stay in the list", e);
+        }
+    }
+
+    private int compareBatch() {
+        Integer taken = transactions.execute(status -> {
+            List<Long> waiting =
+                    database.sql("""
+                            delete from app.customer_check where id in (
+                                select id from app.customer_check order by id limit ? for update skip locked)
+                            returning customer_id""").param(BATCH).query(Long.class).list();
+            if (!waiting.isEmpty()) {
+                matches.compare(waiting.stream().distinct().toList());
+            }
+            return waiting.size();
+        });
+        return taken == null ? 0 : taken;
+    }
+}

@@ -1,0 +1,11 @@
+/** Possible duplicates, merge and its undo. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "forms.definition",
+            "forms.record",
+            "platform.transaction",
+            "sales.customer",
+            "sales.funnel"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.duplicate;

@@ -1,0 +1,20 @@
+package io.leadwright.sales.funnel;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerMoney;
+
+/** Where a customer stands (S0-389); the value is in the house currency. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record CustomerFunnel(
+        long customerId, int stage, Number estimatedValue, Number riskScore, String nextBestAction) {
+    public static CustomerFunnel of(Customer customer) {
+        return new CustomerFunnel(
+                customer.id(),
+                customer.stage(),
+                CustomerMoney.plain(customer.estimatedValue()),
+                CustomerMoney.plain(customer.riskScore()),
+                customer.nextBestAction());
+    }
+}

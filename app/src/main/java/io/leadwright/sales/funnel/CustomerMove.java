@@ -1,0 +1,26 @@
+package io.leadwright.sales.funnel;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A move between stages (S0-348, S0-394).
+ *
+ * @param fromStage null for the entry into the funnel
+ * @param timestamp of what caused it
+ * @param cause entry, rules, model or person
+ * @param rule of {@code stage.dmn}; null for other causes
+ * @param by username, or rules, or the prompt with its version
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record CustomerMove(
+        long customerId,
+        @Nullable Integer fromStage,
+        int toStage,
+        Instant timestamp,
+        String aiReason,
+        String cause,
+        @Nullable String rule,
+        String by) {}

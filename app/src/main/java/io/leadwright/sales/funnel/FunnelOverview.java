@@ -1,0 +1,101 @@
+package io.leadwright.sales.funnel;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.FunnelStages;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The funnel in numbers (S0-390).
+ *
+ * @param total customers in the funnel
+ * @param predictedRevenue what stands at each stage times the chance that it signs, in the house currency
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record FunnelOverview(long total, List<Segment> stages, Number predictedRevenue) {
+    private static final int DIGITS = 3;
+
+    /**
+     * A stage of the funnel.
+     *
+     * @param count customers that stand there or beyond
+     * @param rate share of the stage before; 1 for the first, 0 where nobody came to the one before
+     * @param overallRate share of all
+     * @param number the stage
+     * @param standing customers that stand there now
+     * @param value of those standing there that are neither won nor lost, in the house currency
+     * @param stay how long those standing there have stood on average; null where nobody does
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Segment(
+            String name,
+            long count,
+            double rate,
+            double overallRate,
+            @JsonIgnore int number,
+            @JsonIgnore long standing,
+            @JsonIgnore BigDecimal value,
+            @JsonIgnore @Nullable Duration stay) {}
+
+    public static FunnelOverview of(
+            List<FunnelStages.Stage> stages, List<FunnelCounts.Count> counts, Instant now, Locale language) {
+        long total = counts.stream().mapToLong(FunnelCounts.Count::customers).sum();
+        List<Segment> segments = new ArrayList<>();
+        BigDecimal revenue = BigDecimal.ZERO;
+        long before = total;
+        for (FunnelStages.Stage stage : stages) {
+            FunnelCounts.Count standing = at(stage.number(), counts);
+            long reached = counts.stream()
+                    .filter(count -> count.stage() >= stage.number())
+                    .mapToLong(FunnelCounts.Count::customers)
+                    .sum();
+            double rate = segments.isEmpty() ? 1 : share(reached, before);
+            segments.add(new Segment(
+                    stage.name(language),
+                    reached,
+                    rate,
+                    share(reached, total),
+                    stage.number(),
+                    standing.customers(),
+                    standing.value(),
+                    stay(standing, now)));
+            revenue = revenue.add(standing.value().multiply(BigDecimal.valueOf(stage.probability())));
+            before = reached;
+        }
+        return new FunnelOverview(total, segments, CustomerMoney.plain(revenue.setScale(2, RoundingMode.HALF_UP)));
+    }
+
+    private static FunnelCounts.Count at(int stage, List<FunnelCounts.Count> counts) {
+        return counts.stream()
+                .filter(count -> count.stage() == stage)
+                .findFirst()
+                .orElse(new FunnelCounts.Count(stage, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO));
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0
+                ? 0
+                : BigDecimal.valueOf(part)
+                        .divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP)
+                        .doubleValue();
+    }
+
+    private static @Nullable Duration stay(FunnelCounts.Count standing, Instant now) {
+        if (standing.customers() <= 0) {
+            return null;
+        }
+        long mean = standing.since()
+                .divide(BigDecimal.valueOf(standing.customers()), 0, RoundingMode.DOWN)
+                .longValue();
+        return Duration.ofSeconds(Math.max(0, now.getEpochSecond() - mean));
+    }
+}

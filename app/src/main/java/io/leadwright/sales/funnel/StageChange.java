@@ -1,0 +1,21 @@
+package io.leadwright.sales.funnel;
+
+import java.util.List;
+
+/**
+ * What events or moves did to a customer.
+ *
+ * @param steps new steps, or all of them
+ * @param anew whether the steps are all there are: what the history has else is replaced
+ */
+public record StageChange(StageStand before, StageStand after, List<StageStep> steps, boolean anew) {
+
+    public boolean moved() {
+        return after.stage() != before.stage();
+    }
+
+    /** Whether something must be written beside the customer's activity. */
+    boolean written() {
+        return anew || !steps.isEmpty();
+    }
+}

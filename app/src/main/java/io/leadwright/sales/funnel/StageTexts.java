@@ -1,0 +1,47 @@
+package io.leadwright.sales.funnel;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The texts of customers from which a model may judge their stage: values of events that {@code event-type.dmn} calls textual. */
+@Repository
+class StageTexts {
+    private final JdbcClient database;
+    private final EventTypes types;
+
+    StageTexts(JdbcClient database, EventTypes types) {
+        this.database = database;
+        this.types = types;
+    }
+
+    /** A text with the time at which it came. */
+    record Text(String value, Instant at) {}
+
+    /** The newest text of the customer, unless rules or a person moved the stage after it: then they have judged. */
+    Optional<Text> silent(long customer) {
+        String[] textual = types.all().stream()
+                .filter(EventType::textual)
+                .map(EventType::key)
+                .toArray(String[]::new);
+        return database.sql("""
+                        select value, "timestamp" as at from app.behavior_log
+                        where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)
+                          and behavior_type = any(:textual) and value <> '' order by "timestamp" desc limit 1""")
+                .param("customer", customer)
+                .param("textual", textual)
+                .query((row, number) ->
+                        new Text(row.getString("value"), row.getTimestamp("at").toInstant()))
+                .optional()
+                .filter(text -> !moved(customer, text));
+    }
+
+    private boolean moved(long customer, Text text) {
+        return database.sql("""
+                        select exists (select 1 from app.stage_history where customer_id = ? and cause <> 'entry' and "timestamp" >= ?)""")
+                .params(customer, java.sql.Timestamp.from(text.at()))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,14 @@
+/** Stages that follow from events. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.engine",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "platform.transaction",
+            "sales.customer"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.funnel;

@@ -1,0 +1,137 @@
+package io.leadwright.sales.listing;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.platform.spreadsheet.ExportTable;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerNames;
+import io.leadwright.sales.customer.CustomerTags;
+import io.leadwright.sales.customer.FunnelStages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes customers as a table for people: names instead of codes, times with their offset. */
+@Component
+class CustomerExport {
+    private static final int TOGETHER = 500;
+    private final CustomerList list;
+    private final Accounts accounts;
+    private final Processes processes;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+    private final CustomerTags tags;
+    private final MessageSource messages;
+    private final ZoneId zone;
+
+    CustomerExport(
+            CustomerList list,
+            Accounts accounts,
+            Processes processes,
+            Decisions decisions,
+            FunnelStages stages,
+            CustomerTags tags,
+            MessageSource messages,
+            @Value("${leadwright.zone}") ZoneId zone) {
+        this.list = list;
+        this.accounts = accounts;
+        this.processes = processes;
+        this.decisions = decisions;
+        this.stages = stages;
+        this.tags = tags;
+        this.messages = messages;
+        this.zone = zone;
+    }
+
+    /** Those that the query finds; of them only the ones of these ids, all where there are none. */
+    void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
+            throws IOException {
+        CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
+        List<String> header = new ArrayList<>(List.of("id"));
+        columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
+        table.row(header);
+        List<Customer> read = new ArrayList<>(TOGETHER);
+        list.each(query, only, customer -> {
+            read.add(customer);
+            if (read.size() == TOGETHER) {
+                add(table, read, columns, names, language);
+            }
+        });
+        add(table, read, columns, names, language);
+    }
+
+    /** Their tags are read together. */
+    private void add(
+            ExportTable table, List<Customer> read, List<CustomerField> columns, CustomerNames names, Locale language) {
+        Map<String, List<String>> tagged =
+                columns.contains(CustomerField.TAGS) && !read.isEmpty() ? tags.of(read) : Map.of();
+        read.forEach(customer -> add(
+                table,
+                customer,
+                columns,
+                names,
+                tagged.getOrDefault(String.valueOf(customer.id()), List.of()),
+                language));
+        read.clear();
+    }
+
+    private void add(
+            ExportTable table,
+            Customer customer,
+            List<CustomerField> columns,
+            CustomerNames names,
+            List<String> tagged,
+            Locale language) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(customer.id());
+        columns.forEach(field -> cells.add(
+                field == CustomerField.TAGS ? String.join(", ", tagged) : cell(customer, field, names, language)));
+        try {
+            table.row(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable Object cell(Customer customer, CustomerField field, CustomerNames names, Locale language) {
+        return switch (field) {
+            case NAME -> customer.name();
+            case STAGE -> names.stage(customer.stage());
+            case VALUE -> customer.estimatedValue();
+            case TOUCH -> time(customer.lastTouchTime());
+            case RISK -> customer.riskScore();
+            case NEXT -> customer.nextBestAction();
+            case OWNER -> customer.owner().isEmpty() ? "" : names.person(customer.owner());
+            case REGION -> customer.region();
+            case INDUSTRY -> customer.industry();
+            case SOURCE -> customer.source();
+            case STATUS -> messages.getMessage("customers.status." + customer.status(), null, language);
+            case CONTACT -> customer.contact();
+            case PHONE -> customer.phone();
+            case EMAIL -> customer.email();
+            case TAGS -> null;
+            case SINCE -> time(customer.stageSince());
+            case CREATED -> time(customer.createdAt());
+        };
+    }
+
+    private @Nullable String time(@Nullable Instant at) {
+        return at == null
+                ? null
+                : at.truncatedTo(ChronoUnit.SECONDS)
+                        .atZone(zone)
+                        .toOffsetDateTime()
+                        .toString();
+    }
+}

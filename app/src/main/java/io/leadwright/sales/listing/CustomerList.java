@@ -1,0 +1,95 @@
+package io.leadwright.sales.listing;
+
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.funnel.FunnelCounts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists customers that stand by themselves, a page at a time or all of them by a cursor. */
+@Repository
+public class CustomerList {
+    private static final int FETCHED = 500;
+    private final JdbcClient database;
+    private final JdbcTemplate cursor;
+    private final CustomerRows rows;
+    private final FunnelCounts counts;
+    private final Clock clock;
+
+    CustomerList(JdbcClient database, DataSource source, CustomerRows rows, FunnelCounts counts, Clock clock) {
+        this.cursor = new JdbcTemplate(source);
+        cursor.setFetchSize(FETCHED);
+        this.database = database;
+        this.rows = rows;
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    /** A page of customers; total counts all that the query finds. */
+    public record Page(List<Customer> items, int page, int size, long total) {}
+
+    public Page find(CustomerQuery query) {
+        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        long total = query.narrowed() ? counted(where) : kept(query.stage(), query.owner());
+        List<@Nullable Object> page = new ArrayList<>(where.parameters());
+        page.add(query.size());
+        page.add((long) query.page() * query.size());
+        List<Customer> items = database.sql("select %s from %s %s %s limit ? offset ?"
+                        .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()))
+                .params(page)
+                .query(rows::read)
+                .list();
+        return new Page(items, query.page(), query.size(), total);
+    }
+
+    /**
+     * Hands on every customer that the query finds, without regard to its page, so that none but a few are in memory.
+     *
+     * @param only of them the ones of these ids; all where there are none
+     */
+    @Transactional(readOnly = true)
+    public void each(CustomerQuery query, Collection<Long> only, Consumer<Customer> reader) {
+        CustomerWhere where = CustomerWhere.of(query, clock.instant()).among(only);
+        cursor.query(
+                "select %s from %s %s %s"
+                        .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()),
+                row -> {
+                    reader.accept(rows.read(row, 0));
+                },
+                where.parameters().toArray());
+    }
+
+    private long counted(CustomerWhere where) {
+        return database.sql("select count(*) from %s %s".formatted(CustomerRows.TABLES, where.sql()))
+                .params(where.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many stand at each stage and what the open ones are worth, of those that the query finds whatever its stage. */
+    List<FunnelCounts.Count> standing(CustomerQuery query) {
+        if (!query.narrowed()) {
+            return counts.of(query.owner());
+        }
+        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        return counts.anew(CustomerRows.TABLES, where.sql(), where.parameters());
+    }
+
+    /** The kept counts know it without a look at the customers. */
+    private long kept(@Nullable Integer stage, Optional<String> owner) {
+        return counts.of(owner).stream()
+                .filter(count -> stage == null || count.stage() == stage)
+                .mapToLong(FunnelCounts.Count::customers)
+                .sum();
+    }
+}

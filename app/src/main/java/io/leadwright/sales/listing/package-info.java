@@ -1,0 +1,14 @@
+/** Lists, board, conditions, batch deeds, export of customers. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "automation.process",
+            "platform.spreadsheet",
+            "sales.customer",
+            "sales.funnel",
+            "sales.nextaction",
+            "workspace.listview"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.listing;

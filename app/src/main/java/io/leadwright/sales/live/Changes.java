@@ -1,0 +1,68 @@
+package io.leadwright.sales.live;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Looks into the database for what may have changed: small tables, or what is new of large ones. A mark that differs is a change. */
+@Repository
+class Changes {
+    private final JdbcClient database;
+
+    Changes(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** A mark of each owner's funnel. */
+    Map<String, String> funnels() {
+        Map<String, String> marks = new HashMap<>();
+        database.sql("""
+                        select owner, string_agg(concat_ws('/', stage, customers, value, since), ',' order by stage, slot)
+                        from app.funnel_count group by owner""").query(row -> {
+            marks.put(row.getString(1), row.getString(2));
+        });
+        return marks;
+    }
+
+    /**
+     * An action card that was made or decided on lately.
+     *
+     * @param owner whose customer it is about
+     * @param mark differs when it changed
+     */
+    record Card(long id, String owner, String mark) {}
+
+    Map<Long, Card> cards(Instant since) {
+        Map<Long, Card> cards = new HashMap<>();
+        database.sql("""
+                        select card.id, customer.owner,
+                               concat_ws('/', state, made_by, made_from, decided_at, postponed_until, outcome_at, customer.owner)
+                        from app.action_card card join app.customer on customer.id = card.customer_id
+                        where card.created_at > :since::timestamptz or card.decided_at > :since::timestamptz""").param("since", since.toString()).query(row -> {
+            Card card = card(row);
+            cards.put(card.id(), card);
+        });
+        return cards;
+    }
+
+    private static Card card(ResultSet row) throws SQLException {
+        return new Card(row.getLong(1), row.getString(2), row.getString(3));
+    }
+
+    /** A mark of the unread notifications of each of these people. */
+    Map<String, String> notifications(Set<String> usernames) {
+        Map<String, String> marks = new HashMap<>();
+        usernames.forEach(username -> marks.put(username, ""));
+        database.sql("""
+                        select username, count(*) || '/' || max(id) from app.notification
+                        where username = any(?) and read_at is null group by username""").param(usernames.toArray(String[]::new)).query(row -> {
+            marks.put(row.getString(1), row.getString(2));
+        });
+        return marks;
+    }
+}

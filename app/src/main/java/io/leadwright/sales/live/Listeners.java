@@ -1,0 +1,80 @@
+package io.leadwright.sales.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The pages that listen at this server. */
+@Component
+class Listeners {
+    /** Tells a page to leave it at asking now and then. */
+    static final String BYE = "bye";
+
+    private final List<Listener> all = new CopyOnWriteArrayList<>();
+    private final UpdateSettings settings;
+    private final Clock clock;
+
+    Listeners(UpdateSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one in. When the person has as many open as allowed, the oldest ends: it is told so, and does not come back by itself.
+     * Mostly it belongs to a page that is no longer there, which is noticed only when something is sent to it.
+     */
+    synchronized void add(Listener listener) {
+        List<Listener> own = all.stream()
+                .filter(other -> other.username().equals(listener.username()))
+                .toList();
+        for (Listener oldest : own.subList(0, Math.max(0, own.size() + 1 - settings.perPerson()))) {
+            oldest.tell(List.of(BYE), clock.instant());
+            end(oldest);
+        }
+        all.add(listener);
+    }
+
+    void remove(Listener listener) {
+        all.remove(listener);
+    }
+
+    boolean none() {
+        return all.isEmpty();
+    }
+
+    Set<String> usernames() {
+        return all.stream().map(Listener::username).collect(Collectors.toSet());
+    }
+
+    /** Tells each what is its business, and is heard of by all now and then; those who are gone or signed out are let go. */
+    void tell(Function<Listener, Collection<String>> news) {
+        Instant now = clock.instant();
+        for (Listener listener : all) {
+            if (!listener.signedIn()) {
+                end(listener);
+                continue;
+            }
+            Collection<String> names = news.apply(listener);
+            boolean due = !now.isBefore(listener.heard().plus(settings.heartbeat()));
+            if ((!names.isEmpty() || due) && !listener.tell(names, now)) {
+                remove(listener);
+            }
+        }
+    }
+
+    /** Ends all lines, as at the end of the server. */
+    void endAll() {
+        all.forEach(this::end);
+    }
+
+    private void end(Listener listener) {
+        remove(listener);
+        listener.end();
+    }
+}

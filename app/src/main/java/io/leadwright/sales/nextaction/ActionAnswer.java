@@ -1,0 +1,14 @@
+package io.leadwright.sales.nextaction;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** The next action as S0-391 has it; both empty when nothing is to be done. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record ActionAnswer(String action, String script) {
+    static final ActionAnswer NOTHING = new ActionAnswer("", "");
+
+    static ActionAnswer of(ActionCard card) {
+        return new ActionAnswer(card.action(), card.script());
+    }
+}

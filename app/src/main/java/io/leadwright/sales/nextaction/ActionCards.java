@@ -1,0 +1,149 @@
+package io.leadwright.sales.nextaction;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of action cards; of a customer at most one is open. */
+@Repository
+public class ActionCards {
+    static final String SELECT =
+            "select card.*, customer.name, customer.owner, customer.record from app.action_card card"
+                    + " join app.customer on customer.id = card.customer_id ";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ActionCards(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Optional<ActionCard> find(long id) {
+        return database.sql(SELECT + "where card.id = ?")
+                .param(id)
+                .query(ActionCardReading::read)
+                .optional();
+    }
+
+    /** The card, held for the caller's transaction. */
+    Optional<ActionCard> lock(long id) {
+        return database.sql(SELECT + "where card.id = ? for update of card")
+                .param(id)
+                .query(ActionCardReading::read)
+                .optional();
+    }
+
+    /** The customer's newest card that was not replaced. */
+    Optional<ActionCard> newest(long customer) {
+        return database.sql(SELECT + "where card.customer_id = ? and state <> 'replaced' order by card.id desc limit 1")
+                .param(customer)
+                .query(ActionCardReading::read)
+                .optional();
+    }
+
+    public Optional<ActionCard> open(long customer) {
+        return database.sql(SELECT + "where card.customer_id = ? and state in ('pending', 'postponed')")
+                .param(customer)
+                .query(ActionCardReading::read)
+                .optional();
+    }
+
+    /** Newest first, of the customer and those merged into it. */
+    List<ActionCard> of(long customer, int limit) {
+        return database.sql(SELECT + "where customer.id = ? or customer.merged_into = ? order by card.id desc limit ?")
+                .params(customer, customer, limit)
+                .query(ActionCardReading::read)
+                .list();
+    }
+
+    void replaceOpen(long customer) {
+        database.sql("""
+                        update app.action_card set state = 'replaced', decided_at = ?
+                        where customer_id = ? and state in ('pending', 'postponed')""").params(now(), customer).update();
+    }
+
+    long add(ActionChoice choice) {
+        return database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
+                            due_at, created_at, situation, priority, template, language, event, block, seen_type, seen_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(choice.customer(), choice.kind(), choice.channel(), choice.action(), choice.script())
+                .params(choice.content(), choice.reason(), choice.rule(), Timestamp.from(choice.due()), now())
+                .params(choice.situation(), choice.priority(), choice.template(), choice.language())
+                .params(choice.trigger().event(), choice.trigger().block())
+                .params(choice.trigger().seenType(), stamp(choice.trigger().seenAt()))
+                .query(Long.class)
+                .single();
+    }
+
+    /** A card that a person asks for and that is carried out at once, so that it is never the open one. */
+    long addByPerson(long customer, QuickActions.Wish wish, String channel, String template, String language) {
+        return database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
+                            due_at, created_at, state, situation, template, language)
+                        values (?, ?, ?, ?, '', ?, '', '', 'person', ?, ?, 'executed', 'person', ?, ?) returning id""")
+                .params(customer, wish.kind(), channel, wish.what(), wish.content())
+                .params(Timestamp.from(wish.due()), now(), template, language)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Puts a model's words on a card that nobody touched; false when somebody did. */
+    boolean reword(long id, String action, String script, String content, String channel, String from) {
+        return database.sql("""
+                        update app.action_card set action = ?, script = ?, content = ?, channel = ?, made_by = 'model', made_from = ?
+                        where id = ? and state = 'pending' and decided_at is null and edited_at is null""")
+                        .params(action, script, content, channel, from, id)
+                        .update()
+                > 0;
+    }
+
+    /** Puts a person's words and due date on a card. */
+    void edit(long id, ActionEdit edit, String by) {
+        database.sql("""
+                        update app.action_card set script = coalesce(?, script), content = coalesce(?, content),
+                               due_at = coalesce(?, due_at), edited_at = ?, edited_by = ? where id = ?""")
+                .params(edit.script(), edit.content(), stamp(edit.due()), now(), by, id)
+                .update();
+    }
+
+    void decide(long id, String state, String by, @Nullable Instant until, @Nullable String run) {
+        database.sql("""
+                        update app.action_card set state = ?, decided_at = ?, decided_by = ?, postponed_until = ?, run = ?
+                        where id = ?""").params(state, now(), by, stamp(until), run, id).update();
+    }
+
+    void outcome(long id, String outcome, String by) {
+        database.sql("update app.action_card set outcome = ?, outcome_at = ?, outcome_by = ? where id = ?")
+                .params(outcome, now(), by, id)
+                .update();
+    }
+
+    /** Marks a card as carried out without effect. */
+    void fail(long id) {
+        database.sql("update app.action_card set state = 'failed' where id = ? and state = 'executed'")
+                .param(id)
+                .update();
+    }
+
+    /** Brings postponed cards back whose time has come. */
+    int wake() {
+        return database.sql("""
+                        update app.action_card set state = 'pending', postponed_until = null
+                        where state = 'postponed' and postponed_until <= ?""").param(now()).update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static @Nullable Timestamp stamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+}

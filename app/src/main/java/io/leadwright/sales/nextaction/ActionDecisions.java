@@ -1,0 +1,157 @@
+package io.leadwright.sales.nextaction;
+
+import io.leadwright.automation.process.Processes;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.UnknownCustomer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people decide about an action: carry it out, skip it, put it off, say what came of it. The same decision once more
+ * changes nothing; one that the card's state does not allow is a conflict.
+ */
+@Component
+public class ActionDecisions {
+    static final int LONGEST = 500;
+    static final int LONGEST_OUTCOME = 2000;
+    private static final String PROCESS = "carry-out-action";
+    private static final String SKIPPED = "skipped: ";
+
+    private final ActionCards cards;
+    private final CustomerReading customers;
+    private final Processes processes;
+    private final Clock clock;
+
+    ActionDecisions(ActionCards cards, CustomerReading customers, Processes processes, Clock clock) {
+        this.cards = cards;
+        this.customers = customers;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** Changes what is said, handed over or due before it is carried out (S0-539). */
+    @Transactional
+    ActionCard edit(long id, ActionEdit edit) {
+        ActionCard card = held(id);
+        requireOpen(card);
+        write(card, edit);
+        return now(id);
+    }
+
+    /** Starts carrying it out as the person wants it: words, decision and process are one transaction. */
+    @Transactional
+    public ActionCard execute(long id, ActionEdit edit) {
+        ActionCard card = held(id);
+        if (card.carriedOut()) {
+            return card;
+        }
+        requireOpen(card);
+        write(card, edit);
+        return start(card);
+    }
+
+    /** Starts carrying a card out that a person has just asked for; joins the caller's transaction. */
+    ActionCard carryOut(long id) {
+        return start(held(id));
+    }
+
+    private ActionCard start(ActionCard card) {
+        String record = card.record();
+        if (record == null) {
+            throw CustomerFault.conflict("actionWithoutRecord");
+        }
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put("card", card.id());
+        variables.put("customerId", card.customerId());
+        String run = processes.start(PROCESS, record, variables);
+        cards.decide(card.id(), ActionCard.EXECUTED, CustomerAccess.username(), null, run);
+        return now(card.id());
+    }
+
+    @Transactional
+    public ActionCard skip(long id, String reason) {
+        ActionCard card = held(id);
+        if (card.state().equals(ActionCard.SKIPPED)) {
+            return card;
+        }
+        requireOpen(card);
+        cards.decide(id, ActionCard.SKIPPED, CustomerAccess.username(), null, null);
+        cards.outcome(id, SKIPPED + reason, CustomerAccess.username());
+        return now(id);
+    }
+
+    /** The card comes back at that time; a later decision moves it. */
+    @Transactional
+    public ActionCard postpone(long id, Instant until) {
+        ActionCard card = held(id);
+        if (card.state().equals(ActionCard.POSTPONED) && until.equals(card.postponedUntil())) {
+            return card;
+        }
+        requireOpen(card);
+        if (!until.isAfter(clock.instant())) {
+            throw CustomerFault.invalid("until", "past");
+        }
+        cards.decide(id, ActionCard.POSTPONED, CustomerAccess.username(), until, null);
+        return now(id);
+    }
+
+    /** What came of an executed action, in a person's words. */
+    @Transactional
+    ActionCard outcome(long id, String text) {
+        ActionCard card = held(id);
+        if (!card.carriedOut()) {
+            throw CustomerFault.conflict("actionState", card.state());
+        }
+        cards.outcome(id, text, CustomerAccess.username());
+        return now(id);
+    }
+
+    /** The card, when the signed-in person may decide about it. */
+    ActionCard changeable(long id) {
+        return allowed(cards.find(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
+    }
+
+    private ActionCard held(long id) {
+        return allowed(cards.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
+    }
+
+    private ActionCard allowed(ActionCard card) {
+        try {
+            customers.change(card.customerId());
+        } catch (UnknownCustomer e) {
+            throw CustomerFault.unknown("unknownAction");
+        }
+        return card;
+    }
+
+    private void write(ActionCard card, ActionEdit edit) {
+        if (!edit.changes(card)) {
+            return;
+        }
+        if (edit.content() != null && edit.content().isEmpty() && card.kind().equals(ActionCard.MAIL)) {
+            throw CustomerFault.invalid("content", "required");
+        }
+        Instant due = edit.due();
+        if (due != null && !due.equals(card.dueAt()) && due.isBefore(clock.instant())) {
+            throw CustomerFault.invalid("due", "past");
+        }
+        cards.edit(card.id(), edit, CustomerAccess.username());
+    }
+
+    private static void requireOpen(ActionCard card) {
+        if (!card.open()) {
+            throw CustomerFault.conflict("actionState", card.state());
+        }
+    }
+
+    private ActionCard now(long id) {
+        return cards.find(id).orElseThrow();
+    }
+}

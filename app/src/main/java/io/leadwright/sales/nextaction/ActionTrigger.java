@@ -1,0 +1,44 @@
+package io.leadwright.sales.nextaction;
+
+import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionFacts;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What had an action proposed (S0-560): what happened, where the customer stood, and what it had done last.
+ *
+ * @param event entered, stage-changed, blocked or asked; empty for cards made before this was kept
+ * @param block kind of the blocking point; empty without one
+ * @param stage number of the stage at that time; 0 when it is not known
+ * @param seenType type of the newest behaviour; null without any
+ */
+public record ActionTrigger(
+        String event,
+        String block,
+        int stage,
+        @Nullable String seenType,
+        @Nullable Instant seenAt) {
+
+    static ActionTrigger of(String event, String block, ActionFacts facts) {
+        ActionBehaviour newest = facts.behaviour().stream()
+                .max(Comparator.comparing(ActionBehaviour::last))
+                .orElse(null);
+        return new ActionTrigger(
+                event,
+                block.equals(ActionDesk.NO_BLOCK) ? "" : block,
+                facts.stage(),
+                newest == null ? null : newest.type(),
+                newest == null ? null : newest.last());
+    }
+
+    /** The stage as a card's situation has it: rule, stage and since when, between bars. */
+    static int stage(String situation) {
+        String[] parts = situation.split("\\|", -1);
+        return parts.length == 3
+                ? CustomerInput.id(parts[1]).map(Long::intValue).orElse(0)
+                : 0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.leadwright.sales.nextaction;
+
+import io.leadwright.automation.process.Tasks;
+import io.leadwright.sales.customer.CustomerView;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What every page that shows action cards needs beside them: names, the tasks they opened, what the person may do. */
+@Component
+class ActionView {
+    private final CustomerView customers;
+    private final Tasks tasks;
+    private final Clock clock;
+
+    ActionView(CustomerView customers, Tasks tasks, Clock clock) {
+        this.customers = customers;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    void prepare(Model model, Locale language, List<ActionCard> cards) {
+        customers.prepare(model, language);
+        model.addAttribute(
+                "tomorrow", minutes(LocalDateTime.now(clock).plusDays(1).withMinute(0)));
+        model.addAttribute(
+                "tasks",
+                tasks.ofRuns(cards.stream()
+                        .filter(card -> card.state().equals(ActionCard.EXECUTED))
+                        .map(ActionCard::run)
+                        .filter(Objects::nonNull)
+                        .toList()));
+    }
+
+    /** A moment as a field of a page has it: the server's time, to the minute. */
+    String local(Instant moment) {
+        return minutes(LocalDateTime.ofInstant(moment, clock.getZone()));
+    }
+
+    private static String minutes(LocalDateTime time) {
+        return time.withSecond(0).withNano(0).toString();
+    }
+}

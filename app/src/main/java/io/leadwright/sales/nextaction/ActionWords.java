@@ -1,0 +1,139 @@
+package io.leadwright.sales.nextaction;
+
+import io.leadwright.ai.prompt.LetterValues;
+import io.leadwright.automation.decision.Decided;
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.step.Texts;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionFacts;
+import io.leadwright.sales.risk.RiskScores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Words an action from the content library: a text whose first line is the action and the rest its content, a script, a mail. */
+@Component
+class ActionWords {
+    private final Texts texts;
+    private final LetterValues letters;
+    private final Decisions decisions;
+    private final FunnelStages stages;
+
+    ActionWords(Texts texts, LetterValues letters, Decisions decisions, FunnelStages stages) {
+        this.texts = texts;
+        this.letters = letters;
+        this.decisions = decisions;
+        this.stages = stages;
+    }
+
+    ActionChoice of(
+            Customer customer,
+            ActionFacts facts,
+            RiskScores.Risk risk,
+            Map<String, @Nullable Object> record,
+            Decided.Match match,
+            Instant due,
+            ActionTrigger trigger) {
+        Map<String, @Nullable Object> outputs = match.outputs();
+        Map<String, @Nullable Object> more = facts(customer, facts, risk, match);
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
+        model.putIfAbsent("customerName", customer.name());
+        model.putIfAbsent("contactName", customer.contact());
+        model.putAll(more);
+        List<String> lines =
+                texts.render(text(outputs, "text"), model).strip().lines().toList();
+        String script = text(outputs, "script");
+        String mail = text(outputs, "mail");
+        String language = language(customer);
+        String content = mail.isEmpty()
+                ? String.join("\n", lines.subList(Math.min(1, lines.size()), lines.size()))
+                        .strip()
+                : letter(mail, language, record, model);
+        String action = lines.isEmpty() ? "" : lines.get(0).strip();
+        String said = script.isEmpty() ? "" : texts.render(script, model).strip();
+        more.put("action", action);
+        more.put("script", said);
+        more.put("content", content);
+        return new ActionChoice(
+                customer.id(),
+                text(outputs, "kind"),
+                text(outputs, "channel"),
+                action,
+                said,
+                content,
+                match.description(),
+                match.rule(),
+                match.rule() + "|" + customer.stage() + "|"
+                        + customer.stageSince().toEpochMilli(),
+                outputs.get("priority") instanceof Number number ? number.intValue() : 0,
+                due,
+                mail,
+                language,
+                Boolean.TRUE.equals(outputs.get("askModel")),
+                trigger,
+                more);
+    }
+
+    /** For templates and prompts, beside the record's fields. */
+    private Map<String, @Nullable Object> facts(
+            Customer customer, ActionFacts facts, RiskScores.Risk risk, Decided.Match match) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
+        more.put("stageName", stages.name(customer.stage(), java.util.Locale.SIMPLIFIED_CHINESE));
+        more.put("stageDays", (long) ActionBehaviour.days(facts.stageSince(), facts.now()));
+        more.put("silenceDays", (long) ActionBehaviour.days(facts.touched(), facts.now()));
+        more.put("openDeals", facts.openDeals());
+        more.put("kind", match.outputs().get("kind"));
+        more.put("channel", match.outputs().get("channel"));
+        more.put("because", match.description().lines().findFirst().orElse(""));
+        more.put(
+                "risks",
+                risk.reasons().stream()
+                        .map(reason -> reason.lines().findFirst().orElse(""))
+                        .toList());
+        List<Map<String, @Nullable Object>> behaviours = new ArrayList<>();
+        facts.behaviour().stream()
+                .sorted(Comparator.comparing(ActionBehaviour::last).reversed())
+                .forEach(each -> {
+                    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+                    entry.put("type", each.type());
+                    entry.put("daysAgo", (long) ActionBehaviour.days(each.last(), facts.now()));
+                    Map<String, @Nullable Object> counts = new LinkedHashMap<>();
+                    each.counts().forEach((window, count) -> counts.put(window.toString(), count));
+                    entry.put("counts", counts);
+                    behaviours.add(entry);
+                });
+        more.put("behaviours", behaviours);
+        return more;
+    }
+
+    /** In which language mails to the customer are. */
+    String language(Customer customer) {
+        Object language = decisions
+                .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))
+                .first()
+                .get("language");
+        return language == null ? "" : String.valueOf(language);
+    }
+
+    private String letter(
+            String template,
+            String language,
+            Map<String, @Nullable Object> record,
+            Map<String, @Nullable Object> model) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(model);
+        values.putAll(letters.of(texts.senderField(template).orElse(null), record));
+        return texts.letter(template, language, values).text().strip();
+    }
+
+    private static String text(Map<String, @Nullable Object> outputs, String name) {
+        return String.valueOf(Objects.requireNonNullElse(outputs.get(name), ""));
+    }
+}

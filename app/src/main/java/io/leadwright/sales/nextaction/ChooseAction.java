@@ -1,0 +1,66 @@
+package io.leadwright.sales.nextaction;
+
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works out a customer's risk and next best action and keeps it as a card (S0-247, S0-310). Variables: {@code card}, null when
+ * there is nothing new to do, and {@code wording}, whether a model may word it. The finding holds what a prompt may read.
+ */
+@Component
+class ChooseAction implements Step {
+    private final ActionDesk desk;
+    private final ObjectMapper json;
+
+    ChooseAction(ActionDesk desk, ObjectMapper json) {
+        this.desk = desk;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return "choose-action";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.optional("event", TEXT, "why it is chosen now; the table reads it"),
+                StepInput.optional("block", TEXT, "kind of the blocking point"),
+                StepInput.optional("card", TEXT, "card that was made just now and is to be worded"),
+                StepInput.required("result", TEXT, "finding for what is known about the situation"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        ActionDesk.Chosen chosen = desk.choose(
+                Long.parseLong(call.text("customer")),
+                call.find("event").orElse(ActionDesk.ASKED),
+                call.find("block").orElse(ActionDesk.NO_BLOCK),
+                call.find("card").map(Long::valueOf).orElse(null));
+        ActionChoice fresh = chosen.fresh();
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put("card", fresh == null ? null : chosen.card());
+        variables.put("wording", fresh != null && fresh.askModel());
+        Map<String, JsonNode> findings =
+                fresh == null ? Map.of() : Map.of(call.text("result"), json.valueToTree(fresh.facts()));
+        return new StepResult(variables, findings);
+    }
+}

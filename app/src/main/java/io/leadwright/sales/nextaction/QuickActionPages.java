@@ -1,0 +1,93 @@
+package io.leadwright.sales.nextaction;
+
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The buttons beside a customer: call, mail, create a task (S0-507). */
+@Controller
+@RequestMapping("/customers/{id:\\d{1,18}}/quick")
+public class QuickActionPages {
+    private final CustomerReading reading;
+    private final QuickActions quick;
+    private final CustomerView view;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    QuickActionPages(
+            CustomerReading reading, QuickActions quick, CustomerView view, MessageSource messages, Clock clock) {
+        this.reading = reading;
+        this.quick = quick;
+        this.view = view;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String form(@PathVariable long id, Locale language, Model model) {
+        return shown(reading.read(id), language, model);
+    }
+
+    @PostMapping
+    String start(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String what,
+            @RequestParam(defaultValue = "") String content,
+            @RequestParam(defaultValue = "") String due,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        Customer customer = reading.change(id);
+        try {
+            quick.start(
+                    customer,
+                    new QuickActions.Wish(
+                            kind,
+                            what,
+                            content,
+                            LocalDateTime.parse(due).atZone(clock.getZone()).toInstant()));
+            response.setHeader("HX-Trigger", "told");
+            model.addAttribute("started", kind);
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+        } catch (DateTimeException e) {
+            model.addAttribute("fault", messages.getMessage("customers.quick.due.fault", null, language));
+        }
+        if (model.containsAttribute("fault")) {
+            model.addAttribute("kind", kind);
+            model.addAttribute("what", what);
+            model.addAttribute("content", content);
+            model.addAttribute("due", due);
+        }
+        return shown(customer, language, model);
+    }
+
+    private String shown(Customer customer, Locale language, Model model) {
+        view.prepare(model, language);
+        model.addAttribute("customer", customer);
+        model.addAttribute(
+                "tomorrow",
+                LocalDateTime.now(clock)
+                        .plusDays(1)
+                        .withMinute(0)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString());
+        return "customer/quick";
+    }
+}

@@ -1,0 +1,73 @@
+package io.leadwright.sales.nextaction;
+
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts an action card into variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code actionContent},
+ * {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a name that no
+ * other card has), {@code owner} and {@code customerName}. An owner that there is not is null.
+ */
+@Component
+class ReadAction implements Step {
+    private static final String BY_PERSON = "person";
+    private static final int LONGEST = 4000;
+    private final ActionCards cards;
+
+    ReadAction(ActionCards cards) {
+        this.cards = cards;
+    }
+
+    @Override
+    public String name() {
+        return "read-action";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(StepInput.required("card", TEXT, "id of the card, for example ${card}"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        String id = call.text("card");
+        ActionCard card = cards.find(Long.parseLong(id))
+                .orElseThrow(() -> new IllegalStateException("There is no action " + id + " any more"));
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put("actionKind", card.kind());
+        variables.put("actionText", shortened(card.action()));
+        variables.put("actionScript", shortened(card.script()));
+        variables.put("actionContent", shortened(card.content()));
+        variables.put("actionSubject", card.madeBy().equals(BY_PERSON) ? card.action() : "");
+        variables.put("actionTemplate", card.template());
+        variables.put("actionLanguage", card.language());
+        variables.put(
+                "actionDue",
+                Objects.requireNonNullElse(card.dueAt(), Instant.EPOCH).toString());
+        variables.put("actionPriority", card.priority());
+        variables.put("actionStep", "action-" + card.id());
+        variables.put("owner", card.owner().isBlank() ? null : card.owner());
+        variables.put("customerName", card.customerName());
+        return StepResult.variables(variables);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+}

@@ -1,0 +1,69 @@
+package io.leadwright.sales.nextaction;
+
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a model's words on an action card, as long as it is open and nobody touched it; words of the rules stand there
+ * already. A mail keeps its template's text and channel, as it goes out as it was proposed.
+ */
+@Component
+class WriteAction implements Step {
+    private final ActionCards cards;
+    private final ActionDesk desk;
+
+    WriteAction(ActionCards cards, ActionDesk desk) {
+        this.cards = cards;
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "write-action";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("card", TEXT, "id of the card, for example ${card}"),
+                StepInput.required("answer", TEXT, "finding with the answer"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        JsonNode found = call.finding(call.text("answer"))
+                .orElseThrow(() -> new IllegalStateException("Nothing was answered yet: no " + call.text("answer")));
+        if (found.path("by").asText().equals("model")) {
+            long id = Long.parseLong(call.text("card"));
+            cards.lock(id).filter(ActionCard::open).ifPresent(card -> write(card, found));
+        }
+        return StepResult.none();
+    }
+
+    private void write(ActionCard card, JsonNode found) {
+        JsonNode answer = found.path("answer");
+        String action = answer.path("action").asText().strip();
+        boolean mail = card.kind().equals("mail");
+        if (cards.reword(
+                card.id(),
+                action,
+                mail ? card.script() : answer.path("script").asText().strip(),
+                mail ? card.content() : answer.path("content").asText().strip(),
+                mail ? card.channel() : answer.path("channel").asText(card.channel()),
+                found.path("from").asText())) {
+            desk.propose(card.customerId(), action);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/** The next best action of a customer and what people decide about it. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "ai.prompt",
+            "automation.calendar",
+            "automation.decision",
+            "automation.process",
+            "automation.step",
+            "forms.record",
+            "messaging.mail",
+            "platform.transaction",
+            "sales.customer",
+            "sales.risk"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.nextaction;

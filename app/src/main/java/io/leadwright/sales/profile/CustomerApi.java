@@ -1,0 +1,117 @@
+package io.leadwright.sales.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.funnel.CustomerFunnel;
+import io.leadwright.sales.funnel.CustomerMove;
+import io.leadwright.sales.funnel.CustomerStages;
+import io.leadwright.sales.listing.CustomerList;
+import io.leadwright.sales.listing.CustomerListing;
+import io.leadwright.sales.listing.CustomerQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Customers over HTTP. A salesperson sees own ones only; a foreign one looks like one that does not exist. */
+@RestController
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "customers")
+class CustomerApi {
+    private final CustomerReading reading;
+    private final CustomerAccess access;
+    private final CustomerList list;
+    private final CustomerStages stages;
+    private final TimelineRows timeline;
+
+    CustomerApi(
+            CustomerReading reading,
+            CustomerAccess access,
+            CustomerList list,
+            CustomerStages stages,
+            TimelineRows timeline) {
+        this.reading = reading;
+        this.access = access;
+        this.list = list;
+        this.stages = stages;
+        this.timeline = timeline;
+    }
+
+    @GetMapping("/customer/{id}/funnel")
+    @Operation(
+            summary = "Where a customer stands (S0-389)",
+            description =
+                    "estimated_value is in the house currency, risk_score 0 to 1. For a customer that was merged into"
+                            + " another one, the other one answers.")
+    CustomerFunnel funnel(@PathVariable String id) {
+        return CustomerFunnel.of(reading.read(CustomerInput.customer(id)));
+    }
+
+    @GetMapping("/customers")
+    @Operation(
+            summary = "Lists customers",
+            description =
+                    "sort: any field of a customer, descending with a leading hyphen; size is at most 200; q searches name, contact,"
+                            + " e-mail and telephone number. field, op and value, each repeated in the same order, are further"
+                            + " conditions; with match=any one of them is enough. op: contains, is, isNot, atLeast, atMost, empty, filled,"
+                            + " for times within and before with days as value; riskScore is compared in percent.")
+    CustomerList.Page list(
+            @RequestParam(required = false) @Nullable Integer stage,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = CustomerQuery.NEWEST) String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam MultiValueMap<String, String> parameters) {
+        return list.find(new CustomerQuery(
+                stage, access.narrowed(owner), q, CustomerListing.conditions(parameters), sort, page, size));
+    }
+
+    @GetMapping("/customer/{id}/timeline")
+    @Operation(
+            summary = "What happened with a customer, newest first",
+            description =
+                    "Behaviour events, moves between stages, deals and actions, of customers merged into it too. limit"
+                            + " is at most 200; next is the cursor of the following page, null on the last one.")
+    TimelineRows.Page timeline(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > TimelineRows.LARGEST) {
+            throw CustomerFault.query("limit", "range", 1, TimelineRows.LARGEST);
+        }
+        Customer customer = reading.read(CustomerInput.customer(id));
+        return timeline.page(customer.id(), TimelineCursor.parse(cursor), limit);
+    }
+
+    @GetMapping("/customer/{id}/history")
+    @Operation(summary = "The moves of a customer between stages, newest first (S0-394)")
+    List<CustomerMove> history(@PathVariable String id) {
+        return stages.history(reading.read(CustomerInput.customer(id)).id());
+    }
+
+    @PostMapping(path = "/customer/{id}/stage", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Moves a customer by hand",
+            description =
+                    "{stage, reason}; forward or back. After a move back, evidence from before it does not count any more.")
+    CustomerFunnel move(@PathVariable String id, @RequestBody JsonNode body) {
+        Customer customer = reading.change(CustomerInput.customer(id));
+        CustomerInput input = new CustomerInput(body, "stage", "reason");
+        stages.move(customer, input.integer("stage"), input.text("reason", CustomerStages.LONGEST_REASON));
+        return CustomerFunnel.of(reading.read(customer.id()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.leadwright.sales.profile;
+
+import io.leadwright.automation.process.Tasks;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.CustomerView;
+import io.leadwright.sales.nextaction.ActionMoment;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The panels of a customer's notes and of the open tasks about its records (S0-506, S0-605). */
+@Controller
+@RequestMapping("/customers/{id:\\d{1,18}}")
+class CustomerNotePages {
+    private static final int SHOWN = 100;
+    private final CustomerReading reading;
+    private final CustomerNotes notes;
+    private final NoteTasks given;
+    private final CustomerNoteRows rows;
+    private final CustomerRows customers;
+    private final CustomerAccess access;
+    private final Tasks tasks;
+    private final CustomerView view;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CustomerNotePages(
+            CustomerReading reading,
+            CustomerNotes notes,
+            NoteTasks given,
+            CustomerNoteRows rows,
+            CustomerRows customers,
+            CustomerAccess access,
+            Tasks tasks,
+            CustomerView view,
+            MessageSource messages,
+            Clock clock) {
+        this.reading = reading;
+        this.notes = notes;
+        this.given = given;
+        this.rows = rows;
+        this.customers = customers;
+        this.access = access;
+        this.tasks = tasks;
+        this.view = view;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping("/notes")
+    String notes(@PathVariable long id, Locale language, Model model) {
+        return shown(reading.read(id), language, model);
+    }
+
+    @PostMapping("/notes")
+    String add(@PathVariable long id, @RequestParam(defaultValue = "") String text, Locale language, Model model) {
+        Customer customer = reading.change(id);
+        try {
+            notes.add(customer, text);
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+            model.addAttribute("text", text);
+        }
+        return shown(customer, language, model);
+    }
+
+    /** Takes an own note back. */
+    @PostMapping("/notes/{note:\\d{1,18}}/removal")
+    String remove(@PathVariable long id, @PathVariable long note, Locale language, Model model) {
+        Customer customer = reading.change(id);
+        rows.remove(customer.id(), note, CustomerAccess.username());
+        return shown(customer, language, model);
+    }
+
+    /** Gives a colleague what a note says as a task; the panel of tasks hears of it by the header's event. */
+    @PostMapping("/notes/{note:\\d{1,18}}/task")
+    String task(
+            @PathVariable long id,
+            @PathVariable long note,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String due,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        Customer customer = reading.change(id);
+        try {
+            given.open(customer, note, to, ActionMoment.local("due", due, clock));
+            response.setHeader("HX-Trigger", "told");
+        } catch (CustomerFault e) {
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+        }
+        return shown(customer, language, model);
+    }
+
+    private String shown(Customer customer, Locale language, Model model) {
+        view.prepare(model, language);
+        model.addAttribute("id", customer.id());
+        model.addAttribute("notes", rows.of(customer.id(), SHOWN));
+        model.addAttribute("me", CustomerAccess.username());
+        model.addAttribute("colleagues", notes.colleagues(customer));
+        model.addAttribute("people", given.people(customer));
+        model.addAttribute(
+                "tomorrow",
+                LocalDateTime.now(clock)
+                        .plusDays(1)
+                        .withMinute(0)
+                        .withSecond(0)
+                        .withNano(0)
+                        .toString());
+        return "customer/notes";
+    }
+
+    /** Open tasks about the records of the customer and of those merged into it that the person sees. */
+    @GetMapping("/tasks")
+    String tasks(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        List<Tasks.Task> open = Stream.concat(
+                        Stream.of(customer),
+                        customers.mergedInto(customer.id()).stream().filter(access::sees))
+                .map(Customer::record)
+                .filter(java.util.Objects::nonNull)
+                .flatMap(record -> tasks.about(record).stream())
+                .toList();
+        view.prepare(model, language);
+        model.addAttribute("tasks", open);
+        return "customer/tasks";
+    }
+}

@@ -1,0 +1,114 @@
+package io.leadwright.sales.profile;
+
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.process.Processes;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps notes about customers and has those told whom a note mentions as {@code @username}. Nobody is told of a customer that is hidden from
+ * them: such a mention is refused, so that its writer knows.
+ */
+@Component
+class CustomerNotes {
+    static final int LONGEST = 2000;
+    private static final String PROCESS = "mention";
+    /** Not after a letter or digit: that is an e-mail address. */
+    private static final Pattern MENTION =
+            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+
+    private final CustomerNoteRows rows;
+    private final CustomerAccess access;
+    private final Accounts accounts;
+    private final Processes processes;
+
+    CustomerNotes(CustomerNoteRows rows, CustomerAccess access, Accounts accounts, Processes processes) {
+        this.rows = rows;
+        this.access = access;
+        this.accounts = accounts;
+        this.processes = processes;
+    }
+
+    /** Colleagues who may be mentioned: those who see the customer, without the signed-in person. */
+    List<Accounts.Account> colleagues(Customer customer) {
+        return accounts.all().stream()
+                .filter(account -> !account.username().equals(CustomerAccess.username()))
+                .filter(account -> access.sees(account, customer))
+                .toList();
+    }
+
+    /**
+     * Keeps the note and has those told whom it mentions, in one transaction.
+     *
+     * @throws CustomerFault for a text that is empty or too long, or a mention of somebody who may not see the customer
+     */
+    @Transactional
+    public void add(Customer customer, String text) {
+        String checked = CustomerInput.checked("text", text, LONGEST);
+        if (checked.isEmpty()) {
+            throw CustomerFault.invalid("text", "required");
+        }
+        List<String> mentioned = mentioned(customer, checked);
+        String by = CustomerAccess.username();
+        rows.add(customer.id(), checked, mentioned, by);
+        String record = customer.record();
+        for (String colleague : mentioned) {
+            if (record == null) {
+                throw CustomerFault.invalid("text", "mentionWithoutRecord", colleague);
+            }
+            Map<String, @Nullable Object> variables = new HashMap<>();
+            variables.put("mentioned", colleague);
+            variables.put("mentionedBy", name(by));
+            variables.put("noteText", checked);
+            processes.start(PROCESS, record, variables);
+        }
+    }
+
+    private List<String> mentioned(Customer customer, String text) {
+        Map<String, Accounts.Account> known = accounts.all().stream()
+                .collect(Collectors.toMap(
+                        account -> account.username().toLowerCase(Locale.ROOT),
+                        Function.identity(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+        List<String> found = new ArrayList<>();
+        Matcher mention = MENTION.matcher(text);
+        while (mention.find()) {
+            Accounts.Account colleague = account(known, mention.group(1));
+            if (colleague == null || found.contains(colleague.username())) {
+                continue;
+            }
+            if (!access.sees(colleague, customer)) {
+                throw CustomerFault.invalid("text", "mentionHidden", colleague.name());
+            }
+            found.add(colleague.username());
+        }
+        return found;
+    }
+
+    /** The full stop that ends a sentence is no part of a name. */
+    private static Accounts.@Nullable Account account(Map<String, Accounts.Account> known, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Accounts.Account exact = known.get(lower);
+        return exact != null ? exact : known.get(lower.replaceFirst("[._-]+$", ""));
+    }
+
+    private String name(String username) {
+        return accounts.find(username).map(Accounts.Account::name).orElse(username);
+    }
+}

@@ -1,0 +1,112 @@
+package io.leadwright.sales.profile;
+
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.CustomerView;
+import io.leadwright.sales.duplicate.MergeRows;
+import io.leadwright.sales.nextaction.ProposalOrigins;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Parts of pages about a customer, fetched by htmx: its timeline, its merges, and the customer of a record. */
+@Controller
+@RequestMapping("/customers")
+class CustomerPanels {
+    private static final int SIZE = 20;
+    private final CustomerView view;
+    private final CustomerReading reading;
+    private final CustomerAccess access;
+    private final CustomerRows rows;
+    private final TimelineRows timeline;
+    private final MergeRows merges;
+    private final StageFactors factors;
+    private final ActivityIcons icons;
+    private final ProposalOrigins origins;
+
+    CustomerPanels(
+            CustomerView view,
+            CustomerReading reading,
+            CustomerAccess access,
+            CustomerRows rows,
+            TimelineRows timeline,
+            MergeRows merges,
+            StageFactors factors,
+            ActivityIcons icons,
+            ProposalOrigins origins) {
+        this.view = view;
+        this.reading = reading;
+        this.access = access;
+        this.rows = rows;
+        this.timeline = timeline;
+        this.merges = merges;
+        this.factors = factors;
+        this.icons = icons;
+        this.origins = origins;
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/timeline")
+    String timeline(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String cursor,
+            Locale language,
+            Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("customer", customer);
+        model.addAttribute("first", cursor == null);
+        model.addAttribute("icons", icons);
+        model.addAttribute("timeline", timeline.page(customer.id(), TimelineCursor.parse(cursor), SIZE));
+        return "customer/timeline";
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/merges")
+    String merges(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("proposals", merges.about(customer.id(), access.onlyOwner()));
+        return "customer/proposals";
+    }
+
+    /** What there is to know at a glance, as a dialog over the page where its name stands (S0-552). */
+    @GetMapping("/{id:\\d{1,18}}/glance")
+    String glance(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("customer", customer);
+        model.addAttribute("made", origins.of(List.of(customer)));
+        return "customer/glance";
+    }
+
+    /** What speaks for its next stage. */
+    @GetMapping("/{id:\\d{1,18}}/factors")
+    String factors(@PathVariable long id, Locale language, Model model) {
+        Customer customer = reading.read(id);
+        view.prepare(model, language);
+        model.addAttribute("factors", factors.of(customer, language));
+        return "customer/factors";
+    }
+
+    /** The customer of a record, for the record's page. */
+    @GetMapping("/of/{form}/{id:\\d{1,18}}")
+    String of(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
+        Optional<Customer> customer = rows.of(form + ":" + id)
+                .flatMap(own -> own.kept() == own.id() ? Optional.of(own) : rows.find(own.kept()))
+                .filter(access::sees);
+        view.prepare(model, language);
+        customer.ifPresent(found -> {
+            model.addAttribute("customer", found);
+            model.addAttribute("made", origins.of(List.of(found)));
+        });
+        return "customer/of";
+    }
+}

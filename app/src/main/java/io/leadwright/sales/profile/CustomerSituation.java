@@ -1,0 +1,87 @@
+package io.leadwright.sales.profile;
+
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.funnel.CustomerStages;
+import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionFactRows;
+import io.leadwright.sales.risk.ActionFacts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What rules know about a customer, gathered for a text about it: stage with its reason, intent, risk, next action (S0-340). */
+@Component
+class CustomerSituation {
+    private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
+    private final ActionFactRows facts;
+    private final StageFactors factors;
+    private final CustomerStages moves;
+    private final FunnelStages stages;
+    private final CustomerMoney money;
+
+    CustomerSituation(
+            ActionFactRows facts,
+            StageFactors factors,
+            CustomerStages moves,
+            FunnelStages stages,
+            CustomerMoney money) {
+        this.facts = facts;
+        this.factors = factors;
+        this.moves = moves;
+        this.stages = stages;
+        this.money = money;
+    }
+
+    /** Names for templates and prompts, beside the fields of the customer's record. */
+    Map<String, @Nullable Object> of(Customer customer) {
+        ActionFacts known = facts.of(List.of(customer.id())).get(0);
+        StageFactors.Factors found = factors.of(customer, Locale.SIMPLIFIED_CHINESE);
+        Map<String, @Nullable Object> situation = new LinkedHashMap<>();
+        situation.put("customerName", customer.name());
+        situation.put("industry", Objects.requireNonNullElse(customer.industry(), ""));
+        situation.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
+        situation.put("stageDays", (long) ActionBehaviour.days(known.stageSince(), known.now()));
+        situation.put("stageReason", stageReason(customer));
+        situation.put("silenceDays", (long) ActionBehaviour.days(known.touched(), known.now()));
+        situation.put("value", customer.estimatedValue());
+        situation.put("currency", money.house());
+        situation.put("openDeals", known.openDeals());
+        situation.put(
+                "riskPercent",
+                customer.riskScore()
+                        .multiply(PERCENT)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .intValue());
+        situation.put(
+                "risks",
+                customer.riskReasons().stream().map(CustomerSituation::line).toList());
+        situation.put("strength", found.strength());
+        situation.put("strengthWhy", line(found.why()));
+        situation.put("keywords", found.keywords());
+        situation.put("competitors", found.competitors());
+        situation.put("nextAction", customer.nextBestAction());
+        return situation;
+    }
+
+    /** Why it stands where it stands; empty for one that has only entered. */
+    private String stageReason(Customer customer) {
+        return moves.history(customer.id()).stream()
+                .findFirst()
+                .filter(move -> !move.cause().equals("entry"))
+                .map(move -> line(Objects.requireNonNullElse(move.aiReason(), "")))
+                .map(reason -> reason.replaceFirst("\u3002$", ""))
+                .orElse("");
+    }
+
+    private static String line(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,21 @@
+/** The customer page: timeline, notes, tags, analysis. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.engine",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record",
+            "platform.transaction",
+            "sales.customer",
+            "sales.deal",
+            "sales.duplicate",
+            "sales.funnel",
+            "sales.listing",
+            "sales.nextaction",
+            "sales.risk"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.profile;

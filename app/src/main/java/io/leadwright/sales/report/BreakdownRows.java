@@ -1,0 +1,59 @@
+package io.leadwright.sales.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Customers by team, industry and source: how many entered, how many signed, what the open ones are worth (S0-344, S0-345). */
+@Repository
+class BreakdownRows {
+    static final String TEAM = "team";
+    static final String INDUSTRY = "industry";
+    static final String SOURCE = "source";
+    private static final int MOST = 200;
+    private final JdbcClient database;
+
+    BreakdownRows(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Customers that have something in common.
+     *
+     * @param kind team, industry or source
+     * @param value of the open ones, in the house currency
+     */
+    public record Group(String kind, String name, long entered, long signed, BigDecimal value) {
+        /** Signed of those that entered (S0-250). */
+        public double winRate() {
+            return entered == 0 ? 0 : (double) signed / entered;
+        }
+    }
+
+    /** The largest groups of each kind first; customers without the fact are left out. */
+    List<Group> of(FunnelFilter filter, int lastStage) {
+        List<Object> values = new ArrayList<>();
+        values.add(lastStage);
+        values.addAll(filter.values());
+        values.add(MOST);
+        return database.sql("""
+                        select * from (
+                            select case when grouping(region) = 0 then 'team' when grouping(industry) = 0 then 'industry' else 'source' end as kind,
+                                   coalesce(region, industry, source) as name, count(*) as entered,
+                                   count(*) filter (where stage >= ?) as signed,
+                                   coalesce(sum(estimated_value) filter (where status = 'open'), 0) as value
+                            from app.customer where %s
+                            group by grouping sets ((region), (industry), (source))) as part
+                        where name <> '' order by kind, entered desc, name limit ?""".formatted(filter.condition()))
+                .params(values)
+                .query((row, number) -> new Group(
+                        row.getString("kind"),
+                        row.getString("name"),
+                        row.getLong("entered"),
+                        row.getLong("signed"),
+                        row.getBigDecimal("value")))
+                .list();
+    }
+}

@@ -1,0 +1,105 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.funnel.FunnelCounts;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The funnel of some customers, stage by stage. */
+@Component
+class FunnelFigures {
+    private final FunnelStages stages;
+    private final FunnelCounts counts;
+    private final FunnelHealth health;
+    private final Clock clock;
+
+    FunnelFigures(FunnelStages stages, FunnelCounts counts, FunnelHealth health, Clock clock) {
+        this.stages = stages;
+        this.counts = counts;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    List<FunnelStep> of(FunnelFilter filter, Locale language) {
+        List<FunnelCounts.Count> standing = filter.kept()
+                ? counts.of(filter.owner())
+                : counts.anew("app.customer", "where " + filter.condition(), filter.values());
+        List<FunnelStages.Stage> all = stages.all();
+        long total = sum(standing, row -> true, FunnelCounts.Count::customers);
+        List<FunnelStep> steps = new ArrayList<>();
+        long before = total;
+        for (FunnelStages.Stage stage : all) {
+            boolean last = stage.number() == all.size();
+            FunnelStep step = step(stage, last, standing, before, total, language);
+            steps.add(health.judge(step, last, language));
+            before = step.count();
+        }
+        return steps;
+    }
+
+    private FunnelStep step(
+            FunnelStages.Stage stage,
+            boolean last,
+            List<FunnelCounts.Count> standing,
+            long before,
+            long total,
+            Locale language) {
+        int number = stage.number();
+        // Stages that the table has no more count as the first one or the last one that there is.
+        Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
+        long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
+        long there = sum(standing, here, FunnelCounts.Count::customers);
+        return new FunnelStep(
+                number,
+                stage.name(language),
+                reached,
+                number == 1 ? 1 : share(reached, before),
+                share(reached, total),
+                there,
+                standing.stream().filter(here).map(FunnelCounts.Count::value).reduce(BigDecimal.ZERO, BigDecimal::add),
+                sum(standing, here, FunnelCounts.Count::lost),
+                last ? 0 : there,
+                stay(standing, here, there),
+                risk(standing.stream().filter(here).toList()),
+                "",
+                "");
+    }
+
+    private static long sum(
+            List<FunnelCounts.Count> rows,
+            Predicate<FunnelCounts.Count> which,
+            ToLongFunction<FunnelCounts.Count> what) {
+        return rows.stream().filter(which).mapToLong(what).sum();
+    }
+
+    private @Nullable Duration stay(List<FunnelCounts.Count> standing, Predicate<FunnelCounts.Count> here, long there) {
+        if (there <= 0) {
+            return null;
+        }
+        double since = standing.stream()
+                        .filter(here)
+                        .mapToDouble(row -> row.since().doubleValue())
+                        .sum()
+                / there;
+        return Duration.ofSeconds(Math.max(0, clock.instant().getEpochSecond() - (long) since));
+    }
+
+    /** Mean of the open ones. */
+    private static double risk(List<FunnelCounts.Count> rows) {
+        long open = sum(rows, row -> true, FunnelCounts.Count::open);
+        double risk = rows.stream().mapToDouble(row -> row.risk().doubleValue()).sum();
+        return open <= 0 ? 0 : risk / open;
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+}

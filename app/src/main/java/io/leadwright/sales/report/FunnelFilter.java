@@ -1,0 +1,81 @@
+package io.leadwright.sales.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers figures are about.
+ *
+ * @param owner whose; empty for everybody's
+ * @param since who entered the funnel since then; null for all
+ * @param team sales region; blank for all
+ * @param stage who stands there; null for all
+ */
+record FunnelFilter(
+        Optional<String> owner,
+        @Nullable Instant since,
+        String team,
+        @Nullable Integer stage,
+        String industry,
+        String source) {
+
+    static FunnelFilter of(Optional<String> owner) {
+        return new FunnelFilter(owner, null, "", null, "", "");
+    }
+
+    /** The same without the stage, for figures that compare stages. */
+    FunnelFilter withoutStage() {
+        return new FunnelFilter(owner, since, team, null, industry, source);
+    }
+
+    /** Whether nothing but the owner narrows it, so that kept counts know the figures. */
+    boolean kept() {
+        return since == null && team.isBlank() && stage == null && industry.isBlank() && source.isBlank();
+    }
+
+    /** A condition on {@code app.customer} with a question mark for each of the {@link #values}. */
+    String condition() {
+        StringBuilder sql = new StringBuilder("customer.merged_into is null");
+        owner.ifPresent(name -> sql.append(" and customer.owner = ?"));
+        if (since != null) {
+            sql.append(" and customer.created_at >= ?::timestamptz");
+        }
+        if (!team.isBlank()) {
+            sql.append(" and customer.region = ?");
+        }
+        if (stage != null) {
+            sql.append(" and customer.stage = ?");
+        }
+        if (!industry.isBlank()) {
+            sql.append(" and customer.industry = ?");
+        }
+        if (!source.isBlank()) {
+            sql.append(" and customer.source = ?");
+        }
+        return sql.toString();
+    }
+
+    List<Object> values() {
+        List<Object> values = new ArrayList<>();
+        owner.ifPresent(values::add);
+        if (since != null) {
+            values.add(since.toString());
+        }
+        if (!team.isBlank()) {
+            values.add(team);
+        }
+        if (stage != null) {
+            values.add(stage);
+        }
+        if (!industry.isBlank()) {
+            values.add(industry);
+        }
+        if (!source.isBlank()) {
+            values.add(source);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,59 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.automation.decision.Decided;
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.forms.definition.Sentences;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Judges stages by {@code funnel-health.dmn}: the colour of the drawing and the sentence under it (S0-355, S0-648). */
+@Component
+class FunnelHealth {
+    private static final String DECISION = "funnel-health";
+    private static final String LEAK = "funnel-leak";
+    private static final String NORMAL = "normal";
+    private static final List<String> KNOWN = List.of(NORMAL, "risk", "loss");
+    private static final double HOURS_A_DAY = 24;
+
+    private final Decisions decisions;
+
+    FunnelHealth(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** A colour by its meaning, and the rule's sentence. */
+    record Verdict(String health, String summary) {}
+
+    FunnelStep judge(FunnelStep step, boolean last, Locale language) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("last", last);
+        facts.put("customers", Math.toIntExact(Math.min(step.count(), Integer.MAX_VALUE)));
+        facts.put("loss", step.lossRate());
+        facts.put("leak", step.count() == 0 ? 0.0 : (double) step.left() / step.count());
+        facts.put("stay", step.stay() == null ? 0.0 : step.stay().toMinutes() / 60.0 / HOURS_A_DAY);
+        facts.put("risk", step.risk());
+        Decided decided = decisions.decide(DECISION, facts);
+        Object health = decided.first().get("health");
+        String sentence =
+                decided.matches().isEmpty() ? "" : decided.matches().get(0).description();
+        return step.judged(new Verdict(
+                health != null && KNOWN.contains(health.toString()) ? health.toString() : NORMAL,
+                Sentences.in(language, sentence)));
+    }
+
+    /** From which stage on a customer that does not sign counts as leaked (A16); beyond all stages where none does. */
+    int leaksFrom(int stages) {
+        for (int stage = 1; stage <= stages; stage++) {
+            Object counted =
+                    decisions.decide(LEAK, Map.of("stage", stage)).first().get("counted");
+            if (Boolean.TRUE.equals(counted)) {
+                return stage;
+            }
+        }
+        return stages + 1;
+    }
+}

@@ -1,0 +1,92 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.sales.customer.CustomerMoney;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How the funnel was at a moment, told as the difference to now: only what moved, entered or was dealt since then is read, so
+ * that the past of a week costs much the same with a million customers as with a thousand.
+ */
+@Repository
+class FunnelPast {
+    private final JdbcClient database;
+    private final CustomerMoney money;
+
+    FunnelPast(JdbcClient database, CustomerMoney money) {
+        this.database = database;
+        this.money = money;
+    }
+
+    /**
+     * Customers that moved.
+     *
+     * @param now where they stand
+     * @param then where they stood; null for those that were not there yet
+     */
+    record Moved(int now, @Nullable Integer then, long customers) {}
+
+    /** Who stands elsewhere now than at the moment. */
+    List<Moved> moved(Optional<String> owner, Instant at) {
+        return database.sql("""
+                        select customer.stage, first.from_stage, count(*)
+                        from (select distinct on (customer_id) customer_id, from_stage from app.stage_history
+                              where "timestamp" > :at::timestamptz order by customer_id, "timestamp", id) first
+                        join app.customer on customer.id = first.customer_id
+                        where merged_into is null %s group by 1, 2""".formatted(own(owner)))
+                .params(values(owner, at))
+                .query((row, number) -> new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getLong(3)))
+                .list();
+    }
+
+    /** By how much open customers were worth more at the moment than now, in the house currency; negative for less. */
+    BigDecimal more(Optional<String> owner, Instant at) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        database.sql("""
+                        with changed as (
+                            select id, status, estimated_value, record_value, created_at from app.customer
+                            where merged_into is null and id in (
+                                select id from app.customer where created_at > :at::timestamptz and merged_into is null
+                                union all
+                                select coalesce(member.merged_into, member.id) from app.deal
+                                join app.customer member on member.id = deal.customer_id
+                                where deal.created_time > :at::timestamptz or deal.closed_time > :at::timestamptz) %s),
+                        dealt as (
+                            select changed.id, deal.amount, deal.currency, deal.closed_time from changed
+                            join app.customer member on member.id = changed.id or member.merged_into = changed.id
+                            join app.deal on deal.customer_id = member.id and deal.created_time <= :at::timestamptz
+                            where changed.created_at <= :at::timestamptz)
+                        select currency, sum(amount) from (
+                            select '' as currency, -estimated_value as amount from changed where status = 'open'
+                            union all
+                            select '', record_value from changed
+                            where created_at <= :at::timestamptz and not exists (select 1 from dealt where dealt.id = changed.id)
+                            union all
+                            select currency, amount from dealt where closed_time is null or closed_time > :at::timestamptz) as part
+                        group by currency""".formatted(own(owner))).params(values(owner, at)).query(row -> {
+            sums.put(row.getString(1), row.getBigDecimal(2));
+        });
+        return sums.entrySet().stream()
+                .map(sum -> sum.getKey().isEmpty()
+                        ? sum.getValue()
+                        : money.inHouse(sum.getValue(), sum.getKey()).orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static String own(Optional<String> owner) {
+        return owner.isPresent() ? "and customer.owner = :owner" : "";
+    }
+
+    private static Map<String, Object> values(Optional<String> owner, Instant at) {
+        Map<String, Object> values = new HashMap<>(Map.of("at", at.toString()));
+        owner.ifPresent(name -> values.put("owner", name));
+        return values;
+    }
+}

@@ -1,0 +1,52 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.sales.customer.FunnelStages;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Makes reports. */
+@Component
+class FunnelReports {
+    private static final int VALUABLE = 15;
+    private final FunnelStages stages;
+    private final FunnelFigures figures;
+    private final BreakdownRows breakdown;
+    private final LossRows losses;
+    private final ReportCustomers customers;
+    private final TrendRows trend;
+    private final CycleRows cycles;
+    private final ForecastRows forecast;
+
+    FunnelReports(
+            FunnelStages stages,
+            FunnelFigures figures,
+            BreakdownRows breakdown,
+            LossRows losses,
+            ReportCustomers customers,
+            TrendRows trend,
+            CycleRows cycles,
+            ForecastRows forecast) {
+        this.stages = stages;
+        this.figures = figures;
+        this.breakdown = breakdown;
+        this.losses = losses;
+        this.customers = customers;
+        this.trend = trend;
+        this.cycles = cycles;
+        this.forecast = forecast;
+    }
+
+    /** The report about these customers; what compares stages, months or groups leaves the filter's stage aside. */
+    FunnelReport of(FunnelFilter filter, Pace pace, Locale language) {
+        FunnelFilter wide = filter.withoutStage();
+        return new FunnelReport(
+                figures.of(wide, language),
+                losses.of(filter),
+                breakdown.of(wide, stages.all().size()),
+                customers.valuable(filter, VALUABLE),
+                customers.risky(filter, VALUABLE),
+                trend.of(wide, pace),
+                cycles.of(wide),
+                forecast.of(filter));
+    }
+}

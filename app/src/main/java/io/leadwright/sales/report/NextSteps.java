@@ -1,0 +1,66 @@
+package io.leadwright.sales.report;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The most urgent of the actions that wait for a decision (S0-604). */
+@Repository
+class NextSteps {
+    private final JdbcClient database;
+
+    NextSteps(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * What to do first.
+     *
+     * @param kind call, mail, task, quote or escalate
+     * @param channel phone, mail, whatsapp or workplace
+     * @param id of its card
+     * @param action one sentence
+     * @param madeBy model or rules; madeFrom and rule say which
+     */
+    public record Step(
+            long id,
+            int priority,
+            String kind,
+            String channel,
+            String action,
+            @Nullable Instant dueAt,
+            long customerId,
+            String customerName,
+            String madeBy,
+            String madeFrom,
+            String rule) {}
+
+    Optional<Step> of(Optional<String> owner) {
+        return database.sql("""
+                        select card.kind, card.channel, card.action, card.due_at, customer.id, customer.name, card.id,
+                               card.priority, card.made_by, card.made_from, card.rule
+                        from app.action_card card join app.customer on customer.id = card.customer_id
+                        where card.state = 'pending' and (?::text is null or customer.owner = ?)
+                        order by card.priority desc, card.due_at, card.id limit 1""")
+                .params(owner.orElse(null), owner.orElse(null))
+                .query((row, number) -> {
+                    Timestamp due = row.getTimestamp(4);
+                    return new Step(
+                            row.getLong(7),
+                            row.getInt(8),
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            due == null ? null : due.toInstant(),
+                            row.getLong(5),
+                            row.getString(6),
+                            row.getString(9),
+                            row.getString(10),
+                            row.getString(11));
+                })
+                .optional();
+    }
+}

@@ -1,0 +1,97 @@
+package io.leadwright.sales.report;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The customers behind a report, the most valuable first. */
+@Repository
+class ReportCustomers {
+    private static final String SQL = """
+            select customer.id, name, stage, status, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
+                   industry, source
+            from app.customer left join app.customer_activity activity on activity.customer_id = customer.id
+            where %s %s order by %s, customer.id""";
+    private static final String BY_VALUE = "estimated_value desc";
+
+    private final JdbcClient database;
+
+    ReportCustomers(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A customer of a report.
+     *
+     * @param status open, won or lost
+     * @param value in the house currency
+     * @param risk 0 to 1
+     */
+    public record Line(
+            long id,
+            String name,
+            int stage,
+            String status,
+            BigDecimal value,
+            double risk,
+            @Nullable Instant touched,
+            String next,
+            String owner,
+            @Nullable String team,
+            @Nullable String industry,
+            @Nullable String source) {}
+
+    /** The most valuable open ones. */
+    List<Line> valuable(FunnelFilter filter, int most) {
+        return open(filter, "estimated_value", BY_VALUE, most);
+    }
+
+    /** The open ones that are most at risk. */
+    List<Line> risky(FunnelFilter filter, int most) {
+        return open(filter, "risk_score", "risk_score desc, " + BY_VALUE, most);
+    }
+
+    private List<Line> open(FunnelFilter filter, String some, String order, int most) {
+        List<Object> values = new ArrayList<>(filter.values());
+        values.add(most);
+        return database.sql(SQL.formatted(filter.condition(), "and status = 'open' and " + some + " > 0", order)
+                        + " limit ?")
+                .params(values)
+                .query(ReportCustomers::read)
+                .list();
+    }
+
+    /** All of them, one after the other; the caller closes the stream. */
+    Stream<Line> all(FunnelFilter filter) {
+        return database
+                .sql(SQL.formatted(filter.condition(), "", BY_VALUE))
+                .params(filter.values())
+                .query(ReportCustomers::read)
+                .stream();
+    }
+
+    private static Line read(ResultSet row, int number) throws SQLException {
+        Timestamp touched = row.getTimestamp("last_touch_time");
+        return new Line(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getInt("stage"),
+                row.getString("status"),
+                row.getBigDecimal("estimated_value"),
+                row.getDouble("risk_score"),
+                touched == null ? null : touched.toInstant(),
+                row.getString("next_best_action"),
+                row.getString("owner"),
+                row.getString("region"),
+                row.getString("industry"),
+                row.getString("source"));
+    }
+}

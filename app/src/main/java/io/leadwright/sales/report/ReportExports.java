@@ -1,0 +1,156 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.platform.spreadsheet.CsvDownload;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.FunnelStages;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The report's tables as CSV files that no spreadsheet runs as a formula (S0-512, S0-607). */
+@Controller
+@RequestMapping("/reports")
+class ReportExports {
+    private static final List<String> STAGES = List.of(
+            "customers.stage",
+            "desk.reached",
+            "customers.rate",
+            "customers.standing",
+            "reports.stay",
+            "desk.lost",
+            "reports.loss-rate",
+            "customers.value",
+            "customers.deal.currency",
+            "reports.summary");
+    private static final List<String> CUSTOMERS = List.of(
+            "customers.name",
+            "customers.stage",
+            "customers.deal.status",
+            "customers.value",
+            "customers.deal.currency",
+            "customers.risk",
+            "customers.touch",
+            "customers.next",
+            "customers.owner",
+            "customers.region",
+            "customers.industry",
+            "customers.source");
+
+    private final CustomerAccess access;
+    private final FunnelStages stages;
+    private final FunnelFigures figures;
+    private final ReportCustomers customers;
+    private final CustomerMoney money;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    ReportExports(
+            CustomerAccess access,
+            FunnelStages stages,
+            FunnelFigures figures,
+            ReportCustomers customers,
+            CustomerMoney money,
+            MessageSource messages,
+            Clock clock) {
+        this.access = access;
+        this.stages = stages;
+        this.figures = figures;
+        this.customers = customers;
+        this.money = money;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping("/stages.csv")
+    void stages(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
+        List<FunnelStep> steps =
+                StageOrder.of(asked.sort()).sorted(figures.of(filter(asked).withoutStage(), language));
+        CsvDownload.send(response, "stages", table -> {
+            table.row(header(STAGES, language));
+            for (FunnelStep step : steps) {
+                table.row(stage(step));
+            }
+        });
+    }
+
+    @GetMapping("/customers.csv")
+    @Transactional(readOnly = true)
+    void customers(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
+        FunnelFilter filter = filter(asked);
+        CsvDownload.send(response, "customers", table -> {
+            table.row(header(CUSTOMERS, language));
+            try (Stream<ReportCustomers.Line> lines = customers.all(filter)) {
+                Iterator<ReportCustomers.Line> each = lines.iterator();
+                while (each.hasNext()) {
+                    table.row(customer(each.next(), language));
+                }
+            }
+        });
+    }
+
+    private FunnelFilter filter(ReportQuestion asked) {
+        return asked.filter(access.narrowed(asked.getOwner()), stages.all().size(), clock);
+    }
+
+    private List<String> header(List<String> keys, Locale language) {
+        return keys.stream()
+                .map(key -> messages.getMessage(key, null, language))
+                .toList();
+    }
+
+    private List<@Nullable Object> stage(FunnelStep step) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(step.name());
+        row.add(step.count());
+        row.add(rounded(step.rate()));
+        row.add(step.standing());
+        row.add(step.stay() == null ? null : rounded(step.stay().toMinutes() / 60.0 / 24));
+        row.add(step.lost());
+        row.add(rounded(step.lossRate()));
+        row.add(step.value());
+        row.add(money.house());
+        row.add(step.summary());
+        return row;
+    }
+
+    private List<@Nullable Object> customer(ReportCustomers.Line line, Locale language) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(line.name());
+        row.add(stages.find(line.stage()).map(stage -> stage.name(language)).orElse(String.valueOf(line.stage())));
+        row.add(messages.getMessage("customers.status." + line.status(), null, language));
+        row.add(line.value());
+        row.add(money.house());
+        row.add(rounded(line.risk()));
+        row.add(
+                line.touched() == null
+                        ? null
+                        : line.touched()
+                                .atZone(clock.getZone())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toOffsetDateTime()
+                                .toString());
+        row.add(line.next());
+        row.add(line.owner());
+        row.add(line.team());
+        row.add(line.industry());
+        row.add(line.source());
+        return row;
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,128 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.FunnelStages;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The figures of all customers over some days, named as templates read them; names in Chinese and, with En behind, in English. */
+@Component
+class ReportFacts {
+    private final FunnelReports reports;
+    private final FunnelKpis kpis;
+    private final FunnelStages stages;
+    private final ReportCustomers customers;
+    private final TrendRows trend;
+    private final CustomerMoney money;
+    private final ZoneId zone;
+
+    ReportFacts(
+            FunnelReports reports,
+            FunnelKpis kpis,
+            FunnelStages stages,
+            ReportCustomers customers,
+            TrendRows trend,
+            CustomerMoney money,
+            @Value("${leadwright.zone}") ZoneId zone) {
+        this.reports = reports;
+        this.kpis = kpis;
+        this.stages = stages;
+        this.customers = customers;
+        this.trend = trend;
+        this.money = money;
+        this.zone = zone;
+    }
+
+    /**
+     * Figures of the days before today.
+     *
+     * @param risky how many of the customers that are most at risk
+     */
+    Map<String, @Nullable Object> of(LocalDate today, int days, int risky) {
+        FunnelFilter everybody = FunnelFilter.of(Optional.empty());
+        LocalDate from = today.minusDays(days);
+        FunnelReport report = reports.of(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
+        TrendRows.Point happened =
+                trend.between(everybody, from, today.atStartOfDay(zone).toInstant());
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("days", days);
+        facts.put("from", from.toString());
+        facts.put("to", today.minusDays(1).toString());
+        facts.put("house", money.house());
+        facts.put("entered", happened.entered());
+        facts.put("won", happened.won());
+        facts.put("lost", happened.lost());
+        facts.put("expected", report.expected());
+        facts.put(
+                "kpis",
+                kpis.of(Optional.empty(), report.steps(), days).stream()
+                        .map(ReportFacts::kpi)
+                        .toList());
+        facts.put("stages", stages(report));
+        facts.put("losses", losses(report));
+        facts.put(
+                "risky",
+                customers.risky(everybody, risky).stream().map(this::customer).toList());
+        facts.put("cycleDays", report.cycle().map(CycleRows.Cycle::median).orElse(null));
+        return facts;
+    }
+
+    private static Map<String, @Nullable Object> kpi(Kpi kpi) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("key", kpi.key());
+        facts.put("kind", kpi.kind());
+        facts.put("value", kpi.value());
+        facts.put("change", kpi.change());
+        return facts;
+    }
+
+    private List<Map<String, Object>> stages(FunnelReport report) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (FunnelStep step : report.steps()) {
+            found.add(Map.of(
+                    "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
+                    "nameEn", name(step.number(), Locale.ENGLISH),
+                    "customers", step.standing(),
+                    "rate", step.rate(),
+                    "lost", step.lost(),
+                    "value", step.value()));
+        }
+        return found;
+    }
+
+    private List<Map<String, Object>> losses(FunnelReport report) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (LossRows.Loss loss : report.losses()) {
+            found.add(Map.of(
+                    "stage", name(loss.stage(), Locale.SIMPLIFIED_CHINESE),
+                    "stageEn", name(loss.stage(), Locale.ENGLISH),
+                    "reason", loss.reason().nameIn(Locale.SIMPLIFIED_CHINESE),
+                    "reasonEn", loss.reason().nameIn(Locale.ENGLISH),
+                    "customers", loss.customers()));
+        }
+        return found;
+    }
+
+    private Map<String, Object> customer(ReportCustomers.Line line) {
+        return Map.of(
+                "name", line.name(),
+                "owner", line.owner(),
+                "risk", line.risk(),
+                "value", line.value(),
+                "stage", name(line.stage(), Locale.SIMPLIFIED_CHINESE),
+                "stageEn", name(line.stage(), Locale.ENGLISH));
+    }
+
+    private String name(int stage, Locale language) {
+        return stages.find(stage).map(each -> each.name(language)).orElse(String.valueOf(stage));
+    }
+}

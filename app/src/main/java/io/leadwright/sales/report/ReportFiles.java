@@ -1,0 +1,126 @@
+package io.leadwright.sales.report;
+
+import io.leadwright.platform.spreadsheet.ExportTable;
+import io.leadwright.platform.spreadsheet.XlsxDownload;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.FunnelStages;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The whole report as a workbook and on paper, about the customers that the signed-in person may see (S0-452, S0-517, S0-608). */
+@Controller
+@RequestMapping("/reports")
+class ReportFiles {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private final CustomerAccess access;
+    private final FunnelStages stages;
+    private final FunnelReports reports;
+    private final ReportTables tables;
+    private final ReportPaper paper;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    ReportFiles(
+            CustomerAccess access,
+            FunnelStages stages,
+            FunnelReports reports,
+            ReportTables tables,
+            ReportPaper paper,
+            MessageSource messages,
+            Clock clock) {
+        this.access = access;
+        this.stages = stages;
+        this.reports = reports;
+        this.tables = tables;
+        this.paper = paper;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping("/report.xlsx")
+    void workbook(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
+        List<ReportTable> made = tables(asked, language);
+        XlsxDownload.send(response, name(), workbook -> {
+            for (ReportTable table : made) {
+                try (ExportTable sheet = workbook.sheet(table.title())) {
+                    sheet.row(table.header());
+                    for (List<@Nullable Object> row : table.rows()) {
+                        sheet.row(plain(row));
+                    }
+                }
+            }
+        });
+    }
+
+    @GetMapping("/report.pdf")
+    ResponseEntity<byte[]> print(ReportQuestion asked, Locale language) {
+        String title = text("reports.paper", language);
+        byte[] file = paper.print(
+                new ReportPaper.Cover(title, about(asked, language), text("reports.paper.none", language), language),
+                tables(asked, language));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name() + ".pdf")
+                                .build()
+                                .toString())
+                .body(file);
+    }
+
+    private List<ReportTable> tables(ReportQuestion asked, Locale language) {
+        FunnelFilter filter =
+                asked.filter(access.narrowed(asked.getOwner()), stages.all().size(), clock);
+        return tables.of(reports.of(filter, asked.pace(), language), asked.pace(), language);
+    }
+
+    /** When it was made, and which customers it is about. */
+    private String about(ReportQuestion asked, Locale language) {
+        List<String> parts = new ArrayList<>();
+        parts.add(MINUTE.format(LocalDateTime.now(clock)));
+        access.narrowed(asked.getOwner())
+                .ifPresent(owner -> parts.add(text("customers.owner", language) + " " + owner));
+        if (asked.getDays() > 0) {
+            parts.add(text("reports.entered", language) + " " + text("desk.period.days", language, asked.getDays()));
+        }
+        Optional<FunnelStages.Stage> stage = stages.find(asked.getStage());
+        stage.ifPresent(each -> parts.add(text("customers.stage", language) + " " + each.name(language)));
+        List.of(asked.getTeam(), asked.getIndustry(), asked.getSource()).stream()
+                .filter(each -> !each.isBlank())
+                .forEach(parts::add);
+        return String.join(" · ", parts);
+    }
+
+    private String name() {
+        return "leadwright-report-" + LocalDateTime.now(clock).toLocalDate();
+    }
+
+    private String text(String key, Locale language, Object... arguments) {
+        return Objects.requireNonNull(messages.getMessage(key, arguments, language));
+    }
+
+    private static List<@Nullable Object> plain(List<@Nullable Object> row) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        row.forEach(cell -> cells.add(ReportTable.plain(cell)));
+        return cells;
+    }
+}

@@ -1,0 +1,87 @@
+package io.leadwright.sales.report;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+import org.springframework.stereotype.Component;
+
+/**
+ * Prints tables as PDF, A4, with the characters that it needs of a font that has Chinese ones. Nothing but the template and that font is
+ * read: no address that might stand in a text is opened.
+ */
+@Component
+class ReportPaper {
+    private static final String TEMPLATE = "report/paper.ftlh";
+    private static final String FONT = "/fonts/NotoSansSC_400Regular.ttf";
+    private static final String FAMILY = "Noto Sans SC";
+    /** The font is big, and each paper holds it in memory while it is made. */
+    private static final int AT_ONCE = 2;
+
+    private final Configuration templates;
+    private final Semaphore presses = new Semaphore(AT_ONCE, true);
+
+    ReportPaper(Configuration templates) {
+        this.templates = templates;
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
+
+    /**
+     * Texts of the paper beside its tables.
+     *
+     * @param about what the report is about: time and filters
+     */
+    public record Cover(String title, String about, String none, Locale language) {}
+
+    /** Returns the file's bytes. */
+    byte[] print(Cover cover, List<ReportTable> tables) {
+        presses.acquireUninterruptibly();
+        try {
+            return pdf(html(cover, tables));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            presses.release();
+        }
+    }
+
+    private String html(Cover cover, List<ReportTable> tables) throws IOException {
+        StringWriter page = new StringWriter();
+        try {
+            templates.getTemplate(TEMPLATE, cover.language()).process(Map.of("cover", cover, "tables", tables), page);
+        } catch (TemplateException e) {
+            throw new IllegalStateException(e);
+        }
+        return page.toString();
+    }
+
+    private static byte[] pdf(String html) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new PdfRendererBuilder()
+                .useUriResolver((base, address) -> null)
+                .useFont(ReportPaper::font, FAMILY, 400, BaseRendererBuilder.FontStyle.NORMAL, true)
+                .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null)
+                .withProducer("Leadwright")
+                .toStream(out)
+                .run();
+        return out.toByteArray();
+    }
+
+    private static InputStream font() {
+        return Objects.requireNonNull(ReportPaper.class.getResourceAsStream(FONT), "The font " + FONT + " is missing");
+    }
+}

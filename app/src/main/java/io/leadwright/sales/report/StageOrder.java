@@ -1,0 +1,37 @@
+package io.leadwright.sales.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The order of the table of stages: by a column, or as the funnel goes. */
+record StageOrder(String column, boolean descending) {
+    private static final Map<String, Comparator<FunnelStep>> COLUMNS = Map.of(
+            "stage", Comparator.comparing(FunnelStep::number),
+            "count", Comparator.comparing(FunnelStep::count),
+            "rate", Comparator.comparing(FunnelStep::rate),
+            "standing", Comparator.comparing(FunnelStep::standing),
+            "stay", Comparator.comparing(FunnelStep::stay, Comparator.nullsFirst(Comparator.naturalOrder())),
+            "lost", Comparator.comparing(FunnelStep::lost),
+            "lossRate", Comparator.comparing(FunnelStep::lossRate),
+            "value", Comparator.comparing(FunnelStep::value),
+            "risk", Comparator.comparing(FunnelStep::risk));
+
+    /** Reads {@code stay} or {@code -stay}; anything else is the order of the funnel. */
+    static StageOrder of(@Nullable String sort) {
+        String column = sort == null ? "" : sort.startsWith("-") ? sort.substring(1) : sort;
+        return COLUMNS.containsKey(column)
+                ? new StageOrder(column, sort != null && sort.startsWith("-"))
+                : new StageOrder("stage", false);
+    }
+
+    String text() {
+        return (descending ? "-" : "") + column;
+    }
+
+    List<FunnelStep> sorted(List<FunnelStep> steps) {
+        Comparator<FunnelStep> order = COLUMNS.getOrDefault(column, Comparator.comparing(FunnelStep::number));
+        return steps.stream().sorted(descending ? order.reversed() : order).toList();
+    }
+}

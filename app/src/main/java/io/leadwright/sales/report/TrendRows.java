@@ -1,0 +1,107 @@
+package io.leadwright.sales.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How many customers entered, and how many deals were won and lost, week by week or month by month (S0-256). */
+@Repository
+class TrendRows {
+    /** Steps of a line: a year of months, or a quarter of weeks. */
+    static final int STEPS = 12;
+
+    /** A deal that was entered as won or lost was closed when it was entered. */
+    private static final String HAPPENED = """
+            select customer.created_at as at, 'entered' as kind from app.customer
+            where customer.created_at >= ?::timestamptz and %1$s
+            union all
+            select coalesce(deal.closed_time, deal.created_time), deal.status from app.deal
+            join app.customer member on member.id = deal.customer_id
+            join app.customer on customer.id = coalesce(member.merged_into, member.id)
+            where deal.status in ('won', 'lost') and %1$s
+                and (deal.closed_time >= ?::timestamptz or deal.closed_time is null and deal.created_time >= ?::timestamptz)""";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    TrendRows(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A step of the lines.
+     *
+     * @param start its first day, in the server's time zone
+     * @param entered customers that entered the funnel
+     * @param won deals that were won
+     * @param lost deals that were lost
+     */
+    public record Point(LocalDate start, long entered, long won, long lost) {}
+
+    /** The last {@link #STEPS} up to now, the oldest first; steps in which nothing happened too. */
+    List<Point> of(FunnelFilter filter, Pace pace) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        LocalDate first = pace.plus(pace.start(today), 1 - STEPS);
+        Map<LocalDate, Map<String, Long>> counted = counted(filter, pace, first);
+        List<Point> points = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            LocalDate start = pace.plus(first, step);
+            Map<String, Long> there = counted.getOrDefault(start, Map.of());
+            points.add(point(start, there));
+        }
+        return points;
+    }
+
+    /** What happened from the beginning of a day until a moment. */
+    Point between(FunnelFilter filter, LocalDate first, Instant until) {
+        Map<String, Long> counted = new HashMap<>();
+        database.sql("select kind, count(*) as number from (" + HAPPENED.formatted(filter.condition())
+                        + ") as happened where at < ?::timestamptz group by 1")
+                .params(values(filter, first))
+                .param(until.toString())
+                .query(row -> {
+                    counted.put(row.getString("kind"), row.getLong("number"));
+                });
+        return point(first, counted);
+    }
+
+    private static Point point(LocalDate start, Map<String, Long> counted) {
+        return new Point(
+                start,
+                counted.getOrDefault("entered", 0L),
+                counted.getOrDefault("won", 0L),
+                counted.getOrDefault("lost", 0L));
+    }
+
+    private List<Object> values(FunnelFilter filter, LocalDate first) {
+        String from = first.atStartOfDay(clock.getZone()).toInstant().toString();
+        List<Object> values = new ArrayList<>(List.of(from));
+        values.addAll(filter.values());
+        values.addAll(filter.values());
+        values.add(from);
+        values.add(from);
+        return values;
+    }
+
+    private Map<LocalDate, Map<String, Long>> counted(FunnelFilter filter, Pace pace, LocalDate first) {
+        Map<LocalDate, Map<String, Long>> counted = new HashMap<>();
+        List<Object> values =
+                new ArrayList<>(List.of(pace.code(), clock.getZone().getId()));
+        values.addAll(values(filter, first));
+        String sql = "select date_trunc(?, at at time zone ?)::date as start, kind, count(*) as number from ("
+                + HAPPENED.formatted(filter.condition()) + ") as happened group by 1, 2";
+        database.sql(sql).params(values).query(row -> {
+            LocalDate start = Objects.requireNonNull(row.getObject("start", LocalDate.class));
+            counted.computeIfAbsent(start, day -> new HashMap<>()).put(row.getString("kind"), row.getLong("number"));
+        });
+        return counted;
+    }
+}

@@ -1,0 +1,14 @@
+/** Funnel figures, reports, dashboard. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.decision",
+            "automation.step",
+            "forms.definition",
+            "platform.spreadsheet",
+            "sales.customer",
+            "sales.deal",
+            "sales.funnel",
+            "workspace.listview"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.report;

@@ -1,0 +1,105 @@
+package io.leadwright.sales.risk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the facts of many customers with two queries, however many they are. */
+@Repository
+public class ActionFactRows {
+    private static final String MEMBERS = """
+            with member as (select id as kept, id from app.customer where id = any(:ids)
+                            union all select merged_into, id from app.customer where merged_into = any(:ids))""";
+
+    private final JdbcClient database;
+    private final ActionGroups groups;
+    private final ActionSettings settings;
+    private final Clock clock;
+
+    ActionFactRows(JdbcClient database, ActionGroups groups, ActionSettings settings, Clock clock) {
+        this.database = database;
+        this.groups = groups;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Of customers that stand by themselves; those merged into them count with them. */
+    public List<ActionFacts> of(Collection<Long> customers) {
+        Long[] ids = customers.toArray(Long[]::new);
+        Instant now = clock.instant();
+        Map<Long, List<ActionBehaviour>> behaviour = behaviour(ids, now);
+        return database.sql(MEMBERS + """
+                        select customer.id, record, stage, stage_since, estimated_value,
+                               greatest(max(activity.last_touch_time), customer.created_at) as touched,
+                               (select count(*) from app.deal join member on member.id = deal.customer_id
+                                where member.kept = customer.id and deal.status = 'open') as deals
+                        from app.customer join member on member.kept = customer.id
+                        left join app.customer_activity activity on activity.customer_id = member.id
+                        group by customer.id order by customer.id""")
+                .param("ids", ids)
+                .query((row, number) -> facts(row, behaviour, now))
+                .list();
+    }
+
+    private static ActionFacts facts(ResultSet row, Map<Long, List<ActionBehaviour>> behaviour, Instant now)
+            throws SQLException {
+        long id = row.getLong("id");
+        return new ActionFacts(
+                id,
+                row.getString("record"),
+                row.getInt("stage"),
+                row.getTimestamp("stage_since").toInstant(),
+                row.getTimestamp("touched").toInstant(),
+                row.getDouble("estimated_value"),
+                row.getInt("deals"),
+                behaviour.getOrDefault(id, List.of()),
+                now);
+    }
+
+    private Map<Long, List<ActionBehaviour>> behaviour(Long[] ids, Instant now) {
+        List<Duration> windows = groups.windows();
+        StringBuilder counts = new StringBuilder();
+        for (int i = 0; i < windows.size(); i++) {
+            counts.append(", count(*) filter (where \"timestamp\" > :w")
+                    .append(i)
+                    .append(") as w")
+                    .append(i);
+        }
+        JdbcClient.StatementSpec query = database.sql(
+                        MEMBERS + " select kept, behavior_type, max(\"timestamp\") as last"
+                                + counts
+                                + " from member join app.behavior_log log on log.customer_id = member.id"
+                                + " where \"timestamp\" > :horizon and \"timestamp\" <= :now group by kept, behavior_type")
+                .param("ids", ids)
+                .param("horizon", Timestamp.from(now.minus(settings.horizon())))
+                .param("now", Timestamp.from(now));
+        for (int i = 0; i < windows.size(); i++) {
+            query = query.param("w" + i, Timestamp.from(now.minus(windows.get(i))));
+        }
+        Map<Long, List<ActionBehaviour>> found = new HashMap<>();
+        query.query(row -> {
+            found.computeIfAbsent(row.getLong("kept"), any -> new ArrayList<>()).add(behaviour(row, windows));
+        });
+        return found;
+    }
+
+    private ActionBehaviour behaviour(ResultSet row, List<Duration> windows) throws SQLException {
+        Map<Duration, Long> counts = new HashMap<>();
+        for (int i = 0; i < windows.size(); i++) {
+            counts.put(windows.get(i), row.getLong("w" + i));
+        }
+        String type = row.getString("behavior_type");
+        return new ActionBehaviour(
+                type, groups.of(type), row.getTimestamp("last").toInstant(), counts);
+    }
+}

@@ -1,0 +1,43 @@
+package io.leadwright.sales.risk;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a customer when risk, blocking points and the next action are decided.
+ *
+ * @param touched last contact, or the entry when there was none
+ * @param openDeals those of customers merged into it counted too
+ */
+public record ActionFacts(
+        long customer,
+        @Nullable String record,
+        int stage,
+        Instant stageSince,
+        Instant touched,
+        double value,
+        int openDeals,
+        List<ActionBehaviour> behaviour,
+        Instant now) {
+
+    /** Every one of these inputs that behaviour or the row of the customer answers. */
+    public Map<String, @Nullable Object> inputs(Set<String> names) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("stage", stage);
+        inputs.put("stageDays", ActionBehaviour.days(stageSince, now));
+        inputs.put("silenceDays", ActionBehaviour.days(touched, now));
+        inputs.put("value", value);
+        inputs.put("openDeals", openDeals);
+        for (String name : names) {
+            if (!inputs.containsKey(name)) {
+                ActionInput.of(name)
+                        .ifPresent(input -> inputs.put(name, ActionBehaviour.answer(input, behaviour, now)));
+            }
+        }
+        return inputs;
+    }
+}

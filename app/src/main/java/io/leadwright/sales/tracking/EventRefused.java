@@ -1,0 +1,88 @@
+package io.leadwright.sales.tracking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** A report that was not taken as a whole. */
+final class EventRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final HttpStatus status;
+    private final transient List<EventFault> faults;
+    private final transient @Nullable Duration after;
+
+    private EventRefused(HttpStatus status, List<EventFault> faults, @Nullable Duration after) {
+        super(status + " " + faults);
+        this.status = status;
+        this.faults = List.copyOf(faults);
+        this.after = after;
+    }
+
+    /** Fields that do not do: 422, or 404 where the customer is unknown. */
+    static EventRefused invalid(List<EventFault> faults) {
+        boolean unknown = faults.stream().allMatch(fault -> fault.code().equals(EventFault.UNKNOWN_CUSTOMER));
+        return new EventRefused(unknown ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_ENTITY, faults, null);
+    }
+
+    /** The body is no JSON: 400. */
+    static EventRefused unreadable(JsonProcessingException broken) {
+        if (broken.getLocation() == null) {
+            return new EventRefused(
+                    HttpStatus.BAD_REQUEST,
+                    List.of(EventFault.of("body", "beyondLimits", broken.getOriginalMessage())),
+                    null);
+        }
+        return new EventRefused(
+                HttpStatus.BAD_REQUEST,
+                List.of(EventFault.of(
+                        "body",
+                        "unreadable",
+                        String.valueOf(broken.getLocation().getLineNr()),
+                        String.valueOf(broken.getLocation().getColumnNr()),
+                        broken.getOriginalMessage())),
+                null);
+    }
+
+    /** JSON, but not what is asked for: 400. */
+    static EventRefused unexpected(String code) {
+        return new EventRefused(HttpStatus.BAD_REQUEST, List.of(EventFault.of("body", code)), null);
+    }
+
+    /** Too many bytes or events: 413. */
+    static EventRefused tooLarge(String code, long limit) {
+        return new EventRefused(HttpStatus.PAYLOAD_TOO_LARGE, List.of(EventFault.of("body", code, limit)), null);
+    }
+
+    /** The key of the request is not known: 401. */
+    static EventRefused unknownKey() {
+        return new EventRefused(HttpStatus.UNAUTHORIZED, List.of(EventFault.of("Authorization", "unknownKey")), null);
+    }
+
+    /** More than the source may send: 429. */
+    static EventRefused tooOften(int perMinute, Duration after) {
+        return new EventRefused(
+                HttpStatus.TOO_MANY_REQUESTS, List.of(EventFault.of("Authorization", "tooOften", perMinute)), after);
+    }
+
+    /** More than the server can take just now: 503. */
+    static EventRefused busy() {
+        return new EventRefused(
+                HttpStatus.SERVICE_UNAVAILABLE, List.of(EventFault.of("body", "busy")), Duration.ofSeconds(1));
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    List<EventFault> faults() {
+        return faults;
+    }
+
+    /** When to try again; null where that would not help. */
+    @Nullable
+    Duration after() {
+        return after;
+    }
+}

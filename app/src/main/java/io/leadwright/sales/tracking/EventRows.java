@@ -1,0 +1,133 @@
+package io.leadwright.sales.tracking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.sales.funnel.StageChange;
+import io.leadwright.sales.funnel.StageStand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes events and what they do to the activity of customers, any number of them with the same few statements. Times go over as
+ * microseconds, which costs the database less than to read them from text.
+ */
+@Repository
+public class EventRows {
+    private static final String TIME = "timestamptz 'epoch' + %s * interval '1 microsecond'";
+    private static final String LOG = """
+            insert into app.behavior_log (id, customer_id, behavior_type, value, "timestamp", source)
+            select id, customer, type, value, %s, source
+            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                as event (id, customer, type, value, at, source)""".formatted(TIME.formatted("at"));
+    private static final String ACTIVITY =
+            """
+            update app.customer_activity as activity
+            set last_touch_time = %s, first_event_at = %s, last_event_at = %s, counters = now.counters::jsonb
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as now (id, touch, first, last, counters)
+            where activity.customer_id = now.id""".formatted(TIME.formatted("now.touch"), TIME.formatted("now.first"), TIME.formatted("now.last"));
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+
+    EventRows(JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Which of the ids are new; they are taken from now on. */
+    Set<UUID> take(Collection<UUID> ids) {
+        return new HashSet<>(database.sql("""
+                        insert into app.behavior_key select unnest(?::uuid[]) order by 1 on conflict do nothing returning id""")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** Which of the events are in the log. */
+    Set<UUID> logged(Map<UUID, BehaviourEvent> events) {
+        List<Map.Entry<UUID, BehaviourEvent>> rows = List.copyOf(events.entrySet());
+        return new HashSet<>(database.sql("""
+                        select log.id from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as event (id, customer, at)
+                        join app.behavior_log log on log.id = event.id and log.customer_id = event.customer
+                            and log."timestamp" = %s""".formatted(TIME.formatted("event.at")))
+                .param(texts(rows, row -> row.getKey().toString()))
+                .param(customers(rows))
+                .param(times(rows))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    void write(Map<UUID, BehaviourEvent> events, List<StageChange> changes) {
+        List<Map.Entry<UUID, BehaviourEvent>> rows = List.copyOf(events.entrySet());
+        JdbcClient.StatementSpec statement = database.sql("with logged as (" + LOG + ")\n" + ACTIVITY)
+                .param(texts(rows, row -> row.getKey().toString()))
+                .param(customers(rows))
+                .param(texts(rows, row -> row.getValue().type()))
+                .param(texts(rows, row -> row.getValue().value()))
+                .param(times(rows))
+                .param(texts(rows, row -> row.getValue().source()));
+        activity(statement, changes).update();
+    }
+
+    private static long[] customers(List<Map.Entry<UUID, BehaviourEvent>> rows) {
+        return rows.stream().mapToLong(row -> row.getValue().customerId()).toArray();
+    }
+
+    private static long[] times(List<Map.Entry<UUID, BehaviourEvent>> rows) {
+        return rows.stream()
+                .mapToLong(row -> micros(row.getValue().timestamp()))
+                .toArray();
+    }
+
+    /** Writes the activity alone. */
+    public void activity(List<StageChange> changes) {
+        activity(database.sql(ACTIVITY), changes).update();
+    }
+
+    private JdbcClient.StatementSpec activity(JdbcClient.StatementSpec statement, List<StageChange> changes) {
+        List<StageStand> stands = new ArrayList<>(changes.size());
+        changes.forEach(change -> stands.add(change.after()));
+        return statement
+                .param(stands.stream().mapToLong(StageStand::customerId).toArray())
+                .param(times(stands, StageStand::lastTouchTime))
+                .param(times(stands, StageStand::firstEventAt))
+                .param(times(stands, StageStand::lastEventAt))
+                .param(texts(stands, stand -> counters(stand.counters())));
+    }
+
+    private static @Nullable Long[] times(List<StageStand> stands, Function<StageStand, @Nullable Instant> time) {
+        return stands.stream()
+                .map(stand -> {
+                    Instant at = time.apply(stand);
+                    return at == null ? null : (Long) micros(at);
+                })
+                .toArray(Long[]::new);
+    }
+
+    private static long micros(Instant at) {
+        return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(at.getNano());
+    }
+
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    private String counters(Map<String, Integer> counters) {
+        try {
+            return json.writeValueAsString(counters);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

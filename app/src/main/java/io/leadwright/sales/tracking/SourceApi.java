@@ -1,0 +1,77 @@
+package io.leadwright.sales.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The programs that may report events; for administrators. A key is shown once, when it is made. */
+@RestController
+@RequestMapping(path = "/api/event-sources", produces = MediaType.APPLICATION_JSON_VALUE)
+@PreAuthorize("hasRole('admin')")
+@Tag(name = "events")
+class SourceApi {
+    private final SourceKeys keys;
+
+    SourceApi(SourceKeys keys) {
+        this.keys = keys;
+    }
+
+    /** A key that was just made. */
+    record NewKey(String name, String key) {}
+
+    @GetMapping
+    @Operation(summary = "Lists event sources, without their keys")
+    List<EventSource> all() {
+        return keys.all();
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Makes an event source",
+            description = "{name, perMinute}; the answer has its key, which is kept nowhere.")
+    ResponseEntity<NewKey> create(@RequestBody JsonNode body) {
+        CustomerInput input = new CustomerInput(body, "name", "perMinute");
+        SourceWish wish = new SourceWish(input.text("name", 64), input.integer("perMinute"));
+        wish.fault().ifPresent(fault -> {
+            throw EventRefused.invalid(List.of(fault));
+        });
+        String name = wish.name();
+        String key = keys.create(name, wish.perMinute(), CustomerAccess.username())
+                .orElseThrow(() -> EventRefused.invalid(List.of(EventFault.of("name", "taken"))));
+        return ResponseEntity.created(URI.create("/api/event-sources/" + name)).body(new NewKey(name, key));
+    }
+
+    @PostMapping("/{name}/rotation")
+    @Operation(summary = "Gives a source another key; the old one ends at once, on other servers within seconds")
+    NewKey rotate(@PathVariable String name) {
+        return new NewKey(name, keys.rotate(name).orElseThrow(SourceApi::unknown));
+    }
+
+    @DeleteMapping("/{name}")
+    @Operation(summary = "Ends a source")
+    ResponseEntity<Void> remove(@PathVariable String name) {
+        if (!keys.remove(name)) {
+            throw unknown();
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private static CustomerFault unknown() {
+        return CustomerFault.unknown("unknownSource");
+    }
+}

@@ -1,0 +1,46 @@
+package io.leadwright.sales.tracking;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** How many events a source may report in a minute, on each server. */
+@Component
+class SourceLimits {
+    private record Kept(int perMinute, Bucket bucket) {}
+
+    private final Map<String, Kept> buckets = new ConcurrentHashMap<>();
+
+    /**
+     * Counts events of a source.
+     *
+     * @throws EventRefused when they are too many for now, or ever
+     */
+    void spend(EventSource source, int events) {
+        if (events == 0) {
+            return;
+        }
+        if (events > source.perMinute()) {
+            throw EventRefused.invalid(List.of(EventFault.of("events", "moreThanAMinute", source.perMinute())));
+        }
+        Kept kept = buckets.compute(
+                source.name(),
+                (name, before) -> before != null && before.perMinute() == source.perMinute() ? before : keep(source));
+        ConsumptionProbe probe = kept.bucket().tryConsumeAndReturnRemaining(events);
+        if (!probe.isConsumed()) {
+            throw EventRefused.tooOften(source.perMinute(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private static Kept keep(EventSource source) {
+        int most = source.perMinute();
+        Bucket bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
+                .build();
+        return new Kept(most, bucket);
+    }
+}

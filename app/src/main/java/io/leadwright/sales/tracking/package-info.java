@@ -1,0 +1,11 @@
+/** Behavior events and the sources that send them. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.process",
+            "automation.step",
+            "platform.transaction",
+            "sales.customer",
+            "sales.funnel"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.tracking;

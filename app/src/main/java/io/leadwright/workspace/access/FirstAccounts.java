@@ -1,0 +1,82 @@
+package io.leadwright.workspace.access;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.engine.Accounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Makes sure that somebody can sign in: the demo's accounts, or an administrator with a password from the settings. */
+@Component
+class FirstAccounts implements SmartLifecycle {
+    private static final String ADMIN = "admin";
+    private final Accounts accounts;
+    private final ObjectMapper json;
+    private final boolean demo;
+    private final @Nullable String password;
+    private volatile boolean running;
+
+    FirstAccounts(
+            Accounts accounts,
+            ObjectMapper json,
+            @Value("${leadwright.demo:false}") boolean demo,
+            @Value("${leadwright.admin-password:#{null}}") @Nullable String password) {
+        this.accounts = accounts;
+        this.json = json;
+        this.demo = demo;
+        this.password = password;
+    }
+
+    @Override
+    public void start() {
+        if (demo) {
+            demoAccounts().forEach(account -> accounts.provide(account, account.username()));
+        } else {
+            administrator();
+        }
+        running = true;
+    }
+
+    /** With accounts of its own the server must have at least one administrator (CVE-2026-77226). */
+    private void administrator() {
+        boolean known =
+                accounts.all().stream().anyMatch(account -> account.roles().contains(ADMIN));
+        if (!known && (password == null || password.isBlank())) {
+            throw new NoAdministrator();
+        }
+        if (!known) {
+            accounts.provide(new Accounts.Account(ADMIN, ADMIN, "", Set.of(ADMIN)), String.valueOf(password));
+        }
+    }
+
+    private List<Accounts.Account> demoAccounts() {
+        try (InputStream in = new ClassPathResource("demo/accounts.json").getInputStream()) {
+            return json.readValue(in, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException("The demo's accounts cannot be read", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server. */
+    @Override
+    public int getPhase() {
+        return -900;
+    }
+}

@@ -1,0 +1,35 @@
+package io.leadwright.workspace.access;
+
+import io.leadwright.platform.installation.Installation;
+import java.security.Principal;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Whether this server is a restored copy that sends nothing, and the button by which an administrator releases it. */
+@Controller
+@RequestMapping("/settings/installation")
+@PreAuthorize("hasRole('admin')")
+class InstallationPages {
+    private final Installation installation;
+
+    InstallationPages(Installation installation) {
+        this.installation = installation;
+    }
+
+    @GetMapping
+    String show(Model model) {
+        model.addAttribute("held", installation.held());
+        model.addAttribute("changes", installation.changes());
+        return "access/installation";
+    }
+
+    @PostMapping("/release")
+    String release(Principal person) {
+        installation.release(person.getName());
+        return "redirect:/settings/installation";
+    }
+}

@@ -1,0 +1,28 @@
+package io.leadwright.workspace.access;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sign-in page; with the demo on it names the demo's accounts. */
+@Controller
+class LoginPage {
+    private final List<String> demoAccounts;
+
+    LoginPage(@Value("${leadwright.demo:false}") boolean demo) {
+        this.demoAccounts = demo ? List.of("operator", "lucy", "manager", "analyst", "admin") : List.of();
+    }
+
+    @GetMapping("/login")
+    String login(
+            @RequestParam(required = false) @org.jspecify.annotations.Nullable String error,
+            @RequestParam(required = false) @org.jspecify.annotations.Nullable String logout,
+            Model model) {
+        model.addAttribute("failed", error != null);
+        model.addAttribute("demoAccounts", demoAccounts);
+        return "access/login";
+    }
+}

@@ -1,0 +1,85 @@
+package io.leadwright.workspace.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Sends people without an account to the sign-in page, and tells programs what is missing as problem+json. */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+    private final ObjectMapper json;
+    private final MessageSource messages;
+    private final LocaleResolver languages;
+
+    Refusals(ObjectMapper json, MessageSource messages, LocaleResolver languages) {
+        this.languages = languages;
+        this.json = json;
+        this.messages = messages;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException, jakarta.servlet.ServletException {
+        if (program(request)) {
+            // A browser's own password window would hide our message, so scripts of pages get no challenge.
+            if (request.getHeader("X-Requested-With") == null && request.getHeader("HX-Request") == null) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leadwright\", charset=\"UTF-8\"");
+            }
+            write(request, response, HttpStatus.UNAUTHORIZED, "access.problem.unauthorized");
+        } else {
+            login.commence(request, response, refusal);
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+            throws IOException {
+        if (program(request)) {
+            boolean known = request.getUserPrincipal() != null;
+            write(
+                    request,
+                    response,
+                    known ? HttpStatus.FORBIDDEN : HttpStatus.UNAUTHORIZED,
+                    known ? "access.problem.forbidden" : "access.problem.unauthorized");
+        } else {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    private static boolean program(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return path.startsWith("/api/")
+                || path.startsWith("/engine-rest")
+                || path.startsWith("/actuator")
+                || path.startsWith("/camunda/api")
+                || (accept != null && !accept.contains("text/html") && !accept.contains("*/*"));
+    }
+
+    /** Answers a program with a problem in its language. */
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
+            throws IOException {
+        Locale language = languages.resolveLocale(request);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, language));
+        problem.setTitle(messages.getMessage(key + ".title", null, language));
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

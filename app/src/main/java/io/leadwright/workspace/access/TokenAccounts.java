@@ -1,0 +1,55 @@
+package io.leadwright.workspace.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.leadwright.automation.engine.Accounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whose a token is, with the roles that the person has now. Remembered for a second, because a program that enters many leads would
+ * else ask the database five times for each: what changes on another server is noticed after a second at most, what changes on this
+ * one at once. A token that opens nothing is looked up each time.
+ */
+@Component
+class TokenAccounts {
+    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final int MOST = 1000;
+    private final ApiTokens tokens;
+    private final AccountStates states;
+    private final Accounts accounts;
+    private final Cache<String, Accounts.Account> known;
+
+    TokenAccounts(ApiTokens tokens, AccountStates states, Accounts accounts, Clock clock) {
+        this.tokens = tokens;
+        this.states = states;
+        this.accounts = accounts;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(KEPT)
+                .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+                .build();
+    }
+
+    /** Empty when the token is not in force, or its account is locked or gone. */
+    Optional<Accounts.Account> of(String token) {
+        String hash = ApiTokens.hash(token);
+        Accounts.Account remembered = known.getIfPresent(hash);
+        if (remembered != null) {
+            return Optional.of(remembered);
+        }
+        Optional<Accounts.Account> found = tokens.owner(hash)
+                .filter(username -> !states.of(username).locked())
+                .flatMap(accounts::find);
+        found.ifPresent(account -> known.put(hash, account));
+        return found;
+    }
+
+    @EventListener
+    void forget(AccessChanged change) {
+        known.invalidateAll();
+    }
+}

@@ -1,0 +1,69 @@
+package io.leadwright.workspace.access;
+
+import io.leadwright.automation.engine.Accounts;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Signs a program in by a personal token, {@code Authorization: Bearer lwt_…}, for one request, with the roles that the person has
+ * now. Tokens open the API only: for any other address they are refused, and so are those of locked accounts.
+ */
+final class TokenLogin extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
+    private final TokenAccounts tokens;
+    private final FailedTries failures;
+    private final Refusals refusals;
+
+    TokenLogin(TokenAccounts tokens, FailedTries failures, Refusals refusals) {
+        this.tokens = tokens;
+        this.failures = failures;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String account = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return account == null || !account.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String address = request.getRemoteAddr();
+        if (failures.tooMany(address)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "access.problem.tries");
+            return;
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Optional<Accounts.Account> account = path.startsWith("/api/") ? account(request) : Optional.empty();
+        if (account.isEmpty()) {
+            failures.add(address);
+            refusals.write(request, response, HttpStatus.UNAUTHORIZED, "access.problem.token");
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(AccountLogin.signedIn(account.get()));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private Optional<Accounts.Account> account(HttpServletRequest request) {
+        return tokens.of(request.getHeader(HttpHeaders.AUTHORIZATION)
+                .substring("Bearer ".length())
+                .strip());
+    }
+}

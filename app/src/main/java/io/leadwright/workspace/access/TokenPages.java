@@ -1,0 +1,96 @@
+package io.leadwright.workspace.access;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The signed-in person's tokens for the API; an administrator sees and revokes everybody's, and makes none for others. */
+@Controller
+@RequestMapping("/settings/tokens")
+class TokenPages {
+    private static final int LONGEST_NAME = 100;
+    private final ApiTokens tokens;
+    private final AccountStates states;
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    TokenPages(ApiTokens tokens, AccountStates states, TokenSettings settings, Clock clock) {
+        this.tokens = tokens;
+        this.states = states;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Authentication person, Model model) {
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("tokens", tokens.of(everybody(person) ? null : person.getName()));
+        model.addAttribute("firstDay", today.plusDays(1).toString());
+        model.addAttribute("lastDay", lastDay().toString());
+        return "access/tokens";
+    }
+
+    /** Answers with the page itself and not with a redirect: the token stands in this answer and nowhere else. */
+    @PostMapping
+    String create(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String expires,
+            Authentication person,
+            jakarta.servlet.http.HttpServletResponse response,
+            Model model) {
+        Optional<Instant> end = end(expires);
+        if (name.isBlank() || name.length() > LONGEST_NAME || end.isEmpty()) {
+            model.addAttribute("fault", end.isEmpty() ? "access.fault.token-expires" : "access.fault.token-name");
+            model.addAttribute("typedName", name);
+            return list(person, model);
+        }
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("token", tokens.create(person.getName(), name.strip(), end.get()));
+        states.note(person.getName(), clock.instant(), person.getName(), "token-created", name.strip());
+        return list(person, model);
+    }
+
+    @PostMapping("/{id}/revocation")
+    String revoke(@PathVariable long id, Authentication person) {
+        @Nullable String whose = everybody(person) ? null : person.getName();
+        ApiTokens.ApiToken token =
+                tokens.revoke(id, whose).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        states.note(token.username(), clock.instant(), person.getName(), "token-revoked", token.name());
+        return "redirect:/settings/tokens";
+    }
+
+    private static boolean everybody(Authentication person) {
+        return person.getAuthorities().stream()
+                .anyMatch(authority -> authority.getAuthority().equals("ROLE_admin"));
+    }
+
+    private LocalDate lastDay() {
+        return LocalDate.now(clock).plusDays(settings.longest().toDays());
+    }
+
+    /** The end of the day given, when it lies between tomorrow and the longest time. */
+    private Optional<Instant> end(String day) {
+        try {
+            LocalDate date = LocalDate.parse(day);
+            boolean allowed = date.isAfter(LocalDate.now(clock)) && !date.isAfter(lastDay());
+            return allowed
+                    ? Optional.of(date.plusDays(1).atStartOfDay(clock.getZone()).toInstant())
+                    : Optional.empty();
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

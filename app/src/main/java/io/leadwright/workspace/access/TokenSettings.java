@@ -1,0 +1,23 @@
+package io.leadwright.workspace.access;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator sets for personal tokens.
+ *
+ * @param longest the longest time that one may be valid, in whole days
+ * @param failedTries wrong tokens and passwords from one address within a minute, after which all from there are refused for the rest of it
+ */
+@ConfigurationProperties("leadwright.tokens")
+record TokenSettings(
+        @DefaultValue("P365D") Duration longest,
+        @DefaultValue("20") int failedTries) {
+    TokenSettings {
+        if (longest.toDays() < 1 || failedTries < 1) {
+            throw new IllegalArgumentException(
+                    "LEADWRIGHT_TOKENS_LONGEST must be at least P1D and LEADWRIGHT_TOKENS_FAILED_TRIES at least 1");
+        }
+    }
+}

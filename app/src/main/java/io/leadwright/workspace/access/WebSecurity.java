@@ -1,0 +1,115 @@
+package io.leadwright.workspace.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.PathPatternRequestTransformer;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * One login for pages, API and the engine's web applications. Pages sign in with a form and a session; programs send an
+ * account with each request. A request that carries its own account needs no CSRF token, unless a browser says that
+ * another site made it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class WebSecurity {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token is what allows it. */
+    private static final String OPT_OUT = "/opt-out/*";
+
+    /** A measurement of each filter of each request would cost more than the filters. */
+    @Bean
+    SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Rules about paths compare the path, without asking Spring MVC which of all its handlers would answer. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean paths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Its name and presence keep the search for a handler, which none of the rules needs, from being made twice for each request. */
+    @Bean
+    PathPatternRequestTransformer pathPatternRequestTransformer() {
+        return new PathPatternRequestTransformer();
+    }
+
+    @Bean
+    SecurityFilterChain pagesAndApi(
+            HttpSecurity http, Refusals refusals, TokenAccounts tokens, AccountStates states, FailedTries failures)
+            throws Exception {
+        return http.addFilterBefore(new TokenLogin(tokens, failures, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                        .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasAnyRole("admin", "metrics")
+                        .requestMatchers("/actuator/**")
+                        .hasRole("admin")
+                        .requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
+                        .hasAnyRole("manager", "analyst", "admin")
+                        .requestMatchers("/camunda/app/admin/**")
+                        .hasRole("admin")
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(
+                        form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login").deleteCookies("JSESSIONID"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
+                        .ignoringRequestMatchers(OPT_OUT))
+                .headers(headers -> headers.addHeaderWriter(new PagePolicy())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
+                .build();
+    }
+
+    /** The engine's web applications have headers and a CSRF token of their own. */
+    @Bean
+    @org.springframework.core.annotation.Order(1)
+    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals, AccountStates states)
+            throws Exception {
+        RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
+        return http.securityMatcher(camunda)
+                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
+                                .hasAnyRole("manager", "analyst", "admin")
+                                .requestMatchers("/camunda/app/admin/**")
+                                .hasRole("admin")
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.disable())
+                .headers(HeadersConfigurer::disable)
+                .requestCache(Customizer.withDefaults())
+                .build();
+    }
+
+    private static boolean needsToken(HttpServletRequest request) {
+        String account = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean program = account != null && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        return !READING.contains(request.getMethod()) && !program;
+    }
+}

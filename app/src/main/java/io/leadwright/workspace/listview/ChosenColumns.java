@@ -1,0 +1,39 @@
+package io.leadwright.workspace.listview;
+
+import io.leadwright.forms.record.RecordAccess;
+import java.sql.Array;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The columns that each person chose for a list. */
+@Repository
+public class ChosenColumns {
+    private final JdbcClient database;
+
+    ChosenColumns(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Those of the signed-in person, in order; empty where nothing was chosen. */
+    public List<String> of(String list) {
+        return database.sql("select columns from app.chosen_columns where username = ? and list = ?")
+                .params(RecordAccess.username(), list)
+                .query((row, number) -> texts(row.getArray("columns")))
+                .optional()
+                .orElse(List.of());
+    }
+
+    private static List<String> texts(Array array) throws java.sql.SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    /** Remembers them; none means those that the list has by itself. */
+    public void keep(String list, List<String> columns) {
+        database.sql("""
+                        insert into app.chosen_columns (username, list, columns) values (?, ?, ?)
+                        on conflict (username, list) do update set columns = excluded.columns""")
+                .params(RecordAccess.username(), list, columns.toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,109 @@
+package io.leadwright.workspace.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** What the frame of a page needs to know of its request; every template sees it as {@code frame}. */
+public final class Frame {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final HttpServletRequest request;
+    private final Assets assets;
+    private final ZoneId zone;
+    private final Function<String, String> names;
+    private final BooleanSupplier held;
+
+    Frame(
+            HttpServletRequest request,
+            Assets assets,
+            ZoneId zone,
+            Function<String, String> names,
+            BooleanSupplier held) {
+        this.held = held;
+        this.request = request;
+        this.assets = assets;
+        this.zone = zone;
+        this.names = names;
+    }
+
+    /** Whether htmx asks for a part of the page, so that the frame is already there. */
+    public boolean isFragment() {
+        return request.getHeader("HX-Request") != null && request.getHeader("HX-History-Restore-Request") == null;
+    }
+
+    public Optional<String> user() {
+        return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+    }
+
+    /** The signed-in person's name, empty for a guest. */
+    public String getUserName() {
+        return user().map(names).orElse("");
+    }
+
+    public boolean isSignedIn() {
+        return user().isPresent();
+    }
+
+    /** Whether this server is a restored copy that sends nothing yet. */
+    public boolean isHeld() {
+        return held.getAsBoolean();
+    }
+
+    /** Whether the signed-in person has the role. */
+    public boolean is(String role) {
+        return request.isUserInRole(role);
+    }
+
+    public @Nullable CsrfToken getCsrf() {
+        return (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    }
+
+    public String getLanguage() {
+        return RequestContextUtils.getLocale(request).toLanguageTag();
+    }
+
+    /** This page in another language; a page that answered a form by POST leads home. */
+    public String in(String language) {
+        if (!"GET".equals(request.getMethod()) || request.getAttribute("jakarta.servlet.error.request_uri") != null) {
+            return request.getContextPath() + "/?lang=" + language;
+        }
+        return ServletUriComponentsBuilder.fromRequest(request)
+                .scheme(null)
+                .host(null)
+                .port(null)
+                .replaceQueryParam("lang", language)
+                .build()
+                .toUriString();
+    }
+
+    /** Whether the page lies at or below the path. */
+    public boolean at(String path) {
+        String here = request.getRequestURI().substring(request.getContextPath().length());
+        return here.equals(path) || here.startsWith(path + "/");
+    }
+
+    public String script(String island) {
+        return assets.script(island);
+    }
+
+    public Set<String> styles(String island) {
+        return assets.styles(island);
+    }
+
+    /** A moment as people of the server's time zone read it, to the minute. */
+    public String time(Instant moment) {
+        return MINUTES.format(moment.atZone(zone));
+    }
+}

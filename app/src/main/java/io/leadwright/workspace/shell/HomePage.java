@@ -1,0 +1,45 @@
+package io.leadwright.workspace.shell;
+
+import io.leadwright.automation.process.Tasks;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * The first page after signing in: the dashboard for the roles at the desk, for others what waits for them and the
+ * ways to what their roles use. Both are open to everybody under addresses of their own.
+ */
+@Controller
+class HomePage {
+    private static final int SHOWN = 10;
+    private final Tasks tasks;
+    private final Set<String> desk;
+
+    HomePage(Tasks tasks, @Value("${leadwright.desk-roles}") Set<String> desk) {
+        this.tasks = tasks;
+        this.desk = desk;
+    }
+
+    @GetMapping("/")
+    String first(Authentication person) {
+        return roles(person).stream().anyMatch(desk::contains) ? "forward:/dashboard" : "forward:/tasks";
+    }
+
+    @GetMapping("/tasks")
+    String tasks(Authentication person, Model model) {
+        model.addAttribute("tasks", tasks.open(person.getName(), roles(person), SHOWN));
+        return "home";
+    }
+
+    private static Set<String> roles(Authentication person) {
+        return person.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .map(authority -> authority.startsWith("ROLE_") ? authority.substring("ROLE_".length()) : authority)
+                .collect(Collectors.toSet());
+    }
+}

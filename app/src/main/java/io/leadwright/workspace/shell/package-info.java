@@ -1,0 +1,10 @@
+/** The frame around every page, outage page, welcome. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "automation.engine",
+            "automation.process",
+            "platform.installation",
+            "platform.transaction"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.workspace.shell;

@@ -1,0 +1,104 @@
+package io.leadwright.ai.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.support.ModelAnswer;
+import io.leadwright.support.RatingByModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A model that reads as a careful person does gives each sample lead the points and the grade expected of it. */
+class ModelReplayTest extends RatingByModel {
+    private static final Path SAMPLES = Path.of("../shared/data/leads/sample-leads.jsonl");
+    private static final Set<String> NOTHING =
+            Set.of("unknown", "unrelated", "overseas", "new", "other", "none", "browse");
+    private static final Map<String, String> FIELDS = Map.of(
+            "companySize", "companySize",
+            "industry", "industry",
+            "location", "address",
+            "contactRole", "contactTitle",
+            "interactionDepth", "interactionDetail",
+            "interactionFrequency", "interactionFrequency");
+
+    /** A lead of the file; its text is the identity in the test's name. */
+    record Sample(String id, JsonNode json) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    static Stream<Sample> samples() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return Files.readAllLines(SAMPLES).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> {
+                    try {
+                        JsonNode sample = json.readTree(line);
+                        return new Sample(sample.path("id").asText(), sample);
+                    } catch (IOException e) {
+                        throw new AssertionError(line, e);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void givesTheExpectedPointsAndGrade(Sample sample) {
+        JsonNode fields = sample.json().path("fields");
+        MODEL.says(answer(sample.json()).toString());
+        Map<String, Object> lead = new HashMap<>();
+        fields.properties().forEach(field -> {
+            if (!field.getValue().asText().isBlank()) {
+                lead.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        JsonNode rating = rating(create(lead));
+        assertThat(rating.path("score").asInt())
+                .as(String.valueOf(rating))
+                .isEqualTo(sample.json().path("total").asInt());
+        assertThat(rating.path("grade").asText())
+                .startsWith(sample.json()
+                        .path("expectGrade")
+                        .asText(sample.json().path("grade").asText()));
+        assertThat(rating.path("ratedBy").asText()).isEqualTo("model");
+    }
+
+    private static ModelAnswer answer(JsonNode sample) {
+        Set<String> stated = new HashSet<>();
+        sample.path("stated").forEach(item -> stated.add(item.asText()));
+        ModelAnswer answer = new ModelAnswer();
+        sample.path("expected").properties().forEach(entry -> {
+            String category = entry.getValue().asText();
+            boolean lowest = NOTHING.contains(category)
+                    || (category.equals("small") && entry.getKey().equals("projectScale"));
+            if (!lowest || stated.contains(entry.getKey())) {
+                String field = field(sample.path("fields"), entry.getKey());
+                answer.with(
+                        entry.getKey(),
+                        category,
+                        sample.path("fields").path(field).asText(),
+                        field);
+            } else {
+                answer.with(entry.getKey(), category, null, null);
+            }
+        });
+        return answer;
+    }
+
+    /** Where a quote for the dimension stands: its own field, or the name, which every lead has. */
+    private static String field(JsonNode fields, String dimension) {
+        String own = FIELDS.getOrDefault(dimension, "customerName");
+        return fields.path(own).asText().isBlank() ? "customerName" : own;
+    }
+}

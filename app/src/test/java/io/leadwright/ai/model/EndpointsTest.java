@@ -1,0 +1,187 @@
+package io.leadwright.ai.model;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.PromptReader;
+import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.support.ModelEndpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How an endpoint is asked, and how often. */
+class EndpointsTest {
+    private static final ModelEndpoint MODEL = new ModelEndpoint();
+    private static final List<ChatMessage> QUESTION = List.of(UserMessage.from("线索"));
+
+    @AfterAll
+    static void stop() {
+        MODEL.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        MODEL.reset();
+    }
+
+    @Test
+    void asksInJsonModeWhereSchemasAreRefusedAndRemembersIt() throws Exception {
+        MODEL.saysInJsonModeOnly("{\"grade\":1}");
+        Endpoint endpoint = endpoint(32, 600);
+        assertThat(endpoint.ask(QUESTION, prompt()).aiMessage().text()).isEqualTo("{\"grade\":1}");
+        endpoint.ask(QUESTION, prompt());
+
+        assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
+        JsonNode question = new ObjectMapper().readTree(MODEL.requests().get(1)).at("/messages/0/content");
+        assertThat(question.asText()).startsWith("线索").contains("JSON Schema", "companySize");
+    }
+
+    @Test
+    void keepsAskingWithTheSchemaWhenThatWasNotTheFault() throws Exception {
+        Endpoint endpoint = endpoint(32, 600);
+        MODEL.answers(aResponse().withStatus(400).withBody("too many tokens"));
+        assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(InvalidRequestException.class);
+        MODEL.reset();
+        MODEL.says("{}");
+        endpoint.ask(QUESTION, prompt());
+        assertThat(formats()).containsExactly("json_schema");
+    }
+
+    @Test
+    void asksNoMoreThanAllowedAtOnce() {
+        MODEL.answers(ModelEndpoint.completion("{}").withFixedDelay(300));
+        assertThat(askAtOnce(endpoint(3, 600), 12)).containsOnly("answered").hasSize(12);
+        assertThat(MODEL.requests()).hasSize(12);
+        assertThat(MODEL.mostAtOnce()).isEqualTo(3);
+    }
+
+    @Test
+    void asksNoMoreThanAllowedPerMinute() {
+        MODEL.says("{}");
+        List<String> outcomes = askAtOnce(endpoint(32, 4), 9);
+        assertThat(outcomes.stream().filter("answered"::equals)).hasSize(4);
+        assertThat(outcomes.stream().filter(RequestNotPermitted.class.getSimpleName()::equals))
+                .hasSize(5);
+        assertThat(MODEL.requests()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,1", "429,", "429,soon", "503,0", "429,'Sun, 06 Nov 1994 08:49:30 GMT'"})
+    void asksABusyEndpointAgain(int status, @Nullable String retryAfter) {
+        ResponseDefinitionBuilder busy = busy(status, retryAfter);
+        MODEL.answersInTurn(busy, busy, ModelEndpoint.completion("{}"));
+        long start = System.nanoTime();
+        endpoint(32, 600).ask(QUESTION, prompt());
+        assertThat(MODEL.requests()).hasSize(3);
+        Duration pauses = "1".equals(retryAfter) ? Duration.ofSeconds(2) : Duration.ZERO;
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(pauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,11,1", "429,'Sun, 06 Nov 1994 08:49:48 GMT',1", "503,,1", "429,0,4", "500,1,1"})
+    void anEndpointThatStaysBusyHasFailed(int status, @Nullable String retryAfter, int requests) {
+        MODEL.answers(busy(status, retryAfter));
+        Endpoint endpoint = endpoint(32, 600);
+        assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(LangChain4jException.class);
+        assertThat(MODEL.requests()).hasSize(requests);
+    }
+
+    @Test
+    void callsThatSucceedInTheEndDoNotOpenTheBreaker() {
+        Endpoint endpoint = endpoint(32, 600);
+        for (int i = 0; i < 12; i++) {
+            MODEL.reset();
+            MODEL.answersInTurn(busy(429, "0"), ModelEndpoint.completion("{}"));
+            endpoint.ask(QUESTION, prompt());
+        }
+        assertThat(endpoint.ready()).isTrue();
+    }
+
+    private static ResponseDefinitionBuilder busy(int status, @Nullable String retryAfter) {
+        ResponseDefinitionBuilder busy =
+                aResponse().withStatus(status).withHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        return retryAfter == null ? busy : busy.withHeader("Retry-After", retryAfter);
+    }
+
+    private static List<String> askAtOnce(Endpoint endpoint, int calls) {
+        ExecutorService threads = Executors.newFixedThreadPool(calls);
+        try {
+            List<CompletableFuture<String>> asked = IntStream.range(0, calls)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> outcome(endpoint), threads))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String outcome(Endpoint endpoint) {
+        try {
+            endpoint.ask(QUESTION, prompt());
+            return "answered";
+        } catch (RuntimeException e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+
+    private static List<String> formats() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        List<String> formats = new java.util.ArrayList<>();
+        for (String body : MODEL.requests()) {
+            formats.add(json.readTree(body).at("/response_format/type").asText());
+        }
+        return formats;
+    }
+
+    private static Endpoint endpoint(int concurrency, int callsPerMinute) {
+        return new Endpoints(new AiSettings(
+                        MODEL.url(),
+                        "none",
+                        "test-model",
+                        Map.of(),
+                        List.of(),
+                        concurrency,
+                        callsPerMinute,
+                        20_000,
+                        0,
+                        3,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        60_000,
+                        1_000_000))
+                .inOrder("default")
+                .get(0);
+    }
+
+    private static Prompt prompt() {
+        try {
+            String name = "prompts/extract-lead.md";
+            return PromptReader.read(new ModelFile(name, Files.readString(Path.of(name))));
+        } catch (java.io.IOException | PromptReader.Broken e) {
+            throw new AssertionError(e);
+        }
+    }
+}

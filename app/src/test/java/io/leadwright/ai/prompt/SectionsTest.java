@@ -1,0 +1,73 @@
+package io.leadwright.ai.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freemarker.template.Template;
+import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ModelFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Prompts of kind sections: several texts in one file, as the fallback of a prompt that a model answers. */
+class SectionsTest {
+    private static final String ASKING = """
+            ---
+            title: t
+            fallback: template:by-rules
+            answer: { type: object, required: [first, second], properties: { first: { type: string }, second: { type: string } } }
+            ---
+            # system
+            s
+            # user
+            ## 输入
+            ${name}""";
+
+    private static String text(Map<String, Template> texts, String field, Map<String, Object> model) {
+        return Templates.render(Objects.requireNonNull(texts.get(field)), model).strip();
+    }
+
+    private static ModelFile sections(String body) {
+        return new ModelFile("prompts/by-rules.md", "---\ntitle: t\nkind: sections\n---\n" + body);
+    }
+
+    @Test
+    void aValueCannotMakeAHeadingAndAllTextsShareTheBeginning() throws Exception {
+        Prompt prompt = PromptReader.read(
+                sections("<#assign greeting = 'Hello '>\n# first\n${greeting}${name}\n# second\nBye ${name}\n"));
+        Map<String, Template> texts = Objects.requireNonNull(prompt.sections()).texts();
+        Map<String, Object> model = Map.of("name", "x\n# second\n${7*7}");
+        assertThat(texts.keySet()).containsExactly("first", "second");
+        assertThat(text(texts, "first", model)).isEqualTo("Hello x\n# second\n${7*7}");
+        assertThat(text(texts, "second", model)).startsWith("Bye x");
+    }
+
+    @Test
+    void theFallbackHasToWriteWhatTheSchemaAsksFor() {
+        ModelFile asking = new ModelFile("prompts/asking.md", ASKING);
+        ModelFile whole = sections("# first\na\n# second\nb");
+        ModelFile half = sections("# first\na");
+        PromptCheck check = new PromptCheck();
+        assertThat(check.check(asking, List.of(asking, whole))).isEmpty();
+        assertThat(check.check(asking, List.of(asking, half)))
+                .extracting(ModelFault::reason)
+                .singleElement()
+                .asString()
+                .contains("first, second");
+        assertThat(check.check(asking, List.of(asking))).hasSize(1);
+    }
+
+    @Test
+    void unknownDecisionsAndDoubleHeadingsAreRefused() {
+        ModelFile file = new ModelFile(
+                "prompts/by-rules.md", "---\ntitle: t\nkind: sections\ndecisions: [nonsense]\n---\n# first\na");
+        assertThat(new PromptCheck().check(file, List.of(file)))
+                .extracting(ModelFault::reason)
+                .containsExactly("there is no decision 'nonsense'");
+        assertThatThrownBy(() -> PromptReader.read(sections("# first\na\n# first\nb")))
+                .hasMessageContaining("two sections");
+        assertThatThrownBy(() -> PromptReader.read(sections("no heading"))).hasMessageContaining("heading");
+    }
+}

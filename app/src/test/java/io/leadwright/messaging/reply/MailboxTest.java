@@ -1,0 +1,377 @@
+package io.leadwright.messaging.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadwright.messaging.mail.Mail;
+import io.leadwright.messaging.mail.MailText;
+import io.leadwright.support.MovableClock;
+import io.leadwright.support.ServerTest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Mails from a real mailbox find their lead, wake its processes once and stop what waits; others do none of that. */
+@ServerTest
+@Import(MailboxBench.class)
+class MailboxTest {
+    @Autowired
+    MailboxBench bench;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    MovableClock clock;
+
+    @DynamicPropertySource
+    static void mailbox(DynamicPropertyRegistry properties) {
+        properties.add("leadwright.imap.host", () -> "127.0.0.1");
+        properties.add("leadwright.imap.port", MailboxBench.SERVER.getImap()::getPort);
+        properties.add("leadwright.imap.username", () -> "crm");
+        properties.add("leadwright.imap.password", () -> "secret");
+        properties.add("leadwright.imap.ssl", () -> "false");
+        properties.add("leadwright.imap.poll", () -> "PT24H");
+        properties.add("leadwright.mail.from", () -> "Leadwright <crm@leadwright.example>");
+    }
+
+    @BeforeEach
+    void ready() throws Exception {
+        clock.moveTo(Instant.parse("2026-11-23T02:00:00Z"));
+        mailbox.read();
+        bench.ready();
+    }
+
+    private static String answering(Mail mail, String more) {
+        return "Message-ID: <" + mail.id() + "-answer@guanggu.example>\nSubject: Re: " + mail.id() + "\nIn-Reply-To: "
+                + mail.messageId() + more;
+    }
+
+    @Test
+    void aReplyFindsItsLeadByThreadWakesTheProcessAndStopsWhatWaits() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        String other = bench.lead("li@other.example");
+        Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "info@guanggu.example", Mail.State.WAITING);
+        Mail others = bench.mail(other, "li@other.example", Mail.State.WAITING);
+        bench.deliver(
+                MailboxBench.text(
+                        answering(sent, ""),
+                        "方案收到了，请报价。\n\n在 2026年11月23日 09:00，crm@leadwright.example 写道：\n> 不想再收到邮件请退订：https://crm.example/opt-out/x\n"));
+        mailbox.read();
+
+        assertThat(bench.column("kind || ' ' || business_key || ' ' || (mail_id = '" + sent.id()
+                        + "') || ' ' || sender || ' ' || sender_name || ' ' || handled"))
+                .isEqualTo("reply " + lead + " true wang@guanggu.example 王工 true");
+        assertThat(bench.column("text")).contains("请报价", "> 不想再收到邮件请退订");
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.variable(lead, "replyKind")).isEqualTo("reply");
+        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("null");
+        assertThat(bench.mailState(waiting)).isEqualTo("cancelled customer-replied");
+        assertThat(bench.mailState(sent)).isEqualTo("sent");
+        assertThat(bench.stands(other)).isEqualTo("wait");
+        assertThat(bench.mailState(others)).isEqualTo("waiting");
+        assertThat(database.sql(
+                                "select username || ' ' || title || ' ' || body from app.notification where key like 'reply:%'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("客户回复：武汉光谷微电子有限公司", "来自：王工", "请报价")
+                .doesNotContain("退订");
+        assertThat(bench.count("opt_out")).isZero();
+    }
+
+    @Test
+    void readingAgainChangesNothing() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        String mail = MailboxBench.text(answering(sent, ""), "请报价。");
+        bench.deliver(mail);
+        bench.deliver(mail);
+        mailbox.read();
+        bench.deliver(mail);
+        mailbox.read();
+        mailbox.read();
+        assertThat(bench.count("mail_in")).isEqualTo(1);
+        assertThat(bench.count("notification where key like 'reply:%'")).isEqualTo(1);
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+    }
+
+    @Test
+    void twoPollersTogetherTakeEachMailOnce() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            Mail sent = bench.mail(bench.lead("c" + i + "@many.example"), "c" + i + "@many.example", Mail.State.SENT);
+            bench.deliver(MailboxBench.text(answering(sent, ""), "请报价。"));
+        }
+        List<CompletableFuture<Void>> pollers = List.of(poll(), poll());
+        pollers.forEach(CompletableFuture::join);
+        mailbox.read();
+        assertThat(bench.count("mail_in")).isEqualTo(30);
+        assertThat(bench.count("mail_in where kind = 'reply' and handled")).isEqualTo(30);
+        assertThat(bench.count("notification where key like 'reply:%'")).isEqualTo(30);
+        assertThat(database.sql("select count(*) from act_ru_task where task_def_key_ = 'replied'")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThanOrEqualTo(30);
+    }
+
+    private CompletableFuture<Void> poll() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                mailbox.read();
+            } catch (jakarta.mail.MessagingException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void outOfOfficeIsNoReply() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "wang@guanggu.example", Mail.State.WAITING);
+        int before = bench.count("mail");
+        bench.deliver(MailboxBench.text(answering(sent, "\nAuto-Submitted: auto-replied"), "您好，我正在休假，12月3日回来。"));
+        mailbox.read();
+        assertThat(bench.stands(lead)).isEqualTo("away");
+        assertThat(bench.variable(lead, "awayUntil")).isEqualTo("2026-12-03T09:00:00+08:00");
+        assertThat(bench.variable(lead, "replyKind")).isEqualTo("none");
+        assertThat(bench.mailState(waiting)).isEqualTo("waiting");
+        assertThat(bench.count("mail")).isEqualTo(before);
+    }
+
+    @Test
+    void otherAutomaticMailsWakeNobodyAndCauseNoMail() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        int before = bench.count("mail");
+        bench.deliver(MailboxBench.text(answering(sent, "\nAuto-Submitted: auto-generated"), "Ticket 1 created."));
+        bench.deliver(MailboxBench.text("Message-ID: " + sent.messageId() + "\nSubject: x", "Our own."));
+        bench.deliver(
+                MailboxBench.text("Message-ID: <loop@x.example>\nSubject: x\nIn-Reply-To: " + sent.messageId(), "x")
+                        .replace("wang@guanggu.example", "crm@leadwright.example"));
+        mailbox.read();
+        assertThat(bench.count("mail_in where kind = 'auto' and handled")).isEqualTo(3);
+        assertThat(bench.stands(lead)).isEqualTo("wait");
+        assertThat(bench.count("mail")).isEqualTo(before);
+        assertThat(bench.count("notification where key like 'reply:%'")).isZero();
+    }
+
+    @Test
+    void notNowBecomesADateToAskAgain() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        bench.deliver(
+                MailboxBench.text("Message-ID: <q3@x.example>\nSubject: hello", "Not now, please ask again in Q3."));
+        mailbox.read();
+        assertThat(bench.column("business_key")).isEqualTo(lead);
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.variable(lead, "replyKind")).isEqualTo("not-now");
+        assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-07-01T09:00:00+08:00");
+    }
+
+    @Test
+    void whoAsksToBeLeftAloneIs() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "info@guanggu.example", Mail.State.WAITING);
+        bench.deliver(MailboxBench.text(answering(sent, ""), "请不要再给我发邮件。"));
+        mailbox.read();
+        assertThat(bench.stands(lead)).isEqualTo("opted-out");
+        assertThat(bench.mailState(waiting)).isEqualTo("cancelled customer-replied");
+        assertThat(database.sql("select address || ' ' || cause from app.opt_out order by address")
+                        .query(String.class)
+                        .list())
+                .containsExactly("info@guanggu.example reply", "wang@guanggu.example reply");
+    }
+
+    @Test
+    void theOptOutAddressKnowsWhomByItsToken() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
+        bench.deliver(MailboxBench.text("Message-ID: <o@x.example>\nSubject: unsubscribe " + sent.token(), ""));
+        bench.deliver(MailboxBench.text("Message-ID: <p@x.example>\nSubject: unsubscribe " + "0".repeat(32), "")
+                .replace("wang@", "nobody@"));
+        mailbox.read();
+        assertThat(bench.stands(lead)).isEqualTo("opted-out");
+        assertThat(bench.count("opt_out where address = 'info@guanggu.example'"))
+                .isEqualTo(1);
+        assertThat(bench.count("opt_out where address = 'nobody@guanggu.example'"))
+                .isZero();
+        assertThat(bench.count("mail_in where not handled and business_key is null"))
+                .isEqualTo(1);
+    }
+
+    private static String bounce(Mail mail, String action, String status) {
+        return ("From: MAILER-DAEMON@mx.example\nTo: crm@leadwright.example\nSubject: Undelivered Mail\n"
+                        + "Date: Mon, 23 Nov 2026 09:00:00 +0800\nMessage-ID: <b-" + mail.id() + action
+                        + "@mx.example>\n"
+                        + "Auto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\n--b\n"
+                        + "Content-Type: text/plain\n\nYour mail could not be delivered.\n--b\n"
+                        + "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+                        + "Final-Recipient: rfc822; " + mail.recipient() + "\nAction: " + action + "\nStatus: " + status
+                        + "\nDiagnostic-Code: smtp; 550 5.1.1 No such user\n\n--b\nContent-Type: text/rfc822-headers\n\n"
+                        + "Message-ID: " + mail.messageId() + "\nSubject: x\n\n--b--\n")
+                .replace("\n", "\r\n");
+    }
+
+    @Test
+    void aMailThatComesBackForGoodStopsTheOthersToThatAddress() throws Exception {
+        String lead = bench.lead("gone@guanggu.example");
+        Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "gone@guanggu.example", Mail.State.WAITING);
+        Mail elsewhere = bench.mail(lead, "boss@guanggu.example", Mail.State.WAITING);
+        bench.deliver(bounce(sent, "failed", "5.1.1"));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || bounce_permanent || ' ' || business_key"))
+                .isEqualTo("bounce true " + lead);
+        assertThat(bench.mailState(sent)).isEqualTo("failed 550 5.1.1 No such user");
+        assertThat(bench.mailState(waiting)).isEqualTo("suppressed address-bounced");
+        assertThat(bench.mailState(elsewhere)).isEqualTo("waiting");
+        assertThat(bench.stands(lead)).isEqualTo("bounced");
+        assertThat(bench.variable(lead, "bouncePermanent")).isEqualTo("1");
+    }
+
+    @Test
+    void aDelayStopsNothing() throws Exception {
+        String lead = bench.lead("busy@guanggu.example");
+        Mail sent = bench.mail(lead, "busy@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "busy@guanggu.example", Mail.State.WAITING);
+        bench.deliver(bounce(sent, "delayed", "4.4.1"));
+        mailbox.read();
+        assertThat(bench.mailState(sent)).isEqualTo("sent");
+        assertThat(bench.mailState(waiting)).isEqualTo("waiting");
+        assertThat(bench.variable(lead, "bouncePermanent")).isEqualTo("0");
+    }
+
+    @Test
+    void whoseMailItIsStaysOpenWhenSeveralLeadsOrNoneHaveTheAddress() throws Exception {
+        String one = bench.lead("twice@guanggu.example");
+        String two = bench.lead("Twice@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <t@x.example>\nSubject: hello", "请报价")
+                .replace("wang@", "twice@"));
+        bench.deliver(MailboxBench.text("Message-ID: <n@x.example>\nSubject: hello", "请报价")
+                .replace("wang@", "stranger@"));
+        mailbox.read();
+        assertThat(bench.count("mail_in where business_key is null and not handled"))
+                .isEqualTo(2);
+        assertThat(bench.stands(one)).isEqualTo("wait");
+        assertThat(bench.stands(two)).isEqualTo("wait");
+        database.sql("update app.form_record set data = data || '{\"status\":\"lost\"}' where 'lead:' || id = ?")
+                .param(one)
+                .update();
+        bench.deliver(MailboxBench.text("Message-ID: <t2@x.example>\nSubject: hello", "请报价")
+                .replace("wang@", "TWICE@"));
+        mailbox.read();
+        assertThat(bench.stands(two)).isEqualTo("replied");
+        assertThat(bench.stands(one)).isEqualTo("wait");
+    }
+
+    @Test
+    void brokenMailsAreKeptForAPersonAndTheNextIsRead() throws Exception {
+        bench.deliver("""
+                Content-Type: multipart/mixed; boundary="zzz"
+                From: x@broken.example
+                Message-ID: <m1@x.example>
+                Subject: parts
+
+                no boundary here: but words
+                """);
+        bench.deliver("""
+                Content-Type: text/plain; charset="klingon-8"
+                From: x@broken.example
+                Message-ID: <m2@x.example>
+                Subject: charset
+
+                请报价，谢谢
+                """, Charset.forName("GB18030"));
+        bench.deliver("""
+                From: <<<>>>@@@
+                Date: yesterday
+                Subject: =?nope?B?xx?=
+                Message-ID: <m3@x.example>
+
+                words\0 with NUL
+                """);
+        bench.deliver("""
+                Subject: no id
+                From: x@broken.example
+
+                without Message-ID
+                """);
+        bench.deliver("""
+                Content-Type: text/plain
+                Content-Transfer-Encoding: base64
+                From: x@broken.example
+                Message-ID: <m5@x.example>
+
+                !!!not base64!!!
+                """);
+        String lead = bench.lead("wang@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <last@x.example>\nSubject: hello", "请报价"));
+        mailbox.read();
+        mailbox.read();
+        assertThat(bench.count("mail_in")).isEqualTo(6);
+        assertThat(bench.count("mail_in where kind = 'unknown' and not handled"))
+                .isGreaterThanOrEqualTo(2);
+        assertThat(bench.count("mail_in where message_id = '<m2@x.example>' and text like '请报价%'"))
+                .isEqualTo(1);
+        assertThat(bench.count("mail_in where message_id like '<%@without.id>'"))
+                .isEqualTo(1);
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+    }
+
+    @Test
+    void aBigMailIsCutAndMarkupStaysText() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        String html = "<html><head><style>p{}</style></head><body><p>请报价 &lt;b&gt;</p><script>alert(1)</script>"
+                + "<blockquote>请退订</blockquote>" + "<p>附言 0123456789</p>".repeat(50_000) + "</body></html>";
+        bench.deliver(MailboxBench.text("Message-ID: <big@x.example>\nSubject: <script>alert(2)</script>", html)
+                .replace("text/plain", "text/html"));
+        mailbox.read();
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1_000_000);
+        assertThat(bench.column("kind")).isEqualTo("reply");
+        assertThat(bench.column("subject")).isEqualTo("<script>alert(2)</script>");
+        assertThat(bench.column("text")).startsWith("请报价 <b>").doesNotContain("alert(1)");
+        assertThat(bench.column("text").length()).isLessThanOrEqualTo(MailText.LONGEST);
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+    }
+
+    @Test
+    void aMailWhoseEffectsFailIsTriedAgainAndThenLeftToAPersonWhileOthersPass() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        database.sql(
+                        "alter table app.notification add constraint broken check (title not like '客户%' or key not like 'reply:%')")
+                .update();
+        try {
+            bench.deliver(MailboxBench.text("Message-ID: <f@x.example>\nSubject: hello", "请报价"));
+            bench.deliver(MailboxBench.text("Message-ID: <g@x.example>\nSubject: hello", "请报价")
+                    .replace("wang@", "stranger@"));
+            mailbox.read();
+            assertThat(bench.count("mail_in")).isEqualTo(1);
+            assertThat(bench.stands(lead)).isEqualTo("wait");
+            for (int i = 0; i < 5; i++) {
+                mailbox.read();
+            }
+        } finally {
+            database.sql("alter table app.notification drop constraint broken").update();
+        }
+        assertThat(bench.count("mail_in where message_id = '<f@x.example>' and kind = 'unknown' and not handled"))
+                .isEqualTo(1);
+        assertThat(bench.stands(lead)).isEqualTo("wait");
+        mailbox.read();
+        assertThat(bench.count("mail_in")).isEqualTo(2);
+    }
+}

@@ -1,0 +1,101 @@
+package io.leadwright.messaging.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leadwright.support.ServerTest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What replies are and which dates they name, by texts that a seller can read and extend; each came on Monday 23 November 2026. */
+@ServerTest
+class ReplyReadingTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
+
+    @Autowired
+    ReplyReading reading;
+
+    @ParameterizedTest(name = "{1}: {2}")
+    @CsvFileSource(resources = "/outreach/replies.csv", numLinesToSkip = 1, delimiter = ';', encoding = "UTF-8")
+    void tellsKindsAndDatesApart(
+            @Nullable String automatic,
+            @Nullable String subject,
+            @Nullable String text,
+            String kind,
+            @Nullable LocalDate date) {
+        ReplyReading.Read read = read(automatic, subject, text, null, true, "");
+        assertThat(read.kind().code()).isEqualTo(kind);
+        assertThat(read.until() == null ? null : read.until().atZone(ZONE).toLocalDate())
+                .isEqualTo(date);
+        assertThat(read.permanent()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failed,5.1.1,bounce,true",
+        "failed,4.4.1,bounce,false",
+        "failed,'',bounce,false",
+        "delayed,4.4.1,bounce,false",
+        "delivered,2.0.0,auto,",
+        "relayed,2.0.0,auto,"
+    })
+    void reportsTellWhetherAMailCameBackForGood(
+            String action, String status, String kind, @Nullable Boolean permanent) {
+        DeliveryReport report = new DeliveryReport(action, status, "wang@guanggu.example", "");
+        ReplyReading.Read read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
+        assertThat(read.kind().code()).isEqualTo(kind);
+        assertThat(read.permanent()).isEqualTo(permanent);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "mailer-daemon@qq.example;系统退信;收件人邮箱不存在，550 User not found;bounce;true",
+                "postmaster@corp.example;Undeliverable: hello;The mailbox is full;bounce;false",
+                "postmaster@corp.example;Your quota;You have used 90 %;auto;",
+                "wang@guanggu.example;Re: 550;550 台的报价不存在问题;reply;"
+            })
+    void mailSystemsWithoutAProperReportAreUnderstood(
+            String sender, String subject, String text, String kind, @Nullable Boolean permanent) {
+        ReplyReading.Read read = read(null, subject, text, null, true, sender);
+        assertThat(read.kind().code()).isEqualTo(kind);
+        assertThat(read.permanent()).isEqualTo(permanent);
+    }
+
+    @Test
+    void whatCouldNotBeReadIsForAPerson() {
+        assertThat(read(null, "Re: 方案", "不要再发", null, false, "").kind()).isEqualTo(ReplyKind.UNKNOWN);
+    }
+
+    private ReplyReading.Read read(
+            @Nullable String automatic,
+            @Nullable String subject,
+            @Nullable String text,
+            @Nullable DeliveryReport report,
+            boolean readable,
+            String sender) {
+        IncomingMail mail = new IncomingMail(
+                "<a@b.example>",
+                null,
+                List.of(),
+                sender,
+                "",
+                Objects.requireNonNullElse(subject, ""),
+                Objects.requireNonNullElse(text, ""),
+                MONDAY,
+                Objects.requireNonNullElse(automatic, ""),
+                report,
+                readable);
+        return reading.read(mail, "", MONDAY);
+    }
+}

@@ -1,0 +1,21 @@
+package io.leadwright.support;
+
+import java.util.Map;
+
+/** The customers that tests speak of. */
+public final class Cast {
+    /** Grade A, region 华中. */
+    public static final Map<String, Object> WUHAN = Map.of(
+            "customerName", "武汉光谷微电子有限公司",
+            "contactTitle", "工艺工程师",
+            "industry", "半导体封测",
+            "companySize", "1500人",
+            "address", "湖北省武汉市东湖高新区",
+            "cooperatedBefore", "否",
+            "source", "展会",
+            "detail", "想买3台点胶机做底部填充，预算60万，年底前要装好。请提供方案和报价。",
+            "interactionDetail", "上周寄样品打样",
+            "interactionFrequency", "一周内来电3次");
+
+    private Cast() {}
+}

@@ -1,0 +1,87 @@
+package io.leadwright.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Customers as their users get them: by entering leads, over HTTP with their own accounts. */
+public final class Customers {
+    private final Api api;
+    private final ProcessEngine engine;
+    private final JdbcClient database;
+
+    public Customers(Api api, ProcessEngine engine, JdbcClient database) {
+        this.api = api;
+        this.engine = engine;
+        this.database = database;
+    }
+
+    /** A lead of this name whose assistants have come to rest, handed to the owner. */
+    public JsonNode lead(String name, String owner, Map<String, ?> more) {
+        Map<String, Object> fields = new HashMap<>(more);
+        fields.put("customerName", name);
+        String lead = api.create("operator", "lead", fields).path("id").asText();
+        new IntakeRun(engine, database, lead).awaitRest();
+        if (!owner.isEmpty()) {
+            change(lead, Map.of("owner", owner));
+            new IntakeRun(engine, database, lead).awaitRest();
+        }
+        return api.read("manager", "lead", lead);
+    }
+
+    /** The id of the customer behind such a lead. */
+    public long of(String name, String owner) {
+        return of(name, owner, Map.of());
+    }
+
+    public long of(String name, String owner, Map<String, ?> more) {
+        return lead(name, owner, more).path("data").path("customerId").asLong();
+    }
+
+    public void change(String lead, Map<String, ?> fields) {
+        ResponseEntity<JsonNode> answer =
+                api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, fields);
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError("Not changed: " + answer);
+        }
+    }
+
+    /** Puts a customer at a stage, by the manager. */
+    public void move(long customer, int stage) {
+        ok("manager", HttpMethod.POST, "/api/customer/" + customer + "/stage", Map.of("stage", stage, "reason", "测试"));
+    }
+
+    public JsonNode ok(String username, HttpMethod method, String path, Object body) {
+        ResponseEntity<JsonNode> answer = api.call(username, method, path, body);
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError(path + ": " + answer);
+        }
+        return Objects.requireNonNull(answer.getBody());
+    }
+
+    public JsonNode get(String username, String path) {
+        ResponseEntity<JsonNode> answer = api.get(username, path);
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError(path + ": " + answer);
+        }
+        return Objects.requireNonNull(answer.getBody());
+    }
+
+    public HttpStatusCode status(String username, String path) {
+        return api.get(username, path).getStatusCode();
+    }
+
+    /** One value of the customer's row, as text. */
+    public String column(String expression, long customer) {
+        return database.sql("select (" + expression + ")::text from app.customer where id = ?")
+                .param(customer)
+                .query(String.class)
+                .single();
+    }
+}

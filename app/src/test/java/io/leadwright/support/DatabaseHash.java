@@ -1,0 +1,44 @@
+package io.leadwright.support;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What all tables hold, ours and the engine's, as a hash of each; without Quartz, whose clock ticks there. */
+public final class DatabaseHash {
+    private final JdbcClient database;
+    private final String query;
+
+    public DatabaseHash(JdbcClient database) {
+        this.database = database;
+        query = database
+                .sql("select schemaname || '.' || tablename from pg_tables where schemaname in ('app', 'public')"
+                        + " and tablename not like 'qrtz_%' order by 1")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(table ->
+                        "select '%1$s' t, count(*) || ' ' || coalesce(sum(hashtextextended(r::text, 0)::numeric), 0) h from %1$s r"
+                                .formatted(table))
+                .collect(Collectors.joining(" union all "));
+    }
+
+    public Map<String, String> now() {
+        Map<String, String> hashes = new TreeMap<>();
+        database.sql(query).query(row -> {
+            hashes.put(row.getString(1), row.getString(2));
+        });
+        return hashes;
+    }
+
+    /** The tables that hold something else than before. */
+    public static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+        Set<String> changed = new TreeSet<>(after.keySet());
+        changed.removeIf(table -> Objects.equals(after.get(table), before.get(table)));
+        return changed;
+    }
+}

@@ -1,0 +1,122 @@
+package io.leadwright.support;
+
+import io.leadwright.EveryPageTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every page there is, by the mapping that answers it, with an address at which it shows something. {@link EveryPageTest} fails for a
+ * mapping that stands neither here nor among the fragments: a new page gets a line in {@link #of}, a part of a page one in
+ * {@link #FRAGMENTS}.
+ */
+public final class EveryPage {
+    static final String ID = "{id:\\d{1,18}}";
+
+    /** Parts of pages, which are looked at where they show. */
+    public static final Set<String> FRAGMENTS = Set.of(
+            "/actions/" + ID + "/confirmation",
+            "/assistants/runs",
+            "/assistants/runs/{id}",
+            "/activities/recent",
+            "/customers/board/{stage:\\d{1,3}}",
+            "/customers/condition",
+            "/customers/" + ID + "/analysis",
+            "/customers/" + ID + "/deals",
+            "/customers/" + ID + "/factors",
+            "/customers/" + ID + "/glance",
+            "/customers/" + ID + "/notes",
+            "/customers/" + ID + "/quick",
+            "/customers/" + ID + "/tags",
+            "/customers/" + ID + "/tasks",
+            "/customers/" + ID + "/merges",
+            "/customers/" + ID + "/timeline",
+            "/customers/of/{form}/" + ID,
+            "/forms/{form}/" + ID + "/history",
+            "/customers/{customer:\\d{1,18}}/actions",
+            "/forms/{form}/" + ID + "/messages",
+            "/forms/{form}/" + ID + "/review",
+            "/notifications/bell",
+            "/outbox/of/{form}/{id}",
+            "/replies/of/{form}/" + ID,
+            "/team/preview");
+
+    /** Pages that are opened without an account. */
+    public static final Set<String> OPEN = Set.of("/login", "/opt-out/{token}");
+
+    private EveryPage() {}
+
+    /** What there is to show: ids as they stand in addresses. */
+    public record Samples(
+            String lead,
+            String poorLead,
+            String customer,
+            String mail,
+            String token,
+            String run,
+            String version,
+            String upload) {}
+
+    /** Mapping to address. */
+    public static Map<String, String> of(Samples some) {
+        String lead = "/forms/lead/" + some.lead();
+        return Map.ofEntries(
+                Map.entry("/", "/"),
+                Map.entry("/actions", "/actions?state=all"),
+                Map.entry("/activities", "/activities"),
+                Map.entry("/assistants/runs/{id}/replay", "/assistants/runs/" + some.run() + "/replay"),
+                Map.entry("/customers", "/customers"),
+                Map.entry("/customers/board", "/customers/board"),
+                Map.entry("/customers/" + ID, "/customers/" + some.customer()),
+                Map.entry("/dashboard", "/dashboard"),
+                Map.entry("/deals", "/deals"),
+                Map.entry("/forms/{form}", "/forms/lead"),
+                Map.entry("/forms/{form}/" + ID, lead),
+                Map.entry("/forms/{form}/" + ID + "/edit", lead + "/edit"),
+                Map.entry("/forms/{form}/export", "/forms/lead/export"),
+                Map.entry("/forms/{form}/imports", "/forms/lead/imports"),
+                Map.entry("/forms/{form}/imports/" + ID, "/forms/lead/imports/" + some.upload()),
+                Map.entry("/forms/{form}/new", "/forms/lead/new"),
+                Map.entry("/library", "/library"),
+                Map.entry("/settings/installation", "/settings/installation"),
+                Map.entry("/library/{key}", "/library/mail-recap"),
+                Map.entry("/library/{key}/versions/{id}", "/library/mail-recap/versions/" + some.version()),
+                Map.entry("/login", "/login"),
+                Map.entry("/merges", "/merges"),
+                Map.entry("/notifications", "/notifications"),
+                Map.entry("/notifications/settings", "/notifications/settings"),
+                Map.entry("/opt-out/{token}", "/opt-out/" + some.token()),
+                Map.entry("/opt-outs", "/opt-outs"),
+                Map.entry("/outbox", "/outbox"),
+                Map.entry("/outbox/{id}", "/outbox/" + some.mail()),
+                Map.entry("/processes", "/processes"),
+                Map.entry("/processes/{key}", "/processes/lead-intake"),
+                Map.entry("/replies", "/replies"),
+                Map.entry("/reports", "/reports"),
+                Map.entry("/settings", "/settings"),
+                Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),
+                Map.entry("/settings/mail", "/settings/mail"),
+                Map.entry("/settings/model", "/settings/model"),
+                Map.entry("/settings/people", "/settings/people"),
+                Map.entry("/settings/people/{username}", "/settings/people/lucy"),
+                Map.entry("/settings/sources", "/settings/sources"),
+                Map.entry("/settings/stages", "/settings/stages"),
+                Map.entry("/settings/tokens", "/settings/tokens"),
+                Map.entry("/tasks", "/tasks"),
+                Map.entry("/team", "/team"),
+                Map.entry("/welcome", "/welcome"));
+    }
+
+    /** Further looks at pages that show something else then. */
+    public static List<String> more(Samples some) {
+        return List.of(
+                "/forms/lead/" + some.poorLead(),
+                "/actions?state=executed",
+                "/actions?q=nobody",
+                "/customers?q=nobody");
+    }
+
+    public static List<String> languages() {
+        return List.of("zh-CN", "en");
+    }
+}

@@ -1,0 +1,156 @@
+package io.leadwright.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * Looks at pages as people with different screens and languages do: by axe for what keeps somebody out (WCAG 2.2 AA), for what is wider
+ * than the window, and for what the browser complains about. axe comes in by the driver, so that the content security policy stays as it is
+ * for people. With {@code -Dpictures} each look is kept as a picture under {@code target/pictures}.
+ */
+public final class PageBrowser implements AutoCloseable {
+    private static final Path AXE = Path.of("app/src/main/web/node_modules/axe-core/axe.min.js");
+    private static final Path PICTURES = Path.of("target/pictures");
+    private static final List<Integer> WIDTHS = List.of(1440, 390);
+    private static final List<String> SCHEMES = List.of("light", "dark");
+    private static final String RUN = """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, {
+                resultTypes: ['violations'], iframes: false, preload: false,
+                runOnly: arguments[0] ? {type: 'rule', values: ['color-contrast']}
+                    : {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}
+            }).then(result => done(result.violations.filter(each => ['serious', 'critical'].includes(each.impact)).map(each =>
+                each.id + ': ' + each.nodes.slice(0, 4).map(node => node.target.join(' ') + ' – '
+                    + [...node.any, ...node.all, ...node.none].map(check => check.message).slice(0, 1).join()).join(' | '))),
+                fault => done(['axe failed: ' + fault]));""";
+    private static final String WIDER = """
+            const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+            if (wide <= 0) return null;
+            const last = [...document.querySelectorAll('body *')].filter(each =>
+                each.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(each => each.tagName + '.' + each.className);
+            return wide + ' px wider than the window: ' + last.slice(0, 6).join(', ');""";
+
+    private final ChromeDriver browser;
+    private final WebDriverWait wait;
+    private final String root;
+    private final String axe;
+
+    public PageBrowser(String root, Path profile) throws IOException {
+        this.root = root;
+        this.axe = Files.readString(AXE);
+        browser = Chrome.open(profile, 1440, 900);
+        wait = new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50));
+    }
+
+    public ChromeDriver driver() {
+        return browser;
+    }
+
+    public WebDriverWait waiting() {
+        return wait;
+    }
+
+    public void signIn(String username) {
+        browser.get(root + "/login");
+        browser.findElement(By.name("username")).sendKeys(username);
+        browser.findElement(By.name("password")).sendKeys(username, Keys.ENTER);
+        wait.until(ExpectedConditions.not(ExpectedConditions.urlContains("/login")));
+    }
+
+    /** What is wrong with a page, in both languages, on both widths and in both schemes. */
+    public List<String> look(String page) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String language : EveryPage.languages()) {
+            browser.get(root + page + (page.contains("?") ? "&" : "?") + "lang=" + language);
+            settle();
+            browser.executeScript(axe);
+            for (int width : WIDTHS) {
+                screen(width);
+                for (String scheme : SCHEMES) {
+                    scheme(scheme);
+                    String where = page + " " + language + " " + width + " " + scheme + ": ";
+                    faults(scheme.equals("dark")).forEach(fault -> found.add(where + fault));
+                    picture(page, language, width, scheme);
+                }
+                Object wider = browser.executeScript(WIDER);
+                if (wider != null) {
+                    found.add(page + " " + language + " " + width + ": " + wider);
+                }
+            }
+            complaints().forEach(complaint -> found.add(page + " " + language + ": " + complaint));
+        }
+        return found;
+    }
+
+    /** Until the panels that the page fetches are there. */
+    private void settle() {
+        wait.until(loaded -> Objects.equals(
+                browser.executeScript(
+                        "return document.readyState === 'complete' && !document.querySelector('.htmx-request, [data-loading]')"),
+                true));
+    }
+
+    public void screen(int width) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    private void scheme(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Another scheme has other colours and nothing else. */
+    @SuppressWarnings("unchecked")
+    private List<String> faults(boolean coloursOnly) {
+        return (List<String>) Objects.requireNonNull(browser.executeAsyncScript(RUN, coloursOnly));
+    }
+
+    /** What scripts and the content policy complained about since the last look. */
+    public List<String> complaints() {
+        return Chrome.complaints(browser);
+    }
+
+    private void picture(String page, String language, int width, String scheme) throws IOException {
+        if (!scheme.equals("dark") || width >= 500) {
+            String name = page.replaceAll("[?=&]+", "-")
+                    .replaceAll("/(?=[^/]*\\d)[^/]+", "/one")
+                    .substring(1);
+            picture("page-%s-%s-%d-%s".formatted(name.replace('/', '-'), language.substring(0, 2), width, scheme));
+        }
+    }
+
+    /** Keeps the whole page as a picture, when pictures are wanted. */
+    public void picture(String name) throws IOException {
+        if (System.getProperty("pictures") == null) {
+            return;
+        }
+        Files.createDirectories(PICTURES);
+        Files.write(
+                PICTURES.resolve(name + ".png"),
+                Base64.getDecoder()
+                        .decode(String.valueOf(browser.executeCdpCommand(
+                                        "Page.captureScreenshot",
+                                        Map.of("format", "png", "captureBeyondViewport", true))
+                                .get("data"))));
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+}

@@ -1,0 +1,49 @@
+package io.leadwright.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpMethod;
+
+/** The salespeople's records, kept by the manager over the API. */
+public final class SalesTeam {
+    private static final String PEOPLE = "/api/forms/salesperson/records";
+    private final Api api;
+
+    public SalesTeam(Api api) {
+        this.api = api;
+    }
+
+    /** A new salesperson, whose username is the name in lower case, without a count. */
+    public void join(String name, String region, int order) {
+        api.create(
+                "manager",
+                "salesperson",
+                Map.of(
+                        "name", name,
+                        "username", name.toLowerCase(Locale.ROOT),
+                        "region", region,
+                        "assignOrder", order,
+                        "active", true));
+    }
+
+    public void change(String username, Map<String, Object> fields) {
+        String id = person(username).path("id").asText();
+        if (!api.call("manager", HttpMethod.PATCH, PEOPLE + "/" + id, fields)
+                .getStatusCode()
+                .is2xxSuccessful()) {
+            throw new AssertionError("Not changed: " + username + " " + fields);
+        }
+    }
+
+    /** How many leads the salesperson was given, as the assignment counts. */
+    public long count(String username) {
+        return person(username).path("data").path("leadCount").asLong();
+    }
+
+    public JsonNode person(String username) {
+        JsonNode list = api.get("manager", PEOPLE + "?username=" + username).getBody();
+        return Objects.requireNonNull(list).path("items").path(0);
+    }
+}
