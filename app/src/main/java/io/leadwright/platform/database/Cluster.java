@@ -64,7 +64,7 @@ final class Cluster {
             throw new DatabaseRefused(
                     "The data directory %s was made by PostgreSQL %s; this server brings PostgreSQL %s, which cannot read it."
                             .formatted(directory.cluster(), made, ours),
-                    "Start the server version that made it, or move the data over as docs/operations.md describes.");
+                    "Start the server version that made it, or move the data over as docs/backup.md describes.");
         }
     }
 
