@@ -50,6 +50,8 @@ public final class LeadClient implements AutoCloseable {
     private volatile boolean open = true;
 
     /**
+     * Starts the callers.
+     *
      * @param name stands in the keys, so that clients do not meet
      * @param lead the body of the lead with a number
      */

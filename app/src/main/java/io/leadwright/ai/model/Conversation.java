@@ -30,7 +30,11 @@ public final class Conversation {
     private final Mask mask;
     private final Traces traces;
 
-    /** @param grounds null when only the schema counts */
+    /**
+     * Talks to a model about one prompt.
+     *
+     * @param grounds null when only the schema counts
+     */
     public Conversation(
             Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundCheck grounds, Mask mask, Traces traces) {
         this.traces = traces;

@@ -27,6 +27,8 @@ public final class GroundCheck {
     private final Map<String, ? extends @Nullable Object> facts;
 
     /**
+     * Checks answers about one record.
+     *
      * @param given everything the model was told about the record
      * @param facts the record's fields
      */

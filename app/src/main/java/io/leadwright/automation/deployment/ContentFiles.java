@@ -1,6 +1,5 @@
 package io.leadwright.automation.deployment;
 
-import io.leadwright.automation.step.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ class ContentFiles {
     private final @Nullable Path directory;
     private final String root;
 
-    ContentFiles(Settings settings) {
+    ContentFiles(ContentSettings settings) {
         String dir = settings.contentDir();
         this.directory = dir == null || dir.isBlank()
                 ? null

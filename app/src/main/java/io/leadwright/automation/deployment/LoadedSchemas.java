@@ -1,7 +1,5 @@
 package io.leadwright.automation.deployment;
 
-import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.process.Processes;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -13,7 +13,7 @@ import io.leadwright.automation.step.LateBeans;
 import io.leadwright.automation.step.NoScripts;
 import io.leadwright.automation.step.OutsideTaskListener;
 import io.leadwright.automation.step.RestrictedExpressions;
-import io.leadwright.automation.step.Settings;
+import io.leadwright.automation.step.StepSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
     private final TaskDoer taskDoer;
     private final ObjectProvider<ExpressionBeans> beans;
-    private final Settings settings;
+    private final StepSettings settings;
     private final DeploymentGuard guard;
     private final ObjectProvider<JdbcClient> database;
     private final CleanUpWindow cleanUp;
@@ -44,7 +44,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
             OutsideTaskListener outsideTasks,
             TaskDoer taskDoer,
             ObjectProvider<ExpressionBeans> beans,
-            Settings settings,
+            StepSettings settings,
             DeploymentGuard guard,
             ObjectProvider<JdbcClient> database,
             CleanUpWindow cleanUp) {
@@ -62,8 +62,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         LoadedSchemas.use();
         useKnownDurations();
         engine.setFailedJobRetryTimeCycle(
-                settings.steps().retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
-        engine.setDefaultNumberOfRetries(settings.steps().retries().size() + 1);
+                settings.retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
+        engine.setDefaultNumberOfRetries(settings.retries().size() + 1);
         engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage()));
         engine.setFailedJobCommandFactory(new CrossedJobs());
         engine.setEnsureJobDueDateNotNull(true);

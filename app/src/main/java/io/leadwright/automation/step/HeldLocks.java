@@ -19,14 +19,14 @@ class HeldLocks {
     private static final Logger log = LoggerFactory.getLogger(HeldLocks.class);
     private static final int PER_LOCK = 3;
     private final ExternalTaskService engine;
-    private final Settings.Steps settings;
+    private final StepSettings settings;
     private final Map<String, Long> held = new ConcurrentHashMap<>();
     private final WakeUp end = new WakeUp();
     private volatile boolean running;
 
-    HeldLocks(ExternalTaskService engine, Settings settings) {
+    HeldLocks(ExternalTaskService engine, StepSettings settings) {
         this.engine = engine;
-        this.settings = settings.steps();
+        this.settings = settings;
     }
 
     /** Does the work, holding the lock of its task for as long as it takes, at most the longest time that a step may. */

@@ -36,11 +36,11 @@ class OutsideTasks {
             Writes writes,
             HeldLocks locks,
             Traces traces,
-            Settings settings) {
+            StepSettings settings) {
         this.locks = locks;
         this.traces = traces;
-        this.retries = settings.steps().retries();
-        this.lock = settings.steps().lock();
+        this.retries = settings.retries();
+        this.lock = settings.lock();
         this.engine = engine;
         this.catalogue = catalogue;
         this.findings = findings;

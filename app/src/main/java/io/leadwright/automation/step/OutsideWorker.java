@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternalTask> {
     private final OutsideTasks tasks;
     private final OutsideTaskListener signal;
-    private final Settings.Steps settings;
+    private final StepSettings settings;
     private final Installation installation;
     private final BoundedWork<LockedExternalTask> work;
 
-    OutsideWorker(OutsideTasks tasks, OutsideTaskListener signal, Settings settings, Installation installation) {
+    OutsideWorker(OutsideTasks tasks, OutsideTaskListener signal, StepSettings settings, Installation installation) {
         this.installation = installation;
         this.tasks = tasks;
         this.signal = signal;
-        this.settings = settings.steps();
+        this.settings = settings;
         this.work = new BoundedWork<>(this, this.settings.concurrency(), signal.wakeUp(), this.settings.poll());
     }
 

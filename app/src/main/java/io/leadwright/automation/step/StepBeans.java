@@ -1,6 +1,8 @@
 package io.leadwright.automation.step;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -10,9 +12,12 @@ import org.springframework.stereotype.Component;
 class StepBeans implements ExpressionBeans {
     private final ObjectProvider<StepCatalogue> catalogue;
     private final ObjectProvider<InsideSteps> inside;
-    private final Settings settings;
+    private final List<ProcessSettings> settings;
 
-    StepBeans(ObjectProvider<StepCatalogue> catalogue, ObjectProvider<InsideSteps> inside, Settings settings) {
+    StepBeans(
+            ObjectProvider<StepCatalogue> catalogue,
+            ObjectProvider<InsideSteps> inside,
+            List<ProcessSettings> settings) {
         this.catalogue = catalogue;
         this.inside = inside;
         this.settings = settings;
@@ -21,7 +26,9 @@ class StepBeans implements ExpressionBeans {
     @Override
     public Map<String, Object> beans() {
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("settings", settings.forProcesses());
+        Map<String, Object> visible = new HashMap<>();
+        settings.forEach(each -> visible.putAll(each.forProcesses()));
+        beans.put("settings", visible);
         for (Step step : catalogue.getObject().of(Step.Kind.INSIDE)) {
             beans.put(StepCatalogue.camelCase(step.name()), inside.getObject().delegate(step));
         }

@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.Records;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class TextReview {
                 .field(key)
                 .filter(Field::review)
                 .orElseThrow(() -> new InvalidRecord(List.of(FieldFault.of(key, "notReviewed"))));
-        String by = RecordAccess.username();
+        String by = CurrentUser.username();
         return writes.write(() -> {
             FormRecord record = records.lock(form, id);
             String before = record.data().get(key) instanceof String text ? text : "";

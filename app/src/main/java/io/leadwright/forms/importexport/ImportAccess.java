@@ -1,6 +1,7 @@
 package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class ImportAccess {
     ImportRun require(String form, long id) {
         access.requireCreate(form);
         return runs.find(form, id)
-                .filter(run -> oversees(form) || run.by().equals(RecordAccess.username()))
+                .filter(run -> oversees(form) || run.by().equals(CurrentUser.username()))
                 .orElseThrow(() -> new ImportUnknown(String.valueOf(id)));
     }
 

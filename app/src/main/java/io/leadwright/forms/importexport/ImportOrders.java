@@ -5,7 +5,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
-import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,7 +116,7 @@ class ImportOrders {
         }
         transaction.executeWithoutResult(status -> {
             move(id, ImportState.UNDOING, ImportState.DONE, ImportState.CANCELLED, ImportState.FAILED);
-            runs.undoneBy(id, RecordAccess.username());
+            runs.undoneBy(id, CurrentUser.username());
         });
         worker.wake();
         return access.require(form, id);

@@ -5,6 +5,7 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetEncoding;
 import io.leadwright.platform.spreadsheet.SheetFault;
@@ -57,7 +58,7 @@ class Imports {
     List<ImportRun> newest(String form) {
         forms.of(form);
         records.requireCreate(form);
-        return runs.newest(form, access.oversees(form) ? null : RecordAccess.username(), SHOWN);
+        return runs.newest(form, access.oversees(form) ? null : CurrentUser.username(), SHOWN);
     }
 
     ImportRun find(String form, long id) {
@@ -77,7 +78,7 @@ class Imports {
         ImportHead.Head first = head.read(file, sheet);
         long size = Files.size(file);
         Long id = transaction.execute(status -> {
-            long added = runs.add(form, ImportLine.shown(name), size, sheet, RecordAccess.username());
+            long added = runs.add(form, ImportLine.shown(name), size, sheet, CurrentUser.username());
             runs.read(added, sheet, first.headers(), first.samples(), mapping(definition, first.headers()));
             files.store(added, file);
             return added;

@@ -4,6 +4,7 @@
             "automation.process",
             "forms.definition",
             "forms.record",
+            "platform.identity",
             "platform.observability",
             "platform.spreadsheet",
             "platform.transaction"

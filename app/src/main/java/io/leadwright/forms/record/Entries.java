@@ -8,6 +8,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public class Entries {
             }
         }
         InvalidRecord.refuse(faults);
-        String by = RecordAccess.username();
+        String by = CurrentUser.username();
         InvalidRecord.refuse(DateOrder.faults(definition, fields));
         NewRecord record = new NewRecord(definition, fields, by, null);
         return key == null || key.isBlank()
@@ -52,7 +53,7 @@ public class Entries {
     public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
         forms.of(form);
         access.requireUpdate(form, id);
-        return records.update(form, id, fields, RecordAccess.username(), version);
+        return records.update(form, id, fields, CurrentUser.username(), version);
     }
 
     public RecordPage list(String form, RecordQuery query) {

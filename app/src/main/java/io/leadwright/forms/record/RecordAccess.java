@@ -5,6 +5,7 @@ import io.leadwright.automation.deployment.ModelsDeployed;
 import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -75,12 +76,6 @@ public class RecordAccess implements RecordGuard {
         });
     }
 
-    /** The signed-in person's username. */
-    public static String username() {
-        Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person == null ? "" : person.getName();
-    }
-
     public void requireCreate(String form) {
         if (!of(form).create()) {
             throw new AccessDeniedException("May not create records of form '" + form + "'");
@@ -121,7 +116,7 @@ public class RecordAccess implements RecordGuard {
         Permission permission = of(form);
         return switch (permission.read()) {
             case ALL -> query;
-            case OWN -> query.with(permission.ownField(), username());
+            case OWN -> query.with(permission.ownField(), CurrentUser.username());
             case NONE -> throw new AccessDeniedException("May not read records of form '" + form + "'");
         };
     }
@@ -144,7 +139,7 @@ public class RecordAccess implements RecordGuard {
 
     @Override
     public Condition readable(String businessKey) {
-        ReadableRows rows = new ReadableRows(businessKey, username());
+        ReadableRows rows = new ReadableRows(businessKey, CurrentUser.username());
         forms.all().forEach(form -> rows.add(form.key(), of(form.key())));
         return rows.condition();
     }
@@ -152,7 +147,7 @@ public class RecordAccess implements RecordGuard {
     private static boolean sees(Permission permission, FormRecord record) {
         return switch (permission.read()) {
             case ALL -> true;
-            case OWN -> username().equals(record.data().get(permission.ownField()));
+            case OWN -> CurrentUser.username().equals(record.data().get(permission.ownField()));
             case NONE -> false;
         };
     }

@@ -7,6 +7,7 @@
             "automation.job",
             "automation.process",
             "forms.definition",
+            "platform.identity",
             "platform.observability",
             "platform.retention",
             "platform.transaction"

@@ -1,7 +1,6 @@
 package io.leadwright.forms.web;
 
 import io.leadwright.forms.definition.Permission;
-import io.leadwright.forms.importexport.ImportTexts;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.workspace.listview.SavedViews;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -33,12 +33,12 @@ class ViewPages {
 
     private final SavedViews views;
     private final RecordAccess access;
-    private final ImportTexts texts;
+    private final MessageSource messages;
 
-    ViewPages(SavedViews views, RecordAccess access, ImportTexts texts) {
+    ViewPages(SavedViews views, RecordAccess access, MessageSource messages) {
         this.views = views;
         this.access = access;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     @PostMapping
@@ -52,13 +52,13 @@ class ViewPages {
             }
         });
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0 || tooLong(parameters)) {
-            answer.addFlashAttribute("viewFault", texts.text("lists.view.fault.name", language));
+            answer.addFlashAttribute("viewFault", messages.getMessage("lists.view.fault.name", null, language));
             return "redirect:/" + list;
         }
         return views.save(list, name, given.containsKey("shared"), parameters)
                 .map(id -> "redirect:/" + list + "?view=" + id)
                 .orElseGet(() -> {
-                    answer.addFlashAttribute("viewFault", texts.text("lists.view.fault.many", language));
+                    answer.addFlashAttribute("viewFault", messages.getMessage("lists.view.fault.many", null, language));
                     return "redirect:/" + list;
                 });
     }

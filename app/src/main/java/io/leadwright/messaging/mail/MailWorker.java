@@ -1,7 +1,5 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.reply.ImapSettings;
-import io.leadwright.messaging.reply.Mailbox;
 import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.transaction.BoundedWork;
 import jakarta.mail.MessagingException;
@@ -20,8 +18,7 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
     private final MailClaims claims;
     private final MailDelivery delivery;
     private final MailServer server;
-    private final Mailbox mailbox;
-    private final ImapSettings inbound;
+    private final List<BeforeFirstMail> first;
     private final BoundedWork<Mail> work;
     private final Installation installation;
     private volatile boolean running;
@@ -33,15 +30,13 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
             MailServer server,
             MailSignal signal,
             MailSettings settings,
-            Mailbox mailbox,
-            ImapSettings inbound,
+            List<BeforeFirstMail> first,
             Installation installation) {
         this.installation = installation;
         this.claims = claims;
         this.delivery = delivery;
         this.server = server;
-        this.mailbox = mailbox;
-        this.inbound = inbound;
+        this.first = first;
         this.work = new BoundedWork<>(this, settings.concurrency(), signal.wakeUp(), settings.poll());
     }
 
@@ -61,9 +56,11 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
      * sent now. A mailbox that cannot be read holds the mails up for so many polls only.
      */
     private void readFirst() {
-        for (int tries = 0; running && inbound.configured() && tries < FIRST_READING; tries++) {
+        for (int tries = 0; running && tries < FIRST_READING; tries++) {
             try {
-                mailbox.read();
+                for (BeforeFirstMail each : first) {
+                    each.run();
+                }
                 return;
             } catch (MessagingException | RuntimeException e) {
                 log.warn("The mailbox could not be read before the first mails go out", e);

@@ -1,26 +1,22 @@
 package io.leadwright.messaging.notification;
 
-import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.automation.validation.StepUses;
-import io.leadwright.messaging.reply.ReplyKind;
-import io.leadwright.messaging.reply.ReplyPolicy;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The kinds of notification there are: the templates of the processes' notify steps, and those about replies. */
+/** The kinds of notification there are: the templates of the processes' notify steps, and those of other sources. */
 @Component
 class NotificationKinds {
     private final StepUses uses;
-    private final Decisions decisions;
+    private final List<NotificationSource> sources;
     private final Texts texts;
 
-    NotificationKinds(StepUses uses, Decisions decisions, Texts texts) {
+    NotificationKinds(StepUses uses, List<NotificationSource> sources, Texts texts) {
         this.uses = uses;
-        this.decisions = decisions;
+        this.sources = sources;
         this.texts = texts;
     }
 
@@ -34,11 +30,8 @@ class NotificationKinds {
     List<Kind> all(Locale language) {
         Stream<String> steps =
                 uses.of(Notify.NAME).stream().map(used -> used.properties().getOrDefault("template", ""));
-        Stream<String> replies = Arrays.stream(ReplyKind.values())
-                .map(kind -> ReplyPolicy.of(decisions, kind))
-                .filter(policy -> !policy.notifyField().isEmpty())
-                .map(ReplyPolicy::notifyTemplate);
-        return Stream.concat(steps, replies)
+        Stream<String> others = sources.stream().flatMap(NotificationSource::templates);
+        return Stream.concat(steps, others)
                 .filter(key -> !key.isBlank() && !key.startsWith("${"))
                 .distinct()
                 .sorted()

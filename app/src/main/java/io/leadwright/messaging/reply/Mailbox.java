@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.messaging.mail.BeforeFirstMail;
 import io.leadwright.platform.installation.Installation;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * one that is read twice changes nothing. A mail that makes trouble lets the others pass and is tried again.
  */
 @Component
-public class Mailbox {
+public class Mailbox implements BeforeFirstMail {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
     private static final int MOST_AT_ONCE = 500;
     private static final int TRIES = 5;
@@ -43,6 +44,14 @@ public class Mailbox {
         this.installation = installation;
         this.settings = settings;
         this.inbox = inbox;
+    }
+
+    /** Reads what came while the server was down: a reply cancels mails that would be sent now. */
+    @Override
+    public void run() throws MessagingException {
+        if (settings.configured()) {
+            read();
+        }
     }
 
     /**

@@ -32,7 +32,11 @@ public final class Remembered<T> {
     private long readAt;
     private boolean read;
 
-    /** @param age how long a reading is good for */
+    /**
+     * Reads at most once in a given time.
+     *
+     * @param age how long a reading is good for
+     */
     public Remembered(Duration age, Supplier<T> source) {
         this.age = age.toNanos();
         this.source = source;

@@ -38,6 +38,8 @@ public final class GroupCommit<W, A> {
     private ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
+     * Starts the writers.
+     *
      * @param writers how many groups are committed at the same time
      * @param group size from which on a group takes no more work
      * @param length size of all that may wait

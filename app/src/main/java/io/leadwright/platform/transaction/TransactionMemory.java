@@ -12,7 +12,11 @@ public final class TransactionMemory<T> {
     private final SimpleTransactionScope scope = new SimpleTransactionScope();
     private final Supplier<T> empty;
 
-    /** @param empty makes what a transaction knows when it begins */
+    /**
+     * Remembers one value per transaction.
+     *
+     * @param empty makes what a transaction knows when it begins
+     */
     public TransactionMemory(Supplier<T> empty) {
         this.empty = empty;
     }

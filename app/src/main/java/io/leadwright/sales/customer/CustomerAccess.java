@@ -3,10 +3,9 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Who may see and change which customers, by the same decision as records ({@code record-access}, form {@code customer}). */
@@ -46,7 +45,7 @@ public class CustomerAccess {
     public boolean sees(Customer customer) {
         return switch (permission().read()) {
             case ALL -> true;
-            case OWN -> username().equals(customer.owner());
+            case OWN -> CurrentUser.username().equals(customer.owner());
             case NONE -> false;
         };
     }
@@ -68,7 +67,7 @@ public class CustomerAccess {
     public Optional<String> onlyOwner() {
         return switch (permission().read()) {
             case ALL -> Optional.empty();
-            case OWN -> Optional.of(username());
+            case OWN -> Optional.of(CurrentUser.username());
             case NONE -> throw new AccessDeniedException("May not see customers");
         };
     }
@@ -85,12 +84,6 @@ public class CustomerAccess {
     /** Whether the signed-in person may give customers to others. */
     boolean mayManage() {
         return permission().manage();
-    }
-
-    /** The signed-in person's username, empty without one. */
-    public static String username() {
-        Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person == null ? "" : person.getName();
     }
 
     private Permission permission() {

@@ -3,6 +3,7 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.Records;
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public class CustomerOwners {
                         form,
                         Long.parseLong(key.substring(form.length() + 1)),
                         Map.of(field, owner),
-                        CustomerAccess.username());
+                        CurrentUser.username());
                 given = true;
             }
         }

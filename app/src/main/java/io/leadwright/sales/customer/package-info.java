@@ -8,7 +8,8 @@
             "automation.process",
             "automation.step",
             "forms.definition",
-            "forms.record"
+            "forms.record",
+            "platform.identity"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;

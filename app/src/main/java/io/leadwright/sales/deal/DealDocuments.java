@@ -1,6 +1,6 @@
 package io.leadwright.sales.deal;
 
-import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class DealDocuments {
         if (!DealDocument.KINDS.contains(kind)) {
             throw CustomerFault.invalid("kind", "unknown", String.join(", ", DealDocument.KINDS));
         }
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         DealDocument empty = new DealDocument(
                 0,
                 deal.id(),
@@ -84,7 +84,7 @@ class DealDocuments {
         if (version != null && version != seen.version()) {
             throw CustomerFault.stale(seen.version());
         }
-        return rows.update(with(seen, wish, CustomerAccess.username())).orElseThrow(() -> refusal(seen));
+        return rows.update(with(seen, wish, CurrentUser.username())).orElseThrow(() -> refusal(seen));
     }
 
     private CustomerFault refusal(DealDocument seen) {

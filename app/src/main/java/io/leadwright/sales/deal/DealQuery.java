@@ -2,7 +2,7 @@ package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.Contains;
 import io.leadwright.sales.customer.CustomerFault;
-import io.leadwright.sales.listing.CustomerQuery;
+import io.leadwright.sales.customer.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,8 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
         if (!status.isEmpty() && !Deal.STATUSES.contains(status)) {
             throw CustomerFault.query("status", "unknown", String.join(", ", Deal.STATUSES));
         }
-        if (page < 0 || page > CustomerQuery.LAST_PAGE) {
-            throw CustomerFault.query("page", "range", 0, CustomerQuery.LAST_PAGE);
+        if (page < 0 || page > Paging.LAST_PAGE) {
+            throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);
         }
         if (reason.length() > LONGEST_SEARCH || reason.indexOf('\0') >= 0) {
             throw CustomerFault.query("reason", "tooLong", LONGEST_SEARCH);

@@ -1,5 +1,6 @@
 package io.leadwright.sales.deal;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
@@ -60,7 +61,7 @@ public class Deals {
      */
     public Deal add(long customer, DealWish wish, @Nullable String key) {
         Customer kept = reading.change(customer);
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         Deal empty = new Deal(
                 0,
                 kept.id(),
@@ -98,7 +99,7 @@ public class Deals {
     Deal change(long id, DealWish wish, @Nullable Integer version) {
         Deal seen = find(id);
         access.requireChange(seen.customerId());
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         return writes.write(() -> {
             Deal before = rows.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
             if (version != null && version != before.version()) {

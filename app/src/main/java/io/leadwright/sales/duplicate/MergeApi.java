@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
-import io.leadwright.sales.listing.CustomerQuery;
+import io.leadwright.sales.customer.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -42,11 +42,11 @@ class MergeApi {
         if (!MergeRows.STATES.contains(state)) {
             throw CustomerFault.query("state", "unknown", String.join(", ", MergeRows.STATES));
         }
-        if (page < 0 || page > CustomerQuery.LAST_PAGE) {
-            throw CustomerFault.query("page", "range", 0, CustomerQuery.LAST_PAGE);
+        if (page < 0 || page > Paging.LAST_PAGE) {
+            throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);
         }
-        if (size < 1 || size > CustomerQuery.LARGEST) {
-            throw CustomerFault.query("size", "range", 1, CustomerQuery.LARGEST);
+        if (size < 1 || size > Paging.LARGEST) {
+            throw CustomerFault.query("size", "range", 1, Paging.LARGEST);
         }
         return rows.list(state, access.onlyOwner(), page, size);
     }

@@ -3,7 +3,7 @@ package io.leadwright.sales.duplicate;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerView;
-import io.leadwright.sales.listing.CustomerQuery;
+import io.leadwright.sales.customer.Paging;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
@@ -42,7 +42,7 @@ public class MergePages {
             Locale language,
             Model model) {
         String wanted = MergeRows.STATES.contains(state) ? state : MergeRows.STATES.get(0);
-        int from = Math.max(0, Math.min(page, CustomerQuery.LAST_PAGE));
+        int from = Math.max(0, Math.min(page, Paging.LAST_PAGE));
         view.prepare(model, language);
         model.addAttribute("state", wanted);
         model.addAttribute("states", MergeRows.STATES);

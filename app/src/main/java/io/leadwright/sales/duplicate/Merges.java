@@ -1,5 +1,6 @@
 package io.leadwright.sales.duplicate;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
@@ -126,7 +127,7 @@ class Merges {
     /** The work may run in another thread, together with that of others, so the person is asked for before. */
     private MergeProposal decide(long id, BiConsumer<MergeProposal, String> work) {
         MergeProposal seen = allowed(id);
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         return transactions.write(() -> {
             rows.lock(seen);
             work.accept(find(id), by);

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "forms.definition",
             "forms.record",
+            "platform.identity",
             "platform.transaction",
             "sales.customer",
             "sales.funnel"

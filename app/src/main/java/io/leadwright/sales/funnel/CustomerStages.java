@@ -1,8 +1,8 @@
 package io.leadwright.sales.funnel;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
-import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.FunnelStages;
 import java.util.List;
@@ -34,7 +34,7 @@ public class CustomerStages {
         if (stages.find(to).isEmpty()) {
             throw CustomerFault.invalid("stage", "unknownStage", stages.all().size());
         }
-        String username = CustomerAccess.username();
+        String username = CurrentUser.username();
         writes.write(() -> {
             moves.moveByPerson(customer.id(), to, reason, username);
             return to;

@@ -47,6 +47,8 @@ public class StageEvidence {
     }
 
     /**
+     * Computes what new events change.
+     *
      * @param stands customers that count, by id
      * @param events new events of each, which are not in the log yet
      */

@@ -2,7 +2,6 @@ package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.sales.customer.UnknownCustomer;
-import io.leadwright.sales.tracking.EventRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +22,7 @@ public class StageMoves {
     private final StageStands stands;
     private final StageEvidence evidence;
     private final StageHistory history;
-    private final EventRows events;
+    private final CustomerActivityRows activity;
     private final Triggers triggers;
     private final Clock clock;
 
@@ -32,14 +31,14 @@ public class StageMoves {
             StageStands stands,
             StageEvidence evidence,
             StageHistory history,
-            EventRows events,
+            CustomerActivityRows activity,
             Triggers triggers,
             Clock clock) {
         this.database = database;
         this.stands = stands;
         this.evidence = evidence;
         this.history = history;
-        this.events = events;
+        this.activity = activity;
         this.triggers = triggers;
         this.clock = clock;
     }
@@ -91,7 +90,7 @@ public class StageMoves {
                         move.by())
                 .update();
         List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
-        events.activity(changes);
+        activity.write(changes);
         apply(changes);
         return changes.get(0).moved();
     }
@@ -104,7 +103,7 @@ public class StageMoves {
     public void recount(long customerId) {
         StageStand stand = root(customerId);
         List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
-        events.activity(changes);
+        activity.write(changes);
         history.write(changes);
     }
 

@@ -7,6 +7,7 @@
             "automation.process",
             "automation.step",
             "forms.definition",
+            "platform.identity",
             "platform.transaction",
             "sales.customer"
         })

@@ -4,6 +4,7 @@ import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.customer.Paging;
 import io.leadwright.sales.funnel.CustomerStages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public class CustomerBatchPages {
             Model model,
             RedirectAttributes answer) {
         List<Long> ids = ids(given);
-        if (ids.isEmpty() || ids.size() > CustomerQuery.LARGEST) {
+        if (ids.isEmpty() || ids.size() > Paging.LARGEST) {
             return again(given, "customers.batch.fault.none", "", language, model);
         }
         answer.addFlashAttribute("batch", deed.get());
@@ -125,7 +126,7 @@ public class CustomerBatchPages {
     /** The list as it was, with what was typed and what is missing. */
     private String again(
             MultiValueMap<String, String> given, String fault, String reason, Locale language, Model model) {
-        String text = messages.getMessage(fault, new Object[] {CustomerQuery.LARGEST}, language);
+        String text = messages.getMessage(fault, new Object[] {Paging.LARGEST}, language);
         return view.show(given, new CustomerListView.Typed(text, ids(given), reason), language, model);
     }
 

@@ -2,6 +2,7 @@ package io.leadwright.sales.listing;
 
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ public record CustomerListing(
 
     private static int page(MultiValueMap<String, String> parameters) {
         return CustomerInput.id(one(parameters, "page"))
-                .map(page -> (int) Math.min(page, CustomerQuery.LAST_PAGE))
+                .map(page -> (int) Math.min(page, Paging.LAST_PAGE))
                 .orElse(0);
     }
 

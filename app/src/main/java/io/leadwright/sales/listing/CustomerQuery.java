@@ -1,6 +1,7 @@
 package io.leadwright.sales.listing;
 
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.Paging;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what else must hold
  * @param sort key of a {@link CustomerField}, with a leading hyphen downwards
  * @param page from 0
- * @param size 1 to {@link #LARGEST}
+ * @param size 1 to {@link Paging#LARGEST}
  */
 public record CustomerQuery(
         @Nullable Integer stage,
@@ -23,8 +24,6 @@ public record CustomerQuery(
         String sort,
         int page,
         int size) {
-    public static final int LARGEST = 200;
-    public static final int LAST_PAGE = 100_000;
     public static final String NEWEST = "-createdAt";
     private static final int LONGEST_SEARCH = 100;
 
@@ -37,11 +36,11 @@ public record CustomerQuery(
         if (stage != null && stage < 1) {
             throw CustomerFault.query("stage", "range", 1, Short.MAX_VALUE);
         }
-        if (page < 0 || page > LAST_PAGE) {
-            throw CustomerFault.query("page", "range", 0, LAST_PAGE);
+        if (page < 0 || page > Paging.LAST_PAGE) {
+            throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);
         }
-        if (size < 1 || size > LARGEST) {
-            throw CustomerFault.query("size", "range", 1, LARGEST);
+        if (size < 1 || size > Paging.LARGEST) {
+            throw CustomerFault.query("size", "range", 1, Paging.LARGEST);
         }
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
             throw CustomerFault.query("q", "tooLong", LONGEST_SEARCH);

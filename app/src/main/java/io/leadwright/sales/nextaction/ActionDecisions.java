@@ -1,7 +1,7 @@
 package io.leadwright.sales.nextaction;
 
 import io.leadwright.automation.process.Processes;
-import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.UnknownCustomer;
@@ -71,7 +71,7 @@ public class ActionDecisions {
         variables.put("card", card.id());
         variables.put("customerId", card.customerId());
         String run = processes.start(PROCESS, record, variables);
-        cards.decide(card.id(), ActionCard.EXECUTED, CustomerAccess.username(), null, run);
+        cards.decide(card.id(), ActionCard.EXECUTED, CurrentUser.username(), null, run);
         return now(card.id());
     }
 
@@ -82,8 +82,8 @@ public class ActionDecisions {
             return card;
         }
         requireOpen(card);
-        cards.decide(id, ActionCard.SKIPPED, CustomerAccess.username(), null, null);
-        cards.outcome(id, SKIPPED + reason, CustomerAccess.username());
+        cards.decide(id, ActionCard.SKIPPED, CurrentUser.username(), null, null);
+        cards.outcome(id, SKIPPED + reason, CurrentUser.username());
         return now(id);
     }
 
@@ -98,7 +98,7 @@ public class ActionDecisions {
         if (!until.isAfter(clock.instant())) {
             throw CustomerFault.invalid("until", "past");
         }
-        cards.decide(id, ActionCard.POSTPONED, CustomerAccess.username(), until, null);
+        cards.decide(id, ActionCard.POSTPONED, CurrentUser.username(), until, null);
         return now(id);
     }
 
@@ -109,7 +109,7 @@ public class ActionDecisions {
         if (!card.carriedOut()) {
             throw CustomerFault.conflict("actionState", card.state());
         }
-        cards.outcome(id, text, CustomerAccess.username());
+        cards.outcome(id, text, CurrentUser.username());
         return now(id);
     }
 
@@ -142,7 +142,7 @@ public class ActionDecisions {
         if (due != null && !due.equals(card.dueAt()) && due.isBefore(clock.instant())) {
             throw CustomerFault.invalid("due", "past");
         }
-        cards.edit(card.id(), edit, CustomerAccess.username());
+        cards.edit(card.id(), edit, CurrentUser.username());
     }
 
     private static void requireOpen(ActionCard card) {

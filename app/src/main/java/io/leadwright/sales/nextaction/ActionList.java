@@ -2,7 +2,7 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.sales.customer.Contains;
 import io.leadwright.sales.customer.CustomerFault;
-import io.leadwright.sales.listing.CustomerQuery;
+import io.leadwright.sales.customer.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +23,8 @@ class ActionList {
 
     /** A page of cards. */
     Page find(ActionFilter filter, int page, int size) {
-        if (page < 0 || page > CustomerQuery.LAST_PAGE) {
-            throw CustomerFault.query("page", "range", 0, CustomerQuery.LAST_PAGE);
+        if (page < 0 || page > Paging.LAST_PAGE) {
+            throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);
         }
         if (size < 1 || size > LARGEST) {
             throw CustomerFault.query("size", "range", 1, LARGEST);

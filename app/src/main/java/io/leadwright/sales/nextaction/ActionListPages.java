@@ -5,7 +5,7 @@ import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
-import io.leadwright.sales.listing.CustomerQuery;
+import io.leadwright.sales.customer.Paging;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ class ActionListPages {
             Locale language,
             Model model) {
         ActionFilter filter = ActionFilter.lenient(state, kind, access.narrowed(owner), q);
-        ActionList.Page found = list.find(filter, Math.max(0, Math.min(page, CustomerQuery.LAST_PAGE)), SIZE);
+        ActionList.Page found = list.find(filter, Math.max(0, Math.min(page, Paging.LAST_PAGE)), SIZE);
         model.addAttribute("found", found);
         model.addAttribute("filter", filter);
         model.addAttribute("states", ActionFilter.STATES);

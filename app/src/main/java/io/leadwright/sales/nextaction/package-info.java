@@ -3,11 +3,12 @@
         allowedDependencies = {
             "ai.prompt",
             "automation.calendar",
-            "automation.decision",
+            "automation.decision", "automation.instance",
             "automation.process",
             "automation.step",
             "forms.record",
             "messaging.mail",
+            "platform.identity",
             "platform.transaction",
             "sales.customer",
             "sales.risk"

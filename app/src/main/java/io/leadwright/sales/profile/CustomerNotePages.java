@@ -1,6 +1,7 @@
 package io.leadwright.sales.profile;
 
 import io.leadwright.automation.process.Tasks;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
@@ -83,7 +84,7 @@ class CustomerNotePages {
     @PostMapping("/notes/{note:\\d{1,18}}/removal")
     String remove(@PathVariable long id, @PathVariable long note, Locale language, Model model) {
         Customer customer = reading.change(id);
-        rows.remove(customer.id(), note, CustomerAccess.username());
+        rows.remove(customer.id(), note, CurrentUser.username());
         return shown(customer, language, model);
     }
 
@@ -111,7 +112,7 @@ class CustomerNotePages {
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
         model.addAttribute("notes", rows.of(customer.id(), SHOWN));
-        model.addAttribute("me", CustomerAccess.username());
+        model.addAttribute("me", CurrentUser.username());
         model.addAttribute("colleagues", notes.colleagues(customer));
         model.addAttribute("people", given.people(customer));
         model.addAttribute(

@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
@@ -47,7 +48,7 @@ class CustomerNotes {
     /** Colleagues who may be mentioned: those who see the customer, without the signed-in person. */
     List<Accounts.Account> colleagues(Customer customer) {
         return accounts.all().stream()
-                .filter(account -> !account.username().equals(CustomerAccess.username()))
+                .filter(account -> !account.username().equals(CurrentUser.username()))
                 .filter(account -> access.sees(account, customer))
                 .toList();
     }
@@ -64,7 +65,7 @@ class CustomerNotes {
             throw CustomerFault.invalid("text", "required");
         }
         List<String> mentioned = mentioned(customer, checked);
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         rows.add(customer.id(), checked, mentioned, by);
         String record = customer.record();
         for (String colleague : mentioned) {

@@ -1,5 +1,6 @@
 package io.leadwright.sales.profile;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
@@ -51,7 +52,7 @@ class CustomerTagPages {
     String add(@PathVariable long id, @RequestParam(defaultValue = "") String tag, Locale language, Model model) {
         Customer customer = reading.change(id);
         try {
-            tags.add(customer, tag, CustomerAccess.username());
+            tags.add(customer, tag, CurrentUser.username());
         } catch (CustomerFault e) {
             model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
             model.addAttribute("typed", tag);

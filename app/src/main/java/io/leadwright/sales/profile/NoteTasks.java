@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
@@ -61,7 +62,7 @@ class NoteTasks {
         if (record == null) {
             throw CustomerFault.conflict("actionWithoutRecord");
         }
-        String by = CustomerAccess.username();
+        String by = CurrentUser.username();
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("assignee", colleague.username());
         variables.put("assignedBy", by);

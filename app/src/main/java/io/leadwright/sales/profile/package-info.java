@@ -3,11 +3,12 @@
         allowedDependencies = {
             "automation.decision",
             "automation.deployment",
-            "automation.engine",
+            "automation.engine", "automation.instance",
             "automation.process",
             "automation.step",
             "forms.definition",
             "forms.record",
+            "platform.identity",
             "platform.transaction",
             "sales.customer",
             "sales.deal",

@@ -1,11 +1,8 @@
 package io.leadwright.sales.tracking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.sales.funnel.CustomerActivityRows;
 import io.leadwright.sales.funnel.StageChange;
-import io.leadwright.sales.funnel.StageStand;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,19 +27,12 @@ public class EventRows {
             select id, customer, type, value, %s, source
             from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::text[])
                 as event (id, customer, type, value, at, source)""".formatted(TIME.formatted("at"));
-    private static final String ACTIVITY =
-            """
-            update app.customer_activity as activity
-            set last_touch_time = %s, first_event_at = %s, last_event_at = %s, counters = now.counters::jsonb
-            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as now (id, touch, first, last, counters)
-            where activity.customer_id = now.id""".formatted(TIME.formatted("now.touch"), TIME.formatted("now.first"), TIME.formatted("now.last"));
-
     private final JdbcClient database;
-    private final ObjectMapper json;
+    private final CustomerActivityRows activity;
 
-    EventRows(JdbcClient database, ObjectMapper json) {
+    EventRows(JdbcClient database, CustomerActivityRows activity) {
         this.database = database;
-        this.json = json;
+        this.activity = activity;
     }
 
     /** Which of the ids are new; they are taken from now on. */
@@ -70,14 +60,15 @@ public class EventRows {
 
     void write(Map<UUID, BehaviourEvent> events, List<StageChange> changes) {
         List<Map.Entry<UUID, BehaviourEvent>> rows = List.copyOf(events.entrySet());
-        JdbcClient.StatementSpec statement = database.sql("with logged as (" + LOG + ")\n" + ACTIVITY)
+        JdbcClient.StatementSpec statement = database.sql(
+                        "with logged as (" + LOG + ")\n" + CustomerActivityRows.UPDATE)
                 .param(texts(rows, row -> row.getKey().toString()))
                 .param(customers(rows))
                 .param(texts(rows, row -> row.getValue().type()))
                 .param(texts(rows, row -> row.getValue().value()))
                 .param(times(rows))
                 .param(texts(rows, row -> row.getValue().source()));
-        activity(statement, changes).update();
+        activity.bind(statement, changes).update();
     }
 
     private static long[] customers(List<Map.Entry<UUID, BehaviourEvent>> rows) {
@@ -90,44 +81,11 @@ public class EventRows {
                 .toArray();
     }
 
-    /** Writes the activity alone. */
-    public void activity(List<StageChange> changes) {
-        activity(database.sql(ACTIVITY), changes).update();
-    }
-
-    private JdbcClient.StatementSpec activity(JdbcClient.StatementSpec statement, List<StageChange> changes) {
-        List<StageStand> stands = new ArrayList<>(changes.size());
-        changes.forEach(change -> stands.add(change.after()));
-        return statement
-                .param(stands.stream().mapToLong(StageStand::customerId).toArray())
-                .param(times(stands, StageStand::lastTouchTime))
-                .param(times(stands, StageStand::firstEventAt))
-                .param(times(stands, StageStand::lastEventAt))
-                .param(texts(stands, stand -> counters(stand.counters())));
-    }
-
-    private static @Nullable Long[] times(List<StageStand> stands, Function<StageStand, @Nullable Instant> time) {
-        return stands.stream()
-                .map(stand -> {
-                    Instant at = time.apply(stand);
-                    return at == null ? null : (Long) micros(at);
-                })
-                .toArray(Long[]::new);
-    }
-
     private static long micros(Instant at) {
         return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(at.getNano());
     }
 
     private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
         return rows.stream().map(text).toArray(String[]::new);
-    }
-
-    private String counters(Map<String, Integer> counters) {
-        try {
-            return json.writeValueAsString(counters);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.leadwright.sales.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,7 +51,7 @@ class SourceApi {
             throw EventRefused.invalid(List.of(fault));
         });
         String name = wish.name();
-        String key = keys.create(name, wish.perMinute(), CustomerAccess.username())
+        String key = keys.create(name, wish.perMinute(), CurrentUser.username())
                 .orElseThrow(() -> EventRefused.invalid(List.of(EventFault.of("name", "taken"))));
         return ResponseEntity.created(URI.create("/api/event-sources/" + name)).body(new NewKey(name, key));
     }

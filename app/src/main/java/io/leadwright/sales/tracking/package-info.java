@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.process",
             "automation.step",
+            "platform.identity",
             "platform.transaction",
             "sales.customer",
             "sales.funnel"

@@ -1,6 +1,6 @@
 package io.leadwright.workspace.listview;
 
-import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import java.sql.Array;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +18,7 @@ public class ChosenColumns {
     /** Those of the signed-in person, in order; empty where nothing was chosen. */
     public List<String> of(String list) {
         return database.sql("select columns from app.chosen_columns where username = ? and list = ?")
-                .params(RecordAccess.username(), list)
+                .params(CurrentUser.username(), list)
                 .query((row, number) -> texts(row.getArray("columns")))
                 .optional()
                 .orElse(List.of());
@@ -33,7 +33,7 @@ public class ChosenColumns {
         database.sql("""
                         insert into app.chosen_columns (username, list, columns) values (?, ?, ?)
                         on conflict (username, list) do update set columns = excluded.columns""")
-                .params(RecordAccess.username(), list, columns.toArray(String[]::new))
+                .params(CurrentUser.username(), list, columns.toArray(String[]::new))
                 .update();
     }
 }

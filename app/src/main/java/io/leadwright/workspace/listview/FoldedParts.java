@@ -1,6 +1,6 @@
 package io.leadwright.workspace.listview;
 
-import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,7 +16,7 @@ public class FoldedParts {
     /** Whether the signed-in person folded the part away. */
     public boolean has(String part) {
         return database.sql("select exists (select from app.folded_part where username = ? and part = ?)")
-                .params(RecordAccess.username(), part)
+                .params(CurrentUser.username(), part)
                 .query(Boolean.class)
                 .single();
     }
@@ -27,7 +27,7 @@ public class FoldedParts {
                         folded
                                 ? "insert into app.folded_part (username, part) values (?, ?) on conflict do nothing"
                                 : "delete from app.folded_part where username = ? and part = ?")
-                .params(RecordAccess.username(), part)
+                .params(CurrentUser.username(), part)
                 .update();
     }
 }

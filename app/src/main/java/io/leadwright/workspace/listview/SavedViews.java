@@ -3,7 +3,7 @@ package io.leadwright.workspace.listview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.identity.CurrentUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +29,7 @@ public class SavedViews {
 
     /** Those of a list that the signed-in person may use, own ones first, by name. */
     public List<SavedView> of(String list) {
-        String person = RecordAccess.username();
+        String person = CurrentUser.username();
         return database.sql("""
                         select * from app.saved_view where list = ? and (owner = ? or shared)
                         order by owner <> ?, name, id limit 500""").params(list, person, person).query(this::read).list();
@@ -38,7 +38,7 @@ public class SavedViews {
     /** One of them; a colleague's that is not shared looks like one that does not exist. */
     public Optional<SavedView> find(String list, long id) {
         return database.sql("select * from app.saved_view where id = ? and list = ? and (owner = ? or shared)")
-                .params(id, list, RecordAccess.username())
+                .params(id, list, CurrentUser.username())
                 .query(this::read)
                 .optional();
     }
@@ -52,7 +52,7 @@ public class SavedViews {
                         on conflict (owner, list, name) do update
                             set shared = excluded.shared, parameters = excluded.parameters, changed_at = now()
                         returning id""")
-                .param("owner", RecordAccess.username())
+                .param("owner", CurrentUser.username())
                 .param("list", list)
                 .param("name", name)
                 .param("shared", shared)
@@ -65,7 +65,7 @@ public class SavedViews {
     /** Removes an own view; false when the signed-in person has none of this id. */
     public boolean remove(String list, long id) {
         return database.sql("delete from app.saved_view where id = ? and list = ? and owner = ?")
-                        .params(id, list, RecordAccess.username())
+                        .params(id, list, CurrentUser.username())
                         .update()
                 > 0;
     }
@@ -77,7 +77,7 @@ public class SavedViews {
                 row.getString("name"),
                 row.getString("owner"),
                 row.getBoolean("shared"),
-                row.getString("owner").equals(RecordAccess.username()),
+                row.getString("owner").equals(CurrentUser.username()),
                 parameters(row.getString("parameters")));
     }
 

@@ -1,0 +1,25 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.messaging.notification.NotificationSource;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The notifications about replies, by the decision {@code reply-policy}. */
+@Component
+class ReplyNotificationSource implements NotificationSource {
+    private final Decisions decisions;
+
+    ReplyNotificationSource(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @Override
+    public Stream<String> templates() {
+        return Arrays.stream(ReplyKind.values())
+                .map(kind -> ReplyPolicy.of(decisions, kind))
+                .filter(policy -> !policy.notifyField().isEmpty())
+                .map(ReplyPolicy::notifyTemplate);
+    }
+}
