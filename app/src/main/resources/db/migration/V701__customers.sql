@@ -49,7 +49,7 @@ create table app.customer_activity (
 comment on table app.customer_activity is 'What changes with each event, apart from the customer so that its rows and indexes stay still';
 comment on column app.customer_activity.last_touch_time is 'Last contact between the customer and us';
 comment on column app.customer_activity.last_event_at is 'Latest time of an event, up to which the counters are right without looking at the log';
-comment on column app.customer_activity.counters is 'Behaviour type to the number of its events';
+comment on column app.customer_activity.counters is 'Behavior type to the number of its events';
 
 create table app.behavior_log (
     id            uuid        not null,

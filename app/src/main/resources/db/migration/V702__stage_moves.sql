@@ -20,7 +20,7 @@ alter table app.customer_activity
 comment on column app.customer_activity.entered_at is 'When it became a customer; null for one that was stored without';
 comment on column app.customer_activity.first_event_at is 'Earliest time of an event';
 comment on column app.customer_activity.counters is
-    'Behaviour type to the number of its events after customer.counted_from, of merged customers too';
+    'Behavior type to the number of its events after customer.counted_from, of merged customers too';
 
 insert into app.customer_activity (customer_id, entered_at)
 select customer_id, min("timestamp") from app.stage_history where cause = 'entry' group by customer_id

@@ -2,9 +2,9 @@ package io.leadwright;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelVersions;
-import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
@@ -56,10 +56,10 @@ class BrowserTest {
     Processes processes;
 
     @Autowired
-    Models models;
+    Resources resources;
 
     @Autowired
-    ModelVersions versions;
+    ResourceVersions versions;
 
     private ChromeDriver browser;
     private WebDriverWait wait;
@@ -373,7 +373,7 @@ class BrowserTest {
         noComplaints();
         go("/library/script-ask-again");
         see("#text").sendKeys(Keys.chord(Keys.CONTROL, Keys.END), "我写的一句");
-        ModelFile inForce = models.find("prompts/script-ask-again.md").orElseThrow();
+        Resource inForce = resources.find("prompts/script-ask-again.md").orElseThrow();
         versions.publish(inForce.name(), inForce.text() + "别人写的一句\n", inForce.hash(), "manager");
         browser.findElement(By.cssSelector("#draft .button--primary")).click();
         seeText("#stale-title", "别人发布了新版本");

@@ -486,7 +486,7 @@ class CadencesTest {
 
     @Test
     @Order(1)
-    void newBehaviourRatesAgainAndChangesTheTrackWhereTheLeadIsBeingFollowed() {
+    void newBehaviorRatesAgainAndChangesTheTrackWhereTheLeadIsBeingFollowed() {
         String lead = following("C");
         Map<String, Object> said = new HashMap<>(Cast.WUHAN);
         said.remove("customerName");

@@ -195,7 +195,7 @@ class DemoScenariosTest {
                                     .query(Integer.class)
                                     .single()
                             == 1);
-            browser.driver().get("http://localhost:" + port + "/customers/" + open + "?tab=behaviour");
+            browser.driver().get("http://localhost:" + port + "/customers/" + open + "?tab=behavior");
             seeText(browser, "#timeline", "优化报价已发");
             browser.picture("demo-2-timeline-" + language + "-" + width);
             assertThat(browser.complaints()).isEmpty();

@@ -138,15 +138,16 @@ class DeskBrowserTest {
             WebDriverWait wait = page.waiting();
             for (String path : List.of("/customers", "/actions", "/dashboard")) {
                 open(browser, wait, path + "?lang=zh-CN");
-                String eye = ".glance[hx-get$='/customers/" + customer + "/glance']";
+                String eye = ".quick-view[hx-get$='/customers/" + customer + "/quick-view']";
                 wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(eye)))
                         .sendKeys(Keys.ENTER);
-                wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#glance dialog[open]")));
-                assertThat(browser.findElement(By.cssSelector("#glance dialog")).getText())
+                wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#quick-view dialog[open]")));
+                assertThat(browser.findElement(By.cssSelector("#quick-view dialog"))
+                                .getText())
                         .contains("武汉光谷微电子", "王工", "规则生成");
-                page.picture("glance" + path.replace('/', '-'));
+                page.picture("quick-view" + path.replace('/', '-'));
                 browser.switchTo().activeElement().sendKeys(Keys.ESCAPE);
-                wait.until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("#glance dialog[open]")));
+                wait.until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("#quick-view dialog[open]")));
                 assertThat(browser.executeScript("return document.activeElement.matches(arguments[0])", eye))
                         .as(path)
                         .isEqualTo(true);
@@ -162,7 +163,7 @@ class DeskBrowserTest {
             page.signIn("lucy");
             ChromeDriver browser = page.driver();
             WebDriverWait wait = page.waiting();
-            open(browser, wait, "/customers/" + customer + "?tab=behaviour&lang=zh-CN");
+            open(browser, wait, "/customers/" + customer + "?tab=behavior&lang=zh-CN");
             By entry = By.cssSelector("#timeline .unfold");
             wait.until(ExpectedConditions.visibilityOfElementLocated(entry));
             assertThat(browser.findElements(By.cssSelector("#timeline .stream > li")))

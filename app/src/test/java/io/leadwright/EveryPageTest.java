@@ -3,7 +3,7 @@ package io.leadwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.support.Api;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
@@ -63,7 +63,7 @@ public class EveryPageTest {
     JdbcClient database;
 
     @Autowired
-    ModelVersions versions;
+    ResourceVersions versions;
 
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -195,7 +195,7 @@ public class EveryPageTest {
                 id("select id::text from app.mail order by id limit 1"),
                 id("select token::text from app.mail order by id limit 1"),
                 run,
-                versions.of("prompts/mail-recap.md", 1).get(0).id(),
+                versions.load("prompts/mail-recap.md", 1).get(0).id(),
                 new ImportCalls(http, "lead")
                         .upload("manager", "leads.csv", sheet)
                         .path("id")

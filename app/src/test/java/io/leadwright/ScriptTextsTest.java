@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.support.Customers;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
@@ -68,7 +68,7 @@ class ScriptTextsTest extends ServerWithModel {
     ProcessEngine engine;
 
     @Autowired
-    ModelVersions versions;
+    ResourceVersions versions;
 
     private final Set<String> planted = new TreeSet<>();
     private String lead = "";
@@ -269,7 +269,7 @@ class ScriptTextsTest extends ServerWithModel {
                         .list()
                         .get(0)
                         .getId(),
-                versions.of("prompts/mail-recap.md", 1).get(0).id(),
+                versions.load("prompts/mail-recap.md", 1).get(0).id(),
                 one("select max(id)::text from app.import_run"));
     }
 
@@ -291,7 +291,7 @@ class ScriptTextsTest extends ServerWithModel {
             List<String> all = new ArrayList<>(pages.values());
             all.addAll(EveryPage.more(samples));
             all.add("/forms/lead/imports/" + one("select min(id)::text from app.import_run"));
-            List.of("behaviour", "deals", "notes").forEach(tab -> all.add("/customers/" + customer + "?tab=" + tab));
+            List.of("behavior", "deals", "notes").forEach(tab -> all.add("/customers/" + customer + "?tab=" + tab));
             for (String language : EveryPage.languages()) {
                 for (String page : all) {
                     found.addAll(watch.look(page + (page.contains("?") ? "&" : "?") + "lang=" + language));

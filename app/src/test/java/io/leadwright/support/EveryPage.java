@@ -24,7 +24,7 @@ public final class EveryPage {
             "/customers/" + ID + "/analysis",
             "/customers/" + ID + "/deals",
             "/customers/" + ID + "/factors",
-            "/customers/" + ID + "/glance",
+            "/customers/" + ID + "/quick-view",
             "/customers/" + ID + "/notes",
             "/customers/" + ID + "/quick",
             "/customers/" + ID + "/tags",

@@ -1,6 +1,6 @@
 package io.leadwright.support;
 
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ public abstract class RatingByModel extends ServerWithModel {
                         .count()
                 > 0) {
             repository.suspendProcessDefinitionByKey("lead-advice");
-            events.publishEvent(new ModelsDeployed(Set.of()));
+            events.publishEvent(new ResourcesDeployed(Set.of()));
         }
     }
 }

@@ -9,13 +9,13 @@ import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.model.DailyLimit;
 import io.leadwright.ai.model.Endpoints;
-import io.leadwright.ai.model.GroundCheck;
+import io.leadwright.ai.model.GroundingCheck;
 import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.Mask;
 import io.leadwright.ai.model.ModelCall;
 import io.leadwright.ai.model.Tries;
-import io.leadwright.ai.prompt.GivenFacts;
 import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.PromptInputs;
 import io.leadwright.ai.prompt.Prompts;
 import io.leadwright.ai.prompt.Templates;
 import io.leadwright.automation.step.Step;
@@ -41,10 +41,10 @@ import org.springframework.stereotype.Component;
 class AskModel implements Step {
     private final Prompts prompts;
     private final Endpoints endpoints;
-    private final RuleReading reading;
+    private final RuleExtraction reading;
     private final Fallbacks fallbacks;
     private final Ledger ledger;
-    private final GivenFacts given;
+    private final PromptInputs given;
     private final AiSettings settings;
     private final DailyLimit limit;
     private final Installation installation;
@@ -54,10 +54,10 @@ class AskModel implements Step {
     AskModel(
             Prompts prompts,
             Endpoints endpoints,
-            RuleReading reading,
+            RuleExtraction reading,
             Fallbacks fallbacks,
             Ledger ledger,
-            GivenFacts given,
+            PromptInputs given,
             AiSettings settings,
             DailyLimit limit,
             Tries tries,
@@ -99,7 +99,7 @@ class AskModel implements Step {
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
-        Map<String, @Nullable Object> record = given.of(call);
+        Map<String, @Nullable Object> record = given.load(call);
         List<Clause> instructions =
                 prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
@@ -135,8 +135,8 @@ class AskModel implements Step {
         if (!tries.begin(call.key())) {
             return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
         }
-        GroundCheck grounds =
-                prompt.grounds() == null ? null : new GroundCheck(prompt.grounds(), mask.restore(user), record);
+        GroundingCheck grounds =
+                prompt.grounds() == null ? null : new GroundingCheck(prompt.grounds(), mask.restore(user), record);
         return new Conversation(ledger, call, prompt, grounds, mask, traces)
                 .ask(endpoints.inOrder(prompt.model()), system, user);
     }

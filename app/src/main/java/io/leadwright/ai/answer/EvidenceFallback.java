@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 /** A decision reads category, quote and field per dimension; a model's evidence is put over it. */
 @Component
 class EvidenceFallback implements Fallback {
-    private final RuleReading reading;
+    private final RuleExtraction reading;
 
-    EvidenceFallback(RuleReading reading) {
+    EvidenceFallback(RuleExtraction reading) {
         this.reading = reading;
     }
 

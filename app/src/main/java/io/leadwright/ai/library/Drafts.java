@@ -3,9 +3,9 @@ package io.leadwright.ai.library;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.TextFault;
-import io.leadwright.automation.deployment.BrokenModels;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.InvalidResources;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersions;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Drafts {
     static final int LONGEST = 100_000;
-    private final ModelVersions versions;
+    private final ResourceVersions versions;
 
-    Drafts(ModelVersions versions) {
+    Drafts(ResourceVersions versions) {
         this.versions = versions;
     }
 
@@ -32,7 +32,7 @@ class Drafts {
      * @throws io.leadwright.automation.deployment.StaleModel when another version came into force meanwhile
      */
     List<TextFault> publish(Prompt prompt, String text, String basedOn, String by) {
-        ModelFile draft = new ModelFile(Library.name(prompt.key()), text);
+        Resource draft = new Resource(Library.name(prompt.key()), text);
         if (text.length() > LONGEST) {
             return List.of(new TextFault("long", "file", 0, "", ""));
         }
@@ -45,7 +45,7 @@ class Drafts {
             return List.of();
         } catch (PromptReader.Broken e) {
             return List.of(faults.of(e));
-        } catch (BrokenModels e) {
+        } catch (InvalidResources e) {
             return e.faults().stream().map(faults::of).toList();
         }
     }

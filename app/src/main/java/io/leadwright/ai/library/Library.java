@@ -3,13 +3,13 @@ package io.leadwright.ai.library;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.Prompts;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelVersion;
-import io.leadwright.automation.deployment.ModelVersions;
-import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersion;
+import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.engine.Accounts;
-import io.leadwright.automation.validation.ModelUse;
-import io.leadwright.automation.validation.ModelUses;
+import io.leadwright.automation.validation.ResourceUse;
+import io.leadwright.automation.validation.ResourceUses;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,14 +28,14 @@ class Library {
     private static final int VERSIONS = 50;
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
-    private final Models models;
+    private final Resources resources;
     private final Prompts prompts;
-    private final ModelVersions versions;
-    private final ModelUses uses;
+    private final ResourceVersions versions;
+    private final ResourceUses uses;
     private final Accounts accounts;
 
-    Library(Models models, Prompts prompts, ModelVersions versions, ModelUses uses, Accounts accounts) {
-        this.models = models;
+    Library(Resources resources, Prompts prompts, ResourceVersions versions, ResourceUses uses, Accounts accounts) {
+        this.resources = resources;
         this.prompts = prompts;
         this.versions = versions;
         this.uses = uses;
@@ -49,7 +49,7 @@ class Library {
             String kind,
             List<String> languages,
             @Nullable Version version,
-            List<ModelUse> uses) {}
+            List<ResourceUse> uses) {}
 
     /** A version; author is a name, null when no person published it; origin is files, workplace or program. */
     public record Version(
@@ -62,8 +62,8 @@ class Library {
 
     /** The texts by kind, mails first; search finds words of title, key and text. */
     List<Entry> list(String search, String kind, LibraryRights rights, Locale language) {
-        Map<String, ModelVersion> newest =
-                versions.inForce("prompts").stream().collect(Collectors.toMap(ModelVersion::file, Function.identity()));
+        Map<String, ResourceVersion> newest = versions.inForce("prompts").stream()
+                .collect(Collectors.toMap(ResourceVersion::file, Function.identity()));
         String wanted = search.strip().toLowerCase(Locale.ROOT);
         return prompts.all().stream()
                 .filter(prompt -> rights.mayRead(prompt.kind()) && (kind.isEmpty() || kind.equals(code(prompt))))
@@ -98,7 +98,7 @@ class Library {
     }
 
     private String text(Prompt prompt) {
-        return models.find(name(prompt.key())).map(ModelFile::text).orElse("");
+        return resources.find(name(prompt.key())).map(Resource::text).orElse("");
     }
 
     private List<String> languages(Prompt prompt) {
@@ -116,24 +116,24 @@ class Library {
     }
 
     /** The file in force. */
-    Optional<ModelFile> file(String key) {
-        return models.find(name(key));
+    Optional<Resource> file(String key) {
+        return resources.find(name(key));
     }
 
-    List<ModelUse> uses(String key, Locale language) {
+    List<ResourceUse> uses(String key, Locale language) {
         return uses.ofPrompt(key, language);
     }
 
     /** Newest first, at most 50. */
     List<Version> versions(String key) {
-        return versions.of(name(key), VERSIONS).stream().map(this::version).toList();
+        return versions.load(name(key), VERSIONS).stream().map(this::version).toList();
     }
 
-    Optional<ModelFile> text(String key, String version) {
+    Optional<Resource> text(String key, String version) {
         return versions.text(name(key), version);
     }
 
-    private Version version(ModelVersion version) {
+    private Version version(ResourceVersion version) {
         String by = version.by();
         String author = by == null
                 ? null

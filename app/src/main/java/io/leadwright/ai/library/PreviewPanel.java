@@ -1,8 +1,8 @@
 package io.leadwright.ai.library;
 
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import io.leadwright.automation.instance.RecordGuard;
-import io.leadwright.automation.validation.ModelUse;
+import io.leadwright.automation.validation.ResourceUse;
 import io.leadwright.forms.record.RecordChoices;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class PreviewPanel {
             Map<String, String> fields,
             TextPreview.Preview result) {}
 
-    Panel of(ModelFile file, PreviewWish wish, List<ModelUse> uses, Locale language) {
+    Panel of(Resource file, PreviewRequest wish, List<ResourceUse> uses, Locale language) {
         List<RecordChoices.Form> forms = choices.forms(language);
         RecordChoices.Form form = chosen(forms, wish, uses);
         List<RecordChoices.Choice> records = records(form.key(), wish, language);
@@ -63,7 +63,8 @@ class PreviewPanel {
                 preview.of(file, record.isEmpty() ? null : record, wish.language(), wish.values()));
     }
 
-    private static RecordChoices.Form chosen(List<RecordChoices.Form> forms, PreviewWish wish, List<ModelUse> uses) {
+    private static RecordChoices.Form chosen(
+            List<RecordChoices.Form> forms, PreviewRequest wish, List<ResourceUse> uses) {
         List<String> wanted = new ArrayList<>(List.of(wish.form(), wish.record().replaceFirst(":.*", "")));
         uses.forEach(use -> wanted.add(use.form()));
         return wanted.stream()
@@ -74,7 +75,7 @@ class PreviewPanel {
     }
 
     /** The newest ones found; without a search also the one chosen before, however old. */
-    private List<RecordChoices.Choice> records(String form, PreviewWish wish, Locale language) {
+    private List<RecordChoices.Choice> records(String form, PreviewRequest wish, Locale language) {
         List<RecordChoices.Choice> found = new ArrayList<>(choices.find(form, wish.find(), language, OFFERED));
         boolean old = found.stream().noneMatch(choice -> choice.businessKey().equals(wish.record()));
         if (old && wish.find().isEmpty() && wish.record().startsWith(form + ":") && guard.mayRead(wish.record())) {

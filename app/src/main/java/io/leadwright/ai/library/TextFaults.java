@@ -5,7 +5,7 @@ import freemarker.core.ParseException;
 import freemarker.template.TemplateException;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.TextFault;
-import io.leadwright.automation.deployment.ModelFault;
+import io.leadwright.automation.deployment.ValidationError;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,7 +42,7 @@ final class TextFaults {
     }
 
     /** What a check before publishing found. */
-    TextFault of(ModelFault fault) {
+    TextFault of(ValidationError fault) {
         return new TextFault("part", fault.element(), lines.setting(fault.element()), "", fault.reason());
     }
 

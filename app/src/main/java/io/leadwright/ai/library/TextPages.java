@@ -2,9 +2,9 @@ package io.leadwright.ai.library;
 
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.TextFault;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.StaleModel;
-import io.leadwright.automation.validation.ModelUse;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.StaleResource;
+import io.leadwright.automation.validation.ResourceUse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +46,7 @@ class TextPages {
             Locale language,
             Model model) {
         Prompt prompt = prompt(key, person);
-        ModelFile file = library.file(key).orElseThrow(TextPages::notFound);
+        Resource file = library.file(key).orElseThrow(TextPages::notFound);
         return show(prompt, file, file.hash(), parameters, List.of(), person, language, model);
     }
 
@@ -59,9 +59,9 @@ class TextPages {
             Locale language,
             Model model) {
         Prompt prompt = prompt(key, person);
-        ModelFile file = library.file(key).orElseThrow(TextPages::notFound);
+        Resource file = library.file(key).orElseThrow(TextPages::notFound);
         boolean edits = LibraryRights.of(person).mayEdit(prompt.kind());
-        ModelFile draft = edits ? draft(file, parameters) : file;
+        Resource draft = edits ? draft(file, parameters) : file;
         String basedOn = parameters.getOrDefault("basedOn", file.hash());
         return show(prompt, draft, basedOn, parameters, List.of(), person, language, model);
     }
@@ -80,8 +80,8 @@ class TextPages {
         if (!LibraryRights.of(person).mayEdit(prompt.kind())) {
             throw new AccessDeniedException("May not publish texts of kind " + prompt.kind());
         }
-        ModelFile file = library.file(key).orElseThrow(TextPages::notFound);
-        ModelFile draft = draft(file, parameters);
+        Resource file = library.file(key).orElseThrow(TextPages::notFound);
+        Resource draft = draft(file, parameters);
         String basedOn = parameters.getOrDefault("basedOn", "");
         if (draft.text().equals(file.text())) {
             after.addFlashAttribute("done", "unchanged");
@@ -95,7 +95,7 @@ class TextPages {
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(prompt, draft, basedOn, parameters, faults, person, language, model);
-        } catch (StaleModel e) {
+        } catch (StaleResource e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("theirs", e.inForce().text());
             model.addAttribute("difference", LineDiff.of(e.inForce().text(), draft.text()));
@@ -103,20 +103,20 @@ class TextPages {
         }
     }
 
-    private static ModelFile draft(ModelFile file, Map<String, String> parameters) {
-        return new ModelFile(file.name(), Drafts.plain(parameters.getOrDefault("text", file.text())));
+    private static Resource draft(Resource file, Map<String, String> parameters) {
+        return new Resource(file.name(), Drafts.plain(parameters.getOrDefault("text", file.text())));
     }
 
     private String show(
             Prompt prompt,
-            ModelFile draft,
+            Resource draft,
             String basedOn,
             Map<String, String> parameters,
             List<TextFault> faults,
             Authentication person,
             Locale language,
             Model model) {
-        List<ModelUse> uses = library.uses(prompt.key(), language);
+        List<ResourceUse> uses = library.uses(prompt.key(), language);
         model.addAttribute("key", prompt.key());
         model.addAttribute("title", library.title(prompt, language));
         model.addAttribute("kind", Library.code(prompt));
@@ -128,7 +128,7 @@ class TextPages {
         model.addAttribute("uses", uses);
         model.addAttribute("versions", library.versions(prompt.key()));
         model.addAttribute("faults", faults);
-        model.addAttribute("preview", preview.of(draft, PreviewWish.of(parameters, language), uses, language));
+        model.addAttribute("preview", preview.of(draft, PreviewRequest.of(parameters, language), uses, language));
         return "prompt/text";
     }
 

@@ -9,7 +9,7 @@ import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.Templates;
 import io.leadwright.ai.prompt.TextFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import io.leadwright.forms.record.Facts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ class TextPreview {
      * @param language {@code zh} or {@code en}, for mails
      * @param given values for names that the record does not have
      */
-    Preview of(ModelFile file, @Nullable String businessKey, String language, Map<String, String> given) {
+    Preview of(Resource file, @Nullable String businessKey, String language, Map<String, String> given) {
         TextFaults faults = new TextFaults(file.text());
         Prompt prompt;
         try {
@@ -79,7 +79,7 @@ class TextPreview {
     }
 
     private Map<String, @Nullable Object> values(Prompt prompt, @Nullable String businessKey) {
-        Map<String, @Nullable Object> fields = businessKey == null ? Map.of() : facts.of(businessKey);
+        Map<String, @Nullable Object> fields = businessKey == null ? Map.of() : facts.load(businessKey);
         Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
         if (prompt.letter() != null) {
             values.putAll(letters.of(prompt.letter().sender(), fields));

@@ -2,7 +2,7 @@ package io.leadwright.ai.library;
 
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.TextFault;
-import io.leadwright.automation.deployment.StaleModel;
+import io.leadwright.automation.deployment.StaleResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class VersionPages {
                 return "redirect:/library/" + key;
             }
             after.addFlashAttribute("faults", faults);
-        } catch (StaleModel e) {
+        } catch (StaleResource e) {
             after.addFlashAttribute("late", true);
         }
         return "redirect:/library/" + key + "/versions/" + id + "?with=current";

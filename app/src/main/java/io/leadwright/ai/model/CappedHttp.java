@@ -44,7 +44,7 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
         HttpResponse<String> answer = send(call.build());
         if (answer.statusCode() / 100 != 2) {
             String body = answer.body();
-            throw ComeAgain.failure(answer, body.substring(0, Math.min(500, body.length())));
+            throw RetryAfter.failure(answer, body.substring(0, Math.min(500, body.length())));
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(answer.statusCode())

@@ -26,7 +26,7 @@ public final class Conversation {
     private final Ledger ledger;
     private final StepCall step;
     private final Prompt prompt;
-    private final @Nullable GroundCheck grounds;
+    private final @Nullable GroundingCheck grounds;
     private final Mask mask;
     private final Traces traces;
 
@@ -36,7 +36,7 @@ public final class Conversation {
      * @param grounds null when only the schema counts
      */
     public Conversation(
-            Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundCheck grounds, Mask mask, Traces traces) {
+            Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundingCheck grounds, Mask mask, Traces traces) {
         this.traces = traces;
         this.ledger = ledger;
         this.step = step;

@@ -2,7 +2,7 @@ package io.leadwright.ai.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.template.Template;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +14,11 @@ final class LetterReader {
     private static final Pattern HEADING = Pattern.compile("(?m)^# (text|html)(\\.en)?[ \\t]*\\R");
     private static final String ENGLISH = ".en";
 
-    private final ModelFile file;
+    private final Resource file;
     private final JsonNode head;
     private final Map<String, String> sections = new HashMap<>();
 
-    LetterReader(ModelFile file, JsonNode head) {
+    LetterReader(Resource file, JsonNode head) {
         this.file = file;
         this.head = head;
     }

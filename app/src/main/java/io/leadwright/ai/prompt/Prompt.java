@@ -33,7 +33,7 @@ public record Prompt(
         @Nullable JsonNode answer,
         @Nullable String fallback,
         @Nullable String instructions,
-        @Nullable Grounds grounds,
+        @Nullable Grounding grounds,
         @Nullable Template system,
         Template user,
         @Nullable Sections sections,

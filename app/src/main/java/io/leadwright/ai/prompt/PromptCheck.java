@@ -2,9 +2,9 @@ package io.leadwright.ai.prompt;
 
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.leadwright.automation.deployment.ModelCheck;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceValidator;
+import io.leadwright.automation.deployment.ValidationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
 @Component
-class PromptCheck implements ModelCheck {
+class PromptCheck implements ResourceValidator {
     private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(\u8f93\u5165|Input)");
 
     @Override
@@ -26,17 +26,17 @@ class PromptCheck implements ModelCheck {
     }
 
     @Override
-    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+    public List<ValidationError> check(Resource file, List<Resource> all) {
         Prompt prompt;
         try {
             prompt = PromptReader.read(file);
         } catch (PromptReader.Broken e) {
-            return List.of(new ModelFault(file.name(), e.place(), String.valueOf(e.getMessage())));
+            return List.of(new ValidationError(file.name(), e.place(), String.valueOf(e.getMessage())));
         }
-        List<ModelFault> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         if (prompt.kind() == Prompt.Kind.ANSWER) {
             if (!INPUT.matcher(file.text()).find()) {
-                faults.add(new ModelFault(
+                faults.add(new ValidationError(
                         file.name(),
                         "user",
                         "the input part of the six (a heading Input in Chinese or English) is mandatory"));
@@ -51,20 +51,21 @@ class PromptCheck implements ModelCheck {
         return faults;
     }
 
-    private static void schema(ModelFile file, Prompt prompt, List<ModelFault> faults) {
+    private static void schema(Resource file, Prompt prompt, List<ValidationError> faults) {
         try {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(prompt.answer())
                     .initializeValidators();
         } catch (RuntimeException e) {
-            faults.add(new ModelFault(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
+            faults.add(new ValidationError(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
         }
     }
 
-    private static void fallback(ModelFile file, Prompt prompt, List<ModelFile> all, List<ModelFault> faults) {
+    private static void fallback(Resource file, Prompt prompt, List<Resource> all, List<ValidationError> faults) {
         String fallback = prompt.fallback();
         if (fallback == null) {
-            faults.add(new ModelFault(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
+            faults.add(
+                    new ValidationError(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
             return;
         }
         prompt.fallbackTemplate()
@@ -77,18 +78,18 @@ class PromptCheck implements ModelCheck {
     }
 
     private static void decision(
-            ModelFile file, String place, String key, List<ModelFile> all, List<ModelFault> faults) {
+            Resource file, String place, String key, List<Resource> all, List<ValidationError> faults) {
         boolean found = all.stream()
                 .anyMatch(other ->
                         other.folder().equals("decisions") && other.text().contains("<decision id=\"" + key + "\""));
         if (!found) {
-            faults.add(new ModelFault(file.name(), place, "there is no decision '" + key + "'"));
+            faults.add(new ValidationError(file.name(), place, "there is no decision '" + key + "'"));
         }
     }
 
     /** It has to write the fields that the schema asks for, no more and no less. */
     private static void template(
-            ModelFile file, Prompt prompt, String key, List<ModelFile> all, List<ModelFault> faults) {
+            Resource file, Prompt prompt, String key, List<Resource> all, List<ValidationError> faults) {
         Set<String> wanted = required(prompt);
         Prompt.Sections sections = all.stream()
                 .filter(other -> other.name().equals("prompts/" + key + ".md"))
@@ -96,22 +97,24 @@ class PromptCheck implements ModelCheck {
                 .map(PromptCheck::sections)
                 .orElse(null);
         if (sections == null) {
-            faults.add(new ModelFault(file.name(), "fallback", "there is no prompt '" + key + "' of kind sections"));
+            faults.add(
+                    new ValidationError(file.name(), "fallback", "there is no prompt '" + key + "' of kind sections"));
         } else if (!wanted.equals(sections.texts().keySet())) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(), "fallback", "'" + key + "' has to have the sections " + String.join(", ", wanted)));
         }
     }
 
     /** Prompts that fall back on these sections find what their schema asks for. */
-    private static void wanted(ModelFile file, Prompt.Sections sections, List<ModelFile> all, List<ModelFault> faults) {
+    private static void wanted(
+            Resource file, Prompt.Sections sections, List<Resource> all, List<ValidationError> faults) {
         all.stream()
                 .filter(other ->
                         other.folder().equals("prompts") && other.text().contains(Prompt.TEMPLATE + file.key()))
                 .flatMap(other -> answering(other, file.key()).stream())
                 .filter(fields -> !fields.equals(sections.texts().keySet()))
                 .findFirst()
-                .ifPresent(fields -> faults.add(new ModelFault(
+                .ifPresent(fields -> faults.add(new ValidationError(
                         file.name(),
                         "body",
                         "a prompt falls back on this text, which has to have the sections "
@@ -119,7 +122,7 @@ class PromptCheck implements ModelCheck {
     }
 
     /** The fields that a prompt's schema asks for, when it falls back on this template. */
-    private static Optional<Set<String>> answering(ModelFile file, String template) {
+    private static Optional<Set<String>> answering(Resource file, String template) {
         try {
             Prompt prompt = PromptReader.read(file);
             return prompt.fallbackTemplate().filter(template::equals).map(key -> required(prompt));
@@ -134,7 +137,7 @@ class PromptCheck implements ModelCheck {
         return wanted;
     }
 
-    private static Prompt.@Nullable Sections sections(ModelFile file) {
+    private static Prompt.@Nullable Sections sections(Resource file) {
         try {
             return PromptReader.read(file).sections();
         } catch (PromptReader.Broken e) {

@@ -3,7 +3,7 @@ package io.leadwright.ai.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import freemarker.template.Template;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class PromptReader {
         }
     }
 
-    public static Prompt read(ModelFile file) throws Broken {
+    public static Prompt read(Resource file) throws Broken {
         Matcher parts = FILE.matcher(file.text());
         if (!parts.matches()) {
             throw new Broken("file", "the file must start with YAML front matter between two lines of ---");
@@ -77,7 +77,7 @@ public final class PromptReader {
                 answer(head),
                 fallback,
                 instructions(head, fallback),
-                GroundsReader.read(head.path("grounds")),
+                GroundingReader.read(head.path("grounds")),
                 parse(file, "system", messages.group(1)),
                 parse(file, "user", messages.group(2)),
                 null,
@@ -85,7 +85,7 @@ public final class PromptReader {
     }
 
     /** The file's title: {@code title.en} in English where there is one, else {@code title}. */
-    public static String title(ModelFile file, Locale language) {
+    public static String title(Resource file, Locale language) {
         Matcher parts = FILE.matcher(file.text());
         try {
             JsonNode head = parts.matches() ? head(parts.group(1)) : JSON.createObjectNode();
@@ -97,7 +97,7 @@ public final class PromptReader {
     }
 
     private static Prompt text(
-            ModelFile file,
+            Resource file,
             Prompt.Kind kind,
             String title,
             Template text,
@@ -114,7 +114,7 @@ public final class PromptReader {
         return fallback == null || fallback.startsWith(Prompt.TEMPLATE) ? null : fallback;
     }
 
-    static Template parse(ModelFile file, String part, String text) throws Broken {
+    static Template parse(Resource file, String part, String text) throws Broken {
         try {
             return Templates.parse(file.key() + "#" + part, text.strip());
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package io.leadwright.ai.prompt;
 
 import freemarker.template.Template;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.Models;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.Resources;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.step.Texts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,18 +19,18 @@ import org.springframework.stereotype.Component;
 /** The prompts in force. */
 @Component
 public class Prompts implements Texts {
-    private final Models models;
+    private final Resources resources;
     private volatile Map<String, Prompt> byKey = Map.of();
 
-    Prompts(Models models) {
-        this.models = models;
+    Prompts(Resources resources) {
+        this.resources = resources;
     }
 
     @EventListener
     @Order(-10)
-    void reload(ModelsDeployed deployed) {
+    void reload(ResourcesDeployed deployed) {
         Map<String, Prompt> loaded = new HashMap<>();
-        for (ModelFile file : models.all("prompts")) {
+        for (Resource file : resources.all("prompts")) {
             try {
                 loaded.put(file.key(), PromptReader.read(file));
             } catch (PromptReader.Broken e) {
@@ -79,7 +79,8 @@ public class Prompts implements Texts {
 
     @Override
     public String title(String key, Locale language) {
-        return models.find("prompts/" + key + ".md")
+        return resources
+                .find("prompts/" + key + ".md")
                 .map(file -> PromptReader.title(file, language))
                 .orElse(key);
     }

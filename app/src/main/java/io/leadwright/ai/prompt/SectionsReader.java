@@ -2,7 +2,7 @@ package io.leadwright.ai.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.template.Template;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class SectionsReader {
     private SectionsReader() {}
 
     /** What stands before the first heading goes before each section, so that all can use the same macros. */
-    static Prompt.Sections read(ModelFile file, JsonNode head, String body) throws PromptReader.Broken {
+    static Prompt.Sections read(Resource file, JsonNode head, String body) throws PromptReader.Broken {
         List<MatchResult> headings = HEADING.matcher(body).results().toList();
         if (headings.isEmpty()) {
             throw new PromptReader.Broken("body", "sections need a heading '# <field>' before each text");

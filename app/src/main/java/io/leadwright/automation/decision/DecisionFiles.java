@@ -1,7 +1,7 @@
 package io.leadwright.automation.decision;
 
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.Resources;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
 /** Reads and writes the rules of decision tables in their files. */
 @Component
 class DecisionFiles implements DecisionRows {
-    private final Models models;
+    private final Resources resources;
 
-    DecisionFiles(Models models) {
-        this.models = models;
+    DecisionFiles(Resources resources) {
+        this.resources = resources;
     }
 
     @Override
@@ -52,8 +52,8 @@ class DecisionFiles implements DecisionRows {
     }
 
     @Override
-    public ModelFile with(String decision, List<Row> rows) {
-        ModelFile file = file(decision);
+    public Resource with(String decision, List<Row> rows) {
+        Resource file = file(decision);
         DmnModelInstance model = read(file);
         DecisionTable table = table(decision, model);
         List<Rule> rules = List.copyOf(table.getRules());
@@ -62,7 +62,7 @@ class DecisionFiles implements DecisionRows {
             fill(model, table, rule, rows.get(place));
         }
         rules.stream().skip(rows.size()).forEach(table.getRules()::remove);
-        return new ModelFile(
+        return new Resource(
                 file.name(),
                 Dmn.convertToString(model).replaceAll("(?m)^[ \\t]*\\R", "").strip() + "\n");
     }
@@ -108,12 +108,13 @@ class DecisionFiles implements DecisionRows {
         return element;
     }
 
-    private ModelFile file(String decision) {
-        return models.find("decisions/" + decision + ".dmn")
+    private Resource file(String decision) {
+        return resources
+                .find("decisions/" + decision + ".dmn")
                 .orElseThrow(() -> new IllegalArgumentException("There is no file of a decision '" + decision + "'"));
     }
 
-    private static DmnModelInstance read(ModelFile file) {
+    private static DmnModelInstance read(Resource file) {
         return Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,6 +1,6 @@
 package io.leadwright.automation.decision;
 
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +28,5 @@ public interface DecisionRows {
      *
      * @throws IllegalArgumentException for an unknown decision
      */
-    ModelFile with(String decision, List<Row> rows);
+    Resource with(String decision, List<Row> rows);
 }

@@ -1,9 +1,9 @@
 package io.leadwright.automation.decision;
 
-import io.leadwright.automation.deployment.ModelCheck;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceReferences;
+import io.leadwright.automation.deployment.ResourceValidator;
+import io.leadwright.automation.deployment.ValidationError;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks decisions: hit policies the engine keeps reliably, FEEL only, a sentence on every rule. */
 @Component
-class DmnCheck implements ModelCheck {
+class DmnCheck implements ResourceValidator {
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
     private static final Pattern PATTERN_CALL =
             Pattern.compile("(?:matches|replace|split)\\s*\\([^\"]*?,\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"");
@@ -45,14 +45,14 @@ class DmnCheck implements ModelCheck {
     }
 
     @Override
-    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+    public List<ValidationError> check(Resource file, List<Resource> all) {
         DmnModelInstance model;
         try {
             model = Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
         } catch (ModelException e) {
-            return List.of(new ModelFault(file.name(), "file", ModelReferences.cause(e)));
+            return List.of(new ValidationError(file.name(), "file", ResourceReferences.cause(e)));
         }
-        List<ModelFault> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         language(file, "definitions", model.getDefinitions().getExpressionLanguage(), faults);
         model.getModelElementsByType(Decision.class).forEach(decision -> decision(file, decision, faults));
         model.getModelElementsByType(DecisionTable.class).forEach(table -> table(file, table, faults));
@@ -67,16 +67,16 @@ class DmnCheck implements ModelCheck {
         return faults;
     }
 
-    private static void decision(ModelFile file, Decision decision, List<ModelFault> faults) {
+    private static void decision(Resource file, Decision decision, List<ValidationError> faults) {
         if (decision.getCamundaHistoryTimeToLiveString() == null) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(), decision.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
         }
     }
 
-    private static void table(ModelFile file, DecisionTable table, List<ModelFault> faults) {
+    private static void table(Resource file, DecisionTable table, List<ValidationError> faults) {
         if (!POLICIES.contains(table.getHitPolicy())) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(),
                     table.getId(),
                     "hit policy " + table.getHitPolicy() + " is not dependable here; use " + POLICIES));
@@ -84,7 +84,7 @@ class DmnCheck implements ModelCheck {
         for (Rule rule : table.getRules()) {
             if (rule.getDescription() == null
                     || rule.getDescription().getTextContent().isBlank()) {
-                faults.add(new ModelFault(file.name(), rule.getId(), "the rule has no sentence of description"));
+                faults.add(new ValidationError(file.name(), rule.getId(), "the rule has no sentence of description"));
             }
         }
     }
@@ -94,13 +94,13 @@ class DmnCheck implements ModelCheck {
     }
 
     /** A broken pattern would match nothing, without a word. */
-    private static void patterns(ModelFile file, String element, String text, List<ModelFault> faults) {
+    private static void patterns(Resource file, String element, String text, List<ValidationError> faults) {
         Matcher call = PATTERN_CALL.matcher(text);
         while (call.find()) {
             try {
                 Pattern.compile(call.group(1).replace("\\\\", "\\"));
             } catch (PatternSyntaxException broken) {
-                faults.add(new ModelFault(
+                faults.add(new ValidationError(
                         file.name(),
                         element,
                         "the pattern is broken: " + broken.getDescription() + " in " + call.group(1)));
@@ -109,29 +109,32 @@ class DmnCheck implements ModelCheck {
     }
 
     /** The engine parses a cell at its first use only, when it is too late. */
-    private static void expression(ModelFile file, String element, String text, List<ModelFault> faults) {
+    private static void expression(Resource file, String element, String text, List<ValidationError> faults) {
         if (!text.isEmpty()) {
             fault(file, element, FEEL.parseExpression(text), faults);
             patterns(file, element, text, faults);
         }
     }
 
-    private static void test(ModelFile file, String element, String text, List<ModelFault> faults) {
+    private static void test(Resource file, String element, String text, List<ValidationError> faults) {
         if (!text.isEmpty()) {
             fault(file, element, FEEL.parseUnaryTests(text), faults);
             patterns(file, element, text, faults);
         }
     }
 
-    private static void fault(ModelFile file, String element, ParseResult parsed, List<ModelFault> faults) {
+    private static void fault(Resource file, String element, ParseResult parsed, List<ValidationError> faults) {
         if (parsed.isFailure()) {
-            faults.add(new ModelFault(file.name(), element, parsed.failure().message()));
+            faults.add(
+                    new ValidationError(file.name(), element, parsed.failure().message()));
         }
     }
 
-    private static void language(ModelFile file, String element, @Nullable String language, List<ModelFault> faults) {
+    private static void language(
+            Resource file, String element, @Nullable String language, List<ValidationError> faults) {
         if (language != null && !language.toLowerCase(Locale.ROOT).contains("feel")) {
-            faults.add(new ModelFault(file.name(), element, "the expression language '" + language + "' is not FEEL"));
+            faults.add(new ValidationError(
+                    file.name(), element, "the expression language '" + language + "' is not FEEL"));
         }
     }
 }

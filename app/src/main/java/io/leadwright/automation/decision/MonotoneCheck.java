@@ -1,8 +1,8 @@
 package io.leadwright.automation.decision;
 
-import io.leadwright.automation.deployment.ModelCheck;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceValidator;
+import io.leadwright.automation.deployment.ValidationError;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * first output. Who relies on it need not care in which order the inputs grew.
  */
 @Component
-class MonotoneCheck implements ModelCheck {
+class MonotoneCheck implements ResourceValidator {
     private static final String NAMESPACE = "http://leadwright.io/schema/dmn";
     private static final Pattern GROWING = Pattern.compile("-?|>=?\\s*\\d+(\\.\\d+)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -37,8 +37,8 @@ class MonotoneCheck implements ModelCheck {
     }
 
     @Override
-    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
-        List<ModelFault> faults = new ArrayList<>();
+    public List<ValidationError> check(Resource file, List<Resource> all) {
+        List<ValidationError> faults = new ArrayList<>();
         if (file.text().contains(NAMESPACE)) {
             try {
                 DmnModelInstance model = Dmn.readModelFromStream(
@@ -57,10 +57,11 @@ class MonotoneCheck implements ModelCheck {
         return "true".equals(decision.getAttributeValueNs(NAMESPACE, "monotone"));
     }
 
-    private static void check(ModelFile file, Decision decision, List<ModelFault> faults) {
+    private static void check(Resource file, Decision decision, List<ValidationError> faults) {
         for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
             if (table.getHitPolicy() != HitPolicy.FIRST) {
-                faults.add(new ModelFault(file.name(), table.getId(), "a monotone table has the hit policy FIRST"));
+                faults.add(
+                        new ValidationError(file.name(), table.getId(), "a monotone table has the hit policy FIRST"));
             }
             BigDecimal before = null;
             for (Rule rule : table.getRules()) {
@@ -70,10 +71,10 @@ class MonotoneCheck implements ModelCheck {
         }
     }
 
-    private static void cell(ModelFile file, InputEntry cell, List<ModelFault> faults) {
+    private static void cell(Resource file, InputEntry cell, List<ValidationError> faults) {
         String text = cell.getText().getTextContent().strip();
         if (!GROWING.matcher(text).matches()) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(),
                     cell.getId(),
                     "'" + text
@@ -83,11 +84,11 @@ class MonotoneCheck implements ModelCheck {
     }
 
     private static @Nullable BigDecimal output(
-            ModelFile file, Rule rule, @Nullable BigDecimal before, List<ModelFault> faults) {
+            Resource file, Rule rule, @Nullable BigDecimal before, List<ValidationError> faults) {
         OutputEntry first = rule.getOutputEntries().iterator().next();
         String text = first.getText().getTextContent().strip();
         if (!NUMBER.matcher(text).matches()) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(),
                     first.getId(),
                     "'" + text + "' is no number; the first output of a monotone table is one"));
@@ -95,7 +96,7 @@ class MonotoneCheck implements ModelCheck {
         }
         BigDecimal value = new BigDecimal(text);
         if (before != null && value.compareTo(before) > 0) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(),
                     first.getId(),
                     text + " is more than the " + before + " of a rule above it; put the rule with the greater number"

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
@@ -31,26 +30,26 @@ class ContentFiles {
     }
 
     /** All files, sorted by name; of two with the same name on the class path the first wins. */
-    List<ModelFile> read() {
+    List<Resource> read() {
         if (directory != null && !Files.isDirectory(directory.resolve("processes"))) {
-            throw new BrokenModels(List.of(new ModelFault(
+            throw new InvalidResources(List.of(new ValidationError(
                     directory.toString(), "LEADWRIGHT_CONTENT_DIR", "this folder has no processes folder in it")));
         }
-        List<ModelFile> files = new ArrayList<>();
+        List<Resource> files = new ArrayList<>();
         for (String pattern : PATTERNS) {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
-            for (Resource resource : resources(pattern)) {
-                String name = folder + resource.getFilename();
-                if (files.stream().noneMatch(file -> file.name().equals(name))) {
-                    files.add(new ModelFile(name, text(resource)));
+            for (org.springframework.core.io.Resource file : resources(pattern)) {
+                String name = folder + file.getFilename();
+                if (files.stream().noneMatch(each -> each.name().equals(name))) {
+                    files.add(new Resource(name, text(file)));
                 }
             }
         }
-        files.sort(Comparator.comparing(ModelFile::name));
+        files.sort(Comparator.comparing(Resource::name));
         return files;
     }
 
-    private List<Resource> resources(String pattern) {
+    private List<org.springframework.core.io.Resource> resources(String pattern) {
         try {
             return List.of(new PathMatchingResourcePatternResolver().getResources(root + pattern));
         } catch (IOException e) {
@@ -58,7 +57,7 @@ class ContentFiles {
         }
     }
 
-    private static String text(Resource resource) {
+    private static String text(org.springframework.core.io.Resource resource) {
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -30,7 +30,7 @@ class DeployedVersions {
         this.database = database;
     }
 
-    List<ModelVersion> of(String name, int limit) {
+    List<ResourceVersion> load(String name, int limit) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         String folder = name.substring(0, name.length() - file.length());
         return database.sql(VERSIONS + " where file = ? order by number desc limit ?")
@@ -39,20 +39,20 @@ class DeployedVersions {
                 .list();
     }
 
-    List<ModelVersion> inForce(String folder) {
+    List<ResourceVersion> inForce(String folder) {
         return database.sql(VERSIONS + " where number = newest order by file")
-                .param("%." + ModelFile.ending(folder))
+                .param("%." + Resource.ending(folder))
                 .query((row, number) -> version(folder + "/", row))
                 .list();
     }
 
-    Optional<ModelFile> text(String name, String id) {
+    Optional<Resource> text(String name, String id) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         return database.sql("""
                         select bytes_ from act_ge_bytearray
                         where deployment_id_ = ? and regexp_replace(name_, '^.*/', '') = ?""")
                 .params(id, file)
-                .query((row, number) -> new ModelFile(name, new String(row.getBytes(1), StandardCharsets.UTF_8)))
+                .query((row, number) -> new Resource(name, new String(row.getBytes(1), StandardCharsets.UTF_8)))
                 .optional();
     }
 
@@ -74,14 +74,14 @@ class DeployedVersions {
         return file.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static ModelVersion version(String folder, ResultSet row) throws SQLException {
+    private static ResourceVersion version(String folder, ResultSet row) throws SQLException {
         String by = row.getString("by");
-        ModelVersion.Origin origin = by != null
-                ? ModelVersion.Origin.WORKPLACE
+        ResourceVersion.Origin origin = by != null
+                ? ResourceVersion.Origin.WORKPLACE
                 : Deployer.SOURCE.equals(row.getString("source"))
-                        ? ModelVersion.Origin.FILES
-                        : ModelVersion.Origin.PROGRAM;
-        return new ModelVersion(
+                        ? ResourceVersion.Origin.FILES
+                        : ResourceVersion.Origin.PROGRAM;
+        return new ResourceVersion(
                 folder + row.getString("file"),
                 row.getString("id"),
                 row.getInt("number"),

@@ -26,17 +26,17 @@ public class Deployer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
 
     private final ContentFiles files;
-    private final List<ModelCheck> checks;
+    private final List<ResourceValidator> checks;
     private final RepositoryService repository;
-    private final ModelStore store;
+    private final ResourceStore store;
     private final ApplicationEventPublisher events;
     private volatile boolean running;
 
     Deployer(
             ContentFiles files,
-            List<ModelCheck> checks,
+            List<ResourceValidator> checks,
             RepositoryService repository,
-            ModelStore store,
+            ResourceStore store,
             ApplicationEventPublisher events) {
         this.files = files;
         this.checks = checks;
@@ -56,12 +56,12 @@ public class Deployer implements SmartLifecycle {
     /**
      * Checks the files and deploys those that differ from the factory state in force.
      *
-     * @throws BrokenModels when any file has a fault; nothing is deployed then
+     * @throws InvalidResources when any file has a fault; nothing is deployed then
      */
-    public void deploy(List<ModelFile> models) {
-        List<ModelFault> faults = inForce(models) ? List.of() : faults(models);
+    public void deploy(List<Resource> models) {
+        List<ValidationError> faults = inForce(models) ? List.of() : faults(models);
         if (!faults.isEmpty()) {
-            throw new BrokenModels(faults);
+            throw new InvalidResources(faults);
         }
         DeploymentBuilder deployment =
                 repository.createDeployment().name(SOURCE).source(SOURCE).enableDuplicateFiltering(true);
@@ -69,25 +69,25 @@ public class Deployer implements SmartLifecycle {
         try {
             deployment.deploy();
         } catch (ParseException e) {
-            throw new BrokenModels(EngineFaults.of(e));
+            throw new InvalidResources(EngineFaults.of(e));
         }
-        Set<String> names = models.stream().map(ModelFile::name).collect(Collectors.toSet());
+        Set<String> names = models.stream().map(Resource::name).collect(Collectors.toSet());
         store.refresh();
-        events.publishEvent(new ModelsDeployed(names));
+        events.publishEvent(new ResourcesDeployed(names));
         log.info("{} model files in force", names.size());
     }
 
     /** Files that are in force as they are were checked when they were deployed. */
-    private boolean inForce(List<ModelFile> models) {
+    private boolean inForce(List<Resource> models) {
         return models.stream()
                 .allMatch(
                         model -> store.find(model.name()).filter(model::equals).isPresent());
     }
 
-    private List<ModelFault> faults(List<ModelFile> models) {
-        List<ModelFault> faults = new ArrayList<>();
-        for (ModelFile model : models) {
-            for (ModelCheck check : checks) {
+    private List<ValidationError> faults(List<Resource> models) {
+        List<ValidationError> faults = new ArrayList<>();
+        for (Resource model : models) {
+            for (ResourceValidator check : checks) {
                 if (check.folder().equals(model.folder())) {
                     faults.addAll(check.check(model, models));
                 }

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeploymentGuard implements Deployer {
-    private final ObjectProvider<ModelCheck> checks;
-    private final ObjectProvider<Models> models;
+    private final ObjectProvider<ResourceValidator> checks;
+    private final ObjectProvider<Resources> models;
 
-    DeploymentGuard(ObjectProvider<ModelCheck> checks, ObjectProvider<Models> models) {
+    DeploymentGuard(ObjectProvider<ResourceValidator> checks, ObjectProvider<Resources> models) {
         this.checks = checks;
         this.models = models;
     }
@@ -29,32 +29,32 @@ public class DeploymentGuard implements Deployer {
         if (!deployment.isNew()) {
             return;
         }
-        List<ModelFault> faults = new ArrayList<>();
-        List<ModelFile> files = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
+        List<Resource> files = new ArrayList<>();
         for (ResourceEntity resource : deployment.getResources().values()) {
             file(resource, files, faults);
         }
-        List<ModelFile> all = Stream.concat(files.stream(), inForce()).toList();
-        for (ModelFile file : files) {
+        List<Resource> all = Stream.concat(files.stream(), inForce()).toList();
+        for (Resource file : files) {
             checks.stream()
                     .filter(check -> check.folder().equals(file.folder()))
                     .forEach(check -> faults.addAll(check.check(file, all)));
         }
         if (!faults.isEmpty()) {
-            throw new BrokenModels(faults);
+            throw new InvalidResources(faults);
         }
     }
 
-    private Stream<ModelFile> inForce() {
-        return ModelFile.folders().stream().flatMap(folder -> models.getObject().all(folder).stream());
+    private Stream<Resource> inForce() {
+        return Resource.folders().stream().flatMap(folder -> models.getObject().all(folder).stream());
     }
 
-    private static void file(ResourceEntity resource, List<ModelFile> files, List<ModelFault> faults) {
+    private static void file(ResourceEntity resource, List<Resource> files, List<ValidationError> faults) {
         String name = resource.getName();
-        ModelFile.deployed(name, new String(resource.getBytes(), StandardCharsets.UTF_8))
+        Resource.deployed(name, new String(resource.getBytes(), StandardCharsets.UTF_8))
                 .ifPresentOrElse(
                         files::add,
-                        () -> faults.add(
-                                new ModelFault(name, "file", "only .bpmn, .dmn, .form and .md files can be deployed")));
+                        () -> faults.add(new ValidationError(
+                                name, "file", "only .bpmn, .dmn, .form and .md files can be deployed")));
     }
 }

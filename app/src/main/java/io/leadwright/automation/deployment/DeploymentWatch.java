@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DeploymentWatch {
     private final JdbcClient database;
-    private final ModelStore store;
+    private final ResourceStore store;
     private final ApplicationEventPublisher events;
     private String seen = "";
 
-    DeploymentWatch(JdbcClient database, ModelStore store, ApplicationEventPublisher events) {
+    DeploymentWatch(JdbcClient database, ResourceStore store, ApplicationEventPublisher events) {
         this.database = database;
         this.store = store;
         this.events = events;
@@ -27,13 +27,13 @@ class DeploymentWatch {
         if (!now.equals(seen)) {
             seen = now;
             store.refresh();
-            events.publishEvent(new ModelsDeployed(Set.of()));
+            events.publishEvent(new ResourcesDeployed(Set.of()));
         }
     }
 
     /** What this server deployed itself is known already. */
     @EventListener
-    synchronized void deployed(ModelsDeployed own) {
+    synchronized void deployed(ResourcesDeployed own) {
         if (!own.names().isEmpty()) {
             seen = state();
         }

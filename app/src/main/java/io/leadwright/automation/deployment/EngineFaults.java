@@ -8,15 +8,15 @@ import org.camunda.bpm.engine.Problem;
 final class EngineFaults {
     private EngineFaults() {}
 
-    static List<ModelFault> of(ParseException e) {
+    static List<ValidationError> of(ParseException e) {
         return e.getResorceReports().stream()
                 .flatMap(report -> report.getErrors().stream().map(problem -> fault(report.getResourceName(), problem)))
                 .toList();
     }
 
-    private static ModelFault fault(String resource, Problem problem) {
+    private static ValidationError fault(String resource, Problem problem) {
         String element = problem.getMainElementId();
         String place = element != null && !element.isBlank() ? element : "line " + problem.getLine();
-        return new ModelFault(resource, place, problem.getMessage());
+        return new ValidationError(resource, place, problem.getMessage());
     }
 }

@@ -16,11 +16,11 @@ import org.camunda.bpm.model.xml.ModelException;
 final class MessageWaits {
     private MessageWaits() {}
 
-    static boolean in(ModelFile process, String message) {
+    static boolean in(Resource process, String message) {
         return process.text().contains(message) && names(process).anyMatch(message::equals);
     }
 
-    private static Stream<String> names(ModelFile process) {
+    private static Stream<String> names(Resource process) {
         return model(process).stream()
                 .flatMap(model -> Stream.concat(
                         model.getModelElementsByType(ReceiveTask.class).stream().map(ReceiveTask::getMessage),
@@ -31,7 +31,7 @@ final class MessageWaits {
     }
 
     /** Empty for a file that cannot be read; its own check says so. */
-    private static Optional<BpmnModelInstance> model(ModelFile process) {
+    private static Optional<BpmnModelInstance> model(Resource process) {
         try {
             return Optional.of(Bpmn.readModelFromStream(
                     new ByteArrayInputStream(process.text().getBytes(StandardCharsets.UTF_8))));

@@ -11,19 +11,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Publishes model files at run time as deployments of their own, which {@link DeploymentGuard} checks like any other. */
 @Component
-class Publications implements ModelVersions {
+class Publications implements ResourceVersions {
     private static final String SOURCE = "workplace";
 
     private final RepositoryService repository;
     private final DeployedVersions versions;
-    private final ModelStore store;
+    private final ResourceStore store;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
 
     Publications(
             RepositoryService repository,
             DeployedVersions versions,
-            ModelStore store,
+            ResourceStore store,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.repository = repository;
@@ -34,17 +34,17 @@ class Publications implements ModelVersions {
     }
 
     @Override
-    public List<ModelVersion> of(String name, int limit) {
-        return versions.of(name, limit);
+    public List<ResourceVersion> load(String name, int limit) {
+        return versions.load(name, limit);
     }
 
     @Override
-    public List<ModelVersion> inForce(String folder) {
+    public List<ResourceVersion> inForce(String folder) {
         return versions.inForce(folder);
     }
 
     @Override
-    public Optional<ModelFile> text(String name, String id) {
+    public Optional<Resource> text(String name, String id) {
         return versions.text(name, id);
     }
 
@@ -52,14 +52,14 @@ class Publications implements ModelVersions {
     public void publish(String name, String text, String basedOn, String by) {
         transaction.executeWithoutResult(status -> deploy(name, text, basedOn, by));
         store.refresh();
-        events.publishEvent(new ModelsDeployed(Set.of(name)));
+        events.publishEvent(new ResourcesDeployed(Set.of(name)));
     }
 
     private void deploy(String name, String text, String basedOn, String by) {
         versions.lock(name);
-        ModelVersion newest = newest(name);
+        ResourceVersion newest = newest(name);
         if (!newest.hash().equals(basedOn)) {
-            throw new StaleModel(versions.text(name, newest.id()).orElseThrow());
+            throw new StaleResource(versions.text(name, newest.id()).orElseThrow());
         }
         String deployment = deployed(name, text);
         versions.published(deployment, name, by);
@@ -69,8 +69,8 @@ class Publications implements ModelVersions {
         }
     }
 
-    private ModelVersion newest(String name) {
-        return versions.of(name, 1).stream()
+    private ResourceVersion newest(String name) {
+        return versions.load(name, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no file " + name));
     }
@@ -85,7 +85,7 @@ class Publications implements ModelVersions {
                     .deploy()
                     .getId();
         } catch (ParseException e) {
-            throw new BrokenModels(EngineFaults.of(e));
+            throw new InvalidResources(EngineFaults.of(e));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.leadwright.automation.engine;
 
+import io.leadwright.platform.observability.CachedReading;
 import io.leadwright.platform.observability.HealthSettings;
-import io.leadwright.platform.observability.Remembered;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class EngineLoads {
     private final JdbcClient database;
     private final Clock clock;
     private final Duration overdueAfter;
-    private final Remembered<EngineLoad> last;
+    private final CachedReading<EngineLoad> last;
 
     EngineLoads(DataSource source, Clock clock, HealthSettings settings) {
         JdbcTemplate bounded = new JdbcTemplate(source);
@@ -30,7 +30,7 @@ class EngineLoads {
         this.database = JdbcClient.create(bounded);
         this.clock = clock;
         this.overdueAfter = settings.overdueAfter();
-        this.last = new Remembered<>(settings.readings(), this::read);
+        this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
     /** Empty while the database does not answer. */

@@ -4,9 +4,9 @@ import io.leadwright.automation.deployment.DeploymentGuard;
 import io.leadwright.automation.deployment.LoadedSchemas;
 import io.leadwright.automation.instance.FailureLog;
 import io.leadwright.automation.instance.LeanHistory;
-import io.leadwright.automation.job.CrossedJobs;
 import io.leadwright.automation.job.GroupReads;
 import io.leadwright.automation.job.GroupedFlush;
+import io.leadwright.automation.job.RetryOnConflict;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.step.ExpressionBeans;
 import io.leadwright.automation.step.LateBeans;
@@ -65,7 +65,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 settings.retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.retries().size() + 1);
         engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage()));
-        engine.setFailedJobCommandFactory(new CrossedJobs());
+        engine.setFailedJobCommandFactory(new RetryOnConflict());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         // It would quote a failure's message, which may be a person's; the job and the incident say it.

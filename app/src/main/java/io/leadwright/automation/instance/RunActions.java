@@ -45,7 +45,7 @@ public class RunActions {
     }
 
     /** The actions on these runs by run, oldest first, at most 1,000 in all. */
-    public Map<String, List<RunAction>> of(List<String> runs) {
+    public Map<String, List<RunAction>> load(List<String> runs) {
         Map<String, List<RunAction>> actions = new HashMap<>();
         database.sql("""
                         select run, kind, element, target, reason, by, at from app.run_action

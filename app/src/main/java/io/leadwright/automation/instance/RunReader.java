@@ -1,6 +1,6 @@
 package io.leadwright.automation.instance;
 
-import io.leadwright.automation.deployment.ModelNames;
+import io.leadwright.automation.deployment.ResourceNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +27,9 @@ public class RunReader {
     private final HistoryService history;
     private final RuntimeService runtime;
     private final RepositoryService repository;
-    private final ModelNames models;
+    private final ResourceNames models;
 
-    RunReader(HistoryService history, RuntimeService runtime, RepositoryService repository, ModelNames models) {
+    RunReader(HistoryService history, RuntimeService runtime, RepositoryService repository, ResourceNames models) {
         this.history = history;
         this.runtime = runtime;
         this.repository = repository;

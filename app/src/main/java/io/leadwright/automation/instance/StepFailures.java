@@ -13,7 +13,7 @@ public class StepFailures {
         this.database = database;
     }
 
-    public List<Run.Failure> of(String run) {
+    public List<Run.Failure> load(String run) {
         return database.sql("select element, at, message from app.step_failure where run = ? order by at limit 500")
                 .param(run)
                 .query((row, number) -> new Run.Failure(

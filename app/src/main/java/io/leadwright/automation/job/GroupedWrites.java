@@ -74,7 +74,7 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
             try {
                 return inOneCommand(work::get);
             } catch (RuntimeException failure) {
-                if (left == 0 || !Crossing.caused(failure)) {
+                if (left == 0 || !ConcurrentUpdate.caused(failure)) {
                     throw failure;
                 }
             }

@@ -31,5 +31,5 @@ public record ElementFigures(
         long open,
         long retrying,
         long errors,
-        List<ModelUsage> usage,
+        List<TokenUsage> usage,
         List<Amount> value) {}

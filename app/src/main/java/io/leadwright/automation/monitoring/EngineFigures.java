@@ -1,6 +1,6 @@
 package io.leadwright.automation.monitoring;
 
-import io.leadwright.automation.deployment.ModelNames;
+import io.leadwright.automation.deployment.ResourceNames;
 import io.leadwright.automation.instance.DrawnElements;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineFigures implements ProcessFigures {
     private final RepositoryService repository;
-    private final ModelNames names;
+    private final ResourceNames names;
     private final PassRows passes;
     private final FactRows facts;
     /** What a version draws never changes, and reading it takes longer than all figures of a small server. */
     private final Map<String, DrawnElements> drawn = new ConcurrentHashMap<>();
 
-    EngineFigures(RepositoryService repository, ModelNames names, PassRows passes, FactRows facts) {
+    EngineFigures(RepositoryService repository, ResourceNames names, PassRows passes, FactRows facts) {
         this.repository = repository;
         this.names = names;
         this.passes = passes;

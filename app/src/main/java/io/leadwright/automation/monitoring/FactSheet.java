@@ -9,9 +9,9 @@ record FactSheet(List<FactRows.Fact> facts) {
         return of(kind, element).stream().mapToLong(FactRows.Fact::number).sum();
     }
 
-    List<ModelUsage> usage(String element) {
+    List<TokenUsage> usage(String element) {
         return of("usage", element).stream()
-                .map(fact -> new ModelUsage(
+                .map(fact -> new TokenUsage(
                         String.valueOf(fact.label()),
                         fact.number(),
                         fact.one().longValue(),

@@ -56,7 +56,7 @@ class FigureRows {
         return now.isEmpty() || soon.isEmpty() ? now + soon : now + " · " + soon;
     }
 
-    FigureCell cost(List<ModelUsage> usage, FigureTexts texts) {
+    FigureCell cost(List<TokenUsage> usage, FigureTexts texts) {
         ModelCost cost = prices.cost(usage);
         if (cost.calls() == 0) {
             return FigureCell.of(null, "", "");

@@ -18,11 +18,11 @@ class Prices {
         this.decisions = decisions;
     }
 
-    ModelCost cost(List<ModelUsage> usage) {
+    ModelCost cost(List<TokenUsage> usage) {
         Money money = Money.none();
         TreeSet<String> unpriced = new TreeSet<>();
         long calls = 0;
-        for (ModelUsage each : usage) {
+        for (TokenUsage each : usage) {
             Map<String, @Nullable Object> price =
                     decisions.decide(DECISION, Map.of("model", each.model())).first();
             calls += each.calls();

@@ -23,7 +23,7 @@ record ProcessAnswer(
         LocalDate to,
         String figure,
         List<Element> elements,
-        List<HeatStep> legend) {
+        List<HeatmapBand> legend) {
 
     /**
      * One element.

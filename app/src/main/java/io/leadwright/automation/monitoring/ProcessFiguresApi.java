@@ -79,7 +79,7 @@ class ProcessFiguresApi {
         String code = asked.chosen().code();
         Integer wanted = asked.versionOf(process);
         List<ElementFigures> elements = figures.elements(key, wanted, days.span(), language);
-        List<FigureRow> coloured = Heat.colour(rows.of(elements, language), code);
+        List<FigureRow> coloured = HeatmapScale.colour(rows.of(elements, language), code);
         return new ProcessAnswer(
                 key,
                 process.name(),
@@ -91,6 +91,6 @@ class ProcessFiguresApi {
                         .mapToObj(at ->
                                 answers.of(elements.get(at), coloured.get(at).cell(code)))
                         .toList(),
-                Heat.legend(coloured, code));
+                HeatmapScale.legend(coloured, code));
     }
 }

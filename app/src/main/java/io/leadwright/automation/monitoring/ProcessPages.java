@@ -59,7 +59,7 @@ class ProcessPages {
         Understood question = understand(asked, Figure.codes(), language);
         ProcessVersions process = process(key, language);
         Integer version = version(asked, process);
-        List<FigureRow> rows = Heat.colour(
+        List<FigureRow> rows = HeatmapScale.colour(
                 figureRows.of(figures.elements(key, version, question.period().span(), language), language),
                 question.figure().code());
         model.addAttribute("process", process);
@@ -67,7 +67,7 @@ class ProcessPages {
         model.addAttribute("rows", question.order().sorted(rows));
         model.addAttribute("columns", Figure.codes());
         model.addAttribute("figure", question.figure().code());
-        model.addAttribute("legend", Heat.legend(rows, question.figure().code()));
+        model.addAttribute("legend", HeatmapScale.legend(rows, question.figure().code()));
         show(question, asked, model);
         return "report/process";
     }

@@ -24,4 +24,4 @@ public record ProcessTotals(
         Durations durations,
         long failures,
         long open,
-        List<ModelUsage> usage) {}
+        List<TokenUsage> usage) {}

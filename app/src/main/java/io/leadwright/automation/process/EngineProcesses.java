@@ -1,6 +1,6 @@
 package io.leadwright.automation.process;
 
-import io.leadwright.automation.deployment.ModelNames;
+import io.leadwright.automation.deployment.ResourceNames;
 import io.leadwright.automation.instance.Retries;
 import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.instance.RunAction;
@@ -29,7 +29,7 @@ class EngineProcesses implements Processes {
     private final RunControl control;
     private final RunActions actions;
     private final HistoryService history;
-    private final ModelNames names;
+    private final ResourceNames names;
     private final RunReader reader;
     private final Retries retries;
     private final StepFailures failures;
@@ -40,7 +40,7 @@ class EngineProcesses implements Processes {
             RunControl control,
             RunActions actions,
             HistoryService history,
-            ModelNames names,
+            ResourceNames names,
             RunReader reader,
             Retries retries,
             StepFailures failures) {
@@ -149,11 +149,11 @@ class EngineProcesses implements Processes {
 
     @Override
     public Map<String, List<RunAction>> actions(List<Run> runs) {
-        return actions.of(runs.stream().map(Run::id).toList());
+        return actions.load(runs.stream().map(Run::id).toList());
     }
 
     @Override
     public List<Run.Failure> failures(Run run) {
-        return failures.of(run.id());
+        return failures.load(run.id());
     }
 }

@@ -1,6 +1,6 @@
 package io.leadwright.automation.process;
 
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TimeZone;
@@ -37,7 +37,7 @@ class StartSchedule {
     }
 
     /** After the index has read them. */
-    @EventListener({ApplicationReadyEvent.class, ModelsDeployed.class})
+    @EventListener({ApplicationReadyEvent.class, ResourcesDeployed.class})
     void schedule() throws SchedulerException {
         Map<String, String> wanted = index.atTimes();
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals(GROUP))) {

@@ -1,7 +1,7 @@
 package io.leadwright.automation.process;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public class TriggerIndex {
     /** Before the forms are known: a record that can be created has its assistants. */
     @EventListener
     @Order(-20)
-    void read(ModelsDeployed deployed) {
+    void read(ResourcesDeployed deployed) {
         List<Trigger> found = new ArrayList<>();
         Set<String> caught = new HashSet<>();
         Map<String, String> atTimes = new HashMap<>();

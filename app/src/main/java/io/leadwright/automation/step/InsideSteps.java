@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 /** Runs inside steps in the engine's transaction. */
 @Component
 class InsideSteps {
-    private final Findings findings;
+    private final StepOutputs stepOutputs;
     private final StepProperties properties;
     private final Traces traces;
 
-    InsideSteps(Findings findings, StepProperties properties, Traces traces) {
+    InsideSteps(StepOutputs stepOutputs, StepProperties properties, Traces traces) {
         this.traces = traces;
-        this.findings = findings;
+        this.stepOutputs = stepOutputs;
         this.properties = properties;
     }
 
@@ -41,7 +41,7 @@ class InsideSteps {
             throw new BpmnError(outcome.code(), String.valueOf(outcome.getMessage()), outcome);
         }
         execution.setVariables(result.variables());
-        findings.keep(execution.getProcessInstanceId(), result.findings());
+        stepOutputs.keep(execution.getProcessInstanceId(), result.findings());
     }
 
     private final class Call extends PropertyCall {
@@ -84,7 +84,7 @@ class InsideSteps {
 
         @Override
         public Optional<JsonNode> finding(String name) {
-            return findings.find(run(), name);
+            return stepOutputs.find(run(), name);
         }
     }
 }

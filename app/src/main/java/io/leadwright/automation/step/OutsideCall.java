@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The call of an outside step: everything it may read was fetched with the task. */
 final class OutsideCall extends PropertyCall {
     private final LockedExternalTask task;
-    private final Findings findings;
+    private final StepOutputs stepOutputs;
 
-    OutsideCall(LockedExternalTask task, Findings findings) {
+    OutsideCall(LockedExternalTask task, StepOutputs stepOutputs) {
         super(task.getExtensionProperties());
         this.task = task;
-        this.findings = findings;
+        this.stepOutputs = stepOutputs;
     }
 
     @Override
@@ -48,6 +48,6 @@ final class OutsideCall extends PropertyCall {
 
     @Override
     public Optional<JsonNode> finding(String name) {
-        return findings.find(run(), name);
+        return stepOutputs.find(run(), name);
     }
 }

@@ -21,7 +21,7 @@ class OutsideTasks {
 
     private final ExternalTaskService engine;
     private final StepCatalogue catalogue;
-    private final Findings findings;
+    private final StepOutputs stepOutputs;
     private final Writes writes;
     private final Traces traces;
     private final List<Duration> retries;
@@ -32,7 +32,7 @@ class OutsideTasks {
     OutsideTasks(
             ExternalTaskService engine,
             StepCatalogue catalogue,
-            Findings findings,
+            StepOutputs stepOutputs,
             Writes writes,
             HeldLocks locks,
             Traces traces,
@@ -43,7 +43,7 @@ class OutsideTasks {
         this.lock = settings.lock();
         this.engine = engine;
         this.catalogue = catalogue;
-        this.findings = findings;
+        this.stepOutputs = stepOutputs;
         this.writes = writes;
     }
 
@@ -61,9 +61,9 @@ class OutsideTasks {
             return List.of();
         }
         ExternalTaskQueryTopicBuilder query = null;
-        for (Step step : steps) {
+        for (String topic : steps.stream().flatMap(StepCatalogue::names).toList()) {
             query = (query == null ? engine.fetchAndLock(limit, worker) : query)
-                    .topic(step.name(), lock.toMillis())
+                    .topic(topic, lock.toMillis())
                     .includeExtensionProperties();
         }
         return query == null ? List.of() : query.execute();
@@ -84,7 +84,7 @@ class OutsideTasks {
     private void runStep(LockedExternalTask task) {
         try {
             Step step = catalogue.find(task.getTopicName()).orElseThrow();
-            complete(task, locks.during(task.getId(), () -> step.run(new OutsideCall(task, findings))));
+            complete(task, locks.during(task.getId(), () -> step.run(new OutsideCall(task, stepOutputs))));
         } catch (StepOutcome outcome) {
             engine.handleBpmnError(task.getId(), worker, outcome.code(), outcome.getMessage());
         } catch (RuntimeException | Error e) {
@@ -101,7 +101,7 @@ class OutsideTasks {
                 lock,
                 () -> !Thread.currentThread().isInterrupted(),
                 () -> writes.write(() -> {
-                    findings.keep(task.getProcessInstanceId(), result.findings());
+                    stepOutputs.keep(task.getProcessInstanceId(), result.findings());
                     engine.complete(task.getId(), worker, result.variables());
                     return task;
                 }));

@@ -23,6 +23,11 @@ public interface Step {
     /** The kebab-case name that models use, {@code update-record}. */
     String name();
 
+    /** Names that the step had in earlier versions; models that use one stay valid until the next major version. */
+    default List<String> formerNames() {
+        return List.of();
+    }
+
     Kind kind();
 
     /** What the step reads from its {@code camunda:property} elements; deployment refuses unknown or missing ones. */

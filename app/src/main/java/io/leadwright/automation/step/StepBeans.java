@@ -30,7 +30,8 @@ class StepBeans implements ExpressionBeans {
         settings.forEach(each -> visible.putAll(each.forProcesses()));
         beans.put("settings", visible);
         for (Step step : catalogue.getObject().of(Step.Kind.INSIDE)) {
-            beans.put(StepCatalogue.camelCase(step.name()), inside.getObject().delegate(step));
+            Object delegate = inside.getObject().delegate(step);
+            StepCatalogue.names(step).forEach(name -> beans.put(StepCatalogue.camelCase(name), delegate));
         }
         return beans;
     }

@@ -3,6 +3,7 @@ package io.leadwright.automation.step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All steps that processes can use. */
@@ -23,14 +24,19 @@ public class StepCatalogue {
     }
 
     public Optional<Step> find(String name) {
-        return steps.stream().filter(step -> step.name().equals(name)).findFirst();
+        return steps.stream().filter(step -> names(step).anyMatch(name::equals)).findFirst();
     }
 
     /** The step that a delegate expression such as {@code ${updateRecord}} names. */
     public Optional<Step> named(String delegateExpression) {
         return of(Step.Kind.INSIDE).stream()
-                .filter(step -> delegateExpression.equals("${" + camelCase(step.name()) + "}"))
+                .filter(step -> names(step).anyMatch(name -> delegateExpression.equals("${" + camelCase(name) + "}")))
                 .findFirst();
+    }
+
+    /** The step's name, then its former ones. */
+    static Stream<String> names(Step step) {
+        return Stream.concat(Stream.of(step.name()), step.formerNames().stream());
     }
 
     /** {@code updateRecord} for {@code update-record}. */

@@ -1,10 +1,10 @@
 package io.leadwright.automation.validation;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelCheck;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceReferences;
+import io.leadwright.automation.deployment.ResourceValidator;
+import io.leadwright.automation.deployment.ValidationError;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.step.StepCatalogue;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks a process: names that must exist do, and nothing in it could run foreign code. */
 @Component
-class BpmnCheck implements ModelCheck {
+class BpmnCheck implements ResourceValidator {
     private static final Pattern CHANGE = Pattern.compile("([^.]+)\\.(.+)-changed");
 
     private final ObjectProvider<StepCatalogue> steps;
@@ -41,16 +41,16 @@ class BpmnCheck implements ModelCheck {
     }
 
     @Override
-    public List<ModelFault> check(ModelFile file, List<ModelFile> all) {
+    public List<ValidationError> check(Resource file, List<Resource> all) {
         BpmnModelInstance model;
         try {
             model = Bpmn.readModelFromStream(
                     new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
         } catch (ModelException e) {
-            return List.of(new ModelFault(file.name(), "file", ModelReferences.cause(e)));
+            return List.of(new ValidationError(file.name(), "file", ResourceReferences.cause(e)));
         }
-        ModelReferences references = new ModelReferences(file, all);
-        List<ModelFault> faults = new ArrayList<>(BpmnCode.faults(file, model));
+        ResourceReferences references = new ResourceReferences(file, all);
+        List<ValidationError> faults = new ArrayList<>(BpmnCode.faults(file, model));
         model.getModelElementsByType(Process.class).forEach(process -> faults.addAll(process(file, process)));
         model.getModelElementsByType(ServiceTask.class)
                 .forEach(task -> faults.addAll(new StepUse(references, steps.getObject()).check(task)));
@@ -65,7 +65,7 @@ class BpmnCheck implements ModelCheck {
      * A message with a point in its name is an event of the customer or a change of a record, whose form and field have
      * to be there.
      */
-    private static List<ModelFault> change(ModelReferences references, Message message) {
+    private static List<ValidationError> change(ResourceReferences references, Message message) {
         Matcher name = CHANGE.matcher(String.valueOf(message.getName()));
         if (!String.valueOf(message.getName()).contains(".") || TriggerUse.ofCustomer(message.getName())) {
             return List.of();
@@ -74,26 +74,26 @@ class BpmnCheck implements ModelCheck {
             return List.of(references.fault(
                     message.getId(), "a change is named <form>.<field>-changed, not '" + message.getName() + "'"));
         }
-        List<ModelFault> faults = new ArrayList<>(references.form(message.getId(), name.group(1)));
+        List<ValidationError> faults = new ArrayList<>(references.form(message.getId(), name.group(1)));
         return faults.isEmpty() ? references.field(message.getId(), name.group(1), name.group(2)) : faults;
     }
 
-    private static List<ModelFault> process(ModelFile file, Process process) {
-        List<ModelFault> faults = new ArrayList<>();
+    private static List<ValidationError> process(Resource file, Process process) {
+        List<ValidationError> faults = new ArrayList<>();
         if (!process.getId().equals(file.key())) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(), process.getId(), "the process id must be the file's name, '" + file.key() + "'"));
         }
         if (process.getCamundaHistoryTimeToLiveString() == null) {
-            faults.add(new ModelFault(
+            faults.add(new ValidationError(
                     file.name(), process.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
         }
         return faults;
     }
 
-    private static List<ModelFault> userTask(ModelReferences references, UserTask task) {
+    private static List<ValidationError> userTask(ResourceReferences references, UserTask task) {
         String form = task.getCamundaFormRef();
-        List<ModelFault> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
+        List<ValidationError> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
         BpmnProperties.of(task).keySet().stream()
                 .filter(property -> !property.equals(TaskDoer.PROPERTY))
                 .forEach(property -> faults.add(

@@ -1,7 +1,7 @@
 package io.leadwright.automation.validation;
 
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ValidationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +86,14 @@ final class BpmnCode {
             "variableName",
             "versionTag");
 
-    private final ModelFile file;
-    private final List<ModelFault> faults = new ArrayList<>();
+    private final Resource file;
+    private final List<ValidationError> faults = new ArrayList<>();
 
-    private BpmnCode(ModelFile file) {
+    private BpmnCode(Resource file) {
         this.file = file;
     }
 
-    static List<ModelFault> faults(ModelFile file, BpmnModelInstance model) {
+    static List<ValidationError> faults(Resource file, BpmnModelInstance model) {
         BpmnCode code = new BpmnCode(file);
         code.walk(model.getDocument().getDomSource().getNode(), "file");
         return code.faults;
@@ -154,6 +154,6 @@ final class BpmnCode {
     }
 
     private void fault(String place, String reason) {
-        faults.add(new ModelFault(file.name(), place, reason));
+        faults.add(new ValidationError(file.name(), place, reason));
     }
 }

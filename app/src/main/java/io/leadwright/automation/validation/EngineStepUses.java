@@ -1,7 +1,7 @@
 package io.leadwright.automation.validation;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCatalogue;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class EngineStepUses implements StepUses {
     }
 
     @EventListener
-    void read(ModelsDeployed deployed) {
+    void read(ResourcesDeployed deployed) {
         Map<String, List<Used>> found = new HashMap<>();
         for (ProcessDefinition definition : repository
                 .createProcessDefinitionQuery()

@@ -1,8 +1,8 @@
 package io.leadwright.automation.validation;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelNames;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourceNames;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.step.StepCatalogue;
 import io.leadwright.automation.step.StepInput;
 import java.util.ArrayList;
@@ -21,23 +21,23 @@ import org.springframework.stereotype.Component;
 
 /** Finds the steps that name a prompt in the latest version of every process. */
 @Component
-class PromptUses implements ModelUses {
+class PromptUses implements ResourceUses {
     private final RepositoryService repository;
     private final StepCatalogue catalogue;
-    private final ModelNames names;
+    private final ResourceNames names;
     private volatile Map<String, List<Use>> byPrompt = Map.of();
 
     /** A step with the names that stand in the model itself. */
-    private record Use(String definition, String element, ModelUse plain) {}
+    private record Use(String definition, String element, ResourceUse plain) {}
 
-    PromptUses(RepositoryService repository, StepCatalogue catalogue, ModelNames names) {
+    PromptUses(RepositoryService repository, StepCatalogue catalogue, ResourceNames names) {
         this.repository = repository;
         this.catalogue = catalogue;
         this.names = names;
     }
 
     @EventListener
-    void read(ModelsDeployed deployed) {
+    void read(ResourcesDeployed deployed) {
         Map<String, List<Use>> found = new HashMap<>();
         for (ProcessDefinition definition : repository
                 .createProcessDefinitionQuery()
@@ -62,7 +62,7 @@ class PromptUses implements ModelUses {
     private static Use use(ProcessDefinition definition, ServiceTask task, String form) {
         String process = Objects.requireNonNullElse(definition.getName(), definition.getKey());
         String element = Objects.requireNonNullElse(task.getName(), task.getId());
-        return new Use(definition.getId(), task.getId(), new ModelUse(definition.getKey(), process, element, form));
+        return new Use(definition.getId(), task.getId(), new ResourceUse(definition.getKey(), process, element, form));
     }
 
     private List<String> prompts(ServiceTask task) {
@@ -80,15 +80,15 @@ class PromptUses implements ModelUses {
     }
 
     @Override
-    public List<ModelUse> ofPrompt(String key, Locale language) {
+    public List<ResourceUse> ofPrompt(String key, Locale language) {
         return byPrompt.getOrDefault(key, List.of()).stream()
                 .map(use -> translated(use, names.of(use.definition(), language)))
                 .toList();
     }
 
-    private ModelUse translated(Use use, Map<String, String> known) {
-        ModelUse plain = use.plain();
-        return new ModelUse(
+    private ResourceUse translated(Use use, Map<String, String> known) {
+        ResourceUse plain = use.plain();
+        return new ResourceUse(
                 plain.process(),
                 known.getOrDefault(plain.process(), plain.processName()),
                 known.getOrDefault(use.element(), plain.elementName()),

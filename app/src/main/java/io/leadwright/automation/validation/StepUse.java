@@ -1,8 +1,8 @@
 package io.leadwright.automation.validation;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.deployment.ResourceReferences;
+import io.leadwright.automation.deployment.ValidationError;
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCatalogue;
 import io.leadwright.automation.step.StepInput;
@@ -14,22 +14,22 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 
 /** Checks one use of a step: it exists, has what it needs and nothing it does not know, and what it names exists. */
 final class StepUse {
-    private final ModelReferences references;
+    private final ResourceReferences references;
     private final StepCatalogue catalogue;
 
-    StepUse(ModelReferences references, StepCatalogue catalogue) {
+    StepUse(ResourceReferences references, StepCatalogue catalogue) {
         this.references = references;
         this.catalogue = catalogue;
     }
 
-    List<ModelFault> check(ServiceTask task) {
+    List<ValidationError> check(ServiceTask task) {
         Optional<Step> step = step(task);
         if (step.isEmpty()) {
             String used = task.getCamundaTopic() != null ? task.getCamundaTopic() : task.getCamundaDelegateExpression();
             return List.of(references.fault(
                     task.getId(), "there is no step '" + used + "'; known are " + names(catalogue.all())));
         }
-        List<ModelFault> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         Map<String, String> given = BpmnProperties.of(task);
         for (StepInput input : step.get().inputs()) {
             if (input.required() && !has(given, input)) {
@@ -57,7 +57,7 @@ final class StepUse {
         return catalogue.named(String.valueOf(task.getCamundaDelegateExpression()));
     }
 
-    private List<ModelFault> property(ServiceTask task, Step step, String name, String value) {
+    private List<ValidationError> property(ServiceTask task, Step step, String name, String value) {
         Optional<StepInput> input =
                 step.inputs().stream().filter(known -> known.covers(name)).findFirst();
         if (input.isEmpty()) {

@@ -26,7 +26,7 @@ public interface StepUses {
     /**
      * Uses of a step in the latest version of each process, by process key and then in the model's order.
      *
-     * @param step its name, {@code claim-record}
+     * @param step its name, {@code assign-record}
      */
     List<Used> of(String step);
 }

@@ -1,8 +1,8 @@
 package io.leadwright.automation.validation;
 
 import io.leadwright.automation.deployment.BpmnProperties;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.deployment.ResourceReferences;
+import io.leadwright.automation.deployment.ValidationError;
 import io.leadwright.automation.process.TriggerIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ final class TriggerUse {
     private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
-    private final ModelReferences references;
+    private final ResourceReferences references;
 
-    TriggerUse(ModelReferences references) {
+    TriggerUse(ResourceReferences references) {
         this.references = references;
     }
 
@@ -28,9 +28,9 @@ final class TriggerUse {
         return EVENTS.stream().anyMatch(event -> message.equals("customer." + event));
     }
 
-    List<ModelFault> check(StartEvent start) {
+    List<ValidationError> check(StartEvent start) {
         Map<String, String> trigger = BpmnProperties.of(start);
-        List<ModelFault> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         for (String name : trigger.keySet()) {
             if (!NAMES.contains(name)) {
                 faults.add(references.fault(start.getId(), "a trigger does not know the property '" + name + "'"));
@@ -57,8 +57,8 @@ final class TriggerUse {
         return faults;
     }
 
-    private List<ModelFault> times(StartEvent start, Map<String, String> trigger) {
-        List<ModelFault> faults = new ArrayList<>();
+    private List<ValidationError> times(StartEvent start, Map<String, String> trigger) {
+        List<ValidationError> faults = new ArrayList<>();
         if (!CronExpression.isValidExpression(trigger.getOrDefault(TriggerIndex.CRON, ""))) {
             faults.add(references.fault(
                     start.getId(),
@@ -72,8 +72,8 @@ final class TriggerUse {
         return faults;
     }
 
-    private List<ModelFault> customer(StartEvent start, String event, Map<String, String> trigger) {
-        List<ModelFault> faults = new ArrayList<>();
+    private List<ValidationError> customer(StartEvent start, String event, Map<String, String> trigger) {
+        List<ValidationError> faults = new ArrayList<>();
         if (!EVENTS.containsAll(TriggerIndex.fields(event))) {
             faults.add(references.fault(
                     start.getId(),
@@ -85,7 +85,7 @@ final class TriggerUse {
         return faults;
     }
 
-    private List<ModelFault> fields(StartEvent start, String form, String fields) {
+    private List<ValidationError> fields(StartEvent start, String form, String fields) {
         return TriggerIndex.fields(fields).stream()
                 .flatMap(field -> references.field(start.getId(), form, field).stream())
                 .toList();

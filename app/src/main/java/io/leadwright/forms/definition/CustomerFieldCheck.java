@@ -1,7 +1,7 @@
 package io.leadwright.forms.definition;
 
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ValidationError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +14,16 @@ final class CustomerFieldCheck {
             Set.of("name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id");
     private static final String VALUE = "value";
 
-    private final ModelFile file;
+    private final Resource file;
     private final FormDefinition form;
-    private final List<ModelFault> faults = new ArrayList<>();
+    private final List<ValidationError> faults = new ArrayList<>();
 
-    private CustomerFieldCheck(ModelFile file, FormDefinition form) {
+    private CustomerFieldCheck(Resource file, FormDefinition form) {
         this.file = file;
         this.form = form;
     }
 
-    static List<ModelFault> of(ModelFile file, FormDefinition form) {
+    static List<ValidationError> of(Resource file, FormDefinition form) {
         CustomerFieldCheck check = new CustomerFieldCheck(file, form);
         Map<String, String> roles = form.customer();
         if (!roles.isEmpty()) {
@@ -82,6 +82,6 @@ final class CustomerFieldCheck {
     }
 
     private void fault(String element, String reason) {
-        faults.add(new ModelFault(file.name(), element, "customer: " + reason));
+        faults.add(new ValidationError(file.name(), element, "customer: " + reason));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class FormReader {
      *
      * @throws JsonProcessingException when it is no JSON
      */
-    static FormDefinition read(ModelFile file) throws JsonProcessingException {
+    static FormDefinition read(Resource file) throws JsonProcessingException {
         JsonNode schema = JSON.readTree(file.text());
         List<Field> fields = new ArrayList<>();
         collect(schema.path("components"), null, fields);

@@ -1,9 +1,9 @@
 package io.leadwright.forms.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.Models;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.Resources;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,22 +15,22 @@ import org.springframework.stereotype.Component;
 /** The forms in force. */
 @Component
 public class Forms {
-    private final Models models;
+    private final Resources resources;
     private volatile Map<String, FormDefinition> byKey = Map.of();
 
-    Forms(Models models) {
-        this.models = models;
+    Forms(Resources resources) {
+        this.resources = resources;
     }
 
     @EventListener
     @Order(0)
-    void reload(ModelsDeployed deployed) {
+    void reload(ResourcesDeployed deployed) {
         Map<String, FormDefinition> loaded = new TreeMap<>();
-        models.all("forms").forEach(file -> loaded.put(file.key(), read(file)));
+        resources.all("forms").forEach(file -> loaded.put(file.key(), read(file)));
         byKey = loaded;
     }
 
-    private static FormDefinition read(ModelFile file) {
+    private static FormDefinition read(Resource file) {
         try {
             return FormReader.read(file);
         } catch (JsonProcessingException e) {

@@ -56,7 +56,7 @@ class TextReview {
                 .orElseThrow(() -> new InvalidRecord(List.of(FieldFault.of(key, "notReviewed"))));
         String by = CurrentUser.username();
         return writes.write(() -> {
-            FormRecord record = records.lock(form, id);
+            FormRecord record = records.requireForUpdate(form, id);
             String before = record.data().get(key) instanceof String text ? text : "";
             if (before.isBlank()) {
                 throw new InvalidRecord(List.of(FieldFault.of(key, "nothingToJudge")));

@@ -1,7 +1,7 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.platform.observability.CachedReading;
 import io.leadwright.platform.observability.HealthSettings;
-import io.leadwright.platform.observability.Remembered;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportMeters implements MeterBinder {
     private final JdbcClient database;
-    private final Remembered<Map<String, Integer>> last;
+    private final CachedReading<Map<String, Integer>> last;
 
     ImportMeters(JdbcClient database, HealthSettings settings) {
         this.database = database;
-        this.last = new Remembered<>(settings.readings(), this::read);
+        this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
     /** Along the index of the imports with work left. */

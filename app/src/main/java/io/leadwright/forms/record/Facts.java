@@ -14,7 +14,7 @@ public interface Facts {
      * @return field key to value (text, number, boolean, list or map); every field of the form has an entry
      * @throws IllegalArgumentException when there is no such record
      */
-    Map<String, @Nullable Object> of(String businessKey);
+    Map<String, @Nullable Object> load(String businessKey);
 
     /**
      * Finds the records with an e-mail address, in any field that a form declares as one.

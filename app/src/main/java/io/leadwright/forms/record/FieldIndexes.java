@@ -1,6 +1,6 @@
 package io.leadwright.forms.record;
 
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
@@ -23,7 +23,7 @@ class FieldIndexes {
 
     @EventListener
     @Order(10)
-    void create(ModelsDeployed deployed) {
+    void create(ResourcesDeployed deployed) {
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::indexed).forEach(field -> create(form, field));
             form.fields().stream().filter(Field::address).forEach(field -> createForAddress(form, field));

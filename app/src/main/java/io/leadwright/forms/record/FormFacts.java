@@ -22,7 +22,7 @@ class FormFacts implements Facts {
     }
 
     @Override
-    public Map<String, @Nullable Object> of(String businessKey) {
+    public Map<String, @Nullable Object> load(String businessKey) {
         RecordKey key = RecordKey.of(businessKey);
         FormRecord record = records.find(key.form(), key.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
@@ -31,7 +31,7 @@ class FormFacts implements Facts {
 
     @Override
     public List<String> addresses(String businessKey) {
-        Map<String, @Nullable Object> fields = of(businessKey);
+        Map<String, @Nullable Object> fields = load(businessKey);
         return forms.of(RecordKey.of(businessKey).form()).fields().stream()
                 .filter(Field::address)
                 .map(field -> fields.get(field.key()))

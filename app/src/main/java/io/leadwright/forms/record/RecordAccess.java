@@ -1,7 +1,7 @@
 package io.leadwright.forms.record;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
@@ -35,7 +35,7 @@ public class RecordAccess implements RecordGuard {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         known.clear();
     }
 

@@ -172,7 +172,7 @@ public class Records {
      *
      * @throws UnknownRecord when there is none
      */
-    public FormRecord lock(String form, long id) {
+    public FormRecord requireForUpdate(String form, long id) {
         return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
     }
 

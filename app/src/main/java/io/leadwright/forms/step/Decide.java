@@ -63,7 +63,7 @@ class Decide implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        Map<String, @Nullable Object> inputs = new LinkedHashMap<>(facts.of(call.businessKey()));
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>(facts.load(call.businessKey()));
         inputs.putAll(call.values("with."));
         if (call.find("plain").map(Boolean::parseBoolean).orElse(false)) {
             inputs.replaceAll((field, value) -> value instanceof String text ? texts.plain(text) : value);

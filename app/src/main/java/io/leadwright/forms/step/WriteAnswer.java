@@ -53,7 +53,8 @@ class WriteAnswer implements Step {
         RecordKey key = RecordKey.of(call.businessKey());
         JsonNode found = call.finding(call.text("answer"))
                 .orElseThrow(() -> new IllegalStateException("Nothing was answered yet: no " + call.text("answer")));
-        Map<String, @Nullable Object> now = records.lock(key.form(), key.id()).data();
+        Map<String, @Nullable Object> now =
+                records.requireForUpdate(key.form(), key.id()).data();
         call.values("while.").forEach((field, value) -> {
             if (!Objects.equals(now.get(field), value)) {
                 throw new StepOutcome("outdated", "Field '" + field + "' has changed meanwhile");

@@ -52,7 +52,7 @@ class WriteText implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.of(call.businessKey()));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(facts.load(call.businessKey()));
         values.putAll(call.values("with."));
         String text = texts.render(call.text("template"), values).strip();
         call.find("into").ifPresent(field -> {

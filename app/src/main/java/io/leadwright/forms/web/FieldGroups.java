@@ -21,7 +21,7 @@ record FieldGroups(FormDefinition form, Locale language) {
     public record Group(String label, List<Shown> fields) {}
 
     /** A field's text in parts; wide fields take a row of their own. */
-    public record Shown(String key, String label, boolean wide, List<Quotes.Part> parts) {}
+    public record Shown(String key, String label, boolean wide, List<QuoteHighlighter.Part> parts) {}
 
     /** Groups in which there is something to read, or that people fill; without the fields shown elsewhere. */
     List<Group> of(FormRecord record, RatingView.@Nullable Rating rated, Predicate<Field> elsewhere) {
@@ -44,14 +44,15 @@ record FieldGroups(FormDefinition form, Locale language) {
 
     private Shown shown(Field field, FormRecord record, RatingView.@Nullable Rating rated) {
         String text = text(field, record);
-        Quotes quotes = new Quotes(text);
+        QuoteHighlighter quoteHighlighter = new QuoteHighlighter(text);
         if (rated != null) {
             rated.rows().stream()
                     .filter(row -> row.fieldKey().equals(field.key()))
-                    .forEach(row -> quotes.mark(row.key(), row.label(), row.quote()));
+                    .forEach(row -> quoteHighlighter.mark(row.key(), row.label(), row.quote()));
         }
         boolean wide = field.type().equals("textarea") || text.length() > LINE;
-        return new Shown(field.key(), field.label(language), wide, text.isBlank() ? List.of() : quotes.parts());
+        return new Shown(
+                field.key(), field.label(language), wide, text.isBlank() ? List.of() : quoteHighlighter.parts());
     }
 
     private String text(Field field, FormRecord record) {

@@ -59,7 +59,7 @@ class RecordListing {
         String sort = first(own, "sort");
         RecordQuery query = new RecordQuery(
                 filters(form, own), first(own, "q"), known(form, sort, view) ? sort : NEWEST, page, size);
-        return new Asked(query, columns(form, own, view), own, views.of(list(form)), view);
+        return new Asked(query, columns(form, own, view), own, views.load(list(form)), view);
     }
 
     private static Map<String, List<String>> own(FormDefinition form, Map<String, List<String>> given) {
@@ -95,7 +95,7 @@ class RecordListing {
                         own.getOrDefault(COLUMN, List.of()),
                         view.map(each -> each.parameters().getOrDefault(COLUMN, List.of()))
                                 .orElse(List.of()),
-                        chosen.of(list(form)))
+                        chosen.load(list(form)))
                 .filter(keys -> !keys.isEmpty())
                 .findFirst()
                 .orElse(List.of());

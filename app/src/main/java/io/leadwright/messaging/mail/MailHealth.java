@@ -1,8 +1,8 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.platform.observability.CachedReading;
 import io.leadwright.platform.observability.Degraded;
 import io.leadwright.platform.observability.HealthSettings;
-import io.leadwright.platform.observability.Remembered;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import org.springframework.boot.actuate.health.Health;
@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 class MailHealth implements HealthIndicator {
     private final MailServer server;
     private final MailLoads loads;
-    private final Remembered<Boolean> reachable;
+    private final CachedReading<Boolean> reachable;
     private final Duration longestOverdue;
 
     MailHealth(MailServer server, MailLoads loads, HealthSettings settings) {
         this.server = server;
         this.loads = loads;
-        this.reachable = new Remembered<>(settings.readings(), this::reach);
+        this.reachable = new CachedReading<>(settings.readings(), this::reach);
         this.longestOverdue = settings.longestOverdue();
     }
 

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.platform.observability.CachedReading;
 import io.leadwright.platform.observability.HealthSettings;
-import io.leadwright.platform.observability.Remembered;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +17,13 @@ class MailLoads {
     private final JdbcClient database;
     private final Clock clock;
     private final Duration overdueAfter;
-    private final Remembered<MailLoad> last;
+    private final CachedReading<MailLoad> last;
 
     MailLoads(JdbcClient database, Clock clock, HealthSettings settings) {
         this.database = database;
         this.clock = clock;
         this.overdueAfter = settings.overdueAfter();
-        this.last = new Remembered<>(settings.readings(), this::read);
+        this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
     /** Empty while the database does not answer. */

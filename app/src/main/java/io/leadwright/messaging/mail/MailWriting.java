@@ -32,7 +32,7 @@ class MailWriting {
     /** The mail that a step's template, language and further values give, without footer. */
     Written draft(StepCall call) {
         String template = call.text("template");
-        Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.of(call.businessKey()));
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.load(call.businessKey()));
         String sender = values.sender(texts.senderField(template).orElse(null), model);
         model.putAll(values.signed(sender));
         model.putAll(call.values("with."));

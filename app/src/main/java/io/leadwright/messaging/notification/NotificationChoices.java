@@ -26,7 +26,7 @@ class NotificationChoices {
 
     private record Chosen(boolean app, boolean mail) {}
 
-    NotificationChoice of(String username, String kind) {
+    NotificationChoice load(String username, String kind) {
         Set<String> roles = accounts.find(username).map(Accounts.Account::roles).orElse(Set.of());
         NotificationPolicy policy = NotificationPolicy.of(decisions, kind, roles);
         Optional<Chosen> chosen = chosen(username, kind);

@@ -32,7 +32,7 @@ class NotificationPages {
             Model model) {
         int shown = Math.max(0, Math.min(page, LAST_PAGE));
         boolean unreadOnly = show.equals("unread");
-        List<Notification> found = notifications.of(person.getName(), unreadOnly, shown, SHOWN);
+        List<Notification> found = notifications.load(person.getName(), unreadOnly, shown, SHOWN);
         model.addAttribute("notifications", found.subList(0, Math.min(SHOWN, found.size())));
         model.addAttribute("more", found.size() > SHOWN);
         model.addAttribute("page", shown);

@@ -33,7 +33,7 @@ class NotificationSettingPages {
     String show(Principal person, Model model) {
         Locale language = LocaleContextHolder.getLocale();
         List<Row> rows = kinds.all(language).stream()
-                .map(kind -> new Row(kind.key(), kind.title(), choices.of(person.getName(), kind.key())))
+                .map(kind -> new Row(kind.key(), kind.title(), choices.load(person.getName(), kind.key())))
                 .toList();
         model.addAttribute("rows", rows);
         return "outreach/notification-settings";
@@ -52,7 +52,7 @@ class NotificationSettingPages {
             Principal person,
             RedirectAttributes answer) {
         for (NotificationKinds.Kind kind : kinds.all(Locale.ROOT)) {
-            NotificationChoice before = choices.of(person.getName(), kind.key());
+            NotificationChoice before = choices.load(person.getName(), kind.key());
             boolean inApp = before.appFixed() || app.contains(kind.key());
             boolean byMail = before.mailFixed() || mail.contains(kind.key());
             if (inApp != before.app() || byMail != before.mail()) {

@@ -34,7 +34,7 @@ class Notifications {
     }
 
     /** The newest notifications of a person, from {@code page} on and one more when there is a next page. */
-    List<Notification> of(String username, boolean unreadOnly, int page, int size) {
+    List<Notification> load(String username, boolean unreadOnly, int page, int size) {
         String which = unreadOnly ? " and read_at is null" : "";
         return database.sql(COLUMNS + which + " order by id desc limit ? offset ?")
                 .params(username, size + 1, (long) page * size)

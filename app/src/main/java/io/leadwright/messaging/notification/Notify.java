@@ -29,7 +29,7 @@ class Notify implements Step {
     static final String NAME = "notify";
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
-    private final Notices notices;
+    private final NotificationDispatcher notificationDispatcher;
     private final Texts texts;
     private final Facts facts;
     private final Accounts accounts;
@@ -38,14 +38,14 @@ class Notify implements Step {
     private final ObjectMapper json;
 
     Notify(
-            Notices notices,
+            NotificationDispatcher notificationDispatcher,
             Texts texts,
             Facts facts,
             Accounts accounts,
             MailSettings settings,
             OptOutLink links,
             ObjectMapper json) {
-        this.notices = notices;
+        this.notificationDispatcher = notificationDispatcher;
         this.texts = texts;
         this.facts = facts;
         this.accounts = accounts;
@@ -82,7 +82,7 @@ class Notify implements Step {
         Map<String, @Nullable Object> values = values(call);
         String text = texts.render(template, values).strip();
         for (String username : people(call)) {
-            notices.tell(call.key() + ":" + username, username, template, text, about);
+            notificationDispatcher.tell(call.key() + ":" + username, username, template, text, about);
         }
         return StepResult.none();
     }
@@ -92,7 +92,7 @@ class Notify implements Step {
         values.put("language", settings.languageOf(""));
         values.put("site", links.page(""));
         if (call.find("page").isEmpty()) {
-            values.putAll(facts.of(call.businessKey()));
+            values.putAll(facts.load(call.businessKey()));
         }
         call.find("facts")
                 .flatMap(call::finding)

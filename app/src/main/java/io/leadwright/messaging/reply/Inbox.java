@@ -106,7 +106,8 @@ class Inbox {
             @Nullable UUID answered,
             Instant received) {
         boolean handled = read.kind() != ReplyKind.UNKNOWN
-                && (record != null || !ReplyPolicy.of(decisions, read.kind()).forPerson());
+                && (record != null
+                        || !ReplyPolicy.evaluate(decisions, read.kind()).forPerson());
         return new Reply(
                 UUID.randomUUID(),
                 mail.messageId(),

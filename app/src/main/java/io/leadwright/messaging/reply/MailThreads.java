@@ -92,7 +92,7 @@ class MailThreads {
     }
 
     private boolean open(String businessKey) {
-        Map<String, @Nullable Object> fields = facts.of(businessKey);
+        Map<String, @Nullable Object> fields = facts.load(businessKey);
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         for (String input : decisions.inputs(DECISION)) {
             Object value = fields.get(input);

@@ -33,7 +33,7 @@ class ReplyDates {
         if (kind != ReplyKind.AWAY && kind != ReplyKind.NOT_NOW) {
             return null;
         }
-        ReplyPolicy policy = ReplyPolicy.of(decisions, kind);
+        ReplyPolicy policy = ReplyPolicy.evaluate(decisions, kind);
         return named.orElse(from.plusDays(policy.days()))
                 .atTime(policy.at())
                 .atZone(clock.getZone())

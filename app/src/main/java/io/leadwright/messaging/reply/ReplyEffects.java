@@ -22,7 +22,7 @@ class ReplyEffects {
     private final OptOuts optOuts;
     private final JdbcClient database;
     private final Decisions decisions;
-    private final ReplyNotices notices;
+    private final ReplyNotifications notices;
     private final Clock clock;
 
     ReplyEffects(
@@ -30,7 +30,7 @@ class ReplyEffects {
             OptOuts optOuts,
             JdbcClient database,
             Decisions decisions,
-            ReplyNotices notices,
+            ReplyNotifications notices,
             Clock clock) {
         this.processes = processes;
         this.optOuts = optOuts;
@@ -47,7 +47,7 @@ class ReplyEffects {
      * @param report why a mail came back; null for other replies
      */
     void follow(Reply reply, String businessKey, @Nullable Mail mail, @Nullable DeliveryReport report) {
-        ReplyPolicy policy = ReplyPolicy.of(decisions, reply.kind());
+        ReplyPolicy policy = ReplyPolicy.evaluate(decisions, reply.kind());
         if (policy.cancelWaiting()) {
             stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
         }

@@ -18,7 +18,7 @@ class ReplyNotificationSource implements NotificationSource {
     @Override
     public Stream<String> templates() {
         return Arrays.stream(ReplyKind.values())
-                .map(kind -> ReplyPolicy.of(decisions, kind))
+                .map(kind -> ReplyPolicy.evaluate(decisions, kind))
                 .filter(policy -> !policy.notifyField().isEmpty())
                 .map(ReplyPolicy::notifyTemplate);
     }

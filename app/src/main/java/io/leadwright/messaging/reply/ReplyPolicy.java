@@ -32,7 +32,7 @@ public record ReplyPolicy(
      *
      * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
      */
-    public static ReplyPolicy of(Decisions decisions, ReplyKind kind) {
+    public static ReplyPolicy evaluate(Decisions decisions, ReplyKind kind) {
         Map<String, @Nullable Object> outputs =
                 decisions.decide(DECISION, Map.of("kind", kind.code())).first();
         return new ReplyPolicy(

@@ -19,14 +19,14 @@ class ReplyReading {
 
     private final Decisions decisions;
     private final Texts texts;
-    private final OwnWords ownWords;
+    private final ReplyText replyText;
     private final DateWords dates;
     private final ReplyDates days;
 
-    ReplyReading(Decisions decisions, Texts texts, OwnWords ownWords, DateWords dates, ReplyDates days) {
+    ReplyReading(Decisions decisions, Texts texts, ReplyText replyText, DateWords dates, ReplyDates days) {
         this.decisions = decisions;
         this.texts = texts;
-        this.ownWords = ownWords;
+        this.replyText = replyText;
         this.dates = dates;
         this.days = days;
     }
@@ -47,7 +47,7 @@ class ReplyReading {
      * @param received when it was written, which its dates are relative to
      */
     Read read(IncomingMail mail, String answered, Instant received) {
-        String own = plain(ownWords.of(mail.text(), answered));
+        String own = plain(replyText.of(mail.text(), answered));
         String subject = plain(mail.subject());
         Map<String, @Nullable Object> outputs =
                 decisions.decide(DECISION, inputs(mail, subject, own)).first();
@@ -76,7 +76,7 @@ class ReplyReading {
 
     private @Nullable Instant until(ReplyKind kind, String plain, Instant received) {
         LocalDate day = days.dayOf(received);
-        LocalDate latest = day.plusDays(ReplyPolicy.of(decisions, kind).mostDays());
+        LocalDate latest = day.plusDays(ReplyPolicy.evaluate(decisions, kind).mostDays());
         return days.moment(kind, dates.read(plain, kind, day, latest), day);
     }
 }

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-    private final List<Aging> kinds;
+    private final List<RetentionPolicy> kinds;
     private final Map<String, Period> kept;
     private final RetentionSettings settings;
     private final Clock clock;
 
-    Retention(List<Aging> kinds, RetentionSettings settings, Clock clock) {
+    Retention(List<RetentionPolicy> kinds, RetentionSettings settings, Clock clock) {
         this.kinds = kinds;
         this.settings = settings;
         this.kept = settings.kept();
@@ -36,7 +36,7 @@ class Retention {
     /** Begins now and ends when the window that began now would end. */
     void run() {
         Instant end = clock.instant().plus(window());
-        for (Aging kind : kinds) {
+        for (RetentionPolicy kind : kinds) {
             Period time = kept.getOrDefault(kind.name(), Period.ZERO);
             if (!time.isZero()) {
                 long deleted = delete(kind, ZonedDateTime.now(clock).minus(time).toInstant(), end);
@@ -45,7 +45,7 @@ class Retention {
         }
     }
 
-    private long delete(Aging kind, Instant before, Instant end) {
+    private long delete(RetentionPolicy kind, Instant before, Instant end) {
         long deleted = 0;
         int last = settings.batch();
         while (last == settings.batch() && clock.instant().isBefore(end)) {

@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "assignment")
 class AssignmentPreviewApi {
     private static final int LARGEST = 200;
-    private final Rounds rounds;
+    private final RoundRobinPreview roundRobinPreview;
     private final Team team;
     private final MessageSource messages;
 
-    AssignmentPreviewApi(Rounds rounds, Team team, MessageSource messages) {
-        this.rounds = rounds;
+    AssignmentPreviewApi(RoundRobinPreview roundRobinPreview, Team team, MessageSource messages) {
+        this.roundRobinPreview = roundRobinPreview;
         this.team = team;
         this.messages = messages;
     }
@@ -67,7 +67,7 @@ class AssignmentPreviewApi {
         }
         return new Preview(
                 region,
-                rounds.next(Team.PEOPLE, Map.of(Team.REGION, region), count, language).stream()
+                roundRobinPreview.next(Team.PEOPLE, Map.of(Team.REGION, region), count, language).stream()
                         .map(AssignmentPreviewApi::turn)
                         .toList());
     }
@@ -80,7 +80,7 @@ class AssignmentPreviewApi {
         return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
     }
 
-    private static Turn turn(RoundTurn turn) {
+    private static Turn turn(io.leadwright.sales.assignment.Turn turn) {
         return new Turn(
                 turn.number(),
                 turn.key(),

@@ -27,7 +27,7 @@ class Candidates {
      * for its lock would still see the counts from before the wait. One lock for all candidates of a form: jobs that run together
      * distribute for several regions, and with a lock each, two such groups would wait for each other.
      */
-    void lock(ClaimQuery query) {
+    void lock(AssignmentRule query) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('claim:' || ?, 0))")
                 .param(query.form())
                 .query(row -> {});
@@ -38,9 +38,9 @@ class Candidates {
      *
      * @param today ISO 8601; periods of absence that ended before it are left out
      */
-    List<Candidate> find(ClaimQuery query, String today) {
+    List<Candidate> find(AssignmentRule query, String today) {
         rows.writeChanges();
-        ClaimQuery.Load load = query.load();
+        AssignmentRule.Load load = query.load();
         List<Object> parameters = new ArrayList<>(List.of(query.count(), query.order()));
         String held = "0";
         if (load != null) {
@@ -49,7 +49,7 @@ class Candidates {
             parameters.add(load.statuses().toArray(String[]::new));
         }
         String away = "select null as starts, null as ends where false";
-        ClaimQuery.Absences absences = query.absences();
+        AssignmentRule.Absences absences = query.absences();
         if (absences != null) {
             away = away(absences);
             parameters.add(query.key());
@@ -85,7 +85,7 @@ class Candidates {
                 .list();
     }
 
-    private static String held(ClaimQuery.Load load) {
+    private static String held(AssignmentRule.Load load) {
         String limit = load.limit() == null
                 ? ""
                 : " limit greatest(0, ceil(coalesce((r.data->>'%s')::numeric, 0)))::bigint"
@@ -94,7 +94,7 @@ class Candidates {
                 .formatted(Names.sql(load.form()), Names.sql(load.field()), limit);
     }
 
-    private static String away(ClaimQuery.Absences absences) {
+    private static String away(AssignmentRule.Absences absences) {
         String unless = absences.unless() == null
                 ? ""
                 : " and coalesce(a.data->>'%s', 'false') <> 'true'".formatted(Names.sql(absences.unless()));

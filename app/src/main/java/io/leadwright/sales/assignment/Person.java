@@ -28,7 +28,7 @@ public record Person(
         boolean next,
         String why) {
 
-    static Person of(RoundMember member, boolean next) {
+    static Person of(Member member, boolean next) {
         Map<String, @Nullable Object> data = member.data();
         return new Person(
                 member.id(),

@@ -16,11 +16,11 @@ class Team {
     static final String ORDER = "assignOrder";
 
     private final Forms forms;
-    private final Rounds rounds;
+    private final RoundRobinPreview roundRobinPreview;
 
-    Team(Forms forms, Rounds rounds) {
+    Team(Forms forms, RoundRobinPreview roundRobinPreview) {
         this.forms = forms;
-        this.rounds = rounds;
+        this.roundRobinPreview = roundRobinPreview;
     }
 
     /** A region by its value in records, what it is called, and its people. */
@@ -49,11 +49,11 @@ class Team {
 
     /** The people of a region in the order of their round. */
     List<Person> people(String region, Locale language) {
-        List<RoundMember> members = rounds.members(PEOPLE, Map.of(REGION, region), language);
+        List<Member> members = roundRobinPreview.members(PEOPLE, Map.of(REGION, region), language);
         long next = members.stream()
-                .filter(RoundMember::available)
+                .filter(Member::available)
                 .findFirst()
-                .map(RoundMember::id)
+                .map(Member::id)
                 .orElse(-1L);
         return members.stream()
                 .map(member -> Person.of(member, member.id() == next))

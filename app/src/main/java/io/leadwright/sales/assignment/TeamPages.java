@@ -22,12 +22,12 @@ class TeamPages {
 
     private final TeamView view;
     private final Team team;
-    private final Rounds rounds;
+    private final RoundRobinPreview roundRobinPreview;
 
-    TeamPages(TeamView view, Team team, Rounds rounds) {
+    TeamPages(TeamView view, Team team, RoundRobinPreview roundRobinPreview) {
         this.view = view;
         this.team = team;
-        this.rounds = rounds;
+        this.roundRobinPreview = roundRobinPreview;
     }
 
     @GetMapping
@@ -45,7 +45,7 @@ class TeamPages {
         }
         model.addAttribute("region", region);
         model.addAttribute("regionName", name);
-        model.addAttribute("turns", rounds.next(Team.PEOPLE, Map.of(Team.REGION, region), SHOWN, language));
+        model.addAttribute("turns", roundRobinPreview.next(Team.PEOPLE, Map.of(Team.REGION, region), SHOWN, language));
         return "team/preview";
     }
 }

@@ -55,7 +55,7 @@ public final class CustomerNames {
         return stages.name(number, language);
     }
 
-    /** The name of a type of behaviour; its code when the table does not know it any more. */
+    /** The name of a type of behavior; its code when the table does not know it any more. */
     public String type(String code) {
         return types.computeIfAbsent(code, this::typeOf);
     }

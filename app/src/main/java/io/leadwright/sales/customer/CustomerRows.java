@@ -52,7 +52,7 @@ public class CustomerRows {
     }
 
     /** The customer of a record. */
-    public Optional<Customer> of(String record) {
+    public Optional<Customer> findByRecord(String record) {
         return database.sql("select %s from %s where record = ?".formatted(COLUMNS, TABLES))
                 .param(record)
                 .query(this::read)

@@ -29,7 +29,7 @@ public class CustomerTags {
     private record Tagged(String customer, String tag) {}
 
     /** Sorted, by the customer's id as text; customers without tags are missing. */
-    public Map<String, List<String>> of(List<Customer> customers) {
+    public Map<String, List<String>> load(List<Customer> customers) {
         Map<String, List<String>> tags = new HashMap<>();
         database.sql("""
                         select distinct coalesce(member.merged_into, member.id) as kept, tag
@@ -67,7 +67,7 @@ public class CustomerTags {
         if (tag.isEmpty()) {
             throw CustomerFault.invalid("tag", "required");
         }
-        if (of(List.of(customer))
+        if (load(List.of(customer))
                         .getOrDefault(String.valueOf(customer.id()), List.of())
                         .size()
                 >= MOST) {

@@ -1,7 +1,7 @@
 package io.leadwright.sales.customer;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public class FunnelStages {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         known = null;
     }
 

@@ -34,7 +34,7 @@ class DealApi {
     @GetMapping("/customer/{id}/deals")
     @Operation(summary = "The deals of a customer and of those merged into it, newest first (S0-395)")
     List<Deal> list(@PathVariable String id) {
-        return deals.of(CustomerInput.customer(id));
+        return deals.load(CustomerInput.customer(id));
     }
 
     @PostMapping(path = "/customer/{id}/deals", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -48,7 +48,7 @@ class DealApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         long customer = CustomerInput.customer(id);
-        Deal deal = deals.add(customer, DealWish.create(body), key);
+        Deal deal = deals.add(customer, DealRequest.create(body), key);
         return ResponseEntity.created(URI.create("/api/deals/" + deal.id()))
                 .eTag(etag(deal))
                 .body(deal);
@@ -67,7 +67,7 @@ class DealApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long deal = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-        Deal changed = deals.change(deal, DealWish.change(body), version(match));
+        Deal changed = deals.change(deal, DealRequest.change(body), version(match));
         return ResponseEntity.ok().eTag(etag(changed)).body(changed);
     }
 

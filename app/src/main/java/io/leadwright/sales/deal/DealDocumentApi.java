@@ -34,7 +34,7 @@ class DealDocumentApi {
     @GetMapping("/deals/{id}/documents")
     @Operation(summary = "The quotations and contracts of a deal, newest date first (S0-443)")
     List<DealDocument> list(@PathVariable String id) {
-        return documents.of(deal(id));
+        return documents.load(deal(id));
     }
 
     @PostMapping(path = "/deals/{id}/documents", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -45,7 +45,7 @@ class DealDocumentApi {
                             + " date (ISO 8601), link an http or https address. Amount and currency are the deal's, the date today's,"
                             + " the status draft where they are left out.")
     ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
-        DealDocument added = documents.add(deal(id), DealDocumentWish.create(body));
+        DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body));
         return ResponseEntity.created(URI.create("/api/deal-documents/" + added.id()))
                 .eTag(etag(added))
                 .body(added);
@@ -65,7 +65,7 @@ class DealDocumentApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
-        DealDocument changed = documents.change(document, DealDocumentWish.change(body), DealApi.version(match));
+        DealDocument changed = documents.change(document, DealDocumentRequest.change(body), DealApi.version(match));
         return ResponseEntity.ok().eTag(etag(changed)).body(changed);
     }
 

@@ -19,7 +19,7 @@ class DealDocumentRows {
     }
 
     /** Those of these deals, newest date first. */
-    List<DealDocument> of(Collection<Long> deals) {
+    List<DealDocument> load(Collection<Long> deals) {
         return database.sql("select * from app.deal_document where deal_id = any(?) order by dated desc, id desc")
                 .param(deals.toArray(Long[]::new))
                 .query(DealDocumentRows::read)

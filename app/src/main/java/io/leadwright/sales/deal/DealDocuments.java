@@ -30,13 +30,13 @@ class DealDocuments {
         deals.requireChange(customer);
     }
 
-    List<DealDocument> of(long deal) {
-        return rows.of(List.of(deals.readable(deal).id()));
+    List<DealDocument> load(long deal) {
+        return rows.load(List.of(deals.readable(deal).id()));
     }
 
     /** Of deals that the caller has read already. */
-    List<DealDocument> of(List<Deal> read) {
-        return rows.of(read.stream().map(Deal::id).toList());
+    List<DealDocument> load(List<Deal> read) {
+        return rows.load(read.stream().map(Deal::id).toList());
     }
 
     /**
@@ -44,7 +44,7 @@ class DealDocuments {
      *
      * @throws CustomerFault when a field does not do, or the deal has one of this kind and number
      */
-    DealDocument add(long id, DealDocumentWish wish) {
+    DealDocument add(long id, DealDocumentRequest wish) {
         Deal deal = deals.changeable(id);
         String kind = Objects.requireNonNullElse(wish.kind(), "");
         if (!DealDocument.KINDS.contains(kind)) {
@@ -74,7 +74,7 @@ class DealDocuments {
      *
      * @param version that the caller has seen; null when it does not matter
      */
-    DealDocument change(long id, DealDocumentWish wish, @Nullable Integer version) {
+    DealDocument change(long id, DealDocumentRequest wish, @Nullable Integer version) {
         DealDocument seen = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
         try {
             deals.changeable(seen.dealId());
@@ -94,7 +94,7 @@ class DealDocuments {
                 : CustomerFault.stale(current);
     }
 
-    private DealDocument with(DealDocument document, DealDocumentWish wish, String by) {
+    private DealDocument with(DealDocument document, DealDocumentRequest wish, String by) {
         String currency = Objects.requireNonNullElse(wish.currency(), document.currency());
         if (!money.knows(currency)) {
             throw CustomerFault.invalid("currency", "unknownCurrency");

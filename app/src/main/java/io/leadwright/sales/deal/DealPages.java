@@ -37,9 +37,9 @@ public class DealPages {
     String list(@PathVariable long id, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", id);
-        List<Deal> found = deals.of(id);
+        List<Deal> found = deals.load(id);
         model.addAttribute("deals", found);
-        model.addAttribute("documents", documents.of(found));
+        model.addAttribute("documents", documents.load(found));
         model.addAttribute("documentKinds", DealDocument.KINDS);
         model.addAttribute("documentStatuses", DealDocument.STATUSES);
         model.addAttribute("language", language);
@@ -68,10 +68,10 @@ public class DealPages {
         return list(id, language, model);
     }
 
-    private static DealWish wish(String title, String amount, String currency) {
+    private static DealRequest wish(String title, String amount, String currency) {
         try {
             BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
-            return new DealWish(
+            return new DealRequest(
                     CustomerInput.checked("title", title, Deal.LONGEST_TITLE),
                     CustomerInput.amount("amount", number),
                     currency.strip().toUpperCase(Locale.ROOT),
@@ -93,7 +93,7 @@ public class DealPages {
             HttpServletResponse response,
             Model model) {
         try {
-            deals.change(deal, DealWish.status(status, note), version);
+            deals.change(deal, DealRequest.status(status, note), version);
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
@@ -115,7 +115,7 @@ public class DealPages {
         try {
             documents.add(
                     deal,
-                    DealDocumentWish.typed(
+                    DealDocumentRequest.typed(
                             typed.getOrDefault("kind", ""),
                             typed.getOrDefault("number", ""),
                             typed.getOrDefault("amount", ""),
@@ -142,7 +142,7 @@ public class DealPages {
             Model model) {
         documents.requireChange(id);
         try {
-            documents.change(document, DealDocumentWish.status(status), version);
+            documents.change(document, DealDocumentRequest.status(status), version);
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
         }

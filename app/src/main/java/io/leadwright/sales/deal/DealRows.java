@@ -21,7 +21,7 @@ class DealRows {
     }
 
     /** Deals of a customer and of those merged into it, newest first, at most 500. */
-    List<Deal> of(long kept) {
+    List<Deal> load(long kept) {
         return database.sql("""
                         select deal.* from app.deal join app.customer on customer.id = deal.customer_id
                         where customer.id = ? or customer.merged_into = ?

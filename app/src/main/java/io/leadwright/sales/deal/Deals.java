@@ -49,8 +49,8 @@ public class Deals {
         this.clock = clock;
     }
 
-    List<Deal> of(long customer) {
-        return rows.of(reading.read(customer).id());
+    List<Deal> load(long customer) {
+        return rows.load(reading.read(customer).id());
     }
 
     /**
@@ -59,7 +59,7 @@ public class Deals {
      * @param key with the same one, the same request gives the same deal; null for none
      * @throws CustomerFault when a field does not do, or the key came with another request
      */
-    public Deal add(long customer, DealWish wish, @Nullable String key) {
+    public Deal add(long customer, DealRequest wish, @Nullable String key) {
         Customer kept = reading.change(customer);
         String by = CurrentUser.username();
         Deal empty = new Deal(
@@ -96,7 +96,7 @@ public class Deals {
      *
      * @param version that the caller has seen; null when it does not matter
      */
-    Deal change(long id, DealWish wish, @Nullable Integer version) {
+    Deal change(long id, DealRequest wish, @Nullable Integer version) {
         Deal seen = find(id);
         access.requireChange(seen.customerId());
         String by = CurrentUser.username();
@@ -143,7 +143,7 @@ public class Deals {
         }
     }
 
-    private Deal with(Deal deal, DealWish wish, String by) {
+    private Deal with(Deal deal, DealRequest wish, String by) {
         String currency = Objects.requireNonNullElse(wish.currency(), deal.currency());
         if (!money.knows(currency)) {
             throw CustomerFault.invalid("currency", "unknownCurrency");

@@ -18,7 +18,7 @@ record DemoJourney(
         @Nullable List<Deal> deals,
         @Nullable Action action) {
 
-    /** Behaviour, so long before the first start. */
+    /** Behavior, so long before the first start. */
     record Event(String type, Duration ago, @Nullable String value) {}
 
     /** @param note why it was lost; null for none */

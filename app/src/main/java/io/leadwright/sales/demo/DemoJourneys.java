@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.sales.customer.CustomerFault;
-import io.leadwright.sales.deal.DealWish;
+import io.leadwright.sales.deal.DealRequest;
 import io.leadwright.sales.deal.Deals;
 import io.leadwright.sales.nextaction.ActionBatch;
 import io.leadwright.sales.nextaction.ActionCard;
 import io.leadwright.sales.nextaction.ActionCards;
 import io.leadwright.sales.nextaction.ActionDecisions;
 import io.leadwright.sales.nextaction.ActionEdit;
-import io.leadwright.sales.nextaction.Patience;
-import io.leadwright.sales.tracking.BehaviourEvent;
-import io.leadwright.sales.tracking.EventDesk;
+import io.leadwright.sales.nextaction.WaitFor;
+import io.leadwright.sales.tracking.BehaviorEvent;
+import io.leadwright.sales.tracking.EventIngestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -37,7 +37,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the customers of the demo do something, once, in a thread of its own so that the start does not wait: behaviour, deals, and
+ * Has the customers of the demo do something, once, in a thread of its own so that the start does not wait: behavior, deals, and
  * decisions about some of the actions that the assistants propose. Everything goes the way that people and programs go.
  */
 @Component
@@ -50,7 +50,7 @@ class DemoJourneys {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final EventDesk events;
+    private final EventIngestion events;
     private final Deals deals;
     private final ActionCards cards;
     private final ActionDecisions decisions;
@@ -61,7 +61,7 @@ class DemoJourneys {
     private final boolean wanted;
 
     DemoJourneys(
-            EventDesk events,
+            EventIngestion events,
             Deals deals,
             ActionCards cards,
             ActionDecisions decisions,
@@ -125,10 +125,10 @@ class DemoJourneys {
     /** Each customer's by themselves: the assistants are at work on the same customers. */
     private void behave(DemoJourney journey, Instant now) {
         customer(journey).ifPresent(id -> {
-            List<BehaviourEvent> all = new ArrayList<>();
+            List<BehaviorEvent> all = new ArrayList<>();
             for (DemoJourney.Event event : journey.events()) {
                 String number = SOURCE + "-" + id + "-" + all.size();
-                all.add(new BehaviourEvent(id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
+                all.add(new BehaviorEvent(id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
             }
             events.report(all);
         });
@@ -150,7 +150,7 @@ class DemoJourneys {
         for (DemoJourney.Deal deal : made) {
             deals.add(
                     customer.get(),
-                    new DealWish(deal.title(), deal.amount(), deal.currency(), deal.status(), deal.note()),
+                    new DealRequest(deal.title(), deal.amount(), deal.currency(), deal.status(), deal.note()),
                     null);
         }
     }
@@ -162,7 +162,7 @@ class DemoJourneys {
         if (action == null || customer.isEmpty()) {
             return;
         }
-        Patience.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
+        WaitFor.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
     }
 
     /** False when there is nothing to decide about yet, or the assistants replace it right now. */

@@ -116,8 +116,8 @@ class Merges {
     }
 
     private void afterwards(Customer kept, Customer other) {
-        moves.recount(kept.id());
-        moves.recount(other.id());
+        moves.rebuild(kept.id());
+        moves.rebuild(other.id());
         value.assess(kept.id());
         value.assess(other.id());
         writes.compare(kept.id());

@@ -36,16 +36,17 @@ public class CustomerActivityRows {
 
     /** Sets the parameters of {@link #UPDATE} after those that the statement has already. */
     public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<StageChange> changes) {
-        List<StageStand> stands = changes.stream().map(StageChange::after).toList();
+        List<FunnelPosition> stands = changes.stream().map(StageChange::after).toList();
         return statement
-                .param(stands.stream().mapToLong(StageStand::customerId).toArray())
-                .param(times(stands, StageStand::lastTouchTime))
-                .param(times(stands, StageStand::firstEventAt))
-                .param(times(stands, StageStand::lastEventAt))
+                .param(stands.stream().mapToLong(FunnelPosition::customerId).toArray())
+                .param(times(stands, FunnelPosition::lastTouchTime))
+                .param(times(stands, FunnelPosition::firstEventAt))
+                .param(times(stands, FunnelPosition::lastEventAt))
                 .param(stands.stream().map(stand -> counters(stand.counters())).toArray(String[]::new));
     }
 
-    private static @Nullable Long[] times(List<StageStand> stands, Function<StageStand, @Nullable Instant> time) {
+    private static @Nullable Long[] times(
+            List<FunnelPosition> stands, Function<FunnelPosition, @Nullable Instant> time) {
         return stands.stream()
                 .map(stand -> {
                     Instant at = time.apply(stand);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The texts of a customer's behaviour: of mails and minutes, of types that {@code event-type.dmn} calls textual. */
+/** The texts of a customer's behavior: of mails and minutes, of types that {@code event-type.dmn} calls textual. */
 @Repository
 public class CustomerTexts {
     private static final int MOST = 20;

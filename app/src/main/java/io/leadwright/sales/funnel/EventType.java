@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of behaviour, a row of {@code event-type.dmn}.
+ * A type of behavior, a row of {@code event-type.dmn}.
  *
  * @param touch whether it is a contact between the customer and us
  * @param message sent to the assistants of the customer's record; empty for none

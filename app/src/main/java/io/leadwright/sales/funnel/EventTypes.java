@@ -1,7 +1,7 @@
 package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The types of behaviour that {@code event-type.dmn} knows, remembered until models are deployed. */
+/** The types of behavior that {@code event-type.dmn} knows, remembered until models are deployed. */
 @Component
 public class EventTypes {
     private static final String DECISION = "event-type";
@@ -25,7 +25,7 @@ public class EventTypes {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         known = null;
     }
 

@@ -36,6 +36,6 @@ class FunnelApi {
                             + " first. overall_rate: share of the total. predicted_revenue: in the house currency. A salesperson"
                             + " gets the funnel of own customers. Names are Chinese, with Accept-Language en English.")
     FunnelOverview overview(Locale language) {
-        return FunnelOverview.of(stages.all(), counts.of(access.onlyOwner()), clock.instant(), language);
+        return FunnelOverview.of(stages.all(), counts.load(access.onlyOwner()), clock.instant(), language);
     }
 }

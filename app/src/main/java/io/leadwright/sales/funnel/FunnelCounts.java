@@ -30,7 +30,7 @@ public class FunnelCounts {
             int stage, long customers, BigDecimal value, BigDecimal since, long lost, long open, BigDecimal risk) {}
 
     /** By stage, upwards; stages where nobody ever stood are missing. */
-    public List<Count> of(Optional<String> owner) {
+    public List<Count> load(Optional<String> owner) {
         return database.sql("""
                         select stage, sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk)
                         from app.funnel_count %s group by stage order by stage""".formatted(owner.isPresent() ? "where owner = ?" : ""))
@@ -40,7 +40,7 @@ public class FunnelCounts {
     }
 
     /** Counts customers anew where no kept count does: of those that a condition on {@code app.customer} finds. */
-    public List<Count> anew(String tables, String where, List<?> parameters) {
+    public List<Count> recompute(String tables, String where, List<?> parameters) {
         return database.sql("""
                         select stage, count(*), coalesce(sum(estimated_value) filter (where status = 'open'), 0),
                                sum(extract(epoch from stage_since)), count(*) filter (where status = 'lost'),

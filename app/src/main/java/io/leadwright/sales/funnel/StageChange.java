@@ -8,7 +8,7 @@ import java.util.List;
  * @param steps new steps, or all of them
  * @param anew whether the steps are all there are: what the history has else is replaced
  */
-public record StageChange(StageStand before, StageStand after, List<StageStep> steps, boolean anew) {
+public record StageChange(FunnelPosition before, FunnelPosition after, List<StageStep> steps, boolean anew) {
 
     public boolean moved() {
         return after.stage() != before.stage();

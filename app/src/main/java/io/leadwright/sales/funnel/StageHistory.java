@@ -136,15 +136,15 @@ class StageHistory {
 
     /** Last and in one statement: it takes the locks of the funnel's numbers, which many wait for. */
     private void stages(List<StageChange> changes) {
-        List<StageStand> stands = changes.stream().map(StageChange::after).toList();
+        List<FunnelPosition> stands = changes.stream().map(StageChange::after).toList();
         database.sql("""
                         update app.customer set stage = now.stage, stage_since = now.since, counted_from = now.counted
                         from unnest(?::bigint[], ?::int[], ?::timestamptz[], ?::timestamptz[]) as now (id, stage, since, counted)
                         where customer.id = now.id
                             and (customer.stage, customer.stage_since, customer.counted_from)
                                 is distinct from (now.stage, now.since, now.counted)""")
-                .param(stands.stream().mapToLong(StageStand::customerId).toArray())
-                .param(stands.stream().mapToInt(StageStand::stage).toArray())
+                .param(stands.stream().mapToLong(FunnelPosition::customerId).toArray())
+                .param(stands.stream().mapToInt(FunnelPosition::stage).toArray())
                 .param(stands.stream()
                         .map(stand -> stand.stageSince().toString())
                         .toArray(String[]::new))

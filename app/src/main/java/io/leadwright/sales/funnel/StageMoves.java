@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StageMoves {
     private final JdbcClient database;
-    private final StageStands stands;
-    private final StageEvidence evidence;
+    private final FunnelPositions stands;
+    private final StageCalculator evidence;
     private final StageHistory history;
     private final CustomerActivityRows activity;
     private final Triggers triggers;
@@ -28,8 +28,8 @@ public class StageMoves {
 
     StageMoves(
             JdbcClient database,
-            StageStands stands,
-            StageEvidence evidence,
+            FunnelPositions stands,
+            StageCalculator evidence,
             StageHistory history,
             CustomerActivityRows activity,
             Triggers triggers,
@@ -52,7 +52,7 @@ public class StageMoves {
      */
     @Transactional
     public boolean moveByPerson(long customerId, int to, String reason, String username) {
-        StageStand stand = root(customerId);
+        FunnelPosition stand = root(customerId);
         if (stand.stage() == to) {
             return false;
         }
@@ -76,7 +76,7 @@ public class StageMoves {
                 new StageMove(at.truncatedTo(ChronoUnit.MICROS), to, false, "model", reason, madeFrom));
     }
 
-    private boolean move(StageStand stand, StageMove move) {
+    private boolean move(FunnelPosition stand, StageMove move) {
         database.sql("""
                         insert into app.stage_move (customer_id, to_stage, back, at, cause, reason, by)
                         values (?, ?, ?, ?, ?, ?, ?)""")
@@ -89,7 +89,7 @@ public class StageMoves {
                         move.reason(),
                         move.by())
                 .update();
-        List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
+        List<StageChange> changes = evidence.recompute(Map.of(stand.customerId(), stand));
         activity.write(changes);
         apply(changes);
         return changes.get(0).moved();
@@ -100,9 +100,9 @@ public class StageMoves {
      * for both customers after its undo. Wakes nobody.
      */
     @Transactional
-    public void recount(long customerId) {
-        StageStand stand = root(customerId);
-        List<StageChange> changes = evidence.anew(Map.of(stand.customerId(), stand));
+    public void rebuild(long customerId) {
+        FunnelPosition stand = root(customerId);
+        List<StageChange> changes = evidence.recompute(Map.of(stand.customerId(), stand));
         activity.write(changes);
         history.write(changes);
     }
@@ -119,7 +119,7 @@ public class StageMoves {
         Map<Long, String> records = stands.records(
                 moved.stream().map(change -> change.after().customerId()).toList());
         for (StageChange change : moved) {
-            StageStand after = change.after();
+            FunnelPosition after = change.after();
             String record = records.get(after.customerId());
             if (record != null) {
                 triggers.customer(
@@ -136,8 +136,8 @@ public class StageMoves {
         }
     }
 
-    private StageStand root(long customerId) {
-        Map<Long, StageStand> held = stands.holdRoots(List.of(customerId));
+    private FunnelPosition root(long customerId) {
+        Map<Long, FunnelPosition> held = stands.holdRoots(List.of(customerId));
         if (!held.containsKey(customerId)) {
             throw new UnknownCustomer(customerId);
         }
@@ -145,8 +145,8 @@ public class StageMoves {
     }
 
     /** The customer that counts for another one. */
-    public static StageStand rootOf(Map<Long, StageStand> held, long customerId) {
-        StageStand stand = Objects.requireNonNull(held.get(customerId));
+    public static FunnelPosition rootOf(Map<Long, FunnelPosition> held, long customerId) {
+        FunnelPosition stand = Objects.requireNonNull(held.get(customerId));
         for (Long into = stand.mergedInto(); into != null; into = stand.mergedInto()) {
             stand = Objects.requireNonNull(held.get(into));
         }

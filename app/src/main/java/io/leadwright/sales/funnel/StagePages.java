@@ -1,8 +1,8 @@
 package io.leadwright.sales.funnel;
 
-import io.leadwright.automation.deployment.BrokenModels;
-import io.leadwright.automation.deployment.ModelVersion;
-import io.leadwright.automation.deployment.StaleModel;
+import io.leadwright.automation.deployment.InvalidResources;
+import io.leadwright.automation.deployment.ResourceVersion;
+import io.leadwright.automation.deployment.StaleResource;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
@@ -74,10 +74,10 @@ class StagePages {
             response.setStatus(e.status().value());
             model.addAttribute("field", Objects.requireNonNullElse(e.field(), ""));
             model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
-        } catch (BrokenModels e) {
+        } catch (InvalidResources e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("fault", e.faults().get(0).toString());
-        } catch (StaleModel e) {
+        } catch (StaleResource e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("fault", messages.getMessage("stages.stale", null, language));
         }
@@ -100,7 +100,7 @@ class StagePages {
     private Map<String, String> authors() {
         Map<String, String> authors = new HashMap<>();
         settings.versions().stream()
-                .map(ModelVersion::by)
+                .map(ResourceVersion::by)
                 .filter(Objects::nonNull)
                 .forEach(by -> authors.put(
                         by, accounts.find(by).map(Accounts.Account::name).orElse(by)));

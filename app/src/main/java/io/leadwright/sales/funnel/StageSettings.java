@@ -1,10 +1,10 @@
 package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.decision.DecisionRows;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelVersion;
-import io.leadwright.automation.deployment.ModelVersions;
-import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersion;
+import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.automation.deployment.Resources;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.FunnelStages;
@@ -29,15 +29,19 @@ class StageSettings {
 
     private final FunnelStages stages;
     private final DecisionRows decisions;
-    private final Models models;
-    private final ModelVersions versions;
+    private final Resources resources;
+    private final ResourceVersions versions;
     private final JdbcClient database;
 
     StageSettings(
-            FunnelStages stages, DecisionRows decisions, Models models, ModelVersions versions, JdbcClient database) {
+            FunnelStages stages,
+            DecisionRows decisions,
+            Resources resources,
+            ResourceVersions versions,
+            JdbcClient database) {
         this.stages = stages;
         this.decisions = decisions;
-        this.models = models;
+        this.resources = resources;
         this.versions = versions;
         this.database = database;
     }
@@ -59,11 +63,11 @@ class StageSettings {
 
     /** The version in force, on which a change is based. */
     String version() {
-        return models.find(FILE).map(ModelFile::hash).orElse("");
+        return resources.find(FILE).map(Resource::hash).orElse("");
     }
 
-    List<ModelVersion> versions() {
-        return versions.of(FILE, VERSIONS);
+    List<ResourceVersion> versions() {
+        return versions.load(FILE, VERSIONS);
     }
 
     /** How many stages there have to be: as many as customers stand at, and as the table of evidence leads to. */

@@ -2,7 +2,7 @@ package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.sales.customer.Customer;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class StageTables {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         known = null;
     }
 

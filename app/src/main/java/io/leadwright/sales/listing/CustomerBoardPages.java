@@ -62,7 +62,7 @@ public class CustomerBoardPages {
         model.addAttribute("columns", columns);
         model.addAttribute(
                 "made",
-                origins.of(columns.stream()
+                origins.load(columns.stream()
                         .flatMap(column -> column.cards().stream())
                         .toList()));
         return "customer/board";
@@ -83,7 +83,7 @@ public class CustomerBoardPages {
         model.addAttribute("more", query.page() > 0);
         Column column = column(query, known, list.standing(query), language);
         model.addAttribute("column", column);
-        model.addAttribute("made", origins.of(column.cards()));
+        model.addAttribute("made", origins.load(column.cards()));
         return "customer/board-column";
     }
 

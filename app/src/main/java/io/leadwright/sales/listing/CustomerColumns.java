@@ -36,7 +36,7 @@ class CustomerColumns {
         List<String> wanted = first(
                 parameters.get(PARAMETER),
                 view.map(each -> each.parameters().get(PARAMETER)).orElse(null),
-                chosen.of(LIST));
+                chosen.load(LIST));
         if (wanted.isEmpty()) {
             return USUAL.stream()
                     .filter(field -> field != CustomerField.OWNER || !ownOnly)

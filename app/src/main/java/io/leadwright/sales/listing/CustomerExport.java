@@ -75,7 +75,7 @@ class CustomerExport {
     private void add(
             ExportTable table, List<Customer> read, List<CustomerField> columns, CustomerNames names, Locale language) {
         Map<String, List<String>> tagged =
-                columns.contains(CustomerField.TAGS) && !read.isEmpty() ? tags.of(read) : Map.of();
+                columns.contains(CustomerField.TAGS) && !read.isEmpty() ? tags.load(read) : Map.of();
         read.forEach(customer -> add(
                 table,
                 customer,

@@ -79,15 +79,15 @@ public class CustomerList {
     /** How many stand at each stage and what the open ones are worth, of those that the query finds whatever its stage. */
     List<FunnelCounts.Count> standing(CustomerQuery query) {
         if (!query.narrowed()) {
-            return counts.of(query.owner());
+            return counts.load(query.owner());
         }
         CustomerWhere where = CustomerWhere.of(query, clock.instant());
-        return counts.anew(CustomerRows.TABLES, where.sql(), where.parameters());
+        return counts.recompute(CustomerRows.TABLES, where.sql(), where.parameters());
     }
 
     /** The kept counts know it without a look at the customers. */
     private long kept(@Nullable Integer stage, Optional<String> owner) {
-        return counts.of(owner).stream()
+        return counts.load(owner).stream()
                 .filter(count -> stage == null || count.stage() == stage)
                 .mapToLong(FunnelCounts.Count::customers)
                 .sum();

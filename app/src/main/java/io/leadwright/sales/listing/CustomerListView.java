@@ -76,11 +76,11 @@ class CustomerListView {
         conditions(model, language);
         model.addAttribute(
                 "funnel",
-                FunnelOverview.of(stages.all(), counts.of(listing.query().owner()), clock.instant(), language));
+                FunnelOverview.of(stages.all(), counts.load(listing.query().owner()), clock.instant(), language));
         CustomerList.Page found = list.find(listing.query());
         model.addAttribute("list", found);
-        model.addAttribute("made", origins.of(found.items()));
-        model.addAttribute("tags", asked.columns().contains(CustomerField.TAGS) ? tags.of(found.items()) : Map.of());
+        model.addAttribute("made", origins.load(found.items()));
+        model.addAttribute("tags", asked.columns().contains(CustomerField.TAGS) ? tags.load(found.items()) : Map.of());
         model.addAttribute(
                 "links",
                 new CustomerLinks(

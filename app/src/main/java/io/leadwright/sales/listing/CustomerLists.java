@@ -63,7 +63,7 @@ class CustomerLists {
         return new Asked(
                 listing,
                 columns.of(own, view, owner.isPresent()),
-                views.of(CustomerColumns.LIST),
+                views.load(CustomerColumns.LIST),
                 view,
                 owner.isPresent());
     }

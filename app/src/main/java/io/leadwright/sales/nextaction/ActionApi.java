@@ -59,7 +59,7 @@ class ActionApi {
     @GetMapping("/customer/{id}/actions")
     @Operation(summary = "The actions of a customer, newest first, at most 100")
     List<ActionCard> of(@PathVariable String id) {
-        return cards.of(customers.read(CustomerInput.customer(id)).id(), SHOWN);
+        return cards.load(customers.read(CustomerInput.customer(id)).id(), SHOWN);
     }
 
     @GetMapping("/actions")

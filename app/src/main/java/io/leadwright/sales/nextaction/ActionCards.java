@@ -55,7 +55,7 @@ public class ActionCards {
     }
 
     /** Newest first, of the customer and those merged into it. */
-    List<ActionCard> of(long customer, int limit) {
+    List<ActionCard> load(long customer, int limit) {
         return database.sql(SELECT + "where customer.id = ? or customer.merged_into = ? order by card.id desc limit ?")
                 .params(customer, customer, limit)
                 .query(ActionCardReading::read)

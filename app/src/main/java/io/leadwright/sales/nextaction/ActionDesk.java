@@ -62,8 +62,8 @@ class ActionDesk {
             return Chosen.NOTHING;
         }
         Customer customer = found.get();
-        ActionFacts known = facts.of(List.of(id)).get(0);
-        RiskScores.Risk risk = risks.of(known);
+        ActionFacts known = facts.load(List.of(id)).get(0);
+        RiskScores.Risk risk = risks.evaluate(known);
         if (!customer.status().equals("open")) {
             return close(customer, risk);
         }

@@ -128,7 +128,7 @@ class ActionListPages {
     }
 
     private String panel(Customer customer, Locale language, Model model) {
-        List<ActionCard> shown = cards.of(customer.id(), SHOWN);
+        List<ActionCard> shown = cards.load(customer.id(), SHOWN);
         model.addAttribute("customer", customer);
         model.addAttribute("cards", shown);
         view.prepare(model, language, shown);

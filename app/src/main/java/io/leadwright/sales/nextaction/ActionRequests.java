@@ -62,7 +62,7 @@ class ActionRequests {
     }
 
     private void await(String run) {
-        Patience.until(
+        WaitFor.until(
                 settings.modelWait(),
                 PAUSE,
                 () -> processes

@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks {@code next-action.dmn} about a customer; an input that neither behaviour nor the customer answers is a field of the record. */
+/** Asks {@code next-action.dmn} about a customer; an input that neither behavior nor the customer answers is a field of the record. */
 @Component
 class ActionRules {
     private static final String CALENDAR = "working-calendar";
@@ -57,8 +57,9 @@ class ActionRules {
      * @param block kind of the blocking point, {@code none} without one
      */
     ActionChoice choose(Customer customer, ActionFacts facts, RiskScores.Risk risk, String event, String block) {
-        Map<String, @Nullable Object> record =
-                customer.record() == null ? new LinkedHashMap<>() : new LinkedHashMap<>(records.of(customer.record()));
+        Map<String, @Nullable Object> record = customer.record() == null
+                ? new LinkedHashMap<>()
+                : new LinkedHashMap<>(records.load(customer.record()));
         Map<String, @Nullable Object> inputs = facts.inputs(groups.inputs(ActionGroups.NEXT));
         inputs.put("event", event);
         inputs.put("block", block);

@@ -1,7 +1,7 @@
 package io.leadwright.sales.nextaction;
 
 import io.leadwright.sales.customer.CustomerInput;
-import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionBehavior;
 import io.leadwright.sales.risk.ActionFacts;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event entered, stage-changed, blocked or asked; empty for cards made before this was kept
  * @param block kind of the blocking point; empty without one
  * @param stage number of the stage at that time; 0 when it is not known
- * @param seenType type of the newest behaviour; null without any
+ * @param seenType type of the newest behavior; null without any
  */
 public record ActionTrigger(
         String event,
@@ -23,8 +23,8 @@ public record ActionTrigger(
         @Nullable Instant seenAt) {
 
     static ActionTrigger of(String event, String block, ActionFacts facts) {
-        ActionBehaviour newest = facts.behaviour().stream()
-                .max(Comparator.comparing(ActionBehaviour::last))
+        ActionBehavior newest = facts.behavior().stream()
+                .max(Comparator.comparing(ActionBehavior::last))
                 .orElse(null);
         return new ActionTrigger(
                 event,

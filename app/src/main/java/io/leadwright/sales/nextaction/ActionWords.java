@@ -6,7 +6,7 @@ import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.FunnelStages;
-import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionBehavior;
 import io.leadwright.sales.risk.ActionFacts;
 import io.leadwright.sales.risk.RiskScores;
 import java.time.Instant;
@@ -87,8 +87,8 @@ class ActionWords {
             Customer customer, ActionFacts facts, RiskScores.Risk risk, Decided.Match match) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
         more.put("stageName", stages.name(customer.stage(), java.util.Locale.SIMPLIFIED_CHINESE));
-        more.put("stageDays", (long) ActionBehaviour.days(facts.stageSince(), facts.now()));
-        more.put("silenceDays", (long) ActionBehaviour.days(facts.touched(), facts.now()));
+        more.put("stageDays", (long) ActionBehavior.days(facts.stageSince(), facts.now()));
+        more.put("silenceDays", (long) ActionBehavior.days(facts.touched(), facts.now()));
         more.put("openDeals", facts.openDeals());
         more.put("kind", match.outputs().get("kind"));
         more.put("channel", match.outputs().get("channel"));
@@ -98,19 +98,19 @@ class ActionWords {
                 risk.reasons().stream()
                         .map(reason -> reason.lines().findFirst().orElse(""))
                         .toList());
-        List<Map<String, @Nullable Object>> behaviours = new ArrayList<>();
-        facts.behaviour().stream()
-                .sorted(Comparator.comparing(ActionBehaviour::last).reversed())
+        List<Map<String, @Nullable Object>> behaviors = new ArrayList<>();
+        facts.behavior().stream()
+                .sorted(Comparator.comparing(ActionBehavior::last).reversed())
                 .forEach(each -> {
                     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                     entry.put("type", each.type());
-                    entry.put("daysAgo", (long) ActionBehaviour.days(each.last(), facts.now()));
+                    entry.put("daysAgo", (long) ActionBehavior.days(each.last(), facts.now()));
                     Map<String, @Nullable Object> counts = new LinkedHashMap<>();
                     each.counts().forEach((window, count) -> counts.put(window.toString(), count));
                     entry.put("counts", counts);
-                    behaviours.add(entry);
+                    behaviors.add(entry);
                 });
-        more.put("behaviours", behaviours);
+        more.put("behaviors", behaviors);
         return more;
     }
 

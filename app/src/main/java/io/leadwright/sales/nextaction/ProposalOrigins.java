@@ -28,7 +28,7 @@ public class ProposalOrigins {
     private record Row(String customer, Origin origin) {}
 
     /** By the customer's id as text; customers without a proposal are missing. */
-    public Map<String, Origin> of(List<Customer> customers) {
+    public Map<String, Origin> load(List<Customer> customers) {
         Map<String, Origin> origins = new HashMap<>();
         Long[] ids = customers.stream()
                 .filter(customer -> !customer.nextBestAction().isEmpty())

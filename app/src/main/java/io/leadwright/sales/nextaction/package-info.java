@@ -3,7 +3,8 @@
         allowedDependencies = {
             "ai.prompt",
             "automation.calendar",
-            "automation.decision", "automation.instance",
+            "automation.decision",
+            "automation.instance",
             "automation.process",
             "automation.step",
             "forms.record",

@@ -1,7 +1,7 @@
 package io.leadwright.sales.profile;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Which drawing stands before an activity: by its kind, for behaviour by {@code activity-icon.dmn}, for sources by {@code source-icon.dmn} (S0-447). */
+/** Which drawing stands before an activity: by its kind, for behavior by {@code activity-icon.dmn}, for sources by {@code source-icon.dmn} (S0-447). */
 @Component
 public class ActivityIcons {
     private static final String TYPES = "activity-icon";
@@ -28,7 +28,7 @@ public class ActivityIcons {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         known.clear();
         sources.clear();
     }

@@ -27,7 +27,7 @@ class CustomerAnalyses {
      */
     public record Analysis(String text, String madeBy, String madeFrom, String run, Instant at) {}
 
-    Optional<Analysis> of(long customer) {
+    Optional<Analysis> load(long customer) {
         return database.sql("select text, made_by, made_from, run, at from app.customer_analysis where customer_id = ?")
                 .param(customer)
                 .query((row, number) -> new Analysis(

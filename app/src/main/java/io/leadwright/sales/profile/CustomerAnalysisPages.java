@@ -54,7 +54,7 @@ class CustomerAnalysisPages {
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
         model.addAttribute("withRecord", customer.record() != null);
-        analyses.of(customer.id()).ifPresent(found -> {
+        analyses.load(customer.id()).ifPresent(found -> {
             model.addAttribute("analysis", found);
             model.addAttribute("pending", pending(found));
         });

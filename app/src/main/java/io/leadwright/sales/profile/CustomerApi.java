@@ -84,7 +84,7 @@ class CustomerApi {
     @Operation(
             summary = "What happened with a customer, newest first",
             description =
-                    "Behaviour events, moves between stages, deals and actions, of customers merged into it too. limit"
+                    "Behavior events, moves between stages, deals and actions, of customers merged into it too. limit"
                             + " is at most 200; next is the cursor of the following page, null on the last one.")
     TimelineRows.Page timeline(
             @PathVariable String id,

@@ -111,7 +111,7 @@ class CustomerNotePages {
     private String shown(Customer customer, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
-        model.addAttribute("notes", rows.of(customer.id(), SHOWN));
+        model.addAttribute("notes", rows.load(customer.id(), SHOWN));
         model.addAttribute("me", CurrentUser.username());
         model.addAttribute("colleagues", notes.colleagues(customer));
         model.addAttribute("people", given.people(customer));

@@ -21,7 +21,7 @@ class CustomerNoteRows {
     }
 
     /** Newest first, of the customer and those merged into it. */
-    List<CustomerNote> of(long customer, int limit) {
+    List<CustomerNote> load(long customer, int limit) {
         return database.sql("""
                         select * from app.customer_note
                         where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/customers")
 class CustomerPages {
     /** The tabs, the first one opens by itself. */
-    static final List<String> TABS = List.of("overview", "behaviour", "deals", "notes");
+    static final List<String> TABS = List.of("overview", "behavior", "deals", "notes");
 
     private final CustomerView view;
     private final CustomerReading reading;
@@ -64,7 +64,7 @@ class CustomerPages {
         model.addAttribute("customer", customer);
         model.addAttribute("merged", merged.stream().filter(access::sees).toList());
         model.addAttribute("moves", moves.history(customer.id()));
-        model.addAttribute("made", origins.of(List.of(customer)));
+        model.addAttribute("made", origins.load(List.of(customer)));
         model.addAttribute("fault", fault);
         model.addAttribute("reason", reason);
         return "customer/detail";

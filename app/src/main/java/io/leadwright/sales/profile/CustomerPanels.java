@@ -78,13 +78,13 @@ class CustomerPanels {
     }
 
     /** What there is to know at a glance, as a dialog over the page where its name stands (S0-552). */
-    @GetMapping("/{id:\\d{1,18}}/glance")
-    String glance(@PathVariable long id, Locale language, Model model) {
+    @GetMapping("/{id:\\d{1,18}}/quick-view")
+    String quickView(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.read(id);
         view.prepare(model, language);
         model.addAttribute("customer", customer);
-        model.addAttribute("made", origins.of(List.of(customer)));
-        return "customer/glance";
+        model.addAttribute("made", origins.load(List.of(customer)));
+        return "customer/quick-view";
     }
 
     /** What speaks for its next stage. */
@@ -92,20 +92,20 @@ class CustomerPanels {
     String factors(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.read(id);
         view.prepare(model, language);
-        model.addAttribute("factors", factors.of(customer, language));
+        model.addAttribute("factors", factors.compute(customer, language));
         return "customer/factors";
     }
 
     /** The customer of a record, for the record's page. */
     @GetMapping("/of/{form}/{id:\\d{1,18}}")
     String of(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
-        Optional<Customer> customer = rows.of(form + ":" + id)
+        Optional<Customer> customer = rows.findByRecord(form + ":" + id)
                 .flatMap(own -> own.kept() == own.id() ? Optional.of(own) : rows.find(own.kept()))
                 .filter(access::sees);
         view.prepare(model, language);
         customer.ifPresent(found -> {
             model.addAttribute("customer", found);
-            model.addAttribute("made", origins.of(List.of(found)));
+            model.addAttribute("made", origins.load(List.of(found)));
         });
         return "customer/of";
     }

@@ -4,7 +4,7 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.funnel.CustomerStages;
-import io.leadwright.sales.risk.ActionBehaviour;
+import io.leadwright.sales.risk.ActionBehavior;
 import io.leadwright.sales.risk.ActionFactRows;
 import io.leadwright.sales.risk.ActionFacts;
 import java.math.BigDecimal;
@@ -41,16 +41,16 @@ class CustomerSituation {
     }
 
     /** Names for templates and prompts, beside the fields of the customer's record. */
-    Map<String, @Nullable Object> of(Customer customer) {
-        ActionFacts known = facts.of(List.of(customer.id())).get(0);
-        StageFactors.Factors found = factors.of(customer, Locale.SIMPLIFIED_CHINESE);
+    Map<String, @Nullable Object> load(Customer customer) {
+        ActionFacts known = facts.load(List.of(customer.id())).get(0);
+        StageFactors.Factors found = factors.compute(customer, Locale.SIMPLIFIED_CHINESE);
         Map<String, @Nullable Object> situation = new LinkedHashMap<>();
         situation.put("customerName", customer.name());
         situation.put("industry", Objects.requireNonNullElse(customer.industry(), ""));
         situation.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
-        situation.put("stageDays", (long) ActionBehaviour.days(known.stageSince(), known.now()));
+        situation.put("stageDays", (long) ActionBehavior.days(known.stageSince(), known.now()));
         situation.put("stageReason", stageReason(customer));
-        situation.put("silenceDays", (long) ActionBehaviour.days(known.touched(), known.now()));
+        situation.put("silenceDays", (long) ActionBehavior.days(known.touched(), known.now()));
         situation.put("value", customer.estimatedValue());
         situation.put("currency", money.house());
         situation.put("openDeals", known.openDeals());

@@ -71,7 +71,7 @@ class CustomerTagPages {
         Optional<String> owner = access.onlyOwner();
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
-        model.addAttribute("tags", tags.of(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
+        model.addAttribute("tags", tags.load(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
         model.addAttribute("proposed", tags.most(owner, PROPOSED));
         return "customer/tags";
     }

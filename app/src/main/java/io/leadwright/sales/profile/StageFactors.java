@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What speaks for a customer's next stage (S0-356): how strong its behaviour is, which words of intent it used, which competitors it named.
+ * What speaks for a customer's next stage (S0-356): how strong its behavior is, which words of intent it used, which competitors it named.
  * Tables decide all three; each word is shown with the sentence it stands in.
  */
 @Component
@@ -56,10 +56,10 @@ class StageFactors {
     /** A word with the sentence it stands in. */
     public record Found(String name, String quote) {}
 
-    Factors of(Customer customer, Locale language) {
+    Factors compute(Customer customer, Locale language) {
         Decided strength = decisions.decide(
                 ActionGroups.STRENGTH,
-                facts.of(List.of(customer.id())).get(0).inputs(decisions.inputs(ActionGroups.STRENGTH)));
+                facts.load(List.of(customer.id())).get(0).inputs(decisions.inputs(ActionGroups.STRENGTH)));
         Map<String, String> keywords = new LinkedHashMap<>();
         Map<String, String> competitors = new LinkedHashMap<>();
         String keyword = language.getLanguage().equals("en") ? "keywordEn" : "keyword";
@@ -87,7 +87,7 @@ class StageFactors {
         return found;
     }
 
-    /** What the customer said: the newest texts of its behaviour, then what people entered into the long fields of its record. */
+    /** What the customer said: the newest texts of its behavior, then what people entered into the long fields of its record. */
     private Stream<String> sentences(Customer customer) {
         return Stream.concat(texts.newest(customer.id()).stream(), entered(customer.record()))
                 .flatMap(text -> Stream.of(text.split(SENTENCE_END, -1)))
@@ -100,7 +100,7 @@ class StageFactors {
         if (record == null) {
             return Stream.of();
         }
-        Map<String, @Nullable Object> values = records.of(record);
+        Map<String, @Nullable Object> values = records.load(record);
         return forms.of(record.substring(0, record.lastIndexOf(':'))).fields().stream()
                 .filter(field -> field.type().equals("textarea") && !field.filledByAssistant() && !field.json())
                 .map(Field::key)

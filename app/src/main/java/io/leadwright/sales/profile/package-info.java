@@ -3,7 +3,8 @@
         allowedDependencies = {
             "automation.decision",
             "automation.deployment",
-            "automation.engine", "automation.instance",
+            "automation.engine",
+            "automation.instance",
             "automation.process",
             "automation.step",
             "forms.definition",

@@ -33,7 +33,7 @@ class BreakdownRows {
     }
 
     /** The largest groups of each kind first; customers without the fact are left out. */
-    List<Group> of(FunnelFilter filter, int lastStage) {
+    List<Group> load(FunnelFilter filter, int lastStage) {
         List<Object> values = new ArrayList<>();
         values.add(lastStage);
         values.addAll(filter.values());

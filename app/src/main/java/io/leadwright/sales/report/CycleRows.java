@@ -30,7 +30,7 @@ class CycleRows {
     public record Cycle(@Nullable LocalDate month, long deals, double median, double slow) {}
 
     /** The last twelve months, the oldest first, and last all of them together; empty when nobody signed. */
-    List<Cycle> of(FunnelFilter filter) {
+    List<Cycle> load(FunnelFilter filter) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         LocalDate first = Pace.MONTH.plus(Pace.MONTH.start(today), 1 - TrendRows.STEPS);
         List<Object> values = new ArrayList<>(List.of(clock.getZone().getId()));

@@ -63,13 +63,13 @@ class DashboardPage {
                 .filter(known -> known.toString().equals(days))
                 .findFirst()
                 .orElse(USUAL);
-        List<FunnelStep> steps = figures.of(FunnelFilter.of(owner), language);
+        List<FunnelStep> steps = figures.compute(FunnelFilter.of(owner), language);
         view.prepare(model, language);
         model.addAttribute("steps", steps);
-        model.addAttribute("kpis", kpis.of(owner, steps, period));
+        model.addAttribute("kpis", kpis.compute(owner, steps, period));
         model.addAttribute("loop", loop.since(owner, period));
-        next.of(owner).ifPresent(step -> model.addAttribute("next", step));
-        model.addAttribute("saved", saved.of("customers"));
+        next.load(owner).ifPresent(step -> model.addAttribute("next", step));
+        model.addAttribute("saved", saved.load("customers"));
         model.addAttribute("tags", tags.most(owner, TAGS));
         model.addAttribute("days", period);
         model.addAttribute("periods", PERIODS);

@@ -45,7 +45,7 @@ class ForecastRows {
     public record Expected(LocalDate month, long customers, BigDecimal value, BigDecimal revenue) {}
 
     /** From this month to the last one in which something is expected, without gaps; empty when nothing is. */
-    List<Expected> of(FunnelFilter filter) {
+    List<Expected> load(FunnelFilter filter) {
         List<FunnelStages.Stage> all = stages.all();
         if (all.isEmpty()) {
             return List.of();

@@ -28,10 +28,10 @@ class FunnelFigures {
         this.clock = clock;
     }
 
-    List<FunnelStep> of(FunnelFilter filter, Locale language) {
+    List<FunnelStep> compute(FunnelFilter filter, Locale language) {
         List<FunnelCounts.Count> standing = filter.kept()
-                ? counts.of(filter.owner())
-                : counts.anew("app.customer", "where " + filter.condition(), filter.values());
+                ? counts.load(filter.owner())
+                : counts.recompute("app.customer", "where " + filter.condition(), filter.values());
         List<FunnelStages.Stage> all = stages.all();
         long total = sum(standing, row -> true, FunnelCounts.Count::customers);
         List<FunnelStep> steps = new ArrayList<>();

@@ -20,7 +20,7 @@ class FunnelKpis {
         this.clock = clock;
     }
 
-    List<Kpi> of(Optional<String> owner, List<FunnelStep> steps, int days) {
+    List<Kpi> compute(Optional<String> owner, List<FunnelStep> steps, int days) {
         Instant at = clock.instant().minus(Duration.ofDays(days));
         int leaksFrom = health.leaksFrom(steps.size());
         List<FunnelPast.Moved> moves = past.moved(owner, at);

@@ -37,16 +37,16 @@ class FunnelReports {
     }
 
     /** The report about these customers; what compares stages, months or groups leaves the filter's stage aside. */
-    FunnelReport of(FunnelFilter filter, Pace pace, Locale language) {
+    FunnelReport compute(FunnelFilter filter, Pace pace, Locale language) {
         FunnelFilter wide = filter.withoutStage();
         return new FunnelReport(
-                figures.of(wide, language),
-                losses.of(filter),
-                breakdown.of(wide, stages.all().size()),
+                figures.compute(wide, language),
+                losses.load(filter),
+                breakdown.load(wide, stages.all().size()),
                 customers.valuable(filter, VALUABLE),
                 customers.risky(filter, VALUABLE),
-                trend.of(wide, pace),
-                cycles.of(wide),
-                forecast.of(filter));
+                trend.load(wide, pace),
+                cycles.load(wide),
+                forecast.load(filter));
     }
 }

@@ -19,7 +19,7 @@ class LossRows {
     public record Loss(int stage, LossReason reason, long customers) {}
 
     /** By stage, the most frequent reasons first. */
-    List<Loss> of(FunnelFilter filter) {
+    List<Loss> load(FunnelFilter filter) {
         return database.sql("""
                         select customer.stage, told->>'reason' as reason, max(told->>'reason_en') as reason_en,
                                max(told->>'advice') as advice, max(told->>'advice_en') as advice_en,

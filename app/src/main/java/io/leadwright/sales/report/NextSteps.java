@@ -38,7 +38,7 @@ class NextSteps {
             String madeFrom,
             String rule) {}
 
-    Optional<Step> of(Optional<String> owner) {
+    Optional<Step> load(Optional<String> owner) {
         return database.sql("""
                         select card.kind, card.channel, card.action, card.due_at, customer.id, customer.name, card.id,
                                card.priority, card.made_by, card.made_from, card.rule

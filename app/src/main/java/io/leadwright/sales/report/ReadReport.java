@@ -67,7 +67,7 @@ class ReadReport implements Step {
         }
         int days = number(outputs, "days");
         int risky = number(outputs, "risky");
-        return new StepResult(variables, Map.of("report", json.valueToTree(facts.of(today, days, risky))));
+        return new StepResult(variables, Map.of("report", json.valueToTree(facts.load(today, days, risky))));
     }
 
     /** A whole number of at least one. */

@@ -77,7 +77,7 @@ class ReportExports {
     @GetMapping("/stages.csv")
     void stages(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
         List<FunnelStep> steps =
-                StageOrder.of(asked.sort()).sorted(figures.of(filter(asked).withoutStage(), language));
+                StageOrder.of(asked.sort()).sorted(figures.compute(filter(asked).withoutStage(), language));
         CsvDownload.send(response, "stages", table -> {
             table.row(header(STAGES, language));
             for (FunnelStep step : steps) {

@@ -47,10 +47,10 @@ class ReportFacts {
      *
      * @param risky how many of the customers that are most at risk
      */
-    Map<String, @Nullable Object> of(LocalDate today, int days, int risky) {
+    Map<String, @Nullable Object> load(LocalDate today, int days, int risky) {
         FunnelFilter everybody = FunnelFilter.of(Optional.empty());
         LocalDate from = today.minusDays(days);
-        FunnelReport report = reports.of(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
+        FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
         TrendRows.Point happened =
                 trend.between(everybody, from, today.atStartOfDay(zone).toInstant());
         Map<String, @Nullable Object> facts = new HashMap<>();
@@ -64,7 +64,7 @@ class ReportFacts {
         facts.put("expected", report.expected());
         facts.put(
                 "kpis",
-                kpis.of(Optional.empty(), report.steps(), days).stream()
+                kpis.compute(Optional.empty(), report.steps(), days).stream()
                         .map(ReportFacts::kpi)
                         .toList());
         facts.put("stages", stages(report));

@@ -90,7 +90,7 @@ class ReportFiles {
     private List<ReportTable> tables(ReportQuestion asked, Locale language) {
         FunnelFilter filter =
                 asked.filter(access.narrowed(asked.getOwner()), stages.all().size(), clock);
-        return tables.of(reports.of(filter, asked.pace(), language), asked.pace(), language);
+        return tables.of(reports.compute(filter, asked.pace(), language), asked.pace(), language);
     }
 
     /** When it was made, and which customers it is about. */

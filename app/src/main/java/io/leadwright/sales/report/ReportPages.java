@@ -43,7 +43,7 @@ class ReportPages {
         Optional<String> own = access.onlyOwner();
         int last = stages.all().size();
         FunnelFilter filter = asked.filter(access.narrowed(asked.getOwner()), last, clock);
-        FunnelReport report = reports.of(filter, asked.pace(), language);
+        FunnelReport report = reports.compute(filter, asked.pace(), language);
         view.prepare(model, language);
         model.addAttribute("asked", asked);
         model.addAttribute("periods", ReportQuestion.PERIODS);
@@ -51,7 +51,7 @@ class ReportPages {
         model.addAttribute("report", report);
         model.addAttribute("rows", StageOrder.of(asked.sort()).sorted(report.steps()));
         model.addAttribute("language", language);
-        model.addAttribute("choices", breakdown.of(FunnelFilter.of(own), last));
+        model.addAttribute("choices", breakdown.load(FunnelFilter.of(own), last));
         return "report/funnel";
     }
 }

@@ -47,7 +47,7 @@ class TrendRows {
     public record Point(LocalDate start, long entered, long won, long lost) {}
 
     /** The last {@link #STEPS} up to now, the oldest first; steps in which nothing happened too. */
-    List<Point> of(FunnelFilter filter, Pace pace) {
+    List<Point> load(FunnelFilter filter, Pace pace) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         LocalDate first = pace.plus(pace.start(today), 1 - STEPS);
         Map<LocalDate, Map<String, Long>> counted = counted(filter, pace, first);

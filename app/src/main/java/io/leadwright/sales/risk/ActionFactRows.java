@@ -34,10 +34,10 @@ public class ActionFactRows {
     }
 
     /** Of customers that stand by themselves; those merged into them count with them. */
-    public List<ActionFacts> of(Collection<Long> customers) {
+    public List<ActionFacts> load(Collection<Long> customers) {
         Long[] ids = customers.toArray(Long[]::new);
         Instant now = clock.instant();
-        Map<Long, List<ActionBehaviour>> behaviour = behaviour(ids, now);
+        Map<Long, List<ActionBehavior>> behavior = behavior(ids, now);
         return database.sql(MEMBERS + """
                         select customer.id, record, stage, stage_since, estimated_value,
                                greatest(max(activity.last_touch_time), customer.created_at) as touched,
@@ -47,11 +47,11 @@ public class ActionFactRows {
                         left join app.customer_activity activity on activity.customer_id = member.id
                         group by customer.id order by customer.id""")
                 .param("ids", ids)
-                .query((row, number) -> facts(row, behaviour, now))
+                .query((row, number) -> facts(row, behavior, now))
                 .list();
     }
 
-    private static ActionFacts facts(ResultSet row, Map<Long, List<ActionBehaviour>> behaviour, Instant now)
+    private static ActionFacts facts(ResultSet row, Map<Long, List<ActionBehavior>> behavior, Instant now)
             throws SQLException {
         long id = row.getLong("id");
         return new ActionFacts(
@@ -62,11 +62,11 @@ public class ActionFactRows {
                 row.getTimestamp("touched").toInstant(),
                 row.getDouble("estimated_value"),
                 row.getInt("deals"),
-                behaviour.getOrDefault(id, List.of()),
+                behavior.getOrDefault(id, List.of()),
                 now);
     }
 
-    private Map<Long, List<ActionBehaviour>> behaviour(Long[] ids, Instant now) {
+    private Map<Long, List<ActionBehavior>> behavior(Long[] ids, Instant now) {
         List<Duration> windows = groups.windows();
         StringBuilder counts = new StringBuilder();
         for (int i = 0; i < windows.size(); i++) {
@@ -86,20 +86,20 @@ public class ActionFactRows {
         for (int i = 0; i < windows.size(); i++) {
             query = query.param("w" + i, Timestamp.from(now.minus(windows.get(i))));
         }
-        Map<Long, List<ActionBehaviour>> found = new HashMap<>();
+        Map<Long, List<ActionBehavior>> found = new HashMap<>();
         query.query(row -> {
-            found.computeIfAbsent(row.getLong("kept"), any -> new ArrayList<>()).add(behaviour(row, windows));
+            found.computeIfAbsent(row.getLong("kept"), any -> new ArrayList<>()).add(behavior(row, windows));
         });
         return found;
     }
 
-    private ActionBehaviour behaviour(ResultSet row, List<Duration> windows) throws SQLException {
+    private ActionBehavior behavior(ResultSet row, List<Duration> windows) throws SQLException {
         Map<Duration, Long> counts = new HashMap<>();
         for (int i = 0; i < windows.size(); i++) {
             counts.put(windows.get(i), row.getLong("w" + i));
         }
         String type = row.getString("behavior_type");
-        return new ActionBehaviour(
+        return new ActionBehavior(
                 type, groups.of(type), row.getTimestamp("last").toInstant(), counts);
     }
 }

@@ -21,21 +21,20 @@ public record ActionFacts(
         Instant touched,
         double value,
         int openDeals,
-        List<ActionBehaviour> behaviour,
+        List<ActionBehavior> behavior,
         Instant now) {
 
-    /** Every one of these inputs that behaviour or the row of the customer answers. */
+    /** Every one of these inputs that behavior or the row of the customer answers. */
     public Map<String, @Nullable Object> inputs(Set<String> names) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("stage", stage);
-        inputs.put("stageDays", ActionBehaviour.days(stageSince, now));
-        inputs.put("silenceDays", ActionBehaviour.days(touched, now));
+        inputs.put("stageDays", ActionBehavior.days(stageSince, now));
+        inputs.put("silenceDays", ActionBehavior.days(touched, now));
         inputs.put("value", value);
         inputs.put("openDeals", openDeals);
         for (String name : names) {
             if (!inputs.containsKey(name)) {
-                ActionInput.of(name)
-                        .ifPresent(input -> inputs.put(name, ActionBehaviour.answer(input, behaviour, now)));
+                ActionInput.of(name).ifPresent(input -> inputs.put(name, ActionBehavior.answer(input, behavior, now)));
             }
         }
         return inputs;

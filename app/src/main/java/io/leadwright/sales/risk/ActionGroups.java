@@ -1,7 +1,7 @@
 package io.leadwright.sales.risk;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.ModelsDeployed;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the tables of this area ask of behaviour: the groups of each type, the windows, the inputs of each table. */
+/** What the tables of this area ask of behavior: the groups of each type, the windows, the inputs of each table. */
 @Component
 public class ActionGroups {
     static final String RISK = "risk";
     static final String BLOCKS = "blocking-point";
     public static final String NEXT = "next-action";
-    public static final String STRENGTH = "behaviour-strength";
+    public static final String STRENGTH = "behavior-strength";
 
     private final Decisions decisions;
     private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ public class ActionGroups {
     }
 
     @EventListener
-    void forget(ModelsDeployed deployed) {
+    void forget(ResourcesDeployed deployed) {
         groups.clear();
         inputs.clear();
     }
@@ -42,7 +42,7 @@ public class ActionGroups {
             Set<String> found = new LinkedHashSet<>();
             found.add(type);
             Object named = decisions
-                    .decide("behaviour-group", Map.of("eventType", type))
+                    .decide("behavior-group", Map.of("eventType", type))
                     .first()
                     .get("groups");
             for (String group :

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the name of a decision's input asks of a customer's behaviour, so that a table can ask for any window without Java:
+ * What the name of a decision's input asks of a customer's behavior, so that a table can ask for any window without Java:
  *
  * <ul>
  *   <li>{@code price_PT48H}: how many events of the group in that time before now
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code quote_without_response_days}: the same, -1 when one of the other group came later
  * </ul>
  *
- * A group is one of {@code behaviour-group.dmn} or a type of event. Days are calendar days of 24 hours, with fractions.
+ * A group is one of {@code behavior-group.dmn} or a type of event. Days are calendar days of 24 hours, with fractions.
  */
 record ActionInput(
         String name,
@@ -27,7 +27,7 @@ record ActionInput(
     private static final Pattern WITHOUT = Pattern.compile("(.+)_without_(.+)_days");
     private static final Pattern SINCE = Pattern.compile("(.+)_days");
 
-    /** Empty for a name that asks nothing of behaviour. */
+    /** Empty for a name that asks nothing of behavior. */
     static Optional<ActionInput> of(String name) {
         Matcher within = WITHIN.matcher(name);
         if (within.matches()) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sweep pause between two sweeps over all open customers
  * @param batch customers that a sweep looks at in one transaction
- * @param horizon behaviour older than this is not looked at
+ * @param horizon behavior older than this is not looked at
  * @param modelWait how long a request for the next action waits for a model's words before it takes those of the rules
  */
 @ConfigurationProperties("leadwright.actions")

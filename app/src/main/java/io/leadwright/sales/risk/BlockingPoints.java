@@ -4,7 +4,7 @@ import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.sales.tracking.ActionEvents;
-import io.leadwright.sales.tracking.BehaviourEvent;
+import io.leadwright.sales.tracking.BehaviorEvent;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +38,7 @@ public class BlockingPoints {
     }
 
     /** The kinds of blocking points, most important first. */
-    List<String> of(ActionFacts facts) {
+    List<String> evaluate(ActionFacts facts) {
         Decided decided = decisions.decide(ActionGroups.BLOCKS, facts.inputs(groups.inputs(ActionGroups.BLOCKS)));
         return decided.matches().stream()
                 .map(match -> String.valueOf(match.outputs().get("block")))
@@ -49,7 +49,7 @@ public class BlockingPoints {
     /** Raises those of these customers that were not raised yet; joins the caller's transaction. Returns how many. */
     public int raise(List<ActionFacts> customers) {
         Map<ActionFacts, List<String>> found = new HashMap<>();
-        customers.forEach(facts -> found.put(facts, of(facts)));
+        customers.forEach(facts -> found.put(facts, evaluate(facts)));
         found.values().removeIf(List::isEmpty);
         if (found.isEmpty()) {
             return 0;
@@ -87,10 +87,10 @@ public class BlockingPoints {
     }
 
     /** Every kind is an event of its own. */
-    private static Stream<BehaviourEvent> events(ActionFacts facts, Map<Long, Set<String>> fresh) {
+    private static Stream<BehaviorEvent> events(ActionFacts facts, Map<Long, Set<String>> fresh) {
         long since = facts.stageSince().toEpochMilli();
         return Objects.requireNonNull(fresh.get(facts.customer())).stream()
-                .map(kind -> new BehaviourEvent(
+                .map(kind -> new BehaviorEvent(
                         facts.customer(),
                         kind,
                         null,

@@ -38,7 +38,7 @@ public class RiskScores {
      */
     public record Risk(BigDecimal score, List<String> reasons) {}
 
-    public Risk of(ActionFacts facts) {
+    public Risk evaluate(ActionFacts facts) {
         Decided decided = decisions.decide(ActionGroups.RISK, facts.inputs(groups.inputs(ActionGroups.RISK)));
         Object points = decided.first().get("points");
         double sum = points instanceof Number number ? number.doubleValue() / FULL : 0;

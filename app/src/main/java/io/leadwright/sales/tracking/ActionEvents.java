@@ -5,19 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reports behaviour that this server itself noticed: blocking points, what became of actions. */
+/** Reports behavior that this server itself noticed: blocking points, what became of actions. */
 @Component
 public class ActionEvents {
     public static final String SOURCE = "leadwright";
     private static final Logger log = LoggerFactory.getLogger(ActionEvents.class);
-    private final EventDesk desk;
+    private final EventIngestion desk;
 
-    ActionEvents(EventDesk desk) {
+    ActionEvents(EventIngestion desk) {
         this.desk = desk;
     }
 
     /** Joins the caller's transaction. An event that is refused, for a type that the table lost, is left out with a warning. */
-    public void report(List<BehaviourEvent> events) {
+    public void report(List<BehaviorEvent> events) {
         if (events.isEmpty()) {
             return;
         }

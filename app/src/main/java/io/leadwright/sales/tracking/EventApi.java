@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "events")
 class EventApi {
     private final EventReader reader;
-    private final EventQueue queue;
-    private final EventDesk desk;
+    private final EventBatcher queue;
+    private final EventIngestion desk;
     private final EventCaller caller;
     private final EventProblems problems;
 
-    EventApi(EventReader reader, EventQueue queue, EventDesk desk, EventCaller caller, EventProblems problems) {
+    EventApi(EventReader reader, EventBatcher queue, EventIngestion desk, EventCaller caller, EventProblems problems) {
         this.reader = reader;
         this.queue = queue;
         this.desk = desk;
@@ -43,7 +43,7 @@ class EventApi {
         EventCaller.Rights rights = caller.rights();
         EventLine line = reader.one(body);
         rights.spend(1);
-        BehaviourEvent event = line.event();
+        BehaviorEvent event = line.event();
         if (event == null) {
             throw EventRefused.invalid(line.faults());
         }
@@ -83,7 +83,7 @@ class EventApi {
                 count(answers, "ok"), count(answers, "duplicate"), count(answers, "error"), answers);
     }
 
-    private List<EventOutcome> report(List<BehaviourEvent> events, EventCaller.Rights rights) {
+    private List<EventOutcome> report(List<BehaviorEvent> events, EventCaller.Rights rights) {
         return rights.owner().isEmpty() ? queue.report(events) : desk.report(events, rights.owner());
     }
 

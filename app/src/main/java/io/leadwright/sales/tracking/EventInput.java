@@ -46,8 +46,8 @@ final class EventInput {
         return faults.isEmpty() ? new EventLine(event(), List.of()) : new EventLine(null, List.copyOf(faults));
     }
 
-    private BehaviourEvent event() {
-        return new BehaviourEvent(
+    private BehaviorEvent event() {
+        return new BehaviorEvent(
                 customer,
                 Objects.requireNonNull(type),
                 value,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event null when it has faults
  */
-record EventLine(@Nullable BehaviourEvent event, List<EventFault> faults) {
+record EventLine(@Nullable BehaviorEvent event, List<EventFault> faults) {
     static EventLine faulty(EventFault... faults) {
         return new EventLine(null, List.of(faults));
     }

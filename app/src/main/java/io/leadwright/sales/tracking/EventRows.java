@@ -45,8 +45,8 @@ public class EventRows {
     }
 
     /** Which of the events are in the log. */
-    Set<UUID> logged(Map<UUID, BehaviourEvent> events) {
-        List<Map.Entry<UUID, BehaviourEvent>> rows = List.copyOf(events.entrySet());
+    Set<UUID> logged(Map<UUID, BehaviorEvent> events) {
+        List<Map.Entry<UUID, BehaviorEvent>> rows = List.copyOf(events.entrySet());
         return new HashSet<>(database.sql("""
                         select log.id from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as event (id, customer, at)
                         join app.behavior_log log on log.id = event.id and log.customer_id = event.customer
@@ -58,8 +58,8 @@ public class EventRows {
                 .list());
     }
 
-    void write(Map<UUID, BehaviourEvent> events, List<StageChange> changes) {
-        List<Map.Entry<UUID, BehaviourEvent>> rows = List.copyOf(events.entrySet());
+    void write(Map<UUID, BehaviorEvent> events, List<StageChange> changes) {
+        List<Map.Entry<UUID, BehaviorEvent>> rows = List.copyOf(events.entrySet());
         JdbcClient.StatementSpec statement = database.sql(
                         "with logged as (" + LOG + ")\n" + CustomerActivityRows.UPDATE)
                 .param(texts(rows, row -> row.getKey().toString()))
@@ -71,11 +71,11 @@ public class EventRows {
         activity.bind(statement, changes).update();
     }
 
-    private static long[] customers(List<Map.Entry<UUID, BehaviourEvent>> rows) {
+    private static long[] customers(List<Map.Entry<UUID, BehaviorEvent>> rows) {
         return rows.stream().mapToLong(row -> row.getValue().customerId()).toArray();
     }
 
-    private static long[] times(List<Map.Entry<UUID, BehaviourEvent>> rows) {
+    private static long[] times(List<Map.Entry<UUID, BehaviorEvent>> rows) {
         return rows.stream()
                 .mapToLong(row -> micros(row.getValue().timestamp()))
                 .toArray();

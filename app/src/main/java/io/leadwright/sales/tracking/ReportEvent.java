@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reports what the customer of the record did, as if it had come over the event interface; a record without customer has
- * nobody to report about. Without a type nothing is reported, so that a table can say which outcome is behaviour.
+ * nobody to report about. Without a type nothing is reported, so that a table can say which outcome is behavior.
  */
 @Component
 class ReportEvent implements Step {
@@ -49,8 +49,8 @@ class ReportEvent implements Step {
     public StepResult run(StepCall call) {
         call.find("type")
                 .ifPresent(type -> customers
-                        .of(call.businessKey())
-                        .ifPresent(customer -> events.report(List.of(new BehaviourEvent(
+                        .findByRecord(call.businessKey())
+                        .ifPresent(customer -> events.report(List.of(new BehaviorEvent(
                                 customer.kept(),
                                 type,
                                 call.find("value").map(ReportEvent::shortened).orElse(null),

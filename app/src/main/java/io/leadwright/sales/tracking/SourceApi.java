@@ -46,7 +46,7 @@ class SourceApi {
             description = "{name, perMinute}; the answer has its key, which is kept nowhere.")
     ResponseEntity<NewKey> create(@RequestBody JsonNode body) {
         CustomerInput input = new CustomerInput(body, "name", "perMinute");
-        SourceWish wish = new SourceWish(input.text("name", 64), input.integer("perMinute"));
+        SourceRequest wish = new SourceRequest(input.text("name", 64), input.integer("perMinute"));
         wish.fault().ifPresent(fault -> {
             throw EventRefused.invalid(List.of(fault));
         });

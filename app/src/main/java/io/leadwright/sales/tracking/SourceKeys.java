@@ -1,7 +1,7 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.funnel.FunnelPositions;
 import io.leadwright.sales.funnel.StageLog;
-import io.leadwright.sales.funnel.StageStands;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,7 +77,7 @@ class SourceKeys {
                 row.getInt("per_minute"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
-                StageStands.instant(row, "last_used"));
+                FunnelPositions.instant(row, "last_used"));
     }
 
     /** Makes a source and gives its key, or nothing when there is one of this name. */

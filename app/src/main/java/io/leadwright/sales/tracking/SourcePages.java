@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The programs that report behaviour, and their keys. A key stands in the answer that made it and nowhere else. */
+/** The programs that report behavior, and their keys. A key stands in the answer that made it and nowhere else. */
 @Controller
 @RequestMapping("/settings/sources")
 @PreAuthorize("hasRole('admin')")
@@ -36,7 +36,7 @@ class SourcePages {
     @GetMapping
     String list(Model model) {
         model.addAttribute("sources", keys.all());
-        model.addAttribute("most", SourceWish.MOST);
+        model.addAttribute("most", SourceRequest.MOST);
         model.addAttribute("sample", types.keys().stream().findFirst().orElse(""));
         return "customer/sources";
     }
@@ -49,7 +49,7 @@ class SourcePages {
             Locale language,
             HttpServletResponse response,
             Model model) {
-        SourceWish wish = new SourceWish(name.strip(), number(perMinute));
+        SourceRequest wish = new SourceRequest(name.strip(), number(perMinute));
         Optional<EventFault> fault = wish.fault();
         Optional<String> key =
                 fault.isPresent() ? Optional.empty() : keys.create(wish.name(), wish.perMinute(), person.getName());
@@ -90,7 +90,7 @@ class SourcePages {
 
     private static int number(String text) {
         return CustomerInput.id(text.strip())
-                .filter(number -> number <= SourceWish.MOST)
+                .filter(number -> number <= SourceRequest.MOST)
                 .map(Long::intValue)
                 .orElse(0);
     }

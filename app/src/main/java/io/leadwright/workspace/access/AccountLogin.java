@@ -40,7 +40,7 @@ class AccountLogin implements AuthenticationProvider {
                 username.length() > LONGEST || password.length() > LONGEST ? Optional.empty() : accounts.find(username);
         if (account.isEmpty()
                 || !accounts.checkPassword(username, password)
-                || states.of(username).locked()) {
+                || states.load(username).locked()) {
             failures.add(address);
             throw new BadCredentialsException("Wrong username or password");
         }

@@ -20,7 +20,7 @@ class AccountStates {
     /** @param version counts changes of roles, password and lock */
     record State(boolean locked, int version) {}
 
-    State of(String username) {
+    State load(String username) {
         return database.sql("select locked, version from app.account_state where username = ?")
                 .param(username)
                 .query((row, number) -> new State(row.getBoolean("locked"), row.getInt("version")))

@@ -74,7 +74,7 @@ class ApiTokens {
     }
 
     /** The tokens in force of a person, or of everybody, newest first. */
-    List<ApiToken> of(@Nullable String username) {
+    List<ApiToken> load(@Nullable String username) {
         return database.sql("""
                         select * from app.api_token where revoked_at is null and expires_at > ? and (?::text is null or username = ?)
                         order by id desc limit 500""")
@@ -99,7 +99,7 @@ class ApiTokens {
      */
     Optional<ApiToken> revoke(long id, @Nullable String username) {
         Optional<ApiToken> found =
-                of(username).stream().filter(token -> token.id() == id).findFirst();
+                load(username).stream().filter(token -> token.id() == id).findFirst();
         found.ifPresent(token -> {
             database.sql("update app.api_token set revoked_at = ? where id = ?")
                     .params(at(clock.instant()), id)

@@ -67,7 +67,7 @@ class PeoplePages {
         model.addAttribute(
                 "account",
                 accounts.find(username).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        model.addAttribute("isLocked", states.of(username).locked());
+        model.addAttribute("isLocked", states.load(username).locked());
         model.addAttribute("roles", accounts.roles());
         model.addAttribute("shortest", changes.shortest());
         model.addAttribute("changes", states.changes(username, SHOWN));

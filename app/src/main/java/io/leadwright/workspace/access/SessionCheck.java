@@ -32,7 +32,7 @@ final class SessionCheck extends OncePerRequestFilter {
     }
 
     private boolean outdated(HttpSession session, String username) {
-        AccountStates.State state = states.of(username);
+        AccountStates.State state = states.load(username);
         Object seen = session.getAttribute(VERSION);
         if (seen == null) {
             session.setAttribute(VERSION, state.version());

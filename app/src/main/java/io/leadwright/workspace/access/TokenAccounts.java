@@ -35,14 +35,14 @@ class TokenAccounts {
     }
 
     /** Empty when the token is not in force, or its account is locked or gone. */
-    Optional<Accounts.Account> of(String token) {
+    Optional<Accounts.Account> find(String token) {
         String hash = ApiTokens.hash(token);
         Accounts.Account remembered = known.getIfPresent(hash);
         if (remembered != null) {
             return Optional.of(remembered);
         }
         Optional<Accounts.Account> found = tokens.owner(hash)
-                .filter(username -> !states.of(username).locked())
+                .filter(username -> !states.load(username).locked())
                 .flatMap(accounts::find);
         found.ifPresent(account -> known.put(hash, account));
         return found;

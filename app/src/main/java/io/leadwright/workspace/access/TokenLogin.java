@@ -62,7 +62,7 @@ final class TokenLogin extends OncePerRequestFilter {
     }
 
     private Optional<Accounts.Account> account(HttpServletRequest request) {
-        return tokens.of(request.getHeader(HttpHeaders.AUTHORIZATION)
+        return tokens.find(request.getHeader(HttpHeaders.AUTHORIZATION)
                 .substring("Bearer ".length())
                 .strip());
     }

@@ -37,7 +37,7 @@ class TokenPages {
     @GetMapping
     String list(Authentication person, Model model) {
         LocalDate today = LocalDate.now(clock);
-        model.addAttribute("tokens", tokens.of(everybody(person) ? null : person.getName()));
+        model.addAttribute("tokens", tokens.load(everybody(person) ? null : person.getName()));
         model.addAttribute("firstDay", today.plusDays(1).toString());
         model.addAttribute("lastDay", lastDay().toString());
         return "access/tokens";

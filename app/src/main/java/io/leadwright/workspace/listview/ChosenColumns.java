@@ -16,7 +16,7 @@ public class ChosenColumns {
     }
 
     /** Those of the signed-in person, in order; empty where nothing was chosen. */
-    public List<String> of(String list) {
+    public List<String> load(String list) {
         return database.sql("select columns from app.chosen_columns where username = ? and list = ?")
                 .params(CurrentUser.username(), list)
                 .query((row, number) -> texts(row.getArray("columns")))

@@ -28,7 +28,7 @@ public class SavedViews {
     }
 
     /** Those of a list that the signed-in person may use, own ones first, by name. */
-    public List<SavedView> of(String list) {
+    public List<SavedView> load(String list) {
         String person = CurrentUser.username();
         return database.sql("""
                         select * from app.saved_view where list = ? and (owner = ? or shared)

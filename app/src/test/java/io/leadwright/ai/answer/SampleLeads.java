@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Leads with the rating a careful reader gives them, and what the rules make of them. */
 final class SampleLeads {
     static final Decisions DECISIONS = TestDecisions.of(Path.of("decisions"));
-    static final RuleReading READING = new RuleReading(DECISIONS);
+    static final RuleExtraction READING = new RuleExtraction(DECISIONS);
     private static final ObjectMapper JSON = new ObjectMapper();
     static final List<String> FORM_FIELDS = List.of(
             "customerName",

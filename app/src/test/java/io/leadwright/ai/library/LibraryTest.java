@@ -3,8 +3,8 @@ package io.leadwright.ai.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.Models;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
@@ -39,7 +39,7 @@ class LibraryTest {
     Processes processes;
 
     @Autowired
-    Models models;
+    Resources resources;
 
     @Autowired
     MovableClock clock;
@@ -55,8 +55,8 @@ class LibraryTest {
         return new Session(http.getRootUri()).signIn(username);
     }
 
-    private ModelFile file(String key) {
-        return models.find("prompts/" + key + ".md").orElseThrow();
+    private Resource file(String key) {
+        return resources.find("prompts/" + key + ".md").orElseThrow();
     }
 
     private static String fields(String... namesAndValues) {
@@ -112,7 +112,7 @@ class LibraryTest {
 
     @Test
     void aBrokenTextIsRefusedWithItsPlaceAndNothingChanges() {
-        ModelFile before = file("mail-proposal");
+        Resource before = file("mail-proposal");
         int count = versions("mail-proposal");
         Session analyst = as("analyst");
         String unclosed = before.text().replaceFirst("# text\\n", "# text\n<#if customerName?has_content>\n");
@@ -128,7 +128,7 @@ class LibraryTest {
                 publish(analyst, "mail-proposal", before.text().replace("kind: mail", "kind: text"));
         assertThat(kind.statusCode()).isEqualTo(422);
         assertThat(kind.body()).contains("kind 必须保持为 mail");
-        ModelFile advice = file("advise-by-rules");
+        Resource advice = file("advise-by-rules");
         HttpResponse<String> section =
                 publish(analyst, "advise-by-rules", advice.text().replace("# needsAndPains", "# needsAndWishes"));
         assertThat(section.statusCode()).isEqualTo(422);
@@ -143,7 +143,7 @@ class LibraryTest {
 
     @Test
     void whoPublishesLaterSeesBothTextsAndLosesNothing() {
-        ModelFile began = file("mail-nurture");
+        Resource began = file("mail-nurture");
         Session lucysManager = as("manager");
         String theirs = began.text().replace("隔一段时间和您联系一次", "好久没有联系");
         assertThat(publish(as("analyst"), "mail-nurture", theirs).statusCode()).isEqualTo(200);
@@ -240,7 +240,7 @@ class LibraryTest {
 
     @Test
     void eachRoleDoesWhatItMay() {
-        ModelFile before = file("mail-price-faq");
+        Resource before = file("mail-price-faq");
         String changed = before.text().replace("kind: mail", "kind: mail ");
         int count = versions("mail-price-faq");
         assertThat(as("operator").get("/library").statusCode()).isEqualTo(403);
@@ -312,7 +312,7 @@ class LibraryTest {
                                 "basedOn=" + file("notify-owner").hash())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(manager.submit(old, "/publication", "basedOn=" + new ModelFile("prompts/x.md", first).hash())
+        assertThat(manager.submit(old, "/publication", "basedOn=" + new Resource("prompts/x.md", first).hash())
                         .body())
                 .contains("刚才有人发布了新版本");
         assertThat(file("notify-owner").text()).isEqualTo(second);

@@ -14,7 +14,7 @@ import dev.langchain4j.exception.LangChain4jException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import io.leadwright.support.ModelEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +179,7 @@ class EndpointsTest {
     private static Prompt prompt() {
         try {
             String name = "prompts/extract-lead.md";
-            return PromptReader.read(new ModelFile(name, Files.readString(Path.of(name))));
+            return PromptReader.read(new Resource(name, Files.readString(Path.of(name))));
         } catch (java.io.IOException | PromptReader.Broken e) {
             throw new AssertionError(e);
         }

@@ -3,7 +3,7 @@ package io.leadwright.ai.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +38,14 @@ class MailTemplatesTest {
             """;
 
     private static List<String> faults(String text) {
-        ModelFile file = new ModelFile("prompts/mail-x.md", text);
+        Resource file = new Resource("prompts/mail-x.md", text);
         return new PromptCheck()
                 .check(file, List.of(file)).stream().map(Object::toString).toList();
     }
 
     private static LetterTemplate read(String text) throws PromptReader.Broken {
         return Objects.requireNonNull(
-                PromptReader.read(new ModelFile("prompts/mail-x.md", text)).letter());
+                PromptReader.read(new Resource("prompts/mail-x.md", text)).letter());
     }
 
     @Test

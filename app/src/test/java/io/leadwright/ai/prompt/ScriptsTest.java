@@ -2,7 +2,7 @@ package io.leadwright.ai.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ScriptsTest {
         }
         lead.put("customerName", "Lotus Circuits");
         lead.put("region", region);
-        Prompt prompt = PromptReader.read(new ModelFile(file.toString(), Files.readString(file)));
+        Prompt prompt = PromptReader.read(new Resource(file.toString(), Files.readString(file)));
         return Templates.render(prompt.user(), lead);
     }
 

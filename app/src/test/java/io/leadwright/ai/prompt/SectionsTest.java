@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freemarker.template.Template;
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ValidationError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +29,8 @@ class SectionsTest {
         return Templates.render(Objects.requireNonNull(texts.get(field)), model).strip();
     }
 
-    private static ModelFile sections(String body) {
-        return new ModelFile("prompts/by-rules.md", "---\ntitle: t\nkind: sections\n---\n" + body);
+    private static Resource sections(String body) {
+        return new Resource("prompts/by-rules.md", "---\ntitle: t\nkind: sections\n---\n" + body);
     }
 
     @Test
@@ -46,13 +46,13 @@ class SectionsTest {
 
     @Test
     void theFallbackHasToWriteWhatTheSchemaAsksFor() {
-        ModelFile asking = new ModelFile("prompts/asking.md", ASKING);
-        ModelFile whole = sections("# first\na\n# second\nb");
-        ModelFile half = sections("# first\na");
+        Resource asking = new Resource("prompts/asking.md", ASKING);
+        Resource whole = sections("# first\na\n# second\nb");
+        Resource half = sections("# first\na");
         PromptCheck check = new PromptCheck();
         assertThat(check.check(asking, List.of(asking, whole))).isEmpty();
         assertThat(check.check(asking, List.of(asking, half)))
-                .extracting(ModelFault::reason)
+                .extracting(ValidationError::reason)
                 .singleElement()
                 .asString()
                 .contains("first, second");
@@ -61,10 +61,10 @@ class SectionsTest {
 
     @Test
     void unknownDecisionsAndDoubleHeadingsAreRefused() {
-        ModelFile file = new ModelFile(
+        Resource file = new Resource(
                 "prompts/by-rules.md", "---\ntitle: t\nkind: sections\ndecisions: [nonsense]\n---\n# first\na");
         assertThat(new PromptCheck().check(file, List.of(file)))
-                .extracting(ModelFault::reason)
+                .extracting(ValidationError::reason)
                 .containsExactly("there is no decision 'nonsense'");
         assertThatThrownBy(() -> PromptReader.read(sections("# first\na\n# first\nb")))
                 .hasMessageContaining("two sections");

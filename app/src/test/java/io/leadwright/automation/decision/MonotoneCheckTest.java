@@ -2,8 +2,8 @@ package io.leadwright.automation.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ValidationError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ class MonotoneCheckTest {
     }
 
     private static List<String> faults(String text) {
-        ModelFile file = new ModelFile("decisions/stage.dmn", text);
+        Resource file = new Resource("decisions/stage.dmn", text);
         return new MonotoneCheck()
-                .check(file, List.of()).stream().map(ModelFault::toString).toList();
+                .check(file, List.of()).stream().map(ValidationError::toString).toList();
     }
 
     @Test

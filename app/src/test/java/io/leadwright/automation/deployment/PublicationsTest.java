@@ -33,10 +33,10 @@ class PublicationsTest {
     private static final String FORM = "forms/parcel.form";
 
     @Autowired
-    ModelVersions versions;
+    ResourceVersions versions;
 
     @Autowired
-    Models models;
+    Resources resources;
 
     @Autowired
     Deployer deployer;
@@ -44,64 +44,64 @@ class PublicationsTest {
     @Autowired
     ContentFiles files;
 
-    private ModelFile file(String name) {
-        return models.find(name).orElseThrow();
+    private Resource file(String name) {
+        return resources.find(name).orElseThrow();
     }
 
     private void publish(String name, String text) {
         versions.publish(name, text, file(name).hash(), "ann");
     }
 
-    private static String remarked(ModelFile file, String remark) {
+    private static String remarked(Resource file, String remark) {
         return file.text().replace("</definitions>", "<!-- " + remark + " --></definitions>");
     }
 
     @Test
     void aPublishedVersionStaysInForceOverTheUnchangedFileAtStart() {
-        ModelFile shipped = file(POSTAGE);
+        Resource shipped = file(POSTAGE);
         String mine = remarked(shipped, "mine");
         publish(POSTAGE, mine);
         assertThat(file(POSTAGE).text()).isEqualTo(mine);
         deployer.deploy(files.read());
         assertThat(file(POSTAGE).text()).isEqualTo(mine);
-        assertThat(versions.of(POSTAGE, 10))
-                .extracting(ModelVersion::number, ModelVersion::origin, ModelVersion::by)
+        assertThat(versions.load(POSTAGE, 10))
+                .extracting(ResourceVersion::number, ResourceVersion::origin, ResourceVersion::by)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2, ModelVersion.Origin.WORKPLACE, "ann"),
-                        org.assertj.core.groups.Tuple.tuple(1, ModelVersion.Origin.FILES, null));
-        assertThat(versions.of(POSTAGE, 1)).hasSize(1);
+                        org.assertj.core.groups.Tuple.tuple(2, ResourceVersion.Origin.WORKPLACE, "ann"),
+                        org.assertj.core.groups.Tuple.tuple(1, ResourceVersion.Origin.FILES, null));
+        assertThat(versions.load(POSTAGE, 1)).hasSize(1);
         assertThat(versions.inForce("decisions"))
                 .filteredOn(version -> version.file().equals(POSTAGE))
                 .singleElement()
                 .satisfies(version ->
                         assertThat(version.hash()).isEqualTo(file(POSTAGE).hash()));
-        String first = versions.of(POSTAGE, 10).get(1).id();
+        String first = versions.load(POSTAGE, 10).get(1).id();
         assertThat(versions.text(POSTAGE, first)).contains(shipped);
 
-        List<ModelFile> upgraded = new ArrayList<>(files.read());
+        List<Resource> upgraded = new ArrayList<>(files.read());
         upgraded.replaceAll(
-                each -> each.name().equals(POSTAGE) ? new ModelFile(POSTAGE, remarked(shipped, "upgrade")) : each);
+                each -> each.name().equals(POSTAGE) ? new Resource(POSTAGE, remarked(shipped, "upgrade")) : each);
         deployer.deploy(upgraded);
         assertThat(file(POSTAGE).text()).contains("upgrade");
-        assertThat(versions.of(POSTAGE, 10)).hasSize(3);
+        assertThat(versions.load(POSTAGE, 10)).hasSize(3);
     }
 
     @Test
     void aBrokenVersionChangesNothing() {
-        ModelFile before = file(DAYS);
-        int count = versions.of(DAYS, 10).size();
+        Resource before = file(DAYS);
+        int count = versions.load(DAYS, 10).size();
         assertThatThrownBy(() -> publish(DAYS, before.text().replace("<decision ", "<derision ")))
-                .isInstanceOf(BrokenModels.class)
+                .isInstanceOf(InvalidResources.class)
                 .hasMessageContaining(DAYS);
         assertThat(file(DAYS)).isEqualTo(before);
-        assertThat(versions.of(DAYS, 10)).hasSize(count);
+        assertThat(versions.load(DAYS, 10)).hasSize(count);
         assertThatThrownBy(() -> versions.publish("decisions/none.dmn", "x", "", "ann"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void ofManyThatBeganFromTheSameVersionOneIsPublished() throws Exception {
-        ModelFile before = file(FORM);
+        Resource before = file(FORM);
         List<Callable<Boolean>> people = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String by = "person" + i;
@@ -109,7 +109,7 @@ class PublicationsTest {
                 try {
                     versions.publish(FORM, before.text() + " ".repeat(by.charAt(6) - '0' + 1), before.hash(), by);
                     return true;
-                } catch (StaleModel e) {
+                } catch (StaleResource e) {
                     assertThat(e.inForce().text()).isNotEqualTo(before.text());
                     return false;
                 }
@@ -122,7 +122,7 @@ class PublicationsTest {
                 published += answer.get() ? 1 : 0;
             }
             assertThat(published).isEqualTo(1);
-            assertThat(versions.of(FORM, 10)).hasSize(2);
+            assertThat(versions.load(FORM, 10)).hasSize(2);
         } finally {
             threads.shutdownNow();
         }

@@ -160,7 +160,7 @@ class ProcessFiguresTest {
         history.called("u", 12, LAST_YEAR.minus(Duration.ofDays(100)), "gpt-4o");
         Span span = new Span(LAST_YEAR.minus(Duration.ofDays(101)), LAST_YEAR.minus(Duration.ofDays(99)));
         assertThat(element("parcel-reminder", "plan", span).usage())
-                .containsExactly(new ModelUsage("gpt-4o", 12, 12_000, 2_400));
+                .containsExactly(new TokenUsage("gpt-4o", 12, 12_000, 2_400));
         assertThat(element("parcel-reminder", "wait", span).usage()).isEmpty();
 
         long cny = record("{\"estimatedValue\": 1000}");

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.deployment.BrokenModels;
 import io.leadwright.automation.deployment.Deployer;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.InvalidResources;
+import io.leadwright.automation.deployment.Resource;
 import io.leadwright.automation.engine.LostRaceFilter;
 import io.leadwright.automation.instance.Run;
-import io.leadwright.automation.job.CrossedJobs;
-import io.leadwright.automation.step.Findings;
+import io.leadwright.automation.job.RetryOnConflict;
+import io.leadwright.automation.step.StepOutputs;
 import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.installation.InstallationIdentity;
 import io.leadwright.platform.installation.InstallationSettings;
@@ -90,7 +90,7 @@ class WorkflowTest {
     Writes writes;
 
     @Autowired
-    Findings findings;
+    StepOutputs stepOutputs;
 
     @Autowired
     ManagementService jobs;
@@ -189,20 +189,20 @@ class WorkflowTest {
     @Test
     void aFindingIsKnownBeforeItIsWrittenAndGoneWithItsTransaction() {
         writes.write(() -> {
-            findings.keep("found", Map.of("slip", new TextNode("first"), "stamp", new IntNode(1)));
-            findings.keep("found", Map.of("slip", new TextNode("second")));
-            assertThat(findings.find("found", "slip")).contains(new TextNode("second"));
+            stepOutputs.keep("found", Map.of("slip", new TextNode("first"), "stamp", new IntNode(1)));
+            stepOutputs.keep("found", Map.of("slip", new TextNode("second")));
+            assertThat(stepOutputs.find("found", "slip")).contains(new TextNode("second"));
             return true;
         });
         assertThatThrownBy(() -> writes.write(() -> {
-                    findings.keep("found", Map.of("slip", new TextNode("third")));
+                    stepOutputs.keep("found", Map.of("slip", new TextNode("third")));
                     throw new IllegalArgumentException("torn");
                 }))
                 .hasMessage("torn");
-        assertThat(findings.find("found", "slip")).contains(new TextNode("second"));
-        assertThat(findings.find("found", "stamp")).contains(new IntNode(1));
-        findings.keep("found", Map.of("slip", new TextNode("fourth")));
-        assertThat(findings.find("found", "slip")).contains(new TextNode("fourth"));
+        assertThat(stepOutputs.find("found", "slip")).contains(new TextNode("second"));
+        assertThat(stepOutputs.find("found", "stamp")).contains(new IntNode(1));
+        stepOutputs.keep("found", Map.of("slip", new TextNode("fourth")));
+        assertThat(stepOutputs.find("found", "slip")).contains(new TextNode("fourth"));
     }
 
     @Test
@@ -248,7 +248,7 @@ class WorkflowTest {
     private void afterFailure(Job job, Throwable failure) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
-                .execute(new CrossedJobs().getCommand(job.getId(), failure));
+                .execute(new RetryOnConflict().getCommand(job.getId(), failure));
     }
 
     private List<String> failures(String run) {
@@ -288,8 +288,8 @@ class WorkflowTest {
                     <rule id="r"><description>x</description><inputEntry id="cell"><text>[1..</text></inputEntry><outputEntry id="broken"><text>matches(weight, "[[](b")</text></outputEntry><outputEntry id="out"><text>1 +</text></outputEntry></rule>
                   </decisionTable></decision>
                 </definitions>""";
-        assertThatThrownBy(() -> deployer.deploy(List.of(new ModelFile("decisions/bad.dmn", dmn))))
-                .isInstanceOf(BrokenModels.class)
+        assertThatThrownBy(() -> deployer.deploy(List.of(new Resource("decisions/bad.dmn", dmn))))
+                .isInstanceOf(InvalidResources.class)
                 .hasMessageContaining("decisions/bad.dmn [cell]")
                 .hasMessageContaining("decisions/bad.dmn [broken]")
                 .hasMessageContaining("decisions/bad.dmn [out]");
@@ -297,7 +297,7 @@ class WorkflowTest {
 
     @Test
     void brokenModelsAreRefusedWithFileElementAndReason() {
-        List<ModelFile> models = List.of(new ModelFile("processes/broken.bpmn", """
+        List<Resource> models = List.of(new Resource("processes/broken.bpmn", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
                   <bpmn:process id="broken" isExecutable="true">
@@ -308,7 +308,7 @@ class WorkflowTest {
                   </bpmn:process>
                 </bpmn:definitions>"""));
         assertThatThrownBy(() -> deployer.deploy(models))
-                .isInstanceOf(BrokenModels.class)
+                .isInstanceOf(InvalidResources.class)
                 .hasMessageContaining("processes/broken.bpmn [t]: there is no step '${flyParcel}'")
                 .hasMessageContaining("[x]: script tasks are not allowed")
                 .hasMessageContaining("historyTimeToLive");

@@ -4,8 +4,8 @@ import static io.leadwright.automation.step.StepInput.Names.FORM;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.automation.deployment.ModelFile;
-import io.leadwright.automation.deployment.ModelReferences;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceReferences;
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCatalogue;
 import io.leadwright.automation.step.StepInput;
@@ -27,7 +27,7 @@ class StepUseTest {
             List.of(StepInput.required("box", TEXT, "which box"), StepInput.optional("form", FORM, "of the parcel")),
             call -> StepResult.none());
     private final StepUse use = new StepUse(
-            new ModelReferences(new ModelFile("processes/p.bpmn", ""), List.of()), new StepCatalogue(List.of(step)));
+            new ResourceReferences(new Resource("processes/p.bpmn", ""), List.of()), new StepCatalogue(List.of(step)));
 
     @Test
     void acceptsTheEmptyOptionalFieldsThatATemplateWrites() {
@@ -56,8 +56,8 @@ class StepUseTest {
                 .message("parcel-packed")
                 .endEvent()
                 .done());
-        ModelReferences references = new ModelReferences(
-                new ModelFile("processes/p.bpmn", ""), List.of(new ModelFile("processes/w.bpmn", waiting)));
+        ResourceReferences references = new ResourceReferences(
+                new Resource("processes/p.bpmn", ""), List.of(new Resource("processes/w.bpmn", waiting)));
         assertThat(references.message("pack", "parcel-packed")).isEmpty();
         assertThat(references.message("pack", "parcel-lost"))
                 .singleElement()

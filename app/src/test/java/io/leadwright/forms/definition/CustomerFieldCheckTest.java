@@ -2,8 +2,8 @@ package io.leadwright.forms.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.automation.deployment.ModelFault;
-import io.leadwright.automation.deployment.ModelFile;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ValidationError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A form that maps its fields to a customer wrongly is refused with the field and the reason. */
 class CustomerFieldCheckTest {
-    private static List<ModelFault> check(String text) {
+    private static List<ValidationError> check(String text) {
         return new FormCheck()
-                .check(new ModelFile("forms/lead.form", text), List.of()).stream()
+                .check(new Resource("forms/lead.form", text), List.of()).stream()
                         .filter(fault -> fault.reason().startsWith("customer"))
                         .toList();
     }
@@ -41,16 +41,16 @@ class CustomerFieldCheckTest {
         "contact, name, contactName, must be required"
     })
     void aWrongRoleIsNamed(String role, String other, String field, String reason) throws Exception {
-        List<ModelFault> faults =
+        List<ValidationError> faults =
                 check(lead().replace("\"customer\": \"" + role + "\"", "\"customer\": \"" + other + "\""));
-        assertThat(faults).extracting(ModelFault::file).containsOnly("forms/lead.form");
+        assertThat(faults).extracting(ValidationError::file).containsOnly("forms/lead.form");
         assertThat(faults.toString()).contains(reason).contains(field);
     }
 
     @ParameterizedTest
     @CsvSource({"name", "id"})
     void aRoleThatEveryCustomerNeedsIsMissed(String role) throws Exception {
-        List<ModelFault> faults = check(lead().replace("\"customer\": \"" + role + "\"", "\"customer\": \"\""));
+        List<ValidationError> faults = check(lead().replace("\"customer\": \"" + role + "\"", "\"customer\": \"\""));
         assertThat(faults).hasSize(1);
         assertThat(faults.toString()).contains("no field is the customer's '" + role + "'");
     }

@@ -112,7 +112,7 @@ class ImportsTest {
     void leavesOutTheRatingWhenTheSwitchIsOff() {
         IntakeRun intake = intake("无评级", List.of("skipRating"));
         assertThat(intake.ended()).isTrue();
-        assertThat(intake.passed()).contains("entered-only").doesNotContain("read-by-rules", "assign");
+        assertThat(intake.passed()).contains("entered-only").doesNotContain("extract-by-rules", "assign");
         assertThat(lead("无评级").path("data").has("grade")).isFalse();
         assertThat(lead("无评级").path("data").path("skipRating").asBoolean()).isTrue();
     }

@@ -72,11 +72,11 @@ class HeldRecordsTest {
     void whatWasWrittenIsSeenByTheNextReaderOfTheSameTransaction() {
         long id = enter("held-one");
         transaction().executeWithoutResult(status -> {
-            assertThat(records.lock(TEAM, id).version()).isEqualTo(1);
+            assertThat(records.requireForUpdate(TEAM, id).version()).isEqualTo(1);
             records.update(TEAM, id, Map.of("name", "held-first"), "admin");
             assertThat(name(id)).isEqualTo("held-first");
             records.update(TEAM, id, Map.of("name", "held-second"), "admin");
-            assertThat(records.lock(TEAM, id).version()).isEqualTo(3);
+            assertThat(records.requireForUpdate(TEAM, id).version()).isEqualTo(3);
         });
         assertThat(name(id)).isEqualTo("held-second");
     }
@@ -145,13 +145,13 @@ class HeldRecordsTest {
     void aRoundCountsWhatItsTransactionHasGivenAway() {
         enter("holder");
         long id = lead();
-        ClaimQuery query = new ClaimQuery(
+        AssignmentRule query = new AssignmentRule(
                 TEAM,
                 Map.of("username", "holder"),
                 "leadCount",
                 "assignOrder",
                 "username",
-                new ClaimQuery.Load("lead", "owner", List.of("assigned"), null),
+                new AssignmentRule.Load("lead", "owner", List.of("assigned"), null),
                 null);
         transaction().executeWithoutResult(status -> {
             records.update("lead", id, Map.of("owner", "holder", "status", "assigned"), "admin");
@@ -168,13 +168,13 @@ class HeldRecordsTest {
             records.update("lead", lead(), Map.of("owner", "limited", "status", "assigned"), "admin");
         }
         long id = enter("limited");
-        ClaimQuery query = new ClaimQuery(
+        AssignmentRule query = new AssignmentRule(
                 TEAM,
                 Map.of("username", "limited"),
                 "leadCount",
                 "assignOrder",
                 "username",
-                new ClaimQuery.Load("lead", "owner", List.of("assigned"), "maxOpenLeads"),
+                new AssignmentRule.Load("lead", "owner", List.of("assigned"), "maxOpenLeads"),
                 null);
         assertThat(held(query)).isZero();
         records.update(TEAM, id, Map.of("maxOpenLeads", 2), "admin");
@@ -185,7 +185,7 @@ class HeldRecordsTest {
         assertThat(held(query.countingAll())).as("for people to look at").isEqualTo(3);
     }
 
-    private long held(ClaimQuery query) {
+    private long held(AssignmentRule query) {
         List<Candidate> found = candidates.find(query, "2026-11-21");
         assertThat(found).hasSize(1);
         return found.get(0).openRecords();
@@ -202,7 +202,7 @@ class HeldRecordsTest {
         long taken = enter("taken-one");
         long changed = enter("as-entered");
         transaction().executeWithoutResult(status -> {
-            records.lock(TEAM, taken);
+            records.requireForUpdate(TEAM, taken);
             another().executeWithoutResult(group -> {
                 records.update(TEAM, changed, Map.of("name", "as changed"), "admin");
                 assertThat(locks.take(keys(free, taken, changed), false)).isEqualTo(keys(taken));
@@ -257,7 +257,7 @@ class HeldRecordsTest {
     void anotherFormAndARemovedRecordAreNotFound() {
         long id = enter("removed");
         transaction().executeWithoutResult(status -> {
-            records.lock(TEAM, id);
+            records.requireForUpdate(TEAM, id);
             assertThat(records.find("lead", id)).isEmpty();
             records.remove(TEAM, id);
             assertThat(records.find(TEAM, id)).isEmpty();

@@ -2,8 +2,8 @@ package io.leadwright.sales.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.sales.tracking.BehaviourEvent;
-import io.leadwright.sales.tracking.EventDesk;
+import io.leadwright.sales.tracking.BehaviorEvent;
+import io.leadwright.sales.tracking.EventIngestion;
 import io.leadwright.sales.tracking.EventOutcome;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.ServerTest;
@@ -40,7 +40,7 @@ class StageReplayTest {
             List.of("mail_reply", "call_answered", "meeting", "demo", "request_quote", "price_talk", "payment");
 
     @Autowired
-    EventDesk desk;
+    EventIngestion desk;
 
     @Autowired
     StageMoves moves;
@@ -63,11 +63,11 @@ class StageReplayTest {
     void anyOrderAnyBatchesAndRepetitionsGiveTheSameAsAllEventsAtOnce() {
         for (int seed = 1; seed <= 6; seed++) {
             Random random = new Random(seed);
-            Map<Long, List<BehaviourEvent>> logs = logs(random);
-            List<BehaviourEvent> all = new ArrayList<>();
+            Map<Long, List<BehaviorEvent>> logs = logs(random);
+            List<BehaviorEvent> all = new ArrayList<>();
             logs.values().forEach(all::addAll);
             switch (seed % 3) {
-                case 0 -> all.sort(Comparator.comparing(BehaviourEvent::timestamp));
+                case 0 -> all.sort(Comparator.comparing(BehaviorEvent::timestamp));
                 case 1 -> Collections.shuffle(all, random);
                 default -> mostlyInOrder(all, random);
             }
@@ -80,8 +80,8 @@ class StageReplayTest {
     void whatPersonsDecidedStaysTheSameUnderLateEvents() {
         for (int seed = 11; seed <= 14; seed++) {
             Random random = new Random(seed);
-            Map<Long, List<BehaviourEvent>> logs = logs(random);
-            List<BehaviourEvent> all = new ArrayList<>();
+            Map<Long, List<BehaviorEvent>> logs = logs(random);
+            List<BehaviorEvent> all = new ArrayList<>();
             logs.values().forEach(all::addAll);
             Collections.shuffle(all, random);
             all.sort(Comparator.comparing(event ->
@@ -96,15 +96,15 @@ class StageReplayTest {
         }
     }
 
-    private static void mostlyInOrder(List<BehaviourEvent> all, Random random) {
-        all.sort(Comparator.comparing(BehaviourEvent::timestamp));
+    private static void mostlyInOrder(List<BehaviorEvent> all, Random random) {
+        all.sort(Comparator.comparing(BehaviorEvent::timestamp));
         for (int i = 0; i < all.size() / 10; i++) {
             Collections.swap(all, random.nextInt(all.size()), random.nextInt(all.size()));
         }
     }
 
     /** Everybody decides at the clock's time, which no event that was sent so far is later than. */
-    private void decide(Map<Long, List<BehaviourEvent>> logs, Instant at, Random random) {
+    private void decide(Map<Long, List<BehaviorEvent>> logs, Instant at, Random random) {
         clock.moveTo(at);
         logs.keySet().forEach(customer -> {
             int choice = random.nextInt(4);
@@ -121,13 +121,13 @@ class StageReplayTest {
         });
     }
 
-    private Map<Long, List<BehaviourEvent>> logs(Random random) {
+    private Map<Long, List<BehaviorEvent>> logs(Random random) {
         clock.moveTo(START.plus(Duration.ofDays(60)));
-        Map<Long, List<BehaviourEvent>> logs = new HashMap<>();
+        Map<Long, List<BehaviorEvent>> logs = new HashMap<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             Instant entered = START.plus(Duration.ofDays(random.nextInt(12)));
             long customer = customer(entered);
-            List<BehaviourEvent> log = new ArrayList<>();
+            List<BehaviorEvent> log = new ArrayList<>();
             int count = random.nextInt(30);
             for (int n = 0; n < count; n++) {
                 boolean strong = random.nextInt(14) == 0;
@@ -138,7 +138,7 @@ class StageReplayTest {
                     at = at.plus(random.nextInt(1_000_000_000), ChronoUnit.NANOS)
                             .truncatedTo(ChronoUnit.MICROS);
                 }
-                log.add(new BehaviourEvent(
+                log.add(new BehaviorEvent(
                         customer,
                         types.get(random.nextInt(types.size())),
                         random.nextInt(10) == 0 ? null : value,
@@ -166,11 +166,11 @@ class StageReplayTest {
     }
 
     /** In batches of any size, some of it twice; never ahead of the clock. */
-    private void report(List<BehaviourEvent> events, Random random) {
+    private void report(List<BehaviorEvent> events, Random random) {
         clock.moveTo(START.plus(Duration.ofDays(60)));
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(random.nextInt(5) == 0 ? 400 : 12));
-            List<BehaviourEvent> batch = new ArrayList<>(events.subList(from, to));
+            List<BehaviorEvent> batch = new ArrayList<>(events.subList(from, to));
             if (random.nextInt(3) == 0) {
                 batch.addAll(events.subList(Math.max(0, from - random.nextInt(9)), to));
             }
@@ -179,18 +179,18 @@ class StageReplayTest {
         }
     }
 
-    private void compare(Map<Long, List<BehaviourEvent>> logs, String run) {
+    private void compare(Map<Long, List<BehaviorEvent>> logs, String run) {
         StageRules rules = tables.rules();
         logs.forEach((customer, log) -> {
-            NaiveFold expected = new NaiveFold(rules, distinct(log), decided(customer));
+            NaiveReplay expected = new NaiveReplay(rules, distinct(log), decided(customer));
             assertThat(state(customer)).as("%s, customer %d", run, customer).isEqualTo(expected.state());
             assertThat(steps(customer)).as("%s, customer %d", run, customer).isEqualTo(expected.steps());
             assertThat(logged(customer)).isEqualTo(distinct(log).size());
         });
     }
 
-    private static List<BehaviourEvent> distinct(List<BehaviourEvent> log) {
-        Map<java.util.UUID, BehaviourEvent> byId = new HashMap<>();
+    private static List<BehaviorEvent> distinct(List<BehaviorEvent> log) {
+        Map<java.util.UUID, BehaviorEvent> byId = new HashMap<>();
         log.forEach(event -> byId.putIfAbsent(event.id(), event));
         return List.copyOf(byId.values());
     }
@@ -214,7 +214,7 @@ class StageReplayTest {
                         from app.customer left join app.customer_activity on customer_id = id where id = ?""")
                 .param(customer)
                 .query((row, number) -> {
-                    Instant from = StageStands.instant(row, "counted_from");
+                    Instant from = FunnelPositions.instant(row, "counted_from");
                     return row.getInt("stage") + " " + (from == null ? "-" : from) + " " + row.getString("counters");
                 })
                 .single();

@@ -3,8 +3,8 @@ package io.leadwright.sales.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.automation.deployment.ModelVersion;
-import io.leadwright.automation.deployment.ModelVersions;
+import io.leadwright.automation.deployment.ResourceVersion;
+import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.support.Api;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -30,7 +30,7 @@ class StageSettingsTest {
     TestRestTemplate http;
 
     @Autowired
-    ModelVersions versions;
+    ResourceVersions versions;
 
     private Session as(String username) {
         return new Session(http.getRootUri()).signIn(username);
@@ -101,7 +101,7 @@ class StageSettingsTest {
         assertThat(manager.submit("/settings/stages", "", rows() + old + "&do=publish")
                         .body())
                 .contains("已发布，现在生效", "联系&quot;人\\", "12.5", "stage--purple", "销售经理");
-        List<ModelVersion> published = versions.of("decisions/funnel-stage.dmn", 5);
+        List<ResourceVersion> published = versions.load("decisions/funnel-stage.dmn", 5);
         assertThat(published.get(0).by()).isEqualTo("manager");
         String text = versions.text(
                         "decisions/funnel-stage.dmn", published.get(0).id())
@@ -115,7 +115,7 @@ class StageSettingsTest {
                         .submit("/settings/stages", "", rows() + old + "&do=publish")
                         .body())
                 .contains("别人发布了新的版本", "联系&quot;人\\");
-        assertThat(versions.of("decisions/funnel-stage.dmn", 5)).hasSameSizeAs(published);
+        assertThat(versions.load("decisions/funnel-stage.dmn", 5)).hasSameSizeAs(published);
 
         String six = row("客户兴趣评估", "Interest", "40", "grey");
         assertThat(manager.submit("/settings/stages", "", rows() + basedOn(manager) + "&do=add")
@@ -137,7 +137,7 @@ class StageSettingsTest {
     void whatDoesNotDoIsNamedAndNothingTypedIsLost() {
         Session manager = as("manager");
         String base = basedOn(manager) + "&do=publish";
-        int before = versions.of("decisions/funnel-stage.dmn", 50).size();
+        int before = versions.load("decisions/funnel-stage.dmn", 50).size();
         for (List<String> wrong : List.of(
                 List.of(rows().replace("12.5", "101"), "第 2 阶段“成交概率（%）”: 要在 0 和 100 之间"),
                 List.of(rows().replace("12.5", "much"), "要是数字"),
@@ -150,7 +150,7 @@ class StageSettingsTest {
             assertThat(answer.statusCode()).as(wrong.get(1)).isEqualTo(422);
             assertThat(answer.body()).contains(wrong.get(1), "说明潜在客户");
         }
-        assertThat(versions.of("decisions/funnel-stage.dmn", 50)).hasSize(before);
+        assertThat(versions.load("decisions/funnel-stage.dmn", 50)).hasSize(before);
     }
 
     @Test

@@ -129,7 +129,7 @@ class ModelActionsTest extends ServerWithModel {
 
     @Test
     @Order(4)
-    void aReplyIsBehaviourAndItsWordsMoveTheStageWithAQuote() {
+    void aReplyIsBehaviorAndItsWordsMoveTheStageWithAQuote() {
         MODEL.saysTo("judge-stage", completion(judgement(4, "请按三台报个价")));
         long customer = customer("长沙蓝思精密");
         reply(customer, "谢谢资料。\n请按三台报个价，尽快给我。");

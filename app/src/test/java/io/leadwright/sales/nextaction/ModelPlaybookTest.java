@@ -68,7 +68,7 @@ public class ModelPlaybookTest extends ServerWithModel {
     }
 
     @Test
-    void newBehaviourIsReadByTheModelToo() {
+    void newBehaviorIsReadByTheModelToo() {
         String place = "/api/forms/lead/records/" + lead;
         api().call("manager", HttpMethod.PATCH, place, Map.of("interactionDetail", "已经来厂参观"));
         Awaitility.await()

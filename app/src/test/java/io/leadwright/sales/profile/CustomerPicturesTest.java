@@ -97,7 +97,7 @@ class CustomerPicturesTest {
                         "/customers?field=stage&op=atLeast&value=1",
                         "/customers/board?",
                         "/customers/" + id + "?",
-                        "/customers/" + id + "?tab=behaviour",
+                        "/customers/" + id + "?tab=behavior",
                         "/customers/" + id + "?tab=deals",
                         "/customers/" + id + "?tab=notes",
                         "/merges?",

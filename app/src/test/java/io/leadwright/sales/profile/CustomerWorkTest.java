@@ -56,7 +56,7 @@ class CustomerWorkTest {
         assertThat(lucy.get(page).body())
                 .contains("概览", "aria-current=\"page\">概览", page + "/factors", "#field-assignmentReason", "下一步")
                 .doesNotContain("id=\"timeline\"");
-        assertThat(lucy.get(page + "?tab=behaviour").body()).contains("id=\"timeline\"", "aria-current=\"page\">行为历史");
+        assertThat(lucy.get(page + "?tab=behavior").body()).contains("id=\"timeline\"", "aria-current=\"page\">行为历史");
         assertThat(lucy.get(page + "?tab=deals").body()).contains("id=\"deals\"");
         assertThat(lucy.get(page + "?tab=notes&lang=en").body())
                 .contains("id=\"notes\"", "id=\"tasks\"", "/assistants/runs?record=lead:");
@@ -162,7 +162,7 @@ class CustomerWorkTest {
     }
 
     @Test
-    void theFactorsAreReadFromBehaviourAndWords() {
+    void theFactorsAreReadFromBehaviorAndWords() {
         long id = customers.of("光谷微电子", "lucy", Map.of("detail", "想买3台点胶机，请报价。年底前要装好！<u>诺信</u>也在谈。"));
         Session lucy = as("lucy");
         assertThat(lucy.get("/customers/" + id + "/factors").body())

@@ -265,7 +265,7 @@ class DashboardTest {
     }
 
     @Test
-    void behaviourIsShownWithTheCustomerThatWasKept() {
+    void behaviorIsShownWithTheCustomerThatWasKept() {
         stand(1, 1, "lucy", 3, 3);
         stand(1, 1, "elena", 3, 3);
         database.sql(

@@ -31,7 +31,8 @@ public final class BpicReplay {
         List<EventReplay.Row> log = read(Path.of(arguments[0]));
         boolean same = true;
         try (ConfigurableApplicationContext server = EventServer.start()) {
-            EventReplay replay = new EventReplay(server.getBean(JdbcClient.class), server.getBean(EventDesk.class));
+            EventReplay replay =
+                    new EventReplay(server.getBean(JdbcClient.class), server.getBean(EventIngestion.class));
             replay.prepare(log);
             System.out.printf(
                     "%d events of %d customers%n",

@@ -37,7 +37,7 @@ public final class EventBenchmark {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final JdbcClient database;
-    private final EventQueue queue;
+    private final EventBatcher queue;
     private final String url;
     private final String key;
     private final int seconds;
@@ -45,7 +45,7 @@ public final class EventBenchmark {
 
     private EventBenchmark(ConfigurableApplicationContext server, int seconds) {
         this.database = server.getBean(JdbcClient.class);
-        this.queue = server.getBean(EventQueue.class);
+        this.queue = server.getBean(EventBatcher.class);
         this.url = "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
         this.key = "Bearer "
                 + server.getBean(SourceKeys.class)
@@ -144,9 +144,9 @@ public final class EventBenchmark {
         return done.get() / ((System.nanoTime() - start) / 1e9);
     }
 
-    private BehaviourEvent event(boolean named) {
+    private BehaviorEvent event(boolean named) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new BehaviourEvent(
+        return new BehaviorEvent(
                 1 + random.nextInt(customers),
                 TYPES[random.nextInt(TYPES.length)],
                 "product_X" + random.nextInt(100),
@@ -155,8 +155,8 @@ public final class EventBenchmark {
                 named ? UUID.randomUUID().toString() : null);
     }
 
-    private List<BehaviourEvent> events(boolean named) {
-        List<BehaviourEvent> events = new ArrayList<>(BATCH);
+    private List<BehaviorEvent> events(boolean named) {
+        List<BehaviorEvent> events = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
             events.add(event(named));
         }
@@ -164,29 +164,29 @@ public final class EventBenchmark {
     }
 
     private int floor() {
-        List<BehaviourEvent> events = events(false);
+        List<BehaviorEvent> events = events(false);
         return database.sql("""
                         insert into app.event_floor (id, customer_id, behavior_type, value, "timestamp", source)
                         select * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])""")
                 .param(events.stream()
                         .map(event -> UUID.randomUUID().toString())
                         .toArray(String[]::new))
-                .param(events.stream().mapToLong(BehaviourEvent::customerId).toArray())
-                .param(events.stream().map(BehaviourEvent::type).toArray(String[]::new))
-                .param(events.stream().map(BehaviourEvent::value).toArray(String[]::new))
+                .param(events.stream().mapToLong(BehaviorEvent::customerId).toArray())
+                .param(events.stream().map(BehaviorEvent::type).toArray(String[]::new))
+                .param(events.stream().map(BehaviorEvent::value).toArray(String[]::new))
                 .param(events.stream()
                         .map(event -> event.timestamp().toString())
                         .toArray(String[]::new))
-                .param(events.stream().map(BehaviourEvent::source).toArray(String[]::new))
+                .param(events.stream().map(BehaviorEvent::source).toArray(String[]::new))
                 .update();
     }
 
-    private static String json(BehaviourEvent event) {
+    private static String json(BehaviorEvent event) {
         return "{\"customer_id\":" + event.customerId() + ",\"event_type\":\"" + event.type() + "\",\"value\":\""
                 + event.value() + "\",\"timestamp\":\"" + event.timestamp() + "\",\"source\":\"web\"}";
     }
 
-    private static String json(List<BehaviourEvent> events) {
+    private static String json(List<BehaviorEvent> events) {
         StringBuilder text = new StringBuilder("[");
         events.forEach(event -> text.append(text.length() > 1 ? "," : "").append(json(event)));
         return text.append(']').toString();

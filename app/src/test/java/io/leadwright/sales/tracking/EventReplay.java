@@ -50,9 +50,9 @@ final class EventReplay {
     private static final Map<String, String> DIFFERENCES = differences();
 
     private final JdbcClient database;
-    private final EventDesk desk;
+    private final EventIngestion desk;
 
-    EventReplay(JdbcClient database, EventDesk desk) {
+    EventReplay(JdbcClient database, EventIngestion desk) {
         this.database = database;
         this.desk = desk;
     }
@@ -101,10 +101,10 @@ final class EventReplay {
      */
     double send(List<Row> log, int batch, long seed, int times) {
         clear();
-        List<BehaviourEvent> events = new ArrayList<>(log.size() * times);
+        List<BehaviorEvent> events = new ArrayList<>(log.size() * times);
         for (int i = 0; i < log.size(); i++) {
             Row row = log.get(i);
-            BehaviourEvent event = new BehaviourEvent(
+            BehaviorEvent event = new BehaviorEvent(
                     row.customer(),
                     row.type(),
                     row.value(),

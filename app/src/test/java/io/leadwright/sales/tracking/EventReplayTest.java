@@ -33,7 +33,7 @@ class EventReplayTest {
     JdbcClient database;
 
     @Autowired
-    EventDesk desk;
+    EventIngestion desk;
 
     @Test
     void agreesWithPlainSql() {

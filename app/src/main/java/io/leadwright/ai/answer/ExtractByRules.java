@@ -1,0 +1,68 @@
+package io.leadwright.ai.answer;
+
+import static io.leadwright.automation.step.StepInput.Names.PROMPT;
+import static io.leadwright.automation.step.StepInput.Names.TEXT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.ai.model.Endpoints;
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.PromptInputs;
+import io.leadwright.ai.prompt.Prompts;
+import io.leadwright.automation.step.Step;
+import io.leadwright.automation.step.StepCall;
+import io.leadwright.automation.step.StepInput;
+import io.leadwright.automation.step.StepResult;
+import io.leadwright.platform.installation.Installation;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Answers a prompt by its fallback, a decision or a template, and says whether a model could be asked as well. */
+@Component
+class ExtractByRules implements Step {
+    private final Prompts prompts;
+    private final Fallbacks fallbacks;
+    private final PromptInputs given;
+    private final Endpoints endpoints;
+    private final Installation installation;
+
+    ExtractByRules(
+            Prompts prompts, Fallbacks fallbacks, PromptInputs given, Endpoints endpoints, Installation installation) {
+        this.installation = installation;
+        this.prompts = prompts;
+        this.fallbacks = fallbacks;
+        this.given = given;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public String name() {
+        return "extract-by-rules";
+    }
+
+    @Override
+    public List<String> formerNames() {
+        return List.of("read-by-rules");
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INSIDE;
+    }
+
+    @Override
+    public List<StepInput> inputs() {
+        return List.of(
+                StepInput.required("prompt", PROMPT, "prompt whose fallback answers from the record"),
+                StepInput.optional("facts", TEXT, "finding whose fields the fallback reads beside the record's"),
+                StepInput.required("result", TEXT, "finding for the answer"));
+    }
+
+    @Override
+    public StepResult run(StepCall call) {
+        Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
+        JsonNode read = fallbacks.of(prompt).byRules(prompt, given.load(call));
+        boolean ready = endpoints.ready(prompt.model()) && !installation.held();
+        return new StepResult(Map.of("modelReady", ready), Map.of(call.text("result"), read));
+    }
+}

@@ -1,0 +1,14 @@
+package io.leadwright.ai.model;
+
+import io.leadwright.platform.retention.RetentionPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger of calls is kept for a time only. */
+@Configuration(proxyBeanMethods = false)
+class ModelCallRetention {
+    @Bean
+    RetentionPolicy agingModelCalls(Ledger ledger) {
+        return new RetentionPolicy("model-calls", ledger::delete);
+    }
+}

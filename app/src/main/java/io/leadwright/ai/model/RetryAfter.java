@@ -1,0 +1,66 @@
+package io.leadwright.ai.model;
+
+import dev.langchain4j.exception.HttpException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint that has too much to do at this moment, and takes the same request later (429: RFC 6585, section 4). */
+final class RetryAfter extends HttpException {
+    private static final String HEADER = "Retry-After";
+    private final @Nullable Duration pause;
+
+    private RetryAfter(int status, String message, @Nullable Duration pause) {
+        super(status, message);
+        this.pause = pause;
+    }
+
+    /** What an answer without success means. A server that is not available is busy only if it says until when. */
+    static HttpException failure(HttpResponse<?> answer, String message) {
+        int status = answer.statusCode();
+        Optional<Duration> pause = pause(answer.headers());
+        return status == 429 || (status == 503 && pause.isPresent())
+                ? new RetryAfter(status, message, pause.orElse(null))
+                : new HttpException(status, message);
+    }
+
+    /** Seconds, or a date by the endpoint's clock (RFC 9110, section 10.2.3); anything else says nothing. */
+    private static Optional<Duration> pause(HttpHeaders headers) {
+        String value = headers.firstValue(HEADER).orElse("");
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        return headers.firstValue("Date")
+                .flatMap(RetryAfter::date)
+                .flatMap(sent -> date(value).map(then -> Duration.between(sent, then)))
+                .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
+    }
+
+    private static Optional<ZonedDateTime> date(String value) {
+        try {
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why a call failed, if that was it. */
+    static Optional<RetryAfter> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetryAfter again) {
+                return Optional.of(again);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How long the endpoint wants to be left alone; empty where it did not say. */
+    Optional<Duration> pause() {
+        return Optional.ofNullable(pause);
+    }
+}

@@ -1,0 +1,19 @@
+package io.leadwright.automation.deployment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Model files that must not be deployed; nothing of the deployment takes effect. */
+public final class InvalidResources extends RuntimeException {
+    private final transient List<ValidationError> faults;
+
+    public InvalidResources(List<ValidationError> faults) {
+        super("The models were not deployed:\n"
+                + faults.stream().map(fault -> "  " + fault).collect(Collectors.joining("\n")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<ValidationError> faults() {
+        return faults;
+    }
+}

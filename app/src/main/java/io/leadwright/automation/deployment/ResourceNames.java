@@ -1,0 +1,50 @@
+package io.leadwright.automation.deployment;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names of a process and its elements in further languages: the property {@code name.en} of an element is its English
+ * name. Where there is none the element's own name stands.
+ */
+@Component
+public class ResourceNames {
+    private final RepositoryService repository;
+    private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
+    ResourceNames(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    /** Element id to name, for those elements that have one in this language. */
+    public Map<String, String> of(String definition, Locale language) {
+        return known.computeIfAbsent(definition + "|" + language.getLanguage(), key -> read(definition, language));
+    }
+
+    /** The model with its names in this language. */
+    public String translated(String definition, Locale language) {
+        BpmnModelInstance model = repository.getBpmnModelInstance(definition).clone();
+        of(definition, language).forEach((element, name) -> {
+            if (model.getModelElementById(element) instanceof BaseElement known) {
+                known.setAttributeValue("name", name);
+            }
+        });
+        return Bpmn.convertToString(model);
+    }
+
+    private Map<String, String> read(String definition, Locale language) {
+        Map<String, String> names = new HashMap<>();
+        for (BaseElement element :
+                repository.getBpmnModelInstance(definition).getModelElementsByType(BaseElement.class)) {
+            BpmnProperties.name(element, language).ifPresent(name -> names.put(element.getId(), name));
+        }
+        return Map.copyOf(names);
+    }
+}

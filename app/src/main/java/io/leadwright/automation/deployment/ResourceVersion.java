@@ -1,0 +1,34 @@
+package io.leadwright.automation.deployment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a model file that is or was in force.
+ *
+ * @param file {@code prompts/mail-recap.md}
+ * @param id names the version among those of its file
+ * @param number counts the versions of the file from 1; the highest is in force
+ * @param hash SHA-256 of its text in hex
+ * @param origin where it came from
+ * @param by username of who published it in the workplace; null for other origins
+ */
+public record ResourceVersion(
+        String file,
+        String id,
+        int number,
+        String hash,
+        Instant at,
+        Origin origin,
+        @Nullable String by) {
+
+    /** Where a version came from. */
+    public enum Origin {
+        /** The content folders, at a start of the server. */
+        FILES,
+        /** A person in the workplace. */
+        WORKPLACE,
+        /** The Modeler or another program, by the engine's own interface. */
+        PROGRAM
+    }
+}

@@ -1,0 +1,20 @@
+package io.leadwright.automation.instance;
+
+import io.leadwright.automation.step.StepOutputs;
+import io.leadwright.platform.retention.RetentionPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What steps found and what people did to runs are kept for a time only. */
+@Configuration(proxyBeanMethods = false)
+class RunRetention {
+    @Bean
+    RetentionPolicy agingFindings(StepOutputs stepOutputs) {
+        return new RetentionPolicy("findings", stepOutputs::delete);
+    }
+
+    @Bean
+    RetentionPolicy agingRunActions(RunActions actions) {
+        return new RetentionPolicy("run-actions", actions::delete);
+    }
+}

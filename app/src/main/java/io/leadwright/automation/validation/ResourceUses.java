@@ -1,0 +1,11 @@
+package io.leadwright.automation.validation;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which processes use a model file. */
+public interface ResourceUses {
+
+    /** Steps of the processes in force that name this prompt, {@code mail-recap}. */
+    List<ResourceUse> ofPrompt(String key, Locale language);
+}

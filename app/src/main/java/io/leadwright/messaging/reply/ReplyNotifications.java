@@ -1,0 +1,57 @@
+package io.leadwright.messaging.reply;
+
+import io.leadwright.automation.step.Texts;
+import io.leadwright.forms.record.Facts;
+import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.notification.NotificationDispatcher;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the person whom the decision names, the record's owner, what the customer answered; in words of a prompt file. */
+@Component
+class ReplyNotifications {
+    private static final int SHOWN = 600;
+    private final NotificationDispatcher notificationDispatcher;
+    private final ReplyText replyText;
+    private final Facts facts;
+    private final Texts texts;
+    private final Clock clock;
+
+    ReplyNotifications(
+            NotificationDispatcher notificationDispatcher, ReplyText replyText, Facts facts, Texts texts, Clock clock) {
+        this.notificationDispatcher = notificationDispatcher;
+        this.replyText = replyText;
+        this.facts = facts;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Joins the caller's transaction. Nobody is told of what he or she noted. */
+    void tell(Reply reply, String businessKey, ReplyPolicy policy) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.load(businessKey));
+        Object to = policy.notifyField().isEmpty() ? null : model.get(policy.notifyField());
+        if (to == null || to.equals(reply.enteredBy())) {
+            return;
+        }
+        model.put("replyKind", reply.kind().code());
+        model.put("replyPermanent", Boolean.TRUE.equals(reply.permanent()));
+        model.put("replyChannel", reply.channel());
+        model.put("replyFrom", reply.senderName().isEmpty() ? reply.sender() : reply.senderName());
+        model.put("replyText", MailText.cut(replyText.of(reply.text(), ""), SHOWN));
+        model.put("replyAwayUntil", day(reply.awayUntil()));
+        model.put("replyAskAgain", day(reply.askAgainAt()));
+        String text = texts.render(policy.notifyTemplate(), model);
+        notificationDispatcher.tell(
+                "reply:" + reply.id(), String.valueOf(to), policy.notifyTemplate(), text, businessKey);
+    }
+
+    private @Nullable String day(@Nullable Instant moment) {
+        return moment == null
+                ? null
+                : moment.atZone(clock.getZone()).toLocalDate().toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.leadwright.sales.assignment;
+
+import io.leadwright.forms.definition.Sentences;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in a round.
+ *
+ * @param id of the record
+ * @param data its fields
+ * @param served how often it was served
+ * @param openRecords open records it holds
+ * @param available whether it can be chosen now
+ * @param why the reason when it cannot, in the words of the decision; empty otherwise
+ */
+public record Member(
+        long id, Map<String, @Nullable Object> data, long served, long openRecords, boolean available, String why) {
+
+    static Member available(Candidate candidate) {
+        return new Member(candidate.id(), candidate.data(), candidate.count(), candidate.openRecords(), true, "");
+    }
+
+    static Member skipped(Eligibility.Skipped skipped, Locale language) {
+        Candidate candidate = skipped.candidate();
+        return new Member(
+                candidate.id(),
+                candidate.data(),
+                candidate.count(),
+                candidate.openRecords(),
+                false,
+                why(skipped, language));
+    }
+
+    /** The rule's sentence in the language where it has one, else what the decision says. */
+    static String why(Eligibility.Skipped skipped, Locale language) {
+        return Sentences.of("why", skipped.rule()).getOrDefault("why." + language.getLanguage(), skipped.why());
+    }
+}

@@ -1,0 +1,37 @@
+package io.leadwright.sales.assignment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The fair round (S4-12, S4-31…S4-34): least often served first, then the smallest order. Whoever was away for the last
+ * distribution starts at the smallest count of those who were there, instead of catching up on every missed turn.
+ */
+final class RoundRobin {
+    private RoundRobin() {}
+
+    /** A candidate with the count to start from. */
+    record Turn(Candidate candidate, long count) {
+        boolean raised() {
+            return count != candidate.count();
+        }
+    }
+
+    static List<Turn> of(List<Candidate> available) {
+        OptionalLong round = available.stream()
+                .filter(Candidate::present)
+                .mapToLong(Candidate::count)
+                .min();
+        List<Turn> turns = new ArrayList<>();
+        for (Candidate candidate : available) {
+            boolean late = !candidate.present() && round.isPresent();
+            turns.add(new Turn(candidate, late ? Math.max(candidate.count(), round.getAsLong()) : candidate.count()));
+        }
+        turns.sort(Comparator.comparingLong(Turn::count)
+                .thenComparingLong(turn -> turn.candidate().order())
+                .thenComparingLong(turn -> turn.candidate().id()));
+        return turns;
+    }
+}

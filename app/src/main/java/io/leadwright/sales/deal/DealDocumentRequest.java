@@ -1,0 +1,104 @@
+package io.leadwright.sales.deal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants a quotation or contract to be; null leaves a field as it is, or gives a new one its default. */
+record DealDocumentRequest(
+        @Nullable String kind,
+        @Nullable String number,
+        @Nullable BigDecimal amount,
+        @Nullable String currency,
+        @Nullable LocalDate dated,
+        @Nullable String status,
+        @Nullable String link) {
+
+    /** A new one from a body: kind and number must be there. */
+    static DealDocumentRequest create(JsonNode body) {
+        CustomerInput input =
+                new CustomerInput(body, "kind", "number", "amount", "currency", "dated", "status", "link");
+        input.text("number", DealDocument.LONGEST_NUMBER);
+        return of(input, input.text("kind", 20));
+    }
+
+    /** A change from a body: fields that are there; the kind stays. */
+    static DealDocumentRequest change(JsonNode body) {
+        return of(new CustomerInput(body, "number", "amount", "currency", "dated", "status", "link"), null);
+    }
+
+    private static DealDocumentRequest of(CustomerInput input, @Nullable String kind) {
+        String dated = input.optional("dated", 10, null);
+        String link = input.optional("link", DealDocument.LONGEST_LINK, null);
+        return new DealDocumentRequest(
+                kind,
+                input.has("number") ? input.text("number", DealDocument.LONGEST_NUMBER) : null,
+                input.has("amount") ? input.amount("amount") : null,
+                input.optional("currency", 3, null),
+                dated == null ? null : date(dated),
+                input.optional("status", 20, null),
+                link == null ? null : link(link));
+    }
+
+    /** Another status and nothing else. */
+    static DealDocumentRequest status(String status) {
+        return new DealDocumentRequest(null, null, null, null, null, status, null);
+    }
+
+    /** As a form of a page has it; an empty amount, date or currency is the deal's. */
+    static DealDocumentRequest typed(
+            String kind, String number, String amount, String currency, String dated, String status, String link) {
+        if (number.isBlank()) {
+            throw CustomerFault.invalid("number", "required");
+        }
+        return new DealDocumentRequest(
+                kind,
+                CustomerInput.checked("number", number, DealDocument.LONGEST_NUMBER),
+                amount.isBlank() ? null : money(amount),
+                currency.isBlank() ? null : currency.strip().toUpperCase(Locale.ROOT),
+                dated.isBlank() ? null : date(dated),
+                status.isBlank() ? null : status,
+                link(CustomerInput.checked("link", link, DealDocument.LONGEST_LINK)));
+    }
+
+    private static BigDecimal money(String amount) {
+        try {
+            return CustomerInput.amount("amount", new BigDecimal(amount.strip().replace(",", "")));
+        } catch (NumberFormatException e) {
+            throw CustomerFault.invalid("amount", "number");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw CustomerFault.invalid("dated", "date");
+        }
+    }
+
+    /** Only what a browser opens as a page: other schemes could run something. */
+    private static String link(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            URI address = new URI(text);
+            String scheme =
+                    address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+            if ((scheme.equals("https") || scheme.equals("http")) && address.getHost() != null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw CustomerFault.invalid("link", "link");
+        }
+        throw CustomerFault.invalid("link", "link");
+    }
+}

@@ -1,0 +1,51 @@
+package io.leadwright.sales.deal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.customer.CustomerInput;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants a deal to be; null leaves a field as it is, or gives a new deal its default. */
+public record DealRequest(
+        @Nullable String title,
+        @Nullable BigDecimal amount,
+        @Nullable String currency,
+        @Nullable String status,
+        @Nullable String note) {
+
+    /** A new deal from a body: the amount must be there, the status is open. */
+    static DealRequest create(JsonNode body) {
+        CustomerInput input = new CustomerInput(body, "title", "amount", "currency", "note");
+        return new DealRequest(
+                text(input, "title", Deal.LONGEST_TITLE),
+                input.amount("amount"),
+                text(input, "currency", 3),
+                null,
+                text(input, "note", Deal.LONGEST_NOTE));
+    }
+
+    /** A change from a body: fields that are there. */
+    static DealRequest change(JsonNode body) {
+        CustomerInput input = new CustomerInput(body, "title", "amount", "currency", "status", "note");
+        return new DealRequest(
+                text(input, "title", Deal.LONGEST_TITLE),
+                input.has("amount") ? input.amount("amount") : null,
+                text(input, "currency", 3),
+                input.has("status") ? input.text("status", 10) : null,
+                text(input, "note", Deal.LONGEST_NOTE));
+    }
+
+    /** Another status; a note that is blank leaves the note as it is. */
+    static DealRequest status(String status, String note) {
+        return new DealRequest(
+                null,
+                null,
+                null,
+                status,
+                note.isBlank() ? null : CustomerInput.checked("note", note, Deal.LONGEST_NOTE));
+    }
+
+    private static @Nullable String text(CustomerInput input, String field, int longest) {
+        return input.optional(field, longest, null);
+    }
+}

@@ -1,0 +1,171 @@
+package io.leadwright.sales.funnel;
+
+import io.leadwright.sales.customer.Customer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a customer stands follows from what happened, in the order in which it happened, not in which it was heard of (A17):
+ * at each instant the stage is the greater of the stage held and what the counters prove; then what persons and models decided
+ * at that instant applies. Evidence only adds, so the result does not depend on how the events were split and sent.
+ */
+final class StageReplay {
+    private final StageRules rules;
+    private int stage;
+    private @Nullable Instant countedFrom;
+    private final Map<String, Integer> totals;
+    private final List<StageEvent> counted;
+    private final List<StageStep> steps = new ArrayList<>();
+
+    /**
+     * Goes on from where a customer stands.
+     *
+     * @param totals numbers of the events counted so far
+     * @param recent those of them that counters may still look at, in order
+     */
+    StageReplay(
+            StageRules rules,
+            int stage,
+            @Nullable Instant countedFrom,
+            Map<String, Integer> totals,
+            List<StageEvent> recent) {
+        this.rules = rules;
+        this.stage = stage;
+        this.countedFrom = countedFrom;
+        this.totals = new TreeMap<>(totals);
+        this.counted = new ArrayList<>();
+        recent.stream().filter(event -> rules.readsLog(event.type())).forEach(counted::add);
+    }
+
+    /** Begins before anything happened. */
+    static StageReplay fromStart(StageRules rules) {
+        return new StageReplay(rules, Customer.FIRST_STAGE, null, Map.of(), List.of());
+    }
+
+    /** Goes through events and moves, each in order of time. */
+    StageReplay walk(List<StageEvent> events, List<StageMove> moves) {
+        int event = 0;
+        int move = 0;
+        while (event < events.size() || move < moves.size()) {
+            Instant at = earlier(
+                    event < events.size() ? events.get(event).at() : null,
+                    move < moves.size() ? moves.get(move).at() : null);
+            boolean proving = false;
+            for (; event < events.size() && events.get(event).at().equals(at); event++) {
+                proving |= count(events.get(event));
+            }
+            if (proving) {
+                prove(at);
+            }
+            for (; move < moves.size() && moves.get(move).at().equals(at); move++) {
+                apply(moves.get(move));
+            }
+        }
+        return this;
+    }
+
+    private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return java.util.Objects.requireNonNull(one == null ? other : one);
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    private boolean count(StageEvent event) {
+        if (countedFrom != null && !event.at().isAfter(countedFrom)) {
+            return false;
+        }
+        totals.merge(event.type(), 1, Integer::sum);
+        if (rules.readsLog(event.type())) {
+            counted.add(event);
+        }
+        return !rules.countersOf(event.type()).isEmpty();
+    }
+
+    /** Looks at windows only where the plain numbers could prove more than is known. */
+    private void prove(Instant at) {
+        if (rules.bound(totals).stage() <= stage) {
+            return;
+        }
+        StageRules.Evidence evidence = rules.evidence(numbers(at));
+        if (evidence.stage() > stage) {
+            step(at, evidence.stage(), evidence.reason(), "rules", evidence.rule(), "rules");
+        }
+    }
+
+    private void apply(StageMove move) {
+        if (move.back()) {
+            countedFrom = move.at();
+            totals.clear();
+            counted.clear();
+        }
+        if (move.back() ? move.to() != stage : move.to() > stage) {
+            step(move.at(), move.to(), move.reason(), move.cause(), null, move.by());
+        }
+    }
+
+    private void step(Instant at, int to, String reason, String cause, @Nullable String rule, String by) {
+        steps.add(new StageStep(at, stage, to, reason, cause, rule, by));
+        stage = to;
+    }
+
+    private Map<String, Integer> numbers(Instant at) {
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<StageCounter, Map<String, Set<Object>>> special = new HashMap<>();
+        totals.forEach((type, total) -> rules.countersOf(type).stream()
+                .filter(StageCounter::plain)
+                .forEach(counter -> numbers.merge(counter.name(), total, Integer::sum)));
+        for (StageEvent event : counted) {
+            for (StageCounter counter : rules.countersOf(event.type())) {
+                if (!counter.plain() && within(counter.window(), event.at(), at)) {
+                    add(special.computeIfAbsent(counter, any -> new HashMap<>()), counter, event);
+                }
+            }
+        }
+        special.forEach((counter, groups) -> numbers.merge(
+                counter.name(),
+                groups.values().stream().mapToInt(Set::size).max().orElse(0),
+                Integer::sum));
+        return numbers;
+    }
+
+    private static boolean within(@Nullable Duration window, Instant event, Instant at) {
+        return window == null || !event.isBefore(at.minus(window));
+    }
+
+    private void add(Map<String, Set<Object>> groups, StageCounter counter, StageEvent event) {
+        String group = counter.perSeries() ? rules.series(event.value()) : "all";
+        if (!group.isEmpty()) {
+            Set<Object> members = groups.computeIfAbsent(group, any -> new HashSet<>());
+            members.add(counter.daily() ? LocalDate.ofInstant(event.at(), rules.zone()) : members.size());
+        }
+    }
+
+    int stage() {
+        return stage;
+    }
+
+    @Nullable
+    Instant countedFrom() {
+        return countedFrom;
+    }
+
+    /** Numbers of the events that count. */
+    Map<String, Integer> totals() {
+        return totals;
+    }
+
+    /** The steps of this walk, in order. */
+    List<StageStep> steps() {
+        return steps;
+    }
+}

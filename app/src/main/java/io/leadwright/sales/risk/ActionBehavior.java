@@ -1,0 +1,53 @@
+package io.leadwright.sales.risk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of one type of a customer.
+ *
+ * @param groups those of {@code behavior-group.dmn}, and the type itself
+ * @param last time of the last one
+ * @param counts how many there were in each time before now
+ */
+public record ActionBehavior(String type, Set<String> groups, Instant last, Map<Duration, Long> counts) {
+
+    /** What an input asks, over all that a customer did; never null, as nothing would match null. */
+    static Object answer(ActionInput input, List<ActionBehavior> all, Instant now) {
+        List<ActionBehavior> asked =
+                all.stream().filter(each -> each.groups.contains(input.group())).toList();
+        Duration within = input.within();
+        if (within != null) {
+            long count = asked.stream()
+                    .mapToLong(each -> Objects.requireNonNullElse(each.counts.get(within), 0L))
+                    .sum();
+            return Math.toIntExact(Math.min(count, Integer.MAX_VALUE));
+        }
+        Instant last = last(asked);
+        String without = input.without();
+        if (last == null || (without != null && later(all, without, last))) {
+            return -1.0;
+        }
+        return days(last, now);
+    }
+
+    private static boolean later(List<ActionBehavior> all, String group, Instant moment) {
+        Instant other =
+                last(all.stream().filter(each -> each.groups.contains(group)).toList());
+        return other != null && other.isAfter(moment);
+    }
+
+    private static @Nullable Instant last(List<ActionBehavior> some) {
+        return some.stream().map(ActionBehavior::last).max(Instant::compareTo).orElse(null);
+    }
+
+    /** Days of 24 hours with fractions; never negative, as clocks of sources may run ahead. */
+    public static double days(Instant from, Instant now) {
+        return Math.max(0, Duration.between(from, now).toMillis() / 86_400_000.0);
+    }
+}

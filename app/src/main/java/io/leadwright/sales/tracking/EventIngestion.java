@@ -1,0 +1,109 @@
+package io.leadwright.sales.tracking;
+
+import io.leadwright.sales.funnel.EventTypes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes behavior events in, any number at once with the same few statements. An event counts once however often it is reported,
+ * and it may be reported late and in any order.
+ */
+@Component
+public class EventIngestion {
+    private static final int TRIES = 5;
+    private final EventTypes types;
+    private final EventPartitions partitions;
+    private final EventWriter intake;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Period oldest;
+    private final Duration ahead;
+
+    EventIngestion(
+            EventTypes types,
+            EventPartitions partitions,
+            EventWriter intake,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Value("${leadwright.funnel.oldest}") Period oldest,
+            @Value("${leadwright.funnel.ahead}") Duration ahead) {
+        this.types = types;
+        this.partitions = partitions;
+        this.intake = intake;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.oldest = oldest;
+        this.ahead = ahead;
+    }
+
+    /**
+     * Takes events; those that cannot be taken say why in their outcome. In the caller's transaction if there is one, else they
+     * are durable when this returns.
+     *
+     * @return the outcome of each event, in the same order
+     */
+    public List<EventOutcome> report(List<BehaviorEvent> events) {
+        return report(events, Optional.empty());
+    }
+
+    /** As {@link #report(List)}, of the customers of one owner only: others look unknown. */
+    List<EventOutcome> report(List<BehaviorEvent> events, Optional<String> owner) {
+        Instant now = clock.instant();
+        List<@Nullable EventFault> faults = new ArrayList<>(events.size());
+        List<BehaviorEvent> sound = new ArrayList<>(events.size());
+        for (BehaviorEvent event : events) {
+            EventFault fault = fault(event, now);
+            faults.add(fault);
+            if (fault == null) {
+                sound.add(event);
+            }
+        }
+        List<EventOutcome> taken = sound.isEmpty() ? List.of() : take(sound, owner, now);
+        List<EventOutcome> outcomes = new ArrayList<>(events.size());
+        int next = 0;
+        for (EventFault fault : faults) {
+            outcomes.add(fault == null ? taken.get(next++) : EventOutcome.refused(fault));
+        }
+        return outcomes;
+    }
+
+    private @Nullable EventFault fault(BehaviorEvent event, Instant now) {
+        if (types.find(event.type()).isEmpty()) {
+            return EventFault.of("event_type", "unknownType", String.join(", ", types.keys()));
+        }
+        if (event.timestamp().isAfter(now.plus(ahead))) {
+            return EventFault.of("timestamp", "future", now.toString());
+        }
+        Instant earliest = now.atOffset(ZoneOffset.UTC).minus(oldest).toInstant();
+        return event.timestamp().isBefore(earliest) ? EventFault.of("timestamp", "tooOld", earliest.toString()) : null;
+    }
+
+    private List<EventOutcome> take(List<BehaviorEvent> events, Optional<String> owner, Instant now) {
+        partitions.provide(events.stream().map(BehaviorEvent::timestamp).toList());
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return intake.take(events, owner, now);
+        }
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return java.util.Objects.requireNonNull(transaction.execute(status -> intake.take(events, owner, now)));
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (left == 0) {
+                    throw deadlock;
+                }
+            }
+        }
+    }
+}
