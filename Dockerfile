@@ -38,8 +38,9 @@ USER 10001:10001
 # Half of the container's memory is for Java's heap; the rest is what the JVM needs besides.
 ENV SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080 \
+    LEADWRIGHT_DATA_DIR=/tmp \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50"
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=300s --retries=3 \
     CMD curl --fail --silent --show-error --max-time 4 --output /dev/null http://127.0.0.1:${SERVER_PORT}/actuator/health || exit 1
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-jar", "leadwright.jar"]
