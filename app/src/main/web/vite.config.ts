@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The chart library comes alone, when a drawing is to be made.
     chunkSizeWarningLimit: 600,
+    // Served beside the files, since the licenses ask to go along with every copy.
+    license: { fileName: 'licenses.txt' },
     rollupOptions: {
       // htmx keeps a guarded eval for attributes that we never write; allowEval is off as well.
       checks: { eval: false },

@@ -42,7 +42,7 @@ class ExtractByRules implements Step {
 
     @Override
     public List<String> formerNames() {
-        return List.of("read-by-rules");
+        return List.of("extract-by-rules");
     }
 
     @Override

@@ -34,7 +34,7 @@ class AssignRecord implements Step {
 
     @Override
     public List<String> formerNames() {
-        return List.of("claim-record");
+        return List.of("assign-record");
     }
 
     @Override
