@@ -176,20 +176,22 @@ class PackagingTest {
     private static Set<String> documentedSettings() {
         Set<String> found = new TreeSet<>();
         String operations = read("docs/operations.md").replaceAll("\n## Containers\n[\\s\\S]*?(?=\n## )", "");
-        Stream.of(operations, read("docs/outreach.md")).flatMap(String::lines).forEach(line -> {
-            String last = "";
-            for (MatchResult match : DOCUMENTED.matcher(line).results().toList()) {
-                String name = match.group(1);
-                if (name.startsWith("_")) {
-                    for (int end = last.length(); end > 0; end = last.lastIndexOf('_', end - 1)) {
-                        found.add(last.substring(0, end) + name);
+        Stream.of(operations, read("docs/settings.md"), read("docs/outreach.md"))
+                .flatMap(String::lines)
+                .forEach(line -> {
+                    String last = "";
+                    for (MatchResult match : DOCUMENTED.matcher(line).results().toList()) {
+                        String name = match.group(1);
+                        if (name.startsWith("_")) {
+                            for (int end = last.length(); end > 0; end = last.lastIndexOf('_', end - 1)) {
+                                found.add(last.substring(0, end) + name);
+                            }
+                        } else {
+                            last = name;
+                            found.add(name);
+                        }
                     }
-                } else {
-                    last = name;
-                    found.add(name);
-                }
-            }
-        });
+                });
         return found;
     }
 

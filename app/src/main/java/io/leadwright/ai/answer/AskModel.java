@@ -4,6 +4,7 @@ import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.ai.answer.Fallback.Fallbacks;
 import io.leadwright.ai.model.AiSettings;
 import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;

@@ -4,6 +4,7 @@ import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.ai.answer.Fallback.Fallbacks;
 import io.leadwright.ai.model.Endpoints;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptInputs;

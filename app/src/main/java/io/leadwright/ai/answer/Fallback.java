@@ -6,6 +6,7 @@ import io.leadwright.ai.prompt.Prompt;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** How a prompt is answered without a model, and what becomes of a model's answer. The two give findings of one shape. */
 interface Fallback {
@@ -25,4 +26,20 @@ interface Fallback {
             List<Clause> instructions,
             ObjectNode rules,
             Answered answered);
+
+    /** Which fallback a prompt has. */
+    @Component
+    class Fallbacks {
+        private final EvidenceFallback evidence;
+        private final SectionsFallback sections;
+
+        Fallbacks(EvidenceFallback evidence, SectionsFallback sections) {
+            this.evidence = evidence;
+            this.sections = sections;
+        }
+
+        Fallback of(Prompt prompt) {
+            return prompt.fallbackTemplate().isPresent() ? sections : evidence;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.ai.answer;
 
+import io.leadwright.ai.answer.Clause.SignalledClause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.leadwright.ai.answer;
 
+import io.leadwright.ai.answer.Clause.SignalledClause;
 import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
 import java.util.ArrayList;

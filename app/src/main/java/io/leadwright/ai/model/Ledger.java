@@ -3,6 +3,7 @@ package io.leadwright.ai.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.ai.model.LoggedCall.ModelCallPage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package io.leadwright.ai.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,8 @@ public record LoggedCall(
         String run,
         String businessKey,
         Instant at,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /** One page of the ledger and how many calls there are in all. */
+    public record ModelCallPage(List<LoggedCall> items, int page, int size, long total) {}
+}

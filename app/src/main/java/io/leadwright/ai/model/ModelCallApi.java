@@ -1,5 +1,6 @@
 package io.leadwright.ai.model;
 
+import io.leadwright.ai.model.LoggedCall.ModelCallPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -1,5 +1,6 @@
 package io.leadwright.automation.monitoring;
 
+import io.leadwright.automation.monitoring.HeatmapScale.HeatmapBand;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.leadwright.automation.process;
 
-import io.leadwright.automation.step.TriggerLoop;
+import io.leadwright.automation.step.TriggerDepth.TriggerLoop;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

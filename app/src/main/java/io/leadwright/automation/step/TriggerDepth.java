@@ -42,4 +42,11 @@ public final class TriggerDepth {
         }
         return depth == 1 ? Map.of() : Map.of(VARIABLE, depth);
     }
+
+    /** Assistants that keep starting each other. */
+    public static final class TriggerLoop extends RuntimeException {
+        TriggerLoop(String businessKey, int depth) {
+            super("Assistants start each other in a loop on " + businessKey + ": stopped at depth " + depth);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.Set;
@@ -53,5 +54,12 @@ class ImportAccess {
             throw new AccessDeniedException("May not take back import " + id);
         }
         return run;
+    }
+
+    /** There is no such import, or none that the person may see. */
+    static final class ImportUnknown extends RuntimeException {
+        ImportUnknown(String id) {
+            super("There is no import '" + id + "'");
+        }
     }
 }

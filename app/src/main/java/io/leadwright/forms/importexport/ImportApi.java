@@ -1,5 +1,6 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.platform.spreadsheet.ExportFile;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetKind;

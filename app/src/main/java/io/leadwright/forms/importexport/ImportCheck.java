@@ -2,6 +2,9 @@ package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
+import io.leadwright.forms.importexport.ImportClaims.ImportLost;
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;

@@ -2,9 +2,12 @@ package io.leadwright.forms.importexport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -128,6 +131,21 @@ class ImportClaims {
             return json.writeValueAsString(reason);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    /**
+     * An import that this server works on now.
+     *
+     * @param token what says so; another server that takes the work over has another one
+     * @param attempts how often the work was begun since it last moved on, this time included
+     */
+    record ImportClaim(ImportRun run, UUID token, int attempts) {}
+
+    /** A person stopped the import, or another server has taken it over: nothing of this piece of work may be kept. */
+    static final class ImportLost extends RuntimeException {
+        ImportLost(long id) {
+            super("Import " + id + " is no longer this server's");
         }
     }
 }

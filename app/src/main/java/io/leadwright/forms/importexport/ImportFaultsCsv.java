@@ -1,5 +1,6 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.platform.spreadsheet.ExportCsv;
 import java.io.IOException;
 import java.io.OutputStream;

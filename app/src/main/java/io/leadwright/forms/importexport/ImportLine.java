@@ -2,6 +2,7 @@ package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.FieldCheck;
 import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.importexport.ImportRun.ImportChoice;
+import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

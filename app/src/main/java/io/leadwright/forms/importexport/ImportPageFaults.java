@@ -2,6 +2,8 @@ package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.BadQuery;
 import io.leadwright.forms.definition.UnknownForm;
+import io.leadwright.forms.importexport.ImportAccess.ImportUnknown;
+import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,7 @@ package io.leadwright.forms.importexport;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.platform.spreadsheet.ExportFile;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetKind;

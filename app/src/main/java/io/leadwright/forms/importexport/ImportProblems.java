@@ -1,6 +1,8 @@
 package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.importexport.ImportAccess.ImportUnknown;
+import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import java.util.List;
 import java.util.Locale;

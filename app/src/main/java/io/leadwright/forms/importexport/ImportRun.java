@@ -34,4 +34,34 @@ record ImportRun(
         ImportCounts counts,
         String by,
         @Nullable String undoneBy,
-        Instant at) {}
+        Instant at) {
+
+    /**
+     * What a person decides about an import before its check.
+     *
+     * @param mapping for each column the key of its field, or empty; null keeps what it is
+     * @param leftOut fields with {@code importSwitch} whose switch is turned off; null for none
+     * @param refuseBad whether one bad row refuses the whole file
+     */
+    record ImportChoice(
+            @Nullable List<@Nullable String> mapping,
+            @Nullable Set<String> leftOut,
+            boolean refuseBad) {}
+
+    /**
+     * How many rows and records an import counts.
+     *
+     * @param total rows with content, known after the check
+     * @param atRow last row of the file that was dealt with, as a spreadsheet numbers it
+     * @param good rows that can be written
+     * @param bad rows that cannot
+     * @param warned rows that are written although something about them is strange
+     * @param created records written
+     * @param removed records taken back
+     * @param kept records not taken back, because a person has changed them
+     */
+    record ImportCounts(int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}
+
+    /** Why an import failed: a message {@code imports.file.<code>} with its arguments. */
+    record ImportReason(String code, List<Object> arguments) {}
+}

@@ -2,6 +2,8 @@ package io.leadwright.forms.importexport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetKind;
 import java.sql.ResultSet;

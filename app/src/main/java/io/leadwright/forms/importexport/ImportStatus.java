@@ -1,5 +1,7 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

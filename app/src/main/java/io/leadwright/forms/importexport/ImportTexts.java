@@ -1,5 +1,6 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;

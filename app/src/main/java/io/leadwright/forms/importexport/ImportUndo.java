@@ -1,6 +1,9 @@
 package io.leadwright.forms.importexport;
 
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
+import io.leadwright.forms.importexport.ImportClaims.ImportLost;
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.Records;
 import io.leadwright.platform.transaction.Writes;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.importexport.ImportRun.ImportChoice;
+import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.spreadsheet.SheetEncoding;
 import io.leadwright.platform.spreadsheet.SheetFault;

@@ -1,5 +1,8 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
+import io.leadwright.forms.importexport.ImportClaims.ImportLost;
+import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.transaction.BoundedWork;
 import io.leadwright.platform.transaction.WakeUp;

@@ -8,6 +8,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
 import java.util.List;

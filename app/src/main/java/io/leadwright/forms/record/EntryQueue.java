@@ -1,5 +1,6 @@
 package io.leadwright.forms.record;
 
+import io.leadwright.forms.record.IdempotencyKeys.KeyReused;
 import io.leadwright.platform.observability.Traces;
 import io.leadwright.platform.transaction.GroupCommit;
 import io.leadwright.platform.transaction.Writes;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * waits for the first. Both get the record as it was created, whatever assistants did to it meanwhile.
  */
 @Component
-class IdempotencyKeys {
+public class IdempotencyKeys {
     private static final Duration KEPT = Duration.ofDays(7);
 
     /** A key and whose it is. */
@@ -113,6 +113,13 @@ class IdempotencyKeys {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** An Idempotency-Key came with another request before. */
+    public static final class KeyReused extends RuntimeException {
+        KeyReused() {
+            super("The Idempotency-Key was used for another request");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.forms.record;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,4 +22,7 @@ public record RecordQuery(Map<String, String> filters, String search, String sor
         all.put(field, value);
         return new RecordQuery(all, search, sort, page, size);
     }
+
+    /** One page of records and how many there are in all. */
+    public record RecordPage(List<FormRecord> items, int page, int size, long total) {}
 }

@@ -5,6 +5,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.definition.Names;
+import io.leadwright.forms.record.RecordQuery.RecordPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

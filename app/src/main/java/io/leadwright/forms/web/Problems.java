@@ -7,7 +7,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.feedback.StaleText;
-import io.leadwright.forms.record.KeyReused;
+import io.leadwright.forms.record.IdempotencyKeys.KeyReused;
 import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.leadwright.sales.funnel;
 
+import io.leadwright.sales.funnel.StageReplay.StageEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.leadwright.sales.funnel;
 
 import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.funnel.StageReplay.StageEvent;
+import io.leadwright.sales.funnel.StageReplay.StageMove;
+import io.leadwright.sales.funnel.StageReplay.StageStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.leadwright.sales.funnel;
 
+import io.leadwright.sales.funnel.StageReplay.StageStep;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.leadwright.sales.funnel;
 
+import io.leadwright.sales.funnel.StageReplay.StageEvent;
+import io.leadwright.sales.funnel.StageReplay.StageMove;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.sales.customer.UnknownCustomer;
+import io.leadwright.sales.funnel.StageReplay.StageMove;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

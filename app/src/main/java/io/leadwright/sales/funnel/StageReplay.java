@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * at each instant the stage is the greater of the stage held and what the counters prove; then what persons and models decided
  * at that instant applies. Evidence only adds, so the result does not depend on how the events were split and sent.
  */
-final class StageReplay {
+public final class StageReplay {
     private final StageRules rules;
     private int stage;
     private @Nullable Instant countedFrom;
@@ -168,4 +168,33 @@ final class StageReplay {
     List<StageStep> steps() {
         return steps;
     }
+
+    /** What the fold needs to know of an event. */
+    public record StageEvent(
+            Instant at, String type, @Nullable String value) {}
+
+    /**
+     * What a person or a model decided about a customer's stage.
+     *
+     * @param back whether it was a move back then; a move that was forward never takes the customer back
+     * @param cause person or model
+     * @param by username, or the prompt with its version
+     */
+    record StageMove(Instant at, int to, boolean back, String cause, String reason, String by) {}
+
+    /**
+     * A step from one stage to another, a row of {@code app.stage_history}.
+     *
+     * @param at time of what caused it
+     * @param cause rules, model or person
+     * @param rule of {@code stage.dmn}; null for other causes
+     */
+    public record StageStep(
+            Instant at,
+            int from,
+            int to,
+            String reason,
+            String cause,
+            @Nullable String rule,
+            String by) {}
 }

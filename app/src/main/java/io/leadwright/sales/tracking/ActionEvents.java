@@ -1,5 +1,6 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

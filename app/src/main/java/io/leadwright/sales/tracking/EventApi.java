@@ -1,5 +1,7 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
+import io.leadwright.sales.tracking.EventOutcome.EventLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.leadwright.sales.tracking;
 
 import io.leadwright.sales.funnel.EventTypes;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

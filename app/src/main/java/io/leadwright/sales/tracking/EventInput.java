@@ -2,6 +2,8 @@ package io.leadwright.sales.tracking;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
+import io.leadwright.sales.tracking.EventOutcome.EventLine;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +25,31 @@ public record EventOutcome(
 
     static EventOutcome refused(EventFault fault) {
         return new EventOutcome(Status.ERROR, false, null, fault);
+    }
+
+    /**
+     * Why an event cannot be taken.
+     *
+     * @param field of the request, {@code event_type}
+     * @param code of the message {@code events.fault.<code>}
+     * @param arguments of the message
+     */
+    record EventFault(String field, String code, List<Object> arguments) {
+        static final String UNKNOWN_CUSTOMER = "unknownCustomer";
+
+        static EventFault of(String field, String code, Object... arguments) {
+            return new EventFault(field, code, List.of(arguments));
+        }
+    }
+
+    /**
+     * An event as it was sent.
+     *
+     * @param event null when it has faults
+     */
+    record EventLine(@Nullable BehaviorEvent event, List<EventFault> faults) {
+        static EventLine faulty(EventFault... faults) {
+            return new EventLine(null, List.of(faults));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;

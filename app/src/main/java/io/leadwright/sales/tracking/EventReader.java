@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
+import io.leadwright.sales.tracking.EventOutcome.EventLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.leadwright.sales.tracking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

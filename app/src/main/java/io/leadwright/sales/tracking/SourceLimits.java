@@ -2,6 +2,7 @@ package io.leadwright.sales.tracking;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

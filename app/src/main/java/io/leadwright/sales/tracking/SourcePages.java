@@ -2,6 +2,7 @@ package io.leadwright.sales.tracking;
 
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.funnel.EventTypes;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

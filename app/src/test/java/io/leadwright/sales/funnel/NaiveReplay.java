@@ -1,5 +1,6 @@
 package io.leadwright.sales.funnel;
 
+import io.leadwright.sales.funnel.StageReplay.StageMove;
 import io.leadwright.sales.tracking.BehaviorEvent;
 import java.time.Instant;
 import java.time.LocalDate;

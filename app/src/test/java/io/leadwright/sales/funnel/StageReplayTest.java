@@ -2,6 +2,7 @@ package io.leadwright.sales.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.sales.funnel.StageReplay.StageMove;
 import io.leadwright.sales.tracking.BehaviorEvent;
 import io.leadwright.sales.tracking.EventIngestion;
 import io.leadwright.sales.tracking.EventOutcome;
