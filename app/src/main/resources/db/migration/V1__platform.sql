@@ -1,3 +1,5 @@
+-- platform.installation
+
 create table app.installation (
     one      boolean     primary key default true check (one),
     identity text        not null,
@@ -16,9 +18,3 @@ create table app.installation_change (
     identity text        not null
 );
 comment on table app.installation_change is 'When the installation was first started, when a copy of it was held, and who released it';
-
--- What is kept for a time only is found by its age.
-create index finding_age on app.finding (at);
-create index notification_age on app.notification (at);
-create index form_record_change_age on app.form_record_change (at);
-create index run_action_age on app.run_action (at);

@@ -1,3 +1,83 @@
+-- forms.record
+
+-- Without a cache: with one, a record entered later could have the lower id, and lists that go by id showed it first.
+create sequence app.form_record_id;
+
+-- The fields of a rated lead are longer than what PostgreSQL leaves in the row. It would compress them and put them aside, and unpack them again
+-- for each index on a field, each filter and each row of a statistic.
+create table app.form_record (
+    id         bigint      primary key default nextval('app.form_record_id'),
+    form       text        not null,
+    version    integer     not null default 1,
+    data       jsonb       not null,
+    created_at timestamptz not null default now(),
+    created_by text        not null,
+    updated_at timestamptz not null default now(),
+    updated_by text        not null
+) with (toast_tuple_target = 8160);
+create index form_record_newest on app.form_record (form, id desc);
+create index form_record_updated on app.form_record (form, updated_at desc, id desc);
+comment on table app.form_record is 'Records of all forms; the fields stand in data, a new field needs no migration';
+comment on column app.form_record.form is 'Key of the form, lead for forms/lead.form';
+comment on column app.form_record.version is 'Counts up with each change; the ETag of the API';
+comment on column app.form_record.created_by is 'Username, or assistant:<process>';
+
+create table app.form_record_change (
+    record_id bigint      not null references app.form_record (id) on delete cascade,
+    version   integer     not null,
+    at        timestamptz not null default now(),
+    by        text        not null,
+    changes   jsonb       not null,
+    primary key (record_id, version)
+);
+create index form_record_change_age on app.form_record_change (at);
+comment on table app.form_record_change is 'Every change of a record: field to [old, new]; version 1 is its creation';
+
+create table app.idempotency_key (
+    key          text        not null,
+    username     text        not null,
+    request      text        not null,
+    record_id    bigint      not null,
+    at           timestamptz not null default now(),
+    primary key (username, key)
+);
+create index idempotency_key_age on app.idempotency_key (at);
+comment on table app.idempotency_key is 'Which record a POST with an Idempotency-Key made, so that its repetition gives the same answer';
+comment on column app.idempotency_key.request is 'SHA-256 of form and body; another request with the same key is refused';
+
+create view app.record_value as
+select id, form,
+       case when jsonb_typeof(data -> 'estimatedValue') = 'number' then (data ->> 'estimatedValue')::numeric end as amount,
+       nullif(data ->> 'valueCurrency', '') as currency
+from app.form_record;
+comment on view app.record_value is 'What a record may be worth; amount is null when nobody estimated it, currency when it is the house currency';
+
+-- forms.feedback
+
+create table app.text_feedback (
+    id        bigint      generated always as identity primary key,
+    form      text        not null,
+    record_id bigint      not null references app.form_record (id) on delete cascade,
+    field     text        not null,
+    verdict   text        not null check (verdict in ('ACCEPTED', 'EDITED', 'REJECTED')),
+    before    text        not null,
+    after     text        not null,
+    made_by   text        not null,
+    made_from text        not null,
+    by        text        not null,
+    at        timestamptz not null default now()
+);
+create index text_feedback_record on app.text_feedback (record_id, field, id desc);
+create index text_feedback_form on app.text_feedback (form, id desc);
+comment on table app.text_feedback is 'How people judged the texts that assistants wrote into records, so that prompts can be improved';
+comment on column app.text_feedback.before is 'The text that was judged';
+comment on column app.text_feedback.after is 'The text as it stands after the judgement; the same unless it was edited';
+comment on column app.text_feedback.made_by is 'model or rules; empty when not known';
+comment on column app.text_feedback.made_from is 'Prompt and version, and the model; empty when not known';
+comment on column app.text_feedback.by is 'Username of the person who judged';
+
+-- forms.importexport
+
 create table app.import_run (
     id          bigint      generated always as identity primary key,
     form        text        not null,

@@ -1,3 +1,5 @@
+-- ai.model
+
 create table app.model_call (
     id           bigint generated always as identity primary key,
     call_key     text          not null,
@@ -26,3 +28,31 @@ comment on column app.model_call.prompt_hash is 'SHA-256 of the prompt file';
 comment on column app.model_call.outcome is 'OK, REPAIRED, INVALID (answer did not fit the schema), FAILED (no answer), REFUSED (limit, breaker or length)';
 comment on column app.model_call.cost is 'In the currency of the configured prices';
 comment on column app.model_call.answer is 'The answer as it was used, with masked phone numbers and e-mail addresses put back';
+
+create view app.model_usage as
+select call_key as step, run, model, tokens_in, tokens_out, at
+from app.model_call
+where tokens_in + tokens_out > 0;
+comment on view app.model_usage is 'Tokens that steps spent; step is the id of the activity instance that asked';
+
+create table app.model_day (
+    day   date          not null,
+    part  integer       not null,
+    calls bigint        not null default 0,
+    cost  numeric(14,6) not null default 0,
+    primary key (day, part)
+);
+comment on table app.model_day is 'What models were asked and cost in a day, counted with each call: the daily limit reads this and not the ledger';
+comment on column app.model_day.day is 'In the zone of the settings';
+comment on column app.model_day.part is 'A day is counted in several rows, so that calls which end at the same moment do not wait for each other; the sum counts';
+comment on column app.model_day.calls is 'Without those that were refused before a model was asked';
+
+-- Written before a model is asked: a server that hangs or dies with the call leaves no other trace of it.
+create table app.model_try (
+    call_key text        primary key,
+    tries    integer     not null,
+    at       timestamptz not null default now()
+);
+comment on table app.model_try is 'How often a step has begun to ask models, answered or not; kept for a week';
+comment on column app.model_try.call_key is 'The run of the step, as in app.model_call';
+comment on column app.model_try.tries is 'At most leadwright.ai.tries; then the rules answer';
