@@ -134,6 +134,29 @@ create trigger customer_moved after update of stage, stage_since, counted_from, 
         is distinct from (new.stage, new.stage_since, new.counted_from, new.merged_into))
     execute function app.customer_activity_follows();
 
+-- A merged customer counts at the one it was merged into. These three views say so, and queries do not repeat the rule. The last two are one
+-- relation, read in both directions: upwards a join is fastest in the first form, downwards PostgreSQL uses an index only in the second.
+create view app.kept_customer as
+select customer.id, name, record, owner, contact, email, phone, industry, region, source, stage, stage_since, status, estimated_value,
+       record_value, risk_score, risk_reasons, next_best_action, created_at, last_touch_time
+from app.customer left join app.customer_activity activity on activity.customer_id = customer.id
+where merged_into is null;
+comment on view app.kept_customer is 'Customers that are not merged into another one: those that lists show and reports count';
+
+create view app.resolved_customer as
+select id, coalesce(merged_into, id) as kept_id, created_at from app.customer;
+comment on view app.resolved_customer is 'Every customer with the one that it counts at: itself, or the one it was merged into';
+
+-- The condition stands outside of the union: inside, it would keep joins from using the index.
+create view app.customer_member as
+select customer_id, member_id
+from (select id as customer_id, id as member_id from app.customer
+      union all
+      select merged_into, id from app.customer) as member
+where customer_id is not null;
+comment on view app.customer_member is
+    'The members of a customer: itself and those merged into it. A merged customer has itself as a member, too; join app.kept_customer to count once.';
+
 -- sales.duplicate
 
 create table app.merge_proposal (
