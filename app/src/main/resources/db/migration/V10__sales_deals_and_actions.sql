@@ -27,6 +27,10 @@ comment on column app.deal.loss_reasons is
     'What decisions/loss-reason.dmn read from the note when the deal was lost: reason and advice, each in Chinese and English';
 comment on column app.deal.request is 'Username and Idempotency-Key of the request that made it';
 
+create view app.reported_deal as
+select id, customer_id, amount, currency, status, created_time, closed_time, loss_reasons from app.deal;
+comment on view app.reported_deal is 'Deals as reports read them; app.resolved_customer says at which customer one counts';
+
 create table app.deal_document (
     id         bigint generated always as identity primary key,
     deal_id    bigint         not null references app.deal on delete cascade,
@@ -116,3 +120,10 @@ comment on column app.action_card.edited_by is 'Who changed its words or due dat
 comment on column app.action_card.state is
     'pending 待执行, executed 已执行, failed 失败 by decisions/action-failure.dmn, skipped 跳过, postponed 延迟, replaced by a newer one';
 comment on column app.action_card.run is 'Process instance that carried it out';
+
+create view app.customer_action as
+select card.id, card.customer_id, customer.name as customer_name, customer.owner, card.kind, card.channel, card.action, card.priority,
+       card.made_by, card.made_from, card.rule, card.state, card.due_at, card.postponed_until, card.created_at, card.edited_at,
+       card.decided_at, card.outcome, card.outcome_at
+from app.action_card card left join app.customer on customer.id = card.customer_id;
+comment on view app.customer_action is 'Action cards with the name and owner of their customer, for reports and open pages';

@@ -76,6 +76,10 @@ comment on column app.text_feedback.made_by is 'model or rules; empty when not k
 comment on column app.text_feedback.made_from is 'Prompt and version, and the model; empty when not known';
 comment on column app.text_feedback.by is 'Username of the person who judged';
 
+create view app.text_verdict as
+select verdict, made_by, by, at from app.text_feedback;
+comment on view app.text_verdict is 'How people judged texts, for reports; without the texts themselves';
+
 -- forms.importexport
 
 create table app.import_run (

@@ -22,6 +22,10 @@ comment on column app.notification.kind is 'Text template that it was written fr
 comment on column app.notification.made_from is 'Template and its version; empty for notifications from before this was kept';
 comment on column app.notification.business_key is 'The record it is about, <form>:<id>';
 
+create view app.unread_notification as
+select id, username from app.notification where read_at is null;
+comment on view app.unread_notification is 'Notifications that their reader has not opened, for the counter on open pages';
+
 create table app.notification_setting (
     username text        not null,
     kind     text        not null,

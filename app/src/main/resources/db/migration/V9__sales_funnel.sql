@@ -72,6 +72,11 @@ comment on column app.stage_history.rule is 'Rule of decisions/stage.dmn';
 comment on column app.stage_history.by is 'Username, or rules, or the prompt with its version';
 comment on index app.stage_history_when is 'What moved since a moment, so that figures of a period need not count every customer anew';
 
+create view app.stage_change as
+select history.id, history.customer_id, customer.owner, history.from_stage, history.to_stage, history."timestamp" as at
+from app.stage_history history left join app.customer on customer.id = history.customer_id;
+comment on view app.stage_change is 'Moves between stages, in the order of at and id, with the owner of their customer, for reports';
+
 -- What the overview shows is kept, not counted over all customers at each look. Those who enter or move customers at the same time do not wait for
 -- each other: each connection adds to rows of its own.
 create table app.funnel_count (
@@ -93,6 +98,12 @@ comment on column app.funnel_count.since is
 comment on column app.funnel_count.lost is 'Of the customers, those with lost deals only';
 comment on column app.funnel_count.open is 'Of the customers, those that are neither won nor lost';
 comment on column app.funnel_count.risk is 'Sum of the risk of the open ones';
+
+create view app.funnel_mark as
+select owner, string_agg(concat_ws('/', stage, customers, value, since), ',' order by stage, slot) as mark
+from app.funnel_count
+group by owner;
+comment on view app.funnel_mark is 'A text for each owner that differs once the owner''s funnel has changed, for open pages';
 
 create function app.count_funnel() returns trigger language plpgsql as $$
 declare

@@ -31,7 +31,7 @@ class FunnelFigures {
     List<FunnelStep> of(FunnelFilter filter, Locale language) {
         List<FunnelCounts.Count> standing = filter.kept()
                 ? counts.of(filter.owner())
-                : counts.anew("app.customer", "where " + filter.condition(), filter.values());
+                : counts.anew("app.kept_customer customer", "where " + filter.condition(), filter.values());
         List<FunnelStages.Stage> all = stages.all();
         long total = sum(standing, row -> true, FunnelCounts.Count::customers);
         List<FunnelStep> steps = new ArrayList<>();
