@@ -21,7 +21,7 @@ create index deal_of on app.deal (customer_id, created_time);
 create index deal_listed on app.deal (status, created_time desc, id);
 create index deal_created on app.deal (created_time);
 create index deal_closed on app.deal (closed_time) where closed_time is not null;
-comment on table app.deal is 'Business opportunities and contracts (S0-395)';
+comment on table app.deal is 'Opportunities and contracts';
 comment on column app.deal.currency is 'ISO 4217';
 comment on column app.deal.loss_reasons is
     'What decisions/loss-reason.dmn read from the note when the deal was lost: reason and advice, each in Chinese and English';
@@ -49,10 +49,10 @@ create table app.deal_document (
     changed_by text           not null,
     unique (deal_id, kind, number)
 );
-comment on table app.deal_document is 'Quotations and contracts of deals, with their status (S0-443, S0-505, S0-605)';
-comment on column app.deal_document.number is 'Number as it stands on the paper';
+comment on table app.deal_document is 'Quotations and contracts of deals, with their status';
+comment on column app.deal_document.number is 'Number printed on the document';
 comment on column app.deal_document.status is 'Of a quotation draft, sent, accepted, declined, expired; of a contract draft, sent, signed, ended';
-comment on column app.deal_document.link is 'Address where the paper is kept, http or https; empty without one';
+comment on column app.deal_document.link is 'Address of the document, http or https; empty without one';
 
 -- sales.risk
 
@@ -63,8 +63,8 @@ create table app.customer_block (
     raised_at   timestamptz not null default now(),
     primary key (customer_id, block, since)
 );
-comment on table app.customer_block is 'Blocking points raised, each kind once for each stay at a stage (S0-267 to S0-269)';
-comment on column app.customer_block.since is 'When the customer came to the stage';
+comment on table app.customer_block is 'Blocking points raised, each kind once per stay at a stage';
+comment on column app.customer_block.since is 'When the customer reached the stage';
 
 -- sales.nextaction
 
@@ -109,14 +109,14 @@ create index action_card_postponed on app.action_card (postponed_until) where st
 create index action_card_created on app.action_card (created_at);
 create index action_card_decided on app.action_card (decided_at) where decided_at is not null;
 comment on table app.action_card is 'Next best actions: at most one open one for each customer';
-comment on column app.action_card.event is 'What had it proposed: entered, stage-changed, blocked or asked; empty for cards made before this was kept';
-comment on column app.action_card.block is 'Kind of the blocking point, where one had it proposed';
+comment on column app.action_card.event is 'What triggered the proposal: entered, stage-changed, blocked or asked; empty for a card that a person created';
+comment on column app.action_card.block is 'Kind of the blocking point, when one triggered the proposal';
 comment on column app.action_card.situation is 'Rule, stage and since when: the same situation does not propose the same again';
-comment on column app.action_card.seen_type is 'Type of the newest behaviour of the customer that was known then, with its time in seen_at';
+comment on column app.action_card.seen_type is 'Type of the customer''s newest known behavior at that time; seen_at is its time';
 comment on column app.action_card.kind is 'call, mail, task, quote, escalate; what decisions/next-action.dmn says';
 comment on column app.action_card.template is 'Mail template of a mail action';
 comment on column app.action_card.made_by is 'Who worded it: a model, rules, or a person who asked for it on the customer''s page';
-comment on column app.action_card.edited_by is 'Who changed its words or due date before it was carried out; a model does not word it any more';
+comment on column app.action_card.edited_by is 'Who changed its words or due date before it was carried out; a model does not word it anymore';
 comment on column app.action_card.state is
     'pending 待执行, executed 已执行, failed 失败 by decisions/action-failure.dmn, skipped 跳过, postponed 延迟, replaced by a newer one';
 comment on column app.action_card.run is 'Process instance that carried it out';

@@ -10,9 +10,9 @@ create table app.customer_note (
     at          timestamptz not null
 );
 create index customer_note_of on app.customer_note (customer_id, id desc);
-comment on table app.customer_note is 'Notes and comments of colleagues about a customer (S0-506)';
-comment on column app.customer_note.mentioned is 'Usernames of those who were told of it';
-comment on column app.customer_note.assigned is 'Usernames of those who were given it as a task (S0-520)';
+comment on table app.customer_note is 'Notes and comments of colleagues about a customer';
+comment on column app.customer_note.mentioned is 'Usernames of the people who were notified';
+comment on column app.customer_note.assigned is 'Usernames of the people who were given it as a task';
 
 create table app.customer_analysis (
     customer_id bigint      primary key references app.customer on delete cascade,
@@ -22,16 +22,16 @@ create table app.customer_analysis (
     run         text        not null,
     at          timestamptz not null
 );
-comment on table app.customer_analysis is 'The newest analysis of a customer in one text (S0-340), written by the process customer-analysis';
+comment on table app.customer_analysis is 'The newest analysis of a customer in one text, written by the process customer-analysis';
 comment on column app.customer_analysis.made_from is 'Template or prompt with its version, and the model';
-comment on column app.customer_analysis.run is 'Process instance that wrote it; while it goes on, a model may still word it anew';
+comment on column app.customer_analysis.run is 'Process instance that wrote it; while it runs, a model may still reword it';
 
 create view app.customer_mail as
 select mail.id, customer.id as customer_id, coalesce(mail.sent_at, mail.created_at) as at, mail.subject, mail.purpose, mail.state,
        mail.error, mail.made_by, mail.made_from
 from app.mail join app.customer on customer.record = mail.business_key
 where mail.audience = 'customer' and mail.state <> 'cancelled';
-comment on view app.customer_mail is 'Mails to customers that were not taken back, by the customer of their record, for the timeline (S0-341)';
+comment on view app.customer_mail is 'Mails to customers that were not cancelled, by the customer of their record';
 
 -- The ids sort as text within a kind, numbers with leading zeros. A reader that asks for one customer, newest first and with a limit, reads each
 -- branch by its index only as far as the limit goes: the branches stay plain selects, without a limit or an order of their own.

@@ -6,9 +6,9 @@ create table app.installation (
     since    timestamptz not null,
     held     text
 );
-comment on table app.installation is 'Which database this one is, so that a copy of it that is started elsewhere sends nothing by itself';
+comment on table app.installation is 'Identifies this database, so that a copy started elsewhere sends nothing until it is released';
 comment on column app.installation.identity is 'System identifier of the cluster, number of the database, place of its files and name, with / between';
-comment on column app.installation.held is 'Identity of the copy that was last noticed and held';
+comment on column app.installation.held is 'Identity of the copy that was last detected and put on hold';
 
 create table app.installation_change (
     id       bigint generated always as identity primary key,
@@ -17,4 +17,4 @@ create table app.installation_change (
     change   text        not null check (change in ('first', 'held', 'released')),
     identity text        not null
 );
-comment on table app.installation_change is 'When the installation was first started, when a copy of it was held, and who released it';
+comment on table app.installation_change is 'When the installation was first started, when a copy was put on hold, and who released it';

@@ -1,4 +1,4 @@
--- automation.engine: the engine has made its tables (act_*) by now; their indexes are adapted to what we write and ask
+-- automation.engine: the engine has already created its tables (act_*); this adapts their indexes to how we use them
 
 -- A lead that is rated and assigned writes about forty rows of act_hi_actinst and dates a dozen of them again when its runs end; each row is an entry in
 -- every index. These serve searches across all processes that neither the clean-up nor our pages nor Cockpit make: by activity and execution, by
@@ -40,8 +40,9 @@ create index if not exists leadwright_job_due on act_ru_job (duedate_) where ret
 -- 50 of 52 ms with 60,000 of them.
 create index if not exists leadwright_job_locked on act_ru_job (process_instance_id_) where lock_owner_ is not null;
 
--- When a run ends, the engine dates each of its rows of history, so that the clean-up finds them a year later: every row is written twice, and so are its
--- entries in all indexes. Only the run itself is dated now. What belongs to it goes when it goes, by whichever way; so do the runs that it called.
+-- When a run ends, the engine would set a removal date on each of its history rows, so that the clean-up finds them a year later: it would write every
+-- row and its index entries twice. Only the run itself gets a date. When its row is deleted, this trigger deletes what belongs to it and the runs it
+-- called.
 create function app.history_goes_with_its_run() returns trigger language plpgsql as $$
 begin
     if not exists (select from gone) then
@@ -59,7 +60,7 @@ end
 $$;
 create trigger history_goes_with_its_run after delete on act_hi_procinst
     referencing old table as gone for each statement execute function app.history_goes_with_its_run();
--- It served the dating only.
+-- Only that dating used this index.
 drop index if exists act_idx_hi_actinst_root_pi;
 
 -- automation.deployment
@@ -69,7 +70,7 @@ create table app.model_publication (
     file       text not null,
     by         text not null
 );
-comment on table app.model_publication is 'Who published a version of a model file in the workplace; the version itself and its time stand in the engine''s deployment';
+comment on table app.model_publication is 'Who published a version of a model file in the workplace; the engine''s deployment has the version itself and its time';
 comment on column app.model_publication.deployment is 'Deployment of the engine; versions without an entry came from the content folders or from a program';
 comment on column app.model_publication.file is 'Name relative to the project, prompts/mail-recap.md';
 comment on column app.model_publication.by is 'Username';
@@ -84,9 +85,9 @@ create table app.finding (
     primary key (run, name)
 );
 create index finding_age on app.finding (at);
-comment on table app.finding is 'What a step of an assistant found for later steps of the same run, kept after its end for audit';
+comment on table app.finding is 'Output of a step for later steps of the same run, kept after the run for audit';
 comment on column app.finding.run is 'Id of the process instance';
-comment on column app.finding.name is 'Name under which the step hands it on, given in the process';
+comment on column app.finding.name is 'Name of the output, as given in the process';
 
 -- automation.instance
 
@@ -102,10 +103,10 @@ create table app.run_action (
 );
 create index run_action_of_run on app.run_action (run, id);
 create index run_action_age on app.run_action (at);
-comment on table app.run_action is 'What people did to runs of assistants by hand';
+comment on table app.run_action is 'Runs that people skipped, moved, stopped or retried by hand';
 comment on column app.run_action.run is 'Process instance';
-comment on column app.run_action.element is 'Step that was left or retried, null when the whole run was stopped';
-comment on column app.run_action.target is 'Step that the run went on from';
+comment on column app.run_action.element is 'Step that was skipped, left or retried; null when the whole run was stopped';
+comment on column app.run_action.target is 'Step at which the run continued';
 
 create table app.step_failure (
     incident   text        primary key,
@@ -119,7 +120,7 @@ create table app.step_failure (
 create index step_failure_of_definition on app.step_failure (definition, at);
 create index step_failure_of_run on app.step_failure (run, at);
 create index step_failure_at on app.step_failure (at);
-comment on table app.step_failure is 'Steps of assistants that failed all their tries; kept when they go on, because the engine forgets an incident then';
+comment on table app.step_failure is 'Steps that failed all their tries; kept after they are resolved, because the engine then forgets the incident';
 comment on column app.step_failure.run is 'Process instance';
 comment on column app.step_failure.definition is 'Process definition, a version of a process';
 comment on column app.step_failure.element is 'The element that failed';

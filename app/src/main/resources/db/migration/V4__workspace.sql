@@ -5,9 +5,9 @@ create table app.account_state (
     locked   boolean not null default false,
     version  int     not null default 0
 );
-comment on table app.account_state is 'What the engine does not keep of an account; without a row it is open and unchanged';
-comment on column app.account_state.locked is 'A locked account signs in nowhere, and its tokens do not work';
-comment on column app.account_state.version is 'Counts changes of roles, password and lock: sessions that began before are ended';
+comment on table app.account_state is 'What the engine does not store of an account; an account without a row is open and unchanged';
+comment on column app.account_state.locked is 'A locked account cannot sign in, and its tokens do not work';
+comment on column app.account_state.version is 'Counts changes of roles, password and lock: a change ends the sessions that began before it';
 
 create table app.account_change (
     id       bigint generated always as identity primary key,
@@ -48,10 +48,10 @@ create table app.saved_view (
     unique (owner, list, name)
 );
 create index saved_view_shared on app.saved_view (list, name) where shared;
-comment on table app.saved_view is 'Filters, order and columns of a list under a name (S0-600)';
+comment on table app.saved_view is 'Filters, order and columns of a list under a name';
 comment on column app.saved_view.list is 'Address of the list without its first slash: customers, or forms/<form>';
 comment on column app.saved_view.owner is 'Username of who saved it; others see it when it is shared';
-comment on column app.saved_view.parameters is 'Parameters of the list''s address, name to values; the list checks them each time and makes SQL of its own from them';
+comment on column app.saved_view.parameters is 'Parameters of the list''s address, name to values; the list checks them each time and builds its own SQL from them';
 
 create table app.chosen_columns (
     username text   not null,
@@ -66,7 +66,7 @@ create table app.folded_part (
     part     text not null,
     primary key (username, part)
 );
-comment on table app.folded_part is 'Parts of pages that a person folded away (S0-353)';
+comment on table app.folded_part is 'Parts of pages that a user collapsed';
 comment on column app.folded_part.part is 'Page and part: dashboard/aside';
 
 -- workspace.shell
@@ -77,11 +77,11 @@ create table app.welcome_step (
     done_at  timestamptz not null default now(),
     primary key (username, step)
 );
-comment on table app.welcome_step is 'What new users have done of the guide to their first lead';
+comment on table app.welcome_step is 'Steps of the guide to the first lead that a user has done';
 comment on column app.welcome_step.step is 'Name of the step in the settings leadwright.welcome.steps';
 
 create table app.welcome_dismissal (
     username text        primary key,
     at       timestamptz not null default now()
 );
-comment on table app.welcome_dismissal is 'Who put the guide to the first lead away';
+comment on table app.welcome_dismissal is 'Users who dismissed the guide to the first lead';

@@ -3,8 +3,8 @@
 -- Without a cache: with one, a record entered later could have the lower id, and lists that go by id showed it first.
 create sequence app.form_record_id;
 
--- The fields of a rated lead are longer than what PostgreSQL leaves in the row. It would compress them and put them aside, and unpack them again
--- for each index on a field, each filter and each row of a statistic.
+-- The fields of a rated lead are longer than what PostgreSQL keeps in the row by default. It would compress them and move them out of line, and read
+-- and unpack them for each index on a field, each filter and each row of a statistic.
 create table app.form_record (
     id         bigint      primary key default nextval('app.form_record_id'),
     form       text        not null,
@@ -17,7 +17,7 @@ create table app.form_record (
 ) with (toast_tuple_target = 8160);
 create index form_record_newest on app.form_record (form, id desc);
 create index form_record_updated on app.form_record (form, updated_at desc, id desc);
-comment on table app.form_record is 'Records of all forms; the fields stand in data, a new field needs no migration';
+comment on table app.form_record is 'Records of all forms; their fields are stored in data, so a new field needs no migration';
 comment on column app.form_record.form is 'Key of the form, lead for forms/lead.form';
 comment on column app.form_record.version is 'Counts up with each change; the ETag of the API';
 comment on column app.form_record.created_by is 'Username, or assistant:<process>';
@@ -42,7 +42,7 @@ create table app.idempotency_key (
     primary key (username, key)
 );
 create index idempotency_key_age on app.idempotency_key (at);
-comment on table app.idempotency_key is 'Which record a POST with an Idempotency-Key made, so that its repetition gives the same answer';
+comment on table app.idempotency_key is 'Which record a POST with an Idempotency-Key created, so that a repeated request gets the same answer';
 comment on column app.idempotency_key.request is 'SHA-256 of form and body; another request with the same key is refused';
 
 create view app.record_value as
@@ -71,7 +71,7 @@ create index text_feedback_record on app.text_feedback (record_id, field, id des
 create index text_feedback_form on app.text_feedback (form, id desc);
 comment on table app.text_feedback is 'How people judged the texts that assistants wrote into records, so that prompts can be improved';
 comment on column app.text_feedback.before is 'The text that was judged';
-comment on column app.text_feedback.after is 'The text as it stands after the judgement; the same unless it was edited';
+comment on column app.text_feedback.after is 'The text as it stands after the judgment; the same unless it was edited';
 comment on column app.text_feedback.made_by is 'model or rules; empty when not known';
 comment on column app.text_feedback.made_from is 'Prompt and version, and the model; empty when not known';
 comment on column app.text_feedback.by is 'Username of the person who judged';
@@ -116,7 +116,7 @@ create table app.import_run (
 );
 create index import_run_newest on app.import_run (form, id desc);
 create index import_run_work on app.import_run (id) where state in ('checking', 'running', 'undoing');
-comment on table app.import_run is 'A file whose rows become records: how it is read, how far it is, what came of it';
+comment on table app.import_run is 'A file whose rows become records: how it is read, its progress and its result';
 comment on column app.import_run.encoding is 'Of a CSV file, as Java names it; empty for a workbook';
 comment on column app.import_run.headers is 'The first row of the file, a list of texts';
 comment on column app.import_run.samples is 'The next rows, lists of texts, for the person who maps the columns';
@@ -124,11 +124,11 @@ comment on column app.import_run.mapping is 'For each column the key of its fiel
 comment on column app.import_run.left_out is 'Fields with the property importSwitch that are set in every record, so that its assistants leave something out';
 comment on column app.import_run.refuse_bad is 'Whether one bad row refuses the whole file';
 comment on column app.import_run.fault is 'Why it failed: code of a message and its arguments';
-comment on column app.import_run.at_row is 'Last row that was dealt with; the work goes on behind it after a stop';
+comment on column app.import_run.at_row is 'Last row processed; after a stop the import resumes behind it';
 comment on column app.import_run.total is 'Rows with content, the header not counted; known after the check';
-comment on column app.import_run.token is 'Who works on it now; whoever has another token writes nothing';
-comment on column app.import_run.lease_until is 'From then on another server takes the work over';
-comment on column app.import_run.attempts is 'Starts of the work without progress; too many, and it has failed';
+comment on column app.import_run.token is 'Identifies the current worker; a worker with another token writes nothing';
+comment on column app.import_run.lease_until is 'After this, another server may take over';
+comment on column app.import_run.attempts is 'Attempts without progress; after too many the import fails';
 
 create table app.import_chunk (
     import_id bigint  not null references app.import_run (id) on delete cascade,
@@ -136,7 +136,7 @@ create table app.import_chunk (
     bytes     bytea   not null,
     primary key (import_id, number)
 );
-comment on table app.import_chunk is 'The file as it was sent, in pieces, until the import has ended; any server can go on with it';
+comment on table app.import_chunk is 'The uploaded file in pieces, kept until the import has ended, so that any server can continue';
 
 create table app.import_row (
     import_id bigint  not null references app.import_run (id) on delete cascade,
@@ -146,8 +146,8 @@ create table app.import_row (
     primary key (import_id, row)
 );
 create index import_row_record on app.import_row (record_id);
-comment on table app.import_row is 'Which row of a file made which record; the key keeps a row from being written twice';
-comment on column app.import_row.outcome is 'After the import was taken back: removed, or kept because a person changed the record';
+comment on table app.import_row is 'Which row of a file created which record; the key prevents a row from being written twice';
+comment on column app.import_row.outcome is 'After the import was undone: removed, or kept because a person changed the record';
 
 create table app.import_fault (
     import_id bigint  not null references app.import_run (id) on delete cascade,
@@ -162,11 +162,11 @@ create table app.import_fault (
     primary key (import_id, row, number)
 );
 comment on table app.import_fault is 'What is wrong with a row of a file';
-comment on column app.import_fault.warning is 'The row is written nevertheless';
+comment on column app.import_fault.warning is 'Whether the row is written all the same';
 comment on column app.import_fault.field is 'Key of the field; empty when the whole row is meant';
 comment on column app.import_fault.label is 'Header of the column';
-comment on column app.import_fault.value is 'What stands in the cell, cut';
-comment on column app.import_fault.code is 'Message that says the reason, in the reader''s language';
+comment on column app.import_fault.value is 'Content of the cell, truncated';
+comment on column app.import_fault.code is 'Key of the message that gives the reason in the reader''s language';
 
 create table app.import_mapping (
     form    text        not null,

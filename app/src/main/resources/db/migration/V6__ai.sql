@@ -22,7 +22,7 @@ create unique index model_call_answered on app.model_call (call_key) where answe
 create index model_call_run on app.model_call (run, id);
 create index model_call_record on app.model_call (business_key, id);
 create index model_call_at on app.model_call (at);
-comment on table app.model_call is 'Every call of a language model: what was asked by which version of which prompt, what came back, what it cost';
+comment on table app.model_call is 'Every call of a language model: the prompt and its version, the answer and the cost';
 comment on column app.model_call.call_key is 'Key of the step; a repeated step finds its answer here and does not ask again';
 comment on column app.model_call.prompt_hash is 'SHA-256 of the prompt file';
 comment on column app.model_call.outcome is 'OK, REPAIRED, INVALID (answer did not fit the schema), FAILED (no answer), REFUSED (limit, breaker or length)';
@@ -42,10 +42,10 @@ create table app.model_day (
     cost  numeric(14,6) not null default 0,
     primary key (day, part)
 );
-comment on table app.model_day is 'What models were asked and cost in a day, counted with each call: the daily limit reads this and not the ledger';
+comment on table app.model_day is 'Calls and their cost by day, updated with each call: the daily limit reads this instead of the ledger';
 comment on column app.model_day.day is 'In the zone of the settings';
-comment on column app.model_day.part is 'A day is counted in several rows, so that calls which end at the same moment do not wait for each other; the sum counts';
-comment on column app.model_day.calls is 'Without those that were refused before a model was asked';
+comment on column app.model_day.part is 'A day has several rows, so that calls ending at the same moment do not wait for each other; add them up';
+comment on column app.model_day.calls is 'Without calls that were refused before they reached a model';
 
 -- Written before a model is asked: a server that hangs or dies with the call leaves no other trace of it.
 create table app.model_try (
@@ -53,6 +53,6 @@ create table app.model_try (
     tries    integer     not null,
     at       timestamptz not null default now()
 );
-comment on table app.model_try is 'How often a step has begun to ask models, answered or not; kept for a week';
+comment on table app.model_try is 'How often a step has started a model call, answered or not; kept for a week';
 comment on column app.model_try.call_key is 'The run of the step, as in app.model_call';
 comment on column app.model_try.tries is 'At most leadwright.ai.tries; then the rules answer';

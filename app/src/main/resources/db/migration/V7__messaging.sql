@@ -19,7 +19,7 @@ create index notification_age on app.notification (at);
 comment on table app.notification is 'Messages to people inside the workplace, written by assistants';
 comment on column app.notification.key is 'Key of the step that wrote it: a repeated step writes nothing';
 comment on column app.notification.kind is 'Text template that it was written from: the kind that people choose channels for';
-comment on column app.notification.made_from is 'Template and its version; empty for notifications from before this was kept';
+comment on column app.notification.made_from is 'Template and its version; empty when unknown';
 comment on column app.notification.business_key is 'The record it is about, <form>:<id>';
 
 create view app.unread_notification as
@@ -85,8 +85,8 @@ comment on column app.mail.template is 'Prompt file of kind mail that it was mad
 comment on column app.mail.policy is 'Decision that says when it may go and how often it is tried';
 comment on column app.mail.sender is 'Name shown as sender; null for the one of the setting';
 comment on column app.mail.made_by is 'rules: as the template gives it; person: somebody wrote, changed or approved the words';
-comment on column app.mail.made_from is 'Template and its version, mail-recap@1a2b3c4d; empty for mails from before this was kept';
-comment on column app.mail.message_id is 'Message-ID, fixed here so that a mail sent twice after a crash is recognised as one';
+comment on column app.mail.made_from is 'Template and its version, mail-recap@1a2b3c4d; empty when unknown';
+comment on column app.mail.message_id is 'Message-ID, fixed here so that a mail sent twice after a crash is recognized as one';
 comment on column app.mail.token is 'Random part of the opt-out link';
 comment on column app.mail.state is 'waiting, sending (until lease_until), sent, failed, cancelled by a person, suppressed by an opt-out';
 comment on column app.mail.error is 'Why it failed, or why it is tried again: no-address, or what the mail server said';
@@ -99,7 +99,7 @@ create table app.opt_out (
     cause        text        not null check (cause in ('link', 'one-click', 'reply', 'person')),
     business_key text
 );
-comment on table app.opt_out is 'Addresses that get no mail any more';
+comment on table app.opt_out is 'Addresses that get no mail anymore';
 comment on column app.opt_out.cause is 'link: on our page; one-click: by the mail program (RFC 8058); reply: asked in a mail; person: entered by hand';
 
 create table app.opt_out_change (
@@ -142,7 +142,7 @@ create index mail_in_about on app.mail_in (business_key, received_at desc, id);
 create index mail_in_open on app.mail_in (received_at desc, id) where not handled;
 create index mail_in_from on app.mail_in (lower(sender), received_at desc);
 create index mail_in_answers on app.mail_in (mail_id) where mail_id is not null;
-comment on table app.mail_in is 'What customers answered: mails that came in, and what people noted of calls, chats and visits';
+comment on table app.mail_in is 'Replies of customers: incoming mails, and what people noted of calls, chats and visits';
 comment on column app.mail_in.message_id is 'Message-ID, or a hash of the mail''s beginning where it has none; a mail that is read twice is kept once';
 comment on column app.mail_in.text is 'The whole text, quotations included, up to 64 KB; plain text whatever the mail was';
 comment on column app.mail_in.received_at is 'The mail''s own date where it is plausible, else when it was read';

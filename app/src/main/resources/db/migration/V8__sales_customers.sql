@@ -34,20 +34,20 @@ create index customer_merged on app.customer (merged_into) where merged_into is 
 create index customer_name_key on app.customer (name_key, id);
 create index customer_email_key on app.customer (email_key, id) where email_key is not null;
 create index customer_phone_key on app.customer (phone_key, id) where phone_key is not null;
-comment on table app.customer is 'Who may buy (S0-346, S0-392); each record of a form that makes customers has one';
+comment on table app.customer is 'Customers and prospects; each record of a form that makes customers has one';
 comment on column app.customer.record is 'Record it came from, <form>:<id>: assistants about the customer run under this business key';
-comment on column app.customer.owner is 'Username of the salesperson, copied from the record; empty without one';
-comment on column app.customer.name_key is 'Normalised name for finding duplicates, as email_key and phone_key';
+comment on column app.customer.owner is 'Username of the salesperson, copied from the record; empty without an owner';
+comment on column app.customer.name_key is 'Normalized name for finding duplicates, as email_key and phone_key';
 comment on column app.customer.stage is 'Stage of the funnel, a number in decisions/funnel-stage.dmn';
-comment on column app.customer.stage_since is 'When what moved it to its stage happened';
+comment on column app.customer.stage_since is 'Time of what moved it to its stage';
 comment on column app.customer.counted_from is 'Evidence up to here does not count: a person moved the customer back then';
-comment on column app.customer.estimated_value is 'What it is worth if it signs, in the house currency';
+comment on column app.customer.estimated_value is 'Value if it signs, in the house currency';
 comment on column app.customer.record_value is 'Value that its record states, in the house currency; counts while no deal does';
 comment on column app.customer.risk_score is '0 to 1, by decisions/risk.dmn; risk_reasons says why';
 comment on column app.customer.merged_into is 'The customer that a person merged this one into';
 
--- Search by any part of a text, in Chinese by two signs already, which trigrams cannot: an index of all pairs of neighbouring signs.
--- A loop, because it takes a third of the time of one statement, and every new customer pays it.
+-- Search by any part of a text. Trigrams cannot find two Chinese characters, so the index holds all pairs of adjacent characters.
+-- The loop takes a third of the time of a single statement, and every new customer pays for it.
 create function app.search_pairs(source text) returns tsvector language plpgsql immutable strict parallel safe as $$
 declare
     signs text[] := string_to_array(lower(source), null);
@@ -63,7 +63,7 @@ begin
     pairs[length] := signs[length];
     return array_to_tsvector(pairs);
 end $$;
-comment on function app.search_pairs is 'All pairs of neighbouring signs of a text in lower case, and its last sign alone';
+comment on function app.search_pairs is 'All pairs of adjacent characters of a text in lower case, and its last character alone';
 
 create function app.search_wanted(source text) returns tsquery language sql immutable strict parallel safe as $$
     select case when length(line) = 1 then (quote || replace(replace(line, '\', '\\'), quote, quote || quote) || quote || ':*')::tsquery
@@ -71,13 +71,13 @@ create function app.search_wanted(source text) returns tsquery language sql immu
                  from generate_series(1, length(line) - 1) as n) end
     from (select lower(source) as line, '''' as quote) as folded
 $$;
-comment on function app.search_wanted is 'Finds app.search_pairs of every text that contains this one, and a few more';
+comment on function app.search_wanted is 'Matches app.search_pairs of every text that contains this one, and of a few others';
 
 create function app.customer_text(name text, contact text, email text, phone text) returns text
     language sql immutable parallel safe as $$
     select lower(name || chr(10) || coalesce(contact, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone, ''))
 $$;
-comment on function app.customer_text is 'What the search among customers looks into, in lower case';
+comment on function app.customer_text is 'The text that the customer search looks through, in lower case';
 
 create index customer_searched on app.customer using gin (app.search_pairs(app.customer_text(name, contact, email, phone)))
     where merged_into is null;
@@ -90,9 +90,9 @@ create table app.customer_tag (
     primary key (customer_id, tag)
 );
 create index customer_tag_named on app.customer_tag (tag, customer_id);
-comment on table app.customer_tag is 'Words that people put on customers to find them again (S0-497); those of a merged customer show at the kept one';
+comment on table app.customer_tag is 'Tags that people put on customers; those of a merged customer show at the kept one';
 
--- What an event needs to know about its customer stands beside what it changes: one row is locked, read and written.
+-- What an event needs to know about its customer is stored beside what it changes, so that only one row is locked, read and written.
 create table app.customer_activity (
     customer_id     bigint primary key references app.customer on delete cascade,
     at_stage        smallint    not null,
@@ -105,14 +105,14 @@ create table app.customer_activity (
     last_event_at   timestamptz,
     counters        jsonb       not null default '{}'
 ) with (fillfactor = 60);
-comment on table app.customer_activity is 'What changes with each event, apart from the customer so that its rows and indexes stay still';
-comment on column app.customer_activity.at_stage is 'As app.customer has it, and so the others; kept by its triggers';
+comment on table app.customer_activity is 'What changes with each event, kept apart from the customer so that its row and indexes are not rewritten';
+comment on column app.customer_activity.at_stage is 'Copy of app.customer.stage, kept up to date by triggers, as are the other at_ columns';
 comment on column app.customer_activity.entered_at is 'When it became a customer';
 comment on column app.customer_activity.last_touch_time is 'Last contact between the customer and us';
 comment on column app.customer_activity.first_event_at is 'Earliest time of an event';
-comment on column app.customer_activity.last_event_at is 'Latest time of an event, up to which the counters are right without looking at the log';
+comment on column app.customer_activity.last_event_at is 'Latest time of an event; up to it the counters are right without reading the log';
 comment on column app.customer_activity.counters is
-    'Behaviour type to the number of its events after customer.counted_from, of merged customers too';
+    'Behavior type to the number of its events after customer.counted_from, of merged customers too';
 
 create function app.customer_activity_begins() returns trigger language plpgsql as $$
 begin
@@ -173,7 +173,7 @@ create table app.merge_proposal (
 );
 create index merge_proposal_other on app.merge_proposal (other_id);
 create index merge_proposal_listed on app.merge_proposal (state, id desc);
-comment on table app.merge_proposal is 'Customers that may be the same; a person merges them, and can undo it';
+comment on table app.merge_proposal is 'Possible duplicates; a person merges them and can undo it';
 comment on column app.merge_proposal.reasons is 'What is alike: name, email, phone';
 
 create function app.customers_alike(one bigint, other bigint) returns text[] language sql stable as $$
@@ -191,7 +191,7 @@ create table app.customer_check (
     customer_id bigint not null
 );
 comment on table app.customer_check is
-    'Customers to be compared with the others once what entered or changed them is committed; written with it, so none is left out';
+    'Customers to compare with the others; written in the transaction that creates or changes them, so none is missed';
 
 -- sales.assignment
 
@@ -201,4 +201,4 @@ create table app.claim_presence (
     present   boolean not null,
     primary key (form, record_id)
 );
-comment on table app.claim_presence is 'Who took part in the last distribution; whoever comes new or back starts at the round of the others';
+comment on table app.claim_presence is 'Who took part in the last assignment; a new or returning person joins in the current round';

@@ -9,9 +9,9 @@ create table app.event_source (
     created_by  text        not null,
     last_used   timestamptz
 );
-comment on table app.event_source is 'Programs that may report events and nothing else';
+comment on table app.event_source is 'Programs that may send events and do nothing else';
 comment on column app.event_source.key_hash is 'SHA-256 of the key in hex; the key itself is shown once and not kept';
-comment on column app.event_source.per_minute is 'Events a minute that a server takes from it';
+comment on column app.event_source.per_minute is 'Events per minute that a server accepts from it';
 
 create table app.behavior_log (
     id            uuid        not null,
@@ -25,14 +25,14 @@ create table app.behavior_log (
 ) partition by range ("timestamp");
 create index behavior_log_when on app.behavior_log using brin ("timestamp");
 comment on table app.behavior_log is
-    'What customers did (S0-347, S0-393), a partition a month; no foreign key, because the writer holds the customer''s row already';
-comment on column app.behavior_log.id is 'Made from source and event_id, or from the whole event, so that a repeated event has the same';
-comment on index app.behavior_log_when is 'Finds recent behaviour of all customers; rows arrive about in its order, so it costs writers next to nothing';
+    'Behavior of customers, one partition a month; no foreign key, because the writer already holds the customer''s row';
+comment on column app.behavior_log.id is 'Made from source and event_id, or from the whole event, so that a repeated event gets the same id';
+comment on index app.behavior_log_when is 'Finds recent behavior of all customers; rows arrive roughly in this order, so it costs writers almost nothing';
 
 create table app.behavior_key (
     id uuid primary key
 );
-comment on table app.behavior_key is 'Ids of all events over all partitions, so that an event counts once';
+comment on table app.behavior_key is 'Ids of all events in all partitions, so that an event counts once';
 
 -- sales.funnel
 
@@ -48,8 +48,8 @@ create table app.stage_move (
 );
 create index stage_move_of on app.stage_move (customer_id, at, id);
 comment on table app.stage_move is
-    'What persons and models decided about a customer''s stage; app.stage_history follows from this and the events';
-comment on column app.stage_move.back is 'Whether it was a move back then: evidence up to it does not count any more';
+    'Decisions of people and models about a customer''s stage; app.stage_history follows from these and the events';
+comment on column app.stage_move.back is 'Whether it moved the customer back; evidence up to then no longer counts';
 comment on column app.stage_move.by is 'Username, or the prompt with its version';
 
 create table app.stage_history (
@@ -66,19 +66,19 @@ create table app.stage_history (
 );
 create index stage_history_of on app.stage_history (customer_id, "timestamp", id);
 create index stage_history_when on app.stage_history ("timestamp");
-comment on table app.stage_history is 'Moves between stages (S0-348, S0-394), by the time of what caused them';
-comment on column app.stage_history.cause is 'entry, rules and model and person; those by rules follow from the events and are made anew when a late one arrives';
+comment on table app.stage_history is 'Moves between stages, by the time of what caused them';
+comment on column app.stage_history.cause is 'entry, rules, model or person; moves by rules follow from the events and are recomputed when a late event arrives';
 comment on column app.stage_history.rule is 'Rule of decisions/stage.dmn';
 comment on column app.stage_history.by is 'Username, or rules, or the prompt with its version';
-comment on index app.stage_history_when is 'What moved since a moment, so that figures of a period need not count every customer anew';
+comment on index app.stage_history_when is 'Finds moves since a moment, so that figures of a period need not recount every customer';
 
 create view app.stage_change as
 select history.id, history.customer_id, customer.owner, history.from_stage, history.to_stage, history."timestamp" as at
 from app.stage_history history left join app.customer on customer.id = history.customer_id;
 comment on view app.stage_change is 'Moves between stages, in the order of at and id, with the owner of their customer, for reports';
 
--- What the overview shows is kept, not counted over all customers at each look. Those who enter or move customers at the same time do not wait for
--- each other: each connection adds to rows of its own.
+-- The overview reads these counts instead of counting all customers each time. Transactions that create or move customers at the same time do not
+-- wait for each other: each connection adds to rows of its own.
 create table app.funnel_count (
     owner     text           not null,
     stage     smallint       not null,
@@ -91,10 +91,10 @@ create table app.funnel_count (
     risk      numeric(20, 3) not null default 0,
     primary key (owner, stage, slot)
 ) with (fillfactor = 50);
-comment on table app.funnel_count is 'Customers standing at each stage and the value of the open ones, kept by the trigger on app.customer';
+comment on table app.funnel_count is 'Customers at each stage and the value of the open ones, kept up to date by the triggers on app.customer';
 comment on column app.funnel_count.slot is 'The numbers of an owner and stage are the sums over all slots';
 comment on column app.funnel_count.since is
-    'Sum of stage_since as seconds since 1970: now less their mean is the mean stay of those who stand there';
+    'Sum of stage_since in seconds since 1970: now minus the mean is the mean stay at the stage';
 comment on column app.funnel_count.lost is 'Of the customers, those with lost deals only';
 comment on column app.funnel_count.open is 'Of the customers, those that are neither won nor lost';
 comment on column app.funnel_count.risk is 'Sum of the risk of the open ones';
