@@ -2,8 +2,14 @@ package io.leadwright.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -33,6 +39,8 @@ import org.springframework.test.annotation.DirtiesContext;
 class MigrationsTest {
     /** About one for each module; until the first release a table changes where it is created. */
     private static final int MOST = 12;
+
+    private static final Pattern RELATION = Pattern.compile("\\bapp\\.([a-z_]+)");
 
     @Autowired
     Flyway flyway;
@@ -113,5 +121,26 @@ class MigrationsTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** Reports and live updates read what other modules own: only through the views that those modules publish. */
+    @Test
+    void reportsAndLiveUpdatesReadViewsOnly() throws IOException {
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("app/src/main/java"))) {
+            for (Path file : files.filter(MigrationsTest::readsOthers).toList()) {
+                RELATION.matcher(Files.readString(file)).results().forEach(found -> read.add(found.group(1)));
+            }
+        }
+        assertThat(read).contains("kept_customer", "funnel_mark");
+        assertThat(database.sql(
+                                "select relname from pg_class where relnamespace = 'app'::regnamespace and relkind = 'v'")
+                        .query(String.class)
+                        .list())
+                .containsAll(read);
+    }
+
+    private static boolean readsOthers(Path file) {
+        return file.toString().matches(".*[/\\\\](report|live)[/\\\\][^/\\\\]*\\.java");
     }
 }
