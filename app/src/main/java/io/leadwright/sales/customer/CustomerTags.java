@@ -32,9 +32,9 @@ public class CustomerTags {
     public Map<String, List<String>> load(List<Customer> customers) {
         Map<String, List<String>> tags = new HashMap<>();
         database.sql("""
-                        select distinct coalesce(member.merged_into, member.id) as kept, tag
-                        from app.customer member join app.customer_tag on customer_id = member.id
-                        where member.id = any(:ids) or member.merged_into = any(:ids) order by tag""")
+                        select distinct member.customer_id as kept, tag
+                        from app.customer_member member join app.customer_tag tagged on tagged.customer_id = member.member_id
+                        where member.customer_id = any(:ids) order by tag""")
                 .param("ids", customers.stream().map(Customer::id).toArray(Long[]::new))
                 .query((row, number) -> new Tagged(row.getString(1), row.getString(2)))
                 .list()
@@ -47,8 +47,8 @@ public class CustomerTags {
     public List<Count> most(Optional<String> owner, int limit) {
         return database.sql("""
                         select tag, count(distinct kept.id) as customers
-                        from app.customer_tag join app.customer member on member.id = customer_id
-                        join app.customer kept on kept.id = coalesce(member.merged_into, member.id)
+                        from app.customer_tag tagged join app.resolved_customer member on member.id = tagged.customer_id
+                        join app.customer kept on kept.id = member.kept_id
                         where (:owner::text is null or kept.owner = :owner)
                         group by tag order by customers desc, tag limit :most""")
                 .param("owner", owner.orElse(null))
@@ -83,6 +83,6 @@ public class CustomerTags {
     public void remove(Customer customer, String tag) {
         database.sql("""
                         delete from app.customer_tag where tag = :tag and customer_id in (
-                            select id from app.customer where id = :customer or merged_into = :customer)""").param("tag", tag).param("customer", customer.id()).update();
+                            select member_id from app.customer_member where customer_id = :customer)""").param("tag", tag).param("customer", customer.id()).update();
     }
 }

@@ -67,7 +67,7 @@ public class CustomerValue {
                                case when kept.record_value > 0 then kept.record_value else coalesce(
                                    (select max(record_value) from app.customer where merged_into = kept.id), 0) end as stated
                         from app.customer kept
-                        where kept.id = (select coalesce(merged_into, id) from app.customer where id = ?) for no key update""")
+                        where kept.id = (select kept_id from app.resolved_customer where id = ?) for no key update""")
                 .param(customer)
                 .query((row, number) -> new Worth(
                         row.getLong("id"),
@@ -80,10 +80,10 @@ public class CustomerValue {
 
     private List<Sum> sums(long kept) {
         return database.sql("""
-                        select deal.status, currency, sum(amount) as amount from app.deal
-                        join app.customer on customer.id = deal.customer_id
-                        where customer.id = ? or customer.merged_into = ? group by deal.status, currency""")
-                .params(kept, kept)
+                        select status, currency, sum(amount) as amount from app.deal
+                        where customer_id in (select member_id from app.customer_member where customer_id = ?)
+                        group by status, currency""")
+                .param(kept)
                 .query((row, number) -> new Sum(row.getString(1), row.getString(2), row.getBigDecimal(3)))
                 .list();
     }

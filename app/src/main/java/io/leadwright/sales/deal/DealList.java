@@ -10,8 +10,9 @@ import org.springframework.stereotype.Repository;
 /** Lists the deals of all customers that a person sees, with their sums. */
 @Repository
 class DealList {
-    private static final String TABLES = " from app.deal join app.customer member on member.id = deal.customer_id"
-            + " join app.customer kept on kept.id = coalesce(member.merged_into, member.id) ";
+    private static final String TABLES =
+            " from app.deal join app.resolved_customer member on member.id = deal.customer_id"
+                    + " join app.customer kept on kept.id = member.kept_id ";
     private final JdbcClient database;
     private final DealRows rows;
     private final CustomerMoney money;

@@ -23,9 +23,9 @@ class DealRows {
     /** Deals of a customer and of those merged into it, newest first, at most 500. */
     List<Deal> load(long kept) {
         return database.sql("""
-                        select deal.* from app.deal join app.customer on customer.id = deal.customer_id
-                        where customer.id = ? or customer.merged_into = ?
-                        order by created_time desc, deal.id desc limit 500""").params(kept, kept).query(this::read).list();
+                        select deal.* from app.deal
+                        where customer_id in (select member_id from app.customer_member where customer_id = ?)
+                        order by created_time desc, id desc limit 500""").param(kept).query(this::read).list();
     }
 
     Optional<Deal> find(long id) {

@@ -135,7 +135,7 @@ class DemoJourneys {
     }
 
     private Optional<Long> customer(DemoJourney journey) {
-        return database.sql("select min(id) from app.customer where name = ? and merged_into is null")
+        return database.sql("select min(id) from app.kept_customer where name = ?")
                 .param(journey.customer())
                 .query(Long.class)
                 .optional();

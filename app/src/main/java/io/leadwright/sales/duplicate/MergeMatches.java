@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MergeMatches {
     private static final String ASKED =
-            "with asked as (select distinct coalesce(merged_into, id) as id from app.customer where id = any(:ids))";
+            "with asked as (select distinct kept_id as id from app.resolved_customer where id = any(:ids))";
 
     /**
      * A key that many share, a switchboard's number say, leads to the oldest ones only: the number of proposals grows with the

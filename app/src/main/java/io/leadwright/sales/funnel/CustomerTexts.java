@@ -24,7 +24,7 @@ public class CustomerTexts {
                 .toArray(String[]::new);
         return database.sql("""
                         select value from app.behavior_log
-                        where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)
+                        where customer_id in (select member_id from app.customer_member where customer_id = :customer)
                           and behavior_type = any(:textual) and value <> '' order by "timestamp" desc limit :most""")
                 .param("customer", customer)
                 .param("textual", textual)

@@ -27,7 +27,7 @@ class StageTexts {
                 .toArray(String[]::new);
         return database.sql("""
                         select value, "timestamp" as at from app.behavior_log
-                        where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)
+                        where customer_id in (select member_id from app.customer_member where customer_id = :customer)
                           and behavior_type = any(:textual) and value <> '' order by "timestamp" desc limit 1""")
                 .param("customer", customer)
                 .param("textual", textual)

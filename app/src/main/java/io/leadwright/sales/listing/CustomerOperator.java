@@ -45,8 +45,8 @@ public enum CustomerOperator {
 
     /** Whether the customer, or one merged into it, has a tag. */
     private static final String TAGGED = """
-            exists (select from app.customer_tag tagged join app.customer member on member.id = tagged.customer_id
-                    where tagged.tag = ? and coalesce(member.merged_into, member.id) = customer.id)""";
+            exists (select from app.customer_tag tagged join app.resolved_customer member on member.id = tagged.customer_id
+                    where tagged.tag = ? and member.kept_id = customer.id)""";
 
     String sql(CustomerField field) {
         if (field.kind() == CustomerField.Kind.TAG && valued) {

@@ -21,9 +21,7 @@ class Changes {
     /** A mark of each owner's funnel. */
     Map<String, String> funnels() {
         Map<String, String> marks = new HashMap<>();
-        database.sql("""
-                        select owner, string_agg(concat_ws('/', stage, customers, value, since), ',' order by stage, slot)
-                        from app.funnel_count group by owner""").query(row -> {
+        database.sql("select owner, mark from app.funnel_mark").query(row -> {
             marks.put(row.getString(1), row.getString(2));
         });
         return marks;
@@ -40,10 +38,9 @@ class Changes {
     Map<Long, Card> cards(Instant since) {
         Map<Long, Card> cards = new HashMap<>();
         database.sql("""
-                        select card.id, customer.owner,
-                               concat_ws('/', state, made_by, made_from, decided_at, postponed_until, outcome_at, customer.owner)
-                        from app.action_card card join app.customer on customer.id = card.customer_id
-                        where card.created_at > :since::timestamptz or card.decided_at > :since::timestamptz""").param("since", since.toString()).query(row -> {
+                        select id, owner, concat_ws('/', state, made_by, made_from, decided_at, postponed_until, outcome_at, owner)
+                        from app.customer_action
+                        where created_at > :since::timestamptz or decided_at > :since::timestamptz""").param("since", since.toString()).query(row -> {
             Card card = card(row);
             cards.put(card.id(), card);
         });
@@ -59,8 +56,8 @@ class Changes {
         Map<String, String> marks = new HashMap<>();
         usernames.forEach(username -> marks.put(username, ""));
         database.sql("""
-                        select username, count(*) || '/' || max(id) from app.notification
-                        where username = any(?) and read_at is null group by username""").param(usernames.toArray(String[]::new)).query(row -> {
+                        select username, count(*) || '/' || max(id) from app.unread_notification
+                        where username = any(?) group by username""").param(usernames.toArray(String[]::new)).query(row -> {
             marks.put(row.getString(1), row.getString(2));
         });
         return marks;

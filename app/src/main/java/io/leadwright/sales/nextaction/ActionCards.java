@@ -56,8 +56,10 @@ public class ActionCards {
 
     /** Newest first, of the customer and those merged into it. */
     List<ActionCard> load(long customer, int limit) {
-        return database.sql(SELECT + "where customer.id = ? or customer.merged_into = ? order by card.id desc limit ?")
-                .params(customer, customer, limit)
+        return database.sql(SELECT
+                        + "where card.customer_id in (select member_id from app.customer_member where customer_id = ?)"
+                        + " order by card.id desc limit ?")
+                .params(customer, limit)
                 .query(ActionCardReading::read)
                 .list();
     }

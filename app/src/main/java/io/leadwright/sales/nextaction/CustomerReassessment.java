@@ -69,7 +69,7 @@ class CustomerReassessment {
 
     private List<Long> next(long after) {
         return database.sql("""
-                        select id from app.customer where id > ? and status = 'open' and merged_into is null
+                        select id from app.kept_customer where id > ? and status = 'open'
                         order by id limit ?""")
                 .params(after, settings.batch())
                 .query(Long.class)

@@ -22,16 +22,14 @@ class ActivityRows {
     /** Customers of one owner with those merged into them: few, so each one's rows are found by its index. */
     private static final String OWN = """
             mine as materialized (
-                select id, id as kept, name, owner from app.customer where owner = :owner and merged_into is null
-                union all
-                select member.id, kept.id, kept.name, kept.owner from app.customer member
-                join app.customer kept on kept.id = member.merged_into where kept.owner = :owner)""";
+                select member.member_id as id, kept.id as kept, kept.name, kept.owner from app.kept_customer kept
+                join app.customer_member member on member.customer_id = kept.id where kept.owner = :owner)""";
 
     /** All customers: found from what happened, by its time. */
     private static final String ALL = """
             mine as not materialized (
-                select member.id, kept.id as kept, kept.name, kept.owner from app.customer member
-                join app.customer kept on kept.id = coalesce(member.merged_into, member.id))""";
+                select member.id, kept.id as kept, kept.name, kept.owner from app.resolved_customer member
+                join app.customer kept on kept.id = member.kept_id)""";
 
     private static final Map<String, String> SOURCES = Map.of(
             "event",

@@ -24,7 +24,7 @@ class CustomerNoteRows {
     List<CustomerNote> load(long customer, int limit) {
         return database.sql("""
                         select * from app.customer_note
-                        where customer_id in (select id from app.customer where id = :customer or merged_into = :customer)
+                        where customer_id in (select member_id from app.customer_member where customer_id = :customer)
                         order by id desc limit :most""")
                 .param("customer", customer)
                 .param("most", limit)
@@ -44,7 +44,7 @@ class CustomerNoteRows {
     Optional<CustomerNote> find(long customer, long id) {
         return database.sql("""
                         select * from app.customer_note where id = :id and customer_id in (
-                            select id from app.customer where id = :customer or merged_into = :customer)""")
+                            select member_id from app.customer_member where customer_id = :customer)""")
                 .param("customer", customer)
                 .param("id", id)
                 .query(CustomerNoteRows::read)

@@ -44,7 +44,7 @@ class BreakdownRows {
                                    coalesce(region, industry, source) as name, count(*) as entered,
                                    count(*) filter (where stage >= ?) as signed,
                                    coalesce(sum(estimated_value) filter (where status = 'open'), 0) as value
-                            from app.customer where %s
+                            from app.kept_customer customer where %s
                             group by grouping sets ((region), (industry), (source))) as part
                         where name <> '' order by kind, entered desc, name limit ?""".formatted(filter.condition()))
                 .params(values)

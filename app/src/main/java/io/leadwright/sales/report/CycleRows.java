@@ -47,9 +47,9 @@ class CycleRows {
                             from (
                                 select customer.id, coalesce(deal.closed_time, deal.created_time) as signed,
                                        least(customer.created_at, member.created_at) as entered
-                                from app.deal
-                                join app.customer member on member.id = deal.customer_id
-                                join app.customer on customer.id = coalesce(member.merged_into, member.id)
+                                from app.reported_deal deal
+                                join app.resolved_customer member on member.id = deal.customer_id
+                                join app.kept_customer customer on customer.id = member.kept_id
                                 where deal.status = 'won' and %s) as won
                             group by id having min(signed) >= ?::timestamptz) as cycle
                         group by grouping sets ((month), ()) having count(*) > 0

@@ -31,7 +31,7 @@ class FunnelFigures {
     List<FunnelStep> compute(FunnelFilter filter, Locale language) {
         List<FunnelCounts.Count> standing = filter.kept()
                 ? counts.load(filter.owner())
-                : counts.recompute("app.customer", "where " + filter.condition(), filter.values());
+                : counts.recompute("app.kept_customer customer", "where " + filter.condition(), filter.values());
         List<FunnelStages.Stage> all = stages.all();
         long total = sum(standing, row -> true, FunnelCounts.Count::customers);
         List<FunnelStep> steps = new ArrayList<>();

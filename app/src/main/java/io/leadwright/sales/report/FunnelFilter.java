@@ -36,9 +36,9 @@ record FunnelFilter(
         return since == null && team.isBlank() && stage == null && industry.isBlank() && source.isBlank();
     }
 
-    /** A condition on {@code app.customer} with a question mark for each of the {@link #values}. */
+    /** A condition on {@code app.kept_customer} as customer, with a question mark for each of the {@link #values}. */
     String condition() {
-        StringBuilder sql = new StringBuilder("customer.merged_into is null");
+        StringBuilder sql = new StringBuilder("true");
         owner.ifPresent(name -> sql.append(" and customer.owner = ?"));
         if (since != null) {
             sql.append(" and customer.created_at >= ?::timestamptz");

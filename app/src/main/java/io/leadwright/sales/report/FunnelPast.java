@@ -37,10 +37,10 @@ class FunnelPast {
     List<Moved> moved(Optional<String> owner, Instant at) {
         return database.sql("""
                         select customer.stage, first.from_stage, count(*)
-                        from (select distinct on (customer_id) customer_id, from_stage from app.stage_history
-                              where "timestamp" > :at::timestamptz order by customer_id, "timestamp", id) first
-                        join app.customer on customer.id = first.customer_id
-                        where merged_into is null %s group by 1, 2""".formatted(own(owner)))
+                        from (select distinct on (customer_id) customer_id, from_stage from app.stage_change
+                              where at > :at::timestamptz order by customer_id, at, id) first
+                        join app.kept_customer customer on customer.id = first.customer_id
+                        where true %s group by 1, 2""".formatted(own(owner)))
                 .params(values(owner, at))
                 .query((row, number) -> new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getLong(3)))
                 .list();
@@ -51,17 +51,17 @@ class FunnelPast {
         Map<String, BigDecimal> sums = new HashMap<>();
         database.sql("""
                         with changed as (
-                            select id, status, estimated_value, record_value, created_at from app.customer
-                            where merged_into is null and id in (
-                                select id from app.customer where created_at > :at::timestamptz and merged_into is null
+                            select id, status, estimated_value, record_value, created_at from app.kept_customer customer
+                            where id in (
+                                select id from app.kept_customer where created_at > :at::timestamptz
                                 union all
-                                select coalesce(member.merged_into, member.id) from app.deal
-                                join app.customer member on member.id = deal.customer_id
+                                select member.kept_id from app.reported_deal deal
+                                join app.resolved_customer member on member.id = deal.customer_id
                                 where deal.created_time > :at::timestamptz or deal.closed_time > :at::timestamptz) %s),
                         dealt as (
                             select changed.id, deal.amount, deal.currency, deal.closed_time from changed
-                            join app.customer member on member.id = changed.id or member.merged_into = changed.id
-                            join app.deal on deal.customer_id = member.id and deal.created_time <= :at::timestamptz
+                            join app.customer_member member on member.customer_id = changed.id
+                            join app.reported_deal deal on deal.customer_id = member.member_id and deal.created_time <= :at::timestamptz
                             where changed.created_at <= :at::timestamptz)
                         select currency, sum(amount) from (
                             select '' as currency, -estimated_value as amount from changed where status = 'open'

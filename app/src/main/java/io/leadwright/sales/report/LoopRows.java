@@ -55,8 +55,7 @@ class LoopRows {
         values.put("now", clock.instant().toString());
         values.put("at", clock.instant().minus(Duration.ofDays(days)).toString());
         values.put("owner", owner.orElse(null));
-        String own =
-                owner.isPresent() ? "join app.customer on customer.id = customer_id and customer.owner = :owner" : "";
+        String own = owner.isPresent() ? "and owner = :owner" : "";
         return database.sql("""
                         select done.executed, done.answered, done.failed, moves.moved, waiting.open, waiting.late,
                                done.taken + texts.taken, done.edited + texts.edited, done.refused + texts.refused
@@ -66,17 +65,17 @@ class LoopRows {
                                      count(*) filter (where model and state <> 'skipped' and edited_at is null) as taken,
                                      count(*) filter (where model and state <> 'skipped' and edited_at is not null) as edited,
                                      count(*) filter (where model and state = 'skipped') as refused
-                              from (select card.*, card.made_by = 'model' as model from app.action_card card) card %1$s
-                              where state in ('executed', 'failed', 'skipped') and decided_at > :at::timestamptz) done,
+                              from (select *, made_by = 'model' as model from app.customer_action) action
+                              where state in ('executed', 'failed', 'skipped') and decided_at > :at::timestamptz %1$s) done,
                              (select count(*) filter (where verdict = 'ACCEPTED') as taken,
                                      count(*) filter (where verdict = 'EDITED') as edited,
                                      count(*) filter (where verdict = 'REJECTED') as refused
-                              from app.text_feedback where made_by = 'model' and at > :at::timestamptz
+                              from app.text_verdict where made_by = 'model' and at > :at::timestamptz
                                 and (:owner::text is null or by = :owner)) texts,
-                             (select count(*) as moved from app.stage_history %1$s
-                              where to_stage > from_stage and "timestamp" > :at::timestamptz) moves,
+                             (select count(*) as moved from app.stage_change
+                              where to_stage > from_stage and at > :at::timestamptz %1$s) moves,
                              (select count(*) as open, count(*) filter (where due_at < :now::timestamptz) as late
-                              from app.action_card %1$s where state = 'pending') waiting""".formatted(own))
+                              from app.customer_action where state = 'pending' %1$s) waiting""".formatted(own))
                 .params(values)
                 .query((row, number) -> new Loop(
                         row.getLong(1),

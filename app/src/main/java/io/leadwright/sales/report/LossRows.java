@@ -24,9 +24,9 @@ class LossRows {
                         select customer.stage, told->>'reason' as reason, max(told->>'reason_en') as reason_en,
                                max(told->>'advice') as advice, max(told->>'advice_en') as advice_en,
                                count(distinct customer.id) as customers
-                        from app.customer
-                        join app.customer member on member.id = customer.id or member.merged_into = customer.id
-                        join app.deal on deal.customer_id = member.id and deal.status = 'lost'
+                        from app.kept_customer customer
+                        join app.customer_member member on member.customer_id = customer.id
+                        join app.reported_deal deal on deal.customer_id = member.member_id and deal.status = 'lost'
                         cross join jsonb_array_elements(loss_reasons) as told
                         where customer.status = 'lost' and %s
                         group by 1, 2 order by 1, customers desc, 2 limit ?""".formatted(filter.condition()))

@@ -40,11 +40,10 @@ class NextSteps {
 
     Optional<Step> load(Optional<String> owner) {
         return database.sql("""
-                        select card.kind, card.channel, card.action, card.due_at, customer.id, customer.name, card.id,
-                               card.priority, card.made_by, card.made_from, card.rule
-                        from app.action_card card join app.customer on customer.id = card.customer_id
-                        where card.state = 'pending' and (?::text is null or customer.owner = ?)
-                        order by card.priority desc, card.due_at, card.id limit 1""")
+                        select kind, channel, action, due_at, customer_id, customer_name, id, priority, made_by, made_from, rule
+                        from app.customer_action
+                        where state = 'pending' and (?::text is null or owner = ?)
+                        order by priority desc, due_at, id limit 1""")
                 .params(owner.orElse(null), owner.orElse(null))
                 .query((row, number) -> {
                     Timestamp due = row.getTimestamp(4);

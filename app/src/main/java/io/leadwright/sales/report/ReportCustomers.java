@@ -16,10 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportCustomers {
     private static final String SQL = """
-            select customer.id, name, stage, status, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
+            select id, name, stage, status, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
                    industry, source
-            from app.customer left join app.customer_activity activity on activity.customer_id = customer.id
-            where %s %s order by %s, customer.id""";
+            from app.kept_customer customer
+            where %s %s order by %s, id""";
     private static final String BY_VALUE = "estimated_value desc";
 
     private final JdbcClient database;

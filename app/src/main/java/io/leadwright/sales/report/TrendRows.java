@@ -19,12 +19,12 @@ class TrendRows {
 
     /** A deal that was entered as won or lost was closed when it was entered. */
     private static final String HAPPENED = """
-            select customer.created_at as at, 'entered' as kind from app.customer
+            select customer.created_at as at, 'entered' as kind from app.kept_customer customer
             where customer.created_at >= ?::timestamptz and %1$s
             union all
-            select coalesce(deal.closed_time, deal.created_time), deal.status from app.deal
-            join app.customer member on member.id = deal.customer_id
-            join app.customer on customer.id = coalesce(member.merged_into, member.id)
+            select coalesce(deal.closed_time, deal.created_time), deal.status from app.reported_deal deal
+            join app.resolved_customer member on member.id = deal.customer_id
+            join app.kept_customer customer on customer.id = member.kept_id
             where deal.status in ('won', 'lost') and %1$s
                 and (deal.closed_time >= ?::timestamptz or deal.closed_time is null and deal.created_time >= ?::timestamptz)""";
 

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ActionFactRows {
     private static final String MEMBERS = """
-            with member as (select id as kept, id from app.customer where id = any(:ids)
-                            union all select merged_into, id from app.customer where merged_into = any(:ids))""";
+            with member as (select customer_id as kept, member_id as id from app.customer_member where customer_id = any(:ids))""";
 
     private final JdbcClient database;
     private final ActionGroups groups;
