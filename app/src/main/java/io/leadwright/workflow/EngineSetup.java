@@ -65,6 +65,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));
         engine.setCustomPreDeployers(List.of(guard));
+        DeployedResources.use(engine, database);
         engine.setScriptEngineResolver(new NoScripts());
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDeserializationTypeValidationEnabled(true);
