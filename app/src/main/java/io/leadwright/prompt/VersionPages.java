@@ -1,6 +1,7 @@
 package io.leadwright.prompt;
 
 import io.leadwright.workflow.StaleModel;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,11 @@ class VersionPages {
             Authentication person,
             Locale language,
             Model model) {
-        Prompt prompt = prompt(key, person);
+        return show(prompt(key, person), id, with, person, language, model);
+    }
+
+    private String show(Prompt prompt, String id, String with, Authentication person, Locale language, Model model) {
+        String key = prompt.key();
         List<Library.Version> versions = library.versions(key);
         Library.Version version = versions.stream()
                 .filter(each -> each.id().equals(id))
@@ -72,7 +77,10 @@ class VersionPages {
             @PathVariable String id,
             @RequestParam String basedOn,
             Authentication person,
-            RedirectAttributes after) {
+            Locale language,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
         Prompt prompt = prompt(key, person);
         if (!LibraryRights.of(person).mayEdit(prompt.kind())) {
             throw new AccessDeniedException("May not publish texts of kind " + prompt.kind());
@@ -83,11 +91,13 @@ class VersionPages {
                 after.addFlashAttribute("done", "published");
                 return "redirect:/library/" + key;
             }
-            after.addFlashAttribute("faults", faults);
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", faults);
         } catch (StaleModel e) {
-            after.addFlashAttribute("late", true);
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("late", true);
         }
-        return "redirect:/library/" + key + "/versions/" + id + "?with=current";
+        return show(prompt, id, "current", person, language, model);
     }
 
     private String text(String key, String version) {
