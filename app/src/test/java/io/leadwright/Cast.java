@@ -1,8 +1,10 @@
 package io.leadwright;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 
-/** The customers that tests speak of. */
+/** The customers and days that tests speak of. */
 final class Cast {
     /** Grade A, region 华中. */
     static final Map<String, Object> WUHAN = Map.of(
@@ -18,4 +20,9 @@ final class Cast {
             "interactionFrequency", "一周内来电3次");
 
     private Cast() {}
+
+    /** A day on which something may be due or end. */
+    static LocalDate inAMonth() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30);
+    }
 }

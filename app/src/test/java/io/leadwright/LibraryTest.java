@@ -16,10 +16,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.util.HtmlUtils;
 
 /** Texts are read, previewed on real records, published and published again; faults and collisions lose nothing. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class LibraryTest {
     private static final String RECAP = "/library/mail-recap";
 

@@ -164,7 +164,7 @@ class ScriptTextsTest extends ServerWithModel {
                         "content",
                         script("task content"),
                         "due",
-                        "2031-01-02T10:00"));
+                        Cast.inAMonth() + "T10:00"));
         lucy.submit(
                 page,
                 "/quick",
@@ -176,7 +176,7 @@ class ScriptTextsTest extends ServerWithModel {
                         "content",
                         script("mail text"),
                         "due",
-                        "2031-01-02T10:00"));
+                        Cast.inAMonth() + "T10:00"));
         JsonNode deal = api().call(
                         "lucy",
                         HttpMethod.POST,
