@@ -37,7 +37,11 @@ import org.springframework.test.context.TestPropertySource;
  */
 @ServerTest
 @TestPropertySource(
-        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=100"})
+        properties = {
+            MovableClock.ON_MONDAY,
+            "camunda.bpm.job-execution.wait-time-in-millis=50",
+            "camunda.bpm.job-execution.max-wait=100"
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CadencesTest {
     private static final String MAIL = "wang@guanggu.example";

@@ -38,6 +38,7 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @TestPropertySource(
         properties = {
+            MovableClock.ON_MONDAY,
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=200",
             "leadwright.mail.poll=PT0.2S"

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
@@ -171,7 +172,7 @@ class ScriptTextsTest extends ServerWithModel {
                         "content",
                         script("task content"),
                         "due",
-                        "2031-01-02T10:00"));
+                        Cast.inAMonth() + "T10:00"));
         lucy.submit(
                 page,
                 "/quick",
@@ -183,7 +184,7 @@ class ScriptTextsTest extends ServerWithModel {
                         "content",
                         script("mail text"),
                         "due",
-                        "2031-01-02T10:00"));
+                        Cast.inAMonth() + "T10:00"));
         JsonNode deal = api().call(
                         "lucy",
                         HttpMethod.POST,

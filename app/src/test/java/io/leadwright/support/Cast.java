@@ -1,8 +1,10 @@
 package io.leadwright.support;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 
-/** The customers that tests speak of. */
+/** The customers and days that tests speak of. */
 public final class Cast {
     /** Grade A, region 华中. */
     public static final Map<String, Object> WUHAN = Map.of(
@@ -18,4 +20,9 @@ public final class Cast {
             "interactionFrequency", "一周内来电3次");
 
     private Cast() {}
+
+    /** A day on which something may be due or end. */
+    public static LocalDate inAMonth() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30);
+    }
 }

@@ -40,7 +40,7 @@ public final class Endpoints {
             "POST /api/deals/{id}/documents", "{\"kind\":\"contract\",\"number\":\"n\"}",
             "POST /api/actions/{id}/skip", "{\"reason\":\"r\"}",
             "POST /api/actions/{id}/outcome", "{\"outcome\":\"o\"}",
-            "POST /api/actions/{id}/postponement", "{\"until\":\"2099-01-01T00:00:00Z\"}",
+            "POST /api/actions/{id}/postponement", "{\"until\":\"" + Cast.inAMonth() + "T00:00:00Z\"}",
             "POST /api/actions/batch", "{\"ids\":[\"%s\"],\"decision\":\"execute\"}",
             "POST /api/ai/next_action", "{\"customer_id\":%s}",
             "POST /api/forms/{form}/records/{id}/feedback", "{\"field\":\"needsAndPains\",\"verdict\":\"ACCEPTED\"}",

@@ -3,6 +3,7 @@ package io.leadwright.support;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.DisposableBean;
@@ -15,11 +16,22 @@ import org.springframework.context.annotation.Primary;
  */
 @Primary
 public final class MovableClock extends Clock implements DisposableBean {
+    /** Has a server of a test start on a Monday morning on which mail may go. */
+    public static final String ON_MONDAY = "test.clock=2026-11-23T10:00:00+08:00";
+
     private final Clock real;
+    private final Duration started;
     private volatile Duration ahead = Duration.ZERO;
 
-    MovableClock(@Value("${leadwright.zone}") ZoneId zone) {
+    /** @param start the moment at which the server starts, before it deploys anything; empty for the real time */
+    MovableClock(@Value("${leadwright.zone}") ZoneId zone, @Value("${test.clock:}") String start) {
         real = Clock.system(zone);
+        started = start.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(real.instant(), OffsetDateTime.parse(start).toInstant());
+        if (!started.isZero()) {
+            reset();
+        }
     }
 
     /** Makes it this moment now. */
@@ -31,9 +43,9 @@ public final class MovableClock extends Clock implements DisposableBean {
         move(ahead.plus(time));
     }
 
-    /** Back to the real time. */
+    /** Back to where it started. */
     public void reset() {
-        move(Duration.ZERO);
+        move(started);
     }
 
     private void move(Duration by) {

@@ -3,6 +3,7 @@ package io.leadwright.ai.library;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.TextFault;
 import io.leadwright.automation.deployment.StaleResource;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,11 @@ class VersionPages {
             Authentication person,
             Locale language,
             Model model) {
-        Prompt prompt = prompt(key, person);
+        return show(prompt(key, person), id, with, person, language, model);
+    }
+
+    private String show(Prompt prompt, String id, String with, Authentication person, Locale language, Model model) {
+        String key = prompt.key();
         List<Library.Version> versions = library.versions(key);
         Library.Version version = versions.stream()
                 .filter(each -> each.id().equals(id))
@@ -74,7 +79,10 @@ class VersionPages {
             @PathVariable String id,
             @RequestParam String basedOn,
             Authentication person,
-            RedirectAttributes after) {
+            Locale language,
+            HttpServletResponse response,
+            RedirectAttributes after,
+            Model model) {
         Prompt prompt = prompt(key, person);
         if (!LibraryRights.of(person).mayEdit(prompt.kind())) {
             throw new AccessDeniedException("May not publish texts of kind " + prompt.kind());
@@ -85,11 +93,13 @@ class VersionPages {
                 after.addFlashAttribute("done", "published");
                 return "redirect:/library/" + key;
             }
-            after.addFlashAttribute("faults", faults);
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", faults);
         } catch (StaleResource e) {
-            after.addFlashAttribute("late", true);
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("late", true);
         }
-        return "redirect:/library/" + key + "/versions/" + id + "?with=current";
+        return show(prompt, id, "current", person, language, model);
     }
 
     private String text(String key, String version) {

@@ -16,7 +16,7 @@ class DeployedVersions {
               select regexp_replace(b.name_, '^.*/', '') as file, d.id_ as id, d.deploy_time_ as at, d.source_ as source,
                      p.by, b.bytes_ as bytes,
                      row_number() over (partition by regexp_replace(b.name_, '^.*/', '')
-                                        order by d.deploy_time_, length(d.id_), d.id_) as number,
+                                        order by d.position_) as number,
                      count(*) over (partition by regexp_replace(b.name_, '^.*/', '')) as newest
               from act_ge_bytearray b
               join act_re_deployment d on d.id_ = b.deployment_id_

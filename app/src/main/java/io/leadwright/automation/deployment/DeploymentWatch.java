@@ -40,7 +40,7 @@ class DeploymentWatch {
     }
 
     private String state() {
-        return database.sql("select count(*) || ' ' || coalesce(max(deploy_time_)::text, '') from act_re_deployment")
+        return database.sql("select count(*) || ' ' || coalesce(max(position_), 0) from act_re_deployment")
                 .query(String.class)
                 .single();
     }

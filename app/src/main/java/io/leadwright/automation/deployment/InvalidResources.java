@@ -2,9 +2,13 @@ package io.leadwright.automation.deployment;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.BadUserRequestException;
 
-/** Model files that must not be deployed; nothing of the deployment takes effect. */
-public final class InvalidResources extends RuntimeException {
+/**
+ * Model files that must not be deployed; nothing of the deployment takes effect. The engine's REST interface answers 400 with the
+ * faults.
+ */
+public final class InvalidResources extends BadUserRequestException {
     private final transient List<ValidationError> faults;
 
     public InvalidResources(List<ValidationError> faults) {

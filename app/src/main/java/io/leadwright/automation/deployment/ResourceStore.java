@@ -14,10 +14,10 @@ class ResourceStore implements Resources {
     private static final String LATEST = """
             select distinct on (file) file, text from (
               select regexp_replace(b.name_, '^.*/', '') as file, convert_from(b.bytes_, 'UTF8') as text,
-                     d.deploy_time_, d.id_
+                     d.position_
               from act_ge_bytearray b join act_re_deployment d on d.id_ = b.deployment_id_
               where b.name_ ~ '[.](bpmn|dmn|form|md)$') as models
-            order by file, deploy_time_ desc, length(id_) desc, id_ desc""";
+            order by file, position_ desc""";
 
     private final JdbcClient database;
     private volatile Map<String, Resource> files = Map.of();

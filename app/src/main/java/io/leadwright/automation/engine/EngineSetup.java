@@ -1,5 +1,6 @@
 package io.leadwright.automation.engine;
 
+import io.leadwright.automation.deployment.DeployedResources;
 import io.leadwright.automation.deployment.DeploymentGuard;
 import io.leadwright.automation.deployment.LoadedSchemas;
 import io.leadwright.automation.instance.FailureLog;
@@ -79,6 +80,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setExpressionManager(new RestrictedExpressions(new LateBeans(beans)));
         engine.setCustomPreDeployers(List.of(guard));
+        DeployedResources.use(engine, database);
         engine.setScriptEngineResolver(new NoScripts());
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDeserializationTypeValidationEnabled(true);

@@ -22,10 +22,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.util.HtmlUtils;
 
 /** Texts are read, previewed on real records, published and published again; faults and collisions lose nothing. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class LibraryTest {
     private static final String RECAP = "/library/mail-recap";
 
@@ -312,9 +314,10 @@ class LibraryTest {
                                 "basedOn=" + file("notify-owner").hash())
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(manager.submit(old, "/publication", "basedOn=" + new Resource("prompts/x.md", first).hash())
-                        .body())
-                .contains("刚才有人发布了新版本");
+        HttpResponse<String> late =
+                manager.submit(old, "/publication", "basedOn=" + new Resource("prompts/x.md", first).hash());
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("刚才有人发布了 notify-owner.md 的新版本", "与使用中的第 2 版相比");
         assertThat(file("notify-owner").text()).isEqualTo(second);
         assertThat(manager.submit(
                                 old,
@@ -327,10 +330,30 @@ class LibraryTest {
                 .isEqualTo(404);
     }
 
+    /** A version that was fine when it was published, but is not any more. */
+    @Test
+    void anOldVersionThatIsNoLongerValidIsRefusedWithAMessage() {
+        Resource first = file("script-ask-again");
+        assertThat(publish(as("analyst"), "script-ask-again", first.text() + "\n")
+                        .statusCode())
+                .isEqualTo(200);
+        Resource second = file("script-ask-again");
+        String oldest = version("script-ask-again", "asc");
+        database.sql(
+                        "update act_ge_bytearray set bytes_ = ? where deployment_id_ = ? and name_ like '%script-ask-again.md'")
+                .params((first.text() + "\n<#if customerName>").getBytes(StandardCharsets.UTF_8), oldest)
+                .update();
+        HttpResponse<String> answer = as("manager")
+                .submit("/library/script-ask-again/versions/" + oldest, "/publication", "basedOn=" + second.hash());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("role=\"alert\"", "写法不对", "与使用中的第 2 版相比");
+        assertThat(file("script-ask-again")).isEqualTo(second);
+    }
+
     private String version(String key, String order) {
         return database.sql(
                         "select deployment_id_ from act_ge_bytearray b join act_re_deployment d on d.id_ = deployment_id_"
-                                + " where b.name_ like ? order by deploy_time_ " + order + " limit 1")
+                                + " where b.name_ like ? order by position_ " + order + " limit 1")
                 .param("%" + key + ".md")
                 .query(String.class)
                 .single();

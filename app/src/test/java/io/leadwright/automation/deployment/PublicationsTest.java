@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadwright.support.ParcelSteps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -29,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 class PublicationsTest {
     private static final String POSTAGE = "decisions/postage.dmn";
+    private static final String POSTAGE_KEY = "postage";
     private static final String DAYS = "decisions/opening-days.dmn";
     private static final String FORM = "forms/parcel.form";
 
@@ -43,6 +55,14 @@ class PublicationsTest {
 
     @Autowired
     ContentFiles files;
+
+    @Autowired
+    RepositoryService repository;
+
+    @AfterEach
+    void clock() {
+        ClockUtil.reset();
+    }
 
     private Resource file(String name) {
         return resources.find(name).orElseThrow();
@@ -84,6 +104,72 @@ class PublicationsTest {
         deployer.deploy(upgraded);
         assertThat(file(POSTAGE).text()).contains("upgrade");
         assertThat(versions.load(POSTAGE, 10)).hasSize(3);
+    }
+
+    /** The second server's clock is five minutes slow: what it publishes is the newest all the same, and stays so at its next start. */
+    @Test
+    void whatASlowClockPublishesIsTheNewest() {
+        Resource shipped = file(POSTAGE);
+        int before = versions.load(POSTAGE, 50).size();
+        publish(POSTAGE, remarked(shipped, "by the first server"));
+        ClockUtil.offset(-Duration.ofMinutes(5).toMillis());
+        String second = remarked(shipped, "by the second server");
+        publish(POSTAGE, second);
+        assertThat(file(POSTAGE).text()).isEqualTo(second);
+        assertThat(versions.load(POSTAGE, 50))
+                .hasSize(before + 2)
+                .isSortedAccordingTo(
+                        Comparator.comparing(ResourceVersion::number).reversed())
+                .first()
+                .satisfies(newest -> assertThat(versions.text(POSTAGE, newest.id())
+                                .orElseThrow()
+                                .text())
+                        .isEqualTo(second));
+        assertThat(versions.inForce("decisions"))
+                .filteredOn(version -> version.file().equals(POSTAGE))
+                .extracting(ResourceVersion::hash)
+                .containsExactly(file(POSTAGE).hash());
+        assertThat(valid(POSTAGE_KEY)).contains("by the second server");
+
+        List<Resource> upgraded = new ArrayList<>(files.read());
+        upgraded.replaceAll(
+                each -> each.name().equals(POSTAGE) ? new Resource(POSTAGE, remarked(each, "slow upgrade")) : each);
+        deployer.deploy(upgraded);
+        assertThat(file(POSTAGE).text()).contains("slow upgrade");
+        publish(POSTAGE, second);
+        deployer.deploy(upgraded);
+        assertThat(file(POSTAGE).text()).isEqualTo(second);
+    }
+
+    /** The decision table that the engine evaluates. */
+    private String valid(String key) {
+        String definition = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(key)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        try (InputStream model = repository.getDecisionModel(definition)) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void ofTwoPublishedInTheSameMillisecondTheSecondIsTheNewest() {
+        Resource before = file(DAYS);
+        ClockUtil.setCurrentTime(Date.from(Instant.now()));
+        for (int i = 0; i < 12; i++) {
+            publish(DAYS, remarked(before, "number " + i));
+            assertThat(file(DAYS).text()).contains("number " + i);
+        }
+        List<ResourceVersion> all = versions.load(DAYS, 12);
+        assertThat(all).extracting(ResourceVersion::at).containsOnly(all.get(0).at());
+        for (int i = 0; i < 12; i++) {
+            assertThat(versions.text(DAYS, all.get(i).id()).orElseThrow().text())
+                    .contains("number " + (11 - i));
+        }
     }
 
     @Test

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** Several workers share the outbox: none takes what another has, and together they keep the caps. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailClaimsTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
 

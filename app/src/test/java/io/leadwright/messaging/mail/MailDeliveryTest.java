@@ -23,9 +23,11 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Mails reach a real mail server once each, whatever breaks on the way. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailDeliveryTest {
     @Autowired
     TestRestTemplate http;

@@ -25,9 +25,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Mails go when the policy allows and never after an opt-out; none is lost by waiting. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailPolicyTest {
     @Autowired
     TestRestTemplate http;

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** The outbox without a mail server: mails wait and can be read, by those who may read the record. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 class OutboxPagesTest {
     @Autowired
     TestRestTemplate http;

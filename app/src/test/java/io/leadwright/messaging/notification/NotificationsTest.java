@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Who is told of what and where, with a real mail server; nobody sees or marks what another was told. */
 @ServerTest
-@TestPropertySource(properties = "leadwright.mail.colleagues=true")
+@TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.colleagues=true"})
 class NotificationsTest {
     @Autowired
     TestRestTemplate http;

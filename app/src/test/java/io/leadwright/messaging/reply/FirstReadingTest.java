@@ -17,9 +17,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** After a downtime: the answers that came meanwhile count before the mails that are overdue. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class FirstReadingTest {
     private static final GreenMail CUSTOMERS = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());

@@ -18,9 +18,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Mails from a real mailbox find their lead, wake its processes once and stop what waits; others do none of that. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class MailboxTest {
     @Autowired

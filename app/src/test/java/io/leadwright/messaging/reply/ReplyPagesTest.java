@@ -23,10 +23,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** The mailbox is read again and again by itself; people see what came, note what was said elsewhere and say whose a mail is. */
 @ServerTest
+@TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class ReplyPagesTest {
     private static final ImapDoor DOOR =

@@ -47,7 +47,8 @@ class RestoreTest {
                 "--leadwright.demo-leads=false",
                 "--leadwright.mail.colleagues=false",
                 "--leadwright.start-schedule=false",
-                "--leadwright.intake-delay=PT10M"));
+                "--leadwright.intake-delay=PT10M",
+                "--" + MovableClock.ON_MONDAY));
         settings.addAll(List.of(more));
         ConfigurableApplicationContext server =
                 new SpringApplicationBuilder(Leadwright.class, MovableClock.class).run(settings.toArray(String[]::new));

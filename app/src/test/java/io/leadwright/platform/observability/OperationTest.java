@@ -47,6 +47,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestPropertySource(
         properties = {
+            MovableClock.ON_MONDAY,
             "leadwright.health.readings=PT0S",
             "leadwright.mail.poll=PT0.2S",
             "leadwright.mail.colleagues=true",

@@ -33,6 +33,7 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
+            MovableClock.ON_MONDAY,
             "leadwright.mail.colleagues=true",
             "leadwright.mail.poll=PT0.2S",
             "management.tracing.sampling.probability=1.0",

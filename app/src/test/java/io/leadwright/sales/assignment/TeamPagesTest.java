@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
+import io.leadwright.support.MovableClock;
 import io.leadwright.support.SalesTeam;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,6 +25,9 @@ class TeamPagesTest {
 
     @Autowired
     TestRestTemplate http;
+
+    @Autowired
+    MovableClock clock;
 
     private SalesTeam team;
 
@@ -185,8 +190,13 @@ class TeamPagesTest {
         assertThat(as("operator").get("/team/preview?region=%E5%8D%8E%E4%B8%9C").body())
                 .contains("此前已分");
         assertThat(as("manager").get("/team/preview?region=Mars").statusCode()).isEqualTo(404);
-        assertThat(as("manager").get("/settings/calendar?month=2026-10").body())
-                .contains("国庆节放假", "calendar__day--off");
+        clock.moveTo(Instant.parse("2026-11-23T02:00:00Z"));
+        try {
+            assertThat(as("manager").get("/settings/calendar?month=2026-10").body())
+                    .contains("国庆节放假", "calendar__day--off");
+        } finally {
+            clock.reset();
+        }
         for (Map.Entry<String, Integer> each : Map.of("admin", 200, "analyst", 200, "lucy", 403, "operator", 403)
                 .entrySet()) {
             assertThat(as(each.getKey()).get("/settings/calendar").statusCode())

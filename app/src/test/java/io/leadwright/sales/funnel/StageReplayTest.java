@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 /** Stages, counters and history do not depend on the order, the batches and the repetitions in which events arrive. */
 @ServerTest
+@TestPropertySource(properties = "test.clock=2025-10-28T07:00:00Z")
 class StageReplayTest {
     private static final int CUSTOMERS = 150;
     private static final Instant START = Instant.parse("2025-10-28T07:00:00Z");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -121,21 +122,25 @@ class CustomerWorkTest {
         assertThat(lucy.submit(
                                 page,
                                 "/quick",
-                                "kind=task&what=" + text("寄样品") + "&content=" + text("两份") + "&due=2031-01-02T10:00")
+                                "kind=task&what=" + text("寄样品") + "&content=" + text("两份") + "&due=" + Cast.inAMonth()
+                                        + "T10:00")
                         .body())
                 .contains("任务已创建");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(lucy.get(page + "/tasks").body()).contains("寄样品", "2031-01-02"));
-        assertThat(lucy.submit(page, "/quick", "kind=mail&what=" + text("样品已寄出") + "&content=&due=2031-01-02T10:00")
+                .untilAsserted(() -> assertThat(lucy.get(page + "/tasks").body())
+                        .contains("寄样品", Cast.inAMonth().toString()));
+        assertThat(lucy.submit(
+                                page,
+                                "/quick",
+                                "kind=mail&what=" + text("样品已寄出") + "&content=&due=" + Cast.inAMonth() + "T10:00")
                         .body())
                 .contains("请填写");
         assertThat(lucy.submit(
                                 page,
                                 "/quick",
-                                "kind=mail&what=" + text("样品已寄出") + "&content=" + text("单号 123")
-                                        + "&due=2031-01-02T10:00")
+                                "kind=mail&what=" + text("样品已寄出") + "&content=" + text("单号 123") + "&due="
+                                        + Cast.inAMonth() + "T10:00")
                         .body())
                 .contains("邮件已交给发件箱");
         Awaitility.await()
@@ -152,11 +157,14 @@ class CustomerWorkTest {
         assertThat(actions.findValuesAsText("state")).contains("pending");
         assertThat(lucy.get(page + "/actions").body()).contains("人工添加", "寄样品");
         long bare = customers.of("没有邮箱", "lucy");
-        assertThat(lucy.submit("/customers/" + bare, "/quick", "kind=mail&what=a&content=b&due=2031-01-02T10:00")
+        assertThat(lucy.submit(
+                                "/customers/" + bare,
+                                "/quick",
+                                "kind=mail&what=a&content=b&due=" + Cast.inAMonth() + "T10:00")
                         .body())
                 .contains("没有邮箱");
         assertThat(as("elena")
-                        .submitTo("/customers", page + "/quick", "kind=task&what=x&due=2031-01-02T10:00")
+                        .submitTo("/customers", page + "/quick", "kind=task&what=x&due=" + Cast.inAMonth() + "T10:00")
                         .statusCode())
                 .isEqualTo(404);
     }

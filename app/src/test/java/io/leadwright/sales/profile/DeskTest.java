@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -63,8 +64,8 @@ class DeskTest {
         assertThat(person.submit(
                                 page,
                                 "/quick",
-                                "kind=mail&what=" + text(subject) + "&content=" + text("单号 123")
-                                        + "&due=2031-01-02T10:00")
+                                "kind=mail&what=" + text(subject) + "&content=" + text("单号 123") + "&due="
+                                        + Cast.inAMonth() + "T10:00")
                         .body())
                 .contains("邮件已交给发件箱");
     }
@@ -235,22 +236,27 @@ class DeskTest {
                 .query(Long.class)
                 .single();
         String to = "/notes/" + note + "/task";
-        assertThat(lucy.submit(page, to, "to=elena&due=2031-01-02T10:00").body())
+        assertThat(lucy.submit(page, to, "to=elena&due=" + Cast.inAMonth() + "T10:00")
+                        .body())
                 .contains("不能查看这个客户");
         assertThat(lucy.submit(page, to, "to=manager&due=2001-01-02T10:00").body())
                 .contains("role=\"alert\"");
         assertThat(as("elena")
-                        .submitTo("/customers", page + to, "to=elena&due=2031-01-02T10:00")
+                        .submitTo("/customers", page + to, "to=elena&due=" + Cast.inAMonth() + "T10:00")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(tasks.about(record()).stream().filter(task -> task.element().equals("do-it")))
                 .isEmpty();
-        assertThat(lucy.submit(page, to, "to=manager&due=2031-01-02T10:00").body())
+        assertThat(lucy.submit(page, to, "to=manager&due=" + Cast.inAMonth() + "T10:00")
+                        .body())
                 .contains("已交给：", "销售经理");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(as("lucy").get(page + "/tasks").body())
-                        .contains("请把&lt;b&gt;样品&lt;/b&gt;寄给王工", "销售经理", "2031-01-02"));
+                        .contains(
+                                "请把&lt;b&gt;样品&lt;/b&gt;寄给王工",
+                                "销售经理",
+                                Cast.inAMonth().toString()));
         assertThat(as("manager").get("/notifications").body()).contains("请您跟进“武汉光谷微电子”");
         Tasks.Task task = tasks.about(record()).stream()
                 .filter(open -> open.element().equals("do-it"))

@@ -35,7 +35,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The weekly and the daily report (S0-452, S0-526): when they are due, who gets them and where, what they say. */
 @ServerTest
-@TestPropertySource(properties = {"leadwright.mail.colleagues=true", "leadwright.start-schedule=true"})
+@TestPropertySource(
+        properties = {MovableClock.ON_MONDAY, "leadwright.mail.colleagues=true", "leadwright.start-schedule=true"})
 public class FunnelReportTest {
     private static final String PROCESS = "funnel-report";
     private static final String GROUP = "process-start";

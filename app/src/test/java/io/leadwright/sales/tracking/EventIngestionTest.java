@@ -21,11 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the desk does with events: kept once, stages follow, assistants wake, and what it refuses. */
 @ServerTest
+@TestPropertySource(properties = "test.clock=2026-03-10T08:00:00Z")
 class EventIngestionTest {
     private static final Instant NOW = Instant.parse("2026-03-10T08:00:00Z");
 
