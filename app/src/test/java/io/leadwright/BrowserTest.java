@@ -181,7 +181,7 @@ class BrowserTest {
         seeText("#messages", "Price discussed");
         browser.manage().window().setSize(new Dimension(390, 844));
         browser.findElement(By.cssSelector("#messages button")).sendKeys(Keys.ENTER);
-        seeText("#messages", "Told: Price discussed");
+        seeText("#messages", "Sent “Price discussed”");
         tall("told-phone-en");
         noComplaints();
     }
@@ -380,7 +380,7 @@ class BrowserTest {
         seeText("#texts", "Recap after the first talk");
         picture("library-en");
         go("/library/mail-recap");
-        seeText("#preview", "There is no value named \"salutation\"");
+        seeText("#preview", "There is no value named “salutation”");
         picture("library-text-en");
         browser.manage().window().setSize(new Dimension(390, 800));
         go("/library");
