@@ -179,14 +179,14 @@ class BrowserTest {
         go("/forms/lead/" + id);
         see("#messages select");
         browser.findElement(By.cssSelector("#messages button")).click();
-        seeText("#messages", "已告知“谈过价格”，1 个流程有了动作");
+        seeText("#messages", "已告知“谈过价格”，1 个流程有响应");
         seeText("#runs", "价格沟通跟进");
         tall("told-zh");
         browser.findElement(By.linkText("English")).click();
         seeText("#messages", "Price discussed");
         browser.manage().window().setSize(new Dimension(390, 844));
         browser.findElement(By.cssSelector("#messages button")).sendKeys(Keys.ENTER);
-        seeText("#messages", "Told: Price discussed");
+        seeText("#messages", "Sent “Price discussed”");
         tall("told-phone-en");
         noComplaints();
     }
@@ -376,7 +376,7 @@ class BrowserTest {
         Resource inForce = resources.find("prompts/script-ask-again.md").orElseThrow();
         versions.publish(inForce.name(), inForce.text() + "别人写的一句\n", inForce.hash(), "manager");
         browser.findElement(By.cssSelector("#draft .button--primary")).click();
-        seeText("#stale-title", "别人发布了新版本");
+        seeText("#stale-title", "其他人发布了新版本");
         assertThat(see("#text").getDomProperty("value")).contains("我写的一句").doesNotContain("别人写的一句");
         picture("library-stale-zh");
         browser.manage().logs().get(LogType.BROWSER); // The browser notes the answer 409 as an error.
@@ -385,7 +385,7 @@ class BrowserTest {
         seeText("#texts", "Recap after the first talk");
         picture("library-en");
         go("/library/mail-recap");
-        seeText("#preview", "There is no value named \"salutation\"");
+        seeText("#preview", "There is no value named “salutation”");
         picture("library-text-en");
         browser.manage().window().setSize(new Dimension(390, 800));
         go("/library");

@@ -60,7 +60,7 @@ class DemoScenariosTest {
     private record Words(String stage, String execute, String executed, String price, String delivery, String reports) {
         static Words of(String language) {
             return language.equals("en")
-                    ? new Words("First touch", "Do it", "Done", "Price", "Short delivery", "Reports")
+                    ? new Words("First touch", "Execute", "Done", "Price", "Short delivery", "Reports")
                     : new Words("第一次接触", "执行", "已执行", "价格敏感", "交期要求短", "报表");
         }
     }

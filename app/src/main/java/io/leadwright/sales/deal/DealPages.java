@@ -153,6 +153,9 @@ public class DealPages {
         String reason = messages.getMessage("customer.fault." + fault.code(), fault.arguments(), language);
         return fault.field() == null
                 ? reason
-                : messages.getMessage("customers.deal." + fault.field(), null, language) + " – " + reason;
+                : messages.getMessage(
+                        "customer.problem.field",
+                        new Object[] {messages.getMessage("customers.deal." + fault.field(), null, language), reason},
+                        language);
     }
 }

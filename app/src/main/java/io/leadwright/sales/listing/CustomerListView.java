@@ -131,7 +131,12 @@ class CustomerListView {
                     String field = fault.field();
                     return field == null
                             ? reason
-                            : messages.getMessage("customers.column." + field, null, field, language) + " – " + reason;
+                            : messages.getMessage(
+                                    "customer.problem.field",
+                                    new Object[] {
+                                        messages.getMessage("customers.column." + field, null, field, language), reason
+                                    },
+                                    language);
                 })
                 .toList();
     }

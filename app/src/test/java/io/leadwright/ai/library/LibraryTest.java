@@ -106,7 +106,7 @@ class LibraryTest {
         assertThat(bench.column("text", "new@guanggu.example"))
                 .contains("感谢您今天的来访")
                 .doesNotContain("\r", "抽时间");
-        assertThat(publish(as("manager"), "mail-recap", browsers).body()).contains("没有产生新版本");
+        assertThat(publish(as("manager"), "mail-recap", browsers).body()).contains("未产生新版本");
         assertThat(as("analyst").get("/library?" + fields("q", "今天的来访")).body())
                 .contains(RECAP)
                 .doesNotContain("/library/mail-nurture");
@@ -121,7 +121,7 @@ class LibraryTest {
         HttpResponse<String> answer = publish(analyst, "mail-proposal", unclosed);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("写法不对", "中文正文", "第 ", HtmlUtils.htmlEscape("<#if customerName?has_content>"));
+                .contains("语法有误", "中文正文", "第 ", HtmlUtils.htmlEscape("<#if customerName?has_content>"));
         HttpResponse<String> incomplete =
                 publish(analyst, "mail-proposal", before.text().replaceFirst("subject\\.en:.*\\n", ""));
         assertThat(incomplete.statusCode()).isEqualTo(422);
@@ -129,7 +129,7 @@ class LibraryTest {
         HttpResponse<String> kind =
                 publish(analyst, "mail-proposal", before.text().replace("kind: mail", "kind: text"));
         assertThat(kind.statusCode()).isEqualTo(422);
-        assertThat(kind.body()).contains("kind 必须保持为 mail");
+        assertThat(kind.body()).contains("kind 必须为 mail");
         Resource advice = file("advise-by-rules");
         HttpResponse<String> section =
                 publish(analyst, "advise-by-rules", advice.text().replace("# needsAndPains", "# needsAndWishes"));
@@ -154,7 +154,7 @@ class LibraryTest {
         String typed = fields("text", mine, "basedOn", began.hash());
         HttpResponse<String> late = lucysManager.submit("/library/mail-nurture", "/versions", typed);
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(late.body()).contains("别人发布了新版本", "好久没有联系", "只占用您一分钟", "data-changed");
+        assertThat(late.body()).contains("其他人发布了新版本", "好久没有联系", "只占用您一分钟", "data-changed");
         assertThat(file("mail-nurture").text()).isEqualTo(theirs);
         // The page that showed both goes on from what is in force now.
         assertThat(late.body())
@@ -213,11 +213,11 @@ class LibraryTest {
         String empty = original.replace("感谢您抽时间沟通", "您的邮箱是${email}");
         assertThat(analyst.submit(RECAP, "/preview", fields("text", empty, "record", "lead:" + id))
                         .body())
-                .contains("这条记录的“email”是空的", "${email!&#39;备用文字&#39;}");
+                .contains("这条记录的“email”为空", "${email!&#39;备用文字&#39;}");
         String unclosed = original.replace("感谢您抽时间沟通", "感谢${customerName");
         assertThat(analyst.submit(RECAP, "/preview", fields("text", unclosed, "record", "lead:" + id))
                         .body())
-                .contains(line, "写法不对");
+                .contains(line, "语法有误");
     }
 
     @Test
@@ -299,7 +299,7 @@ class LibraryTest {
         assertThat(publish(as("analyst"), "notify-owner", second).statusCode()).isEqualTo(200);
         Session manager = as("manager");
         String page = manager.get("/library/notify-owner").body();
-        assertThat(page).contains("第 2 版", "随系统安装", "第 1 版");
+        assertThat(page).contains("第 2 版", "系统自带", "第 1 版");
         String newest = version("notify-owner", "desc");
         String oldest = version("notify-owner", "asc");
         assertThat(manager.get("/library/notify-owner/versions/" + newest).body())

@@ -154,7 +154,7 @@ class ProcessPagesTest {
         assertThat(list).contains("10,005", "USD 4.5");
         String quiet = manager.get("/processes/lead-intake?from=2023-05-01&to=2023-05-31")
                 .body();
-        assertThat(quiet).contains("There are no figures for").doesNotContain("10,005");
+        assertThat(quiet).contains("No data for").doesNotContain("10,005");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ProcessPagesTest {
         String zh = manager.get("/processes/lead-intake?period=1&figure=value").body();
         assertThat(zh).contains("停留金额", "EUR 1,200", "近 30 天", "data-island=\"heat\"");
         assertThat(manager.get("/processes/lead-intake?period=1&lang=en").body())
-                .contains("Value at rest", "Figures of each element");
+                .contains("Value waiting", "Figures by element");
         assertThat(manager.get("/processes/lead-intake/diagram").body()).contains("bpmn:process");
     }
 
@@ -199,6 +199,6 @@ class ProcessPagesTest {
                 .contains("流程启动", "人工停止", "操作人 manager", "duplicate &lt;b&gt;lead&lt;/b&gt;", "流程结束")
                 .doesNotContain("<b>lead</b>");
         assertThat(page.indexOf("流程启动")).isLessThan(page.indexOf("人工停止"));
-        assertThat(as(owner).get(replay + "?lang=en").body()).contains("run started", "stopped by hand");
+        assertThat(as(owner).get(replay + "?lang=en").body()).contains("run started", "stopped manually");
     }
 }

@@ -101,7 +101,7 @@ class ExportsTest {
                 .startsWith("\ufeff客户名称,状态,录入人\r\n")
                 .contains(",跟进中,operator");
         assertThat(lucy.get(page + "&lang=en").body())
-                .startsWith("\ufeffCustomer,Status,Entered by\r\n")
+                .startsWith("\ufeffCustomer,Status,Created by\r\n")
                 .contains(",Following,operator");
     }
 

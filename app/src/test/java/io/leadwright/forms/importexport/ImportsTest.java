@@ -80,7 +80,7 @@ class ImportsTest {
                 .contains("3,客户名称,,错误,必填。")
                 .contains("4,电话,电话不对,错误,")
                 .contains("4,邮箱,bad,错误,")
-                .contains("5,电话,13800138000,提醒,与第 2 行相同。")
+                .contains("5,电话,13800138000,提醒,与第 2 行重复。")
                 .contains("5,邮箱,ZHANG@example.com,提醒,")
                 .doesNotContain("\n2,");
         assertThat(database.sql("select count(*) from app.form_record")
@@ -197,7 +197,7 @@ class ImportsTest {
         imports.check("operator", run, Map.of("refuseBad", true));
         ResponseEntity<JsonNode> answer = imports.call("operator", HttpMethod.POST, run, "/run");
         assertThat(answer.getStatusCode().value()).isEqualTo(409);
-        assertThat(answer.getBody().path("detail").asText()).contains("整批");
+        assertThat(answer.getBody().path("detail").asText()).contains("整个文件都不导入");
         assertThat(records("全或无")).isZero();
     }
 
@@ -280,7 +280,7 @@ class ImportsTest {
         JsonNode checked =
                 people.check("manager", run, Map.of("mapping", List.of("name", "username", "region", "assignOrder")));
         assertThat(checked.path("counts").path("good").asInt()).isEqualTo(1);
-        assertThat(people.bad("manager", run)).contains("已有记录是这个值").contains("与第 3 行相同");
+        assertThat(people.bad("manager", run)).contains("已有记录使用此值").contains("与第 3 行重复");
         assertThat(people.run("manager", run).path("counts").path("created").asInt())
                 .isEqualTo(1);
     }

@@ -137,18 +137,18 @@ class RecordApiTest {
         ResponseEntity<JsonNode> cut = post("operator", LEADS, "{\n  \"customerName\":");
         problem(cut, HttpStatus.BAD_REQUEST);
         assertThat(Objects.requireNonNull(cut.getBody()).path("detail").asText())
-                .startsWith("请求内容不是正确的 JSON，第 2 行第 18 列有误");
+                .startsWith("请求内容不是有效的 JSON（第 2 行第 18 列）");
         ResponseEntity<JsonNode> list = post("operator", LEADS, "[1,2]");
         problem(list, HttpStatus.BAD_REQUEST);
         assertThat(Objects.requireNonNull(list.getBody()).path("detail").asText())
-                .isEqualTo("请求内容要是一个 JSON 对象。");
+                .isEqualTo("请求内容必须是一个 JSON 对象。");
         problem(post("operator", LEADS, "null"), HttpStatus.BAD_REQUEST);
         problem(post("operator", LEADS, ""), HttpStatus.BAD_REQUEST);
         String deep = "{\"customerName\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
         ResponseEntity<JsonNode> tooDeep = post("operator", LEADS, deep);
         problem(tooDeep, HttpStatus.BAD_REQUEST);
         assertThat(Objects.requireNonNull(tooDeep.getBody()).path("detail").asText())
-                .startsWith("请求内容嵌套太深");
+                .startsWith("请求内容嵌套过深");
         assertThat(records()).isEqualTo(before);
     }
 

@@ -120,14 +120,14 @@ class OutboxPagesTest {
         bench.send("hand@guanggu.example", "hand");
         Session manager = as("manager");
         assertThat(manager.submit("/opt-outs", "", "address=nobody&reason=x").body())
-                .contains("邮箱地址”不是");
+                .contains("邮箱地址”格式不正确");
         assertThat(manager.submit("/opt-outs", "", "address=Hand@guanggu.example&reason=")
                         .body())
                 .contains("请填写“原因”");
         assertThat(bench.column("state", "hand@guanggu.example")).isEqualTo("waiting");
         assertThat(manager.submit("/opt-outs", "", "address=Hand@guanggu.example&reason=phone")
                         .body())
-                .contains("hand@guanggu.example", "人工加入");
+                .contains("hand@guanggu.example", "人工添加");
         assertThat(bench.column("state", "hand@guanggu.example")).isEqualTo("suppressed");
         assertThat(manager.submit("/opt-outs", "/lifting", "address=hand@guanggu.example&reason=")
                         .body())

@@ -164,7 +164,7 @@ class NotificationsTest {
         assertThat(as(owner)
                         .submit("/notifications/settings", "", "mail=notify-owner")
                         .body())
-                .contains("自选");
+                .contains("已自定义");
         as(owner).submit("/notifications/settings", "/reset", "");
         assertThat(database.sql("select count(*) from app.notification_setting where username = ?")
                         .param(owner)
@@ -173,7 +173,7 @@ class NotificationsTest {
                 .isZero();
         assertThat(as("manager").get("/notifications/settings").body()).contains("首次联系超时", "disabled");
         assertThat(as("manager").get("/notifications/settings?lang=en").body())
-                .contains("First contact overdue", "always");
+                .contains("First contact overdue", "required");
     }
 
     @Test
@@ -197,7 +197,7 @@ class NotificationsTest {
                 .doesNotContain("bell__count");
         assertThat(unread(owner)).isZero();
         assertThat(as(owner).get("/notifications?show=unread").body())
-                .contains("没有未读")
+                .contains("暂无未读")
                 .doesNotContain("武汉光谷");
         assertThat(new Session(http.getRootUri()).get("/notifications").body()).contains("name=\"password\"");
     }

@@ -162,14 +162,14 @@ class ReplyPagesTest {
                 "manager",
                 lead,
                 Map.of("channel", "fax", "text", " ", "outcome", "not-now", "askAgainOn", "2026-11-23"));
-        assertThat(page).contains("请选择“渠道”", "请填写“客户说了什么”", "请填写今天以后");
+        assertThat(page).contains("请选择“渠道”", "请填写“客户说了什么”", "请填写今天之后");
         assertThat(enter("manager", lead, Map.of("channel", "phone", "text", "好", "outcome", "bounce")))
                 .contains("请选择“结果”");
         assertThat(enter(
                         "manager",
                         lead,
                         Map.of("channel", "phone", "text", "x", "outcome", "away", "awayUntil", "soon")))
-                .contains("请填写今天以后");
+                .contains("请填写今天之后");
         assertThat(bench.count("mail_in")).isZero();
         assertThat(bench.stands(lead)).isEqualTo("wait");
     }
@@ -239,7 +239,7 @@ class ReplyPagesTest {
         assertThat(bench.stands(lead)).isEqualTo("replied");
         assertThat(bench.variable(lead, "askAgainAt")).isEqualTo("2027-02-21T09:00:00+08:00");
         call(HttpMethod.POST, "manager", "/replies/" + spam + "/dismissal", Map.of());
-        assertThat(get("manager", "/replies")).contains("没有待处理的来信").doesNotContain("发票代开");
+        assertThat(get("manager", "/replies")).contains("暂无待处理的来信").doesNotContain("发票代开");
         assertThat(bench.count("mail_in where handled and note = 'manager'")).isEqualTo(2);
     }
 }

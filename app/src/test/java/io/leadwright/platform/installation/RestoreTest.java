@@ -137,10 +137,10 @@ class RestoreTest {
                 .isIn(400, 403, 404);
         assertThat(server.getBean(Installation.class).held()).isTrue();
         Session admin = new Session(root(server)).signIn("admin");
-        assertThat(admin.get("/settings").body()).contains("恢复出来的副本", "去放行");
+        assertThat(admin.get("/settings").body()).contains("恢复出来的副本", "前往放行");
         assertThat(admin.submit("/settings/installation", "/release", "").body())
-                .contains("正在使用的系统", "已放行", "发现是副本", "admin")
-                .doesNotContain("去放行");
+                .contains("正式使用的系统", "已放行", "识别为副本", "admin")
+                .doesNotContain("前往放行");
     }
 
     /** A server that starts asks itself the same question again. */

@@ -130,7 +130,7 @@ class TeamPagesTest {
         for (String wrong : List.of("-1", "many", "1.5", "99999999")) {
             assertThat(manager.submit("/team", amy + "/capacity", "capacity=" + wrong)
                             .body())
-                    .contains("“在手上限”应为", "note--bad");
+                    .contains("“在手上限”须为", "note--bad");
         }
         assertThat(data("amy").path("maxOpenLeads").asInt()).isEqualTo(7);
         manager.submit("/team", amy + "/capacity", "capacity=");

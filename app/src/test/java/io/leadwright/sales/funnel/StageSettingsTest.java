@@ -96,11 +96,11 @@ class StageSettingsTest {
     @Test
     void namesProbabilitiesAndColoursArePublishedAsANewVersionOfTheTable() {
         Session manager = as("manager");
-        assertThat(manager.get("/settings/stages").body()).contains("潜在客户", "8", "随系统", "至少要有 5 个阶段");
+        assertThat(manager.get("/settings/stages").body()).contains("潜在客户", "8", "系统自带", "至少需要 5 个阶段");
         String old = basedOn(manager);
         assertThat(manager.submit("/settings/stages", "", rows() + old + "&do=publish")
                         .body())
-                .contains("已发布，现在生效", "联系&quot;人\\", "12.5", "stage--purple", "销售经理");
+                .contains("已发布并生效", "联系&quot;人\\", "12.5", "stage--purple", "销售经理");
         List<ResourceVersion> published = versions.load("decisions/funnel-stage.dmn", 5);
         assertThat(published.get(0).by()).isEqualTo("manager");
         String text = versions.text(
@@ -114,13 +114,13 @@ class StageSettingsTest {
         assertThat(as("analyst")
                         .submit("/settings/stages", "", rows() + old + "&do=publish")
                         .body())
-                .contains("别人发布了新的版本", "联系&quot;人\\");
+                .contains("其他人发布了新版本", "联系&quot;人\\");
         assertThat(versions.load("decisions/funnel-stage.dmn", 5)).hasSameSizeAs(published);
 
         String six = row("客户兴趣评估", "Interest", "40", "grey");
         assertThat(manager.submit("/settings/stages", "", rows() + basedOn(manager) + "&do=add")
                         .body())
-                .contains("第 6 阶段", "修改还没有发布");
+                .contains("第 6 阶段", "修改尚未发布");
         assertThat(manager.submit("/settings/stages", "", rows(six) + basedOn(manager) + "&do=up-6")
                         .body())
                 .containsSubsequence("第 5 阶段", "客户兴趣评估", "第 6 阶段", "签名");
@@ -139,13 +139,13 @@ class StageSettingsTest {
         String base = basedOn(manager) + "&do=publish";
         int before = versions.load("decisions/funnel-stage.dmn", 50).size();
         for (List<String> wrong : List.of(
-                List.of(rows().replace("12.5", "101"), "第 2 阶段“成交概率（%）”: 要在 0 和 100 之间"),
-                List.of(rows().replace("12.5", "much"), "要是数字"),
+                List.of(rows().replace("12.5", "101"), "第 2 阶段“成交概率（%）”: 请输入 0 到 100 之间的数值"),
+                List.of(rows().replace("12.5", "much"), "请输入数字"),
                 List.of(rows().replace("12.5", "1.234"), "最多 2 位小数"),
-                List.of(rows().replace("purple", "javascript"), "可以用的有"),
-                List.of(rows().replace("nameEn=Contact", "nameEn=Lead"), "已有这个名称"),
+                List.of(rows().replace("purple", "javascript"), "可用的名称"),
+                List.of(rows().replace("nameEn=Contact", "nameEn=Lead"), "阶段名称重复"),
                 List.of(rows().replace("nameEn=Contact", "nameEn="), "请填写"),
-                List.of(row("潜在客户", "Lead", "8", "blue"), "至少要有 5 个阶段"))) {
+                List.of(row("潜在客户", "Lead", "8", "blue"), "至少需要 5 个阶段"))) {
             var answer = manager.submit("/settings/stages", "", wrong.get(0) + base);
             assertThat(answer.statusCode()).as(wrong.get(1)).isEqualTo(422);
             assertThat(answer.body()).contains(wrong.get(1), "说明潜在客户");
@@ -156,7 +156,7 @@ class StageSettingsTest {
     @Test
     void aSourcesKeyIsShownOnceAndWorksUntilItIsRevoked() {
         Session admin = as("admin");
-        assertThat(admin.get("/settings/sources").body()).contains("还没有来源");
+        assertThat(admin.get("/settings/sources").body()).contains("暂无来源");
         for (String wrong : List.of("name=Web+Site&perMinute=5", "name=web&perMinute=0", "name=web&perMinute=many")) {
             var answer = admin.submit("/settings/sources", "", wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
@@ -169,7 +169,7 @@ class StageSettingsTest {
         assertThat(admin.get("/settings/sources").body()).contains("website").doesNotContain(key.group());
         assertThat(admin.submit("/settings/sources", "", "name=website&perMinute=600")
                         .body())
-                .contains("已有这个名字的来源");
+                .contains("同名来源已存在");
         assertThat(report(key.group())).isEqualTo(404);
 
         Matcher other = KEY.matcher(

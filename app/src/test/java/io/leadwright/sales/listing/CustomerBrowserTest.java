@@ -124,7 +124,7 @@ class CustomerBrowserTest {
         press("j");
         press(Keys.ENTER);
         seeText("h1", "甲电子");
-        browser.findElement(By.linkText("笔记任务")).click();
+        browser.findElement(By.linkText("笔记与任务")).click();
         see("#notes textarea");
         assertThat(browser.getCurrentUrl()).contains("tab=notes");
         browser.executeScript("document.activeElement.blur()");
@@ -223,7 +223,7 @@ class CustomerBrowserTest {
                 .param(one)
                 .update();
         see("#move button[value=move]").click();
-        seeText("#board-fault", "甲电子有限公司 没有调整，已放回原处");
+        seeText("#board-fault", "甲电子有限公司 未调整，已恢复原位");
         assertThat(browser.findElements(By.cssSelector("[data-stage='1'] [data-card='" + one + "']")))
                 .hasSize(1);
         assertThat(customers.column("stage", one)).isEqualTo("1");

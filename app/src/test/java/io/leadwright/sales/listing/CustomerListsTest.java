@@ -111,9 +111,9 @@ class CustomerListsTest {
                 .contains("共 3 个客户")
                 .doesNotContain("note--bad");
         assertThat(manager.get(where("riskScore", "atLeast", "soon")).body())
-                .contains("风险 – 要是数字")
+                .contains("“风险”：请输入数字")
                 .contains("value=\"soon\"");
-        assertThat(manager.get(where("name' or 1=1 --", "is", "x")).body()).contains("没有这个名字；可以用的有");
+        assertThat(manager.get(where("name' or 1=1 --", "is", "x")).body()).contains("名称无效。可用的名称");
         assertThat(found(manager, where("name", "is", "x' or '1'='1"))).isEmpty();
         assertThat(customers
                         .get("lucy", "/api" + where("stage", "atLeast", "1", "owner", "filled", "") + "&match=any")
@@ -198,7 +198,7 @@ class CustomerListsTest {
                 .isEqualTo(404);
         assertThat(lucy.submitTo("/customers", "/views", "list=customers&name=+")
                         .body())
-                .contains("视图没有保存");
+                .contains("视图未保存");
         assertThat(lucy.submitTo("/customers", "/views", "list=forms/salesperson&name=x")
                         .statusCode())
                 .isEqualTo(403);
@@ -222,7 +222,7 @@ class CustomerListsTest {
         long id =
                 database.sql("select id from app.saved_view").query(Long.class).single();
         String page = as("manager").get("/customers?view=" + id).body();
-        assertThat(page).contains("note--bad", "甲", "没有这个名字");
+        assertThat(page).contains("note--bad", "甲", "名称无效");
         assertThat(as("manager")
                         .get("/customers/export.csv?field=colour&op=is&value=red")
                         .statusCode())
@@ -247,7 +247,7 @@ class CustomerListsTest {
         String moved = lucy.submit("/customers", "/batch/stage", ids + "&toStage=3&reason=" + text("已电话"))
                 .body();
         assertThat(moved)
-                .contains("已完成 1 个客户", "武汉二号</a> – 已在这个阶段", "#" + others + "</a> – 没有这个客户")
+                .contains("已处理 1 个客户", "武汉二号</a> – 已在该阶段", "#" + others + "</a> – 客户不存在")
                 .doesNotContain("别人的");
         assertThat(customers.column("stage", one)).isEqualTo("3");
         assertThat(customers.column("stage", others)).isEqualTo("1");
@@ -258,10 +258,10 @@ class CustomerListsTest {
         Session manager = as("manager");
         assertThat(manager.submit("/customers", "/batch/owner", "id=" + one + "&newOwner=operator")
                         .body())
-                .contains("只能分配给销售人员");
+                .contains("负责人必须是销售人员");
         assertThat(manager.submit("/customers", "/batch/owner", "id=" + one + "&newOwner=hany")
                         .body())
-                .contains("已完成 1 个客户");
+                .contains("已处理 1 个客户");
         assertThat(customers.column("owner", one)).isEqualTo("hany");
         assertThat(lucy.get("/customers/" + one).statusCode()).isEqualTo(404);
     }
@@ -279,10 +279,10 @@ class CustomerListsTest {
         String other = kind.equals("task") ? "mail" : "task";
         assertThat(lucy.submit("/customers", "/batch/actions", "id=" + one + "&kind=" + other)
                         .body())
-                .contains("已完成 0 个", "另一种动作");
+                .contains("已处理 0 个", "推荐的动作类型不同");
         assertThat(lucy.submit("/customers", "/batch/actions", "id=" + one + "&id=" + two + "&kind=")
                         .body())
-                .contains("已完成 1 个", "没有待执行的建议");
+                .contains("已处理 1 个", "没有待执行的推荐动作");
         assertThat(customers
                         .get("lucy", "/api/customer/" + one + "/actions")
                         .path(0)
@@ -326,7 +326,7 @@ class CustomerListsTest {
         String more = lucy.get("/customers/board/2?page=2").body();
         assertThat(more.split("data-card=", -1)).hasSize(21);
         assertThat(more).doesNotContain("board__column", "还有");
-        assertThat(lucy.get("/customers/board/3").body()).contains("没有客户").doesNotContain("埃琳娜");
+        assertThat(lucy.get("/customers/board/3").body()).contains("暂无客户").doesNotContain("埃琳娜");
         database.sql("insert into app.saved_view (list, name, owner, parameters) values ('customers', 'few', 'lucy',"
                         + " '{\"field\": [\"name\"], \"op\": [\"contains\"], \"value\": [\"c1\"]}')")
                 .update();
@@ -337,7 +337,7 @@ class CustomerListsTest {
                 .doesNotContain("data-name=\"c12\"");
         assertThat(lucy.get("/customers/board?stage=3&field=name&op=contains&value=c12")
                         .body())
-                .contains("按列表的 1 个条件", "data-name=\"c12\"", "CNY 20");
+                .contains("已应用列表中的 1 个筛选条件", "data-name=\"c12\"", "CNY 20");
         assertThat(lucy.get("/customers/board?q=c99").body()).contains("CNY 10").contains("data-name=\"c99\"");
         assertThat(lucy.get("/customers/board/9").statusCode()).isEqualTo(404);
         assertThat(as("analyst").get("/customers/board").body())

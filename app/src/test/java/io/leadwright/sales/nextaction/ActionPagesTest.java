@@ -109,7 +109,7 @@ class ActionPagesTest {
         assertThat(decide("lucy", id(skipped), "skip", "reason=" + encoded("客户<i>出差")))
                 .contains("card--skipped", "客户&lt;i&gt;出差");
         assertThat(decide("lucy", id(postponed), "postponement", "until=" + local(Duration.ofDays(2))))
-                .contains("card--later", "延到");
+                .contains("card--later", "延迟到");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> tasks.ofRuns(List.of(card(executed).path("run").asText())).values().stream()
@@ -117,9 +117,9 @@ class ActionPagesTest {
 
         Session lucy = as("lucy");
         assertThat(lucy.get("/actions").body())
-                .contains("&lt;b&gt;武汉&lt;/b&gt;光谷", "电话联系", "为什么：", "新客户，电话联系", "触发：", "新客户进入漏斗")
+                .contains("&lt;b&gt;武汉&lt;/b&gt;光谷", "电话联系", "原因：", "新客户，电话联系", "触发：", "新客户进入漏斗")
                 .contains("阶段“潜在客户”", "规则 next-action / ", "规则生成", "批量执行", "action-" + id(pending))
-                .contains("客户换了阶段", "阶段“最终决定”")
+                .contains("客户阶段变化", "阶段“最终决定”")
                 .doesNotContain("<b>武汉", "无锡华芯半导体", "南京瑞丰光电", "成都京东方材料");
         assertThat(lucy.get("/actions?state=executed").body())
                 .contains("无锡华芯半导体", "/camunda/app/tasklist/default/#/?task=", "打开待办", "补充结果")
@@ -130,9 +130,8 @@ class ActionPagesTest {
         assertThat(lucy.get("/actions?state=all&q=" + encoded("无锡")).body())
                 .contains("无锡华芯半导体")
                 .doesNotContain("南京瑞丰光电", "苏州纳米所");
-        assertThat(lucy.get("/actions?kind=mail").body()).contains("没有这样的动作", "可以先录入一条线索");
-        assertThat(lucy.get("/actions?state=shoe&lang=en").body())
-                .contains("Trigger:", "a new customer came into the funnel");
+        assertThat(lucy.get("/actions?kind=mail").body()).contains("没有符合条件的动作", "您可以先录入一条线索");
+        assertThat(lucy.get("/actions?state=shoe&lang=en").body()).contains("Trigger:", "customer entered the funnel");
         for (long customer : List.of(pending, executed, skipped, postponed, replaced)) {
             assertThat(as("manager").get("/customers/" + customer + "/actions").body())
                     .as(String.valueOf(customer))
@@ -146,10 +145,10 @@ class ActionPagesTest {
         long customer = customers.of("合肥新站光电", "lucy", PHONE);
         long card = id(customer);
         assertThat(as("lucy").get("/actions/" + card + "/confirmation").body())
-                .contains("<dialog", "会给 Lucy 开一个待办", "王工您好", "data-close");
+                .contains("<dialog", "系统会为 Lucy 创建一个待办", "王工您好", "data-close");
         String due = local(Duration.ofDays(3));
         String late = decide("lucy", card, "execution", "script=" + encoded("我写的话") + "&due=2020-01-01T10:00");
-        assertThat(late).contains("要是将来的时间", "我写的话", "2020-01-01T10:00", "data-open");
+        assertThat(late).contains("请选择将来的时间", "我写的话", "2020-01-01T10:00", "data-open");
         assertThat(decide("lucy", card, "execution", "due=someday")).contains("role=\"alert\"");
         assertThat(card(customer).path("state").asText()).isEqualTo("pending");
         assertThat(card(customer).path("editedBy").isNull()).isTrue();
@@ -170,7 +169,7 @@ class ActionPagesTest {
         assertThat(task.dueAt()).isEqualTo(LocalDateTime.parse(due).atZone(ZONE).toInstant());
         assertThat(engine.getTaskService().getVariable(task.id(), "actionScript"))
                 .isEqualTo("我写的话\n第二行");
-        assertThat(decide("lucy", card, "words", "script=x")).contains("动作的状态是");
+        assertThat(decide("lucy", card, "words", "script=x")).contains("动作当前状态为");
         assertThat(card(customer).path("script").asText()).isEqualTo("我写的话\n第二行");
     }
 
@@ -203,7 +202,7 @@ class ActionPagesTest {
         decide("lucy", id(gone), "skip", "reason=x");
 
         Session lucy = as("lucy");
-        assertThat(lucy.submit("/actions", "/batch", "do=execute").body()).contains("请先选中至少一个动作");
+        assertThat(lucy.submit("/actions", "/batch", "do=execute").body()).contains("请至少选择一个动作");
         assertThat(lucy.submit("/actions", "/batch", all + "&do=skip").body()).contains("请填写", "checked");
         assertThat(lucy.submit("/actions", "/batch", all + "&do=postpone&until=")
                         .body())
@@ -211,12 +210,12 @@ class ActionPagesTest {
         assertThat(card(call).path("state").asText()).isEqualTo("pending");
 
         assertThat(lucy.submit("/actions", "/batch", all + "&do=mail").body())
-                .contains("已处理 1 个动作", "另有 2 个不是这种动作", "没有这个动作")
+                .contains("已处理 1 个动作", "另有 2 个动作类型不同", "动作不存在")
                 .doesNotContain("宁波江丰电子");
         assertThat(card(mail).path("state").asText()).isEqualTo("executed");
         assertThat(card(call).path("state").asText()).isEqualTo("pending");
         assertThat(lucy.submit("/actions", "/batch", all + "&do=execute").body())
-                .contains("已处理 2 个动作", "武汉新芯集成", "动作的状态是 skipped");
+                .contains("已处理 2 个动作", "武汉新芯集成", "动作当前状态为 skipped");
         assertThat(card(call).path("state").asText()).isEqualTo("executed");
         assertThat(card(foreign).path("state").asText()).isEqualTo("pending");
 

@@ -47,10 +47,10 @@ class CustomerPagesTest {
     @Test
     void withoutCustomersThePagesSayWhatToDo() {
         Session manager = as("manager");
-        assertThat(manager.get("/customers").body()).contains("还没有客户", "潜在客户");
+        assertThat(manager.get("/customers").body()).contains("暂无客户", "潜在客户");
         assertThat(manager.get("/customers?q=nobody").body()).contains("没有符合条件的客户");
-        assertThat(manager.get("/merges").body()).contains("没有待处理的合并建议");
-        assertThat(manager.get("/customers?sort=shoe").body()).contains("排序 – 没有这个名字");
+        assertThat(manager.get("/merges").body()).contains("暂无待处理的合并建议");
+        assertThat(manager.get("/customers?sort=shoe").body()).contains("“排序”：名称无效");
         assertThat(manager.get("/customers/12345").statusCode()).isEqualTo(404);
     }
 
@@ -88,7 +88,7 @@ class CustomerPagesTest {
 
         assertThat(lucy.submit(page, "/deals", "title=t&amount=abc&currency=CNY")
                         .body())
-                .contains("金额 – 要是数字", "value=\"abc\"");
+                .contains("“金额”：请输入数字", "value=\"abc\"");
         assertThat(lucy.submit(page, "/deals", "title=Pump&amount=12,000&currency=usd")
                         .body())
                 .contains("Pump", "USD 12,000");
@@ -100,7 +100,7 @@ class CustomerPagesTest {
         assertThat(lucy.submit(page, "/deals/" + deal, "status=won&version=1").body())
                 .contains("赢单", "重新打开");
         assertThat(lucy.submit(page, "/deals/" + deal, "status=lost&version=1").body())
-                .contains("已有更新的版本");
+                .contains("已有新版本");
         assertThat(lucy.get(page + "/timeline").body()).contains("商机结束", "Pump", "第一次接触");
 
         Session elena = as("elena");

@@ -87,7 +87,7 @@ class CustomerWorkTest {
 
         String refused =
                 lucy.submit(page, "/notes", "text=" + text("@elena 帮忙")).body();
-        assertThat(refused).contains("不能查看这个客户", ">@elena 帮忙</textarea>");
+        assertThat(refused).contains("无权查看这个客户", ">@elena 帮忙</textarea>");
         assertThat(count("app.customer_note")).isEqualTo(1);
         assertThat(count("app.notification where kind = 'notify-mention'")).isEqualTo(1);
         assertThat(lucy.submit(page, "/notes", "text=+").body()).contains("请填写");
@@ -118,7 +118,7 @@ class CustomerWorkTest {
         assertThat(lucy.get(page + "/quick").body()).contains("tel:13800001234");
         assertThat(lucy.submit(page, "/quick", "kind=task&what=" + text("寄样品") + "&due=soon")
                         .body())
-                .contains("请填写期限", "value=\"寄样品\"");
+                .contains("请填写截止时间", "value=\"寄样品\"");
         assertThat(lucy.submit(
                                 page,
                                 "/quick",
@@ -142,7 +142,7 @@ class CustomerWorkTest {
                                 "kind=mail&what=" + text("样品已寄出") + "&content=" + text("单号 123") + "&due="
                                         + Cast.inAMonth() + "T10:00")
                         .body())
-                .contains("邮件已交给发件箱");
+                .contains("邮件已加入发件箱");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(database.sql(

@@ -67,7 +67,7 @@ class DeskTest {
                                 "kind=mail&what=" + text(subject) + "&content=" + text("单号 123") + "&due="
                                         + Cast.inAMonth() + "T10:00")
                         .body())
-                .contains("邮件已交给发件箱");
+                .contains("邮件已加入发件箱");
     }
 
     /** S0-341, S0-591, S0-655: an action whose mail does not arrive is red, and the timeline tells of the mail. */
@@ -78,7 +78,7 @@ class DeskTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(lucy.get(page + "/timeline").body())
-                        .contains("邮件： 样品已寄出", "待发送", "人写、改过或确认", "mail-personal@", "打开邮件"));
+                        .contains("邮件： 样品已寄出", "待发送", "由人编写、修改或确认", "mail-personal@", "打开邮件"));
         assertThat(lucy.get(page + "/actions").body()).doesNotContain("card--failed");
 
         database.sql("insert into app.opt_out (address, at, cause) values (?, now(), 'person')")
@@ -98,7 +98,7 @@ class DeskTest {
                 .contains("&lt;b&gt;再寄一次&lt;/b&gt;")
                 .doesNotContain("<b>再寄", "assistant:");
         String outbox = lucy.get("/outbox").body();
-        assertThat(outbox).contains("mail-personal@", "人写、改过或确认");
+        assertThat(outbox).contains("mail-personal@", "由人编写、修改或确认");
         assertThat(lucy.submit("/actions", "/" + failed() + "/outcome", "text=" + text("改打电话"))
                         .body())
                 .contains("改打电话", "card--failed");
@@ -218,7 +218,7 @@ class DeskTest {
                 .contains("文件链接", "http://", "value=\"HT-42\"");
         assertThat(lucy.submit(page, "/deals/documents/" + quotation.path("id").asText(), "status=accepted&version=1")
                         .body())
-                .contains("已有更新的版本");
+                .contains("已有新版本");
         assertThat(lucy.submit(page, "/deals/documents/" + quotation.path("id").asText(), "status=accepted&version=2")
                         .body())
                 .contains("badge--good\">已接受");
@@ -238,7 +238,7 @@ class DeskTest {
         String to = "/notes/" + note + "/task";
         assertThat(lucy.submit(page, to, "to=elena&due=" + Cast.inAMonth() + "T10:00")
                         .body())
-                .contains("不能查看这个客户");
+                .contains("无权查看这个客户");
         assertThat(lucy.submit(page, to, "to=manager&due=2001-01-02T10:00").body())
                 .contains("role=\"alert\"");
         assertThat(as("elena")
@@ -281,7 +281,7 @@ class DeskTest {
                 customers.of("<i>苏州</i>纳米", "lucy", Map.of("detail", "想买3台点胶机，请报价。<u>诺信</u>也在谈。", "phone", "0512-1"));
         String panel = "/customers/" + other + "/analysis";
         Session lucy = as("lucy");
-        assertThat(lucy.get(panel).body()).contains("还没有分析", "写分析");
+        assertThat(lucy.get(panel).body()).contains("暂无分析", "生成分析");
         assertThat(lucy.submit("/customers/" + other, "/analysis", "").body())
                 .contains("现状：", "“潜在客户”", "价格", "Nordson", "&lt;u&gt;诺信", "风险：", "下一步：电话联系", "规则生成")
                 .contains("customer-analysis-by-rules@")

@@ -158,7 +158,7 @@ class DashboardTest {
         assertThat(elena.get("/reports/customers.csv").body().lines()).hasSize(221);
         assertThat(as("manager").get("/reports/customers.csv?owner=lucy").body().lines())
                 .hasSize(701);
-        assertThat(as("jack").get("/").body()).contains("还没有客户");
+        assertThat(as("jack").get("/").body()).contains("暂无客户");
     }
 
     @Test
@@ -209,7 +209,7 @@ class DashboardTest {
         assertThat(lucy.get("/reports/customers.csv").body())
                 .startsWith("\ufeff")
                 .contains("'=cmd|1", "'@x");
-        assertThat(lucy.get("/reports/stages.csv?lang=en").body()).contains("Stage,Came here", "Contact,1,1.0,1");
+        assertThat(lucy.get("/reports/stages.csv?lang=en").body()).contains("Stage,Reached", "Contact,1,1.0,1");
         assertThat(lucy.get("/reports").body()).contains("=cmd|1");
     }
 
@@ -235,7 +235,7 @@ class DashboardTest {
         assertThat(as("lucy").get("/deals?sort=-amount").body())
                 .contains("共 2 个")
                 .doesNotContain("elena-4", "赢单 (1)");
-        assertThat(as("hany").get("/deals").body()).contains("还没有商机");
+        assertThat(as("hany").get("/deals").body()).contains("暂无商机");
         for (String wrong : List.of("status=x", "sort=shoe", "page=-1", "page=x")) {
             assertThat(manager.get("/deals?" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }

@@ -145,7 +145,7 @@ class ApiTokensTest {
                 List.of("", "never", today.toString(), today.plusDays(366).toString())) {
             assertThat(lucy.submit("/settings/tokens", "", "name=x&expires=" + wrong)
                             .body())
-                    .contains("“有效期至”应")
+                    .contains("“有效期至”须")
                     .doesNotContain("class=\"secret\"");
         }
         assertThat(lucy.submit("/settings/tokens", "", "name=&expires=" + today.plusDays(1))

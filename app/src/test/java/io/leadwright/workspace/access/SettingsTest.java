@@ -99,11 +99,11 @@ class SettingsTest {
         Session admin = as("admin");
         String fields = "username=%s&name=Zoe&email=%s&password=%s&roles=%s";
         for (List<String> wrong : List.of(
-                List.of("Zoe-1", "", PASSWORD, "sales", "“用户名”应"),
-                List.of("zoe", "nobody", PASSWORD, "sales", "“邮箱”不是"),
+                List.of("Zoe-1", "", PASSWORD, "sales", "“用户名”须"),
+                List.of("zoe", "nobody", PASSWORD, "sales", "“邮箱”格式不正确"),
                 List.of("zoe", "", "short", "sales", "12 到 200"),
-                List.of("zoe", "", PASSWORD, "emperor", "“角色”中"),
-                List.of("lucy", "", PASSWORD, "sales", "已有账号"))) {
+                List.of("zoe", "", PASSWORD, "emperor", "“角色”无效"),
+                List.of("lucy", "", PASSWORD, "sales", "“用户名”已存在"))) {
             String page = admin.submit(
                             "/settings/people",
                             "",
@@ -191,7 +191,7 @@ class SettingsTest {
                 .contains("http://127.0.0.1:1/v1", "tiny", "已设置")
                 .doesNotContain("s3cret");
         assertThat(admin.submit("/settings/model", "", "name=default").body())
-                .contains("不可用", "note--bad")
+                .contains("连接失败", "note--bad")
                 .doesNotContain("s3cret");
         assertThat(admin.submit("/settings/model", "", "name=other").statusCode())
                 .isEqualTo(404);
@@ -205,13 +205,13 @@ class SettingsTest {
                 .doesNotContain("s3cret");
         assertThat(admin.submit("/settings/mail", "/smtp", "address=other@x.example")
                         .body())
-                .contains("可用，用时")
+                .contains("连接正常，用时")
                 .doesNotContain("s3cret");
         assertThat(MailBench.MAILBOX.getReceivedMessages()).hasSize(1);
         assertThat(MailBench.MAILBOX.getReceivedMessages()[0].getAllRecipients()[0].toString())
                 .isEqualTo("admin@leadwright.example");
         assertThat(admin.submit("/settings/mail", "/imap", "").body())
-                .contains("不可用")
+                .contains("连接失败")
                 .doesNotContain("s3cret");
         assertThat(database.sql("select count(*) from app.mail where recipient = 'admin@leadwright.example'")
                         .query(Integer.class)

@@ -39,7 +39,7 @@ class WelcomeTest {
     void stepsTickWhenTheyAreDoneAndOnlyForThePersonWhoDidThem() {
         Session lucy = as("lucy");
         assertThat(lucy.get("/").body()).contains("hx-get=\"/welcome\"");
-        assertThat(lucy.get("/welcome").body()).contains("看评级", "执行一个动作").doesNotContain(DONE, "录入一条线索");
+        assertThat(lucy.get("/welcome").body()).contains("查看评级", "执行一个动作").doesNotContain(DONE, "录入一条线索");
         Customers customers = new Customers(new Api(http), engine, database);
         var lead = customers.lead("武汉光谷微电子", "lucy", Map.of("phone", "027-87654321"));
         assertThat(done(lucy)).isZero();
@@ -59,7 +59,7 @@ class WelcomeTest {
                 .asText();
         lucy.submit("/actions", "/" + card + "/execution", "");
         assertThat(done(lucy)).isEqualTo(3);
-        assertThat(lucy.get("/welcome").body()).contains("都做过了");
+        assertThat(lucy.get("/welcome").body()).contains("全部完成");
         assertThat(done(as("operator"))).isEqualTo(1);
         assertThat(as("operator").get("/welcome").body()).doesNotContain("执行一个动作");
         assertThat(done(as("elena"))).isZero();
@@ -74,9 +74,9 @@ class WelcomeTest {
                         .single())
                 .isEqualTo(1);
         assertThat(hany.get("/welcome").body()).contains("在首页显示");
-        assertThat(hany.panel("/welcome").body()).doesNotContain("看评级");
-        assertThat(as("elena").panel("/welcome").body()).contains("看评级");
+        assertThat(hany.panel("/welcome").body()).doesNotContain("查看评级");
+        assertThat(as("elena").panel("/welcome").body()).contains("查看评级");
         hany.submit("/welcome", "/return", "");
-        assertThat(hany.panel("/welcome").body()).contains("看评级");
+        assertThat(hany.panel("/welcome").body()).contains("查看评级");
     }
 }
