@@ -31,7 +31,7 @@ class ContentFiles {
         this.root = directory == null ? "classpath*:" : "file:" + directory + "/";
     }
 
-    /** All files, sorted by name; of two with the same name on the class path the first wins. */
+    /** All files but hidden ones, sorted by name; of two with the same name on the class path the first wins. */
     List<ModelFile> read() {
         if (directory != null && !Files.isDirectory(directory.resolve("processes"))) {
             throw new BrokenModels(List.of(new ModelFault(
@@ -42,13 +42,18 @@ class ContentFiles {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             for (Resource resource : resources(pattern)) {
                 String name = folder + resource.getFilename();
-                if (files.stream().noneMatch(file -> file.name().equals(name))) {
+                if (!isHidden(resource) && files.stream().noneMatch(file -> file.name().equals(name))) {
                     files.add(new ModelFile(name, text(resource)));
                 }
             }
         }
         files.sort(Comparator.comparing(ModelFile::name));
         return files;
+    }
+
+    /** Editors keep locks and copies under such names while somebody edits. */
+    private static boolean isHidden(Resource file) {
+        return String.valueOf(file.getFilename()).startsWith(".");
     }
 
     private List<Resource> resources(String pattern) {

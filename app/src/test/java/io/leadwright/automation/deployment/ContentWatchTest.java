@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class ContentWatchTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path content;
