@@ -42,7 +42,8 @@ class ContentFiles {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             for (Resource resource : resources(pattern)) {
                 String name = folder + resource.getFilename();
-                if (!isHidden(resource) && files.stream().noneMatch(file -> file.name().equals(name))) {
+                if (!isHidden(resource)
+                        && files.stream().noneMatch(file -> file.name().equals(name))) {
                     files.add(new ModelFile(name, text(resource)));
                 }
             }

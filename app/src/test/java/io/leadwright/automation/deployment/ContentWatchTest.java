@@ -58,7 +58,9 @@ class ContentWatchTest {
     }
 
     private void awaitInForce(String name, String text) {
-        await("new version of " + name).atMost(PATIENCE).until(() -> inForce(name).equals(text));
+        await("new version of " + name)
+                .atMost(PATIENCE)
+                .until(() -> inForce(name).equals(text));
     }
 
     private static void awaitReport(CapturedOutput console, String text) {
