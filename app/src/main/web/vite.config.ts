@@ -1,11 +1,18 @@
 import { defineConfig } from 'vite';
 
+// In development the server starts `vite build --watch` (WebBuild) and holds its input open: no build outlives its server.
+const besideServer = process.env.LEADWRIGHT_DEVELOPMENT === 'server';
+if (besideServer) {
+  process.stdin.resume().on('end', () => process.exit());
+}
+
 // Hashed names let browsers keep the files for good; the server finds them by the manifest.
 export default defineConfig({
   base: './',
   build: {
     outDir: '../../../../target/classes/static/assets',
-    emptyOutDir: true,
+    // Pages that are open beside a watching build still name the files of the build before.
+    emptyOutDir: !besideServer,
     assetsDir: '.',
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },

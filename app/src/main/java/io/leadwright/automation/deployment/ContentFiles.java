@@ -29,7 +29,7 @@ class ContentFiles {
         this.root = directory == null ? "classpath*:" : "file:" + directory + "/";
     }
 
-    /** All files, sorted by name; of two with the same name on the class path the first wins. */
+    /** All files but hidden ones, sorted by name; of two with the same name on the class path the first wins. */
     List<Resource> read() {
         if (directory != null && !Files.isDirectory(directory.resolve("processes"))) {
             throw new InvalidResources(List.of(new ValidationError(
@@ -40,13 +40,18 @@ class ContentFiles {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             for (org.springframework.core.io.Resource file : resources(pattern)) {
                 String name = folder + file.getFilename();
-                if (files.stream().noneMatch(each -> each.name().equals(name))) {
+                if (!isHidden(file) && files.stream().noneMatch(each -> each.name().equals(name))) {
                     files.add(new Resource(name, text(file)));
                 }
             }
         }
         files.sort(Comparator.comparing(Resource::name));
         return files;
+    }
+
+    /** Editors keep locks and copies under such names while somebody edits. */
+    private static boolean isHidden(org.springframework.core.io.Resource file) {
+        return String.valueOf(file.getFilename()).startsWith(".");
     }
 
     private List<org.springframework.core.io.Resource> resources(String pattern) {

@@ -30,6 +30,7 @@ public class Deployer implements SmartLifecycle {
     private final RepositoryService repository;
     private final ResourceStore store;
     private final ApplicationEventPublisher events;
+    private volatile List<ModelFile> loaded = List.of();
     private volatile boolean running;
 
     Deployer(
@@ -49,7 +50,8 @@ public class Deployer implements SmartLifecycle {
     public void start() {
         // What is in force is what the changed files are checked against.
         store.refresh();
-        deploy(files.read());
+        loaded = files.read();
+        deploy(loaded);
         running = true;
     }
 
@@ -75,6 +77,11 @@ public class Deployer implements SmartLifecycle {
         store.refresh();
         events.publishEvent(new ResourcesDeployed(names));
         log.info("{} model files in force", names.size());
+    }
+
+    /** The content folders as they were read at start. */
+    List<ModelFile> loaded() {
+        return loaded;
     }
 
     /** Files that are in force as they are were checked when they were deployed. */

@@ -1,5 +1,6 @@
 package io.leadwright.platform.database;
 
+import io.leadwright.platform.development.AcrossRestarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,9 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
             return;
         }
         Path home = Path.of(environment.getProperty("leadwright.data-dir", "./data"));
-        EmbeddedDatabase database = EmbeddedDatabase.start(home);
-        SpringApplication.getShutdownHandlers().add(database::close);
-        environment.getPropertySources().addFirst(connection(database));
+        Map<String, Object> connection = AcrossRestarts.keep(
+                "embedded database in " + home.toAbsolutePath().normalize(), () -> start(home));
+        environment.getPropertySources().addFirst(new MapPropertySource("embedded database", connection));
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
@@ -53,12 +54,12 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
         }
     }
 
-    private static MapPropertySource connection(EmbeddedDatabase database) {
-        return new MapPropertySource(
-                "embedded database",
-                Map.of(
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", database.username(),
-                        "spring.datasource.password", database.password()));
+    private static Map<String, Object> start(Path home) {
+        EmbeddedDatabase database = EmbeddedDatabase.start(home);
+        SpringApplication.getShutdownHandlers().add(database::close);
+        return Map.of(
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", database.username(),
+                "spring.datasource.password", database.password());
     }
 }

@@ -3,6 +3,7 @@ package io.leadwright.workspace.shell;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.platform.development.DevelopmentSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -10,15 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** Knows under which hashed names the web build left its scripts and styles; reads the build's manifest once. */
+/** Knows under which hashed names the web build left its scripts and styles; reads the build's manifest once, or again when a watching build wrote it. */
 @Component
 class Assets {
     private static final String FOLDER = "/assets/";
-    private final Map<String, Chunk> chunks;
+    private static final Logger log = LoggerFactory.getLogger(Assets.class);
+
+    private final Resource manifest = new ClassPathResource("static/assets/manifest.json");
+    private final ObjectMapper json;
+    private final boolean watched;
+    private volatile Manifest read = new Manifest(0, Map.of());
+
+    /**
+     * What the build wrote.
+     *
+     * @param at when it did, in milliseconds
+     */
+    private record Manifest(long at, Map<String, Chunk> chunks) {}
 
     /** One entry of the manifest, as Vite writes it. */
     record Chunk(
@@ -26,23 +41,37 @@ class Assets {
             @Nullable List<String> css,
             @Nullable List<String> imports) {}
 
-    Assets(ObjectMapper json) throws IOException {
-        ClassPathResource manifest = new ClassPathResource("static/assets/manifest.json");
-        if (!manifest.exists()) {
-            LoggerFactory.getLogger(Assets.class).warn("The web assets are not built: pages come without style.");
-            chunks = Map.of();
-            return;
+    Assets(ObjectMapper json, DevelopmentSettings development) throws IOException {
+        this.json = json.copy().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        this.watched = development.web() != null;
+        if (manifest.exists()) {
+            read = read();
+        } else {
+            log.warn("The web assets are not built: pages come without style.");
         }
+    }
+
+    private Manifest read() throws IOException {
+        long at = watched ? manifest.lastModified() : 0;
         try (InputStream in = manifest.getInputStream()) {
-            chunks = json.copy()
-                    .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-                    .readValue(in, new TypeReference<>() {});
+            return new Manifest(at, json.readValue(in, new TypeReference<>() {}));
         }
+    }
+
+    private Map<String, Chunk> chunks() {
+        if (watched) {
+            try {
+                read = manifest.lastModified() == read.at() ? read : read();
+            } catch (IOException e) {
+                log.debug("The build is just writing its manifest", e);
+            }
+        }
+        return read.chunks();
     }
 
     /** Path of an island's script; empty when nothing is built. */
     String script(String island) {
-        Chunk chunk = chunks.get(source(island));
+        Chunk chunk = chunks().get(source(island));
         return chunk == null ? "" : FOLDER + chunk.file();
     }
 
@@ -54,7 +83,7 @@ class Assets {
     }
 
     private void collect(String name, Set<String> styles) {
-        Chunk chunk = chunks.get(name);
+        Chunk chunk = chunks().get(name);
         if (chunk == null) {
             return;
         }

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.engine",
             "automation.process",
+            "platform.development",
             "platform.installation",
             "platform.transaction"
         })

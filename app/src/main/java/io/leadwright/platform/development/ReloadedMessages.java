@@ -1,0 +1,29 @@
+package io.leadwright.platform.development;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+
+/** Reads the message bundles from the working tree instead of Boot's message source, and again when they change. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("leadwright.development.messages")
+class ReloadedMessages {
+    @Bean
+    static MessageSource messageSource(
+            DevelopmentSettings settings, @Value("${spring.messages.basename}") List<String> bundles) {
+        Path folder = Objects.requireNonNull(settings.messages());
+        ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
+        bundles.forEach(bundle ->
+                messages.addBasenames("file:" + folder.resolve(Path.of(bundle).getFileName())));
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setCacheSeconds(1);
+        return messages;
+    }
+}
