@@ -93,7 +93,7 @@ final class DeveloperLoop {
         return List.of(
                 new Edit(
                         "template",
-                        RESOURCES.resolve("templates/access/login.ftlh"),
+                        RESOURCES.resolve("templates/workspace/access/login.ftlh"),
                         "</form>",
                         "</form><!-- " + MARK + " -->",
                         login,

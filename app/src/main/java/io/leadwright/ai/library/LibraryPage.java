@@ -38,6 +38,6 @@ class LibraryPage {
         model.addAttribute("kinds", kinds);
         model.addAttribute("kind", wanted);
         model.addAttribute("q", q);
-        return "prompt/library";
+        return "ai/library/library";
     }
 }

@@ -129,7 +129,7 @@ class TextPages {
         model.addAttribute("versions", library.versions(prompt.key()));
         model.addAttribute("faults", faults);
         model.addAttribute("preview", preview.of(draft, PreviewRequest.of(parameters, language), uses, language));
-        return "prompt/text";
+        return "ai/library/text";
     }
 
     /** A text that the person may not read looks like one that does not exist. */

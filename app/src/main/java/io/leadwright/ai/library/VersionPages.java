@@ -68,7 +68,7 @@ class VersionPages {
         model.addAttribute(
                 "difference",
                 other.map(each -> LineDiff.of(text(key, each.id()), text)).orElse(List.of()));
-        return "prompt/version";
+        return "ai/library/version";
     }
 
     /** The version's text becomes the newest version, unless another one came into force since the page was shown. */

@@ -38,7 +38,7 @@ class ModelConnectionPages {
                 .map(each -> ModelConnection.of(each.getKey(), each.getValue()))
                 .toList();
         model.addAttribute("connections", connections);
-        return "prompt/model-connection";
+        return "ai/model/model-connection";
     }
 
     @PostMapping

@@ -24,6 +24,6 @@ class CalendarPages {
         model.addAttribute("before", shown.minusMonths(1).toString());
         model.addAttribute("after", shown.plusMonths(1).toString());
         model.addAttribute("days", calendar.days(shown));
-        return "team/calendar";
+        return "automation/calendar/calendar";
     }
 }

@@ -40,7 +40,8 @@ class ContentFiles {
             String folder = pattern.substring(0, pattern.indexOf('/') + 1);
             for (org.springframework.core.io.Resource file : resources(pattern)) {
                 String name = folder + file.getFilename();
-                if (!isHidden(file) && files.stream().noneMatch(each -> each.name().equals(name))) {
+                if (!isHidden(file)
+                        && files.stream().noneMatch(each -> each.name().equals(name))) {
                     files.add(new Resource(name, text(file)));
                 }
             }

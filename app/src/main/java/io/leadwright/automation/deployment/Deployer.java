@@ -30,7 +30,7 @@ public class Deployer implements SmartLifecycle {
     private final RepositoryService repository;
     private final ResourceStore store;
     private final ApplicationEventPublisher events;
-    private volatile List<ModelFile> loaded = List.of();
+    private volatile List<Resource> loaded = List.of();
     private volatile boolean running;
 
     Deployer(
@@ -80,7 +80,7 @@ public class Deployer implements SmartLifecycle {
     }
 
     /** The content folders as they were read at start. */
-    List<ModelFile> loaded() {
+    List<Resource> loaded() {
         return loaded;
     }
 

@@ -51,7 +51,7 @@ class ProcessPages {
         model.addAttribute("rows", question.order().sorted(rows));
         model.addAttribute("columns", ProcessRows.COLUMNS);
         show(question, asked, model);
-        return "report/processes";
+        return "automation/monitoring/processes";
     }
 
     @GetMapping("/{key}")
@@ -69,7 +69,7 @@ class ProcessPages {
         model.addAttribute("figure", question.figure().code());
         model.addAttribute("legend", HeatmapScale.legend(rows, question.figure().code()));
         show(question, asked, model);
-        return "report/process";
+        return "automation/monitoring/process";
     }
 
     /** The BPMN that the page colours. */

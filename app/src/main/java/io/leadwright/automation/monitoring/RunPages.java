@@ -35,13 +35,13 @@ class RunPages {
     String runs(@RequestParam String record, Locale language, Model model) {
         model.addAttribute("record", record);
         model.addAttribute("runs", views.about(record, language));
-        return "assistant/runs";
+        return "automation/monitoring/runs";
     }
 
     @GetMapping("/assistants/runs/{id}")
     String run(@PathVariable String id, Locale language, Model model) {
         model.addAttribute("run", views.one(id, language));
-        return "assistant/picture";
+        return "automation/monitoring/picture";
     }
 
     /** What happened in a run, one entry after the other, on its picture. */
@@ -50,7 +50,7 @@ class RunPages {
         Run run = views.one(id, language);
         model.addAttribute("run", run);
         model.addAttribute("moments", views.moments(run));
-        return "assistant/replay";
+        return "automation/monitoring/replay";
     }
 
     @GetMapping("/assistants/runs/{id}/picture")

@@ -82,6 +82,6 @@ public class ReviewPages {
     private static String shown(String form, long id, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
-        return "form/review";
+        return "forms/feedback/review";
     }
 }

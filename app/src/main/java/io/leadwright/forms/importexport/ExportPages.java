@@ -61,7 +61,7 @@ class ExportPages {
                 ExportColumns.all(definition).stream()
                         .map(key -> column(definition, key, language))
                         .toList());
-        return "form/export";
+        return "forms/importexport/export";
     }
 
     private Column column(FormDefinition form, String key, Locale language) {

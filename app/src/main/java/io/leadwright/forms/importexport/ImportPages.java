@@ -57,7 +57,7 @@ class ImportPages {
     @GetMapping
     String list(@PathVariable String form, Locale language, Model model) {
         view.list(forms.of(form), imports.newest(form), language, model);
-        return "form/imports";
+        return "forms/importexport/imports";
     }
 
     @PostMapping
@@ -79,7 +79,7 @@ class ImportPages {
             Locale language,
             Model model) {
         view.one(forms.of(form), imports.find(form, id), Math.max(0, Math.min(page, 100_000)), language, model);
-        return "form/import";
+        return "forms/importexport/import";
     }
 
     @PostMapping("/{id:\\d{1,18}}/reading")

@@ -36,7 +36,7 @@ class EntryPages {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
         model.addAttribute("form", FormPage.entering(definition, access.of(form), language));
-        return "form/new";
+        return "forms/web/new";
     }
 
     @GetMapping("/{id:\\d{1,18}}/edit")
@@ -47,6 +47,6 @@ class EntryPages {
         String title = new DetailView(definition, language).title(record);
         model.addAttribute("form", FormPage.changing(definition, access.of(form), language));
         model.addAttribute("record", new Changing(id, title, record.version(), json.writeValueAsString(record.data())));
-        return "form/edit";
+        return "forms/web/edit";
     }
 }

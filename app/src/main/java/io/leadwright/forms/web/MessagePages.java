@@ -33,7 +33,7 @@ class MessagePages {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("messages", messages.offered(form, language));
-        return "form/messages";
+        return "forms/web/messages";
     }
 
     /** The other panels hear of it by the header's event, so that they show what came of it. */

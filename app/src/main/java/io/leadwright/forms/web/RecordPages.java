@@ -70,7 +70,7 @@ class RecordPages {
         model.addAttribute("view", asked.view().map(SavedView::id).orElse(0L));
         model.addAttribute("parameters", asked.parameters());
         model.addAttribute("columnChoices", choices(definition, asked.columns(), language));
-        return "form/list";
+        return "forms/web/list";
     }
 
     /** A column to choose. */
@@ -105,7 +105,7 @@ class RecordPages {
         model.addAttribute(
                 "record", (access.of(form).review() ? view.withoutReviewed() : view).of(record, clock.instant()));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
-        return "form/detail";
+        return "forms/web/detail";
     }
 
     /** The changes, as a fragment of the record's page. */
@@ -118,6 +118,6 @@ class RecordPages {
                 .map(view::of)
                 .toList();
         model.addAttribute("changes", changes);
-        return "form/history";
+        return "forms/web/history";
     }
 }

@@ -65,6 +65,6 @@ class OptOutListPages {
         model.addAttribute("fault", fault);
         model.addAttribute("address", address);
         model.addAttribute("reason", reason);
-        return "outreach/opt-outs";
+        return "messaging/mail/opt-outs";
     }
 }

@@ -30,7 +30,7 @@ class OptOutPages {
         Mail mail = mail(token);
         model.addAttribute("address", mail.recipient());
         model.addAttribute("done", optOuts.has(mail.recipient()));
-        return "outreach/opt-out";
+        return "messaging/mail/opt-out";
     }
 
     @PostMapping
@@ -43,7 +43,7 @@ class OptOutPages {
         optOuts.add(mail.recipient(), cause, mail.businessKey());
         model.addAttribute("address", mail.recipient());
         model.addAttribute("done", true);
-        return "outreach/opt-out";
+        return "messaging/mail/opt-out";
     }
 
     private Mail mail(String token) {

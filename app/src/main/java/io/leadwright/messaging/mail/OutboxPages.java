@@ -55,7 +55,7 @@ class OutboxPages {
         model.addAttribute("state", state(state) == null ? "" : state);
         model.addAttribute("states", states());
         model.addAttribute("configured", server.configured());
-        return "outreach/outbox";
+        return "messaging/mail/outbox";
     }
 
     private static List<String> states() {
@@ -70,7 +70,7 @@ class OutboxPages {
     @GetMapping("/of/{form}/{id}")
     String about(@PathVariable String form, @PathVariable String id, Model model) {
         model.addAttribute("mails", list.about(form + ":" + id).orElseThrow(OutboxPages::notFound));
-        return "outreach/mails";
+        return "messaging/mail/mails";
     }
 
     @GetMapping("/{id}")
@@ -80,7 +80,7 @@ class OutboxPages {
         model.addAttribute("from", settings.fromAddress());
         model.addAttribute("fromName", Optional.ofNullable(mail.sender()).orElse(settings.fromName()));
         model.addAttribute("configured", server.configured());
-        return "outreach/mail";
+        return "messaging/mail/mail";
     }
 
     /** The mail's HTML for a sandboxed frame: no scripts, no forms, nothing fetched from elsewhere. */

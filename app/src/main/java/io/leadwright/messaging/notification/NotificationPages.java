@@ -38,14 +38,14 @@ class NotificationPages {
         model.addAttribute("page", shown);
         model.addAttribute("show", unreadOnly ? "unread" : "");
         model.addAttribute("unreadNotices", notifications.unread(person.getName()));
-        return "outreach/notifications";
+        return "messaging/notification/notifications";
     }
 
     /** The bell by itself, which pages fetch again and again. */
     @GetMapping("/bell")
     String bell(Principal person, Model model) {
         model.addAttribute("unreadNotices", notifications.unread(person.getName()));
-        return "outreach/bell";
+        return "messaging/notification/bell";
     }
 
     @PutMapping("/{id}/read")

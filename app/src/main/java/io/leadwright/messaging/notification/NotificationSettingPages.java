@@ -36,7 +36,7 @@ class NotificationSettingPages {
                 .map(kind -> new Row(kind.key(), kind.title(), choices.load(person.getName(), kind.key())))
                 .toList();
         model.addAttribute("rows", rows);
-        return "outreach/notification-settings";
+        return "messaging/notification/notification-settings";
     }
 
     /**

@@ -55,7 +55,7 @@ class MailConnectionPages {
         model.addAttribute("imap", incoming());
         model.addAttribute("address", address(person));
         model.addAttribute("failed", failedToColleagues());
-        return "outreach/mail-connection";
+        return "messaging/reply/mail-connection";
     }
 
     @PostMapping("/smtp")

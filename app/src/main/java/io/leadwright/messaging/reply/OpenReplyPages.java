@@ -52,7 +52,7 @@ class OpenReplyPages {
         model.addAttribute("candidates", candidates);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
         model.addAttribute("configured", settings.configured());
-        return "outreach/replies";
+        return "messaging/reply/replies";
     }
 
     @PostMapping("/{id}/assignment")

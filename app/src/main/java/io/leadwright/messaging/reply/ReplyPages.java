@@ -76,6 +76,6 @@ class ReplyPages {
         model.addAttribute("mayEnter", guard.mayChange(record));
         model.addAttribute("channels", ReplyEntry.CHANNELS);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
-        return "outreach/thread";
+        return "messaging/reply/thread";
     }
 }

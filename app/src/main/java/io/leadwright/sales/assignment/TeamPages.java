@@ -46,6 +46,6 @@ class TeamPages {
         model.addAttribute("region", region);
         model.addAttribute("regionName", name);
         model.addAttribute("turns", roundRobinPreview.next(Team.PEOPLE, Map.of(Team.REGION, region), SHOWN, language));
-        return "team/preview";
+        return "sales/assignment/preview";
     }
 }

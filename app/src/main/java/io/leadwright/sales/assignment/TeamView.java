@@ -43,6 +43,6 @@ class TeamView {
         model.addAttribute("leaves", leaves.endingFrom(calendar.today().isBefore(first) ? calendar.today() : first));
         model.addAttribute("mayChange", rights.mayChangePeople());
         model.addAttribute("mayEnterLeave", rights.mayEnterLeave());
-        return "team/team";
+        return "sales/assignment/team";
     }
 }

@@ -41,7 +41,7 @@ public class DealListPage {
         model.addAttribute("owner", owner);
         model.addAttribute("statuses", Deal.STATUSES);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
-        return "customer/deal-list";
+        return "sales/deal/deal-list";
     }
 
     private static String name(String reason, DealList.Page found, Locale language) {

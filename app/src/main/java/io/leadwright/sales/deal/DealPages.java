@@ -43,7 +43,7 @@ public class DealPages {
         model.addAttribute("documentKinds", DealDocument.KINDS);
         model.addAttribute("documentStatuses", DealDocument.STATUSES);
         model.addAttribute("language", language);
-        return "customer/deals";
+        return "sales/deal/deals";
     }
 
     /** The other panels hear of it by the header's event, so that they show what came of it. */

@@ -47,7 +47,7 @@ public class MergePages {
         model.addAttribute("state", wanted);
         model.addAttribute("states", MergeRows.STATES);
         model.addAttribute("list", rows.list(wanted, access.onlyOwner(), from, SIZE));
-        return "customer/merges";
+        return "sales/duplicate/merges";
     }
 
     @PostMapping("/{id:\\d{1,18}}/merge")

@@ -93,7 +93,7 @@ class StagePages {
         model.addAttribute("fewest", settings.fewest());
         model.addAttribute("versions", settings.versions());
         model.addAttribute("authors", authors());
-        return "customer/stages";
+        return "sales/funnel/stages";
     }
 
     /** Names of those who published versions, by username. */

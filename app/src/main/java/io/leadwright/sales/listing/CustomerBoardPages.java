@@ -65,7 +65,7 @@ public class CustomerBoardPages {
                 origins.load(columns.stream()
                         .flatMap(column -> column.cards().stream())
                         .toList()));
-        return "customer/board";
+        return "sales/listing/board";
     }
 
     /** One column anew, or from a page on only its further cards. */
@@ -84,7 +84,7 @@ public class CustomerBoardPages {
         Column column = column(query, known, list.standing(query), language);
         model.addAttribute("column", column);
         model.addAttribute("made", origins.load(column.cards()));
-        return "customer/board-column";
+        return "sales/listing/board-column";
     }
 
     private CustomerLists.Asked prepare(MultiValueMap<String, String> parameters, Locale language, Model model) {

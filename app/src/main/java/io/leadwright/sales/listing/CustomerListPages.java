@@ -56,7 +56,7 @@ public class CustomerListPages {
                         .anyMatch(operator -> operator.key().equals(op)))
                 .isPresent();
         model.addAttribute("row", new CustomerListing.Row(field, fits ? op : "", ""));
-        return "customer/condition";
+        return "sales/listing/condition";
     }
 
     /** Remembers the columns; the list is shown again with them, in place of those of an open view. */

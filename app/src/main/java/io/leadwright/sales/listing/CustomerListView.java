@@ -97,7 +97,7 @@ class CustomerListView {
         model.addAttribute("selected", typed.selected());
         model.addAttribute("typedReason", typed.reason());
         model.addAttribute("batchFault", typed.fault());
-        return "customer/list";
+        return "sales/listing/list";
     }
 
     /** A column to choose. */

@@ -72,7 +72,7 @@ class ActionListPages {
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
         model.addAttribute("owner", owner);
         view.prepare(model, language, found.items());
-        return "customer/actions";
+        return "sales/nextaction/actions";
     }
 
     /** The same decision about those ticked; the list as it stands then, with what was done and what was not. */
@@ -132,6 +132,6 @@ class ActionListPages {
         model.addAttribute("customer", customer);
         model.addAttribute("cards", shown);
         view.prepare(model, language, shown);
-        return "customer/actions-panel";
+        return "sales/nextaction/actions-panel";
     }
 }

@@ -52,7 +52,7 @@ class ActionPages {
         ActionCard card = cards.find(id).orElseThrow(ActionPages::notFound);
         visible(() -> customers.read(card.customerId()));
         show(card, language, model);
-        return "customer/action-confirm";
+        return "sales/nextaction/action-confirm";
     }
 
     @PostMapping("/actions/{id:\\d{1,18}}/execution")
@@ -134,7 +134,7 @@ class ActionPages {
         }
         show(cards.find(id).orElseThrow(ActionPages::notFound), language, model);
         model.addAttribute("single", true);
-        return "customer/actions-panel";
+        return "sales/nextaction/actions-panel";
     }
 
     private void show(ActionCard card, Locale language, Model model) {

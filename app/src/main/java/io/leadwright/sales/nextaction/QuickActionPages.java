@@ -88,6 +88,6 @@ public class QuickActionPages {
                         .withSecond(0)
                         .withNano(0)
                         .toString());
-        return "customer/quick";
+        return "sales/nextaction/quick";
     }
 }

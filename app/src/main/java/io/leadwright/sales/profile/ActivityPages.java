@@ -46,14 +46,14 @@ class ActivityPages {
         model.addAttribute("kinds", ActivityQuery.KINDS);
         model.addAttribute("periods", ActivityQuery.PERIODS);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
-        return "customer/activities";
+        return "sales/profile/activities";
     }
 
     @GetMapping("/recent")
     String recent(Locale language, Model model) {
         Optional<String> owner = access.onlyOwner();
         show(new ActivityQuery(owner, "", "", RECENT_DAYS, 0, RECENT), language, model);
-        return "customer/recent";
+        return "sales/profile/recent";
     }
 
     private void show(ActivityQuery query, Locale language, Model model) {

@@ -58,7 +58,7 @@ class CustomerAnalysisPages {
             model.addAttribute("analysis", found);
             model.addAttribute("pending", pending(found));
         });
-        return "customer/analysis";
+        return "sales/profile/analysis";
     }
 
     private boolean pending(CustomerAnalyses.Analysis found) {

@@ -123,7 +123,7 @@ class CustomerNotePages {
                         .withSecond(0)
                         .withNano(0)
                         .toString());
-        return "customer/notes";
+        return "sales/profile/notes";
     }
 
     /** Open tasks about the records of the customer and of those merged into it that the person sees. */
@@ -139,6 +139,6 @@ class CustomerNotePages {
                 .toList();
         view.prepare(model, language);
         model.addAttribute("tasks", open);
-        return "customer/tasks";
+        return "sales/profile/tasks";
     }
 }

@@ -67,7 +67,7 @@ class CustomerPages {
         model.addAttribute("made", origins.load(List.of(customer)));
         model.addAttribute("fault", fault);
         model.addAttribute("reason", reason);
-        return "customer/detail";
+        return "sales/profile/detail";
     }
 
     @PostMapping("/{id:\\d{1,18}}/stage")

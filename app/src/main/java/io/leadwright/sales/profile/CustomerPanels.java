@@ -66,7 +66,7 @@ class CustomerPanels {
         model.addAttribute("first", cursor == null);
         model.addAttribute("icons", icons);
         model.addAttribute("timeline", timeline.page(customer.id(), TimelineCursor.parse(cursor), SIZE));
-        return "customer/timeline";
+        return "sales/profile/timeline";
     }
 
     @GetMapping("/{id:\\d{1,18}}/merges")
@@ -74,7 +74,7 @@ class CustomerPanels {
         Customer customer = reading.read(id);
         view.prepare(model, language);
         model.addAttribute("proposals", merges.about(customer.id(), access.onlyOwner()));
-        return "customer/proposals";
+        return "sales/profile/proposals";
     }
 
     /** What there is to know at a glance, as a dialog over the page where its name stands (S0-552). */
@@ -84,7 +84,7 @@ class CustomerPanels {
         view.prepare(model, language);
         model.addAttribute("customer", customer);
         model.addAttribute("made", origins.load(List.of(customer)));
-        return "customer/quick-view";
+        return "sales/profile/quick-view";
     }
 
     /** What speaks for its next stage. */
@@ -93,7 +93,7 @@ class CustomerPanels {
         Customer customer = reading.read(id);
         view.prepare(model, language);
         model.addAttribute("factors", factors.compute(customer, language));
-        return "customer/factors";
+        return "sales/profile/factors";
     }
 
     /** The customer of a record, for the record's page. */
@@ -107,6 +107,6 @@ class CustomerPanels {
             model.addAttribute("customer", found);
             model.addAttribute("made", origins.load(List.of(found)));
         });
-        return "customer/of";
+        return "sales/profile/of";
     }
 }

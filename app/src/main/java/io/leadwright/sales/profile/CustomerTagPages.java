@@ -73,6 +73,6 @@ class CustomerTagPages {
         model.addAttribute("id", customer.id());
         model.addAttribute("tags", tags.load(List.of(customer)).getOrDefault(String.valueOf(customer.id()), List.of()));
         model.addAttribute("proposed", tags.most(owner, PROPOSED));
-        return "customer/tags";
+        return "sales/profile/tags";
     }
 }

@@ -75,7 +75,7 @@ class DashboardPage {
         model.addAttribute("periods", PERIODS);
         model.addAttribute("ownOnly", owner.isPresent());
         model.addAttribute("folded", folded.has(ASIDE));
-        return "report/dashboard";
+        return "sales/report/dashboard";
     }
 
     /** Folds the right column away or brings it back, for the signed-in person from then on (S0-353). */

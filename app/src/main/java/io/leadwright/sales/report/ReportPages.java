@@ -52,6 +52,6 @@ class ReportPages {
         model.addAttribute("rows", StageOrder.of(asked.sort()).sorted(report.steps()));
         model.addAttribute("language", language);
         model.addAttribute("choices", breakdown.load(FunnelFilter.of(own), last));
-        return "report/funnel";
+        return "sales/report/funnel";
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportPaper {
-    private static final String TEMPLATE = "report/paper.ftlh";
+    private static final String TEMPLATE = "sales/report/paper.ftlh";
     private static final String FONT = "/fonts/NotoSansSC_400Regular.ttf";
     private static final String FAMILY = "Noto Sans SC";
     /** The font is big, and each paper holds it in memory while it is made. */

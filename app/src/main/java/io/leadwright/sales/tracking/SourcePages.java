@@ -39,7 +39,7 @@ class SourcePages {
         model.addAttribute("sources", keys.all());
         model.addAttribute("most", SourceRequest.MOST);
         model.addAttribute("sample", types.keys().stream().findFirst().orElse(""));
-        return "customer/sources";
+        return "sales/tracking/sources";
     }
 
     @PostMapping

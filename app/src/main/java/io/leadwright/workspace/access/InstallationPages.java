@@ -24,7 +24,7 @@ class InstallationPages {
     String show(Model model) {
         model.addAttribute("held", installation.held());
         model.addAttribute("changes", installation.changes());
-        return "access/installation";
+        return "workspace/access/installation";
     }
 
     @PostMapping("/release")

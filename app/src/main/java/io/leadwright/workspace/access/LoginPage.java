@@ -23,6 +23,6 @@ class LoginPage {
             Model model) {
         model.addAttribute("failed", error != null);
         model.addAttribute("demoAccounts", demoAccounts);
-        return "access/login";
+        return "workspace/access/login";
     }
 }

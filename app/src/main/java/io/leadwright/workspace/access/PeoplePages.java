@@ -39,7 +39,7 @@ class PeoplePages {
         model.addAttribute("locked", states.locked());
         model.addAttribute("roles", accounts.roles());
         model.addAttribute("shortest", changes.shortest());
-        return "access/people";
+        return "workspace/access/people";
     }
 
     @PostMapping
@@ -71,7 +71,7 @@ class PeoplePages {
         model.addAttribute("roles", accounts.roles());
         model.addAttribute("shortest", changes.shortest());
         model.addAttribute("changes", states.changes(username, SHOWN));
-        return "access/person";
+        return "workspace/access/person";
     }
 
     @PostMapping("/{username}/roles")

@@ -9,6 +9,6 @@ class SettingsPage {
 
     @GetMapping("/settings")
     String settings() {
-        return "access/settings";
+        return "workspace/access/settings";
     }
 }

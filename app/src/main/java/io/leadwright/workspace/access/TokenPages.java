@@ -40,7 +40,7 @@ class TokenPages {
         model.addAttribute("tokens", tokens.load(everybody(person) ? null : person.getName()));
         model.addAttribute("firstDay", today.plusDays(1).toString());
         model.addAttribute("lastDay", lastDay().toString());
-        return "access/tokens";
+        return "workspace/access/tokens";
     }
 
     /** Answers with the page itself and not with a redirect: the token stands in this answer and nowhere else. */

@@ -33,7 +33,7 @@ class HomePage {
     @GetMapping("/tasks")
     String tasks(Authentication person, Model model) {
         model.addAttribute("tasks", tasks.open(person.getName(), roles(person), SHOWN));
-        return "home";
+        return "workspace/shell/home";
     }
 
     private static Set<String> roles(Authentication person) {

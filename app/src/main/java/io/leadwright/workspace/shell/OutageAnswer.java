@@ -80,7 +80,10 @@ class OutageAnswer {
                 "again", "GET".equals(request.getMethod()) ? here(request) : root + "/",
                 "styles", assets.styles("site"));
         try {
-            templates.getConfiguration().getTemplate("unavailable.ftlh").process(model, response.getWriter());
+            templates
+                    .getConfiguration()
+                    .getTemplate("workspace/shell/unavailable.ftlh")
+                    .process(model, response.getWriter());
         } catch (TemplateException e) {
             throw new IOException(e);
         }

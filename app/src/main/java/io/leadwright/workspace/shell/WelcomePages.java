@@ -30,7 +30,7 @@ class WelcomePages {
         model.addAttribute("steps", request.getHeader(HTMX) != null && dismissed ? List.of() : shown);
         model.addAttribute("dismissed", dismissed);
         model.addAttribute("finished", shown.stream().allMatch(WelcomeSteps.Shown::done));
-        return "welcome";
+        return "workspace/shell/welcome";
     }
 
     @PostMapping("/welcome/dismissal")
