@@ -98,7 +98,13 @@ final class DeveloperLoop {
                         "</form><!-- " + MARK + " -->",
                         login,
                         5),
-                new Edit("message", RESOURCES.resolve("messages/access.properties"), title, title + MARK, login, 5),
+                new Edit(
+                        "message",
+                        RESOURCES.resolve("messages/workspace/access.properties"),
+                        title,
+                        title + MARK,
+                        login,
+                        5),
                 new Edit("style", WEB.resolve("styles/base.css"), "html {", "." + MARK + ", html {", assets, 5),
                 new Edit(
                         "script",

@@ -90,9 +90,9 @@ class TextsTest {
         String registered = yaml.getObject().getProperty("spring.messages.basename");
         Set<String> names = new HashSet<>();
         for (Path file : chinese()) {
-            names.add("messages/" + file.getFileName().toString().replace(".properties", ""));
+            names.add("messages/" + BUNDLES.relativize(file).toString().replace(".properties", ""));
         }
-        assertThat(List.of(registered.split(",", -1))).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(List.of(registered.split(",\\s*", -1))).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -19,8 +19,8 @@ class ReloadedMessages {
             DevelopmentSettings settings, @Value("${spring.messages.basename}") List<String> bundles) {
         Path folder = Objects.requireNonNull(settings.messages());
         ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
-        bundles.forEach(bundle ->
-                messages.addBasenames("file:" + folder.resolve(Path.of(bundle).getFileName())));
+        bundles.forEach(bundle -> messages.addBasenames(
+                "file:" + folder.resolve(Path.of("messages").relativize(Path.of(bundle)))));
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setCacheSeconds(1);

@@ -9,11 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.stereotype.Component;
@@ -47,7 +53,17 @@ class ElementTemplatesTest {
 
     private static Set<String> keys(Locale locale) {
         String suffix = locale.equals(Locale.ENGLISH) ? "_en" : "";
-        return ResourceBundle.getBundle("messages/steps" + suffix, Locale.ROOT).keySet();
+        return Stream.of(bundles())
+                .flatMap(bundle -> ResourceBundle.getBundle(bundle + suffix, Locale.ROOT).keySet().stream())
+                .filter(key -> key.matches("(step|trigger|template)(\\..*)?"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String[] bundles() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("application.yml"));
+        String registered = Objects.requireNonNull(yaml.getObject()).getProperty("spring.messages.basename");
+        return registered.split(",\\s*", -1);
     }
 
     /** Without starting the application: a step says what it is without what it works with. */
@@ -64,7 +80,7 @@ class ElementTemplatesTest {
 
     private static ResourceBundleMessageSource texts() {
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
-        texts.setBasename("messages/steps");
+        texts.setBasenames(bundles());
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
         return texts;
