@@ -1,4 +1,4 @@
-/** Answers by a model or by rules. */
+/** Answers a prompt with a language model or with rules. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.model",

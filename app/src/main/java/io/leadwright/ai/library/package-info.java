@@ -1,4 +1,4 @@
-/** The content library people edit. */
+/** The content library, where people edit prompts and texts. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.answer",

@@ -1,4 +1,4 @@
-/** Endpoints of language models, guards, ledger. */
+/** Language model endpoints, their guards, and the call ledger. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"ai.prompt", "automation.step", "platform.observability", "platform.retention"})
 @org.jspecify.annotations.NullMarked

@@ -1,4 +1,4 @@
-/** Model files: read, check as a set, deploy, version, publish. */
+/** Reads, checks, deploys, versions and publishes content files. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.deployment;

@@ -1,4 +1,4 @@
-/** FEEL compiled to Java; no arrow in or out but the engine's plugin. */
+/** Compiles FEEL expressions to Java. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.feel;

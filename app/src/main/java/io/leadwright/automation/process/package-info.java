@@ -1,4 +1,4 @@
-/** Start, message, trigger, schedule, user tasks. */
+/** Starts processes: messages, triggers, schedules, user tasks. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.deployment",

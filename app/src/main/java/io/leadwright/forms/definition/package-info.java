@@ -1,4 +1,4 @@
-/** What is asked: forms, fields and their checks. */
+/** Form definitions, their fields and the checks on them. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.definition;

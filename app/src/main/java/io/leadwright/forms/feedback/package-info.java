@@ -1,4 +1,4 @@
-/** What people said of an assistant's texts. */
+/** Collects what people think of assistant-written texts. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"forms.definition", "forms.record", "platform.identity", "platform.transaction"})
 @org.jspecify.annotations.NullMarked

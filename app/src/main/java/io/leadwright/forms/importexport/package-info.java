@@ -1,4 +1,4 @@
-/** CSV and XLSX in and out. */
+/** Imports and exports records as CSV and XLSX. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.process",

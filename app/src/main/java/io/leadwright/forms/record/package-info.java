@@ -1,4 +1,4 @@
-/** Keeps records with every change. */
+/** Stores records with every change. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

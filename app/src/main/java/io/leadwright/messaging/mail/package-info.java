@@ -1,4 +1,4 @@
-/** Outgoing mail: outbox, policy, opt-out. */
+/** Outgoing mail: outbox, sending policy, opt-outs. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.prompt",

@@ -1,4 +1,4 @@
-/** Incoming mail: mailbox, own words, kind, effects. */
+/** Incoming mail: mailbox, reply text, kind of reply, effects. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

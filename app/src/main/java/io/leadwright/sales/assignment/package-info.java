@@ -1,4 +1,4 @@
-/** Who gets a lead: round robin, capacity, leave, preview. */
+/** Assigns leads: round robin, capacity, leave, preview. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.calendar",

@@ -1,4 +1,4 @@
-/** Possible duplicates, merge and its undo. */
+/** Finds possible duplicates, merges them, undoes a merge. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "forms.definition",

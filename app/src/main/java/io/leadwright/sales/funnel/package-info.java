@@ -1,4 +1,4 @@
-/** Stages that follow from events. */
+/** Derives stages from events and keeps their history. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

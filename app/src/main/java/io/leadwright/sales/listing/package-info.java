@@ -1,4 +1,4 @@
-/** Lists, board, conditions, batch deeds, export of customers. */
+/** Customer lists, board, filters, batch actions, export. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

@@ -1,4 +1,4 @@
-/** The next best action of a customer and what people decide about it. */
+/** Proposes the next best action and carries out what people decide. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.prompt",

@@ -1,4 +1,4 @@
-/** Funnel figures, reports, dashboard. */
+/** Dashboard, funnel figures and reports. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

@@ -1,4 +1,4 @@
-/** Risk and blocking points. */
+/** Risk scores and blocking points. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

@@ -1,4 +1,4 @@
-/** Sign-in, tokens, people, page security. */
+/** Sign-in, API tokens, people, page security. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.engine", "platform.installation"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.workspace.access;
