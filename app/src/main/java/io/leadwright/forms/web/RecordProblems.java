@@ -28,10 +28,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Turns what is wrong with a request into problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Problems {
+class RecordProblems {
     private final MessageSource messages;
 
-    Problems(MessageSource messages) {
+    RecordProblems(MessageSource messages) {
         this.messages = messages;
     }
 
