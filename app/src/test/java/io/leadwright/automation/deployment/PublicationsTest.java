@@ -3,6 +3,7 @@ package io.leadwright.automation.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Versions published at run time: in force at once, still after a start, until the file itself changes. */
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(

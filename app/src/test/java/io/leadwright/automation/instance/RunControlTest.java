@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.process.Triggers;
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,11 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Runs that people take on by hand, and runs that a change of the record wakes. */
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leadwright.automation.process.Processes;
 import io.leadwright.platform.transaction.Writes;
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Jobs of several runs, each with parallel pieces, a timer beside them, and local variables. */
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(

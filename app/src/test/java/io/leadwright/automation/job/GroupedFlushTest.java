@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadwright.platform.transaction.Outage;
 import io.leadwright.platform.transaction.Writes;
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -35,12 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Rows that are deleted or locked together, some of which somebody else has changed meanwhile. */
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.process.Triggers;
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.FigureHistory;
 import io.leadwright.support.ParcelSteps;
 import java.sql.Timestamp;
@@ -20,12 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Figures of elements and processes against plain SQL over the same history. */
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(

@@ -20,6 +20,7 @@ import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.installation.InstallationIdentity;
 import io.leadwright.platform.installation.InstallationSettings;
 import io.leadwright.platform.transaction.Writes;
+import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
@@ -48,11 +49,10 @@ import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-@ApplicationModuleTest
+@AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
 @TestPropertySource(
