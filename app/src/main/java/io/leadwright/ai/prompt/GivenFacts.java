@@ -21,7 +21,11 @@ public class GivenFacts {
         this.json = json;
     }
 
-    /** @throws IllegalStateException when the finding is not there */
+    /**
+     * What a prompt is told about the record of this call.
+     *
+     * @throws IllegalStateException when the finding is not there
+     */
     public Map<String, @Nullable Object> of(StepCall call) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(records.of(call.businessKey()));
         call.find("facts")
