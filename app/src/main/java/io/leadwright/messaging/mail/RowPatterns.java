@@ -11,7 +11,11 @@ public final class RowPatterns {
 
     private RowPatterns() {}
 
-    /** @throws IllegalArgumentException for a broken pattern, naming the decision */
+    /**
+     * The compiled pattern of a row.
+     *
+     * @throws IllegalArgumentException for a broken pattern, naming the decision
+     */
     public static Pattern of(String decision, Object pattern) {
         try {
             return COMPILED.computeIfAbsent(

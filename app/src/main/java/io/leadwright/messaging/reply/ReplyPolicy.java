@@ -27,7 +27,11 @@ public record ReplyPolicy(
         boolean forPerson) {
     private static final String DECISION = "reply-policy";
 
-    /** @throws IllegalArgumentException when the decision is missing or an output of it is wrong */
+    /**
+     * What the decision says about a reply of this kind.
+     *
+     * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
+     */
     public static ReplyPolicy of(Decisions decisions, ReplyKind kind) {
         Map<String, @Nullable Object> outputs =
                 decisions.decide(DECISION, Map.of("kind", kind.code())).first();
