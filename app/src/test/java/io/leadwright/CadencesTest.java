@@ -28,7 +28,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * What happens to a lead after its assignment, with a clock that is moved by hand: the first-contact deadline, the playbook,
@@ -36,8 +35,6 @@ import org.springframework.test.context.TestPropertySource;
  * element of these processes; the models' part is in {@link ModelPlaybookTest}.
  */
 @ServerTest
-@TestPropertySource(
-        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=100"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CadencesTest {
     private static final String MAIL = "wang@guanggu.example";

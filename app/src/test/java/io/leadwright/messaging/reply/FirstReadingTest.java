@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailWorker;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** After a downtime: the answers that came meanwhile count before the mails that are overdue. */
 @ServerTest
+@OwnServer
 @Import(MailboxBench.class)
 class FirstReadingTest {
     private static final GreenMail CUSTOMERS = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());
