@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * number means another row.
  */
 final class FreshRows {
-    /** What the server itself goes on with: numbers in blocks, its place in the cluster, the locks and timers of its scheduler. */
+    /** What the running server relies on; the tables of its scheduler stay as they are, too. */
     private static final String KEPT = "'act_ge_property', 'act_ge_schema_log', 'flyway_schema_history'";
 
     private final JdbcClient database;

@@ -1,7 +1,7 @@
 package io.leadwright.support;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.camunda.bpm.admin.Admin;
 import org.camunda.bpm.admin.AdminRuntimeDelegate;
 import org.camunda.bpm.cockpit.Cockpit;
@@ -30,7 +30,7 @@ import org.springframework.test.context.TestExecutionListener;
 public final class SharedServers implements TestExecutionListener, Ordered {
     private static final String READY = SharedServers.class.getName();
     private static final int TRIES = 5;
-    private static final Map<ApplicationContext, Known> SERVERS = new WeakHashMap<>();
+    private static final Map<ApplicationContext, Known> SERVERS = new HashMap<>();
 
     /** What this JVM keeps in static fields about the server that started last, and the rows to go back to. */
     private record Known(
