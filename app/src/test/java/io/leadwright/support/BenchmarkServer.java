@@ -43,7 +43,11 @@ public final class BenchmarkServer implements AutoCloseable {
         this.process = process(ServerProcess.classes());
     }
 
-    /** @param more settings beside those of every benchmark */
+    /**
+     * Starts the server.
+     *
+     * @param more settings beside those of every benchmark
+     */
     public static BenchmarkServer start(Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>(more);
         settings.putIfAbsent("LEADWRIGHT_INTAKE_DELAY", "PT10M");

@@ -55,7 +55,11 @@ public final class Endpoints {
             return method + " " + VARIABLE.matcher(pattern).replaceAll("{$1}");
         }
 
-        /** @param samples value by the beginning of a pattern, and by a variable's name where none begins so */
+        /**
+         * A request to the endpoint.
+         *
+         * @param samples value by the beginning of a pattern, and by a variable's name where none begins so
+         */
         public RequestEntity<?> request(Map<String, String> samples) {
             MultiValueMap<String, Object> fields = new LinkedMultiValueMap<>();
             boolean file = false;

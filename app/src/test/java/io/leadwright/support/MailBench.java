@@ -121,7 +121,11 @@ public final class MailBench {
         return sendAbout(lead, to, step, variables);
     }
 
-    /** @param variables names and values in turn: template, subject, text, language, policy, inReplyTo, summary, meeting */
+    /**
+     * Starts the process that sends a mail about a record.
+     *
+     * @param variables names and values in turn: template, subject, text, language, policy, inReplyTo, summary, meeting
+     */
     public String sendAbout(String record, String to, String step, String... variables) {
         Map<String, Object> all = new HashMap<>(Map.of("to", to, "step", step));
         for (int i = 0; i < variables.length; i += 2) {

@@ -21,7 +21,11 @@ public final class TraceReceiver implements AutoCloseable {
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final List<String> raw = new CopyOnWriteArrayList<>();
 
-    /** @param parent id of the span above; empty for the first of a trace */
+    /**
+     * A span of a trace.
+     *
+     * @param parent id of the span above; empty for the first of a trace
+     */
     public record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {}
 
     public TraceReceiver() {

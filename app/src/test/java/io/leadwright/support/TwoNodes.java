@@ -23,7 +23,11 @@ public final class TwoNodes implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
 
-    /** @param settings beside those that make the two share the database and short locks */
+    /**
+     * Prepares two servers on one database.
+     *
+     * @param settings beside those that make the two share the database and short locks
+     */
     public TwoNodes(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.postgres = new OwnPostgres(folder.resolve("postgres"));

@@ -22,7 +22,7 @@ public class GivenFacts {
     }
 
     /**
-     * What a prompt is told about the record of this call.
+     * The inputs of a prompt for the record of a step.
      *
      * @throws IllegalStateException when the finding is not there
      */

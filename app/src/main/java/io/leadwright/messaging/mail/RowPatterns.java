@@ -12,7 +12,7 @@ public final class RowPatterns {
     private RowPatterns() {}
 
     /**
-     * The compiled pattern of a row.
+     * The pattern in a cell of a decision.
      *
      * @throws IllegalArgumentException for a broken pattern, naming the decision
      */

@@ -28,7 +28,7 @@ public record ReplyPolicy(
     private static final String DECISION = "reply-policy";
 
     /**
-     * What the decision says about a reply of this kind.
+     * Evaluates the decision for a kind of reply.
      *
      * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
      */
