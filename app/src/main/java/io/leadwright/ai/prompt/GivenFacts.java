@@ -21,11 +21,7 @@ public class GivenFacts {
         this.json = json;
     }
 
-    /**
-     * The inputs of a prompt for the record of a step.
-     *
-     * @throws IllegalStateException when the finding is not there
-     */
+    /** @throws IllegalStateException when the finding is not there */
     public Map<String, @Nullable Object> of(StepCall call) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(records.of(call.businessKey()));
         call.find("facts")

@@ -27,11 +27,7 @@ public record ReplyPolicy(
         boolean forPerson) {
     private static final String DECISION = "reply-policy";
 
-    /**
-     * Evaluates the decision for a kind of reply.
-     *
-     * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
-     */
+    /** @throws IllegalArgumentException when the decision is missing or an output of it is wrong */
     public static ReplyPolicy of(Decisions decisions, ReplyKind kind) {
         Map<String, @Nullable Object> outputs =
                 decisions.decide(DECISION, Map.of("kind", kind.code())).first();
