@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.tasklist.Tasklist;
 import org.camunda.bpm.tasklist.TasklistRuntimeDelegate;
 import org.camunda.bpm.welcome.Welcome;
@@ -24,8 +25,8 @@ import org.springframework.test.context.TestExecutionListener;
 
 /**
  * Lets servers of several settings live side by side in this JVM. Before a class, its server becomes the one that the engine's REST interface
- * and web applications know, which is one per JVM; after a class without {@link OwnServer}, its server gets the rows and the time it started
- * with.
+ * and web applications know, which is one per JVM, and its clock the clock of all engines; after a class without {@link OwnServer}, its server
+ * gets the rows and the time it started with.
  */
 public final class SharedServers implements TestExecutionListener, Ordered {
     private static final String READY = SharedServers.class.getName();
@@ -85,8 +86,9 @@ public final class SharedServers implements TestExecutionListener, Ordered {
     @Override
     public void prepareTestInstance(TestContext test) {
         if (shared(test) && !test.hasAttribute(READY)) {
-            SERVERS.computeIfAbsent(test.getApplicationContext(), Known::started)
-                    .use();
+            ApplicationContext server = test.getApplicationContext();
+            SERVERS.computeIfAbsent(server, Known::started).use();
+            server.getBean(MovableClock.class).reset();
             test.setAttribute(READY, true);
         }
     }
@@ -97,6 +99,7 @@ public final class SharedServers implements TestExecutionListener, Ordered {
             ApplicationContext server = test.getApplicationContext();
             server.getBean(MovableClock.class).reset();
             SERVERS.get(server).restore();
+            ClockUtil.reset();
         }
     }
 
