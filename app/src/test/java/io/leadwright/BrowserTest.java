@@ -10,6 +10,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Chrome;
 import io.leadwright.support.MailBench;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Journeys of an operator, a salesperson and a manager in a real browser; each page is also kept as a picture. */
 @ServerTest
+@OwnServer
 class BrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
 

@@ -9,6 +9,7 @@ import io.leadwright.support.CadenceRuns;
 import io.leadwright.support.Cast;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -36,11 +37,10 @@ import org.springframework.test.context.TestPropertySource;
  * element of these processes; the models' part is in {@link ModelPlaybookTest}.
  */
 @ServerTest
+@OwnServer
 @TestPropertySource(
         properties = {
             MovableClock.ON_MONDAY,
-            "camunda.bpm.job-execution.wait-time-in-millis=50",
-            "camunda.bpm.job-execution.max-wait=100"
         })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CadencesTest {

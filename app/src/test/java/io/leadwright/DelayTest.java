@@ -8,6 +8,7 @@ import io.leadwright.support.CadenceRun;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ModelAnswer;
 import io.leadwright.support.ModelEndpoint;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerWithModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * The time that is left to the assistants before the owner hears of a lead (S4-40…S4-43), with the delay that is set when
@@ -33,7 +33,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"leadwright.demo=true", "leadwright.demo-leads=false"})
-@DirtiesContext
+@OwnServer
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DelayTest extends ServerWithModel {
     private static final Duration DELAY = Duration.ofMinutes(10);

@@ -7,6 +7,7 @@ import io.leadwright.support.Endpoints;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.RawRequests;
 import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.Session;
@@ -55,6 +56,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "leadwright.imap.username=planted-user",
             "leadwright.imap.password=" + DoorAttacksTest.IMAP_SECRET
         })
+@OwnServer
 class DoorAttacksTest extends ServerWithModel {
     static final String MAIL_SECRET = "planted-mail-4712";
     static final String IMAP_SECRET = "planted-imap-4713";

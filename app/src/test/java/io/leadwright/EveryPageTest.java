@@ -8,6 +8,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.IntakeRun;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.PageBrowser;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every page with the demo's data: none has a serious fault of accessibility, is wider than the window, or is slow. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = "leadwright.demo-leads=true")
 public class EveryPageTest {
     private static final int ROUNDS = 5;

@@ -3,6 +3,7 @@ package io.leadwright;
 import io.leadwright.automation.monitoring.ProcessFigures;
 import io.leadwright.automation.monitoring.Span;
 import io.leadwright.support.FigureHistory;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How long figures take with 100,000 finished runs of twenty elements each; run by hand, it asserts nothing. */
 @ServerTest
+@OwnServer
 class FiguresBenchmark {
     private static final int RUNS = 100_000;
     private static final String[] ELEMENTS = new String[20];

@@ -12,6 +12,7 @@ import io.leadwright.support.CadenceRun;
 import io.leadwright.support.Cast;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -39,14 +40,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** From the entry of a lead to the customer's answer, over a real mail server and a real mailbox, with a clock moved by hand. */
 @ServerTest
-@TestPropertySource(
-        properties = {
-            MovableClock.ON_MONDAY,
-            "camunda.bpm.job-execution.wait-time-in-millis=50",
-            "camunda.bpm.job-execution.max-wait=200",
-            "leadwright.mail.poll=PT0.2S",
-            "leadwright.imap.poll=PT1S"
-        })
+@OwnServer
+@TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.poll=PT0.2S", "leadwright.imap.poll=PT1S"})
 class LeadJourneyTest {
     private static final GreenMail MAIL = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort(), new ServerSetup(0, "127.0.0.1", "imap").dynamicPort()

@@ -9,6 +9,7 @@ import io.leadwright.support.CadenceRun;
 import io.leadwright.support.Cast;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +37,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Day 3 mail, day 5 call, day 7 manager, and what stops them (S0-421…423), with a clock moved by hand. */
 @ServerTest
-@TestPropertySource(
-        properties = {
-            MovableClock.ON_MONDAY,
-            "camunda.bpm.job-execution.wait-time-in-millis=50",
-            "camunda.bpm.job-execution.max-wait=200",
-            "leadwright.mail.poll=PT0.2S"
-        })
+@OwnServer
+@TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.poll=PT0.2S"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NoResponseTest {
     /** A Monday, so that the mail is due on Thursday, the call on Monday and the manager on Wednesday. */

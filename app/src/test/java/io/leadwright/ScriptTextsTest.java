@@ -14,6 +14,7 @@ import io.leadwright.support.Customers;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.IntakeRun;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ScriptWatch;
 import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.Session;
@@ -48,6 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * Scripts in every text that comes from outside (records, imports, file names, mails, a model's answers, notes, papers, tags), looked at
  * on every page in a real browser in both languages: each is shown as it was written and none is more than a text.
  */
+@OwnServer
 class ScriptTextsTest extends ServerWithModel {
     private static final String ADDRESS = "wang@guanggu.example";
     private static final String SHORT = "<img src=x onerror=pwn()>";

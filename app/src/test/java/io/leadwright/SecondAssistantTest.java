@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.support.Api;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.util.MultiValueMap;
  * to the running server, as the Modeler does.
  */
 @ServerTest
+@OwnServer
 class SecondAssistantTest {
     private static final Path FILES = Path.of("docs/examples/complaints");
     private static final List<String> NAMES = List.of(

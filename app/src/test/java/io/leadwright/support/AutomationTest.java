@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
 /** The engine with the layers {@code platform} and {@code automation} alone: no forms, no sales, none of the shipped assistants. */
@@ -32,4 +33,5 @@ import org.springframework.modulith.test.ApplicationModuleTest;
             "platform.spreadsheet",
             "platform.transaction"
         })
+@Import(EveryRecord.class)
 public @interface AutomationTest {}

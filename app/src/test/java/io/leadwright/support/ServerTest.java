@@ -6,12 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * The whole server on a port and a database of its own, with the demo's people but none of its leads, no delay, no mails to colleagues and nothing that
- * starts by the time of day. Each test
- * class closes its server, because the engine's REST interface knows one engine per JVM. Its clock is a {@link MovableClock}.
+ * starts by the time of day. Its clock is a {@link MovableClock}.
+ * Classes share the server, one after the other, each with the rows of a fresh start; {@link OwnServer} says otherwise.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,8 +21,10 @@ import org.springframework.test.annotation.DirtiesContext;
             "leadwright.demo=true",
             "leadwright.demo-leads=false",
             "leadwright.mail.colleagues=false",
-            "leadwright.start-schedule=false"
+            "leadwright.start-schedule=false",
+            // An engine with nothing to do would look for due jobs every ten seconds only.
+            "camunda.bpm.job-execution.wait-time-in-millis=50",
+            "camunda.bpm.job-execution.max-wait=200"
         })
 @Import({MovableClock.class, SharedMappings.class})
-@DirtiesContext
 public @interface ServerTest {}

@@ -6,8 +6,13 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** One real PostgreSQL for all tests of this JVM; every application context gets a database of its own in it. */
 public final class TestDatabase {
@@ -42,9 +47,37 @@ public final class TestDatabase {
         }
     }
 
+    /** The engine's and our tables, made once: all servers of this JVM start with a copy of them. */
+    private static final class Tables {
+        static final String ADDRESS = create("");
+        private static final List<String> PARTS = List.of(
+                "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+
+        static {
+            DriverManagerDataSource database = new DriverManagerDataSource(ADDRESS, "postgres", "");
+            ResourceDatabasePopulator engine = new ResourceDatabasePopulator();
+            for (String part : PARTS) {
+                engine.addScript(new ClassPathResource(
+                        "org/camunda/bpm/engine/db/create/activiti.postgres.create." + part + ".sql"));
+            }
+            engine.execute(database);
+            Flyway.configure()
+                    .dataSource(database)
+                    .schemas("app")
+                    .outOfOrder(true)
+                    .load()
+                    .migrate();
+        }
+    }
+
     /** The JDBC address of a new, empty database. */
-    public static String create() {
+    public static String empty() {
         return create("");
+    }
+
+    /** The JDBC address of a new database with all tables and no rows. */
+    public static String create() {
+        return copy(Tables.ADDRESS);
     }
 
     /** A new database with all that is in another one, to which nobody may be connected: what a dump is when it is loaded elsewhere. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerWithModel;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** How a model is asked for advice, what becomes of its answer, and who waits for it. */
 @TestPropertySource(properties = "leadwright.ai.timeout=PT20S")
+@OwnServer
 class ModelAdviceTest extends ServerWithModel {
     private static final String PROMPT = "advise-owner";
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.support.ModelAnswer;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.Session;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 /** A model that serves an attacker, and leads that try to make it one: what it says is a text and never more. */
 @TestPropertySource(properties = "leadwright.ai.calls-per-day=" + ModelAttacksTest.CALLS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OwnServer
 class ModelAttacksTest extends ServerWithModel {
     static final int CALLS = 60;
     private static final String ADVICE = "advise-owner";

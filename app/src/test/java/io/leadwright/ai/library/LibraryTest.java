@@ -10,6 +10,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.net.URLEncoder;
@@ -27,6 +28,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** Texts are read, previewed on real records, published and published again; faults and collisions lose nothing. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class LibraryTest {
     private static final String RECAP = "/library/mail-recap";

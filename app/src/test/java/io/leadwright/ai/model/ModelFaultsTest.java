@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.leadwright.support.ModelEndpoint;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.RatingByModel;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Whatever a model's endpoint does, a lead is rated, assigned and goes on. */
 @TestPropertySource(properties = "leadwright.ai.timeout=PT2S")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OwnServer
 class ModelFaultsTest extends RatingByModel {
     @Autowired
     io.leadwright.automation.process.Tasks tasks;

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.ModelAnswer;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.RatingByModel;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A second model stands in for one that cannot be reached. */
+@OwnServer
 class ModelOrderTest extends RatingByModel {
 
     @DynamicPropertySource

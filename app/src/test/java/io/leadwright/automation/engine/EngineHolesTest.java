@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.support.Api;
 import io.leadwright.support.EvilModels;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.lang.reflect.Method;
@@ -48,6 +49,7 @@ import org.springframework.util.LinkedMultiValueMap;
  * expressions, which the engine itself would evaluate; the expression manager with the engine's Java API, where no filter is.
  */
 @ServerTest
+@OwnServer
 class EngineHolesTest {
     private static final String HARMLESS = "${ currentUser() }";
 

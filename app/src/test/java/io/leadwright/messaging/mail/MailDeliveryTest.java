@@ -8,6 +8,7 @@ import io.leadwright.automation.process.Processes;
 import io.leadwright.support.Api;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import io.leadwright.support.SmtpFaults;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Mails reach a real mail server once each, whatever breaks on the way. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailDeliveryTest {
     @Autowired

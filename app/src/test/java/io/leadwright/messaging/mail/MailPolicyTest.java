@@ -6,6 +6,7 @@ import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -29,6 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Mails go when the policy allows and never after an opt-out; none is lost by waiting. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailPolicyTest {
     @Autowired

@@ -7,6 +7,7 @@ import io.leadwright.support.Cast;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Who is told of what and where, with a real mail server; nobody sees or marks what another was told. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.colleagues=true"})
 class NotificationsTest {
     @Autowired

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailWorker;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** After a downtime: the answers that came meanwhile count before the mails that are overdue. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class FirstReadingTest {

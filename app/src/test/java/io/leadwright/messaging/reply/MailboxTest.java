@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailText;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Mails from a real mailbox find their lead, wake its processes once and stop what waits; others do none of that. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class MailboxTest {

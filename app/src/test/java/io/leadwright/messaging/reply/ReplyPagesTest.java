@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.springframework.util.LinkedMultiValueMap;
 
 /** The mailbox is read again and again by itself; people see what came, note what was said elsewhere and say whose a mail is. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
 class ReplyPagesTest {

@@ -2,7 +2,11 @@ package io.leadwright.messaging.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leadwright.support.ServerTest;
+import io.leadwright.ai.prompt.PlainTexts;
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.decision.TestDecisions;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,16 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What replies are and which dates they name, by texts that a seller can read and extend; each came on Monday 23 November 2026. */
-@ServerTest
 class ReplyReadingTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
 
-    @Autowired
-    ReplyReading reading;
+    private static final Decisions DECISIONS = TestDecisions.of(Path.of("decisions"));
+    private static final ReplyReading READING = new ReplyReading(
+            DECISIONS,
+            PlainTexts.texts(),
+            new ReplyText(DECISIONS),
+            new DateWords(DECISIONS),
+            new ReplyDates(DECISIONS, Clock.fixed(MONDAY, ZONE)));
 
     @ParameterizedTest(name = "{1}: {2}")
     @CsvFileSource(resources = "/outreach/replies.csv", numLinesToSkip = 1, delimiter = ';', encoding = "UTF-8")
@@ -96,6 +103,6 @@ class ReplyReadingTest {
                 Objects.requireNonNullElse(automatic, ""),
                 report,
                 readable);
-        return reading.read(mail, "", MONDAY);
+        return READING.read(mail, "", MONDAY);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.Scrape;
 import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.SmtpFaults;
@@ -54,6 +55,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
             "leadwright.steps.retries=PT0.1S",
             "spring.datasource.hikari.connection-timeout=1000"
         })
+@OwnServer
 class OperationTest extends ServerWithModel {
     private static final Pattern NAME = Pattern.compile("\\b(?:leadwright|hikaricp|http_server|jvm|process)_[a-z_]+");
 

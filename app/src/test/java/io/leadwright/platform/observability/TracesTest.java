@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.SmtpFaults;
 import io.leadwright.support.TraceReceiver;
@@ -40,6 +41,7 @@ import org.springframework.test.context.TestPropertySource;
             "logging.structured.format.console=ecs",
             "spring.mail.host=127.0.0.1"
         })
+@OwnServer
 class TracesTest extends ServerWithModel {
     private static final TraceReceiver COLLECTOR = new TraceReceiver();
     private static final String PERSON = "欧阳植入";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import io.leadwright.support.Cast;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A database that answers but can take nothing: no room, no connection left, read-only. Callers are asked to come again, and nothing is written by half. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=1000")
 class DatabaseLimitsTest {
     private static final List<String> FILLED = List.of("act_hi_procinst", "act_ru_task");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.deployment.ResourceVersion;
 import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.support.Api;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.net.URLEncoder;
@@ -22,6 +23,7 @@ import org.springframework.http.HttpMethod;
 
 /** The pages of stages and of event sources. */
 @ServerTest
+@OwnServer
 class StageSettingsTest {
     private static final Pattern BASED_ON = Pattern.compile("name=\"basedOn\" value=\"([0-9a-f]+)\"");
     private static final Pattern KEY = Pattern.compile("lwk_[A-Za-z0-9_-]{20,}");

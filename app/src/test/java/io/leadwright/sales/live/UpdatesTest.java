@@ -2,6 +2,7 @@ package io.leadwright.sales.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.UpdateStream;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The stream of changes: who hears of what, and when it ends. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = {"leadwright.updates.pause=PT0.1S", "leadwright.updates.heartbeat=PT0.3S"})
 class UpdatesTest {
     private static final Duration SOON = Duration.ofSeconds(20);

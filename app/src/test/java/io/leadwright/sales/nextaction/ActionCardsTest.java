@@ -34,12 +34,9 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** What people do with next best actions, and what is really done then. Together the tests pass every element of the process. */
 @ServerTest
-@TestPropertySource(
-        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=100"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ActionCardsTest {
     private static final Map<String, String> PHONE = Map.of("phone", "027-87654321", "contactName", "王工");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.sales.tracking.BehaviorEvent;
 import io.leadwright.sales.tracking.EventIngestion;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Risk and blocking points of all open customers, found by a sweep in small batches. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = "leadwright.actions.batch=2")
 class CustomerReassessmentTest {
     @Autowired

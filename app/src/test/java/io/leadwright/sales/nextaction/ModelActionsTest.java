@@ -24,13 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** What a model writes on action cards and says about stages, and what becomes of it when it says more than it was told. */
-@TestPropertySource(
-        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=500"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModelActionsTest extends ServerWithModel {
     private static final Duration SOON = Duration.ofSeconds(30);

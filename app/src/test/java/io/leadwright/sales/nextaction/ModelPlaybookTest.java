@@ -15,11 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.context.TestPropertySource;
 
 /** What a model writes for the playbook, and what becomes of it when it says more than it was told. */
-@TestPropertySource(
-        properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=500"})
 public class ModelPlaybookTest extends ServerWithModel {
     @Autowired
     Processes processes;

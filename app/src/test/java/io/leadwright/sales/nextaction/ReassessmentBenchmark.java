@@ -3,6 +3,7 @@ package io.leadwright.sales.nextaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.sales.tracking.EventPartitions;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a sweep costs: {@code mvn test -Dtest=SweepBenchmark -Dsweep.customers=100000}; ten events for each customer. */
 @ServerTest
+@OwnServer
 class ReassessmentBenchmark {
     private static final int CUSTOMERS = Integer.getInteger("sweep.customers", 100_000);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -35,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The weekly and the daily report (S0-452, S0-526): when they are due, who gets them and where, what they say. */
 @ServerTest
+@OwnServer
 @TestPropertySource(
         properties = {MovableClock.ON_MONDAY, "leadwright.mail.colleagues=true", "leadwright.start-schedule=true"})
 public class FunnelReportTest {

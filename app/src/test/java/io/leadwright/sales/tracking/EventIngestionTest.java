@@ -6,6 +6,7 @@ import io.leadwright.automation.process.Processes;
 import io.leadwright.sales.funnel.StageLog;
 import io.leadwright.sales.funnel.StageMoves;
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the desk does with events: kept once, stages follow, assistants wake, and what it refuses. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = "test.clock=2026-03-10T08:00:00Z")
 class EventIngestionTest {
     private static final Instant NOW = Instant.parse("2026-03-10T08:00:00Z");

@@ -3,6 +3,7 @@ package io.leadwright.workspace.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.MovableClock;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** A token opens the API with the person's roles, and nothing else. */
 @ServerTest
+@OwnServer
 @TestPropertySource(properties = "leadwright.tokens.failed-tries=30")
 class ApiTokensTest {
     private static final Pattern TOKEN = Pattern.compile("lwt_[A-Za-z0-9_-]{43}");

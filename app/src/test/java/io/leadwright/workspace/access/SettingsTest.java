@@ -3,6 +3,7 @@ package io.leadwright.workspace.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.MailBench;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The settings' pages by role; accounts, of which one administrator always stays; and what connections tell of themselves. */
 @ServerTest
+@OwnServer
 class SettingsTest {
     private static final String PASSWORD = "a-long-new-password";
 

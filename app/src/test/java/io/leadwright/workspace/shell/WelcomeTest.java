@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
+import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The guide to the first lead: its steps tick themselves, each for its person. */
 @ServerTest
+@OwnServer
 class WelcomeTest {
     private static final String DONE = "is-done";
 
