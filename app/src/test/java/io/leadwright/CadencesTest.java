@@ -545,7 +545,7 @@ class CadencesTest {
                         where form = 'lead' and data->>'customerName' like '已认领%'""").update();
         runs.complete("ken", lead, "claim-lead", Map.of());
         assertThat(runs.field(lead, "owner")).isEmpty();
-        assertThat(runs.notified(lead, "ken")).singleElement().asString().contains("没有认领成");
+        assertThat(runs.notified(lead, "ken")).singleElement().asString().contains("认领未成功");
         assertThat(runs.tasks(lead, "shared-pool")).containsExactly("claim-lead");
         runs.complete("elena", lead, "claim-lead", Map.of());
         assertThat(runs.field(lead, "owner")).isEqualTo("elena");

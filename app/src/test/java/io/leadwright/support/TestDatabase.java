@@ -1,5 +1,6 @@
 package io.leadwright.support;
 
+import io.leadwright.platform.database.V2__QuartzTables;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class TestDatabase {
             Flyway.configure()
                     .dataSource(database)
                     .schemas("app")
-                    .outOfOrder(true)
+                    .javaMigrations(new V2__QuartzTables())
                     .load()
                     .migrate();
         }

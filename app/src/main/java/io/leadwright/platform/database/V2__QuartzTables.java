@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Quartz's own tables, made by the script that Quartz ships, in our schema. */
 @Component
-class V2__QuartzTables extends BaseJavaMigration {
+public final class V2__QuartzTables extends BaseJavaMigration {
     private static final String SCRIPT = "org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
     /** The script commits by itself. */
