@@ -19,6 +19,7 @@ import io.leadwright.automation.step.StepOutputs;
 import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.installation.InstallationIdentity;
 import io.leadwright.platform.installation.InstallationSettings;
+import io.leadwright.platform.problem.Problems;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.support.ParcelSteps;
 import jakarta.servlet.http.HttpServletResponse;
@@ -358,7 +359,8 @@ class WorkflowTest {
         StaticMessageSource texts = new StaticMessageSource();
         texts.setUseCodeAsDefaultMessage(true);
         MockHttpServletResponse answer = new MockHttpServletResponse();
-        new LostRaceFilter(new ObjectMapper(), texts, (ProcessEngineConfigurationImpl)
+        ObjectMapper json = new ObjectMapper();
+        new LostRaceFilter(json, new Problems(texts, json), (ProcessEngineConfigurationImpl)
                         engine.getProcessEngineConfiguration())
                 .doFilter(
                         new MockHttpServletRequest("POST", "/engine-rest/task/" + task + "/complete"),
