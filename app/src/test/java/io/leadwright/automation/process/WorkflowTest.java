@@ -122,6 +122,35 @@ class WorkflowTest {
     }
 
     @Test
+    void aProcessRunsWithFormerStepNames() {
+        deployer.deploy(List.of(new Resource("processes/box-sent.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+                  <bpmn:process id="box-sent" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="sent"/>
+                    <bpmn:sequenceFlow id="f1" sourceRef="sent" targetRef="weigh"/>
+                    <bpmn:serviceTask id="weigh" camunda:delegateExpression="${weighBox}">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="scale" value="kitchen"/></camunda:properties></bpmn:extensionElements>
+                    </bpmn:serviceTask>
+                    <bpmn:sequenceFlow id="f2" sourceRef="weigh" targetRef="carry"/>
+                    <bpmn:serviceTask id="carry" camunda:type="external" camunda:topic="carry-box">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="to" value="${weight}"/></camunda:properties></bpmn:extensionElements>
+                    </bpmn:serviceTask>
+                    <bpmn:sequenceFlow id="f3" sourceRef="carry" targetRef="sign"/>
+                    <bpmn:userTask id="sign" camunda:candidateGroups="clerk"/>
+                    <bpmn:sequenceFlow id="f4" sourceRef="sign" targetRef="done"/>
+                    <bpmn:endEvent id="done" name="delivered"/>
+                  </bpmn:process>
+                </bpmn:definitions>""")));
+        String run =
+                runtime.startProcessInstanceByKey("box-sent", "parcel:boxed").getId();
+        await().atMost(SOON).until(() -> !tasks.about("parcel:boxed").isEmpty());
+        assertThat(runtime.getVariable(run, "carried")).isEqualTo("kitchen 15");
+        tasks.complete(tasks.about("parcel:boxed").get(0).id(), new HashMap<>());
+        assertThat(processes.run(run).orElseThrow().result()).isEqualTo("delivered");
+    }
+
+    @Test
     void aFailingOutsideStepBecomesAnIncidentAndCanBeRetried() {
         synchronized (ParcelSteps.ACCIDENTS) {
             ParcelSteps.ACCIDENTS.add(new IllegalStateException("flat tyre"));
