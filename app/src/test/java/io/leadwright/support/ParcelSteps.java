@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -32,8 +33,16 @@ public class ParcelSteps {
     public static final Semaphore ELSEWHERE = new Semaphore(1);
 
     public record Lambda(
-            String name, Kind kind, List<StepInput> inputs, java.util.function.Function<StepCall, StepResult> work)
+            String name,
+            List<String> formerNames,
+            Kind kind,
+            List<StepInput> inputs,
+            Function<StepCall, StepResult> work)
             implements Step {
+        public Lambda(String name, Kind kind, List<StepInput> inputs, Function<StepCall, StepResult> work) {
+            this(name, List.of(), kind, inputs, work);
+        }
+
         @Override
         public StepResult run(StepCall call) {
             return work.apply(call);
@@ -44,6 +53,7 @@ public class ParcelSteps {
     Step weigh() {
         return new Lambda(
                 "weigh-parcel",
+                List.of("weigh-box"),
                 Step.Kind.INSIDE,
                 List.of(StepInput.required("scale", StepInput.Names.TEXT, "which scale")),
                 call -> new StepResult(Map.of("weight", 15), Map.of("slip", new TextNode(call.text("scale")))));
@@ -81,6 +91,7 @@ public class ParcelSteps {
     Step carry() {
         return new Lambda(
                 "carry-parcel",
+                List.of("carry-box"),
                 Step.Kind.OUTSIDE,
                 List.of(StepInput.required("to", StepInput.Names.TEXT, "where to")),
                 call -> {

@@ -5,10 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a decision with the rules that led to it, those of required decisions included.
+ * The result of a decision with the rules that led to it, including those of required decisions.
  *
- * @param outputs one map per matched rule of the decision itself; one for an aggregated or single result; empty when no
- *     rule matched
+ * @param outputs one map per matched rule of the decision itself; one for an aggregated or single result; empty when no rule matched
  * @param matches every rule that matched, in order of evaluation
  */
 public record Decided(List<Map<String, @Nullable Object>> outputs, List<Match> matches) {
@@ -16,10 +15,10 @@ public record Decided(List<Map<String, @Nullable Object>> outputs, List<Match> m
     /**
      * A rule that matched.
      *
-     * @param decision id of the decision the rule belongs to
-     * @param name the decision's name in the model
+     * @param decision id of the decision that the rule belongs to
+     * @param name the decision's name in its file
      * @param rule the rule's id
-     * @param description the rule's sentence, empty when it has none
+     * @param description the rule's sentence; empty when it has none
      * @param outputs the rule's outputs
      */
     public record Match(

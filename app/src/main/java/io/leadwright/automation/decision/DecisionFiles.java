@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Description;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
@@ -111,7 +112,7 @@ class DecisionFiles implements DecisionRows {
     private Resource file(String decision) {
         return resources
                 .find("decisions/" + decision + ".dmn")
-                .orElseThrow(() -> new IllegalArgumentException("There is no file of a decision '" + decision + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("There is no file with a decision '" + decision + "'"));
     }
 
     private static DmnModelInstance read(Resource file) {
@@ -120,9 +121,8 @@ class DecisionFiles implements DecisionRows {
 
     private static DecisionTable table(String decision, DmnModelInstance model) {
         return model.getModelElementsByType(DecisionTable.class).stream()
-                .filter(table -> table.getParentElement() instanceof org.camunda.bpm.model.dmn.instance.Decision parent
-                        && decision.equals(parent.getId()))
+                .filter(table -> table.getParentElement() instanceof Decision parent && decision.equals(parent.getId()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + decision + "' is no decision table"));
+                .orElseThrow(() -> new IllegalArgumentException("'" + decision + "' is not a decision table"));
     }
 }

@@ -18,7 +18,7 @@ import org.camunda.bpm.model.dmn.instance.OutputClause;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
 /**
- * A deployed decision with what the engine's own form of it does not keep.
+ * A deployed decision with what the engine's own representation loses.
  *
  * @param inputs names of the variables that it and the decisions it requires read
  * @param descriptions rule id to the rule's sentence
@@ -63,7 +63,7 @@ record DecisionSource(
         return input.getInputExpression().getText().getTextContent().strip();
     }
 
-    /** Plain variable names among the inputs of a decision and those it requires, less what these put out. */
+    /** Plain variable names among the inputs of a decision and those it requires, without the outputs of the latter. */
     private static Set<String> inputs(DmnModelInstance model, String key) {
         Set<String> names = new HashSet<>();
         Set<String> outputs = new HashSet<>();

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/** Finds the latest version of decisions, remembered until models are deployed. */
+/** Finds the latest version of decisions and caches it until resources are deployed. */
 @Configuration(proxyBeanMethods = false)
 class DecisionSources {
     private final ProcessEngineConfigurationImpl engine;

@@ -16,13 +16,13 @@ import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates decisions and says which rules matched. */
+/** Evaluates decisions and reports which rules matched. */
 final class DecisionTables implements Decisions {
     private final DmnEngine engine;
     private final RuleCollector collector = new RuleCollector();
     private final Function<String, DecisionSource> sources;
 
-    /** Has an engine of its own for evaluations: the process engine's writes history and needs a command around it. */
+    /** Uses a DMN engine of its own: the process engine's writes history and needs a surrounding command. */
     DecisionTables(FeelEngineFactory feel, Function<String, DecisionSource> sources) {
         DefaultDmnEngineConfiguration settings = new DefaultDmnEngineConfiguration();
         settings.setFeelEngineFactory(feel);

@@ -11,8 +11,8 @@ public interface Decisions {
      * Evaluates a decision and those it requires.
      *
      * @param key the decision's id, {@code lead-score}
-     * @param inputs every input the decision and those it requires read; a missing one is an error, because a missing
-     *     or null DMN input would silently match nothing
+     * @param inputs every input that the decision and those it requires read; a missing one is an error, because a missing or null DMN
+     * input would silently match nothing
      * @throws IllegalArgumentException for an unknown decision or a missing input
      */
     Decided decide(String key, Map<String, @Nullable Object> inputs);
@@ -25,8 +25,7 @@ public interface Decisions {
     Set<String> inputs(String key);
 
     /**
-     * The strings that the rules of a decision's own table name in the cells of an input, in the order of the rules: what the
-     * table knows.
+     * The strings in the cells of one input of a decision's own table, in the order of the rules: the values that the table knows.
      *
      * @param input the variable that the column reads, {@code eventType}
      * @throws IllegalArgumentException for an unknown decision

@@ -30,7 +30,7 @@ import org.camunda.feel.api.ParseResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks decisions: hit policies the engine keeps reliably, FEEL only, a sentence on every rule. */
+/** Checks decisions: only hit policies that the engine evaluates reliably, only FEEL, and a sentence on every rule. */
 @Component
 class DmnCheck implements ResourceValidator {
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
@@ -70,7 +70,9 @@ class DmnCheck implements ResourceValidator {
     private static void decision(Resource file, Decision decision, List<ValidationError> faults) {
         if (decision.getCamundaHistoryTimeToLiveString() == null) {
             faults.add(new ValidationError(
-                    file.name(), decision.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
+                    file.name(),
+                    decision.getId(),
+                    "camunda:historyTimeToLive is missing; set it, for example to P365D"));
         }
     }
 
@@ -79,12 +81,12 @@ class DmnCheck implements ResourceValidator {
             faults.add(new ValidationError(
                     file.name(),
                     table.getId(),
-                    "hit policy " + table.getHitPolicy() + " is not dependable here; use " + POLICIES));
+                    "hit policy " + table.getHitPolicy() + " is not reliable here; use " + POLICIES));
         }
         for (Rule rule : table.getRules()) {
             if (rule.getDescription() == null
                     || rule.getDescription().getTextContent().isBlank()) {
-                faults.add(new ValidationError(file.name(), rule.getId(), "the rule has no sentence of description"));
+                faults.add(new ValidationError(file.name(), rule.getId(), "the rule has no description"));
             }
         }
     }
@@ -93,7 +95,7 @@ class DmnCheck implements ResourceValidator {
         return text == null ? "" : text.getTextContent().strip();
     }
 
-    /** A broken pattern would match nothing, without a word. */
+    /** A broken pattern would silently match nothing. */
     private static void patterns(Resource file, String element, String text, List<ValidationError> faults) {
         Matcher call = PATTERN_CALL.matcher(text);
         while (call.find()) {
@@ -108,7 +110,7 @@ class DmnCheck implements ResourceValidator {
         }
     }
 
-    /** The engine parses a cell at its first use only, when it is too late. */
+    /** The engine parses a cell only at its first use, which is too late. */
     private static void expression(Resource file, String element, String text, List<ValidationError> faults) {
         if (!text.isEmpty()) {
             fault(file, element, FEEL.parseExpression(text), faults);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the promise of decisions that call themselves {@code leadwright:monotone="true"}: greater inputs never give a smaller
- * first output. Who relies on it need not care in which order the inputs grew.
+ * Checks decisions marked {@code leadwright:monotone="true"}: greater inputs never give a smaller first output. Callers of such a decision
+ * can ignore the order in which the inputs grew.
  */
 @Component
 class MonotoneCheck implements ResourceValidator {
@@ -47,7 +47,7 @@ class MonotoneCheck implements ResourceValidator {
                         .filter(MonotoneCheck::declared)
                         .forEach(decision -> check(file, decision, faults));
             } catch (ModelException e) {
-                // DmnCheck says what is wrong with the file.
+                // DmnCheck reports what is wrong with the file.
             }
         }
         return faults;
@@ -60,8 +60,8 @@ class MonotoneCheck implements ResourceValidator {
     private static void check(Resource file, Decision decision, List<ValidationError> faults) {
         for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
             if (table.getHitPolicy() != HitPolicy.FIRST) {
-                faults.add(
-                        new ValidationError(file.name(), table.getId(), "a monotone table has the hit policy FIRST"));
+                faults.add(new ValidationError(
+                        file.name(), table.getId(), "a monotone table must have the hit policy FIRST"));
             }
             BigDecimal before = null;
             for (Rule rule : table.getRules()) {
@@ -78,7 +78,7 @@ class MonotoneCheck implements ResourceValidator {
                     file.name(),
                     cell.getId(),
                     "'" + text
-                            + "' can stop to match when a number grows; a cell of a monotone table is '>= n', '> n' or"
+                            + "' can stop matching when a number grows; a cell of a monotone table is '>= n', '> n' or"
                             + " '-'"));
         }
     }
@@ -91,7 +91,7 @@ class MonotoneCheck implements ResourceValidator {
             faults.add(new ValidationError(
                     file.name(),
                     first.getId(),
-                    "'" + text + "' is no number; the first output of a monotone table is one"));
+                    "'" + text + "' is not a number; the first output of a monotone table must be one"));
             return before;
         }
         BigDecimal value = new BigDecimal(text);

@@ -4,7 +4,7 @@ import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationEvent;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionEvaluationListener;
 import org.jspecify.annotations.Nullable;
 
-/** Catches the evaluation event of a decision, because the engine's result does not say which rules matched. */
+/** Captures the evaluation event of a decision, because the engine's result does not say which rules matched. */
 final class RuleCollector implements DmnDecisionEvaluationListener {
     private static final ThreadLocal<@Nullable DmnDecisionEvaluationEvent> LAST = new ThreadLocal<>();
 

@@ -1,4 +1,4 @@
-/** Evaluates decision tables and says which rules matched. */
+/** Evaluates decision tables and reports which rules matched. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.decision;

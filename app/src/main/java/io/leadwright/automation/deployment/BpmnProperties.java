@@ -10,20 +10,20 @@ import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
-/** The {@code camunda:property} elements of a BPMN element. */
+/** Reads the {@code camunda:property} elements of a BPMN element. */
 public final class BpmnProperties {
     private static final String NAME = "name.";
 
     private BpmnProperties() {}
 
-    /** What tells the step or trigger its inputs; names in further languages are left out. */
+    /** The inputs of a step or trigger; names in other languages are left out. */
     public static Map<String, String> of(BaseElement element) {
         Map<String, String> properties = all(element);
         properties.keySet().removeIf(name -> name.startsWith(NAME));
         return properties;
     }
 
-    /** The element's name in a language other than the model's own: its property {@code name.en}. */
+    /** The element's name in a language other than that of the process: its property {@code name.en}. */
     static Optional<String> name(BaseElement element, Locale language) {
         return Optional.ofNullable(all(element).get(NAME + language.getLanguage()))
                 .filter(name -> !name.isBlank());

@@ -29,11 +29,11 @@ class ContentFiles {
         this.root = directory == null ? "classpath*:" : "file:" + directory + "/";
     }
 
-    /** All files but hidden ones, sorted by name; of two with the same name on the class path the first wins. */
+    /** All files except hidden ones, sorted by name; if the class path has two of the same name, the first wins. */
     List<Resource> read() {
         if (directory != null && !Files.isDirectory(directory.resolve("processes"))) {
             throw new InvalidResources(List.of(new ValidationError(
-                    directory.toString(), "LEADWRIGHT_CONTENT_DIR", "this folder has no processes folder in it")));
+                    directory.toString(), "LEADWRIGHT_CONTENT_DIR", "this folder contains no processes folder")));
         }
         List<Resource> files = new ArrayList<>();
         for (String pattern : PATTERNS) {
@@ -50,7 +50,7 @@ class ContentFiles {
         return files;
     }
 
-    /** Editors keep locks and copies under such names while somebody edits. */
+    /** Editors keep locks and copies under such names while a file is edited. */
     private static boolean isHidden(org.springframework.core.io.Resource file) {
         return String.valueOf(file.getFilename()).startsWith(".");
     }

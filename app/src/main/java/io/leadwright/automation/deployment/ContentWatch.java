@@ -10,11 +10,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the content folders again when a file in them changes; for development. A fault goes to the log, and the versions in force
- * stay so.
+ * Redeploys the content folders when one of their files changes; for development. A fault is logged and the versions in force stay.
  *
- * <p>Files are compared, not watched: that works on every file system and however an editor saves. A change counts once two
- * readings agree, so that a file is not read while it is being written.
+ * <p>Files are compared instead of watched, which works on every file system and with every editor. A change counts once two readings
+ * agree, so that a file is not read while it is being written.
  */
 @Component
 @ConditionalOnProperty("leadwright.content-watch")
@@ -65,7 +64,7 @@ class ContentWatch {
         }
     }
 
-    /** Once per reason, not twice a second. */
+    /** Logs a reason once, not twice a second. */
     private void report(RuntimeException e) {
         String reason = String.valueOf(e.getMessage());
         if (!reason.equals(unreadable)) {

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a deployment that filters duplicates is compared with: the files that were deployed last under its name. The engine would take
- * those with the latest time, so a file deployed by a server whose clock is slow would be compared with an older version.
+ * Finds the files that a deployment with duplicate filtering is compared with: those last deployed under its name. The engine would take
+ * those with the latest time, so a file deployed by a server with a slow clock would be compared with an older version.
  */
 public final class DeployedResources extends ResourceManager {
     private final ObjectProvider<JdbcClient> database;
@@ -24,7 +24,7 @@ public final class DeployedResources extends ResourceManager {
         this.database = database;
     }
 
-    /** The database is looked up late: its migrations wait for the engine. */
+    /** The database is looked up lazily, because its migrations wait for the engine. */
     public static void use(ProcessEngineConfigurationImpl engine, ObjectProvider<JdbcClient> database) {
         engine.setCustomSessionFactories(List.of(new SessionFactory() {
             @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The versions of model files as the engine's deployments keep them, and who published which. */
+/** Reads the versions of resources that the engine's deployments keep, and who published them. */
 @Repository
 class DeployedVersions {
     private static final String VERSIONS = """
@@ -62,7 +62,7 @@ class DeployedVersions {
                 .update();
     }
 
-    /** Publications of one file are made one after the other, whichever node they come from; until the transaction's end. */
+    /** Serializes publications of one file across nodes, until the transaction ends. */
     void lock(String name) {
         database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))::text")
                 .param("model " + name)

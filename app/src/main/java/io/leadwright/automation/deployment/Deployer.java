@@ -14,11 +14,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the content folders into force at start: where one changed all are checked, then those that changed are
- * deployed together. A fault stops the start and names file, element and reason.
+ * Deploys the content folders at start: if a file changed, all files are checked and the changed ones are deployed together. A fault stops
+ * the start and names file, element and reason.
  *
- * <p>Files are the factory state. Duplicates are filtered within deployments of this name only, so a version that was
- * published at run time under another name stays in force until its file changes.
+ * <p>Files are the factory state. Duplicates are filtered only within deployments of this name, so a version published at run time under
+ * another name stays in force until its file changes.
  */
 @Component
 public class Deployer implements SmartLifecycle {
@@ -48,7 +48,7 @@ public class Deployer implements SmartLifecycle {
 
     @Override
     public void start() {
-        // What is in force is what the changed files are checked against.
+        // The changed files are checked against the versions in force.
         store.refresh();
         loaded = files.read();
         deploy(loaded);
@@ -60,43 +60,43 @@ public class Deployer implements SmartLifecycle {
      *
      * @throws InvalidResources when any file has a fault; nothing is deployed then
      */
-    public void deploy(List<Resource> models) {
-        List<ValidationError> faults = inForce(models) ? List.of() : faults(models);
+    public void deploy(List<Resource> resources) {
+        List<ValidationError> faults = inForce(resources) ? List.of() : faults(resources);
         if (!faults.isEmpty()) {
             throw new InvalidResources(faults);
         }
         DeploymentBuilder deployment =
                 repository.createDeployment().name(SOURCE).source(SOURCE).enableDuplicateFiltering(true);
-        models.forEach(model -> deployment.addString(model.name(), model.text()));
+        resources.forEach(resource -> deployment.addString(resource.name(), resource.text()));
         try {
             deployment.deploy();
         } catch (ParseException e) {
             throw new InvalidResources(EngineFaults.of(e));
         }
-        Set<String> names = models.stream().map(Resource::name).collect(Collectors.toSet());
+        Set<String> names = resources.stream().map(Resource::name).collect(Collectors.toSet());
         store.refresh();
         events.publishEvent(new ResourcesDeployed(names));
-        log.info("{} model files in force", names.size());
+        log.info("{} resources in force", names.size());
     }
 
-    /** The content folders as they were read at start. */
+    /** The content folders as read at start. */
     List<Resource> loaded() {
         return loaded;
     }
 
-    /** Files that are in force as they are were checked when they were deployed. */
-    private boolean inForce(List<Resource> models) {
-        return models.stream()
-                .allMatch(
-                        model -> store.find(model.name()).filter(model::equals).isPresent());
+    /** Files that are already in force were checked when they were deployed. */
+    private boolean inForce(List<Resource> resources) {
+        return resources.stream()
+                .allMatch(resource ->
+                        store.find(resource.name()).filter(resource::equals).isPresent());
     }
 
-    private List<ValidationError> faults(List<Resource> models) {
+    private List<ValidationError> faults(List<Resource> resources) {
         List<ValidationError> faults = new ArrayList<>();
-        for (Resource model : models) {
+        for (Resource resource : resources) {
             for (ResourceValidator check : checks) {
-                if (check.folder().equals(model.folder())) {
-                    faults.addAll(check.check(model, models));
+                if (check.folder().equals(resource.folder())) {
+                    faults.addAll(check.check(resource, resources));
                 }
             }
         }
@@ -113,7 +113,7 @@ public class Deployer implements SmartLifecycle {
         return running;
     }
 
-    /** Before the web server and the step workers, so that nothing meets an engine without models. */
+    /** Starts before the web server and the step workers, so that none of them meets an engine without resources. */
     @Override
     public int getPhase() {
         return -1000;

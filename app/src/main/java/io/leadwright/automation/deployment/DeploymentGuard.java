@@ -11,17 +11,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks every deployment inside the engine, so that the Modeler and the engine's own interfaces cannot put into force
- * what the content folders could not.
+ * Checks every deployment inside the engine, so that the Modeler and the engine's own interfaces cannot deploy what the content folders
+ * could not.
  */
 @Component
 public class DeploymentGuard implements Deployer {
     private final ObjectProvider<ResourceValidator> checks;
-    private final ObjectProvider<Resources> models;
+    private final ObjectProvider<Resources> resources;
 
-    DeploymentGuard(ObjectProvider<ResourceValidator> checks, ObjectProvider<Resources> models) {
+    DeploymentGuard(ObjectProvider<ResourceValidator> checks, ObjectProvider<Resources> resources) {
         this.checks = checks;
-        this.models = models;
+        this.resources = resources;
     }
 
     @Override
@@ -46,7 +46,7 @@ public class DeploymentGuard implements Deployer {
     }
 
     private Stream<Resource> inForce() {
-        return Resource.folders().stream().flatMap(folder -> models.getObject().all(folder).stream());
+        return Resource.folders().stream().flatMap(folder -> resources.getObject().all(folder).stream());
     }
 
     private static void file(ResourceEntity resource, List<Resource> files, List<ValidationError> faults) {

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Notices what others put into force: another node, the Modeler, the engine's own interfaces. */
+/** Notices deployments by others: another node, the Modeler, the engine's own interfaces. */
 @Component
 class DeploymentWatch {
     private final JdbcClient database;
@@ -31,7 +31,7 @@ class DeploymentWatch {
         }
     }
 
-    /** What this server deployed itself is known already. */
+    /** This server's own deployments are already known. */
     @EventListener
     synchronized void deployed(ResourcesDeployed own) {
         if (!own.names().isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 
-/** Translates what the engine's parser found into faults. */
+/** Translates errors of the engine's parser into validation errors. */
 final class EngineFaults {
     private EngineFaults() {}
 

@@ -20,8 +20,8 @@ import org.camunda.bpm.model.dmn.impl.DmnParser;
 import org.xml.sax.SAXException;
 
 /**
- * Readers of BPMN and DMN that load the schemas once. The library's own load them again for each file, a sixth of all work of a
- * start; both check a file against its schema.
+ * Reads BPMN and DMN with schemas that are loaded once. The library's own readers load them for each file, which is a sixth of all work of
+ * a start; both check a file against its schema.
  */
 public final class LoadedSchemas {
     private static final String SOURCE = "http://java.sun.com/xml/jaxp/properties/schemaSource";
@@ -49,7 +49,7 @@ public final class LoadedSchemas {
         }
     }
 
-    /** The schema says which attributes are ids, by which elements find each other. */
+    /** The schema declares which attributes are ids, by which elements find each other. */
     private static void by(Schema schema, DocumentBuilderFactory factory) {
         factory.setAttribute(SOURCE, null);
         factory.setAttribute(LANGUAGE, null);

@@ -12,7 +12,7 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.xml.ModelException;
 
-/** The messages that a process waits for; one that nobody waits for would be lost without a trace. */
+/** Finds the messages that a process waits for; a message that no process waits for would be lost silently. */
 final class MessageWaits {
     private MessageWaits() {}
 
@@ -30,7 +30,7 @@ final class MessageWaits {
                 .flatMap(message -> Optional.ofNullable(message).map(Message::getName).stream());
     }
 
-    /** Empty for a file that cannot be read; its own check says so. */
+    /** Empty for an unreadable file, which its own check reports. */
     private static Optional<BpmnModelInstance> model(Resource process) {
         try {
             return Optional.of(Bpmn.readModelFromStream(

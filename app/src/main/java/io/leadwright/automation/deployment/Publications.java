@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Publishes model files at run time as deployments of their own, which {@link DeploymentGuard} checks like any other. */
+/** Publishes resources at run time as deployments of their own, which {@link DeploymentGuard} checks like any other. */
 @Component
 class Publications implements ResourceVersions {
     private static final String SOURCE = "workplace";

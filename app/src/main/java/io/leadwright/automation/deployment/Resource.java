@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model file.
+ * A process, decision, form or prompt file.
  *
  * @param name relative to the project, {@code forms/lead.form}
  * @param text its content
@@ -19,10 +19,7 @@ public record Resource(String name, String text) {
     private static final Map<String, String> FOLDERS =
             Map.of("bpmn", "processes", "dmn", "decisions", "form", "forms", "md", "prompts");
 
-    /**
-     * The model in a deployed resource, whose name may have any folder or none: the Modeler sends bare file names. Empty
-     * when it is no model.
-     */
+    /** The file in a deployed resource, whose name may have any folder or none: the Modeler sends bare file names. Empty for another kind of file. */
     static Optional<Resource> deployed(String resource, String text) {
         String file = resource.substring(resource.lastIndexOf('/') + 1);
         String folder = FOLDERS.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));

@@ -11,8 +11,8 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.springframework.stereotype.Component;
 
 /**
- * Names of a process and its elements in further languages: the property {@code name.en} of an element is its English
- * name. Where there is none the element's own name stands.
+ * Translates the names of a process and its elements: an element's property {@code name.en} is its English name. An element without one
+ * keeps its own name.
  */
 @Component
 public class ResourceNames {
@@ -23,12 +23,12 @@ public class ResourceNames {
         this.repository = repository;
     }
 
-    /** Element id to name, for those elements that have one in this language. */
+    /** Element id to name, for the elements that have a name in this language. */
     public Map<String, String> of(String definition, Locale language) {
         return known.computeIfAbsent(definition + "|" + language.getLanguage(), key -> read(definition, language));
     }
 
-    /** The model with its names in this language. */
+    /** The BPMN with its names in this language. */
     public String translated(String definition, Locale language) {
         BpmnModelInstance model = repository.getBpmnModelInstance(definition).clone();
         of(definition, language).forEach((element, name) -> {

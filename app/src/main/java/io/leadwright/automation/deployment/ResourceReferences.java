@@ -3,7 +3,7 @@ package io.leadwright.automation.deployment;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a file refers to must be among the files deployed with it. */
+/** Checks that everything a file refers to is among the files deployed with it. */
 public record ResourceReferences(Resource file, List<Resource> all) {
 
     public List<ValidationError> form(String element, String key) {
@@ -27,7 +27,7 @@ public record ResourceReferences(Resource file, List<Resource> all) {
                 : List.of(fault(element, "there is no prompt '" + key + "'"));
     }
 
-    /** A decision may share its file with others, so its id is looked for in all of them. */
+    /** Several decisions can share a file, so the id is looked up in all files. */
     public List<ValidationError> decision(String element, String key) {
         boolean found = all.stream()
                 .filter(other -> other.folder().equals("decisions"))
@@ -35,7 +35,7 @@ public record ResourceReferences(Resource file, List<Resource> all) {
         return found ? List.of() : List.of(fault(element, "there is no decision '" + key + "'"));
     }
 
-    /** Some process must wait for it. */
+    /** A process must wait for it. */
     public List<ValidationError> message(String element, String name) {
         boolean waited = all.stream()
                 .filter(other -> other.folder().equals("processes"))
@@ -51,7 +51,7 @@ public record ResourceReferences(Resource file, List<Resource> all) {
         return all.stream().anyMatch(other -> other.name().equals(name));
     }
 
-    /** The innermost message of a parser's exception: it names line and reason. */
+    /** The innermost message of a parser's exception, which names line and reason. */
     public static String cause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Serves the latest deployed version of every model file from memory. */
+/** Serves the latest deployed version of every resource from memory. */
 @Component
 class ResourceStore implements Resources {
     private static final String LATEST = """

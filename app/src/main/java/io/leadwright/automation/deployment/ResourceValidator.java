@@ -2,7 +2,7 @@ package io.leadwright.automation.deployment;
 
 import java.util.List;
 
-/** Checks the files of one folder before they are deployed; a bean of the module that reads that kind of file. */
+/** Checks the files of one folder before they are deployed; the module that reads this kind of file provides the bean. */
 public interface ResourceValidator {
 
     /** The folder this check is for, {@code prompts}. */
@@ -13,7 +13,7 @@ public interface ResourceValidator {
      *
      * @param file the file to check
      * @param all all files of the deployment, for references between them
-     * @return what is wrong with it, empty when it is sound
+     * @return what is wrong with it; empty when it is valid
      */
     List<ValidationError> check(Resource file, List<Resource> all);
 }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a model file that is or was in force.
+ * One version of a resource that is or was in force.
  *
  * @param file {@code prompts/mail-recap.md}
- * @param id names the version among those of its file
+ * @param id identifies the version among those of its file
  * @param number counts the versions of the file from 1; the highest is in force
  * @param hash SHA-256 of its text in hex
  * @param origin where it came from
- * @param by username of who published it in the workplace; null for other origins
+ * @param by username of the person who published it in the workplace; null for other origins
  */
 public record ResourceVersion(
         String file,
@@ -28,7 +28,7 @@ public record ResourceVersion(
         FILES,
         /** A person in the workplace. */
         WORKPLACE,
-        /** The Modeler or another program, by the engine's own interface. */
+        /** The Modeler or another program, through the engine's own interface. */
         PROGRAM
     }
 }

@@ -3,8 +3,8 @@ package io.leadwright.automation.deployment;
 import java.util.Set;
 
 /**
- * New versions of model files are in force.
+ * Published when new versions of resources are in force.
  *
- * @param names the files concerned; empty when it is not known which
+ * @param names the files concerned; empty when unknown
  */
 public record ResourcesDeployed(Set<String> names) {}

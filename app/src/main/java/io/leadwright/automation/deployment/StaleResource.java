@@ -1,15 +1,15 @@
 package io.leadwright.automation.deployment;
 
-/** Another version came into force since the one that somebody began to edit. */
+/** Thrown when another version was published after somebody started to edit. */
 public final class StaleResource extends RuntimeException {
     private final transient Resource inForce;
 
     StaleResource(Resource inForce) {
-        super(inForce.name() + " was published by somebody else meanwhile");
+        super(inForce.name() + " has been published by somebody else since");
         this.inForce = inForce;
     }
 
-    /** What is in force now. */
+    /** The version in force now. */
     public Resource inForce() {
         return inForce;
     }

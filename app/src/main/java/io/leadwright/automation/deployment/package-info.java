@@ -1,4 +1,4 @@
-/** Reads, checks, deploys, versions and publishes content files. */
+/** Resource files: read, check as a set, deploy, version and publish. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.deployment;

@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,11 +20,10 @@ class CleanUpWindow {
     private final Clock clock;
     private final boolean on;
 
-    CleanUpWindow(
-            RetentionSettings settings, Clock clock, @Value("${leadwright.start-schedule:true}") boolean scheduled) {
+    CleanUpWindow(RetentionSettings settings, Clock clock, ScheduleSettings schedule) {
         this.settings = settings;
         this.clock = clock;
-        this.on = scheduled;
+        this.on = schedule.startSchedule();
     }
 
     void set(SpringProcessEngineConfiguration engine) {

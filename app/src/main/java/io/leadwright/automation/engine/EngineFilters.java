@@ -1,13 +1,13 @@
 package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,10 +28,10 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, MessageSource messages, ProcessEngine engine) {
+    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, Problems problems, ProcessEngine engine) {
         ProcessEngineConfigurationImpl inside = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return filter(
-                new LostRaceFilter(json, messages, inside), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
+                new LostRaceFilter(json, problems, inside), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
     }
 
     @Bean

@@ -3,21 +3,21 @@ package io.leadwright.automation.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -31,12 +31,12 @@ public final class LostRaceFilter extends OncePerRequestFilter {
             Set.of(BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
 
     private final ObjectMapper json;
-    private final MessageSource messages;
+    private final Problems problems;
     private final ProcessEngineConfigurationImpl engine;
 
-    public LostRaceFilter(ObjectMapper json, MessageSource messages, ProcessEngineConfigurationImpl engine) {
+    public LostRaceFilter(ObjectMapper json, Problems problems, ProcessEngineConfigurationImpl engine) {
         this.json = json;
-        this.messages = messages;
+        this.problems = problems;
         this.engine = engine;
     }
 
@@ -56,9 +56,7 @@ public final class LostRaceFilter extends OncePerRequestFilter {
                 : null;
         if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
             answer.resetBuffer();
-            answer.setStatus(HttpServletResponse.SC_CONFLICT);
-            answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            answer.getOutputStream().write(json.writeValueAsBytes(problem(request)));
+            problems.write(answer, problem(request));
         }
         answer.copyBodyToResponse();
     }
@@ -80,18 +78,10 @@ public final class LostRaceFilter extends OncePerRequestFilter {
                                 () -> command.getTaskManager().findTaskById(path.group(1)) == null));
     }
 
-    private ObjectNode problem(HttpServletRequest request) {
-        ObjectNode problem = json.createObjectNode();
-        problem.put("type", "about:blank");
-        problem.put("title", text(request, "steps.problem.taskGone.title"));
-        problem.put("status", HttpStatus.CONFLICT.value());
-        problem.put("detail", text(request, "steps.problem.taskGone"));
-        problem.put("instance", request.getRequestURI());
-        problem.put("message", text(request, "steps.problem.taskGone"));
+    private ProblemDetail problem(HttpServletRequest request) {
+        ProblemDetail problem = problems.of(request.getLocale(), HttpStatus.CONFLICT, "steps.problem.taskGone");
+        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setProperty("message", problem.getDetail());
         return problem;
-    }
-
-    private String text(HttpServletRequest request, String key) {
-        return messages.getMessage(key, null, request.getLocale());
     }
 }

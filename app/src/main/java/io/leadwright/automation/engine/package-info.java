@@ -7,6 +7,7 @@
             "automation.process",
             "automation.step",
             "platform.observability",
+            "platform.problem",
             "platform.retention",
             "platform.transaction"
         })

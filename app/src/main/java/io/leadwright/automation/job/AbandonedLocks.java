@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Frees at start the jobs and outside steps that a killed server held, where this server is known to be the only one.
- * Servers that share a database wait for the locks' end instead.
+ * Frees at start the jobs and outside steps that a killed server held, if this server is known to be the only one. Servers that share a
+ * database wait until the locks expire instead.
  */
 @Component
 @ConditionalOnProperty("leadwright.alone")
@@ -46,7 +46,7 @@ class AbandonedLocks implements SmartLifecycle {
         return running;
     }
 
-    /** Before the models are in force and anything is fetched. */
+    /** Runs before the resources are in force and anything is fetched. */
     @Override
     public int getPhase() {
         return -2000;

@@ -3,9 +3,9 @@ package io.leadwright.automation.job;
 import java.sql.SQLException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 
-/** Work that gave way to other work on the same rows or the same run: the other one succeeded, so that doing it again is all it needs. */
+/** Detects failures caused by a concurrent update of the same rows or process instance; the other update succeeded, so a retry is safe. */
 final class ConcurrentUpdate {
-    /** SQL:2016, class 40: the transaction was rolled back, as the victim of a deadlock for one. */
+    /** SQL:2016, class 40: the transaction was rolled back, for example as the victim of a deadlock. */
     private static final String ROLLED_BACK = "40";
 
     private ConcurrentUpdate() {}

@@ -17,18 +17,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.util.BitMaskUtil;
 
 /**
- * Reads what the jobs of a group need by one statement each for jobs, executions and variables. The engine alone reads them job by job, by
- * five statements each.
+ * Reads what the jobs of a group need with one statement each for jobs, executions and variables. The engine alone reads them job by job,
+ * with five statements each.
  */
 public final class GroupReads {
     private static final String STATEMENTS = "engine/group-reads.xml";
 
-    /** Of a run that has grown beyond this, a job needs little: the engine reads that itself. */
+    /** A job of a run with more executions needs only few of them, which the engine reads itself. */
     private static final int MOST_EXECUTIONS = 20;
 
     private GroupReads() {}
 
-    /** Makes the statements known to an engine that has started. */
+    /** Registers the statements with an engine that has started. */
     public static void prepare(ProcessEngineConfigurationImpl engine) {
         Configuration statements =
                 engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
@@ -68,7 +68,7 @@ public final class GroupReads {
 
     private static void know(List<JobEntity> jobs, ExecutionEntity execution) {
         if (!jobs.isEmpty()) {
-            // Without the bit the execution takes it that it has no jobs yet, and does not ask for them.
+            // Without the bit the execution assumes that it has no jobs yet and does not ask for them.
             execution.setCachedEntityState(
                     BitMaskUtil.setBitOff(execution.getCachedEntityStateRaw(), ExecutionEntity.JOBS_STATE_BIT));
             jobs.forEach(execution::addJob);

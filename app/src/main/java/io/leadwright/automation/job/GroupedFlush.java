@@ -32,8 +32,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes rows of one table that the engine deletes one after the other, and locks the jobs that it acquires, by one statement instead of
- * one each. Rows that somebody else has changed meanwhile are left alone and told to the engine, as it does itself.
+ * Replaces single statements of the engine by one for all rows: deleting rows of one table, and locking acquired jobs. Rows that others
+ * have changed in between are left alone and reported to the engine, as it does itself.
  */
 public final class GroupedFlush extends BatchDbSqlSession {
     private static final Pattern BY_ID =
@@ -54,7 +54,7 @@ public final class GroupedFlush extends BatchDbSqlSession {
         this.tables = tables;
     }
 
-    /** Has an engine that has started write so. */
+    /** Makes an engine that has started write like this. */
     public static void use(ProcessEngineConfigurationImpl engine) {
         DbSqlSessionFactory factory = engine.getDbSqlSessionFactory();
         Map<Class<?>, Optional<String>> tables = new ConcurrentHashMap<>();
@@ -93,7 +93,7 @@ public final class GroupedFlush extends BatchDbSqlSession {
         return FlushResult.allApplied();
     }
 
-    /** What does many of these at once, empty for what the engine does itself. */
+    /** The statement for many operations of this kind at once; empty for those that the engine runs itself. */
     private Optional<String> statement(DbOperation operation) {
         if (!(operation instanceof DbEntityOperation row) || !(row.getEntity() instanceof HasDbRevision)) {
             return Optional.empty();
@@ -107,7 +107,7 @@ public final class GroupedFlush extends BatchDbSqlSession {
         };
     }
 
-    /** The table from which the engine's own statement deletes the row by id and revision, empty when it does something else. */
+    /** The table from which the engine's own statement deletes the row by id and revision; empty for any other statement. */
     private Optional<String> table(DbEntity row) {
         String own = dbSqlSessionFactory.mapStatement(dbSqlSessionFactory.getDeleteStatement(row.getClass()));
         String sql = sqlSession
@@ -160,7 +160,7 @@ public final class GroupedFlush extends BatchDbSqlSession {
         return done;
     }
 
-    /** As the engine stores times: without a zone, in that of the JVM. */
+    /** As the engine stores times: without a zone, in the zone of the JVM. */
     private static @Nullable String until(AcquirableJobEntity job) {
         return job.getLockExpirationTime() == null
                 ? null

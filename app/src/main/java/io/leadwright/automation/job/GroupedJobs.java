@@ -18,18 +18,18 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 
-/** Runs the jobs that wait at the same time together, which writes and commits once for all of them ({@link JobGroups}). */
+/** Runs jobs that wait at the same time together, which writes and commits once for all of them ({@link JobGroups}). */
 class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     private static final int GROUP = 32;
 
-    /** Few enough that none waits here for as long as its lock lasts; the rest waits in the database for any server. */
+    /** Few enough that none waits here longer than its lock lasts; the rest waits in the database for any server. */
     private static final int MOST_WAITING = 3 * GROUP;
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
 
-    /** Groups that touch the same customers touch them in the same order, or they would wait for each other; the engine counts ids up. */
+    /** Groups lock the same customers in the same order, or they would wait for each other; the engine counts ids up. */
     private static final Comparator<String> OLDEST_FIRST =
             Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
@@ -49,7 +49,7 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
         groups.bindTo(registry);
     }
 
-    /** Jobs and when they came, by {@link System#nanoTime}. */
+    /** Jobs and their arrival by {@link System#nanoTime}. */
     private record Waiting(List<String> jobs, long since) {}
 
     private static final Waiting NOTHING = new Waiting(List.of(), 0);
@@ -67,7 +67,7 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
         }
     }
 
-    /** Looks after the jobs that wait now once their patience is at its end. */
+    /** Starts another thread if the jobs that wait now still wait after the longest waiting time. */
     private void watch(ProcessEngineImpl engine) {
         if (watched.compareAndSet(false, true)) {
             LATER.execute(() -> {
@@ -82,8 +82,8 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     }
 
     /**
-     * Jobs of one customer come one after the other. One thread that takes them together is faster than two that wait for each other's locks,
-     * so another thread starts only when there is a whole group for it, or the first one is busy with something long.
+     * Whether another thread should start: only for a whole group of its own, or when the first thread is busy with something long. One
+     * thread that takes jobs of one customer together is faster than two that wait for each other's locks.
      */
     private boolean longWaiting() {
         Waiting first = waiting.peek();
@@ -121,8 +121,8 @@ class GroupedJobs extends SpringJobExecutor implements MeterBinder {
     }
 
     /**
-     * What the last group left to do goes first, without what others began: these process instances are this thread's, and the locks they take
-     * must not wait for the work of others.
+     * Puts the follow-ups of the last group first, without those that others began: these process instances belong to this thread, and
+     * their locks must not wait for the work of others.
      *
      * @param gaveWay jobs of the last group that others were in the way of
      */

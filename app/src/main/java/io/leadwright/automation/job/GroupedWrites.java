@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Groups writes into one engine command: only then the engine flushes the inserts of all of them as batches. A write whose locks
- * crossed those of another one, or whose run another one moved on meanwhile, is done again.
+ * Groups writes into one engine command, because only then the engine flushes the inserts of all of them as batches. A write that
+ * deadlocked with another one, or whose run was moved on concurrently, is retried.
  */
 @Component
 class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
@@ -41,7 +41,7 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier gave, null included
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier returned, null included
     public <T> T write(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return inOneCommand(work);

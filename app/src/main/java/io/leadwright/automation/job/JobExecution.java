@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The engine's jobs run in groups, with the settings of {@code camunda.bpm.job-execution}. */
+/** Sets up the engine to run its jobs in groups, with the settings of {@code camunda.bpm.job-execution}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
 class JobExecution {

@@ -30,9 +30,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs jobs in one engine command. Those that fail together are run again in halves, in the end one by one by the engine's own means, so
- * that each keeps its own retries and incident. While the database is away nothing is wrong with them: they are tried again as long as
- * this server has them. The engine alone would leave a job locked whose failure it cannot write, or count the outage as the job's failure.
+ * Runs jobs in one engine command. Jobs that fail together are run again in halves, in the end one by one by the engine's own means, so
+ * that each keeps its own retries and incident. While the database is away the jobs are not at fault: they are retried for as long as this
+ * server holds them. The engine alone would leave a job locked whose failure it cannot write, or count the outage as the job's failure.
  */
 class JobGroups implements MeterBinder {
     private static final Logger log = LoggerFactory.getLogger(JobGroups.class);
@@ -61,12 +61,12 @@ class JobGroups implements MeterBinder {
     }
 
     /**
-     * Runs those of the jobs whose record nobody else works on.
+     * Runs the jobs whose record nobody else is working on.
      *
      * @param group the jobs, in order
      * @param wait whether to wait for the others instead, as there is nothing else to do
      * @param locked how long the locks of the jobs last
-     * @param context gets the follow-ups of the jobs
+     * @param context receives the follow-ups of the jobs
      * @return the jobs that gave way, to be run with the next group
      */
     List<String> run(
@@ -82,9 +82,9 @@ class JobGroups implements MeterBinder {
             }
         } catch (RuntimeException | Error failure) {
             if (Outage.caused(failure) && !reachable(engine)) {
-                // Their locks have ended, or this server stops: whoever reaches the database first takes them. This
-                // thread must not try one after the other until then.
-                log.info("{} jobs are given back, as the database is away", group.size());
+                // Their locks have expired, or this server stops: whichever server reaches the database first takes
+                // them. This thread must not try one after the other until then.
+                log.info("{} jobs are given back because the database is away", group.size());
                 return List.of();
             }
             if (group.size() == 1) {
@@ -92,7 +92,7 @@ class JobGroups implements MeterBinder {
                 return List.of();
             }
             halved.increment();
-            // One of them may be what breaks the connection: the group has waited for all of them.
+            // One of them may break the connection, and the group has already waited for all of them.
             Duration left = Outage.caused(failure) ? Duration.ZERO : locked;
             int half = group.size() / 2;
             gaveWay.clear();
@@ -144,10 +144,10 @@ class JobGroups implements MeterBinder {
         }
     }
 
-    /** What a job belongs to: its run, and what that is about. */
+    /** What a job belongs to: its run, and the business key of that. */
     private record Work(String run, @Nullable String about) {}
 
-    /** Takes the locks of the jobs that need not give way; gives those that do. */
+    /** Takes the locks of the jobs that need not give way; returns the others. */
     private Set<String> busy(Map<String, Work> work, boolean wait) {
         Set<String> free = work.values().stream()
                 .map(Work::about)
@@ -172,7 +172,7 @@ class JobGroups implements MeterBinder {
                 .collect(Collectors.toSet());
     }
 
-    /** A run that another one called is about the same. The engine empties a job's own reference to that one as it takes the job. */
+    /** A called run is about the same record as its caller. The engine clears a job's own reference to the run as it takes the job. */
     private Map<String, Work> work(List<String> jobs) {
         Map<String, Work> work = new HashMap<>();
         database.getObject().sql("""
@@ -185,13 +185,13 @@ class JobGroups implements MeterBinder {
         return work;
     }
 
-    /** Jobs ask the same again and again, by ids: PostgreSQL need not plan it each time. */
+    /** Jobs ask the same queries by id again and again: PostgreSQL need not plan them each time. */
     private static void planOnce(CommandContext command) {
         try (Statement statement =
                 command.getDbSqlSession().getSqlSession().getConnection().createStatement()) {
             statement.execute("set local plan_cache_mode = force_generic_plan");
         } catch (SQLException e) {
-            throw new IllegalStateException("The database does not take a setting", e);
+            throw new IllegalStateException("The database rejects a setting", e);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.MessageAddedNotification;
 
 /**
- * A job that crossed another one is due again at once. The engine alone would let it wait as long as after a failure, and count it as
- * one where rows were locked crosswise.
+ * Makes a job that failed on a concurrent update due again at once. The engine alone would let it wait as long as after a failure, and
+ * count a deadlock as one.
  */
 public final class RetryOnConflict implements FailedJobCommandFactory {
     private final FailedJobCommandFactory failures = new DefaultFailedJobCommandFactory();

@@ -1,19 +1,20 @@
 package io.leadwright.automation.job;
 
 import java.util.Set;
+import org.springframework.core.annotation.Order;
 
 /**
- * Takes what runs about the same record all write, before jobs that run together begin to write. Groups of jobs that took it as they went would wait
- * for each other crosswise, and the database would undo one of them after a second. Where there are several they are asked in their
- * {@link org.springframework.core.annotation.Order}, records first; what somebody else has of one is not asked of the next.
+ * Locks what all runs about the same record write, before jobs that run together begin to write. Groups of jobs that locked as they went
+ * would deadlock, and the database would roll one of them back after a second. Several beans are asked in their {@link Order}, records
+ * first; a key that somebody else holds in one is not asked of the next.
  */
 public interface RunLocks {
     /**
-     * Joins the caller's transaction and holds what it took until that ends.
+     * Joins the caller's transaction and holds the locks until that ends.
      *
      * @param keys business keys
-     * @param wait whether to wait for what somebody else has; only before anything else is locked
-     * @return the keys that somebody else has; none after a wait
+     * @param wait whether to wait for keys that somebody else holds; only before anything else is locked
+     * @return the keys that somebody else holds; none after a wait
      */
     Set<String> take(Set<String> keys, boolean wait);
 }

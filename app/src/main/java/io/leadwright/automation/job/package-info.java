@@ -1,4 +1,4 @@
-/** Runs engine jobs in groups. */
+/** Runs the engine's jobs in groups. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"platform.observability", "platform.transaction"})
 @org.jspecify.annotations.NullMarked

@@ -1,8 +1,7 @@
 package io.leadwright.automation.monitoring;
 
+import io.leadwright.platform.problem.Problems;
 import java.util.List;
-import java.util.Map;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,19 +14,22 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(assignableTypes = ProcessFiguresApi.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FigureProblems {
-    private final MessageSource messages;
+    private final Problems problems;
 
-    FigureProblems(MessageSource messages) {
-        this.messages = messages;
+    FigureProblems(Problems problems) {
+        this.problems = problems;
     }
 
     @ExceptionHandler
     ProblemDetail bad(BadFilter e) {
-        FigureTexts texts = new FigureTexts(messages, LocaleContextHolder.getLocale());
-        String reason = texts.say("report.fault." + e.code(), e.field());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason);
-        problem.setTitle(texts.say("report.fault.title"));
-        problem.setProperty("errors", List.of(Map.of("field", e.field(), "code", e.code(), "message", reason)));
+        ProblemDetail problem = problems.titled(
+                LocaleContextHolder.getLocale(),
+                HttpStatus.BAD_REQUEST,
+                "report.fault.title",
+                "report.fault." + e.code(),
+                e.field());
+        problem.setProperty(
+                "errors", List.of(new Problems.Fault(e.field(), e.code(), String.valueOf(problem.getDetail()))));
         return problem;
     }
 }

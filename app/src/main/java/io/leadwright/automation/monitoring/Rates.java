@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes sums in several currencies comparable by {@code exchange-rate.dmn}, for order and colour only: they are shown unmixed. */
@@ -16,9 +15,9 @@ class Rates {
     private final Decisions decisions;
     private final String house;
 
-    Rates(Decisions decisions, @Value("${leadwright.customers.currency}") String house) {
+    Rates(Decisions decisions, CurrencySettings settings) {
         this.decisions = decisions;
-        this.house = house;
+        this.house = settings.currency();
     }
 
     Money money(List<Amount> amounts) {

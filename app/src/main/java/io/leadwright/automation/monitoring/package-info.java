@@ -4,7 +4,8 @@
             "automation.decision",
             "automation.deployment",
             "automation.instance",
-            "automation.process"
+            "automation.process",
+            "platform.problem"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.monitoring;

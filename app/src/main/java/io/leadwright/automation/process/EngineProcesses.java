@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Processes by way of the engine's services. */
+/** Implements {@link Processes} with the engine's services. */
 @Component
 class EngineProcesses implements Processes {
     private final RuntimeService runtime;

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** User tasks by way of the engine's task service. */
+/** Implements {@link Tasks} with the engine's task service. */
 @Component
 class EngineTasks implements Tasks {
     private final TaskService tasks;

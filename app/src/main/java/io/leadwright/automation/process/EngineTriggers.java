@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs that
- * wait for a change of the record.
+ * Starts the triggered processes by definition id, in the transaction of the record's write, and wakes the runs that wait for a change of
+ * the record.
  */
 @Component
 class EngineTriggers implements Triggers {
@@ -49,8 +49,8 @@ class EngineTriggers implements Triggers {
     }
 
     /**
-     * Before the starts, so that a change does not reach the run which it starts; and not the run that makes the change,
-     * which would end in the middle of its step.
+     * Runs before the starts, so that a change does not reach the run that it starts. The run that makes the change is skipped too; it
+     * would end in the middle of its step.
      */
     private void wake(String message, String businessKey, Map<String, Object> variables) {
         runtime

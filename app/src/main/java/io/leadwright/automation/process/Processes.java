@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Starts, wakes and shows process instances. */
 public interface Processes {
 
-    /** Starts the latest version of a process; joins the caller's transaction. Returns the run's id. */
+    /** Starts the latest version of a process in the caller's transaction and returns the run's id. */
     String start(String process, String businessKey, Map<String, @Nullable Object> variables);
 
-    /** Wakes every run of this business key that waits for the message; returns how many did. */
+    /** Wakes every run with this business key that waits for the message, and returns how many there were. */
     int message(String message, String businessKey, Map<String, @Nullable Object> variables);
 
-    /** All runs about a record, newest first, ended ones included. */
+    /** All runs about a record, newest first, including ended ones. */
     default List<Run> runs(String businessKey) {
         return runs(businessKey, Locale.ROOT);
     }
 
-    /** As {@link #runs(String)}, with names in a language where the models have them. */
+    /** Like {@link #runs(String)}, with names in a language where the processes have them. */
     List<Run> runs(String businessKey, Locale language);
 
     /** One run by its id. */
@@ -30,54 +30,51 @@ public interface Processes {
         return run(id, Locale.ROOT);
     }
 
-    /** As {@link #run(String)}, with names in a language where the model has them. */
+    /** Like {@link #run(String)}, with names in a language where the process has them. */
     Optional<Run> run(String id, Locale language);
 
-    /** The name of a process in a language; its key for one that is not in force. */
+    /** The name of a process in a language; its key when it is not in force. */
     String name(String process, Locale language);
 
     /** The BPMN XML of the version that a run follows, with names in a language where it has them. */
     String diagram(Run run, Locale language);
 
     /**
-     * Tries the failed step of a run once more.
+     * Retries the failed step of a run once.
      *
      * @throws IllegalArgumentException when it has not failed
      */
     void retry(String runId, String element, String by);
 
     /**
-     * Leaves an active step: the timer it waits for is taken as due, any other step as done.
+     * Skips an active step: the timer it waits for counts as due, any other step as done.
      *
-     * @throws IllegalArgumentException when the run does not stand at this step, or the step cannot be left out
+     * @throws IllegalArgumentException when the run is not at this step, or the step cannot be skipped
      */
     void skip(String runId, String element, String by);
 
     /**
-     * Leaves an active step and goes on from another one.
+     * Leaves an active step and continues at another one.
      *
      * @param target one of {@link #targets}
-     * @throws IllegalArgumentException when the run does not stand at this step, or cannot go on from the other
+     * @throws IllegalArgumentException when the run is not at this step, or cannot continue at the other
      */
     void move(String runId, String element, String target, String by);
 
-    /** Steps that a run may go on from instead of this one: id to name in a language, in the model's order. */
+    /** Steps at which a run may continue instead of this one: id to name in a language, in document order. */
     Map<String, String> targets(Run run, String element, Locale language);
 
     /**
      * Ends a run; the reason is kept with its history.
      *
-     * @throws IllegalArgumentException when it has ended already
+     * @throws IllegalArgumentException when it has already ended
      */
     void stop(String runId, String reason, String by);
 
-    /**
-     * Ends every run about a record that is still under way, in the caller's transaction; the reason is kept with their history. Returns
-     * how many there were.
-     */
+    /** Ends every active run about a record in the caller's transaction and returns how many there were; the reason is kept with their history. */
     int end(String businessKey, String reason, String by);
 
-    /** What people did to runs by hand, oldest first, by the run's id; runs that were left alone are missing. */
+    /** What people did to runs by hand, oldest first, by the run's id; runs without such actions are missing. */
     Map<String, List<RunAction>> actions(List<Run> runs);
 
     /** The steps of a run that failed all their tries, oldest first, at most 500. */

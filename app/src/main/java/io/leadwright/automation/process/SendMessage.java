@@ -11,8 +11,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Wakes the runs about the same record that wait for a message, in the same transaction; without one that waits nothing
- * happens. Who waits should go on in a job of its own ({@code asyncBefore}), or its failure would undo the sender's step.
+ * Wakes the runs about the same record that wait for a message, in the same transaction; without such a run nothing happens. The receiver
+ * should continue in a job of its own ({@code asyncBefore}), or its failure would roll back the sender's step.
  */
 @Component
 class SendMessage implements Step {

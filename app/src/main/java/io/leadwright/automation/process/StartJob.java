@@ -8,7 +8,7 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-/** Starts a process that is due; its business key names the minute, so that none starts twice for the same one. */
+/** Starts a process that is due; its business key names the minute, so that no process starts twice for the same one. */
 @DisallowConcurrentExecution
 class StartJob implements Job {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");

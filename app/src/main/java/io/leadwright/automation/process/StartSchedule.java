@@ -19,8 +19,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts processes at the times that their start events name, {@code trigger.cron}, in the zone of the application's clock. What was missed
- * while no server ran is made up for once.
+ * Starts processes at the times in the {@code trigger.cron} of their start events, in the zone of the application's clock. Starts missed
+ * while no server ran are made up for once.
  */
 @Component
 @ConditionalOnProperty(name = "leadwright.start-schedule", matchIfMissing = true)
@@ -36,7 +36,7 @@ class StartSchedule {
         this.zone = TimeZone.getTimeZone(clock.getZone());
     }
 
-    /** After the index has read them. */
+    /** Runs after the index has read the triggers. */
     @EventListener({ApplicationReadyEvent.class, ResourcesDeployed.class})
     void schedule() throws SchedulerException {
         Map<String, String> wanted = index.atTimes();
@@ -50,7 +50,7 @@ class StartSchedule {
         }
     }
 
-    /** An unchanged one is left alone: it may have been missed and be about to be made up for. */
+    /** Leaves an unchanged trigger alone: a missed start of it may be about to be made up for. */
     private void schedule(String process, String cron) throws SchedulerException {
         TriggerKey key = TriggerKey.triggerKey(process, GROUP);
         Trigger known = scheduler.getTrigger(key);

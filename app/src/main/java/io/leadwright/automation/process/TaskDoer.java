@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a process who completed a user task: whoever has the property {@code doneBy} gets the username in the variable that
- * it names. Without a signed-in person it is the task's assignee.
+ * Tells a process who completed a user task: a task with the property {@code doneBy} sets the variable named there to the username. Without
+ * a signed-in person it is the task's assignee.
  */
 @Component
 public class TaskDoer extends AbstractBpmnParseListener {

@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Puts the filters of {@code engine/filters.json} into Tasklist, once; people may change or delete them there. */
+/** Adds the filters of {@code engine/filters.json} to Tasklist once; people may change or delete them there. */
 @Component
 class TasklistFilters implements SmartLifecycle {
     private static final String FILE = "engine/filters.json";
@@ -26,8 +26,8 @@ class TasklistFilters implements SmartLifecycle {
     /**
      * A filter.
      *
-     * @param mine only tasks assigned to whoever looks
-     * @param group only unassigned tasks offered to a group of whoever looks
+     * @param mine only tasks assigned to the viewer
+     * @param group only unassigned tasks offered to a group of the viewer
      * @param overdue only tasks past their due date
      * @param variable only tasks whose process has these values
      */

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** User tasks: what waits for a person. */
+/** Lists and completes user tasks. */
 public interface Tasks {
 
     /**
      * A user task.
      *
-     * @param form key of its Camunda Form, null when it has none
+     * @param form key of its Camunda Form; null when it has none
      * @param businessKey {@code <form>:<id>} of the record it is about
      */
     record Task(

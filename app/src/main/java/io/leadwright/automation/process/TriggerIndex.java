@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Which process definitions, in their latest version, a record, its customer or a time starts. */
+/** Knows which processes, in their latest version, are started by a record, its customer or a time. */
 @Component
 public class TriggerIndex {
     public static final String CRON = "trigger.cron";
@@ -48,7 +48,7 @@ public class TriggerIndex {
         this.repository = repository;
     }
 
-    /** Before the forms are known: a record that can be created has its assistants. */
+    /** Runs before the forms are known, so that any record that can be created has its assistants. */
     @EventListener
     @Order(-20)
     void read(ResourcesDeployed deployed) {
@@ -94,7 +94,7 @@ public class TriggerIndex {
         return list.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
     }
 
-    /** The messages of a change that processes know. */
+    /** The messages of a change that processes catch. */
     List<String> caught(String form, Set<String> fields) {
         return fields.stream()
                 .map(field -> changed(form, field))
@@ -107,12 +107,12 @@ public class TriggerIndex {
         return form + "." + field + "-changed";
     }
 
-    /** Whether some process catches the message. */
+    /** Whether a process catches the message. */
     boolean caught(String message) {
         return messages.contains(message);
     }
 
-    /** What something that happened to a customer starts. */
+    /** The processes that an event of a customer starts. */
     List<String> onCustomer(String event, Map<String, ? extends @Nullable Object> variables) {
         return triggers.stream()
                 .filter(trigger -> trigger.matchesCustomer(event, variables.get("stage")))

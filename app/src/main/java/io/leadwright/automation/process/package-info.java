@@ -1,4 +1,4 @@
-/** Starts processes: messages, triggers, schedules, user tasks. */
+/** Starts processes by trigger, message and schedule, and lists and completes user tasks. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.deployment",

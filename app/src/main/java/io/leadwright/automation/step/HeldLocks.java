@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Prolongs the locks of outside steps that are running on this node. So a lock may be short, and is lost only when the node dies, freezes
- * or cannot reach the database; a step that is merely slow is not begun a second time elsewhere.
+ * Extends the locks of outside steps running on this node. Locks can therefore be short: one is lost only when the node dies, freezes or
+ * cannot reach the database, and a merely slow step is not started a second time elsewhere.
  */
 @Component
 class HeldLocks {
@@ -29,7 +29,7 @@ class HeldLocks {
         this.settings = settings;
     }
 
-    /** Does the work, holding the lock of its task for as long as it takes, at most the longest time that a step may. */
+    /** Does the work while holding the lock of its task, at most for the longest time that a step may take. */
     <T> T during(String task, Supplier<T> work) {
         held.put(task, System.nanoTime());
         try {
@@ -75,8 +75,8 @@ class HeldLocks {
         try {
             engine.extendLock(task, worker, settings.lock().toMillis());
         } catch (RuntimeException e) {
-            // It has ended meanwhile, or is another node's by now, or the database is away; the next turn comes.
-            log.debug("The lock of {} was not prolonged: {}", task, e.getMessage());
+            // The task has ended, belongs to another node by now, or the database is away; the next turn tries again.
+            log.debug("The lock of {} was not extended: {}", task, e.getMessage());
         }
     }
 }

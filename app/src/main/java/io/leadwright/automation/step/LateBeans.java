@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The beans of expressions, looked up at their first use: steps need the engine, so the engine cannot need the steps while
- * it is built. With this map in place the engine shows expressions nothing else of the application.
+ * Looks up the beans of expressions at their first use: steps need the engine, so the engine cannot need the steps while it is built. With
+ * this map in place the engine exposes nothing else of the application to expressions.
  */
 public final class LateBeans extends AbstractMap<Object, Object> {
     private final ObjectProvider<ExpressionBeans> source;

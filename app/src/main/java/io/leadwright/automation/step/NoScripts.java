@@ -5,7 +5,7 @@ import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 import org.jspecify.annotations.Nullable;
 
-/** No script language exists for models, whatever stands on the class path. */
+/** Offers no script language to processes, whatever is on the class path. */
 public final class NoScripts implements ScriptEngineResolver {
     @Override
     public void addScriptEngineFactory(javax.script.ScriptEngineFactory factory) {

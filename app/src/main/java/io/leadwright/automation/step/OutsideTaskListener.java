@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.stereotype.Component;
 
-/** Wakes the worker of this node as soon as an outside step was committed, so that it need not poll quickly. */
+/** Wakes this node's worker as soon as an outside step is committed, so that it need not poll often. */
 @Component
 public class OutsideTaskListener extends AbstractBpmnParseListener {
     private final WakeUp wakeUp = new WakeUp();

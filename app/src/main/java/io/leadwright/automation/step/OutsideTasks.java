@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Fetches, runs and completes outside steps; a failure is tried again after growing pauses, then is an incident. */
+/** Fetches, runs and completes outside steps; a failed step is retried after growing pauses, then becomes an incident. */
 @Component
 class OutsideTasks {
     private static final Logger log = LoggerFactory.getLogger(OutsideTasks.class);
@@ -93,8 +93,8 @@ class OutsideTasks {
     }
 
     /**
-     * What a model answered has its price: it is kept while the run is busy with something else and while the database is away, until the
-     * worker's stop interrupts it.
+     * Keeps a result while the run is busy with other work and while the database is away, until the worker's stop interrupts it: a
+     * language model's answer has a price.
      */
     private void complete(LockedExternalTask task, StepResult result) {
         Outage.outlast(
@@ -121,8 +121,8 @@ class OutsideTasks {
                     left,
                     pause.toMillis());
         } catch (ProcessEngineException e) {
-            // The run was stopped or the lock expired meanwhile: whoever holds the step now reports for it.
-            log.info("The failure of step {} was no longer wanted: {}", task.getActivityId(), e.getMessage());
+            // The run was stopped or the lock expired: the current holder of the step reports for it.
+            log.info("The failure of step {} was not reported: {}", task.getActivityId(), e.getMessage());
         }
     }
 }

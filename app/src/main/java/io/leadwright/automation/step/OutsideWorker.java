@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches outside steps and runs as many at once as the setting allows. Each holds neither transaction nor database
- * connection while it runs; a node that dies loses its lock and another one repeats the step. A restored copy leaves them alone until it is released.
+ * Fetches outside steps and runs as many at once as configured. A running step holds neither a transaction nor a database connection; when
+ * a node dies, its lock expires and another node repeats the step. A restored copy leaves steps alone until it is released.
  */
 @Component
 class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternalTask> {
@@ -62,7 +62,7 @@ class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternal
         return work.running();
     }
 
-    /** After the models are in force. */
+    /** Starts after the resources are in force. */
     @Override
     public int getPhase() {
         return 0;

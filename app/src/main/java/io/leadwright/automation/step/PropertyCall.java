@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a step's inputs from its properties; {@code ${name}} stands for a variable and is no expression. */
+/** Reads a step's inputs from its properties; {@code ${name}} stands for a variable and is not an expression. */
 public abstract class PropertyCall implements StepCall {
     private final Map<String, String> properties;
 

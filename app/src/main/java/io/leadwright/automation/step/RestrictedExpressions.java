@@ -12,9 +12,9 @@ import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 
 /**
- * Expressions that can read variables, maps and lists and name the allowed beans, and nothing else: there is no resolver
- * for the properties or methods of objects, so no expression reaches a class, a loader or the runtime, wherever the
- * expression came from (CVE-2026-109432).
+ * Evaluates expressions that can read variables, maps and lists and name the allowed beans, and nothing else: there is no resolver for
+ * properties or methods of objects, so no expression, wherever it came from, reaches a class, a class loader or the runtime
+ * (CVE-2026-109432).
  */
 public final class RestrictedExpressions extends JuelExpressionManager {
     public RestrictedExpressions(Map<Object, Object> beans) {

@@ -3,34 +3,33 @@ package io.leadwright.automation.step;
 import java.util.List;
 
 /**
- * A kind of step that a process can use. A module adds one by declaring a bean of this type; the catalogue of steps and
- * their element templates is made from these beans.
+ * A kind of step that a process can use. A module adds one by declaring a bean of this type; the catalogue of steps and their element
+ * templates are made from these beans.
  *
- * <p>In BPMN an inside step is a service task with {@code camunda:delegateExpression="${updateRecord}"} (the name in
- * camel case), an outside step one with {@code camunda:type="external" camunda:topic="ask-model"}. Inputs are
- * {@code camunda:property} elements.
+ * <p>In BPMN an inside step is a service task with {@code camunda:delegateExpression="${updateRecord}"} (the name in camel case), an
+ * outside step is one with {@code camunda:type="external" camunda:topic="ask-model"}. Inputs are {@code camunda:property} elements.
  */
 public interface Step {
 
-    /** Where a step runs, and so what it may promise. */
+    /** Where a step runs, which decides what it guarantees. */
     enum Kind {
         /** In the engine's transaction: the step's writes and the token's move commit together, exactly once. */
         INSIDE,
-        /** Without transaction and database connection: at least once, harmless to repeat by {@link StepCall#key()}. */
+        /** Without transaction and database connection: at least once; {@link StepCall#key()} makes repetition harmless. */
         OUTSIDE
     }
 
-    /** The kebab-case name that models use, {@code update-record}. */
+    /** The kebab-case name that processes use, {@code update-record}. */
     String name();
 
-    /** Names that the step had in earlier versions; models that use one stay valid until the next major version. */
+    /** Names of the step in earlier versions; processes that use one stay valid until the next major version. */
     default List<String> formerNames() {
         return List.of();
     }
 
     Kind kind();
 
-    /** What the step reads from its {@code camunda:property} elements; deployment refuses unknown or missing ones. */
+    /** What the step reads from its {@code camunda:property} elements; deployment rejects unknown or missing ones. */
     List<StepInput> inputs();
 
     /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What models may name in an expression: the inside steps, and the settings for processes. */
+/** Offers the beans that a process may name in an expression: the inside steps and the settings for processes. */
 @Component
 class StepBeans implements ExpressionBeans {
     private final ObjectProvider<StepCatalogue> catalogue;

@@ -5,43 +5,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a {@link Step}: where it runs and what it was given. */
+/** One execution of a {@link Step}: where it runs and its inputs. */
 public interface StepCall {
 
-    /** Stays the same however often this run is repeated; a new pass through the same step has another one. */
+    /** Stays the same when this execution is repeated; another pass through the same step has another key. */
     String key();
 
     /** Id of the process instance. */
     String run();
 
-    /** {@code <form>:<id>} of the record the process is about. */
+    /** {@code <form>:<id>} of the record that the process is about. */
     String businessKey();
 
     /** Id of the process element, {@code ask-model}. */
     String element();
 
-    /** The latest key of the process definition, {@code lead-intake}. */
+    /** Key of the process definition, {@code lead-intake}. */
     String process();
 
-    /**
-     * The value of an input: the property's text, or, where the property is {@code ${name}}, the variable of that name.
-     */
+    /** The value of an input: the property's text, or the variable {@code name} when the property is {@code ${name}}. */
     @Nullable
     Object value(String input);
 
-    /** As {@link #value}, for an input that has to be there. */
+    /** Like {@link #value}, for a required input. */
     String text(String input);
 
-    /** As {@link #value}, empty when the property or the variable is missing or blank. */
+    /** Like {@link #value}, but empty when the property or the variable is missing or blank. */
     Optional<String> find(String input);
 
-    /** All inputs below a prefix, {@code set.} for {@code set.status}; the prefix is cut off the names. */
+    /** All inputs with a prefix, {@code set.} for {@code set.status}; the names come without the prefix. */
     Map<String, @Nullable Object> values(String prefix);
 
     /** A process variable. */
     @Nullable
     Object variable(String name);
 
-    /** What an earlier step of this run found, see {@link StepResult#findings()}. */
+    /** An output of an earlier step of this run, see {@link StepResult#findings()}. */
     Optional<JsonNode> finding(String name);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** All steps that processes can use. */
+/** Lists all steps that processes can use. */
 @Component
 public class StepCatalogue {
     private final List<Step> steps;
@@ -27,7 +27,7 @@ public class StepCatalogue {
         return steps.stream().filter(step -> names(step).anyMatch(name::equals)).findFirst();
     }
 
-    /** The step that a delegate expression such as {@code ${updateRecord}} names. */
+    /** The inside step that a delegate expression such as {@code ${updateRecord}} names. */
     public Optional<Step> named(String delegateExpression) {
         return of(Step.Kind.INSIDE).stream()
                 .filter(step -> names(step).anyMatch(name -> delegateExpression.equals("${" + camelCase(name) + "}")))

@@ -4,13 +4,13 @@ package io.leadwright.automation.step;
  * One input of a {@link Step}.
  *
  * @param name the property's name; a name ending in {@code .*} stands for any property with that prefix
- * @param required whether deployment refuses a step without it
- * @param names what the value names, so that deployment can check that it exists
+ * @param required whether deployment rejects a step without it
+ * @param names what the value refers to, so that deployment can check that it exists
  * @param help one sentence for the element template, message key {@code step.<step>.<name>} in the bundles
  */
 public record StepInput(String name, boolean required, Names names, String help) {
 
-    /** What the value of an input names. */
+    /** What the value of an input refers to. */
     public enum Names {
         TEXT,
         PROMPT,

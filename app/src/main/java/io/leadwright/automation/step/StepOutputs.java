@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keeps what steps hand to later steps of their run and what is too long for a process variable. */
+/** Stores what steps pass to later steps of their run and what is too long for a process variable. */
 @Component
 public class StepOutputs {
     private final JdbcClient database;
@@ -29,7 +29,7 @@ public class StepOutputs {
     private record Name(String run, String name) {}
 
     /**
-     * Joins the caller's transaction; a later finding of the same name replaces the earlier one. Rows are written with those of all other
+     * Joins the caller's transaction; a later output of the same name replaces the earlier one. Rows are written with those of all other
      * runs before the transaction ends.
      */
     public void keep(String run, Map<String, JsonNode> findings) {
@@ -77,7 +77,7 @@ public class StepOutputs {
                 .map(this::parse);
     }
 
-    /** Findings from before the moment of runs that have ended. */
+    /** Deletes outputs from before the moment of runs that have ended. */
     public int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.finding where (run, name) in (
@@ -90,7 +90,7 @@ public class StepOutputs {
         try {
             return json.readTree(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A finding is no JSON", e);
+            throw new IllegalStateException("A step output is not JSON", e);
         }
     }
 }

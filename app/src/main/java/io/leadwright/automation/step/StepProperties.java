@@ -8,7 +8,7 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Remembers the properties of the elements of deployed processes; a deployed definition never changes. */
+/** Caches the properties of the elements of deployed processes; a deployed definition never changes. */
 @Component
 class StepProperties {
     private final ObjectProvider<RepositoryService> repository;

@@ -5,11 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step hands to the process.
+ * What a step returns to the process.
  *
- * @param variables process variables to set: ids and what a gateway or decision needs, strings of at most 4,000
- *     characters
- * @param findings longer results for later steps of the same run, kept as JSON beside the process
+ * @param variables process variables to set: ids and what a gateway or decision needs, strings of at most 4,000 characters
+ * @param findings longer outputs for later steps of the same run, stored as JSON beside the process
  */
 public record StepResult(Map<String, @Nullable Object> variables, Map<String, JsonNode> findings) {
 

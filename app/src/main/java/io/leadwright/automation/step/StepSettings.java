@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The worker of outside steps.
+ * Settings of the worker for outside steps.
  *
  * @param concurrency outside steps at once on this node
- * @param lock how long a fetched step belongs to this node without a sign of life; a running step prolongs it
- * @param longest time after which a running step is no longer prolonged, so that others may start it again
- * @param retries pauses before each new try of a step that failed; after the last one it is an incident
+ * @param lock how long a fetched step belongs to this node without a sign of life; a running step extends it
+ * @param longest time after which a running step's lock is no longer extended, so that others may start the step again
+ * @param retries pauses before each retry of a failed step; after the last one it is an incident
  * @param poll longest time until steps of other nodes or retries are noticed
  */
 @ConfigurationProperties("leadwright.steps")

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the text and mail templates among the prompts, and makes texts comparable. */
+/** Renders the text and mail templates among the prompts, and normalizes texts for rules. */
 public interface Texts {
 
     /**
-     * A mail as its template gives it.
+     * A rendered mail.
      *
      * @param subject one line
      * @param text plain text
-     * @param html a fragment for the body of an HTML page, its values escaped; null when the template has none
+     * @param html a fragment for the body of an HTML page, with its values escaped; null when the template has none
      */
     record Letter(String subject, String text, @Nullable String html) {}
 
@@ -43,19 +43,19 @@ public interface Texts {
      */
     Optional<String> senderField(String key);
 
-    /** What a template is called in a language; its key where it has no title. */
+    /** The template's title in a language; its key when it has no title. */
     String title(String key, Locale language);
 
     /**
-     * The template with the version in force, {@code mail-recap@1a2b3c4d}, to say how a text was made.
+     * The template with the version in force, {@code mail-recap@1a2b3c4d}, to document how a text was made.
      *
      * @throws IllegalArgumentException for an unknown template
      */
     String version(String key);
 
     /**
-     * Makes a text comparable for rules: half width, lower case, simplified Chinese, Chinese numerals as digits, no
-     * thousands separators, one space at a time.
+     * Normalizes a text for rules: half width, lower case, simplified Chinese, Chinese numerals as digits, no thousands separators, single
+     * spaces.
      */
     String plain(String text);
 }

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how many triggers led here, so that assistants which start each other are stopped. */
+/** Counts how many triggers led to the current work, so that assistants that start each other are stopped. */
 public final class TriggerDepth {
     static final int LIMIT = 8;
     private static final String VARIABLE = "triggerDepth";
     private static final ThreadLocal<Chain> CURRENT = ThreadLocal.withInitial(() -> Chain.NONE);
 
-    /** How many triggers led here, and the run whose step is at work; null outside steps. */
+    /** How many triggers led here, and the run whose step is executing; null outside steps. */
     private record Chain(int depth, @Nullable String run) {
         static final Chain NONE = new Chain(0, null);
     }
@@ -29,7 +29,7 @@ public final class TriggerDepth {
         }
     }
 
-    /** The run whose step is at work in this thread, null outside steps. */
+    /** The run whose step is executing in this thread; null outside steps. */
     public static @Nullable String run() {
         return CURRENT.get().run();
     }
@@ -43,7 +43,7 @@ public final class TriggerDepth {
         return depth == 1 ? Map.of() : Map.of(VARIABLE, depth);
     }
 
-    /** Assistants that keep starting each other. */
+    /** Thrown when assistants keep starting each other. */
     public static final class TriggerLoop extends RuntimeException {
         TriggerLoop(String businessKey, int depth) {
             super("Assistants start each other in a loop on " + businessKey + ": stopped at depth " + depth);

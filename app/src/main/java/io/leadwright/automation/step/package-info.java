@@ -1,4 +1,4 @@
-/** The {@code Step} interface, and how steps run inside or outside the transaction. */
+/** The {@code Step} SPI, and how steps run inside or outside the engine's transaction. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.deployment",

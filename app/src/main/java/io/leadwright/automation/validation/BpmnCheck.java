@@ -61,10 +61,7 @@ class BpmnCheck implements ResourceValidator {
         return faults;
     }
 
-    /**
-     * A message with a point in its name is an event of the customer or a change of a record, whose form and field have
-     * to be there.
-     */
+    /** A message with a dot in its name is an event of the customer or a change of a record, whose form and field must exist. */
     private static List<ValidationError> change(ResourceReferences references, Message message) {
         Matcher name = CHANGE.matcher(String.valueOf(message.getName()));
         if (!String.valueOf(message.getName()).contains(".") || TriggerUse.ofCustomer(message.getName())) {
@@ -72,7 +69,8 @@ class BpmnCheck implements ResourceValidator {
         }
         if (!name.matches()) {
             return List.of(references.fault(
-                    message.getId(), "a change is named <form>.<field>-changed, not '" + message.getName() + "'"));
+                    message.getId(),
+                    "the message of a change must be named <form>.<field>-changed, not '" + message.getName() + "'"));
         }
         List<ValidationError> faults = new ArrayList<>(references.form(message.getId(), name.group(1)));
         return faults.isEmpty() ? references.field(message.getId(), name.group(1), name.group(2)) : faults;
@@ -86,7 +84,9 @@ class BpmnCheck implements ResourceValidator {
         }
         if (process.getCamundaHistoryTimeToLiveString() == null) {
             faults.add(new ValidationError(
-                    file.name(), process.getId(), "camunda:historyTimeToLive is missing; set for example P365D"));
+                    file.name(),
+                    process.getId(),
+                    "camunda:historyTimeToLive is missing; set it, for example to P365D"));
         }
         return faults;
     }

@@ -15,9 +15,9 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Finds what would run code in a process. Of the engine's extensions only those are allowed that are known to run none: it has many
- * that do (classes, listeners, scripts, connectors, shell and mail tasks, validators, mappings), and knows them all by the name
- * space of its ancestor as well.
+ * Finds everything in a process that would run code. Of the engine's extensions only those known to run none are allowed: many run code
+ * (classes, listeners, scripts, connectors, shell and mail tasks, validators, mappings), and the engine also accepts all of them under the
+ * namespace of its predecessor.
  */
 final class BpmnCode {
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
@@ -99,7 +99,11 @@ final class BpmnCode {
         return code.faults;
     }
 
-    /** @param place the nearest element with an id */
+    /**
+     * Checks a node and everything below it.
+     *
+     * @param place the nearest element with an id
+     */
     private void walk(Node node, String place) {
         String here = place;
         if (node instanceof Element element) {
@@ -123,13 +127,13 @@ final class BpmnCode {
     private void element(Element element, String place) {
         String name = element.getLocalName();
         if (ANCESTOR.equals(element.getNamespaceURI())) {
-            fault(place, "the name space " + ANCESTOR + " is not allowed");
+            fault(place, "the namespace " + ANCESTOR + " is not allowed");
         } else if (!CAMUNDA.equals(element.getNamespaceURI())) {
             if (name.equals("scriptTask")) {
                 fault(place, "script tasks are not allowed; use a step");
             }
         } else if (LISTENERS.contains(name)) {
-            fault(place, "listeners are not allowed; what a process does must show in its picture");
+            fault(place, "listeners are not allowed; everything a process does must show in its diagram");
         } else if (!ELEMENTS.contains(name)) {
             fault(place, "camunda:" + name + " is not allowed; use a step");
         }
@@ -138,14 +142,14 @@ final class BpmnCode {
     private void attribute(Element element, Node attribute, String place) {
         String name = attribute.getLocalName();
         if (ANCESTOR.equals(attribute.getNamespaceURI())) {
-            fault(place, "the name space " + ANCESTOR + " is not allowed");
+            fault(place, "the namespace " + ANCESTOR + " is not allowed");
         } else if (CAMUNDA.equals(attribute.getNamespaceURI())) {
             if (!ATTRIBUTES.contains(name)) {
                 fault(place, "camunda:" + name + " is not allowed; use a step");
             } else if (name.equals("type") && !attribute.getNodeValue().equals("external")) {
                 fault(place, "camunda:type can only be 'external'; use a step");
             } else if (name.equals("delegateExpression") && !"serviceTask".equals(element.getLocalName())) {
-                fault(place, "only a service task can be a step; use one");
+                fault(place, "only a service task can be a step");
             }
         } else if ("language".equals(name)
                 && !LANGUAGES.contains(attribute.getNodeValue().toLowerCase(Locale.ROOT))) {

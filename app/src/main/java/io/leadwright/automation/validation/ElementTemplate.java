@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template of Camunda Modeler for Camunda 7: what an element is called in the menu and which fields it has. Fields that
- * no template knows stay visible, as some inputs have names of the analyst's choice.
+ * An element template of Camunda Modeler for Camunda 7: the element's name in the menu and its fields. Fields that no template knows stay
+ * visible, because the analyst chooses the names of some inputs.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"name", "id", "description", "appliesTo", "elementType", "entriesVisible", "properties"})

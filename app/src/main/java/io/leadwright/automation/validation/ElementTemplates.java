@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
+import org.springframework.context.NoSuchMessageException;
 
-/** Makes the templates with which an analyst picks the trigger and the steps in Camunda Modeler. */
+/** Makes the templates with which an analyst picks triggers and steps in Camunda Modeler. */
 final class ElementTemplates {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final String PREFIX = "io.leadwright.";
@@ -25,7 +26,11 @@ final class ElementTemplates {
     private final MessageSource messages;
     private final Locale locale;
 
-    /** @throws org.springframework.context.NoSuchMessageException later, for a step without texts */
+    /**
+     * Takes the texts of the fields from the bundles.
+     *
+     * @throws NoSuchMessageException later, for a step without texts
+     */
     ElementTemplates(StepCatalogue catalogue, MessageSource messages, Locale locale) {
         this.catalogue = catalogue;
         this.messages = messages;

@@ -15,7 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Reads the uses of steps from the processes whenever a version comes into force. */
+/** Reads the uses of steps from the processes whenever a new version comes into force. */
 @Component
 class EngineStepUses implements StepUses {
     private final RepositoryService repository;

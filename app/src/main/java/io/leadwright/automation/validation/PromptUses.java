@@ -27,7 +27,7 @@ class PromptUses implements ResourceUses {
     private final ResourceNames names;
     private volatile Map<String, List<Use>> byPrompt = Map.of();
 
-    /** A step with the names that stand in the model itself. */
+    /** A step with the names that the process file itself gives. */
     private record Use(String definition, String element, ResourceUse plain) {}
 
     PromptUses(RepositoryService repository, StepCatalogue catalogue, ResourceNames names) {

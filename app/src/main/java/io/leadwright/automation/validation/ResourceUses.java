@@ -3,7 +3,7 @@ package io.leadwright.automation.validation;
 import java.util.List;
 import java.util.Locale;
 
-/** Which processes use a model file. */
+/** Tells which processes use a resource. */
 public interface ResourceUses {
 
     /** Steps of the processes in force that name this prompt, {@code mail-recap}. */

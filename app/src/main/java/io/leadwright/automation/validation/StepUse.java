@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 
-/** Checks one use of a step: it exists, has what it needs and nothing it does not know, and what it names exists. */
+/** Checks one use of a step: the step exists, has its required inputs and no unknown ones, and what they name exists. */
 final class StepUse {
     private final ResourceReferences references;
     private final StepCatalogue catalogue;
@@ -27,7 +27,7 @@ final class StepUse {
         if (step.isEmpty()) {
             String used = task.getCamundaTopic() != null ? task.getCamundaTopic() : task.getCamundaDelegateExpression();
             return List.of(references.fault(
-                    task.getId(), "there is no step '" + used + "'; known are " + names(catalogue.all())));
+                    task.getId(), "there is no step '" + used + "'; known steps are " + names(catalogue.all())));
         }
         List<ValidationError> faults = new ArrayList<>();
         Map<String, String> given = BpmnProperties.of(task);
@@ -41,7 +41,7 @@ final class StepUse {
         return faults;
     }
 
-    /** Camunda Modeler writes the empty fields of a template too, so an empty property counts as missing. */
+    /** Camunda Modeler also writes the empty fields of a template, so an empty property counts as missing. */
     private static boolean has(Map<String, String> given, StepInput input) {
         return given.entrySet().stream()
                 .anyMatch(property ->

@@ -24,12 +24,12 @@ final class SupposedCall extends PropertyCall {
 
     @Override
     public String run() {
-        throw new IllegalStateException("No run stands at '" + key() + "'");
+        throw new IllegalStateException("There is no run at '" + key() + "'");
     }
 
     @Override
     public String businessKey() {
-        throw new IllegalStateException("No record is behind '" + key() + "'");
+        throw new IllegalStateException("There is no record for '" + key() + "'");
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.quartz.CronExpression;
 
-/** Checks a start event's trigger: its form exists and has the fields, the customer's event is known, or the times can be read. */
+/** Checks a start event's trigger: its form exists and has the fields, the customer event is known, or the times can be parsed. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
     private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
@@ -23,7 +23,7 @@ final class TriggerUse {
         this.references = references;
     }
 
-    /** Whether a message tells runs what happened to their customer, {@code customer.stage-changed}. */
+    /** Whether a message tells runs about an event of their customer, {@code customer.stage-changed}. */
     static boolean ofCustomer(String message) {
         return EVENTS.stream().anyMatch(event -> message.equals("customer." + event));
     }
@@ -67,7 +67,7 @@ final class TriggerUse {
         }
         if (trigger.keySet().stream().anyMatch(name -> NAMES.contains(name) && !name.equals(TriggerIndex.CRON))) {
             faults.add(references.fault(
-                    start.getId(), "a start event has one trigger, of a form, of the customer or of times"));
+                    start.getId(), "a start event has one trigger: of a form, of the customer, or at set times"));
         }
         return faults;
     }
@@ -75,12 +75,13 @@ final class TriggerUse {
     private List<ValidationError> customer(StartEvent start, String event, Map<String, String> trigger) {
         List<ValidationError> faults = new ArrayList<>();
         if (!EVENTS.containsAll(TriggerIndex.fields(event))) {
-            faults.add(references.fault(
-                    start.getId(),
-                    "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several with commas"));
+            faults.add(
+                    references.fault(
+                            start.getId(),
+                            "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several of them separated by commas"));
         }
         if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
-            faults.add(references.fault(start.getId(), "a start event has one trigger, of a form or of the customer"));
+            faults.add(references.fault(start.getId(), "a start event has one trigger: of a form or of the customer"));
         }
         return faults;
     }

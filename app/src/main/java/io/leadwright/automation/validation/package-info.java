@@ -1,4 +1,4 @@
-/** Checks processes and step usage; makes element templates for Modeler. */
+/** Checks processes and their use of steps; makes element templates for the Modeler. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"automation.deployment", "automation.process", "automation.step"})
 @org.jspecify.annotations.NullMarked

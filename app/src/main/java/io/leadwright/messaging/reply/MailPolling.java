@@ -1,30 +1,23 @@
 package io.leadwright.messaging.reply;
 
-import java.util.Set;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.JobKey;
-import org.quartz.Scheduler;
+import io.leadwright.platform.schedule.RecurringJobs;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.Trigger;
-import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the mailbox looked into again and again, once models are in force; not at all while no mailbox is set. */
+/** Schedules polling of the mailbox once resources are in force; without a configured mailbox nothing is polled. */
 @Component
 class MailPolling {
     private static final Logger log = LoggerFactory.getLogger(MailPolling.class);
-    private static final JobKey KEY = JobKey.jobKey("mail-poll");
-    private final Scheduler scheduler;
+    private static final String NAME = "mail-poll";
+    private final RecurringJobs jobs;
     private final ImapSettings settings;
 
-    MailPolling(Scheduler scheduler, ImapSettings settings) {
-        this.scheduler = scheduler;
+    MailPolling(RecurringJobs jobs, ImapSettings settings) {
+        this.jobs = jobs;
         this.settings = settings;
     }
 
@@ -32,17 +25,9 @@ class MailPolling {
     void schedule() throws SchedulerException {
         if (!settings.configured()) {
             log.info("No mailbox is set (LEADWRIGHT_IMAP_HOST): incoming mail is not read");
-            scheduler.deleteJob(KEY);
+            jobs.cancel(NAME);
             return;
         }
-        JobDetail job = JobBuilder.newJob(MailPoll.class).withIdentity(KEY).build();
-        Trigger trigger = TriggerBuilder.newTrigger()
-                .withIdentity(KEY.getName())
-                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                        .withIntervalInMilliseconds(settings.poll().toMillis())
-                        .repeatForever()
-                        .withMisfireHandlingInstructionNextWithRemainingCount())
-                .build();
-        scheduler.scheduleJob(job, Set.of(trigger), true);
+        jobs.every(NAME, MailPoll.class, settings.poll());
     }
 }

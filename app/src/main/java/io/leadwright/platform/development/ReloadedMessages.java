@@ -1,9 +1,7 @@
 package io.leadwright.platform.development;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -15,12 +13,12 @@ import org.springframework.context.support.ReloadableResourceBundleMessageSource
 @ConditionalOnProperty("leadwright.development.messages")
 class ReloadedMessages {
     @Bean
-    static MessageSource messageSource(
-            DevelopmentSettings settings, @Value("${spring.messages.basename}") List<String> bundles) {
+    static MessageSource messageSource(DevelopmentSettings settings, MessageSettings bundles) {
         Path folder = Objects.requireNonNull(settings.messages());
         ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
-        bundles.forEach(bundle -> messages.addBasenames(
-                "file:" + folder.resolve(Path.of("messages").relativize(Path.of(bundle)))));
+        bundles.basename()
+                .forEach(bundle -> messages.addBasenames(
+                        "file:" + folder.resolve(Path.of("messages").relativize(Path.of(bundle)))));
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         messages.setCacheSeconds(1);

@@ -1,7 +1,6 @@
 package io.leadwright.platform.observability;
 
 import java.io.File;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -12,8 +11,8 @@ class DiskHealth implements HealthIndicator {
     private final File directory;
     private final long least;
 
-    DiskHealth(@Value("${leadwright.data-dir}") File directory, HealthSettings settings) {
-        this.directory = directory.getAbsoluteFile();
+    DiskHealth(DataDirectorySettings directory, HealthSettings settings) {
+        this.directory = directory.dataDir().getAbsoluteFile();
         this.least = settings.leastDisk().toBytes();
     }
 

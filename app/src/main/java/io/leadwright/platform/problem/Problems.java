@@ -23,7 +23,7 @@ public class Problems {
     private final MessageSource messages;
     private final ObjectMapper json;
 
-    Problems(MessageSource messages, ObjectMapper json) {
+    public Problems(MessageSource messages, ObjectMapper json) {
         this.messages = messages;
         this.json = json;
     }
@@ -44,8 +44,14 @@ public class Problems {
 
     /** A problem in a language, for filters, which run before the language of the request is known. */
     public ProblemDetail of(Locale language, HttpStatus status, String key, @Nullable Object... arguments) {
+        return titled(language, status, key + ".title", key, arguments);
+    }
+
+    /** A problem whose title is not kept under the key of its detail. */
+    public ProblemDetail titled(
+            Locale language, HttpStatus status, String titleKey, String key, @Nullable Object... arguments) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, arguments, language));
-        problem.setTitle(messages.getMessage(key + ".title", null, language));
+        problem.setTitle(messages.getMessage(titleKey, null, language));
         return problem;
     }
 

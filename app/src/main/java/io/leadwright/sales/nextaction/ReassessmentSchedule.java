@@ -1,47 +1,25 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.platform.schedule.RecurringJobs;
 import io.leadwright.sales.risk.ActionSettings;
-import java.time.Clock;
-import java.util.Date;
-import java.util.Set;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
-import org.quartz.JobKey;
-import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.Trigger;
-import org.quartz.TriggerBuilder;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the customers swept over again and again, once models are in force; the first time after one pause. */
+/** Schedules the reassessment of customers once resources are in force; the first run is one interval after the start. */
 @Component
 class ReassessmentSchedule {
-    private static final JobKey KEY = JobKey.jobKey("customer-sweep");
-    private final Scheduler scheduler;
+    private final RecurringJobs jobs;
     private final ActionSettings settings;
-    private final Clock clock;
 
-    ReassessmentSchedule(Scheduler scheduler, ActionSettings settings, Clock clock) {
-        this.clock = clock;
-        this.scheduler = scheduler;
+    ReassessmentSchedule(RecurringJobs jobs, ActionSettings settings) {
+        this.jobs = jobs;
         this.settings = settings;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void schedule() throws SchedulerException {
-        JobDetail job =
-                JobBuilder.newJob(ReassessmentJob.class).withIdentity(KEY).build();
-        Trigger trigger = TriggerBuilder.newTrigger()
-                .withIdentity(KEY.getName())
-                .startAt(Date.from(clock.instant().plus(settings.sweep())))
-                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                        .withIntervalInMilliseconds(settings.sweep().toMillis())
-                        .repeatForever()
-                        .withMisfireHandlingInstructionNextWithRemainingCount())
-                .build();
-        scheduler.scheduleJob(job, Set.of(trigger), true);
+        jobs.afterEvery("customer-sweep", ReassessmentJob.class, settings.sweep());
     }
 }

@@ -10,6 +10,7 @@
             "forms.record",
             "messaging.mail",
             "platform.identity",
+            "platform.schedule",
             "platform.transaction",
             "sales.customer",
             "sales.risk"

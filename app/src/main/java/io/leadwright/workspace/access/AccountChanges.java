@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,15 +24,11 @@ class AccountChanges {
     private final Clock clock;
     private final int shortest;
 
-    AccountChanges(
-            Accounts accounts,
-            AccountStates states,
-            Clock clock,
-            @Value("${leadwright.accounts.shortest-password}") int shortest) {
+    AccountChanges(Accounts accounts, AccountStates states, Clock clock, AccountSettings settings) {
         this.accounts = accounts;
         this.states = states;
         this.clock = clock;
-        this.shortest = shortest;
+        this.shortest = settings.shortestPassword();
     }
 
     int shortest() {

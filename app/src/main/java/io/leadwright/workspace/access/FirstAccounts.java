@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -23,15 +22,11 @@ class FirstAccounts implements SmartLifecycle {
     private final @Nullable String password;
     private volatile boolean running;
 
-    FirstAccounts(
-            Accounts accounts,
-            ObjectMapper json,
-            @Value("${leadwright.demo:false}") boolean demo,
-            @Value("${leadwright.admin-password:#{null}}") @Nullable String password) {
+    FirstAccounts(Accounts accounts, ObjectMapper json, FirstAccountSettings settings) {
         this.accounts = accounts;
         this.json = json;
-        this.demo = demo;
-        this.password = password;
+        this.demo = settings.demo();
+        this.password = settings.adminPassword();
     }
 
     @Override

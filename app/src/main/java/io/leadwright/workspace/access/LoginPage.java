@@ -1,7 +1,7 @@
 package io.leadwright.workspace.access;
 
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,14 +12,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginPage {
     private final List<String> demoAccounts;
 
-    LoginPage(@Value("${leadwright.demo:false}") boolean demo) {
-        this.demoAccounts = demo ? List.of("operator", "lucy", "manager", "analyst", "admin") : List.of();
+    LoginPage(FirstAccountSettings settings) {
+        this.demoAccounts = settings.demo() ? List.of("operator", "lucy", "manager", "analyst", "admin") : List.of();
     }
 
     @GetMapping("/login")
     String login(
-            @RequestParam(required = false) @org.jspecify.annotations.Nullable String error,
-            @RequestParam(required = false) @org.jspecify.annotations.Nullable String logout,
+            @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable String logout,
             Model model) {
         model.addAttribute("failed", error != null);
         model.addAttribute("demoAccounts", demoAccounts);

@@ -1,15 +1,12 @@
 package io.leadwright.workspace.access;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.platform.problem.Problems;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -22,19 +19,17 @@ import org.springframework.web.servlet.LocaleResolver;
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
-    private final ObjectMapper json;
-    private final MessageSource messages;
+    private final Problems problems;
     private final LocaleResolver languages;
 
-    Refusals(ObjectMapper json, MessageSource messages, LocaleResolver languages) {
+    Refusals(Problems problems, LocaleResolver languages) {
+        this.problems = problems;
         this.languages = languages;
-        this.json = json;
-        this.messages = messages;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
-            throws IOException, jakarta.servlet.ServletException {
+            throws IOException, ServletException {
         if (program(request)) {
             // A browser's own password window would hide our message, so scripts of pages get no challenge.
             if (request.getHeader("X-Requested-With") == null && request.getHeader("HX-Request") == null) {
@@ -74,12 +69,6 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Answers a program with a problem in its language. */
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
             throws IOException {
-        Locale language = languages.resolveLocale(request);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, null, language));
-        problem.setTitle(messages.getMessage(key + ".title", null, language));
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        json.writeValue(response.getOutputStream(), problem);
+        problems.write(response, problems.of(languages.resolveLocale(request), status, key));
     }
 }

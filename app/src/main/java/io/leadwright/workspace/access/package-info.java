@@ -1,4 +1,5 @@
-/** Sign-in, API tokens, people, page security. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.engine", "platform.installation"})
+/** Sign-in, tokens, people, page security. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"automation.engine", "platform.installation", "platform.problem"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.workspace.access;

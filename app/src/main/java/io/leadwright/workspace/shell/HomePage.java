@@ -3,7 +3,6 @@ package io.leadwright.workspace.shell;
 import io.leadwright.automation.process.Tasks;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
@@ -20,9 +19,9 @@ class HomePage {
     private final Tasks tasks;
     private final Set<String> desk;
 
-    HomePage(Tasks tasks, @Value("${leadwright.desk-roles}") Set<String> desk) {
+    HomePage(Tasks tasks, HomeSettings settings) {
         this.tasks = tasks;
-        this.desk = desk;
+        this.desk = settings.deskRoles();
     }
 
     @GetMapping("/")

@@ -1,7 +1,7 @@
 package io.leadwright.workspace.shell;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import freemarker.template.TemplateException;
+import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerConfig;
@@ -19,7 +18,7 @@ import org.springframework.web.servlet.view.freemarker.FreeMarkerConfig;
 /** Says in the caller's language that the server cannot answer now and when to try again; needs nothing but the files of the server. */
 @Component
 class OutageAnswer {
-    private final ObjectMapper json;
+    private final Problems problems;
     private final MessageSource messages;
     private final LocaleResolver languages;
     private final FreeMarkerConfig templates;
@@ -27,13 +26,13 @@ class OutageAnswer {
     private final OutageSettings settings;
 
     OutageAnswer(
-            ObjectMapper json,
+            Problems problems,
             MessageSource messages,
             LocaleResolver languages,
             FreeMarkerConfig templates,
             Assets assets,
             OutageSettings settings) {
-        this.json = json;
+        this.problems = problems;
         this.messages = messages;
         this.languages = languages;
         this.templates = templates;
@@ -54,16 +53,14 @@ class OutageAnswer {
         if (PageFaults.wantsPage(request)) {
             writePage(request, response, language);
         } else {
-            writeProblem(response, language);
+            problems.write(
+                    response,
+                    problems.titled(
+                            language,
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "pages.unavailable.title",
+                            "pages.unavailable.hint"));
         }
-    }
-
-    private void writeProblem(HttpServletResponse response, Locale language) throws IOException {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, text("hint", language));
-        problem.setTitle(text("title", language));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
     }
 
     private void writePage(HttpServletRequest request, HttpServletResponse response, Locale language)

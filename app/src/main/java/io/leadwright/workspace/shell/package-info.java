@@ -5,6 +5,7 @@
             "automation.process",
             "platform.development",
             "platform.installation",
+            "platform.problem",
             "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked

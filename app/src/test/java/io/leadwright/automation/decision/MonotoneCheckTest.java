@@ -40,7 +40,7 @@ class MonotoneCheckTest {
                 .singleElement()
                 .asString()
                 .contains("stage-price-views-in-8")
-                .contains("can stop to match");
+                .contains("can stop matching");
         assertThat(faults(STAGE.replace("&gt;= 7", "&lt; 7"))).hasSize(1);
     }
 

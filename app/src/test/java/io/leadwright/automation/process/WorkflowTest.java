@@ -19,6 +19,7 @@ import io.leadwright.automation.step.StepOutputs;
 import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.installation.InstallationIdentity;
 import io.leadwright.platform.installation.InstallationSettings;
+import io.leadwright.platform.problem.Problems;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
@@ -118,6 +119,35 @@ class WorkflowTest {
         assertThat(runtime.getVariable(run.id(), "carried")).isEqualTo("kitchen 15");
         tasks.complete(tasks.about("parcel:1").get(0).id(), new HashMap<>());
         assertThat(processes.run(run.id()).orElseThrow().result()).isEqualTo("已送达");
+    }
+
+    @Test
+    void aProcessRunsWithFormerStepNames() {
+        deployer.deploy(List.of(new Resource("processes/box-sent.bpmn", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+                  <bpmn:process id="box-sent" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="sent"/>
+                    <bpmn:sequenceFlow id="f1" sourceRef="sent" targetRef="weigh"/>
+                    <bpmn:serviceTask id="weigh" camunda:delegateExpression="${weighBox}">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="scale" value="kitchen"/></camunda:properties></bpmn:extensionElements>
+                    </bpmn:serviceTask>
+                    <bpmn:sequenceFlow id="f2" sourceRef="weigh" targetRef="carry"/>
+                    <bpmn:serviceTask id="carry" camunda:type="external" camunda:topic="carry-box">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="to" value="${weight}"/></camunda:properties></bpmn:extensionElements>
+                    </bpmn:serviceTask>
+                    <bpmn:sequenceFlow id="f3" sourceRef="carry" targetRef="sign"/>
+                    <bpmn:userTask id="sign" camunda:candidateGroups="clerk"/>
+                    <bpmn:sequenceFlow id="f4" sourceRef="sign" targetRef="done"/>
+                    <bpmn:endEvent id="done" name="delivered"/>
+                  </bpmn:process>
+                </bpmn:definitions>""")));
+        String run =
+                runtime.startProcessInstanceByKey("box-sent", "parcel:boxed").getId();
+        await().atMost(SOON).until(() -> !tasks.about("parcel:boxed").isEmpty());
+        assertThat(runtime.getVariable(run, "carried")).isEqualTo("kitchen 15");
+        tasks.complete(tasks.about("parcel:boxed").get(0).id(), new HashMap<>());
+        assertThat(processes.run(run).orElseThrow().result()).isEqualTo("delivered");
     }
 
     @Test
@@ -358,7 +388,8 @@ class WorkflowTest {
         StaticMessageSource texts = new StaticMessageSource();
         texts.setUseCodeAsDefaultMessage(true);
         MockHttpServletResponse answer = new MockHttpServletResponse();
-        new LostRaceFilter(new ObjectMapper(), texts, (ProcessEngineConfigurationImpl)
+        ObjectMapper json = new ObjectMapper();
+        new LostRaceFilter(json, new Problems(texts, json), (ProcessEngineConfigurationImpl)
                         engine.getProcessEngineConfiguration())
                 .doFilter(
                         new MockHttpServletRequest("POST", "/engine-rest/task/" + task + "/complete"),

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 class DiskHealthTest {
     private static Health health(File directory, DataSize least) {
         HealthSettings settings = new HealthSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, least);
-        return new DiskHealth(directory, settings).health();
+        return new DiskHealth(new DataDirectorySettings(directory), settings).health();
     }
 
     @Test

@@ -1,0 +1,12 @@
+package io.leadwright.workspace.shell;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What people see first.
+ *
+ * @param deskRoles roles whose first page is the dashboard
+ */
+@ConfigurationProperties("leadwright")
+record HomeSettings(Set<String> deskRoles) {}
