@@ -3,10 +3,10 @@ package io.leadwright.forms.record;
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.forms.definition.DateOrder;
 import io.leadwright.forms.definition.FieldChanges;
-import io.leadwright.forms.definition.FieldCheck;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.RecordCheck;
 import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.transaction.Writes;
@@ -68,8 +68,7 @@ public class Records {
         FormDefinition definition = forms.of(form);
         List<NewRecord> records = new ArrayList<>(values.size());
         for (Map<String, ? extends @Nullable Object> each : values) {
-            InvalidRecord.refuse(FieldCheck.whole(definition, each));
-            InvalidRecord.refuse(DateOrder.faults(definition, each));
+            InvalidRecord.refuse(RecordCheck.whole(definition, each));
             records.add(new NewRecord(definition, each, by, null));
         }
         return writes.write(() -> insert(records));
@@ -99,35 +98,25 @@ public class Records {
                 fresh.by());
     }
 
-    /** As the other, without regard to the version: the fields are merged into what is there. */
+    /**
+     * Changes fields of a record, whatever its version; a value of null empties the field.
+     *
+     * @throws UnknownRecord when there is none
+     * @throws InvalidRecord when the form does not accept the values
+     */
     public FormRecord update(String form, long id, Map<String, ? extends @Nullable Object> values, String by) {
-        return update(form, id, values, by, null);
+        FormDefinition definition = forms.of(form);
+        Optional<FormRecord> before = DateOrder.matters(definition) ? rows.find(form, id) : Optional.empty();
+        InvalidRecord.refuse(RecordCheck.change(
+                definition, values, before.map(FormRecord::data).orElse(Map.of())));
+        return writes.write(() -> change(form, id, values, by, null));
     }
 
     /**
-     * Changes fields of a record; a value of null empties the field.
-     *
-     * @param version the version the caller has seen; null when it does not matter
-     * @throws UnknownRecord when there is none
-     * @throws StaleRecord when the record has another version by now
-     * @throws InvalidRecord when the form does not accept the values
+     * Changes fields of a record in the caller's transaction. The values are checked already, except for the order of dates, which another
+     * transaction may have changed since.
      */
-    public FormRecord update(
-            String form,
-            long id,
-            Map<String, ? extends @Nullable Object> values,
-            String by,
-            @Nullable Integer version) {
-        FormDefinition definition = forms.of(form);
-        InvalidRecord.refuse(FieldCheck.change(definition, values));
-        if (DateOrder.matters(definition)) {
-            rows.find(form, id)
-                    .ifPresent(record -> InvalidRecord.refuse(DateOrder.faults(definition, merged(record, values))));
-        }
-        return writes.write(() -> change(form, id, values, by, version));
-    }
-
-    private FormRecord change(
+    FormRecord change(
             String form,
             long id,
             Map<String, ? extends @Nullable Object> values,
@@ -142,19 +131,11 @@ public class Records {
             return before;
         }
         FormRecord after = rows.update(before, changed, by);
-        // Somebody else may have moved the other date since it was looked at.
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener ->
                 listener.changed(forms.of(form), after, changed.fields().keySet()));
         triggers.changed(form, String.valueOf(id), changed.fields());
         return after;
-    }
-
-    private static Map<String, @Nullable Object> merged(
-            FormRecord record, Map<String, ? extends @Nullable Object> values) {
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>(record.data());
-        merged.putAll(values);
-        return merged;
     }
 
     /**
