@@ -1,6 +1,7 @@
 package io.leadwright.forms.feedback;
 
 import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.FormRecord;
@@ -20,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where the owner and managers judge what assistants wrote into a record: a fragment of the record's page. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}/{id:\\d{1,18}}/review")
-public class ReviewPages {
+class ReviewPages {
     private final Forms forms;
     private final RecordAccess access;
     private final TextReview review;

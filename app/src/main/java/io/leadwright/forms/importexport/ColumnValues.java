@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +41,8 @@ class ColumnValues {
     private final List<DateTimeFormatter> dates;
     private final List<DateTimeFormatter> times;
 
-    ColumnValues(MessageSource messages, @Value("${leadwright.zone}") ZoneId zone) {
-        this.zone = zone;
+    ColumnValues(MessageSource messages, ZoneSettings settings) {
+        this.zone = settings.zone();
         this.yes = words(messages, "imports.words.yes");
         this.no = words(messages, "imports.words.no");
         this.dates = patterns(messages, "imports.words.dates");

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** All records that the caller may see, as a file. */
 @RestController
+@ImportExportApi
 @RequestMapping("/api/forms/{form}")
 @Tag(name = "exports")
 class ExportApi {

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page on which people choose format and columns of an export, and the file itself: the records of the list they came from. */
 @Controller
+@ImportExportPage
 @RequestMapping("/forms/{form}/export")
 class ExportPages {
     private final Forms forms;

@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,17 +37,12 @@ class Exports {
     private final ImportTexts texts;
     private final ZoneId zone;
 
-    Exports(
-            Forms forms,
-            RecordAccess access,
-            RecordSearch search,
-            ImportTexts texts,
-            @Value("${leadwright.zone}") ZoneId zone) {
+    Exports(Forms forms, RecordAccess access, RecordSearch search, ImportTexts texts, ZoneSettings settings) {
         this.forms = forms;
         this.access = access;
         this.search = search;
         this.texts = texts;
-        this.zone = zone;
+        this.zone = settings.zone();
     }
 
     /**

@@ -25,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Imports over HTTP, the same for every form. Check, run and undo are done in the background; GET says how far they are. */
 @RestController
+@ImportExportApi
 @RequestMapping(path = "/api/forms/{form}/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "imports")
 class ImportApi {

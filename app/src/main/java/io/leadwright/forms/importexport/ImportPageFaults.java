@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** What the pages of imports and exports answer to a wrong address, a file that is too large, or a button that came too late. */
-@ControllerAdvice(assignableTypes = {ImportPages.class, ExportPages.class})
+@ControllerAdvice(annotations = ImportExportPage.class)
 class ImportPageFaults {
 
     @ExceptionHandler({UnknownForm.class, ImportUnknown.class})

@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The pages of imports: the list with the upload, and one import from mapping to undo. */
 @Controller
+@ImportExportPage
 @RequestMapping("/forms/{form}/imports")
 class ImportPages {
     private static final String COLUMN = "column";

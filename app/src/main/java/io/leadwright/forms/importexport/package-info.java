@@ -6,6 +6,7 @@
             "forms.record",
             "platform.identity",
             "platform.observability",
+            "platform.problem",
             "platform.spreadsheet",
             "platform.transaction"
         })

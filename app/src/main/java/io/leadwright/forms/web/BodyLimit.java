@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
@@ -18,8 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 class BodyLimit extends RequestBodyAdviceAdapter {
     private final long limit;
 
-    BodyLimit(@Value("${leadwright.max-body}") DataSize limit) {
-        this.limit = limit.toBytes();
+    BodyLimit(BodySettings settings) {
+        this.limit = settings.maxBody().toBytes();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leadwright.forms.web;
 
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordMessages;
@@ -17,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The panel of a record's page on which a person says what happened, for the assistants to act on. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}/{id:\\d{1,18}}/messages")
 class MessagePages {
     private final RecordMessages messages;

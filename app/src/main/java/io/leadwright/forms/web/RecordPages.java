@@ -3,6 +3,7 @@ package io.leadwright.forms.web;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.Entries;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages of records, the same for every form: list, one record, its history. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}")
 class RecordPages {
     private final Forms forms;
