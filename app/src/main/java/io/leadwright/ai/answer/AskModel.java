@@ -5,7 +5,7 @@ import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.answer.Fallback.Fallbacks;
-import io.leadwright.ai.model.AiSettings;
+import io.leadwright.ai.model.AiLimits;
 import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.model.DailyLimit;
@@ -46,7 +46,7 @@ class AskModel implements Step {
     private final Fallbacks fallbacks;
     private final Ledger ledger;
     private final PromptInputs given;
-    private final AiSettings settings;
+    private final AiLimits limits;
     private final DailyLimit limit;
     private final Installation installation;
     private final Tries tries;
@@ -59,7 +59,7 @@ class AskModel implements Step {
             Fallbacks fallbacks,
             Ledger ledger,
             PromptInputs given,
-            AiSettings settings,
+            AiLimits limits,
             DailyLimit limit,
             Tries tries,
             Installation installation,
@@ -73,7 +73,7 @@ class AskModel implements Step {
         this.fallbacks = fallbacks;
         this.ledger = ledger;
         this.given = given;
-        this.settings = settings;
+        this.limits = limits;
         this.limit = limit;
     }
 
@@ -101,8 +101,9 @@ class AskModel implements Step {
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         Map<String, @Nullable Object> record = given.load(call);
-        List<Clause> instructions =
-                prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
+        List<Clause> instructions = prompt.request().instructions() == null
+                ? List.of()
+                : reading.instructions(prompt.request().instructions(), record);
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
         Optional<Answered> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
@@ -118,13 +119,15 @@ class AskModel implements Step {
         String system;
         String user;
         try {
-            system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+            system = prompt.request().system() == null
+                    ? ""
+                    : Templates.render(prompt.request().system(), masked);
             user = Templates.render(prompt.user(), masked);
         } catch (IllegalArgumentException e) {
             return refused(call, prompt, String.valueOf(e.getMessage()));
         }
-        if (system.length() + user.length() > settings.longestInput()) {
-            return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        if (system.length() + user.length() > limits.longestInput()) {
+            return refused(call, prompt, "The input is longer than " + limits.longestInput() + " characters");
         }
         if (installation.held()) {
             return refused(call, prompt, "This restored copy has not been released");
@@ -134,16 +137,17 @@ class AskModel implements Step {
             return refused(call, prompt, reached.get());
         }
         if (!tries.begin(call.key())) {
-            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
+            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(limits.tries()));
         }
-        GroundingCheck grounds =
-                prompt.grounds() == null ? null : new GroundingCheck(prompt.grounds(), mask.restore(user), record);
+        GroundingCheck grounds = prompt.request().grounds() == null
+                ? null
+                : new GroundingCheck(prompt.request().grounds(), mask.restore(user), record);
         return new Conversation(ledger, call, prompt, grounds, mask, traces)
-                .ask(endpoints.inOrder(prompt.model()), system, user);
+                .ask(endpoints.inOrder(prompt.request().model()), system, user);
     }
 
     private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
-        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
+        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, reason));
         return Optional.empty();
     }
 

@@ -21,7 +21,7 @@ class EvidenceFallback implements Fallback {
     @Override
     public ObjectNode byRules(Prompt prompt, Map<String, @Nullable Object> record) {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode();
-        reading.read(String.valueOf(prompt.fallback()), record)
+        reading.read(String.valueOf(prompt.request().fallback()), record)
                 .forEach((dimension, item) -> evidence.set(dimension, item.toJson("rules")));
         return evidence;
     }
@@ -33,6 +33,6 @@ class EvidenceFallback implements Fallback {
             List<Clause> instructions,
             ObjectNode rules,
             Answered answered) {
-        return new EvidenceMerge(record, instructions, prompt.answer()).merge(rules, answered.answer());
+        return new EvidenceMerge(record, instructions, prompt.request().answer()).merge(rules, answered.answer());
     }
 }

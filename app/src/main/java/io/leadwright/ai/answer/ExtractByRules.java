@@ -63,7 +63,7 @@ class ExtractByRules implements Step {
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         JsonNode read = fallbacks.of(prompt).byRules(prompt, given.load(call));
-        boolean ready = endpoints.ready(prompt.model()) && !installation.held();
+        boolean ready = endpoints.ready(prompt.request().model()) && !installation.held();
         return new StepResult(Map.of("modelReady", ready), Map.of(call.text("result"), read));
     }
 }

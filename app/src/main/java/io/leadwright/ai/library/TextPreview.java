@@ -98,8 +98,8 @@ class TextPreview {
             }
         } else if (prompt.sections() != null) {
             templates.putAll(prompt.sections().texts());
-        } else if (prompt.system() != null) {
-            templates.put("system", prompt.system());
+        } else if (prompt.request().system() != null) {
+            templates.put("system", prompt.request().system());
             templates.put("user", prompt.user());
         } else {
             templates.put("text", prompt.user());

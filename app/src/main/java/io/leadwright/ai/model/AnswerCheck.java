@@ -49,14 +49,13 @@ final class AnswerCheck {
         }
         try {
             JsonNode answer = JSON.readTree(text);
-            List<String> errors =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                            .getSchema(prompt.answer())
-                            .validate(answer)
-                            .stream()
-                            .map(ValidationMessage::getMessage)
-                            .limit(MOST_ERRORS)
-                            .toList();
+            List<String> errors = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(prompt.request().answer())
+                    .validate(answer)
+                    .stream()
+                    .map(ValidationMessage::getMessage)
+                    .limit(MOST_ERRORS)
+                    .toList();
             return new Checked(text, answer, errors);
         } catch (JsonProcessingException e) {
             return new Checked(text, null, List.of("the answer is no JSON: " + e.getOriginalMessage()));

@@ -122,10 +122,7 @@ public final class Conversation {
                 endpoint.name(),
                 endpoint.modelName(),
                 outcome,
-                in,
-                out,
-                endpoint.cost(in, out),
-                millis,
+                new ModelCall.Usage(in, out, endpoint.cost(in, out), millis),
                 answer,
                 error == null ? null : endpoint.withoutKey(error)));
     }

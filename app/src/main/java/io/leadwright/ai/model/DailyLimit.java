@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class DailyLimit {
     private final JdbcClient database;
-    private final AiSettings settings;
+    private final AiLimits limits;
     private final Clock clock;
 
-    DailyLimit(JdbcClient database, AiSettings settings, Clock clock) {
+    DailyLimit(JdbcClient database, AiLimits limits, Clock clock) {
         this.database = database;
-        this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -32,11 +32,11 @@ public class DailyLimit {
     }
 
     private Optional<String> reason(long calls, double cost) {
-        if (calls >= settings.callsPerDay()) {
-            return Optional.of("The limit of " + settings.callsPerDay() + " calls a day is reached");
+        if (calls >= limits.callsPerDay()) {
+            return Optional.of("The limit of " + limits.callsPerDay() + " calls a day is reached");
         }
-        return settings.costPerDay() > 0 && cost >= settings.costPerDay()
-                ? Optional.of("The limit of " + settings.costPerDay() + " a day is reached")
+        return limits.costPerDay() > 0 && cost >= limits.costPerDay()
+                ? Optional.of("The limit of " + limits.costPerDay() + " a day is reached")
                 : Optional.empty();
     }
 }

@@ -118,8 +118,8 @@ final class Endpoint {
     private ChatResponse inJsonMode(List<ChatMessage> messages, Prompt prompt) {
         List<ChatMessage> told = new ArrayList<>(messages);
         UserMessage last = (UserMessage) told.remove(told.size() - 1);
-        told.add(UserMessage.from(
-                last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n" + prompt.answer()));
+        told.add(UserMessage.from(last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n"
+                + prompt.request().answer()));
         return model.chat(request(
                 told,
                 prompt,
@@ -129,7 +129,7 @@ final class Endpoint {
     private static ChatRequest request(List<ChatMessage> messages, Prompt prompt, ResponseFormat format) {
         return ChatRequest.builder()
                 .messages(messages)
-                .temperature(prompt.temperature())
+                .temperature(prompt.request().temperature())
                 .responseFormat(format)
                 .build();
     }
@@ -139,7 +139,8 @@ final class Endpoint {
                 .type(ResponseFormatType.JSON)
                 .jsonSchema(JsonSchema.builder()
                         .name(prompt.key().replace('-', '_'))
-                        .rootElement(JsonRawSchema.from(String.valueOf(prompt.answer())))
+                        .rootElement(JsonRawSchema.from(
+                                String.valueOf(prompt.request().answer())))
                         .build())
                 .build();
     }

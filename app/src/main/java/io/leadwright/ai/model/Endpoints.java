@@ -26,18 +26,18 @@ public class Endpoints {
     private final Map<String, Endpoint> byName = new LinkedHashMap<>();
     private final List<String> order;
 
-    Endpoints(AiSettings settings) {
-        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, settings)));
+    Endpoints(AiSettings settings, AiLimits limits) {
+        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, limits)));
         order = settings.order();
     }
 
-    private static Endpoint endpoint(String name, AiSettings.Model model, AiSettings settings) {
+    private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits) {
         OpenAiChatModel client = OpenAiChatModel.builder()
-                .httpClientBuilder(new CappedHttp(settings.timeout(), settings.largestAnswer()))
+                .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
                 .baseUrl(model.baseUrl())
                 .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
                 .modelName(model.model())
-                .timeout(settings.timeout())
+                .timeout(limits.timeout())
                 .maxRetries(0)
                 .strictJsonSchema(true)
                 .logRequests(false)
@@ -47,10 +47,10 @@ public class Endpoints {
                 name,
                 model,
                 client,
-                retry(name, settings.longestPause()),
+                retry(name, limits.longestPause()),
                 breaker(name),
-                limiter(name, settings),
-                bulkhead(name, settings.concurrency()));
+                limiter(name, limits),
+                bulkhead(name, limits.concurrency()));
     }
 
     /** An endpoint with too much to do is asked again when it says, a little later each, so that not all who were sent away come at once. */
@@ -82,12 +82,12 @@ public class Endpoints {
                         .build());
     }
 
-    private static RateLimiter limiter(String name, AiSettings settings) {
+    private static RateLimiter limiter(String name, AiLimits limits) {
         return RateLimiter.of(
                 name,
                 RateLimiterConfig.custom()
                         .limitRefreshPeriod(Duration.ofMinutes(1))
-                        .limitForPeriod(settings.callsPerMinute())
+                        .limitForPeriod(limits.callsPerMinute())
                         .timeoutDuration(WAIT_FOR_A_TURN)
                         .build());
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.ai.model.LoggedCall.ModelCallPage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,17 +51,17 @@ public class Ledger {
                         LocalDate.now(clock),
                         ThreadLocalRandom.current().nextInt(PARTS),
                         call.outcome() == ModelCall.Outcome.REFUSED ? 0 : 1,
-                        call.cost(),
+                        call.usage().cost(),
                         call.step().key(),
                         call.prompt().key(),
                         call.prompt().hash(),
                         call.endpoint(),
                         call.model(),
                         call.outcome().name(),
-                        call.tokensIn(),
-                        call.tokensOut(),
-                        call.cost(),
-                        call.latencyMillis(),
+                        call.usage().tokensIn(),
+                        call.usage().tokensOut(),
+                        call.usage().cost(),
+                        call.usage().latencyMillis(),
                         call.step().run(),
                         call.step().businessKey(),
                         call.answer() == null ? null : call.answer().toString(),
@@ -93,9 +95,26 @@ public class Ledger {
                             latency_ms, run, business_key, at, error
                         from app.model_call order by id desc limit ? offset ?""")
                 .params(size, (long) page * size)
-                .query(LoggedCall.class)
+                .query(Ledger::read)
                 .list();
         return new ModelCallPage(items, page, size, total);
+    }
+
+    private static LoggedCall read(ResultSet row, int number) throws SQLException {
+        return new LoggedCall(
+                row.getLong("id"),
+                new LoggedCall.Source(row.getString("prompt"), row.getString("prompt_hash")),
+                new LoggedCall.Target(row.getString("endpoint"), row.getString("model")),
+                row.getString("outcome"),
+                new LoggedCall.Usage(
+                        row.getLong("tokens_in"),
+                        row.getLong("tokens_out"),
+                        row.getBigDecimal("cost"),
+                        row.getLong("latency_ms")),
+                row.getString("run"),
+                row.getString("business_key"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("error"));
     }
 
     private JsonNode parse(String text) {

@@ -16,12 +16,19 @@ public record ModelCall(
         String endpoint,
         String model,
         Outcome outcome,
-        long tokensIn,
-        long tokensOut,
-        double cost,
-        long latencyMillis,
+        Usage usage,
         @Nullable JsonNode answer,
         @Nullable String error) {
+
+    /**
+     * What the call took.
+     *
+     * @param cost in the currency of the configured prices
+     */
+    public record Usage(long tokensIn, long tokensOut, double cost, long latencyMillis) {
+        /** Of a call that was not made. */
+        public static final Usage NONE = new Usage(0, 0, 0, 0);
+    }
 
     /** How a call ended. */
     public enum Outcome {

@@ -46,14 +46,14 @@ class ModelMeters implements MeterBinder {
                 .description("Calls of models and their time, by outcome as in the ledger")
                 .tags("endpoint", endpoint, "outcome", call.outcome().name())
                 .register(registry)
-                .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
-        tokens("in", endpoint, registry).increment((double) call.tokensIn());
-        tokens("out", endpoint, registry).increment((double) call.tokensOut());
+                .record(call.usage().latencyMillis(), TimeUnit.MILLISECONDS);
+        tokens("in", endpoint, registry).increment((double) call.usage().tokensIn());
+        tokens("out", endpoint, registry).increment((double) call.usage().tokensOut());
         Counter.builder("leadwright.model.cost")
                 .description("In the currency of the configured prices")
                 .tag("endpoint", endpoint)
                 .register(registry)
-                .increment(call.cost());
+                .increment(call.usage().cost());
     }
 
     private static Counter tokens(String direction, String endpoint, MeterRegistry registry) {

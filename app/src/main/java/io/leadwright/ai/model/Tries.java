@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 public class Tries {
     private static final Duration KEPT = Duration.ofDays(7);
     private final JdbcClient database;
-    private final AiSettings settings;
+    private final AiLimits limits;
 
-    Tries(JdbcClient database, AiSettings settings) {
+    Tries(JdbcClient database, AiLimits limits) {
         this.database = database;
-        this.settings = settings;
+        this.limits = limits;
     }
 
     /** Whether the step may ask once more; that counts as having asked. */
@@ -25,7 +25,7 @@ public class Tries {
         return database.sql("""
                                 insert into app.model_try (call_key, tries) values (?, 1)
                                 on conflict (call_key) do update set tries = model_try.tries + 1, at = now()
-                                where model_try.tries < ?""").params(callKey, settings.tries()).update() > 0;
+                                where model_try.tries < ?""").params(callKey, limits.tries()).update() > 0;
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

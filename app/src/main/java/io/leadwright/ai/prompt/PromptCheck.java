@@ -54,7 +54,7 @@ class PromptCheck implements ResourceValidator {
     private static void schema(Resource file, Prompt prompt, List<ValidationError> faults) {
         try {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(prompt.answer())
+                    .getSchema(prompt.request().answer())
                     .initializeValidators();
         } catch (RuntimeException e) {
             faults.add(new ValidationError(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
@@ -62,7 +62,7 @@ class PromptCheck implements ResourceValidator {
     }
 
     private static void fallback(Resource file, Prompt prompt, List<Resource> all, List<ValidationError> faults) {
-        String fallback = prompt.fallback();
+        String fallback = prompt.request().fallback();
         if (fallback == null) {
             faults.add(
                     new ValidationError(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
@@ -72,8 +72,8 @@ class PromptCheck implements ResourceValidator {
                 .ifPresentOrElse(
                         key -> template(file, prompt, key, all, faults),
                         () -> decision(file, "fallback", fallback, all, faults));
-        if (prompt.instructions() != null) {
-            decision(file, "instructions", prompt.instructions() + "-signals", all, faults);
+        if (prompt.request().instructions() != null) {
+            decision(file, "instructions", prompt.request().instructions() + "-signals", all, faults);
         }
     }
 
@@ -133,7 +133,7 @@ class PromptCheck implements ResourceValidator {
 
     private static Set<String> required(Prompt prompt) {
         Set<String> wanted = new TreeSet<>();
-        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        Objects.requireNonNull(prompt.request().answer()).path("required").forEach(name -> wanted.add(name.asText()));
         return wanted;
     }
 

@@ -72,14 +72,15 @@ public final class PromptReader {
                 file.hash(),
                 kind,
                 title,
-                head.path("model").asText("default"),
-                head.path("temperature").asDouble(0),
-                answer(head),
-                fallback,
-                instructions(head, fallback),
-                GroundingReader.read(head.path("grounds")),
-                parse(file, "system", messages.group(1)),
                 parse(file, "user", messages.group(2)),
+                new Prompt.ModelRequest(
+                        head.path("model").asText("default"),
+                        head.path("temperature").asDouble(0),
+                        answer(head),
+                        fallback,
+                        instructions(head, fallback),
+                        GroundingReader.read(head.path("grounds")),
+                        parse(file, "system", messages.group(1))),
                 null,
                 null);
     }
@@ -103,8 +104,7 @@ public final class PromptReader {
             Template text,
             Prompt.@Nullable Sections sections,
             @Nullable LetterTemplate letter) {
-        return new Prompt(
-                file.key(), file.hash(), kind, title, "", 0, null, null, null, null, null, text, sections, letter);
+        return new Prompt(file.key(), file.hash(), kind, title, text, Prompt.ModelRequest.NONE, sections, letter);
     }
 
     private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {

@@ -28,16 +28,16 @@ final class FeedbackCsv {
     private static TextFeedback harmless(TextFeedback row) {
         return new TextFeedback(
                 row.id(),
+                row.at(),
                 row.form(),
                 row.recordId(),
                 row.field(),
                 row.verdict(),
-                cell(row.before()),
-                cell(row.after()),
-                cell(row.madeBy()),
-                cell(row.madeFrom()),
                 cell(row.by()),
-                row.at());
+                new TextFeedback.Origin(
+                        cell(row.origin().madeBy()), cell(row.origin().madeFrom())),
+                new TextFeedback.Texts(
+                        cell(row.texts().before()), cell(row.texts().after())));
     }
 
     private static String cell(String text) {

@@ -2,6 +2,8 @@ package io.leadwright.forms.feedback;
 
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.record.FormRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,8 +38,21 @@ class FeedbackRows {
                         text(record, field.madeBy().orElse("")),
                         text(record, field.madeFrom().orElse("")),
                         by)
-                .query(TextFeedback.class)
+                .query(FeedbackRows::read)
                 .single();
+    }
+
+    private static TextFeedback read(ResultSet row, int number) throws SQLException {
+        return new TextFeedback(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("form"),
+                row.getLong("record_id"),
+                row.getString("field"),
+                TextFeedback.Verdict.valueOf(row.getString("verdict")),
+                row.getString("by"),
+                new TextFeedback.Origin(row.getString("made_by"), row.getString("made_from")),
+                new TextFeedback.Texts(row.getString("before"), row.getString("after")));
     }
 
     private static String text(FormRecord record, String field) {
@@ -48,7 +63,7 @@ class FeedbackRows {
     Map<String, TextFeedback> latest(long record) {
         return database.sql("""
                         select distinct on (field) %s from app.text_feedback
-                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(TextFeedback.class).list().stream()
+                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(FeedbackRows::read).list().stream()
                 .collect(Collectors.toMap(TextFeedback::field, Function.identity()));
     }
 
@@ -57,7 +72,7 @@ class FeedbackRows {
         return database.sql("select %s from app.text_feedback where form = ? order by id desc limit ? offset ?"
                         .formatted(COLUMNS))
                 .params(form, size, (long) page * size)
-                .query(TextFeedback.class)
+                .query(FeedbackRows::read)
                 .list();
     }
 

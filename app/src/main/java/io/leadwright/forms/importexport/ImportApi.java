@@ -87,7 +87,7 @@ class ImportApi {
     ImportStatus reading(
             @PathVariable String form, @PathVariable long id, @RequestBody Reading reading, Locale language)
             throws IOException {
-        Sheet now = imports.find(form, id).sheet();
+        Sheet now = imports.find(form, id).file().sheet();
         String encoding = reading.encoding() == null ? now.encoding() : reading.encoding();
         String separator = reading.separator() == null ? now.separator() : reading.separator();
         return ImportStatus.of(imports.read(form, id, encoding, separator), texts, language);

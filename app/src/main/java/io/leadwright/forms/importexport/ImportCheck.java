@@ -68,7 +68,7 @@ class ImportCheck {
         });
         Path file = files.copy(claim.run().id());
         try {
-            claim.run().sheet().read(file, pieces);
+            claim.run().file().sheet().read(file, pieces);
             pieces.end();
         } finally {
             Files.delete(file);

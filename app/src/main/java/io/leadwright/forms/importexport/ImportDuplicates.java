@@ -29,7 +29,7 @@ final class ImportDuplicates {
         this.reader = reader;
         this.database = database;
         this.watched = form.fields().stream()
-                .filter(field -> run.mapping().contains(field.key()))
+                .filter(field -> run.plan().mapping().contains(field.key()))
                 .filter(field -> field.unique() || field.address() || phone(field))
                 .toList();
     }

@@ -43,18 +43,18 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
 
         ImportLine read(int row, List<String> cells) {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            for (int i = 0; i < Math.min(cells.size(), run.mapping().size()); i++) {
+            for (int i = 0; i < Math.min(cells.size(), run.plan().mapping().size()); i++) {
                 String cell = cells.get(i);
-                form.field(run.mapping().get(i)).ifPresent(field -> {
+                form.field(run.plan().mapping().get(i)).ifPresent(field -> {
                     Object value = values.read(field, cell);
                     if (value != null) {
                         data.put(field.key(), value);
                     }
                 });
             }
-            run.leftOut().forEach(field -> data.put(field, true));
+            run.plan().leftOut().forEach(field -> data.put(field, true));
             List<ImportFault> faults = new ArrayList<>();
-            if (cells.size() > run.headers().size()) {
+            if (cells.size() > run.file().headers().size()) {
                 faults.add(new ImportFault(
                         row,
                         false,
@@ -62,7 +62,7 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
                         "",
                         "",
                         "imports.row.tooWide",
-                        List.of(cells.size(), run.headers().size())));
+                        List.of(cells.size(), run.file().headers().size())));
             }
             FieldCheck.whole(form, data).stream()
                     .limit(MOST - faults.size())
@@ -74,9 +74,9 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
         /** A fault of a field, with what stands in its cell. */
         ImportFault fault(
                 int row, String field, boolean warning, List<String> cells, String code, List<Object> arguments) {
-            int column = run.mapping().indexOf(field);
+            int column = run.plan().mapping().indexOf(field);
             String cell = column >= 0 && column < cells.size() ? cells.get(column) : "";
-            String label = column >= 0 ? run.headers().get(column) : "";
+            String label = column >= 0 ? run.file().headers().get(column) : "";
             return new ImportFault(row, warning, field, label, shown(cell), code, arguments);
         }
     }

@@ -53,12 +53,13 @@ class ImportOrders {
         ImportRun run = access.require(form, id, ImportState.UPLOADED, ImportState.CHECKED);
         FormDefinition definition = forms.of(form);
         List<String> mapping = choice.mapping() == null
-                ? run.mapping()
+                ? run.plan().mapping()
                 : choice.mapping().stream()
                         .map(field -> Objects.requireNonNullElse(field, ""))
                         .toList();
         Set<String> leftOut = choice.leftOut() == null ? Set.of() : new LinkedHashSet<>(choice.leftOut());
-        List<FieldFault> faults = new ArrayList<>(ColumnMapping.faults(definition, run.headers(), mapping));
+        List<FieldFault> faults =
+                new ArrayList<>(ColumnMapping.faults(definition, run.file().headers(), mapping));
         leftOut.stream()
                 .filter(name ->
                         definition.field(name).flatMap(Field::importSwitch).isEmpty())
@@ -66,7 +67,7 @@ class ImportOrders {
         InvalidRecord.refuse(faults);
         transaction.executeWithoutResult(status -> {
             runs.choose(id, mapping, leftOut, choice.refuseBad());
-            memory.remember(definition, run.headers(), mapping);
+            memory.remember(definition, run.file().headers(), mapping);
             move(id, ImportState.CHECKING, ImportState.UPLOADED, ImportState.CHECKED);
         });
         worker.wake();
@@ -83,7 +84,7 @@ class ImportOrders {
     /** Starts to write the good rows. */
     ImportRun run(String form, long id) {
         ImportRun run = access.require(form, id, ImportState.CHECKED);
-        if (run.refuseBad() && run.counts().bad() > 0) {
+        if (run.plan().refuseBad() && run.counts().bad() > 0) {
             throw new ImportConflict("refused");
         }
         if (run.counts().good() == 0) {

@@ -112,7 +112,7 @@ class ImportPages {
             Model model) {
         ImportRun run = imports.find(form, id);
         List<@Nullable String> mapping = new ArrayList<>();
-        for (int i = 0; i < run.headers().size(); i++) {
+        for (int i = 0; i < run.file().headers().size(); i++) {
             mapping.add(parameters.getOrDefault(COLUMN + i, ""));
         }
         Set<String> leftOut = forms.of(form).fields().stream()

@@ -7,34 +7,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file whose rows become records.
+ * An import: a file whose rows become records.
  *
- * @param headers first row of the file
- * @param samples the next few rows
- * @param mapping for each column the key of its field, or empty
- * @param leftOut fields with {@code importSwitch} that every record gets as true
- * @param refuseBad whether one bad row refuses the whole file
- * @param fault why it failed; null when it did not
- * @param by username of the person who sent the file
- * @param undoneBy username of the person who took it back
+ * @param fault why it failed; null if it did not
+ * @param by username of the person who uploaded the file
+ * @param undoneBy username of the person who undid the import
  */
 record ImportRun(
         long id,
         String form,
-        String fileName,
-        long size,
-        Sheet sheet,
-        List<String> headers,
-        List<List<String>> samples,
-        List<String> mapping,
-        Set<String> leftOut,
-        boolean refuseBad,
+        ImportFile file,
+        ImportPlan plan,
         ImportState state,
         @Nullable ImportReason fault,
         ImportCounts counts,
         String by,
         @Nullable String undoneBy,
         Instant at) {
+
+    /**
+     * The uploaded file and how it is read.
+     *
+     * @param size in bytes
+     * @param headers first row of the file
+     * @param samples the next few rows
+     */
+    record ImportFile(String name, long size, Sheet sheet, List<String> headers, List<List<String>> samples) {}
+
+    /**
+     * What becomes of the file.
+     *
+     * @param mapping for each column the key of its field, or empty
+     * @param leftOut fields with {@code importSwitch} that are set to true in every record
+     * @param refuseBad whether one bad row rejects the whole file
+     */
+    record ImportPlan(List<String> mapping, Set<String> leftOut, boolean refuseBad) {}
 
     /**
      * What a person decides about an import before its check.
@@ -60,7 +67,8 @@ record ImportRun(
      * @param removed records taken back
      * @param kept records not taken back, because a person has changed them
      */
-    record ImportCounts(int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}
+    public record ImportCounts(
+            int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}
 
     /** Why an import failed: a message {@code imports.file.<code>} with its arguments. */
     record ImportReason(String code, List<Object> arguments) {}

@@ -3,6 +3,8 @@ package io.leadwright.forms.importexport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportFile;
+import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetKind;
@@ -104,30 +106,40 @@ class ImportRuns {
         return new ImportRun(
                 row.getLong("id"),
                 row.getString("form"),
+                file(row),
+                new ImportPlan(
+                        texts(row.getString("mapping")),
+                        texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
+                        row.getBoolean("refuse_bad")),
+                ImportState.of(row.getString("state")),
+                fault == null ? null : parse(fault, ImportReason.class),
+                counts(row),
+                row.getString("by"),
+                row.getString("undone_by"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    private ImportFile file(ResultSet row) throws SQLException {
+        return new ImportFile(
                 row.getString("file_name"),
                 row.getLong("size"),
                 new Sheet(SheetKind.of(row.getString("kind")), row.getString("encoding"), row.getString("separator")),
                 texts(row.getString("headers")),
                 Arrays.stream(parse(row.getString("samples"), String[][].class))
                         .map(List::of)
-                        .toList(),
-                texts(row.getString("mapping")),
-                texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
-                row.getBoolean("refuse_bad"),
-                ImportState.of(row.getString("state")),
-                fault == null ? null : parse(fault, ImportReason.class),
-                new ImportCounts(
-                        row.getInt("total"),
-                        row.getInt("at_row"),
-                        row.getInt("good"),
-                        row.getInt("bad"),
-                        row.getInt("warned"),
-                        row.getInt("created"),
-                        row.getInt("removed"),
-                        row.getInt("kept")),
-                row.getString("by"),
-                row.getString("undone_by"),
-                row.getTimestamp("at").toInstant());
+                        .toList());
+    }
+
+    private static ImportCounts counts(ResultSet row) throws SQLException {
+        return new ImportCounts(
+                row.getInt("total"),
+                row.getInt("at_row"),
+                row.getInt("good"),
+                row.getInt("bad"),
+                row.getInt("warned"),
+                row.getInt("created"),
+                row.getInt("removed"),
+                row.getInt("kept"));
     }
 
     private List<String> texts(String list) {

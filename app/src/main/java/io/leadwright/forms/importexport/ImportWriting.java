@@ -80,7 +80,7 @@ class ImportWriting {
         Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values), stopping);
         Path file = files.copy(id);
         try {
-            claim.run().sheet().read(file, batches);
+            claim.run().file().sheet().read(file, batches);
             batches.end();
         } catch (Refused e) {
             runs.undoneBy(id, claim.run().by());
@@ -180,7 +180,7 @@ class ImportWriting {
                 claims.moved(claim, new ImportCounts(0, line.row(), -1, 1, 0, 0, 0, 0));
                 return line;
             });
-            if (claim.run().refuseBad()) {
+            if (claim.run().plan().refuseBad()) {
                 throw new Refused();
             }
         }

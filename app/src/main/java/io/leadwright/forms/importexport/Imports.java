@@ -105,8 +105,9 @@ class Imports {
             faults.add(FieldFault.of("separator", "choice", ", ; | \\t"));
         }
         InvalidRecord.refuse(faults);
-        Sheet sheet =
-                run.sheet().kind() == SheetKind.XLSX ? run.sheet() : new Sheet(SheetKind.CSV, encoding, separator);
+        Sheet sheet = run.file().sheet().kind() == SheetKind.XLSX
+                ? run.file().sheet()
+                : new Sheet(SheetKind.CSV, encoding, separator);
         Path file = files.copy(id);
         try {
             ImportHead.Head first = head.read(file, sheet);

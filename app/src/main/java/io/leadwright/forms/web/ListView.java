@@ -28,18 +28,25 @@ final class ListView {
     private final Locale language;
     private final String enteredLabel;
 
-    /** The table; page counts from 0, query is what asks for the same records. */
-    public record Table(
-            List<Column> columns,
-            List<Row> rows,
-            List<Filter> filters,
+    /** The table. */
+    public record Table(List<Column> columns, List<Row> rows, List<Filter> filters, Search search, Paging paging) {}
+
+    /**
+     * What the person asked for.
+     *
+     * @param query parameters that ask for the same records
+     */
+    public record Search(String text, String sort, boolean filtered, String query) {}
+
+    /**
+     * Where in all records the page is.
+     *
+     * @param page counts from 0
+     */
+    public record Paging(
             long total,
             int page,
             long pages,
-            String search,
-            String sort,
-            boolean filtered,
-            String query,
             @Nullable String previous,
             @Nullable String next) {}
 
@@ -75,15 +82,17 @@ final class ListView {
                 columns(),
                 page.items().stream().map(this::row).toList(),
                 filters(),
-                page.total(),
-                query.page(),
-                pages,
-                query.search(),
-                query.sort(),
-                !query.search().isBlank() || !query.filters().isEmpty(),
-                link(query.sort(), 0),
-                query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
-                query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null);
+                new Search(
+                        query.search(),
+                        query.sort(),
+                        !query.search().isBlank() || !query.filters().isEmpty(),
+                        here()),
+                new Paging(
+                        page.total(),
+                        query.page(),
+                        pages,
+                        query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
+                        query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null));
     }
 
     private List<Column> columns() {

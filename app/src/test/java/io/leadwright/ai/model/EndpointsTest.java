@@ -157,23 +157,18 @@ class EndpointsTest {
     }
 
     private static Endpoint endpoint(int concurrency, int callsPerMinute) {
-        return new Endpoints(new AiSettings(
-                        MODEL.url(),
-                        "none",
-                        "test-model",
-                        Map.of(),
-                        List.of(),
-                        concurrency,
-                        callsPerMinute,
-                        20_000,
-                        0,
-                        3,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        60_000,
-                        1_000_000))
-                .inOrder("default")
-                .get(0);
+        AiSettings settings = new AiSettings(MODEL.url(), "none", "test-model", Map.of(), List.of());
+        AiLimits limits = new AiLimits(
+                concurrency,
+                callsPerMinute,
+                20_000,
+                0,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                60_000,
+                1_000_000);
+        return new Endpoints(settings, limits).inOrder("default").get(0);
     }
 
     private static Prompt prompt() {
