@@ -16,8 +16,8 @@ public interface Writes {
     <T> T write(Supplier<T> work);
 
     /**
-     * As {@link #write(Supplier)}, for items that are cheaper to write together: one call of the writer gets all items that were handed
-     * in with the same writer and are committed in the same transaction. When that transaction fails, each item is written alone.
+     * As {@link #write(Supplier)}, for items that are cheaper to write together: one call of the writer gets all items submitted with the
+     * same writer and committed in the same transaction. If that transaction fails, each item is written alone.
      *
      * @param writer the same object for all callers
      */
