@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people enter and change: checked against what they may, before it reaches the records. */
+/** Takes what people enter and change: checks their permissions and the values before anything is written. */
 @Component
 public class Entries {
     private final Forms forms;

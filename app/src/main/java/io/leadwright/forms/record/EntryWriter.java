@@ -30,7 +30,7 @@ class EntryWriter {
      * Stores the record, or returns the one created earlier with the same key, as it was created. It is durable when this returns, unless
      * it joins a transaction that the caller has open.
      *
-     * @throws KeyReused when the key was used for another request
+     * @throws KeyReused if the key was used for another request
      */
     FormRecord enter(Entry entry) {
         return writes.write(entry, store);
@@ -39,9 +39,9 @@ class EntryWriter {
     /**
      * Changes a record whose new values are checked already.
      *
-     * @param version the version the caller has seen; null when it does not matter
-     * @throws UnknownRecord when there is none
-     * @throws StaleRecord when the record has another version by now
+     * @param version the version the caller has seen; null to change any version
+     * @throws UnknownRecord if there is none
+     * @throws StaleRecord if the record has another version now
      */
     FormRecord change(RecordKey key, Map<String, @Nullable Object> fields, String by, @Nullable Integer version) {
         return writes.write(() -> records.change(key.form(), key.id(), fields, by, version));

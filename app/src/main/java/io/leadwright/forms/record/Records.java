@@ -19,10 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Creates, changes and finds records. A write, its entry in the history and the start of the assistants it triggers are
- * one transaction.
- */
+/** Creates, changes and finds records. A write, its history entry and the start of the assistants it triggers share one transaction. */
 @Component
 public class Records {
     private final Forms forms;
@@ -51,15 +48,14 @@ public class Records {
      * Creates a record.
      *
      * @param by username, or {@code assistant:<process>}
-     * @throws UnknownForm when no form of this key keeps records
-     * @throws InvalidRecord when the form does not accept the values
+     * @throws UnknownForm if no form with this key keeps records @throws InvalidRecord if the form rejects the values
      */
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
         return createAll(form, List.of(values), by).get(0);
     }
 
     /**
-     * As {@link #create}, many records at once and for little more than the price of one; all are stored, or none.
+     * As {@link #create}, for many records at little more than the cost of one; stores all or none.
      *
      * @return in the order of the values
      */
@@ -74,7 +70,7 @@ public class Records {
         return writes.write(() -> insert(records));
     }
 
-    /** Stores records in the caller's transaction, tells who keeps something in step with them, and starts their assistants. */
+    /** Stores records in the caller's transaction, notifies the listeners and starts their assistants. */
     List<FormRecord> insert(List<NewRecord> fresh) {
         List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
         List<FormRecord> stored = rows.insert(given);
@@ -101,8 +97,7 @@ public class Records {
     /**
      * Changes fields of a record, whatever its version; a value of null empties the field.
      *
-     * @throws UnknownRecord when there is none
-     * @throws InvalidRecord when the form does not accept the values
+     * @throws UnknownRecord if there is none @throws InvalidRecord if the form rejects the values
      */
     public FormRecord update(String form, long id, Map<String, ? extends @Nullable Object> values, String by) {
         FormDefinition definition = forms.of(form);
@@ -138,10 +133,7 @@ public class Records {
         return after;
     }
 
-    /**
-     * Removes a record with its history, in the caller's transaction; nothing happens when there is none. Runs about it are the caller's
-     * to end.
-     */
+    /** Removes a record with its history in the caller's transaction, if it exists. The caller ends process instances about it. */
     public void remove(String form, long id) {
         rows.lock(form, id).ifPresent(record -> {
             rows.delete(id);
@@ -150,9 +142,9 @@ public class Records {
     }
 
     /**
-     * Reads a record and keeps others from changing it until the caller's transaction ends.
+     * Reads a record and locks it until the caller's transaction ends.
      *
-     * @throws UnknownRecord when there is none
+     * @throws UnknownRecord if there is none
      */
     public FormRecord requireForUpdate(String form, long id) {
         return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
@@ -171,7 +163,7 @@ public class Records {
         return rows.changes(id);
     }
 
-    /** The data with an entry for every field of the form, null where it has no value. */
+    /** Adds an entry for every field of the form, null where it has no value. */
     public Map<String, @Nullable Object> complete(String form, Map<String, @Nullable Object> data) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         forms.of(form).fields().forEach(field -> all.put(field.key(), data.get(field.key())));

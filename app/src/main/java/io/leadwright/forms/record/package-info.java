@@ -1,4 +1,4 @@
-/** Keeps records with every change. */
+/** Stores records and their history. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
