@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds every fault of a record at once: those of its fields, and dates in the wrong order among the valid ones. */
+/** Finds every fault of a record at once: faults of its fields, and dates in the wrong order among the valid fields. */
 public final class RecordCheck {
     private RecordCheck() {}
 

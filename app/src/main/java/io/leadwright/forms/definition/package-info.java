@@ -1,4 +1,4 @@
-/** What is asked: forms, fields and their checks. */
+/** Reads and checks form definitions, and checks values against them. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.definition;
