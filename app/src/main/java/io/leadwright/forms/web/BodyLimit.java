@@ -11,7 +11,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Stops reading a record's body that is larger than any record may be. */
+/** Rejects a request body larger than a record may be, without reading it to the end. */
 @RestControllerAdvice
 class BodyLimit extends RequestBodyAdviceAdapter {
     private final long limit;

@@ -24,7 +24,7 @@ class EntryPages {
     private final RecordAccess access;
     private final ObjectMapper json;
 
-    /** A record under change; json holds its fields. */
+    /** A record being edited; json holds its fields. */
     public record Changing(long id, String title, int version, String json) {}
 
     EntryPages(Forms forms, RecordAccess access, ObjectMapper json) {

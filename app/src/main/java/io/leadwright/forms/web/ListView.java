@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A page of records as a table: the form's columns, filters for those with a choice of values, links that sort and turn. */
+/** A page of records as a table: the form's columns, filters for fields with a choice of values, links for sorting and paging. */
 final class ListView {
     static final int SIZE = 50;
     private static final String ENTERED = "createdAt";
@@ -32,14 +32,14 @@ final class ListView {
     public record Table(List<Column> columns, List<Row> rows, List<Filter> filters, Search search, Paging paging) {}
 
     /**
-     * What the person asked for.
+     * The search and sort order of the list.
      *
-     * @param query parameters that ask for the same records
+     * @param query parameters that return the same records
      */
     public record Search(String text, String sort, boolean filtered, String query) {}
 
     /**
-     * Where in all records the page is.
+     * The position of the page.
      *
      * @param page counts from 0
      */
@@ -50,7 +50,7 @@ final class ListView {
             @Nullable String previous,
             @Nullable String next) {}
 
-    /** A column; direction is an {@code aria-sort} value or empty, url sorts by it. */
+    /** A column; direction is an {@code aria-sort} value or empty, url sorts by the column. */
     public record Column(String label, String kind, String direction, String url) {}
 
     /** A row. */
@@ -136,7 +136,7 @@ final class ListView {
                 .toList();
     }
 
-    /** What asks for the same records, from the first page on. */
+    /** The parameters for the same records, starting at the first page. */
     String here() {
         return link(query.sort(), 0);
     }

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** What the pages of records answer to a wrong address: the error page that fits. */
+/** Answers a wrong URL of a record page with the matching error page. */
 @ControllerAdvice(annotations = FormPages.class)
 class RecordPageFaults {
 

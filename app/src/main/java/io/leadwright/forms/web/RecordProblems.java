@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns what is wrong with a request into problem+json (RFC 9457) in the caller's language. */
+/** Turns errors of a request into problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RecordProblems {
@@ -76,7 +76,7 @@ class RecordProblems {
         return problems.of(HttpStatus.CONFLICT, "form.problem.duplicate");
     }
 
-    /** Names the place that the parser stumbled over, with the parser's own words, which are English. */
+    /** Names the position of a syntax error, with the parser's message, which is English. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof BodyTooLarge tooLarge) {

@@ -1,4 +1,4 @@
-/** Pages and API of records. */
+/** Pages and REST API of records. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "forms.definition",
