@@ -100,7 +100,7 @@ class ImportPages {
         }
     }
 
-    /** A switch that is not ticked is not sent: what is left out is every switch of the form but those. */
+    /** The form sends only ticked switches, so all other switches of the form are left out. */
     @PostMapping("/{id:\\d{1,18}}/check")
     String check(
             @PathVariable String form,

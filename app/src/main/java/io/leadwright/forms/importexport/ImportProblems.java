@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/** Turns what is wrong with an import or an export into problem+json (RFC 9457) in the caller's language. */
+/** Turns errors of imports and exports into problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = ImportExportApi.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ImportProblems {
@@ -60,7 +60,7 @@ class ImportProblems {
                 HttpStatus.NOT_FOUND, "imports.problem.unknown", texts.text("imports.unknown", language()));
     }
 
-    /** What a person chose about an import: its fields are those of the request. */
+    /** Invalid choices for an import; the field names are those of the request. */
     @ExceptionHandler
     ProblemDetail choice(InvalidRecord e) {
         ProblemDetail problem = problems.worded(

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which row of a file made which record. */
+/** Records which row of a file created which record. */
 @Repository
 class ImportRows {
     private final JdbcClient database;
@@ -15,10 +15,10 @@ class ImportRows {
         this.database = database;
     }
 
-    /** A record that an import made. */
+    /** A record created by an import. */
     record Made(int row, long record) {}
 
-    /** Notes records of rows; joins the caller's transaction, which fails when a row has its record already. */
+    /** Stores the records of rows; joins the caller's transaction, which fails if a row already has a record. */
     void add(long run, Map<Integer, Long> records) {
         database.sql("insert into app.import_row (import_id, row, record_id) select ?, * from unnest(?, ?)")
                 .params(
@@ -28,7 +28,7 @@ class ImportRows {
                 .update();
     }
 
-    /** Rows that are not to be written. */
+    /** Rows that must not be written. */
     BitSet bad(long run) {
         BitSet rows = new BitSet();
         database.sql("select distinct row from app.import_fault where import_id = ? and not warning")
@@ -39,7 +39,7 @@ class ImportRows {
         return rows;
     }
 
-    /** The next records that were made and not taken back yet. */
+    /** The next records that were created and not undone yet. */
     List<Made> created(long run, int count) {
         return database.sql("""
                         select row, record_id from app.import_row where import_id = ? and outcome = 'created'
@@ -49,7 +49,7 @@ class ImportRows {
                 .list();
     }
 
-    /** Records that were not taken back. */
+    /** Records that were not undone. */
     List<Made> kept(long run, int count) {
         return database.sql("""
                         select row, record_id from app.import_row where import_id = ? and outcome = 'kept'
@@ -59,14 +59,14 @@ class ImportRows {
                 .list();
     }
 
-    /** Says what became of a record; outcome is removed or kept. */
+    /** Stores the outcome for a record: removed or kept. */
     void set(long run, int row, String outcome) {
         database.sql("update app.import_row set outcome = ? where import_id = ? and row = ?")
                 .params(outcome, run, row)
                 .update();
     }
 
-    /** Whether a person has changed the record or judged a text of it since it was made. */
+    /** Whether a person has changed the record or reviewed one of its texts since it was created. */
     boolean touched(long record) {
         return database.sql("""
                         select exists (select from app.form_record_change where record_id = ? and version > 1

@@ -35,7 +35,7 @@ record ImportRun(
     record ImportFile(String name, long size, Sheet sheet, List<String> headers, List<List<String>> samples) {}
 
     /**
-     * What becomes of the file.
+     * How the file is imported.
      *
      * @param mapping for each column the key of its field, or empty
      * @param leftOut fields with {@code importSwitch} that are set to true in every record
@@ -46,9 +46,9 @@ record ImportRun(
     /**
      * What a person decides about an import before its check.
      *
-     * @param mapping for each column the key of its field, or empty; null keeps what it is
+     * @param mapping for each column the key of its field, or empty; null keeps the current mapping
      * @param leftOut fields with {@code importSwitch} whose switch is turned off; null for none
-     * @param refuseBad whether one bad row refuses the whole file
+     * @param refuseBad whether one bad row rejects the whole file
      */
     record ImportChoice(
             @Nullable List<@Nullable String> mapping,
@@ -56,16 +56,16 @@ record ImportRun(
             boolean refuseBad) {}
 
     /**
-     * How many rows and records an import counts.
+     * The numbers of rows and records of an import.
      *
      * @param total rows with content, known after the check
-     * @param atRow last row of the file that was dealt with, as a spreadsheet numbers it
+     * @param atRow last row of the file that was processed, as a spreadsheet numbers it
      * @param good rows that can be written
-     * @param bad rows that cannot
-     * @param warned rows that are written although something about them is strange
+     * @param bad rows that cannot be written
+     * @param warned rows that are written despite a warning
      * @param created records written
-     * @param removed records taken back
-     * @param kept records not taken back, because a person has changed them
+     * @param removed records removed by undo
+     * @param kept records kept by undo because a person changed them
      */
     public record ImportCounts(
             int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}

@@ -70,19 +70,19 @@ class ImportView {
     /** How the file of an import is read. */
     public record Reading(boolean csv, String encoding, String separator) {}
 
-    /** A record that was not taken back. */
+    /** A record kept by undo. */
     public record Kept(int row, long record) {}
 
-    /** A column of the file; field is the key it goes into, or empty. */
+    /** A column of the file; field is the key of its field, or empty. */
     public record Column(int index, String header, String field, List<String> samples) {}
 
-    /** Something that assistants do unless it is turned off. */
+    /** Something assistants do unless the switch is turned off. */
     public record Switch(String key, String label, boolean on) {}
 
-    /** A bad row; warning when it is written nevertheless. */
+    /** A bad row; warning if it is written anyway. */
     public record Bad(int row, boolean warning, String column, String value, String reason) {}
 
-    /** A field that a column may go into. */
+    /** A field a column can be mapped to. */
     public record Target(String key, String label, boolean required) {}
 
     ImportView(
@@ -109,12 +109,12 @@ class ImportView {
         model.addAttribute("mostRows", settings.maxRows());
     }
 
-    /** A file that was not taken, with the reason. */
+    /** Shows why a file was rejected. */
     void refused(SheetFault fault, Locale language, Model model) {
         model.addAttribute(REFUSED, texts.file(fault.code(), fault.arguments(), language));
     }
 
-    /** A choice that does not fit, with the reason; the page shows it as the person made it. */
+    /** Shows why a choice is invalid; the page keeps the person's choice. */
     void refused(InvalidRecord fault, ImportChoice choice, Locale language, Model model) {
         FieldFault first = fault.faults().get(0);
         model.addAttribute(

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the business is.
+ * The time zone of the business.
  *
  * @param zone time zone of dates in files
  */

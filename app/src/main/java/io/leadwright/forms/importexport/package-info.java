@@ -1,4 +1,4 @@
-/** CSV and XLSX in and out. */
+/** Imports records from CSV and XLSX files and exports them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.process",
