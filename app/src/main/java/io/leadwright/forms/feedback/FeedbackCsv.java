@@ -7,7 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Judgements as CSV: UTF-8 with a byte order mark, and no text that a spreadsheet would take for a formula. */
+/** Writes text feedback as CSV: UTF-8 with a byte order mark, and no text a spreadsheet would evaluate as a formula. */
 final class FeedbackCsv {
     static final String TYPE = "text/csv;charset=UTF-8";
     private static final char BYTE_ORDER_MARK = '\ufeff';

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of app.text_feedback. */
+/** Reads and writes the rows of app.text_feedback. */
 @Repository
 class FeedbackRows {
     private static final String COLUMNS =
@@ -59,7 +59,7 @@ class FeedbackRows {
         return record.data().get(field) instanceof String text ? text : "";
     }
 
-    /** The latest of each field of a record. */
+    /** The latest feedback for each field of a record. */
     Map<String, TextFeedback> latest(long record) {
         return database.sql("""
                         select distinct on (field) %s from app.text_feedback
@@ -67,7 +67,7 @@ class FeedbackRows {
                 .collect(Collectors.toMap(TextFeedback::field, Function.identity()));
     }
 
-    /** Newest first. */
+    /** One page of feedback, newest first. */
     List<TextFeedback> page(String form, int page, int size) {
         return database.sql("select %s from app.text_feedback where form = ? order by id desc limit ? offset ?"
                         .formatted(COLUMNS))

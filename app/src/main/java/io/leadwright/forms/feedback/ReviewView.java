@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that assistants wrote into a record, each with how it was made and how it was judged. */
+/** The texts that assistants wrote into a record, each with its origin and its review. */
 record ReviewView(FormDefinition form, Locale language) {
 
     /**
@@ -39,7 +39,7 @@ record ReviewView(FormDefinition form, Locale language) {
      */
     public record Origin(String by, String from) {}
 
-    /** What a person said about a text. */
+    /** A person's review of a text. */
     public record Review(TextFeedback.Verdict verdict, String judge, Instant at) {}
 
     /**
@@ -49,7 +49,7 @@ record ReviewView(FormDefinition form, Locale language) {
      */
     public record Failure(@Nullable String draft, String fault) {}
 
-    /** The cards of what is written so far. */
+    /** The cards of the texts written so far. */
     List<Card> of(FormRecord record, Map<String, TextFeedback> latest) {
         List<Field> fields = form.reviewed();
         return fields.stream()

@@ -36,7 +36,7 @@ public record TextFeedback(
      */
     public record Texts(String before, String after) {}
 
-    /** What became of the text. */
+    /** The result of a review. */
     public enum Verdict {
         ACCEPTED,
         EDITED,
