@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a model one prompt about the record. Runs outside the engine's transaction: a slow model must not hold a database
- * connection. Trouble with models is no failure of the step: what the rules said stays, and the ledger says why.
+ * Asks a model one prompt about the record. Runs outside the engine's transaction, so that a slow model holds no database connection. The
+ * step never fails because of a model: the rules' answer stays, and the ledger records why.
  */
 @Component
 class AskModel implements Step {
@@ -92,9 +92,10 @@ class AskModel implements Step {
         return List.of(
                 StepInput.required("prompt", PROMPT, "the prompt"),
                 StepInput.required(
-                        "base", TEXT, "finding with the answer by rules, which the model's takes the place of"),
-                StepInput.optional("facts", TEXT, "finding whose fields the prompt reads beside the record's"),
-                StepInput.required("result", TEXT, "finding for the answer"));
+                        "base", TEXT, "step output with the answer by rules, which the model's answer replaces"),
+                StepInput.optional(
+                        "facts", TEXT, "step output whose fields the prompt reads in addition to the record's"),
+                StepInput.required("result", TEXT, "step output for the answer"));
     }
 
     @Override
@@ -152,8 +153,8 @@ class AskModel implements Step {
     }
 
     /**
-     * What speaks to an AI never leaves, so that it cannot sway a model either. It is cut out at its place: the same words
-     * elsewhere may be what keeps another text from being an instruction.
+     * Removes clauses addressed to an AI before anything is sent, so that they cannot sway a model. They are cut out at their position
+     * only: the same words elsewhere may be what keeps another text from being an instruction.
      */
     private static Map<String, @Nullable Object> withoutInstructions(
             Map<String, @Nullable Object> record, List<Clause> instructions) {

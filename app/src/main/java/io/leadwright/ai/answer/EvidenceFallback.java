@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A decision reads category, quote and field per dimension; a model's evidence is put over it. */
+/** A decision extracts category, quote and field per dimension; a model's evidence takes precedence. */
 @Component
 class EvidenceFallback implements Fallback {
     private final RuleExtraction reading;

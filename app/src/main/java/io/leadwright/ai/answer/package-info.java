@@ -1,4 +1,4 @@
-/** Answers by a model or by rules. */
+/** Answers prompts with a model or with rules. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.model",
