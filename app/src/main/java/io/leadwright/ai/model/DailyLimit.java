@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What models may be asked and may cost in one day, counted over all servers with each entry of the {@link Ledger}: a flood of junk ends here and not in the
- * bill. Past the limit everything is answered by rules until midnight.
+ * Limits calls and cost of models per day, counted over all servers with each entry of the {@link Ledger}, so that a flood of junk does not
+ * end up on the bill. Beyond the limit, rules answer everything until midnight.
  */
 @Component
 public class DailyLimit {
@@ -22,7 +22,7 @@ public class DailyLimit {
         this.clock = clock;
     }
 
-    /** Why no model may be asked today any more; empty while one may. */
+    /** Returns why no model may be asked for the rest of the day; empty while calls are allowed. */
     public Optional<String> reached() {
         return database.sql(
                         "select coalesce(sum(calls), 0) calls, coalesce(sum(cost), 0) cost from app.model_day where day = ?")

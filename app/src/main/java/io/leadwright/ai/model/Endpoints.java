@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** The configured models, and the order in which they are asked. */
+/** The configured models and the order in which they are asked. */
 @Component
 public class Endpoints {
     private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
@@ -53,7 +53,7 @@ public class Endpoints {
                 bulkhead(name, limits.concurrency()));
     }
 
-    /** An endpoint with too much to do is asked again when it says, a little later each, so that not all who were sent away come at once. */
+    /** Retries a busy endpoint after the time it gives plus some jitter, so that rejected calls do not all return at once. */
     private static Retry retry(String name, Duration longestPause) {
         IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
         RetryConfig config = RetryConfig.custom()
@@ -101,12 +101,12 @@ public class Endpoints {
                         .build());
     }
 
-    /** Whether a model could be asked now: one is configured and its breaker is not open. */
+    /** Whether a model is available: one is configured and its breaker is not open. */
     public boolean ready(String first) {
         return inOrder(first).stream().anyMatch(Endpoint::ready);
     }
 
-    /** The model that a prompt names, then the others in their order. */
+    /** The model the prompt names, then the others in order. */
     public List<Endpoint> inOrder(String first) {
         List<String> names = new ArrayList<>();
         names.add(first);

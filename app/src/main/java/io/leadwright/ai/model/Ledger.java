@@ -16,11 +16,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps every call of a model, each in a short transaction of its own, and counts it for the {@link DailyLimit}. */
+/** Stores every call of a model in its own short transaction and counts it for the {@link DailyLimit}. */
 @Repository
 public class Ledger {
     private static final int LONGEST_ERROR = 500;
-    /** Rows in which a day is counted. */
+    /** Number of rows over which the count of a day is spread. */
     private static final int PARTS = 32;
 
     private final JdbcClient database;
@@ -36,7 +36,7 @@ public class Ledger {
     }
 
     public void add(ModelCall call) {
-        // An endpoint's garbage may hold what PostgreSQL keeps in no text.
+        // PostgreSQL cannot store a null character, which an endpoint's response may contain.
         String error = call.error() == null ? null : call.error().replace("\u0000", "");
         database.sql("""
                         with counted as (
@@ -70,7 +70,7 @@ public class Ledger {
         meters.count(call);
     }
 
-    /** The answer that a step got when it ran before. */
+    /** The answer from an earlier run of the step. */
     public Optional<Answered> answer(String callKey) {
         return database.sql("select answer, model from app.model_call where call_key = ? and answer is not null")
                 .param(callKey)
@@ -78,7 +78,7 @@ public class Ledger {
                 .optional();
     }
 
-    /** Calls before the moment. A step that still waits from then would ask again. */
+    /** Deletes calls made before the given time. A step still waiting since then would ask again. */
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.model_call where id in (
@@ -121,7 +121,7 @@ public class Ledger {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The ledger holds no JSON", e);
+            throw new IllegalStateException("The ledger contains invalid JSON", e);
         }
     }
 }

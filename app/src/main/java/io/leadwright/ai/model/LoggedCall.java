@@ -40,6 +40,6 @@ public record LoggedCall(
      */
     public record Usage(long tokensIn, long tokensOut, BigDecimal cost, long latencyMs) {}
 
-    /** One page of the ledger and how many calls there are in all. */
+    /** One page of the ledger and the total number of calls. */
     public record ModelCallPage(List<LoggedCall> items, int page, int size, long total) {}
 }

@@ -6,8 +6,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts how often a step has begun to ask models, over all servers. A step whose server hung or died begins anew elsewhere; without a
- * limit a model that hangs would be asked, and paid, for ever.
+ * Counts over all servers how often a step started to ask models. A step whose server hung or died starts again elsewhere; without a limit,
+ * a model that hangs would be asked and paid for forever.
  */
 @Component
 public class Tries {
@@ -20,7 +20,7 @@ public class Tries {
         this.limits = limits;
     }
 
-    /** Whether the step may ask once more; that counts as having asked. */
+    /** Whether the step may ask once more; the call counts as a try. */
     public boolean begin(String callKey) {
         return database.sql("""
                                 insert into app.model_try (call_key, tries) values (?, 1)
