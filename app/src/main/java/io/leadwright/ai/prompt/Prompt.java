@@ -28,7 +28,7 @@ public record Prompt(
         @Nullable Sections sections,
         @Nullable LetterTemplate letter) {
 
-    /** How a fallback that is a template begins. */
+    /** Prefix of a fallback that is a template. */
     static final String TEMPLATE = "template:";
 
     public enum Kind {
@@ -56,7 +56,7 @@ public record Prompt(
             @Nullable String instructions,
             @Nullable Grounding grounds,
             @Nullable Template system) {
-        /** Of a text that no model answers. */
+        /** For a text that no model answers. */
         static final ModelRequest NONE = new ModelRequest("", 0, null, null, null, null, null);
     }
 
@@ -64,18 +64,18 @@ public record Prompt(
      * Texts that answer a schema together.
      *
      * @param texts field to its template
-     * @param decisions whose outputs the templates see beside the record's fields
+     * @param decisions whose outputs the templates see in addition to the record's fields
      */
     public record Sections(Map<String, Template> texts, List<String> decisions) {}
 
-    /** The key of the template that answers without a model; empty when a decision does. */
+    /** The key of the template that answers without a model; empty if a decision answers. */
     public Optional<String> fallbackTemplate() {
         return Optional.ofNullable(request.fallback())
                 .filter(name -> name.startsWith(TEMPLATE))
                 .map(name -> name.substring(TEMPLATE.length()));
     }
 
-    /** The file and the beginning of its hash, as it stands beside what was made with it. */
+    /** The key and the beginning of the hash, as shown next to texts made with it. */
     public String version() {
         return key + "@" + hash.substring(0, Math.min(8, hash.length()));
     }

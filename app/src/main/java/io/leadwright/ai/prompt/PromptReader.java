@@ -24,7 +24,7 @@ public final class PromptReader {
 
     private PromptReader() {}
 
-    /** What is wrong with a file, and where. */
+    /** The error in a prompt file and its place. */
     public static final class Broken extends Exception {
         private final String place;
 
@@ -85,7 +85,7 @@ public final class PromptReader {
                 null);
     }
 
-    /** The file's title: {@code title.en} in English where there is one, else {@code title}. */
+    /** The file's title: in English {@code title.en} if there is one, else {@code title}. */
     public static String title(Resource file, Locale language) {
         Matcher parts = FILE.matcher(file.text());
         try {
@@ -128,7 +128,7 @@ public final class PromptReader {
             if (loaded instanceof Map<?, ?> map) {
                 return JSON.valueToTree(map);
             }
-            throw new Broken("front matter", "must be a list of settings");
+            throw new Broken("front matter", "must contain settings, one per line");
         } catch (YAMLException | IllegalArgumentException e) {
             throw new Broken("front matter", e);
         }

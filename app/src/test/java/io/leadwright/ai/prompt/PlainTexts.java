@@ -1,6 +1,6 @@
 package io.leadwright.ai.prompt;
 
-/** Texts made comparable for rules without a server, as the step {@code decide} does with {@code plain}. */
+/** Normalizes texts for rules without a server, as the step {@code decide} does with {@code plain}. */
 public final class PlainTexts {
     private PlainTexts() {}
 
