@@ -2,6 +2,7 @@ package io.leadwright.forms.importexport;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +14,18 @@ class ImportRows {
 
     ImportRows(JdbcClient database) {
         this.database = database;
+    }
+
+    /** What happened to the record of a row. */
+    enum Outcome {
+        CREATED,
+        REMOVED,
+        KEPT;
+
+        /** As stored in the database. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A record created by an import. */
@@ -41,28 +54,27 @@ class ImportRows {
 
     /** The next records that were created and not undone yet. */
     List<Made> created(long run, int count) {
-        return database.sql("""
-                        select row, record_id from app.import_row where import_id = ? and outcome = 'created'
-                        order by row limit ?""")
-                .params(run, count)
-                .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
-                .list();
+        return find(run, Outcome.CREATED, count);
     }
 
     /** Records that were not undone. */
     List<Made> kept(long run, int count) {
+        return find(run, Outcome.KEPT, count);
+    }
+
+    private List<Made> find(long run, Outcome outcome, int count) {
         return database.sql("""
-                        select row, record_id from app.import_row where import_id = ? and outcome = 'kept'
+                        select row, record_id from app.import_row where import_id = ? and outcome = ?
                         order by row limit ?""")
-                .params(run, count)
+                .params(run, outcome.code(), count)
                 .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
                 .list();
     }
 
-    /** Stores the outcome for a record: removed or kept. */
-    void set(long run, int row, String outcome) {
+    /** Stores the outcome for the record of a row. */
+    void set(long run, int row, Outcome outcome) {
         database.sql("update app.import_row set outcome = ? where import_id = ? and row = ?")
-                .params(outcome, run, row)
+                .params(outcome.code(), run, row)
                 .update();
     }
 

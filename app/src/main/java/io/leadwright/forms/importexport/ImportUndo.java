@@ -71,11 +71,11 @@ class ImportUndo {
         int kept = 0;
         for (ImportRows.Made made : batch) {
             if (rows.touched(made.record())) {
-                rows.set(claim.run().id(), made.row(), "kept");
+                rows.set(claim.run().id(), made.row(), ImportRows.Outcome.KEPT);
                 kept++;
             } else {
                 remove(claim.run(), made.record());
-                rows.set(claim.run().id(), made.row(), "removed");
+                rows.set(claim.run().id(), made.row(), ImportRows.Outcome.REMOVED);
                 removed++;
             }
         }
