@@ -64,7 +64,7 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
         return submit(item, writer);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // null is a valid answer; the writer gets its own items only, and the caller the answer to its item
+    @SuppressWarnings({"unchecked", "NullAway"}) // each gets its own answer, null included
     private <A> A submit(Object item, BatchWriter<?, ?> writer) {
         Work work = new Work(item, (BatchWriter<Object, Object>) writer);
         Optional<CompletableFuture<Object>> answer = commits.offer(work);

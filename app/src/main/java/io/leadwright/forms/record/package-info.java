@@ -8,7 +8,6 @@
             "automation.process",
             "forms.definition",
             "platform.identity",
-            "platform.observability",
             "platform.retention",
             "platform.transaction"
         })
