@@ -5,7 +5,7 @@ import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.answer.Fallback.Fallbacks;
-import io.leadwright.ai.model.AiSettings;
+import io.leadwright.ai.model.AiLimits;
 import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.model.DailyLimit;
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a model one prompt about the record. Runs outside the engine's transaction: a slow model must not hold a database
- * connection. Trouble with models is no failure of the step: what the rules said stays, and the ledger says why.
+ * Asks a model one prompt about the record. Runs outside the engine's transaction, so that a slow model holds no database connection. The
+ * step never fails because of a model: the rules' answer stays, and the ledger records why.
  */
 @Component
 class AskModel implements Step {
@@ -46,7 +46,7 @@ class AskModel implements Step {
     private final Fallbacks fallbacks;
     private final Ledger ledger;
     private final PromptInputs given;
-    private final AiSettings settings;
+    private final AiLimits limits;
     private final DailyLimit limit;
     private final Installation installation;
     private final Tries tries;
@@ -59,7 +59,7 @@ class AskModel implements Step {
             Fallbacks fallbacks,
             Ledger ledger,
             PromptInputs given,
-            AiSettings settings,
+            AiLimits limits,
             DailyLimit limit,
             Tries tries,
             Installation installation,
@@ -73,7 +73,7 @@ class AskModel implements Step {
         this.fallbacks = fallbacks;
         this.ledger = ledger;
         this.given = given;
-        this.settings = settings;
+        this.limits = limits;
         this.limit = limit;
     }
 
@@ -92,17 +92,19 @@ class AskModel implements Step {
         return List.of(
                 StepInput.required("prompt", PROMPT, "the prompt"),
                 StepInput.required(
-                        "base", TEXT, "finding with the answer by rules, which the model's takes the place of"),
-                StepInput.optional("facts", TEXT, "finding whose fields the prompt reads beside the record's"),
-                StepInput.required("result", TEXT, "finding for the answer"));
+                        "base", TEXT, "step output with the answer by rules, which the model's answer replaces"),
+                StepInput.optional(
+                        "facts", TEXT, "step output whose fields the prompt reads in addition to the record's"),
+                StepInput.required("result", TEXT, "step output for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         Map<String, @Nullable Object> record = given.load(call);
-        List<Clause> instructions =
-                prompt.instructions() == null ? List.of() : reading.instructions(prompt.instructions(), record);
+        List<Clause> instructions = prompt.request().instructions() == null
+                ? List.of()
+                : reading.instructions(prompt.request().instructions(), record);
         ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
         Optional<Answered> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
@@ -118,13 +120,15 @@ class AskModel implements Step {
         String system;
         String user;
         try {
-            system = prompt.system() == null ? "" : Templates.render(prompt.system(), masked);
+            system = prompt.request().system() == null
+                    ? ""
+                    : Templates.render(prompt.request().system(), masked);
             user = Templates.render(prompt.user(), masked);
         } catch (IllegalArgumentException e) {
             return refused(call, prompt, String.valueOf(e.getMessage()));
         }
-        if (system.length() + user.length() > settings.longestInput()) {
-            return refused(call, prompt, "The input is longer than " + settings.longestInput() + " characters");
+        if (system.length() + user.length() > limits.longestInput()) {
+            return refused(call, prompt, "The input is longer than " + limits.longestInput() + " characters");
         }
         if (installation.held()) {
             return refused(call, prompt, "This restored copy has not been released");
@@ -134,22 +138,23 @@ class AskModel implements Step {
             return refused(call, prompt, reached.get());
         }
         if (!tries.begin(call.key())) {
-            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(settings.tries()));
+            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(limits.tries()));
         }
-        GroundingCheck grounds =
-                prompt.grounds() == null ? null : new GroundingCheck(prompt.grounds(), mask.restore(user), record);
+        GroundingCheck grounds = prompt.request().grounds() == null
+                ? null
+                : new GroundingCheck(prompt.request().grounds(), mask.restore(user), record);
         return new Conversation(ledger, call, prompt, grounds, mask, traces)
-                .ask(endpoints.inOrder(prompt.model()), system, user);
+                .ask(endpoints.inOrder(prompt.request().model()), system, user);
     }
 
     private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
-        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, 0, 0, 0, 0, null, reason));
+        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, reason));
         return Optional.empty();
     }
 
     /**
-     * What speaks to an AI never leaves, so that it cannot sway a model either. It is cut out at its place: the same words
-     * elsewhere may be what keeps another text from being an instruction.
+     * Removes clauses addressed to an AI before anything is sent, so that they cannot sway a model. They are cut out at their position
+     * only: the same words elsewhere may be what keeps another text from being an instruction.
      */
     private static Map<String, @Nullable Object> withoutInstructions(
             Map<String, @Nullable Object> record, List<Clause> instructions) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text into clauses, at commas, and these into sentences, without changing a character of them. */
+/** Splits a text into sentences and clauses (at commas) without changing a character. */
 final class Clauses {
-    /** A comma between digits belongs to a number, a full stop to one unless white space or the end follows. */
+    /** A comma between digits belongs to the number, and so does a full stop unless white space or the end follows. */
     private static final Pattern END =
             Pattern.compile("(?<stop>[。！？!?；;\\n\\r]+|[.](?=\\s|$))|(?<pause>[，、：](?!\\d)|,(?!\\d{3}(?!\\d))|：)");
 

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read for one dimension.
+ * The evidence for one dimension.
  *
  * @param category one of the dimension's categories
- * @param quote the record's own words that speak for it; null when nothing does
- * @param field the field they stand in
+ * @param quote the record's own words that support it; null if there are none
+ * @param field the field the quote is from
  */
 record Evidence(
         String category, @Nullable String quote, @Nullable String field) {
 
-    /** As it is handed on, with who read it: {@code model}, {@code rules} or {@code person}. */
+    /** The JSON form, with its source: {@code model}, {@code rules} or {@code person}. */
     ObjectNode toJson(String by) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A decision reads category, quote and field per dimension; a model's evidence is put over it. */
+/** A decision extracts category, quote and field per dimension; a model's evidence takes precedence. */
 @Component
 class EvidenceFallback implements Fallback {
     private final RuleExtraction reading;
@@ -21,7 +21,7 @@ class EvidenceFallback implements Fallback {
     @Override
     public ObjectNode byRules(Prompt prompt, Map<String, @Nullable Object> record) {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode();
-        reading.read(String.valueOf(prompt.fallback()), record)
+        reading.read(String.valueOf(prompt.request().fallback()), record)
                 .forEach((dimension, item) -> evidence.set(dimension, item.toJson("rules")));
         return evidence;
     }
@@ -33,6 +33,6 @@ class EvidenceFallback implements Fallback {
             List<Clause> instructions,
             ObjectNode rules,
             Answered answered) {
-        return new EvidenceMerge(record, instructions, prompt.answer()).merge(rules, answered.answer());
+        return new EvidenceMerge(record, instructions, prompt.request().answer()).merge(rules, answered.answer());
     }
 }

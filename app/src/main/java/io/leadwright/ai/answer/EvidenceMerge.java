@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a model's evidence over the rules'. A quote must stand in the record, and not in a clause that speaks to an AI;
- * otherwise the rules' reading of that dimension stays, with its own quote. Without a quote a model can only say that there
- * is no evidence, which is the schema's last category. What a person entered stays as well.
+ * Merges a model's evidence over the rules'. A quote must occur in the record, outside clauses addressed to an AI; otherwise the rules'
+ * evidence for that dimension stays, with its own quote. Without a quote a model can only say that there is no evidence, which is the
+ * schema's last category. What a person entered also stays.
  */
 final class EvidenceMerge {
     private final Map<String, ? extends @Nullable Object> fields;
@@ -64,7 +64,7 @@ final class EvidenceMerge {
                 : categories.get(categories.size() - 1).asText();
     }
 
-    /** The field the quote stands in: the one the model named, else any other. */
+    /** The field that contains the quote: the one the model named, else any other. */
     private Optional<String> field(String quote, String named) {
         if (holds(fields.get(named), quote)) {
             return Optional.of(named);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Answers a prompt by its fallback, a decision or a template, and says whether a model could be asked as well. */
+/** Answers a prompt with its fallback, a decision or a template, and reports whether a model is available. */
 @Component
 class ExtractByRules implements Step {
     private final Prompts prompts;
@@ -55,15 +55,16 @@ class ExtractByRules implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("prompt", PROMPT, "prompt whose fallback answers from the record"),
-                StepInput.optional("facts", TEXT, "finding whose fields the fallback reads beside the record's"),
-                StepInput.required("result", TEXT, "finding for the answer"));
+                StepInput.optional(
+                        "facts", TEXT, "step output whose fields the fallback reads in addition to the record's"),
+                StepInput.required("result", TEXT, "step output for the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         JsonNode read = fallbacks.of(prompt).byRules(prompt, given.load(call));
-        boolean ready = endpoints.ready(prompt.model()) && !installation.held();
+        boolean ready = endpoints.ready(prompt.request().model()) && !installation.held();
         return new StepResult(Map.of("modelReady", ready), Map.of(call.text("result"), read));
     }
 }

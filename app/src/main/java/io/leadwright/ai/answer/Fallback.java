@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How a prompt is answered without a model, and what becomes of a model's answer. The two give findings of one shape. */
+/** Answers a prompt without a model, and accepts or corrects a model's answer. Both produce step outputs of the same shape. */
 interface Fallback {
 
-    /** What the rules say. */
+    /** The answer by rules. */
     ObjectNode byRules(Prompt prompt, Map<String, @Nullable Object> record);
 
     /**
-     * What the model says, as far as it holds.
+     * The model's answer, as far as it is supported.
      *
-     * @param instructions clauses of the record that speak to an AI
-     * @param rules what the rules said before
+     * @param instructions clauses of the record that are addressed to an AI
+     * @param rules the answer by rules
      */
     ObjectNode byModel(
             Prompt prompt,
@@ -27,7 +27,7 @@ interface Fallback {
             ObjectNode rules,
             Answered answered);
 
-    /** Which fallback a prompt has. */
+    /** Finds the fallback of a prompt. */
     @Component
     class Fallbacks {
         private final EvidenceFallback evidence;

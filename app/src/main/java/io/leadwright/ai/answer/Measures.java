@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers in clauses. A row of the measures table gives a measure's name, a pattern whose first group is the number, a factor
- * and how several are combined ({@code max} or {@code count}); in one clause the first row of a measure that finds a number
- * counts. A clause without a digit has none; numerals in words are digits already ({@link PlainWords}).
+ * Extracts numbers from clauses. A row of the measures table has a measure's name, a pattern whose first group is the number, a factor and
+ * how several numbers are combined ({@code max} or {@code count}); in a clause, the first row of a measure that finds a number counts. A
+ * clause without digits has no numbers; numerals in words are already digits ({@link PlainWords}).
  */
 final class Measures {
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the record's own words behind the reason that a table names: a signal, a measure or a field. */
+/** Finds the record's own words behind the reason a table gives: a signal, a measure or a field. */
 final class QuoteFinder {
     private static final int LONGEST = 300;
     private final Map<String, ? extends @Nullable Object> fields;
@@ -36,7 +36,7 @@ final class QuoteFinder {
                 .findFirst();
     }
 
-    /** A whole field, as far as something of it was kept. */
+    /** A whole field, if any of it was kept. */
     private Evidence field(String category, String name) {
         boolean kept =
                 clauses.stream().anyMatch(clause -> clause.clause().field().equals(name));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a record by decision tables alone. Of a decision {@code x} it asks, for each clause of the record's text, {@code
- * x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions that {@code x-lookups} names,
- * and at last {@code x}, whose required decisions {@code read-<dimension>} give category and reason. A sentence with the
- * signal {@code instruction} speaks to an AI and is left out of everything, whichever way it pushes.
+ * Extracts evidence from a record with decision tables alone. For a decision {@code x} it evaluates, for each clause of the record's text,
+ * {@code x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions listed in {@code x-lookups}, and
+ * finally {@code x}, whose required decisions {@code read-<dimension>} give category and reason. A sentence with the signal {@code
+ * instruction} is addressed to an AI and is ignored everywhere, whatever it asks for.
  */
 @Component
 class RuleExtraction {
@@ -29,7 +29,7 @@ class RuleExtraction {
         this.decisions = decisions;
     }
 
-    /** Dimension to what was read for it. */
+    /** Maps each dimension to its evidence. */
     Map<String, Evidence> read(String decision, Map<String, ? extends @Nullable Object> fields) {
         List<SignalledClause> clauses = kept(clauses(decision, fields));
         Measures measures = Measures.of(decisions, decision + "-measures", clauses);
@@ -56,7 +56,7 @@ class RuleExtraction {
         return read;
     }
 
-    /** The clauses that speak to an AI; they are no evidence for anybody. */
+    /** The clauses addressed to an AI; they never count as evidence. */
     List<Clause> instructions(String decision, Map<String, ? extends @Nullable Object> fields) {
         List<SignalledClause> all = clauses(decision, fields);
         List<SignalledClause> kept = kept(all);
@@ -96,7 +96,7 @@ class RuleExtraction {
                 .toList();
     }
 
-    /** The fields as rules read them: normalised, empty instead of missing, without the clauses left out. */
+    /** The fields as rules read them: normalized, empty instead of missing, without the excluded clauses. */
     private static Map<String, @Nullable Object> facts(
             Map<String, ? extends @Nullable Object> fields, List<SignalledClause> clauses) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A template of kind {@code sections} writes the texts of the answer from the record and from decisions; a model's answer
- * takes their place as a whole. The finding is {@code {"answer": {field: text}, "by": "rules"|"model", "from": "…"}}.
+ * A template of kind {@code sections} writes the texts of the answer from the record and from decisions; a model's answer replaces all of
+ * them. The step output is {@code {"answer": {field: text}, "by": "rules"|"model", "from": "…"}}.
  */
 @Component
 public class SectionsFallback implements Fallback {
@@ -37,10 +37,10 @@ public class SectionsFallback implements Fallback {
         sections.texts()
                 .forEach((field, text) ->
                         answer.put(field, Templates.render(text, model).strip()));
-        return finding(answer, "rules", template.version());
+        return output(answer, "rules", template.version());
     }
 
-    /** What the texts read: the record's fields and what the decisions say about it. */
+    /** The values for the texts: the record's fields and the outputs of the decisions. */
     public Map<String, @Nullable Object> model(Prompt.Sections sections, Map<String, @Nullable Object> record) {
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
         for (String decision : sections.decisions()) {
@@ -56,12 +56,12 @@ public class SectionsFallback implements Fallback {
             List<Clause> instructions,
             ObjectNode rules,
             Answered answered) {
-        return finding(answered.answer().deepCopy(), "model", prompt.version() + ", " + answered.model());
+        return output(answered.answer().deepCopy(), "model", prompt.version() + ", " + answered.model());
     }
 
-    private static ObjectNode finding(ObjectNode answer, String by, String from) {
-        ObjectNode finding = JsonNodeFactory.instance.objectNode();
-        finding.set("answer", answer);
-        return finding.put("by", by).put("from", from);
+    private static ObjectNode output(ObjectNode answer, String by, String from) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("answer", answer);
+        return output.put("by", by).put("from", from);
     }
 }

@@ -1,4 +1,4 @@
-/** Answers a prompt with a language model or with rules. */
+/** Answers prompts with a model or with rules. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.model",

@@ -9,7 +9,7 @@ import io.leadwright.automation.deployment.ResourceVersions;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Publishes what a person wrote, or says what is wrong with it. */
+/** Publishes a person's draft, or reports what is wrong with it. */
 @Component
 class Drafts {
     static final int LONGEST = 100_000;
@@ -19,17 +19,17 @@ class Drafts {
         this.versions = versions;
     }
 
-    /** Browsers send line ends of their own; files have plain ones. */
+    /** Converts the line ends sent by browsers to those of files. */
     static String plain(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /**
-     * Puts a text into force, unless it says the same already.
+     * Publishes a text, unless it equals the deployed one.
      *
-     * @param basedOn hash of the version that the text was made from
-     * @return what is wrong with it; empty when it is in force
-     * @throws io.leadwright.automation.deployment.StaleModel when another version came into force meanwhile
+     * @param basedOn hash of the version the draft is based on
+     * @return the errors; empty if it is published
+     * @throws io.leadwright.automation.deployment.StaleResource if another version was published since
      */
     List<TextFault> publish(Prompt prompt, String text, String basedOn, String by) {
         Resource draft = new Resource(Library.name(prompt.key()), text);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The content library (S0-396, S0-403): the prompt files in force as a person may read them, and their versions. */
+/** The content library: the deployed prompt files a person may read, and their versions. */
 @Component
 class Library {
     private static final int VERSIONS = 50;
@@ -51,7 +51,7 @@ class Library {
             @Nullable Version version,
             List<ResourceUse> uses) {}
 
-    /** A version; author is a name, null when no person published it; origin is files, workplace or program. */
+    /** A version; author is a name, null if no person published it; origin is files, workplace or program. */
     public record Version(
             String id,
             int number,
@@ -60,7 +60,7 @@ class Library {
             @Nullable String author,
             String hash) {}
 
-    /** The texts by kind, mails first; search finds words of title, key and text. */
+    /** Lists the texts by kind, mails first; the search covers title, key and text. */
     List<Entry> list(String search, String kind, LibraryRights rights, Locale language) {
         Map<String, ResourceVersion> newest = versions.inForce("prompts").stream()
                 .collect(Collectors.toMap(ResourceVersion::file, Function.identity()));
@@ -108,14 +108,14 @@ class Library {
         return List.of(CHINESE.matcher(text(prompt)).find() ? "zh" : "en");
     }
 
-    /** The prompt in force, when the person may read it. */
+    /** The deployed prompt, if the person may read it. */
     Optional<Prompt> find(String key, LibraryRights rights) {
         return prompts.all().stream()
                 .filter(prompt -> prompt.key().equals(key) && rights.mayRead(prompt.kind()))
                 .findFirst();
     }
 
-    /** The file in force. */
+    /** The deployed file. */
     Optional<Resource> file(String key) {
         return resources.find(name(key));
     }
@@ -124,7 +124,7 @@ class Library {
         return uses.ofPrompt(key, language);
     }
 
-    /** Newest first, at most 50. */
+    /** The versions, newest first, at most 50. */
     List<Version> versions(String key) {
         return versions.load(name(key), VERSIONS).stream().map(this::version).toList();
     }

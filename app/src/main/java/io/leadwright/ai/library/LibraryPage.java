@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of the content library, with search and a choice of kinds. */
+/** The list of the content library, with search and a filter by kind. */
 @Controller
 @PreAuthorize(LibraryRights.READERS)
 class LibraryPage {

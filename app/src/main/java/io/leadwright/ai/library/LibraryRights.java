@@ -1,17 +1,18 @@
 package io.leadwright.ai.library;
 
 import io.leadwright.ai.prompt.Prompt;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** What a person may do in the library, by roles: prompts for the model are the analyst's, texts also the manager's. */
+/** What a person may do in the library: analysts edit prompts and texts, managers edit texts. */
 record LibraryRights(Set<String> roles) {
-    /** Who opens the library at all, for {@code @PreAuthorize}. */
+    /** Roles that may open the library, for {@code @PreAuthorize}. */
     static final String READERS = "hasAnyRole('analyst', 'manager', 'admin', 'sales')";
 
-    /** Who publishes anything in it. */
+    /** Roles that may publish in it. */
     static final String EDITORS = "hasAnyRole('analyst', 'manager', 'admin')";
 
     static LibraryRights of(Authentication person) {
@@ -21,7 +22,7 @@ record LibraryRights(Set<String> roles) {
     }
 
     private boolean is(String... any) {
-        return java.util.Arrays.stream(any).anyMatch(role -> roles.contains("ROLE_" + role));
+        return Arrays.stream(any).anyMatch(role -> roles.contains("ROLE_" + role));
     }
 
     boolean mayRead(Prompt.Kind kind) {

@@ -4,7 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 
-/** The differences between two texts, line by line, with some lines around each. */
+/** The differences between two texts, line by line, with some lines of context. */
 final class LineDiff {
     private static final int AROUND = 3;
     private static final int HEADER = 2;
@@ -14,11 +14,11 @@ final class LineDiff {
     /**
      * A line.
      *
-     * @param kind {@code same}, {@code added}, {@code removed}, or {@code gap} for lines left out
+     * @param kind {@code same}, {@code added}, {@code removed}, or {@code gap} for omitted lines
      */
     public record Line(String kind, String text) {}
 
-    /** Empty when the texts are the same. */
+    /** Computes the differences; empty if the texts are the same. */
     static List<Line> of(String before, String after) {
         List<String> old = before.lines().toList();
         return UnifiedDiffUtils.generateUnifiedDiff(

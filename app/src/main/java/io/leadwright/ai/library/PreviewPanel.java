@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts the preview beside a text together: which records there are to choose from, which is chosen, what it looks like. */
+/** Builds the preview next to a text: the records to choose from, the chosen one, and the rendered text. */
 @Component
 class PreviewPanel {
     private static final int OFFERED = 20;
@@ -28,8 +28,8 @@ class PreviewPanel {
     /**
      * The panel.
      *
-     * @param record business key of the record filled in; empty when there is none
-     * @param fields key to label of the fields that the text can name
+     * @param record business key of the record used; empty if there is none
+     * @param fields key to label of the fields the text can use
      */
     public record Panel(
             List<RecordChoices.Form> forms,
@@ -74,7 +74,7 @@ class PreviewPanel {
                 .orElse(new RecordChoices.Form("", "", Map.of()));
     }
 
-    /** The newest ones found; without a search also the one chosen before, however old. */
+    /** The newest matches; without a search also the record chosen before, however old. */
     private List<RecordChoices.Choice> records(String form, PreviewRequest wish, Locale language) {
         List<RecordChoices.Choice> found = new ArrayList<>(choices.find(form, wish.find(), language, OFFERED));
         boolean old = found.stream().noneMatch(choice -> choice.businessKey().equals(wish.record()));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says what is wrong with a text: on which line of the file, and about which field. */
+/** Locates errors of a text: the line of the file and the field concerned. */
 final class TextFaults {
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_]*");
     private final TextLines lines;
@@ -24,7 +24,7 @@ final class TextFaults {
         sections = text.lines().anyMatch(line -> line.strip().equals("kind: sections"));
     }
 
-    /** What the reader of the file did not understand. */
+    /** An error found while reading the file. */
     TextFault of(PromptReader.Broken broken) {
         String detail = String.valueOf(broken.getMessage());
         Throwable cause = broken.getCause();
@@ -33,7 +33,7 @@ final class TextFaults {
             return new TextFault("syntax", broken.place(), line, "", oneParagraph(e.getEditorMessage()));
         }
         if (cause instanceof MarkedYAMLException e && e.getProblemMark() != null) {
-            // The mark counts from 0, and the line of --- stands above.
+            // The mark counts from 0, and the line of --- precedes it.
             return new TextFault(
                     "syntax", broken.place(), e.getProblemMark().getLine() + 2, "", String.valueOf(e.getProblem()));
         }
@@ -41,15 +41,15 @@ final class TextFaults {
         return new TextFault(code, broken.place(), lines.setting(broken.place()), "", detail);
     }
 
-    /** What a check before publishing found. */
+    /** An error found by the validation before publishing. */
     TextFault of(ValidationError fault) {
         return new TextFault("part", fault.element(), lines.setting(fault.element()), "", fault.reason());
     }
 
     /**
-     * Why a part could not be filled in.
+     * Explains why a part could not be rendered.
      *
-     * @param known names that are there, even if empty
+     * @param known names that exist, even if empty
      */
     TextFault of(String part, IllegalArgumentException failure, Set<String> known) {
         Throwable cause = failure.getCause() == null ? null : failure.getCause().getCause();
@@ -72,7 +72,7 @@ final class TextFaults {
         return name.lookingAt() ? name.group() : "";
     }
 
-    /** FreeMarker's tips for programmers stand below the first paragraph. */
+    /** Drops FreeMarker's tips for programmers, which follow the first paragraph. */
     private static String oneParagraph(@Nullable String message) {
         String text = String.valueOf(message);
         int end = text.indexOf("\n\n");

@@ -3,7 +3,7 @@ package io.leadwright.ai.library;
 import io.leadwright.ai.prompt.PromptReader;
 import java.util.List;
 
-/** Finds the line of a file on which a line of one of its parts stands. */
+/** Maps a line of a part to its line in the file. */
 final class TextLines {
     private final List<String> lines;
 
@@ -12,11 +12,11 @@ final class TextLines {
     }
 
     /**
-     * The line in the file, from 1; 0 when the part is not found.
+     * The line in the file, from 1; 0 if the part is not found.
      *
      * @param part {@code subject.en}, {@code text}, {@code html}, {@code user} or a section's field
-     * @param line in the part as {@link PromptReader} cuts it out, from 1
-     * @param sections whether the file's sections each begin with what stands before the first
+     * @param line in the part as {@link PromptReader} extracts it, from 1
+     * @param sections whether each section of the file begins with the text before the first
      */
     int line(String part, int line, boolean sections) {
         int heading = lines.indexOf("# " + part) + 1;
@@ -31,7 +31,7 @@ final class TextLines {
         return before > 0 ? heading + line - before - 1 : words(heading + 1) + line - 1;
     }
 
-    /** The line of a setting in the front matter; 0 when there is none. */
+    /** The line of a setting in the front matter; 0 if there is none. */
     int setting(String name) {
         for (int i = 1; i < bodyStart() - 1 && i < lines.size(); i++) {
             if (lines.get(i).startsWith(name + ":")) {
@@ -41,7 +41,7 @@ final class TextLines {
         return 0;
     }
 
-    /** How many lines stand between the first words of the body and its first heading. */
+    /** The number of lines between the first text of the body and its first heading. */
     private int beforeSections() {
         int first = words(bodyStart());
         int at = first;
@@ -60,7 +60,7 @@ final class TextLines {
         return 1;
     }
 
-    /** The first line from here on with anything on it. */
+    /** The first non-blank line from here on. */
     private int words(int from) {
         int at = from;
         while (at <= lines.size() && lines.get(at - 1).isBlank()) {

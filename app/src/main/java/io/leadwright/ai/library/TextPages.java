@@ -50,7 +50,7 @@ class TextPages {
         return show(prompt, file, file.hash(), parameters, List.of(), person, language, model);
     }
 
-    /** What a draft looks like; whoever may not edit sees the text in force, whatever was sent. */
+    /** Renders a draft; a person who may not edit always sees the deployed text. */
     @PostMapping("/preview")
     String preview(
             @PathVariable String key,
@@ -132,7 +132,7 @@ class TextPages {
         return "ai/library/text";
     }
 
-    /** A text that the person may not read looks like one that does not exist. */
+    /** A text the person may not read answers as if it did not exist. */
     private Prompt prompt(String key, Authentication person) {
         return library.find(key, LibraryRights.of(person)).orElseThrow(TextPages::notFound);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Fills a text in from a record as it would be filled in for a customer, whether it is published or not; keeps nothing. */
+/** Renders a text, published or not, with a record's values as a customer would see it; stores nothing. */
 @Component
 class TextPreview {
     private final Facts facts;
@@ -32,15 +32,15 @@ class TextPreview {
     }
 
     /**
-     * What came out.
+     * The result.
      *
-     * @param parts those that could be filled in
-     * @param asked names that neither the record nor the sender gives; a step of a process may
+     * @param parts those that could be rendered
+     * @param asked names that neither the record nor the sender provides; a process step may
      */
     public record Preview(List<Part> parts, List<String> asked, List<TextFault> faults) {}
 
     /**
-     * A part as it would be read.
+     * A rendered part.
      *
      * @param name {@code subject}, {@code text}, {@code html}, {@code system}, {@code user} or a section's field
      */
@@ -51,11 +51,11 @@ class TextPreview {
     }
 
     /**
-     * Fills a text in.
+     * Renders a text.
      *
-     * @param businessKey the record, which the person may read; null for none
+     * @param businessKey a record the person may read; null for none
      * @param language {@code zh} or {@code en}, for mails
-     * @param given values for names that the record does not have
+     * @param given values for names the record does not have
      */
     Preview of(Resource file, @Nullable String businessKey, String language, Map<String, String> given) {
         TextFaults faults = new TextFaults(file.text());
@@ -98,8 +98,8 @@ class TextPreview {
             }
         } else if (prompt.sections() != null) {
             templates.putAll(prompt.sections().texts());
-        } else if (prompt.system() != null) {
-            templates.put("system", prompt.system());
+        } else if (prompt.request().system() != null) {
+            templates.put("system", prompt.request().system());
             templates.put("user", prompt.user());
         } else {
             templates.put("text", prompt.user());
@@ -107,7 +107,7 @@ class TextPreview {
         return templates;
     }
 
-    /** What the part is called in the file. */
+    /** The part's name in the file. */
     private static String named(String part, Prompt prompt, String language) {
         return prompt.letter() != null && language.equals("en") ? part + ".en" : part;
     }

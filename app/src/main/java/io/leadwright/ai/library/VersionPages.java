@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One version of a text: what it changed, and publishing it again. */
+/** One version of a text: its changes, and publishing it again. */
 @Controller
 @RequestMapping("/library/{key}/versions/{id}")
 @PreAuthorize(LibraryRights.READERS)
@@ -34,7 +34,7 @@ class VersionPages {
         this.drafts = drafts;
     }
 
-    /** Compares with the version before, or with the one in force. */
+    /** Compares with the previous version, or with the deployed one. */
     @GetMapping
     String one(
             @PathVariable String key,
@@ -71,7 +71,7 @@ class VersionPages {
         return "ai/library/version";
     }
 
-    /** The version's text becomes the newest version, unless another one came into force since the page was shown. */
+    /** Publishes the version's text as the newest version, unless another one was published since the page was shown. */
     @PostMapping("/publication")
     @PreAuthorize(LibraryRights.EDITORS)
     String publish(

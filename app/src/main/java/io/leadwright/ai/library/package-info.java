@@ -1,4 +1,4 @@
-/** The content library, where people edit prompts and texts. */
+/** The content library: people edit, preview and publish texts. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.answer",

@@ -17,28 +17,28 @@ final class AnswerCheck {
 
     private AnswerCheck() {}
 
-    /** The words of an answer, and what they say or what is wrong with them. */
+    /** The text of an answer, with its JSON or its errors. */
     record Checked(String words, @Nullable JsonNode answer, List<String> errors) {
-        boolean sound() {
+        boolean valid() {
             return errors.isEmpty();
         }
 
-        /** The same answer with what else is wrong with it. */
+        /** The same answer with further errors. */
         Checked with(List<String> further) {
             return new Checked(
                     words, answer, further.stream().limit(MOST_ERRORS).toList());
         }
 
-        /** The answer with what was masked put back; null unless it is sound. */
+        /** The answer with masked values restored; null unless it is valid. */
         @Nullable
         JsonNode restored(Mask mask) {
-            if (answer == null || !sound()) {
+            if (answer == null || !valid()) {
                 return null;
             }
             try {
                 return JSON.readTree(mask.restore(answer.toString()));
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("What was masked does not fit into JSON", e);
+                throw new IllegalStateException("Masked values cannot be restored in the JSON", e);
             }
         }
     }
@@ -49,17 +49,16 @@ final class AnswerCheck {
         }
         try {
             JsonNode answer = JSON.readTree(text);
-            List<String> errors =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                            .getSchema(prompt.answer())
-                            .validate(answer)
-                            .stream()
-                            .map(ValidationMessage::getMessage)
-                            .limit(MOST_ERRORS)
-                            .toList();
+            List<String> errors = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(prompt.request().answer())
+                    .validate(answer)
+                    .stream()
+                    .map(ValidationMessage::getMessage)
+                    .limit(MOST_ERRORS)
+                    .toList();
             return new Checked(text, answer, errors);
         } catch (JsonProcessingException e) {
-            return new Checked(text, null, List.of("the answer is no JSON: " + e.getOriginalMessage()));
+            return new Checked(text, null, List.of("the answer is not valid JSON: " + e.getOriginalMessage()));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer's body up to a size; a larger one ends the call. */
+/** Collects the body of a response up to a maximum size; a larger one aborts the call. */
 final class CappedBody implements HttpResponse.BodySubscriber<String> {
     private final int largest;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends requests with a limit on the whole call's time and on the answer's size, which the stock client has not. */
+/** Sends requests with limits on the duration of the whole call and on the size of the response, which the stock client lacks. */
 final class CappedHttp implements HttpClient, HttpClientBuilder {
     private final java.net.http.HttpClient http;
     private final Duration timeout;
@@ -53,7 +53,7 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
                 .build();
     }
 
-    /** The request's own timeout ends with the answer's head; this one covers a body that never ends as well. */
+    /** The request's own timeout covers the response headers only; this one also covers a body that never ends. */
     private HttpResponse<String> send(java.net.http.HttpRequest request) {
         CompletableFuture<HttpResponse<String>> sending = http.sendAsync(request, head -> new CappedBody(largest));
         try {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks models in their order until one gives an answer that fits the schema. Each model gets one chance to repair its
- * answer; every call is in the ledger.
+ * Asks models in order until one returns an answer that fits the schema. Each model gets one chance to repair its answer; every call is in
+ * the ledger.
  */
 public final class Conversation {
     private final Ledger ledger;
@@ -31,9 +31,9 @@ public final class Conversation {
     private final Traces traces;
 
     /**
-     * Talks to a model about one prompt.
+     * Starts a conversation about one prompt.
      *
-     * @param grounds null when only the schema counts
+     * @param grounds null if only the schema counts
      */
     public Conversation(
             Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundingCheck grounds, Mask mask, Traces traces) {
@@ -56,13 +56,13 @@ public final class Conversation {
             if (first == null) {
                 continue;
             }
-            if (!first.sound()) {
+            if (!first.valid()) {
                 messages.add(AiMessage.from(first.words().isEmpty() ? "-" : first.words()));
                 messages.add(UserMessage.from("Your answer does not fit the schema or the input: "
                         + String.join("; ", first.errors()) + ". Give the whole answer again as one JSON object."));
                 first = call(endpoint, messages, ModelCall.Outcome.REPAIRED);
             }
-            if (first != null && first.sound()) {
+            if (first != null && first.valid()) {
                 return Optional.ofNullable(first.restored(mask))
                         .map(answer -> new Answered(answer, endpoint.modelName()));
             }
@@ -70,18 +70,18 @@ public final class Conversation {
         return Optional.empty();
     }
 
-    /** Null when there was no answer at all. */
+    /** Returns null if there was no answer at all. */
     private AnswerCheck.@Nullable Checked call(Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good) {
         long start = System.nanoTime();
         try {
             ChatResponse response = traces.part("ask model " + endpoint.name(), () -> endpoint.ask(messages, prompt));
             AnswerCheck.Checked checked =
                     grounded(AnswerCheck.check(prompt, response.aiMessage().text()));
-            String errors = checked.sound() ? null : String.join("; ", checked.errors());
+            String errors = checked.valid() ? null : String.join("; ", checked.errors());
             TokenUsage tokens = response.tokenUsage();
             add(
                     endpoint,
-                    checked.sound() ? good : ModelCall.Outcome.INVALID,
+                    checked.valid() ? good : ModelCall.Outcome.INVALID,
                     tokens,
                     start,
                     checked.restored(mask),
@@ -122,10 +122,7 @@ public final class Conversation {
                 endpoint.name(),
                 endpoint.modelName(),
                 outcome,
-                in,
-                out,
-                endpoint.cost(in, out),
-                millis,
+                new ModelCall.Usage(in, out, endpoint.cost(in, out), millis),
                 answer,
                 error == null ? null : endpoint.withoutKey(error)));
     }

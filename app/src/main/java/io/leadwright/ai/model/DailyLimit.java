@@ -7,22 +7,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What models may be asked and may cost in one day, counted over all servers with each entry of the {@link Ledger}: a flood of junk ends here and not in the
- * bill. Past the limit everything is answered by rules until midnight.
+ * Limits calls and cost of models per day, counted over all servers with each entry of the {@link Ledger}, so that a flood of junk does not
+ * end up on the bill. Beyond the limit, rules answer everything until midnight.
  */
 @Component
 public class DailyLimit {
     private final JdbcClient database;
-    private final AiSettings settings;
+    private final AiLimits limits;
     private final Clock clock;
 
-    DailyLimit(JdbcClient database, AiSettings settings, Clock clock) {
+    DailyLimit(JdbcClient database, AiLimits limits, Clock clock) {
         this.database = database;
-        this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
     }
 
-    /** Why no model may be asked today any more; empty while one may. */
+    /** Returns why no model may be asked for the rest of the day; empty while calls are allowed. */
     public Optional<String> reached() {
         return database.sql(
                         "select coalesce(sum(calls), 0) calls, coalesce(sum(cost), 0) cost from app.model_day where day = ?")
@@ -32,11 +32,11 @@ public class DailyLimit {
     }
 
     private Optional<String> reason(long calls, double cost) {
-        if (calls >= settings.callsPerDay()) {
-            return Optional.of("The limit of " + settings.callsPerDay() + " calls a day is reached");
+        if (calls >= limits.callsPerDay()) {
+            return Optional.of("The limit of " + limits.callsPerDay() + " calls a day is reached");
         }
-        return settings.costPerDay() > 0 && cost >= settings.costPerDay()
-                ? Optional.of("The limit of " + settings.costPerDay() + " a day is reached")
+        return limits.costPerDay() > 0 && cost >= limits.costPerDay()
+                ? Optional.of("The limit of " + limits.costPerDay() + " a day is reached")
                 : Optional.empty();
     }
 }

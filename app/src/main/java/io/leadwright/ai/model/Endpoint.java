@@ -18,7 +18,7 @@ import io.leadwright.ai.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One model with its guards: calls at once, calls per minute, a breaker that leaves a sick endpoint alone, and patience with a busy one. */
+/** One model with its guards: a limit on concurrent calls, a rate limit, a circuit breaker for a failing endpoint, and retries for a busy one. */
 final class Endpoint {
     private final String name;
     private final AiSettings.Model settings;
@@ -59,13 +59,13 @@ final class Endpoint {
                 && breaker.getState() != CircuitBreaker.State.FORCED_OPEN;
     }
 
-    /** An endpoint's message as the ledger may keep it, should it repeat the key. */
+    /** An endpoint's message without the API key, in case it repeats the key, so that the ledger may store it. */
     String withoutKey(String message) {
         String key = settings.apiKey();
         return key == null || key.isBlank() ? message : message.replace(key, "***");
     }
 
-    /** Counts each time that it is busy and is to be asked again. */
+    /** Calls the listener each time the endpoint is busy and the request is retried. */
     void onBusy(Runnable count) {
         retry.getEventPublisher().onRetry(busy -> count.run());
     }
@@ -75,10 +75,10 @@ final class Endpoint {
     }
 
     /**
-     * Asks for an answer of the schema; an endpoint that refuses schemas is asked in JSON mode from then on. One that says it is busy keeps
-     * the call's place, so that fewer come while it is.
+     * Asks for an answer that fits the schema; an endpoint that rejects schemas is asked in JSON mode from then on. While an endpoint is
+     * busy, the call keeps its bulkhead permit, so that fewer calls reach it.
      *
-     * @throws RuntimeException whatever goes wrong with the call, the guards' refusals included
+     * @throws RuntimeException if the call fails or a guard rejects it
      */
     ChatResponse ask(List<ChatMessage> messages, Prompt prompt) {
         return Bulkhead.decorateSupplier(
@@ -91,9 +91,9 @@ final class Endpoint {
     }
 
     /**
-     * Asks one thing past the guards, so that a model that the breaker leaves alone can be tested; the call's time limit holds.
+     * Asks once without the guards, so that a model can be tested while its breaker is open; the call's time limit applies.
      *
-     * @throws RuntimeException whatever goes wrong with the call
+     * @throws RuntimeException if the call fails
      */
     String say(String words) {
         String answer = model.chat(words);
@@ -107,19 +107,19 @@ final class Endpoint {
         try {
             return model.chat(request(messages, prompt, schema(prompt)));
         } catch (InvalidRequestException e) {
-            // Whether the schema was the reason, only the second request tells.
+            // Only the second request tells whether the schema was the reason.
             ChatResponse response = inJsonMode(messages, prompt);
             knowsSchemas = false;
             return response;
         }
     }
 
-    /** JSON mode takes no schema, and servers demand the word JSON in a message: both go into the last one. */
+    /** JSON mode takes no schema, and servers require the word JSON in a message, so both go into the last message. */
     private ChatResponse inJsonMode(List<ChatMessage> messages, Prompt prompt) {
         List<ChatMessage> told = new ArrayList<>(messages);
         UserMessage last = (UserMessage) told.remove(told.size() - 1);
-        told.add(UserMessage.from(
-                last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n" + prompt.answer()));
+        told.add(UserMessage.from(last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n"
+                + prompt.request().answer()));
         return model.chat(request(
                 told,
                 prompt,
@@ -129,7 +129,7 @@ final class Endpoint {
     private static ChatRequest request(List<ChatMessage> messages, Prompt prompt, ResponseFormat format) {
         return ChatRequest.builder()
                 .messages(messages)
-                .temperature(prompt.temperature())
+                .temperature(prompt.request().temperature())
                 .responseFormat(format)
                 .build();
     }
@@ -139,7 +139,8 @@ final class Endpoint {
                 .type(ResponseFormatType.JSON)
                 .jsonSchema(JsonSchema.builder()
                         .name(prompt.key().replace('-', '_'))
-                        .rootElement(JsonRawSchema.from(String.valueOf(prompt.answer())))
+                        .rootElement(JsonRawSchema.from(
+                                String.valueOf(prompt.request().answer())))
                         .build())
                 .build();
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** The configured models, and the order in which they are asked. */
+/** The configured models and the order in which they are asked. */
 @Component
 public class Endpoints {
     private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
@@ -26,18 +26,18 @@ public class Endpoints {
     private final Map<String, Endpoint> byName = new LinkedHashMap<>();
     private final List<String> order;
 
-    Endpoints(AiSettings settings) {
-        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, settings)));
+    Endpoints(AiSettings settings, AiLimits limits) {
+        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, limits)));
         order = settings.order();
     }
 
-    private static Endpoint endpoint(String name, AiSettings.Model model, AiSettings settings) {
+    private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits) {
         OpenAiChatModel client = OpenAiChatModel.builder()
-                .httpClientBuilder(new CappedHttp(settings.timeout(), settings.largestAnswer()))
+                .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
                 .baseUrl(model.baseUrl())
                 .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
                 .modelName(model.model())
-                .timeout(settings.timeout())
+                .timeout(limits.timeout())
                 .maxRetries(0)
                 .strictJsonSchema(true)
                 .logRequests(false)
@@ -47,13 +47,13 @@ public class Endpoints {
                 name,
                 model,
                 client,
-                retry(name, settings.longestPause()),
+                retry(name, limits.longestPause()),
                 breaker(name),
-                limiter(name, settings),
-                bulkhead(name, settings.concurrency()));
+                limiter(name, limits),
+                bulkhead(name, limits.concurrency()));
     }
 
-    /** An endpoint with too much to do is asked again when it says, a little later each, so that not all who were sent away come at once. */
+    /** Retries a busy endpoint after the time it gives plus some jitter, so that rejected calls do not all return at once. */
     private static Retry retry(String name, Duration longestPause) {
         IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
         RetryConfig config = RetryConfig.custom()
@@ -82,12 +82,12 @@ public class Endpoints {
                         .build());
     }
 
-    private static RateLimiter limiter(String name, AiSettings settings) {
+    private static RateLimiter limiter(String name, AiLimits limits) {
         return RateLimiter.of(
                 name,
                 RateLimiterConfig.custom()
                         .limitRefreshPeriod(Duration.ofMinutes(1))
-                        .limitForPeriod(settings.callsPerMinute())
+                        .limitForPeriod(limits.callsPerMinute())
                         .timeoutDuration(WAIT_FOR_A_TURN)
                         .build());
     }
@@ -101,12 +101,12 @@ public class Endpoints {
                         .build());
     }
 
-    /** Whether a model could be asked now: one is configured and its breaker is not open. */
+    /** Whether a model is available: one is configured and its breaker is not open. */
     public boolean ready(String first) {
         return inOrder(first).stream().anyMatch(Endpoint::ready);
     }
 
-    /** The model that a prompt names, then the others in their order. */
+    /** The model the prompt names, then the others in order. */
     public List<Endpoint> inOrder(String first) {
         List<String> names = new ArrayList<>();
         names.add(first);

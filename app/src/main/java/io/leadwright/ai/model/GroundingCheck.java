@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the texts of an answer against what was given: numbers (amounts, counts, dates, phone numbers) have to stand there,
- * and what is said of a field has to be its value. Names and plain claims are not checked.
+ * Checks the texts of an answer against the input: numbers (amounts, counts, dates, phone numbers) must occur in it, and a statement about
+ * a field must match its value. Names and other claims are not checked.
  */
 public final class GroundingCheck {
-    /** Numbers of a list, at the beginning of a line or after the end of a sentence. */
+    /** Numbers of list items, at the start of a line or after the end of a sentence. */
     private static final Pattern NUMBERING =
             Pattern.compile("(?<=^|[\\n\\u3002\\uff1b;\\uff1a:])\\s*[(\\uff08]?[1-9][.\\u3001)\\uff09](?!\\d)");
 
@@ -29,7 +29,7 @@ public final class GroundingCheck {
     /**
      * Checks answers about one record.
      *
-     * @param given everything the model was told about the record
+     * @param given everything the model was given about the record
      * @param facts the record's fields
      */
     public GroundingCheck(Grounding grounding, String given, Map<String, ? extends @Nullable Object> facts) {
@@ -38,7 +38,7 @@ public final class GroundingCheck {
         this.facts = facts;
     }
 
-    /** What is wrong, a sentence each; empty when nothing is. */
+    /** The errors, one sentence each; empty if there are none. */
     List<String> errors(JsonNode answer) {
         List<String> errors = new ArrayList<>();
         answer.properties().forEach(text -> {
@@ -51,7 +51,7 @@ public final class GroundingCheck {
 
     private void check(String name, String text, List<String> errors) {
         if (CONTROL.matcher(text).find()) {
-            errors.add(name + ": holds control characters");
+            errors.add(name + ": contains control characters");
         }
         String claims = NUMBERING.matcher(text).replaceAll(" ");
         for (Pattern words : grounding.free()) {
@@ -59,8 +59,7 @@ public final class GroundingCheck {
         }
         SaidNumbers.of(claims).stream()
                 .filter(number -> !number.in(known))
-                .forEach(
-                        number -> errors.add(name + ": the number " + number.words() + " does not stand in the input"));
+                .forEach(number -> errors.add(name + ": the number " + number.words() + " is not in the input"));
         grounding.same().forEach((field, pattern) -> same(name, text, field, pattern, errors));
     }
 
@@ -74,7 +73,7 @@ public final class GroundingCheck {
         }
     }
 
-    /** JSON does not tell 150 from 150.0. */
+    /** JSON does not distinguish 150 from 150.0. */
     private static String plain(@Nullable Object value) {
         return value instanceof Number number
                 ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()

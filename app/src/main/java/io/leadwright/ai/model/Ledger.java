@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.ai.model.LoggedCall.ModelCallPage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,11 +16,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps every call of a model, each in a short transaction of its own, and counts it for the {@link DailyLimit}. */
+/** Stores every call of a model in its own short transaction and counts it for the {@link DailyLimit}. */
 @Repository
 public class Ledger {
     private static final int LONGEST_ERROR = 500;
-    /** Rows in which a day is counted. */
+    /** Number of rows over which the count of a day is spread. */
     private static final int PARTS = 32;
 
     private final JdbcClient database;
@@ -34,7 +36,7 @@ public class Ledger {
     }
 
     public void add(ModelCall call) {
-        // An endpoint's garbage may hold what PostgreSQL keeps in no text.
+        // PostgreSQL cannot store a null character, which an endpoint's response may contain.
         String error = call.error() == null ? null : call.error().replace("\u0000", "");
         database.sql("""
                         with counted as (
@@ -49,17 +51,17 @@ public class Ledger {
                         LocalDate.now(clock),
                         ThreadLocalRandom.current().nextInt(PARTS),
                         call.outcome() == ModelCall.Outcome.REFUSED ? 0 : 1,
-                        call.cost(),
+                        call.usage().cost(),
                         call.step().key(),
                         call.prompt().key(),
                         call.prompt().hash(),
                         call.endpoint(),
                         call.model(),
                         call.outcome().name(),
-                        call.tokensIn(),
-                        call.tokensOut(),
-                        call.cost(),
-                        call.latencyMillis(),
+                        call.usage().tokensIn(),
+                        call.usage().tokensOut(),
+                        call.usage().cost(),
+                        call.usage().latencyMillis(),
                         call.step().run(),
                         call.step().businessKey(),
                         call.answer() == null ? null : call.answer().toString(),
@@ -68,7 +70,7 @@ public class Ledger {
         meters.count(call);
     }
 
-    /** The answer that a step got when it ran before. */
+    /** The answer from an earlier run of the step. */
     public Optional<Answered> answer(String callKey) {
         return database.sql("select answer, model from app.model_call where call_key = ? and answer is not null")
                 .param(callKey)
@@ -76,7 +78,7 @@ public class Ledger {
                 .optional();
     }
 
-    /** Calls before the moment. A step that still waits from then would ask again. */
+    /** Deletes calls made before the given time. A step still waiting since then would ask again. */
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.model_call where id in (
@@ -93,16 +95,33 @@ public class Ledger {
                             latency_ms, run, business_key, at, error
                         from app.model_call order by id desc limit ? offset ?""")
                 .params(size, (long) page * size)
-                .query(LoggedCall.class)
+                .query(Ledger::read)
                 .list();
         return new ModelCallPage(items, page, size, total);
+    }
+
+    private static LoggedCall read(ResultSet row, int number) throws SQLException {
+        return new LoggedCall(
+                row.getLong("id"),
+                new LoggedCall.Source(row.getString("prompt"), row.getString("prompt_hash")),
+                new LoggedCall.Target(row.getString("endpoint"), row.getString("model")),
+                row.getString("outcome"),
+                new LoggedCall.Usage(
+                        row.getLong("tokens_in"),
+                        row.getLong("tokens_out"),
+                        row.getBigDecimal("cost"),
+                        row.getLong("latency_ms")),
+                row.getString("run"),
+                row.getString("business_key"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("error"));
     }
 
     private JsonNode parse(String text) {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The ledger holds no JSON", e);
+            throw new IllegalStateException("The ledger contains invalid JSON", e);
         }
     }
 }

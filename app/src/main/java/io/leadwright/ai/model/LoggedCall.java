@@ -1,33 +1,45 @@
 package io.leadwright.ai.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the ledger, without the answer, which quotes the record.
+ * A row of the ledger, without the answer, which quotes the record; its parts are flat in the JSON.
  *
- * @param promptHash SHA-256 of the prompt's file
- * @param cost in the currency of the configured prices
- * @param latencyMs milliseconds
+ * @param run the process instance that asked
  */
 public record LoggedCall(
         long id,
-        String prompt,
-        String promptHash,
-        String endpoint,
-        String model,
+        @JsonUnwrapped Source source,
+        @JsonUnwrapped Target target,
         String outcome,
-        long tokensIn,
-        long tokensOut,
-        BigDecimal cost,
-        long latencyMs,
+        @JsonUnwrapped Usage usage,
         String run,
         String businessKey,
         Instant at,
         @Nullable String error) {
 
-    /** One page of the ledger and how many calls there are in all. */
+    /**
+     * What was sent.
+     *
+     * @param promptHash SHA-256 of the prompt file
+     */
+    public record Source(String prompt, String promptHash) {}
+
+    /** Where it was sent. */
+    public record Target(String endpoint, String model) {}
+
+    /**
+     * What the call took.
+     *
+     * @param cost in the currency of the configured prices
+     * @param latencyMs milliseconds
+     */
+    public record Usage(long tokensIn, long tokensOut, BigDecimal cost, long latencyMs) {}
+
+    /** One page of the ledger and the total number of calls. */
     public record ModelCallPage(List<LoggedCall> items, int page, int size, long total) {}
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces phone numbers and e-mail addresses by placeholders before a text leaves, and puts them back in an answer. */
+/** Replaces phone numbers and e-mail addresses with placeholders before a text is sent, and restores them in the answer. */
 public final class Mask {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{Alnum}._%+-]{1,64}@[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,4}");
@@ -19,7 +19,7 @@ public final class Mask {
     private static final Pattern DATE = Pattern.compile("20\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}");
     private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[1-9]\\d*(?:[.,]\\d+)*");
-    /** Money, area and pieces: a number before one of these is needed for the rating and nobody's. */
+    /** Money, area and pieces: a number before one of these is needed for the rating and is not personal. */
     private static final Pattern UNIT = Pattern.compile(
             "\\s*(?:[\u7f8e\u6b27\u65e5\u6e2f]?[\u5143\u5706]|\u6e2f\u5e01|\u4eba\u6c11\u5e01|\u5e73[\u65b9\u7c73]|[\u4ef6\u7247\u53ea]|RMB|CNY|USD|EUR|HKD|yuan|dollar)",
             Pattern.CASE_INSENSITIVE);
@@ -43,7 +43,7 @@ public final class Mask {
         return result.toString();
     }
 
-    /** A value with every text in it masked, also within lists and maps. */
+    /** Masks every text in a value, also within lists and maps. */
     @Nullable
     public Object within(@Nullable Object value) {
         if (value instanceof String text) {

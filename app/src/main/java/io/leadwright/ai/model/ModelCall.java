@@ -6,9 +6,9 @@ import io.leadwright.automation.step.StepCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model as the ledger keeps it.
+ * One call of a model, as stored in the ledger.
  *
- * @param error what went wrong, without keys and without the text sent
+ * @param error what went wrong, without keys or the text sent
  */
 public record ModelCall(
         StepCall step,
@@ -16,12 +16,19 @@ public record ModelCall(
         String endpoint,
         String model,
         Outcome outcome,
-        long tokensIn,
-        long tokensOut,
-        double cost,
-        long latencyMillis,
+        Usage usage,
         @Nullable JsonNode answer,
         @Nullable String error) {
+
+    /**
+     * What the call took.
+     *
+     * @param cost in the currency of the configured prices
+     */
+    public record Usage(long tokensIn, long tokensOut, double cost, long latencyMillis) {
+        /** The usage of a call that was not made. */
+        public static final Usage NONE = new Usage(0, 0, 0, 0);
+    }
 
     /** How a call ended. */
     public enum Outcome {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The ledger of model calls, for those in charge. */
+/** The ledger of model calls, for analysts, managers and administrators. */
 @RestController
 @Tag(name = "model calls")
 class ModelCallApi {
@@ -24,7 +24,7 @@ class ModelCallApi {
 
     @GetMapping(path = "/api/model-calls", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAnyRole('analyst', 'manager', 'admin')")
-    @Operation(summary = "Lists the calls of language models, newest first; size is at most 200")
+    @Operation(summary = "Lists calls of language models, newest first; size is at most 200")
     ModelCallPage list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST) int size) {

@@ -4,7 +4,7 @@ import io.leadwright.platform.retention.RetentionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The ledger of calls is kept for a time only. */
+/** Deletes old entries of the ledger. */
 @Configuration(proxyBeanMethods = false)
 class ModelCallRetention {
     @Bean

@@ -3,9 +3,9 @@ package io.leadwright.ai.model;
 import java.net.URI;
 
 /**
- * A configured model as it may be shown: no key, and no account or query in its address.
+ * A configured model as shown to administrators: without its key, and without account or query in its address.
  *
- * @param name by which prompts name it
+ * @param name the name prompts use for it
  * @param keySet whether a key is set
  */
 public record ModelConnection(String name, String baseUrl, String model, boolean keySet) {

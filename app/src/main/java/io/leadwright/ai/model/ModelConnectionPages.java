@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The configured models, without their keys, and a test that makes one small real call, without transaction or database connection.
- * Addresses come from the operator's settings only.
+ * Shows the configured models without their keys and tests one with a small real call, outside any transaction. Addresses come only from
+ * the operator's settings.
  */
 @Controller
 @RequestMapping("/settings/model")

@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Degraded while a model is left alone because half of its last calls failed: rules answer in its place. */
+/** Reports degraded health while a model's circuit breaker is open because half of its last calls failed; rules answer instead. */
 @Component("modelsHealthIndicator")
 class ModelHealth implements HealthIndicator {
     private final Endpoints endpoints;
@@ -21,7 +21,7 @@ class ModelHealth implements HealthIndicator {
         endpoints
                 .inOrder("")
                 .forEach(endpoint -> health.withDetail(
-                        endpoint.name(), endpoint.ready() ? "ready" : "left alone after failed calls"));
+                        endpoint.name(), endpoint.ready() ? "ready" : "circuit open after failed calls"));
         return health.build();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Figures about the models that this server asked: calls with their time, tokens, cost, and whether the breaker lets calls through. */
+/** Metrics of this server's model calls: number, time, tokens, cost, and whether the circuit breaker is open. */
 @Component
 class ModelMeters implements MeterBinder {
     private final Endpoints endpoints;
@@ -23,11 +23,11 @@ class ModelMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         endpoints.inOrder("").forEach(endpoint -> {
             Gauge.builder("leadwright.model.circuit.open", endpoint, model -> model.ready() ? 0 : 1)
-                    .description("1 while the model is left alone because half of its last calls failed")
+                    .description("1 while the circuit breaker is open because half of the last calls failed")
                     .tag("endpoint", endpoint.name())
                     .register(registry);
             Counter busy = Counter.builder("leadwright.model.busy")
-                    .description("Requests that the model was too busy for and that were made again")
+                    .description("Requests retried because the model was busy")
                     .tag("endpoint", endpoint.name())
                     .register(registry);
             endpoint.onBusy(busy::increment);
@@ -35,7 +35,7 @@ class ModelMeters implements MeterBinder {
         meters = registry;
     }
 
-    /** A call that was refused before a model was chosen has the endpoint none. */
+    /** Counts a call; one refused before a model was chosen has the endpoint {@code none}. */
     void count(ModelCall call) {
         MeterRegistry registry = meters;
         if (registry == null) {
@@ -46,14 +46,14 @@ class ModelMeters implements MeterBinder {
                 .description("Calls of models and their time, by outcome as in the ledger")
                 .tags("endpoint", endpoint, "outcome", call.outcome().name())
                 .register(registry)
-                .record(call.latencyMillis(), TimeUnit.MILLISECONDS);
-        tokens("in", endpoint, registry).increment((double) call.tokensIn());
-        tokens("out", endpoint, registry).increment((double) call.tokensOut());
+                .record(call.usage().latencyMillis(), TimeUnit.MILLISECONDS);
+        tokens("in", endpoint, registry).increment((double) call.usage().tokensIn());
+        tokens("out", endpoint, registry).increment((double) call.usage().tokensOut());
         Counter.builder("leadwright.model.cost")
                 .description("In the currency of the configured prices")
                 .tag("endpoint", endpoint)
                 .register(registry)
-                .increment(call.cost());
+                .increment(call.usage().cost());
     }
 
     private static Counter tokens(String direction, String endpoint, MeterRegistry registry) {

@@ -1,11 +1,11 @@
 package io.leadwright.ai.model;
 
 /**
- * How a test of a model went.
+ * The result of testing a model.
  *
  * @param millis how long the call took
- * @param reason why it failed, without the key; empty when it did not
- * @param answer the beginning of what the model said
+ * @param reason why it failed, without the key; empty if it succeeded
+ * @param answer the beginning of the model's answer
  */
 public record ModelTest(boolean good, long millis, String reason, String answer) {
     private static final int SHOWN = 300;

@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint that has too much to do at this moment, and takes the same request later (429: RFC 6585, section 4). */
+/** A busy endpoint that accepts the same request later (429: RFC 6585, section 4). */
 final class RetryAfter extends HttpException {
     private static final String HEADER = "Retry-After";
     private final @Nullable Duration pause;
@@ -20,7 +20,7 @@ final class RetryAfter extends HttpException {
         this.pause = pause;
     }
 
-    /** What an answer without success means. A server that is not available is busy only if it says until when. */
+    /** Reads an unsuccessful response. An unavailable server counts as busy only if it says until when. */
     static HttpException failure(HttpResponse<?> answer, String message) {
         int status = answer.statusCode();
         Optional<Duration> pause = pause(answer.headers());
@@ -29,7 +29,7 @@ final class RetryAfter extends HttpException {
                 : new HttpException(status, message);
     }
 
-    /** Seconds, or a date by the endpoint's clock (RFC 9110, section 10.2.3); anything else says nothing. */
+    /** Parses seconds, or a date by the endpoint's clock (RFC 9110, section 10.2.3); ignores anything else. */
     private static Optional<Duration> pause(HttpHeaders headers) {
         String value = headers.firstValue(HEADER).orElse("");
         if (value.matches("\\d{1,9}")) {
@@ -49,7 +49,7 @@ final class RetryAfter extends HttpException {
         }
     }
 
-    /** Why a call failed, if that was it. */
+    /** Finds this exception in the causes of a failed call. */
     static Optional<RetryAfter> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RetryAfter again) {
@@ -59,7 +59,7 @@ final class RetryAfter extends HttpException {
         return Optional.empty();
     }
 
-    /** How long the endpoint wants to be left alone; empty where it did not say. */
+    /** How long to wait before the retry; empty if the endpoint did not say. */
     Optional<Duration> pause() {
         return Optional.ofNullable(pause);
     }

@@ -11,25 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that a text says, in digits or in Chinese numerals of ten and more, whatever their unit of thousands. */
+/** Finds the numbers in a text, in digits or in Chinese numerals from ten up, with any unit of thousands. */
 final class SaidNumbers {
     private static final Pattern NUMBER =
             Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(\\u4e07|\\u4ebf|\\u5343|k(?![a-z])|w(?![a-z]))?");
     private static final Map<String, Integer> ZEROS = Map.of("\u4e07", 4, "\u4ebf", 8, "\u5343", 3, "k", 3, "w", 4);
-    /** Up to three, a numeral in words is grammar as often as a count, so that it is no claim. */
+    /** Up to three, a numeral in words is as often grammar as a count, so it is not a claim. */
     private static final Pattern GRAMMAR = Pattern.compile(
             "(?<![\u5341\u767e\u5343\u4e07])[\u4e00\u4e8c\u4e09\u4e24](?![\u5341\u767e\u5343\u4e07])|(?i:\\b(?:one|two|three)\\b)");
 
     private SaidNumbers() {}
 
-    /** A number as it was said, and what it is with its unit of thousands. */
+    /** A number as written, and its value including its unit of thousands. */
     record Said(String words, String bare, String whole) {
         boolean in(Set<String> known) {
             return known.contains(whole);
         }
     }
 
-    /** All values that stand in what was given: the digits, and with their unit. */
+    /** All values in the input: the digits alone, and with their unit. */
     static Set<String> known(String given) {
         Set<String> values = new HashSet<>();
         for (String form : List.of(given, PlainWords.of(given))) {

@@ -1,4 +1,4 @@
-/** Language model endpoints, their guards, and the call ledger. */
+/** Calls language models, with guards and a ledger. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"ai.prompt", "automation.step", "platform.observability", "platform.retention"})
 @org.jspecify.annotations.NullMarked

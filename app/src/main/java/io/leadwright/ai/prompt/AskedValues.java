@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Values for a template that remember which names the template asked for and the record does not have. */
+/** Values for a template that remember which unknown names the template asked for. */
 public final class AskedValues extends AbstractMap<String, @Nullable Object> {
     private final Map<String, @Nullable Object> known;
     private final Map<String, @Nullable Object> all;
     private final Set<String> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
     /**
-     * Puts values together.
+     * Combines the values.
      *
-     * @param known what record, signer and decisions give
-     * @param given what somebody typed for names beyond those
+     * @param known values from the record, the signer and decisions
+     * @param given values a person typed for other names
      */
     public AskedValues(Map<String, @Nullable Object> known, Map<String, String> given) {
         this.known = known;
@@ -27,7 +27,7 @@ public final class AskedValues extends AbstractMap<String, @Nullable Object> {
         this.all.putAll(known);
     }
 
-    /** Names beyond the known ones, in the order in which the template asked. */
+    /** The unknown names, in the order in which the template asked for them. */
     public List<String> asked() {
         synchronized (asked) {
             return List.copyOf(asked);

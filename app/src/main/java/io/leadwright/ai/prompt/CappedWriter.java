@@ -3,7 +3,7 @@ package io.leadwright.ai.prompt;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Collects a template's output up to a size, so that no template fills the memory. */
+/** Collects a template's output up to a maximum size, so that no template exhausts memory. */
 final class CappedWriter extends Writer {
     private static final int LONGEST = 200_000;
 

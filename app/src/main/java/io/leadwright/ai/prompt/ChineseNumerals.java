@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes Chinese numerals as digits where they count something: before a measure word, or with a unit of ten, hundred or
- * thousand. Elsewhere the characters belong to words and stay. Two digits in a row are a range; the lower end is taken.
+ * Converts Chinese numerals to digits where they count something: before a measure word, or with a unit of ten, hundred or thousand.
+ * Elsewhere the characters are part of words and stay. Two digits in a row are a range, of which the lower end is taken.
  */
 final class ChineseNumerals {
     private static final String DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d";
@@ -22,7 +22,7 @@ final class ChineseNumerals {
     private static final char TEN_THOUSAND = '\u4e07';
     private static final String DIGIT = "[" + DIGITS + TWO + "]";
     private static final String SMALL_UNIT = "[\u5341\u767e\u5343]";
-    /** Measure words of things, people, times and dates. */
+    /** Measure words for things, people, times and dates. */
     private static final String MEASURE =
             "[\u53f0\u5957\u6761\u4e2a\u4eba\u5bb6\u540d\u6b21\u5929\u5468\u6708\u5e74\u6b3e\u8f6e\u5b63\u53f7\u56de\u8d9f\u901a\u90e8\u500d\u5757\u904d]|\u4f4d(?!\u4e8e)";
 
@@ -47,7 +47,7 @@ final class ChineseNumerals {
         Matcher number = NUMBER.matcher(everyday).useTransparentBounds(true).useAnchoringBounds(false);
         StringBuilder result = new StringBuilder();
         for (int at = 0; at < everyday.length(); ) {
-            // A number begins with a numeral: the pattern is costly, and most characters are none.
+            // Skip quickly to the next numeral: the pattern is costly, and most characters are not numerals.
             if (NUMERALS.get(everyday.charAt(at))
                     && number.region(at, everyday.length()).lookingAt()) {
                 result.append(value(number.group()));
@@ -59,7 +59,7 @@ final class ChineseNumerals {
         return result.toString();
     }
 
-    /** Numerals of cheques and of speech as the everyday ones. */
+    /** Maps formal and colloquial numerals to the everyday ones. */
     private static String everyday(String text) {
         StringBuilder everyday = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -69,7 +69,7 @@ final class ChineseNumerals {
         return ROUGHLY_A_THOUSAND.matcher(everyday).replaceAll("1000");
     }
 
-    /** Positional reading; a last digit without unit counts tens of thousands, hundreds … of the unit before it. */
+    /** Evaluates by position; a last digit without a unit counts the next lower unit (thousands after ten thousands, tens after hundreds). */
     static long value(String numeral) {
         long total = 0;
         long section = 0;

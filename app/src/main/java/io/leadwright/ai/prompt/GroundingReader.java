@@ -10,11 +10,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code grounds} of a prompt's front matter. */
+/** Reads {@code grounds} from a prompt's front matter. */
 public final class GroundingReader {
     private GroundingReader() {}
 
-    /** Null when the prompt says nothing of grounds. */
+    /** Returns null if the prompt has no {@code grounds}. */
     public static @Nullable Grounding read(JsonNode head) throws PromptReader.Broken {
         if (head.isMissingNode()) {
             return null;
@@ -28,7 +28,7 @@ public final class GroundingReader {
         return new Grounding(List.copyOf(free), same);
     }
 
-    /** The words wherever they stand on their own, spaces between them or not. */
+    /** Matches the words wherever they stand alone, with or without spaces between them. */
     private static Pattern literally(String words) {
         String letters = words.chars()
                 .filter(letter -> !Character.isWhitespace(letter))

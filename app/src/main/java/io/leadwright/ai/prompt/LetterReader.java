@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the parts of a mail template; one that is not complete in both languages is refused. */
+/** Reads the parts of a mail template; one that is incomplete in either language is rejected. */
 final class LetterReader {
     private static final Pattern HEADING = Pattern.compile("(?m)^# (text|html)(\\.en)?[ \\t]*\\R");
     private static final String ENGLISH = ".en";
@@ -26,7 +26,7 @@ final class LetterReader {
     LetterTemplate read(String body) throws PromptReader.Broken {
         split(body);
         if (sections.containsKey("html") != sections.containsKey("html" + ENGLISH)) {
-            throw new PromptReader.Broken("html", "give '# html' and '# html.en' both or neither");
+            throw new PromptReader.Broken("html", "provide both '# html' and '# html.en', or neither");
         }
         String sender = head.path("sender").asText("");
         return new LetterTemplate(sender.isBlank() ? null : sender, parts(""), parts(ENGLISH));
@@ -47,10 +47,10 @@ final class LetterReader {
     private void put(String section, String text) throws PromptReader.Broken {
         if (section.isEmpty()) {
             if (!text.isBlank()) {
-                throw new PromptReader.Broken("body", "a mail begins with '# text'");
+                throw new PromptReader.Broken("body", "a mail must begin with '# text'");
             }
         } else if (sections.put(section, text.strip()) != null) {
-            throw new PromptReader.Broken(section, "stands there twice");
+            throw new PromptReader.Broken(section, "appears twice");
         }
     }
 
@@ -61,7 +61,7 @@ final class LetterReader {
         }
         String text = sections.getOrDefault("text" + language, "");
         if (text.isBlank()) {
-            throw new PromptReader.Broken("text" + language, "is missing; a mail is complete in both languages");
+            throw new PromptReader.Broken("text" + language, "is missing; a mail must be complete in both languages");
         }
         String html = sections.get("html" + language);
         return new LetterTemplate.Parts(

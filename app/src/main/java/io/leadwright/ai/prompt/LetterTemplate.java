@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail template, complete in both languages.
  *
- * @param sender field of the record with the username of the person who signs; null when nobody does
+ * @param sender field of the record with the signer's username; null if nobody signs
  */
 public record LetterTemplate(@Nullable String sender, Parts chinese, Parts english) {
 
-    /** What a mail consists of; the html is escaped and may be missing. */
+    /** The parts of a mail; the HTML is escaped and optional. */
     public record Parts(
             Template subject, Template text, @Nullable Template html) {}
 
@@ -19,7 +19,8 @@ public record LetterTemplate(@Nullable String sender, Parts chinese, Parts engli
             case "zh" -> chinese;
             case "en" -> english;
             default ->
-                throw new IllegalArgumentException("A mail is written in 'zh' or 'en', not in '" + language + "'");
+                throw new IllegalArgumentException(
+                        "The language of a mail must be 'zh' or 'en', not '" + language + "'");
         };
     }
 }

@@ -3,15 +3,15 @@ package io.leadwright.ai.prompt;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What every mail can say beyond the record's fields; answered by the module that sends mail. */
+/** Provides the values every mail may use in addition to the record's fields; implemented by the module that sends mail. */
 public interface LetterValues {
 
     /**
-     * Who signs and for which company.
+     * Finds the signer and the company.
      *
-     * @param senderField field of the record with the signer's username; null when nobody signs
+     * @param senderField field of the record with the signer's username; null if nobody signs
      * @param fields the record's fields
-     * @return {@code senderName}, null for nobody in particular, and {@code companyName}
+     * @return {@code senderName}, null if nobody signs, and {@code companyName}
      */
     Map<String, @Nullable Object> of(@Nullable String senderField, Map<String, ? extends @Nullable Object> fields);
 }

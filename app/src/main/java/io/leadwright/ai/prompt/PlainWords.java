@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes texts comparable for rules: half width (Unicode NFKC), lower case, simplified Chinese, Chinese and English
- * numerals as digits, no thousands separators (comma, dot or space), one space at a time.
+ * Normalizes texts for rules: half width (Unicode NFKC), lower case, simplified Chinese, Chinese and English numerals as digits, no
+ * thousands separators (comma, dot or space), single spaces.
  */
 public final class PlainWords {
     private static final Pattern THOUSANDS =
@@ -39,7 +39,7 @@ public final class PlainWords {
         return (spaced ? SPACES.matcher(plain).replaceAll(" ") : plain).strip();
     }
 
-    /** Whether something that may separate thousands stands between two digits. */
+    /** Whether a possible thousands separator occurs between two digits. */
     private static boolean separated(String text) {
         for (int i = 1; i < text.length() - 1; i++) {
             if (",. ".indexOf(text.charAt(i)) >= 0
@@ -51,12 +51,12 @@ public final class PlainWords {
         return false;
     }
 
-    /** The conversion looks every word up; texts without a character that it would change are left out. */
+    /** Converts to simplified Chinese; skips texts without traditional characters, because the conversion looks up every word. */
     private static String simplified(String text) {
         return text.chars().anyMatch(Traditional.CHARACTERS::get) ? ZhConverterUtil.toSimple(text) : text;
     }
 
-    /** The characters that differ in simplified Chinese, found once by converting each. */
+    /** The characters that differ in simplified Chinese, computed once by converting each. */
     private static final class Traditional {
         static final BitSet CHARACTERS = new BitSet();
 

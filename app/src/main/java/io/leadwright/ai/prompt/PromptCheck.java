@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks a prompt: it can be read, has the mandatory input part (S4-55), and its fallback exists. */
+/** Checks that a prompt can be read, has the mandatory input part, and that its fallback exists. */
 @Component
 class PromptCheck implements ResourceValidator {
     private static final Pattern INPUT = Pattern.compile("(?m)^##+\\s*(\u8f93\u5165|Input)");
@@ -54,26 +54,26 @@ class PromptCheck implements ResourceValidator {
     private static void schema(Resource file, Prompt prompt, List<ValidationError> faults) {
         try {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(prompt.answer())
+                    .getSchema(prompt.request().answer())
                     .initializeValidators();
         } catch (RuntimeException e) {
-            faults.add(new ValidationError(file.name(), "answer", "is no JSON Schema: " + e.getMessage()));
+            faults.add(new ValidationError(file.name(), "answer", "is not a valid JSON Schema: " + e.getMessage()));
         }
     }
 
     private static void fallback(Resource file, Prompt prompt, List<Resource> all, List<ValidationError> faults) {
-        String fallback = prompt.fallback();
+        String fallback = prompt.request().fallback();
         if (fallback == null) {
             faults.add(
-                    new ValidationError(file.name(), "fallback", "is missing; name a decision or template:<prompt>"));
+                    new ValidationError(file.name(), "fallback", "is missing; give a decision or template:<prompt>"));
             return;
         }
         prompt.fallbackTemplate()
                 .ifPresentOrElse(
                         key -> template(file, prompt, key, all, faults),
                         () -> decision(file, "fallback", fallback, all, faults));
-        if (prompt.instructions() != null) {
-            decision(file, "instructions", prompt.instructions() + "-signals", all, faults);
+        if (prompt.request().instructions() != null) {
+            decision(file, "instructions", prompt.request().instructions() + "-signals", all, faults);
         }
     }
 
@@ -87,7 +87,7 @@ class PromptCheck implements ResourceValidator {
         }
     }
 
-    /** It has to write the fields that the schema asks for, no more and no less. */
+    /** The fallback must write exactly the fields the schema requires. */
     private static void template(
             Resource file, Prompt prompt, String key, List<Resource> all, List<ValidationError> faults) {
         Set<String> wanted = required(prompt);
@@ -101,11 +101,11 @@ class PromptCheck implements ResourceValidator {
                     new ValidationError(file.name(), "fallback", "there is no prompt '" + key + "' of kind sections"));
         } else if (!wanted.equals(sections.texts().keySet())) {
             faults.add(new ValidationError(
-                    file.name(), "fallback", "'" + key + "' has to have the sections " + String.join(", ", wanted)));
+                    file.name(), "fallback", "'" + key + "' must have the sections " + String.join(", ", wanted)));
         }
     }
 
-    /** Prompts that fall back on these sections find what their schema asks for. */
+    /** Checks that the sections match the schema of every prompt that falls back on them. */
     private static void wanted(
             Resource file, Prompt.Sections sections, List<Resource> all, List<ValidationError> faults) {
         all.stream()
@@ -117,11 +117,11 @@ class PromptCheck implements ResourceValidator {
                 .ifPresent(fields -> faults.add(new ValidationError(
                         file.name(),
                         "body",
-                        "a prompt falls back on this text, which has to have the sections "
+                        "a prompt falls back on this text, which must have the sections "
                                 + String.join(", ", fields))));
     }
 
-    /** The fields that a prompt's schema asks for, when it falls back on this template. */
+    /** The fields required by the schema of a prompt that falls back on this template. */
     private static Optional<Set<String>> answering(Resource file, String template) {
         try {
             Prompt prompt = PromptReader.read(file);
@@ -133,7 +133,7 @@ class PromptCheck implements ResourceValidator {
 
     private static Set<String> required(Prompt prompt) {
         Set<String> wanted = new TreeSet<>();
-        Objects.requireNonNull(prompt.answer()).path("required").forEach(name -> wanted.add(name.asText()));
+        Objects.requireNonNull(prompt.request().answer()).path("required").forEach(name -> wanted.add(name.asText()));
         return wanted;
     }
 

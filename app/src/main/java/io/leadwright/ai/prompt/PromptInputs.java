@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a prompt reads: the record's fields, and over them those of a finding that the step names in {@code facts}. */
+/** Collects a prompt's input: the record's fields, overridden by those of the step output named in {@code facts}. */
 @Component
 public class PromptInputs {
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
@@ -24,13 +24,13 @@ public class PromptInputs {
     /**
      * The inputs of a prompt for the record of a step.
      *
-     * @throws IllegalStateException when the finding is not there
+     * @throws IllegalStateException if the step output is missing
      */
     public Map<String, @Nullable Object> load(StepCall call) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(records.load(call.businessKey()));
         call.find("facts")
-                .map(name -> call.finding(name)
-                        .orElseThrow(() -> new IllegalStateException("Nothing was found yet: no " + name)))
+                .map(name ->
+                        call.finding(name).orElseThrow(() -> new IllegalStateException("Missing step output: " + name)))
                 .ifPresent(found -> given.putAll(json.convertValue(found, FIELDS)));
         return given;
     }

@@ -24,7 +24,7 @@ public final class PromptReader {
 
     private PromptReader() {}
 
-    /** What is wrong with a file, and where. */
+    /** The error in a prompt file and its place. */
     public static final class Broken extends Exception {
         private final String place;
 
@@ -72,19 +72,20 @@ public final class PromptReader {
                 file.hash(),
                 kind,
                 title,
-                head.path("model").asText("default"),
-                head.path("temperature").asDouble(0),
-                answer(head),
-                fallback,
-                instructions(head, fallback),
-                GroundingReader.read(head.path("grounds")),
-                parse(file, "system", messages.group(1)),
                 parse(file, "user", messages.group(2)),
+                new Prompt.ModelRequest(
+                        head.path("model").asText("default"),
+                        head.path("temperature").asDouble(0),
+                        answer(head),
+                        fallback,
+                        instructions(head, fallback),
+                        GroundingReader.read(head.path("grounds")),
+                        parse(file, "system", messages.group(1))),
                 null,
                 null);
     }
 
-    /** The file's title: {@code title.en} in English where there is one, else {@code title}. */
+    /** The file's title: in English {@code title.en} if there is one, else {@code title}. */
     public static String title(Resource file, Locale language) {
         Matcher parts = FILE.matcher(file.text());
         try {
@@ -103,8 +104,7 @@ public final class PromptReader {
             Template text,
             Prompt.@Nullable Sections sections,
             @Nullable LetterTemplate letter) {
-        return new Prompt(
-                file.key(), file.hash(), kind, title, "", 0, null, null, null, null, null, text, sections, letter);
+        return new Prompt(file.key(), file.hash(), kind, title, text, Prompt.ModelRequest.NONE, sections, letter);
     }
 
     private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {
@@ -128,7 +128,7 @@ public final class PromptReader {
             if (loaded instanceof Map<?, ?> map) {
                 return JSON.valueToTree(map);
             }
-            throw new Broken("front matter", "must be a list of settings");
+            throw new Broken("front matter", "must contain settings, one per line");
         } catch (YAMLException | IllegalArgumentException e) {
             throw new Broken("front matter", e);
         }

@@ -16,7 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The prompts in force. */
+/** The deployed prompts. */
 @Component
 public class Prompts implements Texts {
     private final Resources resources;
@@ -34,7 +34,7 @@ public class Prompts implements Texts {
             try {
                 loaded.put(file.key(), PromptReader.read(file));
             } catch (PromptReader.Broken e) {
-                throw new IllegalStateException(file.name() + " was deployed unchecked", e);
+                throw new IllegalStateException(file.name() + " was deployed without validation", e);
             }
         }
         byKey = loaded;
@@ -48,7 +48,7 @@ public class Prompts implements Texts {
         return prompt;
     }
 
-    /** All prompts in force. */
+    /** All deployed prompts. */
     public Collection<Prompt> all() {
         return byKey.values();
     }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Cuts a file of kind {@code sections} at its headings, before anything is filled in, so that no value can make a heading. */
+/** Splits a file of kind {@code sections} at its headings before any value is filled in, so that no value can add a heading. */
 final class SectionsReader {
     private static final Pattern HEADING = Pattern.compile("^# ([A-Za-z][A-Za-z0-9_]*)[ \\t]*$", Pattern.MULTILINE);
 
     private SectionsReader() {}
 
-    /** What stands before the first heading goes before each section, so that all can use the same macros. */
+    /** The text before the first heading precedes each section, so that all sections can share macros. */
     static Prompt.Sections read(Resource file, JsonNode head, String body) throws PromptReader.Broken {
         List<MatchResult> headings = HEADING.matcher(body).results().toList();
         if (headings.isEmpty()) {

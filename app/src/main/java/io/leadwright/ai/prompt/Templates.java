@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FreeMarker locked down: templates see maps, lists, texts, numbers and truth values, can create or call nothing, fail on a
- * missing value and end at a size and a time. What a record says is a value and never a template.
+ * FreeMarker in a sandbox: templates see only maps, lists, texts, numbers and booleans, cannot create objects or call code, fail on a
+ * missing value, and have limits on size and time. Record contents are always values, never templates.
  */
 public final class Templates {
-    /** Ends an endless one; a machine that stands still for seconds is no fault of the template. */
+    /** Stops an endless template; long enough that a machine stalled for seconds does not fail a correct one. */
     private static final long LONGEST_MILLIS = 5_000;
 
     private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
@@ -69,7 +69,7 @@ public final class Templates {
     /**
      * Reads a template.
      *
-     * @throws IOException when it is none, or would turn values into templates or objects
+     * @throws IOException if it is not a valid template, or could turn values into templates or objects
      */
     static Template parse(String name, String text) throws IOException {
         return checked(new Template(name, null, new java.io.StringReader(text), SETTINGS));
@@ -78,29 +78,29 @@ public final class Templates {
     /**
      * Reads a template of HTML: every value is escaped.
      *
-     * @throws IOException as {@link #parse}, and when it would put a value in as it is
+     * @throws IOException as {@link #parse}, and if it could insert a value unescaped
      */
     static Template parseHtml(String name, String text) throws IOException {
         Template template = new Template(name, null, new java.io.StringReader(text), SETTINGS, HTML, null);
         // The header <#ftl …> is not part of the canonical form.
         if (text.contains("<#ftl") || UNESCAPED.matcher(template.toString()).find()) {
             throw new IOException(
-                    "?no_esc, <#noautoesc>, <#outputformat> and <#ftl> are not allowed: values are no markup");
+                    "?no_esc, <#noautoesc>, <#outputformat> and <#ftl> are not allowed: values must be escaped");
         }
         return checked(template);
     }
 
     private static Template checked(Template template) throws IOException {
-        // In the canonical form, as a comment may stand between the question mark and the word.
+        // Search the canonical form, because a comment may separate the question mark from the word.
         if (INTERPRETED.matcher(template.toString()).find()) {
-            throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are no templates");
+            throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are not templates");
         }
         _CoreAPI.addThreadInterruptedChecks(template);
         return template;
     }
 
     /**
-     * Renders a template, on a thread of its own that can be stopped.
+     * Renders a template on its own thread, which can be stopped.
      *
      * @throws IllegalArgumentException naming the template and the reason, without the values
      */

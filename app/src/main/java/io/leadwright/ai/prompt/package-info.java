@@ -1,4 +1,4 @@
-/** Prompt files and templates. */
+/** Reads and checks prompt files and renders templates. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"automation.deployment", "automation.step", "forms.record"})
 @org.jspecify.annotations.NullMarked

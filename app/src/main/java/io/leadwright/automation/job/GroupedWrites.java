@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,11 +31,15 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     private static final int GROUP = 64;
     private static final int LENGTH = 4096;
     private static final int TRIES = 5;
+    private static final BatchWriter<Object, Object> EACH = GroupedWrites::each;
 
     private final ProcessEngine engine;
     private final Traces traces;
-    private final GroupCommit<Supplier<?>, Object> commits =
+    private final GroupCommit<Work, Object> commits =
             new GroupCommit<>(WRITERS, GROUP, LENGTH, work -> 1, this::commit);
+
+    /** An item and the writer that writes it, alone or with others. */
+    private record Work(Object item, BatchWriter<Object, Object> writer) {}
 
     GroupedWrites(ProcessEngine engine, Traces traces) {
         this.traces = traces;
@@ -41,13 +47,34 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier returned, null included
     public <T> T write(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return inOneCommand(work);
         }
-        Optional<CompletableFuture<Object>> answer = commits.offer(traces.carried(work));
-        return answer.isPresent() ? (T) await(answer.get()) : (T) alone(work);
+        return submit(traces.carried(work), EACH);
+    }
+
+    @Override
+    public <W, A> A write(W item, BatchWriter<W, A> writer) {
+        // The trace of one request cannot cover a batch that several requests share.
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                || traces.current().isPresent()) {
+            return write(() -> writer.write(List.of(item)).get(0));
+        }
+        return submit(item, writer);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // each gets its own answer, null included
+    private <A> A submit(Object item, BatchWriter<?, ?> writer) {
+        Work work = new Work(item, (BatchWriter<Object, Object>) writer);
+        Optional<CompletableFuture<Object>> answer = commits.offer(work);
+        return (A) (answer.isPresent() ? await(answer.get()) : alone(work));
+    }
+
+    private static List<Object> each(List<Object> suppliers) {
+        List<Object> answers = new ArrayList<>(suppliers.size());
+        suppliers.forEach(supplier -> answers.add(((Supplier<?>) supplier).get()));
+        return answers;
     }
 
     private static Object await(CompletableFuture<Object> answer) {
@@ -58,21 +85,34 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
         }
     }
 
-    private List<Object> commit(List<Supplier<?>> works) {
-        if (works.size() == 1) {
-            return Arrays.asList(alone(works.get(0)));
-        }
-        return inOneCommand(() -> {
-            List<Object> answers = new ArrayList<>(works.size());
-            works.forEach(work -> answers.add(work.get()));
-            return answers;
-        });
+    private List<Object> commit(List<Work> works) {
+        return works.size() == 1 ? Arrays.asList(alone(works.get(0))) : inOneCommand(() -> batches(works));
     }
 
-    private @Nullable Object alone(Supplier<?> work) {
+    /** Hands each writer all of its items in one call. */
+    private static List<Object> batches(List<Work> works) {
+        Map<BatchWriter<Object, Object>, List<Integer>> positions = new LinkedHashMap<>();
+        for (int i = 0; i < works.size(); i++) {
+            positions
+                    .computeIfAbsent(works.get(i).writer(), writer -> new ArrayList<>())
+                    .add(i);
+        }
+        Object[] answers = new Object[works.size()];
+        positions.forEach((writer, own) -> {
+            List<Object> written = writer.write(
+                    own.stream().map(position -> works.get(position).item()).toList());
+            for (int i = 0; i < own.size(); i++) {
+                answers[own.get(i)] = written.get(i);
+            }
+        });
+        return Arrays.asList(answers);
+    }
+
+    private @Nullable Object alone(Work work) {
         for (int left = TRIES - 1; ; left--) {
             try {
-                return inOneCommand(work::get);
+                return inOneCommand(
+                        () -> work.writer().write(Arrays.asList(work.item())).get(0));
             } catch (RuntimeException failure) {
                 if (left == 0 || !ConcurrentUpdate.caused(failure)) {
                     throw failure;

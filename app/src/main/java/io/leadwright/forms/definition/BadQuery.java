@@ -2,12 +2,12 @@ package io.leadwright.forms.definition;
 
 import java.util.List;
 
-/** A list was asked for by parameters that do not fit. */
+/** The parameters of a list request are invalid. */
 public final class BadQuery extends RuntimeException {
     private final transient List<FieldFault> faults;
 
     public BadQuery(List<FieldFault> faults) {
-        super("The parameters do not fit: " + faults);
+        super("Invalid parameters: " + faults);
         this.faults = List.copyOf(faults);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks the fields that make a customer of a record: known roles, each once, of the right type, with a name and a place for the id. */
+/** Checks the fields that create a customer from a record: known roles, each once, of the right type, with a name and a field for the id. */
 final class CustomerFieldCheck {
     private static final Set<String> TEXTS =
             Set.of("name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id");
@@ -39,7 +39,7 @@ final class CustomerFieldCheck {
             field.customer().ifPresent(role -> {
                 field(field, role);
                 if (!seen.add(role)) {
-                    fault(field.key(), "two fields are the customer's '" + role + "'");
+                    fault(field.key(), "two fields have the customer role '" + role + "'");
                 }
             });
         }
@@ -59,10 +59,10 @@ final class CustomerFieldCheck {
             fault(field.key(), "the customer's " + role + " must be a text or one choice");
         }
         if (role.equals("name") && !field.rules().required()) {
-            fault(field.key(), "the field of the customer's name must be required");
+            fault(field.key(), "the field with the customer's name must be required");
         }
         if (role.equals("id") && !field.filledByAssistant()) {
-            fault(field.key(), "the field that takes the customer's id must be filledBy 'assistant'");
+            fault(field.key(), "the field for the customer's id must be filledBy 'assistant'");
         }
     }
 
@@ -70,14 +70,14 @@ final class CustomerFieldCheck {
         String any = roles.values().iterator().next();
         for (String role : List.of("name", "id")) {
             if (!roles.containsKey(role)) {
-                fault(any, "no field is the customer's '" + role + "', which a form that makes customers needs");
+                fault(any, "no field has the customer role '" + role + "', which a form that creates customers needs");
             }
         }
         if (roles.containsKey("currency") && !roles.containsKey(VALUE)) {
-            fault(roles.getOrDefault("currency", any), "a currency needs a field that is the customer's 'value'");
+            fault(roles.getOrDefault("currency", any), "a currency needs a field with the customer role 'value'");
         }
         if (!form.keepsRecords()) {
-            fault(any, "a form without records makes no customers");
+            fault(any, "a form without records cannot create customers");
         }
     }
 

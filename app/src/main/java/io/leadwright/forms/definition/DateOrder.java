@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * Dates in order: a field with the property {@code notBefore} holds no earlier date than the field that it names. The whole
- * record counts, so that a change of either is checked.
+ * Checks the order of dates: a field with the property {@code notBefore} must not hold an earlier date than the field named there. It
+ * checks the whole record, so that a change of either date is covered.
  */
 public final class DateOrder {
     private static final String PROPERTY = "notBefore";

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A field of a form that holds a value.
  *
  * @param key its key in the record
- * @param type the form-js component type, {@code textfield}
+ * @param type the form-js component type, such as {@code textfield}
  * @param label its label in the form's own language
- * @param rules what a value must keep
- * @param options allowed values with their labels; empty when any value is allowed
+ * @param rules constraints on the value
+ * @param options allowed values with their labels; empty if any value is allowed
  * @param properties the component's custom properties
  */
 public record Field(
@@ -25,10 +25,10 @@ public record Field(
         Map<String, String> properties,
         @Nullable String group) {
 
-    /** A value to choose, with its label. */
+    /** A selectable value and its label. */
     public record Option(String value, String label) {}
 
-    /** What the form's {@code validate} says; null where it says nothing. */
+    /** The form's {@code validate} settings; null where not set. */
     public record Rules(
             boolean required,
             @Nullable Integer minLength,
@@ -38,7 +38,7 @@ public record Field(
             @Nullable String pattern,
             @Nullable String validationType) {}
 
-    /** Whether assistants fill it and people do not when they enter a record. */
+    /** Whether assistants fill it, instead of the person who enters a record. */
     public boolean filledByAssistant() {
         return "assistant".equals(properties.get("filledBy"));
     }
@@ -47,7 +47,7 @@ public record Field(
         return flag("indexed") || unique();
     }
 
-    /** A second field to index this one together with, for counts by both. */
+    /** A second field to index together with this one, for counts by both. */
     public Optional<String> indexedWith() {
         return Optional.ofNullable(properties.get("indexedWith"));
     }
@@ -56,7 +56,7 @@ public record Field(
         return flag("unique");
     }
 
-    /** Whether it is a column of the list page. */
+    /** Whether the list page shows it as a column. */
     public boolean column() {
         return flag("column");
     }
@@ -71,7 +71,7 @@ public record Field(
         return "email".equals(rules.validationType());
     }
 
-    /** Whether people judge what assistants wrote into it. */
+    /** Whether people review what assistants wrote into it. */
     public boolean review() {
         return flag("review");
     }
@@ -81,26 +81,26 @@ public record Field(
         return Optional.ofNullable(properties.get("madeBy"));
     }
 
-    /** The field that says by which version of what prompt this one was written. */
+    /** The field that holds the prompt and version this one was written with. */
     public Optional<String> madeFrom() {
         return Optional.ofNullable(properties.get("madeFrom"));
     }
 
     /**
-     * What a person who imports records decides with this field, as a label: property {@code importSwitch}. A switch that is turned off
-     * makes the field true in every record of the import, and the assistants leave out what it names.
+     * The label of a switch for people who import records: property {@code importSwitch}. Turning the switch off sets the field to true in
+     * every record of the import, and the assistants skip what it names.
      */
     public Optional<String> importSwitch() {
         return Optional.ofNullable(properties.get("importSwitch"));
     }
 
-    /** The label of the import's switch in a language: property {@code importSwitch.en}, or the form's own. */
+    /** The label of the import switch in a language: property {@code importSwitch.en}, or the form's own. */
     public String importSwitch(Locale language) {
         return properties.getOrDefault(
                 "importSwitch." + language.getLanguage(), properties.getOrDefault("importSwitch", key));
     }
 
-    /** What it says about the customer that a record makes: {@code name}, {@code owner} …; empty for most fields. */
+    /** Its role for the customer created from a record: {@code name}, {@code owner} …; empty for most fields. */
     public Optional<String> customer() {
         return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that get another value.
+ * The fields whose value changes.
  *
  * @param fields field to its new value
  * @param changes field to its old and new value
@@ -29,7 +29,7 @@ public record FieldChanges(Map<String, @Nullable Object> fields, Map<String, Lis
         return new FieldChanges(fields, changes);
     }
 
-    /** Numbers are the same by value: JSON does not tell 1 from 1.0 or int from long. */
+    /** Compares numbers by value: JSON does not distinguish 1 from 1.0, or int from long. */
     private static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number number && other instanceof Number second) {
             return Double.compare(number.doubleValue(), second.doubleValue()) == 0;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values against a form, the same for the page, the API, the import and the assistants. */
+/** Checks values against a form, in the same way for pages, API, imports and assistants. */
 public final class FieldCheck {
     private static final int LONGEST = 20_000;
     private static final int LONGEST_LINE = 500;
@@ -24,7 +24,7 @@ public final class FieldCheck {
         this.form = form;
     }
 
-    /** Checks a whole record, so that required fields must be there. */
+    /** Checks a whole record; required fields must be present. */
     public static List<FieldFault> whole(FormDefinition form, Map<String, ? extends @Nullable Object> values) {
         FieldCheck check = new FieldCheck(form);
         for (Field field : form.fields()) {
@@ -35,7 +35,7 @@ public final class FieldCheck {
         return check.given(values);
     }
 
-    /** Checks a change: only what it names, and that it empties nothing that is required. */
+    /** Checks a change: only the given fields, none of which may empty a required field. */
     public static List<FieldFault> change(FormDefinition form, Map<String, ? extends @Nullable Object> values) {
         FieldCheck check = new FieldCheck(form);
         values.forEach((key, value) -> {
@@ -132,7 +132,7 @@ public final class FieldCheck {
         }
     }
 
-    /** ISO 8601: a date, or a time with its zone. */
+    /** Whether the text is an ISO 8601 date, or a time with its zone. */
     private static boolean date(String text) {
         try {
             if (text.length() == 10) {

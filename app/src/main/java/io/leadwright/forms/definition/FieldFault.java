@@ -3,7 +3,7 @@ package io.leadwright.forms.definition;
 import java.util.List;
 
 /**
- * What is wrong with the value of a field.
+ * An error in the value of a field.
  *
  * @param field the field's key
  * @param code of the message {@code form.fault.<code>}: required, unknown, type, tooLong, option, min, max, pattern …

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of fields as people read them. A value's label is the form's option, or the component's property
- * {@code value.<value>}, in a language {@code value.<value>.en}.
+ * Formats values of fields for people. A value's label is the form's option or the component's property {@code value.<value>}, with
+ * translations in {@code value.<value>.en}.
  */
 public final class FieldTexts {
     private static final Pattern VALUE = Pattern.compile("value\\.([^.]+)");
@@ -35,7 +35,7 @@ public final class FieldTexts {
         return value instanceof String text ? label(field, text, language) : "";
     }
 
-    /** The values a person may choose, with their labels; empty when any value is allowed. */
+    /** The selectable values with their labels; empty if any value is allowed. */
     public static List<Field.Option> choices(Field field, Locale language) {
         List<String> values = field.options().isEmpty()
                 ? field.properties().keySet().stream()

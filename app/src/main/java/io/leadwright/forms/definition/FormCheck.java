@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Checks a form: Tasklist can draw it, every value has a key of its own, and its rules can be applied. */
+/** Checks a form: Tasklist can render it, every value has a unique key, and its rules can be applied. */
 @Component
 class FormCheck implements ResourceValidator {
     private static final Set<String> VALUES = Set.of(
@@ -64,8 +64,8 @@ class FormCheck implements ResourceValidator {
             String type = component.path("type").asText();
             String id = component.path("id").asText(component.path("key").asText("?"));
             if (!VALUES.contains(type) && !STATIC.contains(type)) {
-                faults.add(
-                        new ValidationError(file.name(), id, "Tasklist cannot draw the component type '" + type + "'"));
+                faults.add(new ValidationError(
+                        file.name(), id, "Tasklist cannot render the component type '" + type + "'"));
             }
             if (VALUES.contains(type) && !component.hasNonNull("key")) {
                 faults.add(new ValidationError(file.name(), id, "the component has no key"));
@@ -84,7 +84,7 @@ class FormCheck implements ResourceValidator {
                 faults.add(new ValidationError(
                         file.name(),
                         field.key(),
-                        "a key is a letter, then letters, digits or underscores, at most 63"));
+                        "a key must be a letter followed by letters, digits or underscores, at most 63 characters"));
             }
             pattern(file, field, faults);
             filledBy(file, field, faults);
@@ -127,10 +127,8 @@ class FormCheck implements ResourceValidator {
             faults.add(new ValidationError(file.name(), field.key(), "filledBy must be 'operator' or 'assistant'"));
         }
         if (field.filledByAssistant() && field.rules().required()) {
-            faults.add(new ValidationError(
-                    file.name(),
-                    field.key(),
-                    "a field that assistants fill cannot be required when a person enters it"));
+            faults.add(
+                    new ValidationError(file.name(), field.key(), "a field that assistants fill cannot be required"));
         }
     }
 }

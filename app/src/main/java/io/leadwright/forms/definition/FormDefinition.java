@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A form as deployed.
+ * A deployed form.
  *
  * @param key {@code lead} for {@code forms/lead.form}
- * @param keepsRecords false for a form that only user tasks show
+ * @param keepsRecords false for a form used in user tasks only
  * @param fields in the order of the form
  * @param schema the file's JSON, as form-js reads it
  */
@@ -24,26 +24,26 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
         return Optional.ofNullable(byKey().get(name));
     }
 
-    /** The fields that make a customer of a record: role, {@code name}, to field key; empty when its records make none. */
+    /** The fields that create a customer from a record: role, such as {@code name}, to field key; empty if its records create none. */
     public Map<String, String> customer() {
         Map<String, String> roles = new LinkedHashMap<>();
         fields.forEach(field -> field.customer().ifPresent(role -> roles.put(role, field.key())));
         return roles;
     }
 
-    /** Fields whose texts people judge, in the order of the form. */
+    /** Fields whose texts people review, in the order of the form. */
     public List<Field> reviewed() {
         return fields.stream().filter(Field::review).toList();
     }
 
-    /** The form's title: property {@code title}, in a language {@code title.en}. */
+    /** The form's title: property {@code title}, with translations in {@code title.en}. */
     public String title(Locale language) {
         JsonNode properties = schema.path("properties");
         String own = properties.path("title").asText(key);
         return properties.path("title." + language.getLanguage()).asText(own);
     }
 
-    /** What its records are called in menus and lists: property {@code name}, in a language {@code name.en}. */
+    /** The name of its records in menus and lists: property {@code name}, with translations in {@code name.en}. */
     public String name(Locale language) {
         JsonNode properties = schema.path("properties");
         String own = properties.path("name").asText(title(language));
@@ -51,8 +51,8 @@ public record FormDefinition(String key, boolean keepsRecords, List<Field> field
     }
 
     /**
-     * What people may tell the assistants about a record, in the form's order: message name to its label. From the properties
-     * {@code message.<name>}, in a language {@code message.<name>.en}.
+     * The messages people may send to the assistants about a record, in the form's order: message name to label. They come from the
+     * properties {@code message.<name>}, with translations in {@code message.<name>.en}.
      */
     public Map<String, String> messages(Locale language) {
         Map<String, String> messages = new LinkedHashMap<>();

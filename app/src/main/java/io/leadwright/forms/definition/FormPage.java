@@ -2,11 +2,11 @@ package io.leadwright.forms.definition;
 
 import java.util.Locale;
 
-/** What every page of a form needs of it. */
+/** What every page of a form shows of the form. */
 public final class FormPage {
     private FormPage() {}
 
-    /** The form; customer says whether its records make customers; schema is empty where the page draws no form. */
+    /** The form; customer tells whether its records create customers; schema is empty if the page renders no form. */
     public record View(String key, String title, boolean mayCreate, boolean mayEdit, boolean customer, String schema) {}
 
     public static View reading(FormDefinition form, Permission may, Locale language) {

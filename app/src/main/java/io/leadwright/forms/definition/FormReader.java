@@ -20,7 +20,7 @@ final class FormReader {
     /**
      * Reads the file.
      *
-     * @throws JsonProcessingException when it is no JSON
+     * @throws JsonProcessingException if it is not valid JSON
      */
     static FormDefinition read(Resource file) throws JsonProcessingException {
         JsonNode schema = JSON.readTree(file.text());

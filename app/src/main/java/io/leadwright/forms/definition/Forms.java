@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The forms in force. */
+/** The deployed forms. */
 @Component
 public class Forms {
     private final Resources resources;
@@ -34,7 +34,7 @@ public class Forms {
         try {
             return FormReader.read(file);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(file.name() + " was deployed unchecked", e);
+            throw new IllegalStateException(file.name() + " was deployed without validation", e);
         }
     }
 
@@ -42,7 +42,7 @@ public class Forms {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** The form of this key that keeps records. */
+    /** Returns the form with this key, which must keep records. */
     public FormDefinition of(String key) {
         return find(key).filter(FormDefinition::keepsRecords).orElseThrow(() -> new UnknownForm(key));
     }

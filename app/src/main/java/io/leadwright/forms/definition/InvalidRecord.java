@@ -2,16 +2,16 @@ package io.leadwright.forms.definition;
 
 import java.util.List;
 
-/** Values that a form does not accept; nothing was written. */
+/** The form rejects the values; nothing was written. */
 public final class InvalidRecord extends RuntimeException {
     private final transient List<FieldFault> faults;
 
     public InvalidRecord(List<FieldFault> faults) {
-        super("The form does not accept " + faults);
+        super("The form rejects " + faults);
         this.faults = List.copyOf(faults);
     }
 
-    /** Throws when there are faults. */
+    /** Throws if there are faults. */
     public static void refuse(List<FieldFault> faults) {
         if (!faults.isEmpty()) {
             throw new InvalidRecord(faults);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** A form's definition as form-js draws it for one reader: in the reader's language, with the fields that person fills. */
+/** A form's schema as form-js renders it for one person: in that person's language, with the fields the person fills. */
 final class LocalizedSchema {
     private static final List<String> TEXTS = List.of("label", "description", "dateLabel", "timeLabel", "text");
 
@@ -20,12 +20,12 @@ final class LocalizedSchema {
         this.shown = shown;
     }
 
-    /** For a new record: without what assistants fill. */
+    /** For a new record: without the fields that assistants fill. */
     static String forEntry(FormDefinition form, Locale language) {
         return new LocalizedSchema(language, component -> !byAssistant(component)).of(form);
     }
 
-    /** For a change: also what assistants filled, where the component's property {@code editable} says so. */
+    /** For a change: including fields filled by assistants whose component has the property {@code editable}. */
     static String forChange(FormDefinition form, Locale language) {
         return new LocalizedSchema(language, component -> !byAssistant(component) || flag(component, "editable"))
                 .of(form);

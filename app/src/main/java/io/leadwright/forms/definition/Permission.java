@@ -1,17 +1,17 @@
 package io.leadwright.forms.definition;
 
 /**
- * What somebody may do with the records of a form.
+ * What a person may do with the records of a form.
  *
  * @param read whose records the person sees
  * @param create whether the person may enter records
- * @param update whether the person may change those seen
- * @param review whether the person may judge what assistants wrote into the records seen
- * @param manage whether the person may give records to others and take back imports
+ * @param update whether the person may change visible records
+ * @param review whether the person may review what assistants wrote into visible records
+ * @param manage whether the person may reassign records and undo imports
  * @param ownField field whose value is the owner's username
  */
 public record Permission(Scope read, boolean create, boolean update, boolean review, boolean manage, String ownField) {
-    /** Whose records somebody sees. */
+    /** Whose records a person sees. */
     public enum Scope {
         NONE,
         OWN,
@@ -20,7 +20,7 @@ public record Permission(Scope read, boolean create, boolean update, boolean rev
 
     public static final Permission NOTHING = new Permission(Scope.NONE, false, false, false, false, "");
 
-    /** What both allow together. */
+    /** The union of both permissions. */
     public Permission or(Permission other) {
         Scope wider = read.compareTo(other.read) >= 0 ? read : other.read;
         return new Permission(

@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A rule's description in several languages: the lines are the sentence itself, a line that starts with a language and a
- * colon, {@code en: Large company}, is its translation.
+ * A rule's description in several languages: the lines form the sentence itself; a line that starts with a language and a colon, {@code en:
+ * Large company}, is its translation.
  */
 public final class Sentences {
     private Sentences() {}
 
-    /** The sentence for a reader: its translation where there is one. */
+    /** The sentence in a language: its translation if there is one. */
     public static String in(Locale language, String description) {
         Map<String, String> all = of("", description);
         return all.getOrDefault("." + language.getLanguage(), all.getOrDefault("", ""));
     }
 
-    /** The sentence under the name, its translations under {@code <name>.<language>}. */
+    /** Maps the name to the sentence and {@code <name>.<language>} to its translations. */
     public static Map<String, String> of(String name, String description) {
         Map<String, String> sentences = new LinkedHashMap<>();
         List<String> lines = description.lines().map(String::strip).toList();

@@ -1,6 +1,6 @@
 package io.leadwright.forms.definition;
 
-/** There is no form of this key that keeps records. */
+/** No form with this key keeps records. */
 public final class UnknownForm extends RuntimeException {
     private final String key;
 

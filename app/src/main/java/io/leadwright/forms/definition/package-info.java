@@ -1,4 +1,4 @@
-/** Form definitions, their fields and the checks on them. */
+/** Reads and checks form definitions, and checks values against them. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.definition;

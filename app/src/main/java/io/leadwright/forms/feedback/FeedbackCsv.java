@@ -7,7 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Judgements as CSV: UTF-8 with a byte order mark, and no text that a spreadsheet would take for a formula. */
+/** Writes text feedback as CSV: UTF-8 with a byte order mark, and no text a spreadsheet would evaluate as a formula. */
 final class FeedbackCsv {
     static final String TYPE = "text/csv;charset=UTF-8";
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -28,16 +28,16 @@ final class FeedbackCsv {
     private static TextFeedback harmless(TextFeedback row) {
         return new TextFeedback(
                 row.id(),
+                row.at(),
                 row.form(),
                 row.recordId(),
                 row.field(),
                 row.verdict(),
-                cell(row.before()),
-                cell(row.after()),
-                cell(row.madeBy()),
-                cell(row.madeFrom()),
                 cell(row.by()),
-                row.at());
+                new TextFeedback.Origin(
+                        cell(row.origin().madeBy()), cell(row.origin().madeFrom())),
+                new TextFeedback.Texts(
+                        cell(row.texts().before()), cell(row.texts().after())));
     }
 
     private static String cell(String text) {

@@ -2,6 +2,8 @@ package io.leadwright.forms.feedback;
 
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.record.FormRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of app.text_feedback. */
+/** Reads and writes the rows of app.text_feedback. */
 @Repository
 class FeedbackRows {
     private static final String COLUMNS =
@@ -36,28 +38,41 @@ class FeedbackRows {
                         text(record, field.madeBy().orElse("")),
                         text(record, field.madeFrom().orElse("")),
                         by)
-                .query(TextFeedback.class)
+                .query(FeedbackRows::read)
                 .single();
+    }
+
+    private static TextFeedback read(ResultSet row, int number) throws SQLException {
+        return new TextFeedback(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("form"),
+                row.getLong("record_id"),
+                row.getString("field"),
+                TextFeedback.Verdict.valueOf(row.getString("verdict")),
+                row.getString("by"),
+                new TextFeedback.Origin(row.getString("made_by"), row.getString("made_from")),
+                new TextFeedback.Texts(row.getString("before"), row.getString("after")));
     }
 
     private static String text(FormRecord record, String field) {
         return record.data().get(field) instanceof String text ? text : "";
     }
 
-    /** The latest of each field of a record. */
+    /** The latest feedback for each field of a record. */
     Map<String, TextFeedback> latest(long record) {
         return database.sql("""
                         select distinct on (field) %s from app.text_feedback
-                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(TextFeedback.class).list().stream()
+                        where record_id = ? order by field, id desc""".formatted(COLUMNS)).param(record).query(FeedbackRows::read).list().stream()
                 .collect(Collectors.toMap(TextFeedback::field, Function.identity()));
     }
 
-    /** Newest first. */
+    /** One page of feedback, newest first. */
     List<TextFeedback> page(String form, int page, int size) {
         return database.sql("select %s from app.text_feedback where form = ? order by id desc limit ? offset ?"
                         .formatted(COLUMNS))
                 .params(form, size, (long) page * size)
-                .query(TextFeedback.class)
+                .query(FeedbackRows::read)
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package io.leadwright.forms.feedback;
 
 import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.FormRecord;
@@ -18,10 +19,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where the owner and managers judge what assistants wrote into a record: a fragment of the record's page. */
+/** A fragment of the record page where the owner and managers review what assistants wrote. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}/{id:\\d{1,18}}/review")
-public class ReviewPages {
+class ReviewPages {
     private final Forms forms;
     private final RecordAccess access;
     private final TextReview review;
@@ -43,7 +45,7 @@ public class ReviewPages {
         return shown(form, id, model);
     }
 
-    /** Keeps the judgement and shows the card as it stands then, or what is wrong, with what the person wrote. */
+    /** Stores the review and shows the updated card, or the error together with what the person wrote. */
     @PostMapping("/{field}")
     String judge(
             @PathVariable String form,

@@ -9,36 +9,47 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that assistants wrote into a record, each with how it was made and how it was judged. */
+/** The texts that assistants wrote into a record, each with its origin and its review. */
 record ReviewView(FormDefinition form, Locale language) {
 
     /**
-     * One text to judge.
+     * One text to review.
      *
-     * @param by {@code model} or {@code rules}
-     * @param from prompt, version and model
-     * @param verdict of the text as it stands; null when nobody has judged it
-     * @param draft what a person wrote when it could not be kept
-     * @param fault why it could not be kept
+     * @param review of the text as it stands; null if nobody has reviewed it
+     * @param failure of the review just sent; null if it was stored
      */
     public record Card(
             String field,
             String label,
             int number,
             String text,
-            String by,
-            String from,
-            TextFeedback.@Nullable Verdict verdict,
-            @Nullable String judge,
-            @Nullable Instant at,
-            @Nullable String draft,
-            @Nullable String fault) {
-        Card failed(@Nullable String tried, String reason) {
-            return new Card(field, label, number, text, by, from, verdict, judge, at, tried, reason);
+            Origin made,
+            @Nullable Review review,
+            @Nullable Failure failure) {
+        Card failed(@Nullable String draft, String fault) {
+            return new Card(field, label, number, text, made, review, new Failure(draft, fault));
         }
     }
 
-    /** The cards of what is written so far. */
+    /**
+     * How a text was made.
+     *
+     * @param by {@code model} or {@code rules}
+     * @param from prompt, version and model
+     */
+    public record Origin(String by, String from) {}
+
+    /** A person's review of a text. */
+    public record Review(TextFeedback.Verdict verdict, String judge, Instant at) {}
+
+    /**
+     * Why a review could not be stored.
+     *
+     * @param draft the text the person wrote
+     */
+    public record Failure(@Nullable String draft, String fault) {}
+
+    /** The cards of the texts written so far. */
     List<Card> of(FormRecord record, Map<String, TextFeedback> latest) {
         List<Field> fields = form.reviewed();
         return fields.stream()
@@ -49,18 +60,16 @@ record ReviewView(FormDefinition form, Locale language) {
 
     private Card card(FormRecord record, Field field, int number, @Nullable TextFeedback last) {
         String text = text(record, field.key());
-        TextFeedback judged = last != null && last.after().equals(text) ? last : null;
+        TextFeedback judged = last != null && last.texts().after().equals(text) ? last : null;
         return new Card(
                 field.key(),
                 field.label(language),
                 number,
                 text,
-                field.madeBy().map(made -> text(record, made)).orElse(""),
-                field.madeFrom().map(made -> text(record, made)).orElse(""),
-                judged == null ? null : judged.verdict(),
-                judged == null ? null : judged.by(),
-                judged == null ? null : judged.at(),
-                null,
+                new Origin(
+                        field.madeBy().map(made -> text(record, made)).orElse(""),
+                        field.madeFrom().map(made -> text(record, made)).orElse("")),
+                judged == null ? null : new Review(judged.verdict(), judged.by(), judged.at()),
                 null);
     }
 

@@ -1,8 +1,8 @@
 package io.leadwright.forms.feedback;
 
-/** The text that a person judged is no longer the one in the record. */
+/** The reviewed text is no longer the one in the record. */
 public final class StaleText extends RuntimeException {
     StaleText(String field) {
-        super("Field '" + field + "' has another text by now");
+        super("Field '" + field + "' has another text now");
     }
 }

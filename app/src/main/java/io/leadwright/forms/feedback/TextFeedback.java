@@ -1,32 +1,42 @@
 package io.leadwright.forms.feedback;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /**
- * How a person judged a text that an assistant wrote into a record.
+ * How a person reviewed a text that an assistant wrote into a record; origin and texts are flat in JSON and CSV.
  *
- * @param before the text that was judged
- * @param after the text as it stood afterwards, the same unless it was edited
- * @param madeBy {@code model} or {@code rules}, empty when not known
- * @param madeFrom prompt with version, and the model
- * @param by username
+ * @param by username of the reviewer
  */
-@JsonPropertyOrder({"id", "at", "form", "recordId", "field", "verdict", "by", "madeBy", "madeFrom", "before", "after"})
+@JsonPropertyOrder({"id", "at", "form", "recordId", "field", "verdict", "by", "origin", "texts"})
 public record TextFeedback(
         long id,
+        Instant at,
         String form,
         long recordId,
         String field,
         Verdict verdict,
-        String before,
-        String after,
-        String madeBy,
-        String madeFrom,
         String by,
-        Instant at) {
+        @JsonUnwrapped Origin origin,
+        @JsonUnwrapped Texts texts) {
 
-    /** What became of the text. */
+    /**
+     * How the text was made.
+     *
+     * @param madeBy {@code model} or {@code rules}; empty if unknown
+     * @param madeFrom prompt with version, and the model
+     */
+    public record Origin(String madeBy, String madeFrom) {}
+
+    /**
+     * The text when it was reviewed and afterwards.
+     *
+     * @param after differs only if the text was edited
+     */
+    public record Texts(String before, String after) {}
+
+    /** The result of a review. */
     public enum Verdict {
         ACCEPTED,
         EDITED,

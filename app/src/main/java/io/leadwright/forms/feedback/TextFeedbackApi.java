@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Judgements of what assistants wrote: given by owners and managers, listed for those who improve the prompts. */
+/** Feedback on texts written by assistants: given by owners and managers, listed for people who improve the prompts. */
 @RestController
 @Tag(name = "text feedback")
 class TextFeedbackApi {
@@ -30,14 +30,14 @@ class TextFeedbackApi {
     private final TextReview review;
     private final FeedbackRows rows;
 
-    /** A judgement as it is sent: seen is the text that was judged, text the new one of an edit. */
+    /** A review as sent: seen is the text reviewed, text the new text of an edit. */
     record Judgement(
             @Nullable String field,
             TextFeedback.@Nullable Verdict verdict,
             @Nullable String text,
             @Nullable String seen) {}
 
-    /** One page of judgements, newest first. */
+    /** One page of feedback, newest first. */
     record Page(List<TextFeedback> items, int page, int size, long total) {}
 
     TextFeedbackApi(Forms forms, TextReview review, FeedbackRows rows) {
@@ -52,9 +52,8 @@ class TextFeedbackApi {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Accepts, edits or rejects a text that an assistant wrote",
-            description =
-                    "verdict is ACCEPTED, EDITED (with text) or REJECTED. With seen, the text that was judged, the"
-                            + " judgement is refused with 412 when the record has another text by now.")
+            description = "verdict is ACCEPTED, EDITED (with text) or REJECTED. With seen, the text reviewed, the"
+                    + " review is rejected with 412 if the record has another text now.")
     TextFeedback judge(@PathVariable String form, @PathVariable String id, @RequestBody Judgement judgement) {
         if (judgement.field() == null || judgement.verdict() == null) {
             String missing = judgement.field() == null ? "field" : "verdict";
@@ -66,7 +65,7 @@ class TextFeedbackApi {
 
     @GetMapping(path = "/api/text-feedback", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(THOSE_IN_CHARGE)
-    @Operation(summary = "Lists judgements, newest first; size is at most 500. With Accept: text/csv as CSV")
+    @Operation(summary = "Lists text feedback, newest first; size is at most 500. With Accept: text/csv as CSV")
     Page list(
             @RequestParam String form,
             @RequestParam(defaultValue = "0") int page,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a person's judgement of a text that an assistant wrote: accepted, edited or rejected. An edit changes the record; the
- * judgement is kept with the text before and after.
+ * Stores a person's review of a text written by an assistant: accepted, edited or rejected. An edit changes the record; the review keeps
+ * the text before and after.
  */
 @Component
 class TextReview {
@@ -35,12 +35,12 @@ class TextReview {
     }
 
     /**
-     * Keeps the judgement.
+     * Stores the review.
      *
      * @param edited the new text, for an edit; one that changes nothing counts as accepted
-     * @param seen the text the person judged; null when it does not matter
-     * @throws InvalidRecord when the field has no text to judge, or the new text does not fit it
-     * @throws StaleText when the record has another text by now
+     * @param seen the text the person reviewed; null to review any text
+     * @throws InvalidRecord if the field has no text to review, or rejects the new text
+     * @throws StaleText if the record has another text now
      */
     TextFeedback judge(
             String form,
@@ -84,7 +84,7 @@ class TextReview {
         return rows.add(record, field, verdict, before, after, by);
     }
 
-    /** Forms send line ends as CR LF. */
+    /** Converts line ends, which HTML forms send as CR LF. */
     private static String lines(String text) {
         return text.replace("\r\n", "\n").strip();
     }

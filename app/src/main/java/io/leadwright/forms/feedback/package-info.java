@@ -1,4 +1,4 @@
-/** Collects what people think of assistant-written texts. */
+/** Feedback of people on texts written by assistants. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"forms.definition", "forms.record", "platform.identity", "platform.transaction"})
 @org.jspecify.annotations.NullMarked

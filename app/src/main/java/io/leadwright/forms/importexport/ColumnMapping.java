@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which column of a file goes into which field of a form. */
+/** Maps columns of a file to fields of a form. */
 final class ColumnMapping {
     private static final Pattern NOISE = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}]+");
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     private ColumnMapping() {}
 
-    /** What a file may fill: what people enter, and what assistants fill and people may correct. */
+    /** The fields a file may fill: those people enter, and those assistants fill and people may correct. */
     static List<Field> fields(FormDefinition form) {
         return form.fields().stream()
                 .filter(field -> !field.json() && field.importSwitch().isEmpty())
@@ -29,7 +29,7 @@ final class ColumnMapping {
                 .toList();
     }
 
-    /** For each header the field of that key or label, in any language; empty where there is none, or it is taken already. */
+    /** Suggests for each header the field with that key or label, in any language; empty if there is none or it is already taken. */
     static List<String> suggest(FormDefinition form, List<String> headers) {
         Map<String, String> names = new HashMap<>();
         for (Field field : fields(form)) {
@@ -45,7 +45,7 @@ final class ColumnMapping {
         return mapping;
     }
 
-    /** What is wrong with a mapping: it has no columns, unknown fields, or two columns for one. */
+    /** The errors of a mapping: no columns, unknown fields, or two columns for one field. */
     static List<FieldFault> faults(FormDefinition form, List<String> headers, List<String> mapping) {
         Set<String> known = new HashSet<>();
         fields(form).forEach(field -> known.add(field.key()));

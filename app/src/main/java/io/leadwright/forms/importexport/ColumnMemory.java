@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How the columns of a form were mapped the last time a file had the same headers. */
+/** Remembers how the columns were mapped for the last file with the same headers. */
 @Repository
 class ColumnMemory {
     private final JdbcClient database;
@@ -23,7 +23,7 @@ class ColumnMemory {
         this.json = json;
     }
 
-    /** The mapping of before, as far as the form still has its fields. */
+    /** The previous mapping, if the form still has its fields. */
     Optional<List<String>> recall(FormDefinition form, List<String> headers) {
         return database.sql("select mapping from app.import_mapping where form = ? and headers = ?")
                 .params(form.key(), hash(headers))
@@ -53,7 +53,7 @@ class ColumnMemory {
         try {
             return List.of(json.readValue(mapping, String[].class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A mapping is no JSON", e);
+            throw new IllegalStateException("A mapping is not valid JSON", e);
         }
     }
 

@@ -22,13 +22,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the text of a cell as a value of a field: numbers with or without thousands separators, dates in the usual ways of writing, yes and
- * no in words, options by value or label in any language. What it cannot read stays a text, so that {@link FieldCheck} says what is wrong.
+ * Reads the text of a cell as a value of a field: numbers with or without thousands separators, dates in common formats, yes and no as
+ * words, options by value or label in any language. Anything else stays a text, so that {@link FieldCheck} reports what is wrong.
  */
 @Component
 class ColumnValues {
@@ -42,8 +41,8 @@ class ColumnValues {
     private final List<DateTimeFormatter> dates;
     private final List<DateTimeFormatter> times;
 
-    ColumnValues(MessageSource messages, @Value("${leadwright.zone}") ZoneId zone) {
-        this.zone = zone;
+    ColumnValues(MessageSource messages, ZoneSettings settings) {
+        this.zone = settings.zone();
         this.yes = words(messages, "imports.words.yes");
         this.no = words(messages, "imports.words.no");
         this.dates = patterns(messages, "imports.words.dates");
@@ -115,13 +114,13 @@ class ColumnValues {
             try {
                 return Optional.of(parse.apply(format));
             } catch (DateTimeException e) {
-                // Written in another way.
+                // Try the next format.
             }
         }
         return Optional.empty();
     }
 
-    /** The value whose label, in any language, stands in the cell; the cell itself when there is none. */
+    /** The value whose label, in any language, is in the cell; the cell itself if there is none. */
     private static String option(Field field, String cell) {
         for (Locale language : LANGUAGES) {
             for (Field.Option option : FieldTexts.choices(field, language)) {

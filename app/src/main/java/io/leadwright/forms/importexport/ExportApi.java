@@ -18,15 +18,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** All records that the caller may see, as a file. */
+/** Exports all records the caller may see as a file. */
 @RestController
+@ImportExportApi
 @RequestMapping("/api/forms/{form}")
 @Tag(name = "exports")
 class ExportApi {
     private static final String DESCRIPTION =
-            "Every further parameter filters by a field, as in the list; q searches, sort orders. columns names fields, id, createdAt,"
-                    + " createdBy, updatedAt, updatedBy; with labels=true headers and values are for people. A text that a"
-                    + " spreadsheet would take for a formula begins with an apostrophe.";
+            "Every other parameter filters by a field, as in the list; q searches, sort orders. columns names fields, id, createdAt,"
+                    + " createdBy, updatedAt, updatedBy; with labels=true headers and values are readable labels. A text that a"
+                    + " spreadsheet would evaluate as a formula is prefixed with an apostrophe.";
     private static final Set<String> OWN = Set.of("q", "sort", "columns", "labels", "page", "size");
 
     private final Exports exports;
@@ -47,7 +48,7 @@ class ExportApi {
             Locale language,
             HttpServletResponse response)
             throws IOException {
-        send(form, query(parameters, q, sort), new Exports.Wish(SheetKind.CSV, columns, labels, language), response);
+        send(form, query(parameters, q, sort), new Exports.Request(SheetKind.CSV, columns, labels, language), response);
     }
 
     @GetMapping("/records.xlsx")
@@ -62,12 +63,16 @@ class ExportApi {
             Locale language,
             HttpServletResponse response)
             throws IOException {
-        send(form, query(parameters, q, sort), new Exports.Wish(SheetKind.XLSX, columns, labels, language), response);
+        send(
+                form,
+                query(parameters, q, sort),
+                new Exports.Request(SheetKind.XLSX, columns, labels, language),
+                response);
     }
 
-    private void send(String form, RecordQuery query, Exports.Wish wish, HttpServletResponse response)
+    private void send(String form, RecordQuery query, Exports.Request request, HttpServletResponse response)
             throws IOException {
-        ExportFile.send(response, exports.write(form, query, wish), wish.kind(), form);
+        ExportFile.send(response, exports.write(form, query, request), request.kind(), form);
     }
 
     private static RecordQuery query(Map<String, String> parameters, String q, String sort) {

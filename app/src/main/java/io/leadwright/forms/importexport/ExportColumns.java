@@ -16,12 +16,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of an export: fields of the form, and what is known of every record. With labels they read as on the pages, without they are
- * keys and values as the API has them; moments are ISO 8601 in the server's time zone either way.
+ * The columns of an export: fields of the form, and metadata of the record. With labels they read as on the pages, without labels they are
+ * keys and values as in the API; times are always ISO 8601 in the server's time zone.
  */
 final class ExportColumns {
     static final String ID = "id";
@@ -52,8 +53,8 @@ final class ExportColumns {
         return all;
     }
 
-    /** The first row; own says what a column is called that is no field. */
-    List<Object> header(java.util.function.Function<String, String> own) {
+    /** The header row; own gives the label of a column that is not a field. */
+    List<Object> header(Function<String, String> own) {
         return keys.stream()
                 .map(key -> (Object)
                         (labels ? field(key).map(field -> field.label(language)).orElseGet(() -> own.apply(key)) : key))

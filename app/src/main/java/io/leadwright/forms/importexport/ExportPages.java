@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which people choose format and columns of an export, and the file itself: the records of the list they came from. */
+/** The page where people choose format and columns of an export, and the file with the records of the list they came from. */
 @Controller
+@ImportExportPage
 @RequestMapping("/forms/{form}/export")
 class ExportPages {
     private final Forms forms;
@@ -33,7 +34,7 @@ class ExportPages {
     private final Exports exports;
     private final ImportTexts texts;
 
-    /** A column to choose. */
+    /** A selectable column. */
     public record Column(String key, String label, boolean shown) {}
 
     ExportPages(Forms forms, Entries entries, RecordAccess access, Exports exports, ImportTexts texts) {
@@ -85,12 +86,12 @@ class ExportPages {
         FormDefinition definition = forms.of(form);
         SheetKind kind = format.equals("xlsx") ? SheetKind.XLSX : SheetKind.CSV;
         List<String> chosen = columns == null ? List.of() : columns;
-        Exports.Wish wish = new Exports.Wish(kind, chosen, true, language);
+        Exports.Request request = new Exports.Request(kind, chosen, true, language);
         ExportFile.send(
-                response, exports.write(form, query(definition, parameters), wish), kind, definition.name(language));
+                response, exports.write(form, query(definition, parameters), request), kind, definition.name(language));
     }
 
-    /** Parameters that are fields of the form and ask for a value, as the list takes them. */
+    /** The non-blank parameters that are fields of the form, as the list takes them. */
     private static RecordQuery query(FormDefinition form, Map<String, String> parameters) {
         Map<String, String> filters = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {

@@ -23,12 +23,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the records that a person may see into a file, by the list's filters and search. The file is complete before the first byte is
- * sent: a slow reader holds no connection to the database, and what goes wrong is answered as a fault and not as half a table.
+ * Writes the records a person may see to a file, with the list's filters and search. The file is complete before the first byte is sent: a
+ * slow client holds no database connection, and a failure results in an error, not in half a table.
  */
 @Component
 class Exports {
@@ -38,41 +37,37 @@ class Exports {
     private final ImportTexts texts;
     private final ZoneId zone;
 
-    Exports(
-            Forms forms,
-            RecordAccess access,
-            RecordSearch search,
-            ImportTexts texts,
-            @Value("${leadwright.zone}") ZoneId zone) {
+    Exports(Forms forms, RecordAccess access, RecordSearch search, ImportTexts texts, ZoneSettings settings) {
         this.forms = forms;
         this.access = access;
         this.search = search;
         this.texts = texts;
-        this.zone = zone;
+        this.zone = settings.zone();
     }
 
     /**
      * What to export.
      *
      * @param columns keys; empty for all
-     * @param labels whether headers and values are for people
+     * @param labels whether headers and values are readable labels
      */
-    record Wish(SheetKind kind, List<String> columns, boolean labels, Locale language) {}
+    record Request(SheetKind kind, List<String> columns, boolean labels, Locale language) {}
 
     /**
      * Writes the file, which the caller deletes.
      *
      * @throws BadQuery for a filter, sort or column that the form does not have
      */
-    Path write(String form, RecordQuery query, Wish wish) throws IOException {
+    Path write(String form, RecordQuery query, Request request) throws IOException {
         FormDefinition definition = forms.of(form);
         ExportColumns columns = new ExportColumns(
-                definition, columns(definition, wish.columns()), wish.labels(), wish.language(), zone);
+                definition, columns(definition, request.columns()), request.labels(), request.language(), zone);
         RecordQuery narrowed = access.narrow(form, query);
-        Path file = Files.createTempFile("leadwright-export", "." + wish.kind().code());
+        Path file =
+                Files.createTempFile("leadwright-export", "." + request.kind().code());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                ExportTable table = table(wish, definition, out)) {
-            table.row(columns.header(key -> texts.text("exports.column." + key, wish.language())));
+                ExportTable table = table(request, definition, out)) {
+            table.row(columns.header(key -> texts.text("exports.column." + key, request.language())));
             search.each(definition, narrowed, record -> add(table, columns, record));
         } catch (InvalidRecord e) {
             Files.delete(file);
@@ -84,8 +79,10 @@ class Exports {
         return file;
     }
 
-    private static ExportTable table(Wish wish, FormDefinition form, OutputStream out) throws IOException {
-        return wish.kind() == SheetKind.XLSX ? new ExportXlsx(out, form.name(wish.language())) : new ExportCsv(out);
+    private static ExportTable table(Request request, FormDefinition form, OutputStream out) throws IOException {
+        return request.kind() == SheetKind.XLSX
+                ? new ExportXlsx(out, form.name(request.language()))
+                : new ExportCsv(out);
     }
 
     private static void add(ExportTable table, ExportColumns columns, FormRecord record) {

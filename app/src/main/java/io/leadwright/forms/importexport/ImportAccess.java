@@ -7,7 +7,10 @@ import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Who may see and undo imports: whoever may enter records sees the own ones, those who manage the form's records all, and only these take one back. */
+/**
+ * Decides who may see and undo imports: people who may enter records see their own imports; people who manage the form's records see and
+ * undo all.
+ */
 @Component
 class ImportAccess {
     private final RecordAccess access;
@@ -18,13 +21,13 @@ class ImportAccess {
         this.runs = runs;
     }
 
-    /** Whether the signed-in person sees everybody's imports of the form and may take them back. */
+    /** Whether the signed-in person sees all imports of the form and may undo them. */
     boolean oversees(String form) {
         return access.of(form).manage();
     }
 
     /**
-     * The import, when the person may see it; a foreign one looks like one that does not exist.
+     * Returns the import if the person may see it; any other answers as if it did not exist.
      *
      * @throws ImportUnknown otherwise
      */
@@ -36,9 +39,9 @@ class ImportAccess {
     }
 
     /**
-     * As {@link #require(String, long)}, of an import in one of these states.
+     * As {@link #require(String, long)}, for an import in one of these states.
      *
-     * @throws ImportConflict when it is in another one
+     * @throws ImportConflict if it is in another state
      */
     ImportRun require(String form, long id, ImportState... states) {
         ImportRun run = require(form, id);
@@ -51,12 +54,12 @@ class ImportAccess {
     ImportRun requireUndo(String form, long id) {
         ImportRun run = require(form, id);
         if (!oversees(form)) {
-            throw new AccessDeniedException("May not take back import " + id);
+            throw new AccessDeniedException("May not undo import " + id);
         }
         return run;
     }
 
-    /** There is no such import, or none that the person may see. */
+    /** The import does not exist, or the person may not see it. */
     static final class ImportUnknown extends RuntimeException {
         ImportUnknown(String id) {
             super("There is no import '" + id + "'");

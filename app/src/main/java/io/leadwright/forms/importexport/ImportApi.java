@@ -23,8 +23,9 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Imports over HTTP, the same for every form. Check, run and undo are done in the background; GET says how far they are. */
+/** Imports over HTTP, the same for every form. Check, run and undo happen in the background; GET returns their progress. */
 @RestController
+@ImportExportApi
 @RequestMapping(path = "/api/forms/{form}/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "imports")
 class ImportApi {
@@ -35,10 +36,10 @@ class ImportApi {
     private final ImportRows rows;
     private final ImportTexts texts;
 
-    /** How to read a CSV file; separator is one of comma, semicolon, tab and bar. */
+    /** How to read a CSV file; separator is a comma, semicolon, tab or bar. */
     record Reading(@Nullable String encoding, @Nullable String separator) {}
 
-    /** A record that was kept because a person has changed it, and the row it came from. */
+    /** A record that was kept because a person changed it, and the row it came from. */
     record Kept(int row, long record) {}
 
     ImportApi(
@@ -58,8 +59,9 @@ class ImportApi {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
-            summary = "Takes a CSV or XLSX file",
-            description = "Its columns are mapped as the last time, or by their headers; no record is written yet.")
+            summary = "Uploads a CSV or XLSX file",
+            description =
+                    "Columns are mapped as for the last file with the same headers, or by their headers; no record is written yet.")
     ResponseEntity<ImportStatus> upload(@PathVariable String form, @RequestPart MultipartFile file, Locale language)
             throws IOException {
         ImportRun run = upload.take(form, file);
@@ -68,7 +70,7 @@ class ImportApi {
     }
 
     @GetMapping
-    @Operation(summary = "The 50 newest imports: one's own, for managers and administrators everybody's")
+    @Operation(summary = "Lists the 50 newest imports: the caller's own, or all for managers and administrators")
     List<ImportStatus> list(@PathVariable String form, Locale language) {
         return imports.newest(form).stream()
                 .map(run -> ImportStatus.of(run, texts, language))
@@ -76,17 +78,17 @@ class ImportApi {
     }
 
     @GetMapping("/{id:\\d{1,18}}")
-    @Operation(summary = "How far an import is, and what became of its rows")
+    @Operation(summary = "Returns the progress of an import and the results of its rows")
     ImportStatus read(@PathVariable String form, @PathVariable long id, Locale language) {
         return ImportStatus.of(imports.find(form, id), texts, language);
     }
 
     @PostMapping(path = "/{id:\\d{1,18}}/reading", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Reads a CSV file in another encoding or with another separator")
+    @Operation(summary = "Reads a CSV file with another encoding or separator")
     ImportStatus reading(
             @PathVariable String form, @PathVariable long id, @RequestBody Reading reading, Locale language)
             throws IOException {
-        Sheet now = imports.find(form, id).sheet();
+        Sheet now = imports.find(form, id).file().sheet();
         String encoding = reading.encoding() == null ? now.encoding() : reading.encoding();
         String separator = reading.separator() == null ? now.separator() : reading.separator();
         return ImportStatus.of(imports.read(form, id, encoding, separator), texts, language);
@@ -94,37 +96,38 @@ class ImportApi {
 
     @PostMapping(path = "/{id:\\d{1,18}}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Checks every row and writes no record",
+            summary = "Checks every row without writing a record",
             description =
                     "mapping has the key of a field, or an empty text, for each column; leftOut names fields with the"
-                            + " property importSwitch that are set in every record; refuseBad refuses the whole file for one bad row.")
+                            + " property importSwitch that are set in every record; refuseBad rejects the whole file if any row is bad.")
     ImportStatus check(
             @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
         return ImportStatus.of(orders.check(form, id, choice), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/run")
-    @Operation(summary = "Writes the good rows as records, whose assistants start")
+    @Operation(summary = "Writes the good rows as records and starts their assistants")
     ImportStatus run(@PathVariable String form, @PathVariable long id, Locale language) {
         return ImportStatus.of(orders.run(form, id), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/cancel")
-    @Operation(summary = "Stops an import; what was written until now stays until it is undone")
+    @Operation(summary = "Stops an import; records written so far stay until it is undone")
     ImportStatus cancel(@PathVariable String form, @PathVariable long id, Locale language) {
         return ImportStatus.of(orders.cancel(form, id), texts, language);
     }
 
     @PostMapping("/{id:\\d{1,18}}/undo")
     @Operation(
-            summary = "Removes the records of an import and ends their runs; for managers and administrators",
-            description = "Records that a person has changed since are kept; see kept.")
+            summary =
+                    "Removes the records of an import and ends their process instances; for managers and administrators",
+            description = "Keeps records that a person has changed since; see kept.")
     ImportStatus undo(@PathVariable String form, @PathVariable long id, Locale language) {
         return ImportStatus.of(orders.undo(form, id), texts, language);
     }
 
     @GetMapping("/{id:\\d{1,18}}/kept")
-    @Operation(summary = "Records that were not removed, at most 1,000")
+    @Operation(summary = "Lists records that were not removed, at most 1,000")
     List<Kept> kept(@PathVariable String form, @PathVariable long id) {
         return rows.kept(imports.find(form, id).id(), 1000).stream()
                 .map(made -> new Kept(made.row(), made.record()))
@@ -132,7 +135,7 @@ class ImportApi {
     }
 
     @GetMapping(path = "/{id:\\d{1,18}}/rows.csv", produces = ExportFile.CSV)
-    @Operation(summary = "The bad rows with column, value and reason, as CSV in the caller's language")
+    @Operation(summary = "Returns the bad rows with column, value and reason, as CSV in the caller's language")
     void bad(@PathVariable String form, @PathVariable long id, Locale language, HttpServletResponse response)
             throws IOException {
         ImportRun run = imports.find(form, id);

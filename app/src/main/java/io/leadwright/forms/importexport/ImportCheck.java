@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The dry run: names every row that could not be written, and writes no record. Begun again after a stop it starts from the first row. */
+/** The dry run: reports every row that cannot be written, and writes no record. When restarted, it begins at the first row. */
 @Component
 class ImportCheck {
     private static final int PIECE = 500;
@@ -55,8 +55,8 @@ class ImportCheck {
     /**
      * Checks the file of an import.
      *
-     * @throws SheetFault when it cannot be read to its end, or has too many rows
-     * @throws ImportLost when a person stopped it
+     * @throws SheetFault if it cannot be read to its end, or has too many rows
+     * @throws ImportLost if a person stopped it
      */
     void run(ImportClaim claim) throws IOException {
         FormDefinition form = forms.of(claim.run().form());
@@ -68,7 +68,7 @@ class ImportCheck {
         });
         Path file = files.copy(claim.run().id());
         try {
-            claim.run().sheet().read(file, pieces);
+            claim.run().file().sheet().read(file, pieces);
             pieces.end();
         } finally {
             Files.delete(file);
@@ -76,7 +76,7 @@ class ImportCheck {
         transaction.executeWithoutResult(status -> claims.end(claim, ImportState.CHECKED));
     }
 
-    /** Gathers rows, and writes down what is wrong with them piece by piece. */
+    /** Collects rows and stores their errors in batches. */
     private final class Pieces implements SheetRows {
         private final ImportClaim claim;
         private final ImportLine.Reader reader;

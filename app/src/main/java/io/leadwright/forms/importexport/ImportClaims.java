@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Which server works on which import, and how far it is. Each step is noted in the transaction of what it wrote, and only by the server
- * that holds the import, so that no row is written twice whatever dies or stalls.
+ * Tracks which server works on which import, and its progress. Progress is stored in the same transaction as the rows, and only by the
+ * server that holds the import, so that no row is written twice even if a server dies or stalls.
  */
 @Repository
 class ImportClaims {
@@ -29,7 +29,7 @@ class ImportClaims {
         this.settings = settings;
     }
 
-    /** Takes imports that wait, or whose server has not moved them on for the time of a lease. */
+    /** Claims imports that are waiting, or whose server has made no progress for the duration of a lease. */
     List<ImportClaim> take(int most) {
         return database.sql("""
                         update app.import_run set token = gen_random_uuid(), attempts = attempts + 1,
@@ -45,15 +45,14 @@ class ImportClaims {
     }
 
     private ImportClaim read(ResultSet row, int number) throws SQLException {
-        return new ImportClaim(
-                runs.read(row, number), row.getObject("token", java.util.UUID.class), row.getInt("attempts"));
+        return new ImportClaim(runs.read(row, number), row.getObject("token", UUID.class), row.getInt("attempts"));
     }
 
     /**
-     * Notes what became of rows; joins the caller's transaction.
+     * Stores the results of rows; joins the caller's transaction.
      *
-     * @param done to be added to the counts; its atRow is where the work stands now
-     * @throws ImportLost when the import is no longer this server's, so that the transaction writes nothing
+     * @param done to be added to the counts; its atRow is the current row
+     * @throws ImportLost if the import no longer belongs to this server, so that the transaction writes nothing
      */
     void moved(ImportClaim claim, ImportCounts done) {
         held(
@@ -81,9 +80,9 @@ class ImportClaims {
     }
 
     /**
-     * Ends the work with a new state.
+     * Ends the work and sets a new state.
      *
-     * @throws ImportLost when the import is no longer this server's
+     * @throws ImportLost if the import no longer belongs to this server
      */
     void end(ImportClaim claim, ImportState state) {
         held(
@@ -99,21 +98,21 @@ class ImportClaims {
                         .update());
     }
 
-    /** Ends the work for good; nothing happens when the import is no longer this server's. */
+    /** Fails the import; does nothing if it no longer belongs to this server. */
     void fail(ImportClaim claim, ImportReason reason) {
         database.sql("""
                         update app.import_run set state = 'failed', fault = ?::jsonb, token = null, lease_until = null,
                                changed_at = now() where id = ? and token = ?""").params(write(reason), claim.run().id(), claim.token()).update();
     }
 
-    /** Leaves the work to whoever comes next. */
+    /** Releases the import for another server. */
     void release(ImportClaim claim) {
         database.sql("update app.import_run set lease_until = null, attempts = attempts - 1 where id = ? and token = ?")
                 .params(claim.run().id(), claim.token())
                 .update();
     }
 
-    /** Forgets files that nobody has run for so long. */
+    /** Deletes files that nobody has imported within the retention period. */
     void forgetOld() {
         database.sql("""
                         delete from app.import_run where state in ('uploaded', 'checked')
@@ -135,17 +134,17 @@ class ImportClaims {
     }
 
     /**
-     * An import that this server works on now.
+     * An import this server is working on.
      *
-     * @param token what says so; another server that takes the work over has another one
-     * @param attempts how often the work was begun since it last moved on, this time included
+     * @param token identifies the claim; a server that takes over gets another one
+     * @param attempts how often the work was started since its last progress, including this time
      */
     record ImportClaim(ImportRun run, UUID token, int attempts) {}
 
-    /** A person stopped the import, or another server has taken it over: nothing of this piece of work may be kept. */
+    /** A person stopped the import, or another server took it over: the current batch must be rolled back. */
     static final class ImportLost extends RuntimeException {
         ImportLost(long id) {
-            super("Import " + id + " is no longer this server's");
+            super("Import " + id + " no longer belongs to this server");
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds rows that name the same e-mail address, phone number or unique value as another one. Of each value only a hash is kept. A unique
- * value twice is a fault, an address or number twice a warning: two people of a company may share one.
+ * Finds rows with the same e-mail address, phone number or unique value as another row. It keeps only hashes of values. A repeated unique
+ * value is an error, a repeated address or number a warning, because two people of a company may share one.
  */
 final class ImportDuplicates {
     private final FormDefinition form;
@@ -29,7 +29,7 @@ final class ImportDuplicates {
         this.reader = reader;
         this.database = database;
         this.watched = form.fields().stream()
-                .filter(field -> run.mapping().contains(field.key()))
+                .filter(field -> run.plan().mapping().contains(field.key()))
                 .filter(field -> field.unique() || field.address() || phone(field))
                 .toList();
     }
@@ -41,7 +41,7 @@ final class ImportDuplicates {
     /** A row with its cells. */
     record Row(ImportLine line, List<String> cells) {}
 
-    /** The same rows, the good ones with what they have in common with good ones before them or with records that are there. */
+    /** Adds to the good rows what they share with earlier good rows or with existing records. */
     List<ImportLine> mark(List<Row> rows) {
         Map<String, Set<String>> stored = new HashMap<>();
         watched.stream().filter(Field::unique).forEach(field -> stored.put(field.key(), stored(field, rows)));

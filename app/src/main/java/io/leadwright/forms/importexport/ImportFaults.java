@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is wrong with the rows of files. */
+/** Stores the errors of imported rows. */
 @Repository
 class ImportFaults {
     private static final int BATCH = 500;
@@ -26,7 +26,7 @@ class ImportFaults {
         this.json = json;
     }
 
-    /** Adds faults; those of one row come together, the worst first. */
+    /** Adds faults; those of one row come together, the most severe first. */
     void add(long run, List<ImportFault> faults) {
         List<Object[]> rows = new ArrayList<>();
         int number = 0;
@@ -69,7 +69,7 @@ class ImportFaults {
                 .single();
     }
 
-    /** All of them, in the order of the file, read in pieces. */
+    /** All faults, in the order of the file, read in batches. */
     void each(long run, Consumer<ImportFault> reader) {
         int row = 0;
         List<ImportFault> next;
@@ -87,7 +87,7 @@ class ImportFaults {
         } while (!next.isEmpty());
     }
 
-    /** Forgets those of a check. */
+    /** Deletes the faults of a check. */
     void clear(long run) {
         database.sql("delete from app.import_fault where import_id = ?")
                 .param(run)
@@ -105,7 +105,7 @@ class ImportFaults {
                     row.getString("code"),
                     List.of(json.readValue(row.getString("arguments"), Object[].class)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A fault's arguments are no JSON", e);
+            throw new IllegalStateException("A fault's arguments are not valid JSON", e);
         }
     }
 
@@ -118,14 +118,14 @@ class ImportFaults {
     }
 
     /**
-     * What is wrong with a row of a file.
+     * An error in a row of a file.
      *
      * @param row as a spreadsheet numbers it
-     * @param warning whether the row is written nevertheless
-     * @param field key of the field; empty when the whole row is meant
-     * @param label header of the column; empty when the file has no column for the field
-     * @param value what stands in the cell, cut
-     * @param code of the message that says the reason
+     * @param warning whether the row is written anyway
+     * @param field key of the field; empty if the fault concerns the whole row
+     * @param label header of the column; empty if the file has no column for the field
+     * @param value content of the cell, truncated
+     * @param code of the message with the reason
      */
     record ImportFault(
             int row, boolean warning, String field, String label, String value, String code, List<Object> arguments) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** The bad rows of an import as a CSV file: row, column, value, whether the row is written nevertheless, and the reason. */
+/** Writes the bad rows of an import as CSV: row, column, value, whether the row is written anyway, and the reason. */
 @Component
 class ImportFaultsCsv {
     private final ImportFaults faults;

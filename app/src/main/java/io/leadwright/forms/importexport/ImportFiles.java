@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The files of imports, kept in the database in pieces, so that any server can go on with them and none holds one in memory. */
+/** Stores the files of imports in the database, in chunks, so that any server can continue an import and none holds a file in memory. */
 @Repository
 class ImportFiles {
     private static final int CHUNK = 1 << 20;
@@ -21,7 +21,7 @@ class ImportFiles {
         this.database = database;
     }
 
-    /** Stores the file under an import; joins the caller's transaction. */
+    /** Stores the file of an import; joins the caller's transaction. */
     void store(long run, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
@@ -35,7 +35,7 @@ class ImportFiles {
         }
     }
 
-    /** A copy on disk, which the caller deletes. */
+    /** Copies the file to disk; the caller deletes it. */
     Path copy(long run) throws IOException {
         Path file = Files.createTempFile("leadwright-import", ".tmp");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Reads the beginning of a file: its headers and a few rows for the person who maps them. */
+/** Reads the beginning of a file: its headers and a few sample rows for the mapping. */
 @Component
 class ImportHead {
     private static final int SAMPLES = 3;
@@ -23,9 +23,9 @@ class ImportHead {
     }
 
     /**
-     * Reads no more than it needs.
+     * Reads only as much as needed.
      *
-     * @throws SheetFault noRows or tooManyColumns, or why it cannot be read
+     * @throws SheetFault noRows, tooManyColumns, or the reason why it cannot be read
      */
     Head read(Path file, Sheet sheet) throws IOException {
         List<List<String>> rows = new ArrayList<>();

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a file as the values of a record.
+ * A row of a file as values of a record.
  *
- * @param values what the record is created with
- * @param faults what is wrong with it; a row with one that is no warning is not written
+ * @param values values of the new record
+ * @param faults errors and warnings; a row with an error is not written
  */
 record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFault> faults) {
     private static final int SHOWN = 200;
@@ -29,7 +29,7 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
         return new ImportLine(row, values, List.copyOf(all));
     }
 
-    /** Reads rows of one import. */
+    /** Reads the rows of one import. */
     static final class Reader {
         private final FormDefinition form;
         private final ImportRun run;
@@ -43,18 +43,18 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
 
         ImportLine read(int row, List<String> cells) {
             Map<String, @Nullable Object> data = new LinkedHashMap<>();
-            for (int i = 0; i < Math.min(cells.size(), run.mapping().size()); i++) {
+            for (int i = 0; i < Math.min(cells.size(), run.plan().mapping().size()); i++) {
                 String cell = cells.get(i);
-                form.field(run.mapping().get(i)).ifPresent(field -> {
+                form.field(run.plan().mapping().get(i)).ifPresent(field -> {
                     Object value = values.read(field, cell);
                     if (value != null) {
                         data.put(field.key(), value);
                     }
                 });
             }
-            run.leftOut().forEach(field -> data.put(field, true));
+            run.plan().leftOut().forEach(field -> data.put(field, true));
             List<ImportFault> faults = new ArrayList<>();
-            if (cells.size() > run.headers().size()) {
+            if (cells.size() > run.file().headers().size()) {
                 faults.add(new ImportFault(
                         row,
                         false,
@@ -62,7 +62,7 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
                         "",
                         "",
                         "imports.row.tooWide",
-                        List.of(cells.size(), run.headers().size())));
+                        List.of(cells.size(), run.file().headers().size())));
             }
             FieldCheck.whole(form, data).stream()
                     .limit(MOST - faults.size())
@@ -71,17 +71,17 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
             return new ImportLine(row, data, List.copyOf(faults));
         }
 
-        /** A fault of a field, with what stands in its cell. */
+        /** A fault of a field, with the content of its cell. */
         ImportFault fault(
                 int row, String field, boolean warning, List<String> cells, String code, List<Object> arguments) {
-            int column = run.mapping().indexOf(field);
+            int column = run.plan().mapping().indexOf(field);
             String cell = column >= 0 && column < cells.size() ? cells.get(column) : "";
-            String label = column >= 0 ? run.headers().get(column) : "";
+            String label = column >= 0 ? run.file().headers().get(column) : "";
             return new ImportFault(row, warning, field, label, shown(cell), code, arguments);
         }
     }
 
-    /** A text that the database takes and a page has room for. */
+    /** Makes a text safe for the database and short enough for a page. */
     static String shown(String text) {
         String safe = text.replace('\0', '\ufffd');
         return safe.length() > SHOWN ? safe.substring(0, SHOWN - 1) + "\u2026" : safe;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many imports are being worked on, over all servers. */
+/** Metric: imports being processed, over all servers. */
 @Component
 class ImportMeters implements MeterBinder {
     private final JdbcClient database;
@@ -22,7 +22,7 @@ class ImportMeters implements MeterBinder {
         this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
-    /** Along the index of the imports with work left. */
+    /** Uses the index of imports with work left. */
     private Map<String, Integer> read() {
         Map<String, Integer> byState = new HashMap<>();
         database.sql("""
@@ -38,7 +38,7 @@ class ImportMeters implements MeterBinder {
         Arrays.stream(ImportState.values())
                 .filter(ImportState::busy)
                 .forEach(state -> Gauge.builder("leadwright.imports", this, self -> self.count(state.code()))
-                        .description("Imports that are being checked, written or taken back")
+                        .description("Imports that are being checked, written or undone")
                         .tag("state", state.code())
                         .register(registry));
     }

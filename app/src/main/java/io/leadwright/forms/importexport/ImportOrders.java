@@ -16,7 +16,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people have done with imports: checked, run, stopped and taken back. The work itself is done in the background. */
+/** Starts what people request for imports: check, run, stop and undo. The work itself happens in the background. */
 @Component
 class ImportOrders {
     private final Forms forms;
@@ -47,18 +47,19 @@ class ImportOrders {
     /**
      * Starts the dry run.
      *
-     * @throws InvalidRecord when the choice does not fit the form
+     * @throws InvalidRecord if the choice is invalid for the form
      */
     ImportRun check(String form, long id, ImportChoice choice) {
         ImportRun run = access.require(form, id, ImportState.UPLOADED, ImportState.CHECKED);
         FormDefinition definition = forms.of(form);
         List<String> mapping = choice.mapping() == null
-                ? run.mapping()
+                ? run.plan().mapping()
                 : choice.mapping().stream()
                         .map(field -> Objects.requireNonNullElse(field, ""))
                         .toList();
         Set<String> leftOut = choice.leftOut() == null ? Set.of() : new LinkedHashSet<>(choice.leftOut());
-        List<FieldFault> faults = new ArrayList<>(ColumnMapping.faults(definition, run.headers(), mapping));
+        List<FieldFault> faults =
+                new ArrayList<>(ColumnMapping.faults(definition, run.file().headers(), mapping));
         leftOut.stream()
                 .filter(name ->
                         definition.field(name).flatMap(Field::importSwitch).isEmpty())
@@ -66,24 +67,24 @@ class ImportOrders {
         InvalidRecord.refuse(faults);
         transaction.executeWithoutResult(status -> {
             runs.choose(id, mapping, leftOut, choice.refuseBad());
-            memory.remember(definition, run.headers(), mapping);
+            memory.remember(definition, run.file().headers(), mapping);
             move(id, ImportState.CHECKING, ImportState.UPLOADED, ImportState.CHECKED);
         });
         worker.wake();
         return access.require(form, id);
     }
 
-    /** Goes back from the result of a check to the mapping. */
+    /** Returns from the result of a check to the mapping. */
     ImportRun map(String form, long id) {
         access.require(form, id);
         move(id, ImportState.UPLOADED, ImportState.CHECKED, ImportState.CHECKING);
         return access.require(form, id);
     }
 
-    /** Starts to write the good rows. */
+    /** Starts writing the good rows. */
     ImportRun run(String form, long id) {
         ImportRun run = access.require(form, id, ImportState.CHECKED);
-        if (run.refuseBad() && run.counts().bad() > 0) {
+        if (run.plan().refuseBad() && run.counts().bad() > 0) {
             throw new ImportConflict("refused");
         }
         if (run.counts().good() == 0) {
@@ -94,7 +95,7 @@ class ImportOrders {
         return access.require(form, id);
     }
 
-    /** Stops it; what was written until now stays, until it is taken back. */
+    /** Stops an import; records written so far stay until it is undone. */
     ImportRun cancel(String form, long id) {
         access.require(form, id);
         transaction.executeWithoutResult(status -> {
@@ -110,7 +111,7 @@ class ImportOrders {
         return access.require(form, id);
     }
 
-    /** Starts to remove its records. */
+    /** Starts removing the records of an import. */
     ImportRun undo(String form, long id) {
         ImportRun run = access.requireUndo(form, id);
         if (run.counts().created() == 0) {

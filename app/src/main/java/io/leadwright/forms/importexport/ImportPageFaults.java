@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/** What the pages of imports and exports answer to a wrong address, a file that is too large, or a button that came too late. */
-@ControllerAdvice(assignableTypes = {ImportPages.class, ExportPages.class})
+/** Handles errors of the import and export pages: a wrong URL, a file that is too large, or a button clicked too late. */
+@ControllerAdvice(annotations = ImportExportPage.class)
 class ImportPageFaults {
 
     @ExceptionHandler({UnknownForm.class, ImportUnknown.class})
@@ -32,13 +32,13 @@ class ImportPageFaults {
         response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
     }
 
-    /** The page of the list says why. */
+    /** Redirects to the list, which shows the reason. */
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     String tooLarge(HttpServletRequest request) {
         return "redirect:" + request.getServletPath() + "?large=true";
     }
 
-    /** The import's page shows how far it is now. */
+    /** Redirects to the import's page, which shows its current state. */
     @ExceptionHandler(ImportConflict.class)
     String late(HttpServletRequest request, ImportConflict conflict) {
         String path = request.getServletPath();

@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The pages of imports: the list with the upload, and one import from mapping to undo. */
 @Controller
+@ImportExportPage
 @RequestMapping("/forms/{form}/imports")
 class ImportPages {
     private static final String COLUMN = "column";
@@ -99,7 +100,7 @@ class ImportPages {
         }
     }
 
-    /** A switch that is not ticked is not sent: what is left out is every switch of the form but those. */
+    /** The form sends only ticked switches, so all other switches of the form are left out. */
     @PostMapping("/{id:\\d{1,18}}/check")
     String check(
             @PathVariable String form,
@@ -111,7 +112,7 @@ class ImportPages {
             Model model) {
         ImportRun run = imports.find(form, id);
         List<@Nullable String> mapping = new ArrayList<>();
-        for (int i = 0; i < run.headers().size(); i++) {
+        for (int i = 0; i < run.file().headers().size(); i++) {
             mapping.add(parameters.getOrDefault(COLUMN + i, ""));
         }
         Set<String> leftOut = forms.of(form).fields().stream()

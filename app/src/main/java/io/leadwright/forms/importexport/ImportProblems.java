@@ -1,12 +1,13 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportAccess.ImportUnknown;
 import io.leadwright.forms.importexport.ImportState.ImportConflict;
+import io.leadwright.platform.problem.Problems;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
@@ -17,15 +18,17 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/** Turns what is wrong with an import or an export into problem+json (RFC 9457) in the caller's language. */
-@RestControllerAdvice(assignableTypes = {ImportApi.class, ExportApi.class})
+/** Turns errors of imports and exports into problem+json (RFC 9457) in the caller's language. */
+@RestControllerAdvice(annotations = ImportExportApi.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ImportProblems {
+    private final Problems problems;
     private final ImportTexts texts;
     private final MessageSource messages;
     private final ImportSettings settings;
 
-    ImportProblems(ImportTexts texts, MessageSource messages, ImportSettings settings) {
+    ImportProblems(Problems problems, ImportTexts texts, MessageSource messages, ImportSettings settings) {
+        this.problems = problems;
         this.texts = texts;
         this.messages = messages;
         this.settings = settings;
@@ -34,18 +37,18 @@ class ImportProblems {
     @ExceptionHandler
     ProblemDetail file(SheetFault e) {
         HttpStatus status = e.code().startsWith("too") ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.UNPROCESSABLE_ENTITY;
-        return problem(status, "imports.problem.file", texts.file(e.code(), e.arguments(), language()));
+        return problems.worded(status, "imports.problem.file", texts.file(e.code(), e.arguments(), language()));
     }
 
     @ExceptionHandler
     ProblemDetail large(MaxUploadSizeExceededException e) {
         String reason = texts.file("tooLarge", List.of(settings.maxFile().toMegabytes()), language());
-        return problem(HttpStatus.PAYLOAD_TOO_LARGE, "imports.problem.file", reason);
+        return problems.worded(HttpStatus.PAYLOAD_TOO_LARGE, "imports.problem.file", reason);
     }
 
     @ExceptionHandler
     ProblemDetail conflict(ImportConflict e) {
-        return problem(
+        return problems.worded(
                 HttpStatus.CONFLICT,
                 "imports.problem.conflict",
                 texts.text("imports.conflict." + e.code(), language()));
@@ -53,35 +56,26 @@ class ImportProblems {
 
     @ExceptionHandler
     ProblemDetail unknown(ImportUnknown e) {
-        return problem(HttpStatus.NOT_FOUND, "imports.problem.unknown", texts.text("imports.unknown", language()));
+        return problems.worded(
+                HttpStatus.NOT_FOUND, "imports.problem.unknown", texts.text("imports.unknown", language()));
     }
 
-    /** What a person chose about an import: its fields are those of the request. */
+    /** Invalid choices for an import; the field names are those of the request. */
     @ExceptionHandler
     ProblemDetail choice(InvalidRecord e) {
-        ProblemDetail problem = problem(
+        ProblemDetail problem = problems.worded(
                 HttpStatus.UNPROCESSABLE_ENTITY, "imports.problem.choice", texts.text("imports.choice", language()));
         problem.setProperty(
                 "errors",
                 e.faults().stream()
-                        .map(fault -> Map.of(
-                                "field",
-                                fault.field(),
-                                "code",
-                                fault.code(),
-                                "message",
-                                messages.getMessage(
-                                        "imports.fault." + fault.code(),
-                                        fault.arguments().toArray(),
-                                        language())))
+                        .map(fault -> new Problems.Fault(fault.field(), fault.code(), message(fault)))
                         .toList());
         return problem;
     }
 
-    private ProblemDetail problem(HttpStatus status, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(texts.text(title, language()));
-        return problem;
+    private String message(FieldFault fault) {
+        return messages.getMessage(
+                "imports.fault." + fault.code(), fault.arguments().toArray(), language());
     }
 
     private static Locale language() {

@@ -2,11 +2,12 @@ package io.leadwright.forms.importexport;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which row of a file made which record. */
+/** Records which row of a file created which record. */
 @Repository
 class ImportRows {
     private final JdbcClient database;
@@ -15,10 +16,22 @@ class ImportRows {
         this.database = database;
     }
 
-    /** A record that an import made. */
+    /** What happened to the record of a row. */
+    enum Outcome {
+        CREATED,
+        REMOVED,
+        KEPT;
+
+        /** As stored in the database. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A record created by an import. */
     record Made(int row, long record) {}
 
-    /** Notes records of rows; joins the caller's transaction, which fails when a row has its record already. */
+    /** Stores the records of rows; joins the caller's transaction, which fails if a row already has a record. */
     void add(long run, Map<Integer, Long> records) {
         database.sql("insert into app.import_row (import_id, row, record_id) select ?, * from unnest(?, ?)")
                 .params(
@@ -28,7 +41,7 @@ class ImportRows {
                 .update();
     }
 
-    /** Rows that are not to be written. */
+    /** Rows that must not be written. */
     BitSet bad(long run) {
         BitSet rows = new BitSet();
         database.sql("select distinct row from app.import_fault where import_id = ? and not warning")
@@ -39,34 +52,33 @@ class ImportRows {
         return rows;
     }
 
-    /** The next records that were made and not taken back yet. */
+    /** The next records that were created and not undone yet. */
     List<Made> created(long run, int count) {
-        return database.sql("""
-                        select row, record_id from app.import_row where import_id = ? and outcome = 'created'
-                        order by row limit ?""")
-                .params(run, count)
-                .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
-                .list();
+        return find(run, Outcome.CREATED, count);
     }
 
-    /** Records that were not taken back. */
+    /** Records that were not undone. */
     List<Made> kept(long run, int count) {
+        return find(run, Outcome.KEPT, count);
+    }
+
+    private List<Made> find(long run, Outcome outcome, int count) {
         return database.sql("""
-                        select row, record_id from app.import_row where import_id = ? and outcome = 'kept'
+                        select row, record_id from app.import_row where import_id = ? and outcome = ?
                         order by row limit ?""")
-                .params(run, count)
+                .params(run, outcome.code(), count)
                 .query((row, number) -> new Made(row.getInt(1), row.getLong(2)))
                 .list();
     }
 
-    /** Says what became of a record; outcome is removed or kept. */
-    void set(long run, int row, String outcome) {
+    /** Stores the outcome for the record of a row. */
+    void set(long run, int row, Outcome outcome) {
         database.sql("update app.import_row set outcome = ? where import_id = ? and row = ?")
-                .params(outcome, run, row)
+                .params(outcome.code(), run, row)
                 .update();
     }
 
-    /** Whether a person has changed the record or judged a text of it since it was made. */
+    /** Whether a person has changed the record or reviewed one of its texts since it was created. */
     boolean touched(long record) {
         return database.sql("""
                         select exists (select from app.form_record_change where record_id = ? and version > 1

@@ -7,28 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file whose rows become records.
+ * An import: a file whose rows become records.
  *
- * @param headers first row of the file
- * @param samples the next few rows
- * @param mapping for each column the key of its field, or empty
- * @param leftOut fields with {@code importSwitch} that every record gets as true
- * @param refuseBad whether one bad row refuses the whole file
- * @param fault why it failed; null when it did not
- * @param by username of the person who sent the file
- * @param undoneBy username of the person who took it back
+ * @param fault why it failed; null if it did not
+ * @param by username of the person who uploaded the file
+ * @param undoneBy username of the person who undid the import
  */
 record ImportRun(
         long id,
         String form,
-        String fileName,
-        long size,
-        Sheet sheet,
-        List<String> headers,
-        List<List<String>> samples,
-        List<String> mapping,
-        Set<String> leftOut,
-        boolean refuseBad,
+        ImportFile file,
+        ImportPlan plan,
         ImportState state,
         @Nullable ImportReason fault,
         ImportCounts counts,
@@ -37,11 +26,29 @@ record ImportRun(
         Instant at) {
 
     /**
+     * The uploaded file and how it is read.
+     *
+     * @param size in bytes
+     * @param headers first row of the file
+     * @param samples the next few rows
+     */
+    record ImportFile(String name, long size, Sheet sheet, List<String> headers, List<List<String>> samples) {}
+
+    /**
+     * How the file is imported.
+     *
+     * @param mapping for each column the key of its field, or empty
+     * @param leftOut fields with {@code importSwitch} that are set to true in every record
+     * @param refuseBad whether one bad row rejects the whole file
+     */
+    record ImportPlan(List<String> mapping, Set<String> leftOut, boolean refuseBad) {}
+
+    /**
      * What a person decides about an import before its check.
      *
-     * @param mapping for each column the key of its field, or empty; null keeps what it is
+     * @param mapping for each column the key of its field, or empty; null keeps the current mapping
      * @param leftOut fields with {@code importSwitch} whose switch is turned off; null for none
-     * @param refuseBad whether one bad row refuses the whole file
+     * @param refuseBad whether one bad row rejects the whole file
      */
     record ImportChoice(
             @Nullable List<@Nullable String> mapping,
@@ -49,18 +56,19 @@ record ImportRun(
             boolean refuseBad) {}
 
     /**
-     * How many rows and records an import counts.
+     * The numbers of rows and records of an import.
      *
      * @param total rows with content, known after the check
-     * @param atRow last row of the file that was dealt with, as a spreadsheet numbers it
+     * @param atRow last row of the file that was processed, as a spreadsheet numbers it
      * @param good rows that can be written
-     * @param bad rows that cannot
-     * @param warned rows that are written although something about them is strange
+     * @param bad rows that cannot be written
+     * @param warned rows that are written despite a warning
      * @param created records written
-     * @param removed records taken back
-     * @param kept records not taken back, because a person has changed them
+     * @param removed records removed by undo
+     * @param kept records kept by undo because a person changed them
      */
-    record ImportCounts(int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}
+    public record ImportCounts(
+            int total, int atRow, int good, int bad, int warned, int created, int removed, int kept) {}
 
     /** Why an import failed: a message {@code imports.file.<code>} with its arguments. */
     record ImportReason(String code, List<Object> arguments) {}

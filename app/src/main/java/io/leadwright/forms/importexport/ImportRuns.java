@@ -3,6 +3,8 @@ package io.leadwright.forms.importexport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportFile;
+import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.forms.importexport.ImportRun.ImportReason;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetKind;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of imports: what a person says about one, and what becomes of it. */
+/** Reads and writes the rows of imports: a person's choices and the state. */
 @Repository
 class ImportRuns {
     private final JdbcClient database;
@@ -38,7 +40,7 @@ class ImportRuns {
                 .single();
     }
 
-    /** How the file is read, and what its first rows are then. */
+    /** Stores how the file is read, and the resulting first rows. */
     void read(long id, Sheet sheet, List<String> headers, List<List<String>> samples, List<String> mapping) {
         database.sql("""
                         update app.import_run set encoding = ?, separator = ?, headers = ?::jsonb, samples = ?::jsonb,
@@ -47,14 +49,14 @@ class ImportRuns {
                 .update();
     }
 
-    /** What the person chose. */
+    /** Stores the person's choices. */
     void choose(long id, List<String> mapping, Set<String> leftOut, boolean refuseBad) {
         database.sql("""
                         update app.import_run set mapping = ?::jsonb, left_out = ?::jsonb, refuse_bad = ?,
                                changed_at = now() where id = ?""").params(write(mapping), write(leftOut), refuseBad, id).update();
     }
 
-    /** Moves on to another state from one of these; false when it is in none of them. The work starts from the first row. */
+    /** Moves to another state from one of the given states; false if the import is in none of them. The work starts at the first row. */
     boolean move(long id, ImportState to, Set<ImportState> from) {
         return database.sql("""
                         update app.import_run set state = :to, changed_at = now(), at_row = 0, token = null,
@@ -67,7 +69,7 @@ class ImportRuns {
                 > 0;
     }
 
-    /** Begins the check anew. */
+    /** Resets the counts of the check. */
     void forgetCheck(long id) {
         database.sql("update app.import_run set total = 0, good = 0, bad = 0, warned = 0 where id = ?")
                 .param(id)
@@ -87,7 +89,7 @@ class ImportRuns {
                 .optional();
     }
 
-    /** The newest imports of a form; by is a username, or null for everybody's. */
+    /** The newest imports of a form; by is a username, or null for all imports. */
     List<ImportRun> newest(String form, @Nullable String by, int count) {
         return database.sql("""
                         select * from app.import_run where form = :form and (cast(:by as text) is null or by = :by)
@@ -104,30 +106,40 @@ class ImportRuns {
         return new ImportRun(
                 row.getLong("id"),
                 row.getString("form"),
+                file(row),
+                new ImportPlan(
+                        texts(row.getString("mapping")),
+                        texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
+                        row.getBoolean("refuse_bad")),
+                ImportState.of(row.getString("state")),
+                fault == null ? null : parse(fault, ImportReason.class),
+                counts(row),
+                row.getString("by"),
+                row.getString("undone_by"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    private ImportFile file(ResultSet row) throws SQLException {
+        return new ImportFile(
                 row.getString("file_name"),
                 row.getLong("size"),
                 new Sheet(SheetKind.of(row.getString("kind")), row.getString("encoding"), row.getString("separator")),
                 texts(row.getString("headers")),
                 Arrays.stream(parse(row.getString("samples"), String[][].class))
                         .map(List::of)
-                        .toList(),
-                texts(row.getString("mapping")),
-                texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
-                row.getBoolean("refuse_bad"),
-                ImportState.of(row.getString("state")),
-                fault == null ? null : parse(fault, ImportReason.class),
-                new ImportCounts(
-                        row.getInt("total"),
-                        row.getInt("at_row"),
-                        row.getInt("good"),
-                        row.getInt("bad"),
-                        row.getInt("warned"),
-                        row.getInt("created"),
-                        row.getInt("removed"),
-                        row.getInt("kept")),
-                row.getString("by"),
-                row.getString("undone_by"),
-                row.getTimestamp("at").toInstant());
+                        .toList());
+    }
+
+    private static ImportCounts counts(ResultSet row) throws SQLException {
+        return new ImportCounts(
+                row.getInt("total"),
+                row.getInt("at_row"),
+                row.getInt("good"),
+                row.getInt("bad"),
+                row.getInt("warned"),
+                row.getInt("created"),
+                row.getInt("removed"),
+                row.getInt("kept"));
     }
 
     private List<String> texts(String list) {
@@ -138,7 +150,7 @@ class ImportRuns {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An import holds no JSON", e);
+            throw new IllegalStateException("An import contains invalid JSON", e);
         }
     }
 

@@ -6,16 +6,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator sets for imports.
+ * Operator settings for imports.
  *
- * @param maxFile largest file that is taken
+ * @param maxFile largest accepted file
  * @param maxRows most rows with content in a file
  * @param maxColumns most columns in a file
- * @param concurrency imports at once on this node
+ * @param concurrency concurrent imports on this node
  * @param batch rows that are written in one transaction
- * @param lease how long an import belongs to a node that no longer moves it on
+ * @param lease how long an import belongs to a node that makes no progress
  * @param poll longest time until the imports of a node that died are noticed
- * @param keep how long a file is kept that nobody runs
+ * @param keep how long a file that nobody imports is kept
  */
 @ConfigurationProperties("leadwright.import")
 record ImportSettings(

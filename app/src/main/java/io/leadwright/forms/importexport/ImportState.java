@@ -2,25 +2,25 @@ package io.leadwright.forms.importexport;
 
 import java.util.Locale;
 
-/** How far an import is. */
+/** The state of an import. */
 enum ImportState {
-    /** The file is there; its columns can be mapped. */
+    /** The file is uploaded; its columns can be mapped. */
     UPLOADED,
     /** Every row is being checked; no record is written. */
     CHECKING,
-    /** It is known which rows are good. */
+    /** The check is complete; the good rows can be written. */
     CHECKED,
     /** The good rows are being written. */
     RUNNING,
     /** All good rows are records. */
     DONE,
-    /** A person stopped it; what was written until then stays. */
+    /** A person stopped it; records written so far stay. */
     CANCELLED,
     /** Its records are being removed. */
     UNDOING,
-    /** Its records are removed, but for those that a person has changed. */
+    /** Its records are removed, except those a person changed. */
     UNDONE,
-    /** The file could not be read, or was refused for its bad rows; nothing more is written. */
+    /** The file could not be read, or was rejected for its bad rows; nothing more is written. */
     FAILED;
 
     String code() {
@@ -36,17 +36,17 @@ enum ImportState {
         return this == CHECKING || this == RUNNING || this == UNDOING;
     }
 
-    /** Whether it has records that can be taken back. */
+    /** Whether it has records that can be undone. */
     boolean undoable() {
         return this == DONE || this == CANCELLED || this == FAILED;
     }
 
-    /** What was asked for does not fit how far the import is; message {@code imports.conflict.<code>}. */
+    /** The request does not fit the state of the import; message {@code imports.conflict.<code>}. */
     static final class ImportConflict extends RuntimeException {
         private final String code;
 
         ImportConflict(String code) {
-            super("The import is not where this can be done: " + code);
+            super("Not possible in the current state of the import: " + code);
             this.code = code;
         }
 

@@ -1,33 +1,27 @@
 package io.leadwright.forms.importexport;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.importexport.ImportRun.ImportFile;
+import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.forms.importexport.ImportRun.ImportReason;
+import io.leadwright.platform.spreadsheet.Sheet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import as the API shows it.
+ * An import as the API shows it; file and plan are flat in the JSON.
  *
  * @param state uploaded, checking, checked, running, done, cancelled, undoing, undone or failed
- * @param kind csv or xlsx
  * @param fault why it failed, in the caller's language
  */
 record ImportStatus(
         long id,
         String form,
-        String fileName,
-        long size,
-        String kind,
-        String encoding,
-        String separator,
-        List<String> headers,
-        List<List<String>> samples,
-        List<String> mapping,
-        Set<String> leftOut,
-        boolean refuseBad,
+        @JsonUnwrapped File file,
+        @JsonUnwrapped ImportPlan plan,
         String state,
         @Nullable String fault,
         ImportCounts counts,
@@ -35,21 +29,40 @@ record ImportStatus(
         @Nullable String undoneBy,
         Instant at) {
 
+    /**
+     * The uploaded file and how it is read.
+     *
+     * @param size in bytes
+     * @param kind csv or xlsx
+     */
+    record File(
+            String fileName,
+            long size,
+            String kind,
+            String encoding,
+            String separator,
+            List<String> headers,
+            List<List<String>> samples) {
+        static File of(ImportFile file) {
+            Sheet sheet = file.sheet();
+            return new File(
+                    file.name(),
+                    file.size(),
+                    sheet.kind().code(),
+                    sheet.encoding(),
+                    sheet.separator(),
+                    file.headers(),
+                    file.samples());
+        }
+    }
+
     static ImportStatus of(ImportRun run, ImportTexts texts, Locale language) {
         ImportReason fault = run.fault();
         return new ImportStatus(
                 run.id(),
                 run.form(),
-                run.fileName(),
-                run.size(),
-                run.sheet().kind().code(),
-                run.sheet().encoding(),
-                run.sheet().separator(),
-                run.headers(),
-                run.samples(),
-                run.mapping(),
-                run.leftOut(),
-                run.refuseBad(),
+                File.of(run.file()),
+                run.plan(),
                 run.state().code(),
                 fault == null ? null : texts.file(fault.code(), fault.arguments(), language),
                 run.counts(),

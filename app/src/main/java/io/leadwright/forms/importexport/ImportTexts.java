@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What imports have to say, in the reader's language. */
+/** The texts of imports, in the reader's language. */
 @Component
 public class ImportTexts {
     private final MessageSource messages;
@@ -20,7 +20,7 @@ public class ImportTexts {
         return messages.getMessage(fault.code(), arguments(fault.arguments()), language);
     }
 
-    /** Why a file is refused. */
+    /** Why a file is rejected. */
     String file(String code, List<Object> arguments, Locale language) {
         return messages.getMessage("imports.file." + code, arguments(arguments), language);
     }
@@ -29,7 +29,7 @@ public class ImportTexts {
         return messages.getMessage(key, arguments, language);
     }
 
-    /** A row number is not to be shown as 1,234. */
+    /** Formats numbers as text, so that a row number is not shown as 1,234. */
     private static Object[] arguments(List<Object> arguments) {
         return arguments.stream()
                 .map(argument -> argument instanceof Number ? String.valueOf(argument) : argument)

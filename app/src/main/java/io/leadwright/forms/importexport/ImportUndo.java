@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Takes a whole import back: ends the runs about its records and removes them, but for those that a person has changed since. */
+/** Undoes a whole import: ends the process instances about its records and removes them, except those a person has changed since. */
 @Component
 class ImportUndo {
     private static final int BATCH = 20;
@@ -43,10 +43,10 @@ class ImportUndo {
     }
 
     /**
-     * Takes back what is left of it.
+     * Undoes what is left of the import.
      *
-     * @param stopping whether the server is about to end
-     * @throws ImportLost when another server has taken it over
+     * @param stopping whether the server is shutting down
+     * @throws ImportLost if another server took it over
      */
     void run(ImportClaim claim, BooleanSupplier stopping) {
         List<ImportRows.Made> next = rows.created(claim.run().id(), BATCH);
@@ -71,11 +71,11 @@ class ImportUndo {
         int kept = 0;
         for (ImportRows.Made made : batch) {
             if (rows.touched(made.record())) {
-                rows.set(claim.run().id(), made.row(), "kept");
+                rows.set(claim.run().id(), made.row(), ImportRows.Outcome.KEPT);
                 kept++;
             } else {
                 remove(claim.run(), made.record());
-                rows.set(claim.run().id(), made.row(), "removed");
+                rows.set(claim.run().id(), made.row(), ImportRows.Outcome.REMOVED);
                 removed++;
             }
         }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Takes a file as a browser or program sends it. The name that comes with it is shown and never used as a path. */
+/** Accepts a file from a browser or program. Its name is shown but never used as a path. */
 @Component
 class ImportUpload {
     private final Imports imports;
@@ -22,7 +22,7 @@ class ImportUpload {
     /**
      * Stores the file as a new import.
      *
-     * @throws SheetFault when it is too large or no table that can be read
+     * @throws SheetFault if it is too large or not a readable table
      */
     ImportRun take(String form, MultipartFile file) throws IOException {
         if (file.getSize() > settings.maxFile().toBytes()) {
@@ -37,7 +37,7 @@ class ImportUpload {
         }
     }
 
-    /** Some browsers send the whole path. */
+    /** Removes the path, which some browsers send. */
     private static String name(MultipartFile file) {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "").replaceAll("\\p{Cntrl}", "");
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

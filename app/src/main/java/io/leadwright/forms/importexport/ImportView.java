@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetEncoding;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetKind;
@@ -36,67 +37,52 @@ class ImportView {
     private final ImportTexts texts;
     private final MessageSource messages;
 
-    /** An import; the numbers are those of {@link ImportCounts}. */
+    /** An import. */
     public record Run(
             long id,
             String form,
             String fileName,
-            String state,
-            boolean busy,
-            boolean undoable,
-            boolean csv,
-            String encoding,
-            String separator,
+            State state,
+            Reading reading,
             boolean refuseBad,
-            int total,
-            int atRow,
-            int good,
-            int bad,
-            int warned,
-            int created,
-            int removed,
-            int kept,
+            ImportCounts counts,
             String by,
             Instant at) {
         static Run of(ImportRun run) {
-            ImportCounts counts = run.counts();
+            Sheet sheet = run.file().sheet();
             return new Run(
                     run.id(),
                     run.form(),
-                    run.fileName(),
-                    run.state().code(),
-                    run.state().busy(),
-                    run.state().undoable(),
-                    run.sheet().kind() == SheetKind.CSV,
-                    run.sheet().encoding(),
-                    run.sheet().separator(),
-                    run.refuseBad(),
-                    counts.total(),
-                    counts.atRow(),
-                    counts.good(),
-                    counts.bad(),
-                    counts.warned(),
-                    counts.created(),
-                    counts.removed(),
-                    counts.kept(),
+                    run.file().name(),
+                    new State(
+                            run.state().code(), run.state().busy(), run.state().undoable()),
+                    new Reading(sheet.kind() == SheetKind.CSV, sheet.encoding(), sheet.separator()),
+                    run.plan().refuseBad(),
+                    run.counts(),
                     run.by(),
                     run.at());
         }
     }
 
-    /** A record that was not taken back. */
+    /** The state of an import. */
+    public record State(String code, boolean busy, boolean undoable) {}
+
+    /** How the file of an import is read. */
+    public record Reading(boolean csv, String encoding, String separator) {}
+
+    /** A record kept by undo. */
     public record Kept(int row, long record) {}
 
-    /** A column of the file; field is the key it goes into, or empty. */
+    /** A column of the file; field is the key of its field, or empty. */
     public record Column(int index, String header, String field, List<String> samples) {}
 
-    /** Something that assistants do unless it is turned off. */
+    /** Something assistants do unless the switch is turned off. */
     public record Switch(String key, String label, boolean on) {}
 
-    /** A bad row; warning when it is written nevertheless. */
+    /** A bad row; warning if it is written anyway. */
     public record Bad(int row, boolean warning, String column, String value, String reason) {}
 
-    /** A field that a column may go into. */
+    /** A field a column can be mapped to. */
     public record Target(String key, String label, boolean required) {}
 
     ImportView(
@@ -123,12 +109,12 @@ class ImportView {
         model.addAttribute("mostRows", settings.maxRows());
     }
 
-    /** A file that was not taken, with the reason. */
+    /** Shows why a file was rejected. */
     void refused(SheetFault fault, Locale language, Model model) {
         model.addAttribute(REFUSED, texts.file(fault.code(), fault.arguments(), language));
     }
 
-    /** A choice that does not fit, with the reason; the page shows it as the person made it. */
+    /** Shows why a choice is invalid; the page keeps the person's choice. */
     void refused(InvalidRecord fault, ImportChoice choice, Locale language, Model model) {
         FieldFault first = fault.faults().get(0);
         model.addAttribute(
@@ -140,7 +126,8 @@ class ImportView {
 
     void one(FormDefinition form, ImportRun run, int page, Locale language, Model model) {
         ImportChoice choice = (ImportChoice) model.getAttribute(CHOICE);
-        Set<String> leftOut = choice == null || choice.leftOut() == null ? run.leftOut() : choice.leftOut();
+        Set<String> leftOut =
+                choice == null || choice.leftOut() == null ? run.plan().leftOut() : choice.leftOut();
         model.addAttribute("form", FormPage.reading(form, records.of(form.key()), language));
         model.addAttribute("run", Run.of(run));
         model.addAttribute(
@@ -151,7 +138,7 @@ class ImportView {
         model.addAttribute("columns", columns(run, choice));
         model.addAttribute("targets", targets(form, language));
         model.addAttribute("switches", switches(form, leftOut, language));
-        model.addAttribute("refuseBad", choice == null ? run.refuseBad() : choice.refuseBad());
+        model.addAttribute("refuseBad", choice == null ? run.plan().refuseBad() : choice.refuseBad());
         model.addAttribute("encodings", SheetEncoding.CHOICES);
         model.addAttribute("separators", SheetSeparator.CHOICES);
         model.addAttribute("bad", bad(run, page, language));
@@ -167,17 +154,18 @@ class ImportView {
     }
 
     private static List<Column> columns(ImportRun run, @Nullable ImportChoice choice) {
-        List<@Nullable String> mapping =
-                choice == null || choice.mapping() == null ? new ArrayList<>(run.mapping()) : choice.mapping();
+        List<@Nullable String> mapping = choice == null || choice.mapping() == null
+                ? new ArrayList<>(run.plan().mapping())
+                : choice.mapping();
         List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < run.headers().size(); i++) {
+        for (int i = 0; i < run.file().headers().size(); i++) {
             int at = i;
-            List<String> samples = run.samples().stream()
+            List<String> samples = run.file().samples().stream()
                     .map(row -> at < row.size() ? row.get(at) : "")
                     .filter(text -> !text.isEmpty())
                     .toList();
             String field = i < mapping.size() ? mapping.get(i) : "";
-            columns.add(new Column(i, run.headers().get(i), field == null ? "" : field, samples));
+            columns.add(new Column(i, run.file().headers().get(i), field == null ? "" : field, samples));
         }
         return columns;
     }

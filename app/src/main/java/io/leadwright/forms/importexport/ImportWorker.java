@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Works on imports in the background, as many at once as the setting allows. */
+/** Processes imports in the background, as many concurrently as the settings allow. */
 @Component
 class ImportWorker implements SmartLifecycle, BoundedWork.Source<ImportClaim> {
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
@@ -36,7 +36,7 @@ class ImportWorker implements SmartLifecycle, BoundedWork.Source<ImportClaim> {
         this.work = new BoundedWork<>(this, settings.concurrency(), signal, settings.poll());
     }
 
-    /** There is work. */
+    /** Signals new work. */
     void wake() {
         signal.call();
     }
@@ -57,7 +57,7 @@ class ImportWorker implements SmartLifecycle, BoundedWork.Source<ImportClaim> {
         } catch (SheetFault e) {
             claims.fail(claim, new ImportReason(e.code(), e.arguments()));
         } catch (IOException | RuntimeException e) {
-            log.warn("Import {} did not go on, attempt {}", id, claim.attempts(), e);
+            log.warn("Import {} failed, attempt {}", id, claim.attempts(), e);
             if (claim.attempts() >= ATTEMPTS) {
                 claims.fail(claim, new ImportReason("unexpected", List.of()));
             }
@@ -70,8 +70,8 @@ class ImportWorker implements SmartLifecycle, BoundedWork.Source<ImportClaim> {
             case RUNNING -> writing.run(claim, this::stopping);
             case UNDOING -> undo.run(claim, this::stopping);
             default ->
-                throw new IllegalStateException(
-                        "Nobody works on an import that is " + claim.run().state());
+                throw new IllegalStateException("No work to do for an import in the state "
+                        + claim.run().state());
         }
     }
 
@@ -99,7 +99,7 @@ class ImportWorker implements SmartLifecycle, BoundedWork.Source<ImportClaim> {
         return work.running();
     }
 
-    /** After the models are in force. */
+    /** Starts after the resources are deployed. */
     @Override
     public int getPhase() {
         return 0;

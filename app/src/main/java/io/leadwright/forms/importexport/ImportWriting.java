@@ -25,8 +25,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the good rows of an import, each as a record with its assistants. Rows, their records and how far the import is are one
- * transaction; begun again after a stop it goes on behind the last row that was committed.
+ * Writes the good rows of an import as records and starts their assistants. Records, row results and progress share one transaction; when
+ * restarted, it continues after the last committed row.
  */
 @Component
 class ImportWriting {
@@ -64,15 +64,15 @@ class ImportWriting {
         this.writes = writes;
     }
 
-    /** A bad row turned up in an import that takes all or nothing. */
+    /** A bad row was found in an import that takes all rows or none. */
     private static final class Refused extends RuntimeException {}
 
     /**
-     * Writes what is left of an import.
+     * Writes the remaining rows of an import.
      *
-     * @param stopping whether the server is about to end
-     * @throws SheetFault when the file cannot be read to its end
-     * @throws ImportLost when a person stopped it
+     * @param stopping whether the server is shutting down
+     * @throws SheetFault if the file cannot be read to its end
+     * @throws ImportLost if a person stopped it
      */
     void run(ImportClaim claim, BooleanSupplier stopping) throws IOException {
         long id = claim.run().id();
@@ -80,7 +80,7 @@ class ImportWriting {
         Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values), stopping);
         Path file = files.copy(id);
         try {
-            claim.run().sheet().read(file, batches);
+            claim.run().file().sheet().read(file, batches);
             batches.end();
         } catch (Refused e) {
             runs.undoneBy(id, claim.run().by());
@@ -161,7 +161,7 @@ class ImportWriting {
             });
         }
 
-        /** What failed in company is done alone, so that only the row at fault is left out. */
+        /** Writes a row of a failed batch alone, so that only the row at fault is skipped. */
         private void alone(ImportLine line) {
             try {
                 write(List.of(line));
@@ -180,7 +180,7 @@ class ImportWriting {
                 claims.moved(claim, new ImportCounts(0, line.row(), -1, 1, 0, 0, 0, 0));
                 return line;
             });
-            if (claim.run().refuseBad()) {
+            if (claim.run().plan().refuseBad()) {
                 throw new Refused();
             }
         }

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes the files of imports and reads their heads; what is then done with them is {@link ImportOrders}. */
+/** Accepts the files of imports and reads their first rows; {@link ImportOrders} starts what follows. */
 @Component
 class Imports {
     private static final int SHOWN = 50;
@@ -54,7 +54,7 @@ class Imports {
         this.transaction = transaction;
     }
 
-    /** The newest imports that the person may see. */
+    /** The newest imports the person may see. */
     List<ImportRun> newest(String form) {
         forms.of(form);
         records.requireCreate(form);
@@ -67,9 +67,9 @@ class Imports {
     }
 
     /**
-     * Takes a file; its columns are mapped as before, or by their headers.
+     * Stores a file; its columns are mapped as before, or by their headers.
      *
-     * @throws SheetFault when it is no table that can be read
+     * @throws SheetFault if it is not a readable table
      */
     ImportRun upload(String form, Path file, String name) throws IOException {
         FormDefinition definition = forms.of(form);
@@ -91,9 +91,9 @@ class Imports {
     }
 
     /**
-     * Reads a CSV file in another encoding or with another separator.
+     * Reads a CSV file with another encoding or separator.
      *
-     * @throws SheetFault when it cannot be read like this
+     * @throws SheetFault if it cannot be read this way
      */
     ImportRun read(String form, long id, String encoding, String separator) throws IOException {
         ImportRun run = access.require(form, id, ImportState.UPLOADED);
@@ -105,8 +105,9 @@ class Imports {
             faults.add(FieldFault.of("separator", "choice", ", ; | \\t"));
         }
         InvalidRecord.refuse(faults);
-        Sheet sheet =
-                run.sheet().kind() == SheetKind.XLSX ? run.sheet() : new Sheet(SheetKind.CSV, encoding, separator);
+        Sheet sheet = run.file().sheet().kind() == SheetKind.XLSX
+                ? run.file().sheet()
+                : new Sheet(SheetKind.CSV, encoding, separator);
         Path file = files.copy(id);
         try {
             ImportHead.Head first = head.read(file, sheet);

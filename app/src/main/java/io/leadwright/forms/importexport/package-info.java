@@ -1,4 +1,4 @@
-/** Imports and exports records as CSV and XLSX. */
+/** Imports records from CSV and XLSX files and exports them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.process",
@@ -6,6 +6,7 @@
             "forms.record",
             "platform.identity",
             "platform.observability",
+            "platform.problem",
             "platform.spreadsheet",
             "platform.transaction"
         })

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds records by e-mail address, in every field that a form declares as one; each such field has an index for it. */
+/** Finds records by e-mail address, in every field declared as an address; each such field has an index. */
 @Repository
 public class AddressSearch {
     private static final int MOST = 20;
@@ -23,7 +23,7 @@ public class AddressSearch {
         this.database = database;
     }
 
-    /** Business keys, newest record first. */
+    /** Returns business keys, newest record first. */
     public List<String> find(String address) {
         List<String> parts = new ArrayList<>();
         List<Object> values = new ArrayList<>();
@@ -46,7 +46,7 @@ public class AddressSearch {
                 .list();
     }
 
-    /** What the index is made on. */
+    /** The indexed expression. */
     static String expression(Field field) {
         return "lower(data->>'" + Names.sql(field.key()) + "')";
     }

@@ -1,13 +1,12 @@
 package io.leadwright.forms.record;
 
 import io.leadwright.forms.definition.BadQuery;
-import io.leadwright.forms.definition.DateOrder;
 import io.leadwright.forms.definition.Field;
-import io.leadwright.forms.definition.FieldCheck;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.RecordCheck;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
@@ -16,27 +15,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people enter and change: checked against what they may, before it reaches the records. */
+/** Takes what people enter and change: checks their permissions and the values before anything is written. */
 @Component
 public class Entries {
     private final Forms forms;
     private final Records records;
     private final RecordAccess access;
     private final IdempotencyKeys keys;
-    private final EntryQueue queue;
+    private final EntryWriter writer;
 
-    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryQueue queue) {
+    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryWriter writer) {
         this.forms = forms;
         this.records = records;
         this.access = access;
         this.keys = keys;
-        this.queue = queue;
+        this.writer = writer;
     }
 
     public FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
-        List<FieldFault> faults = new ArrayList<>(FieldCheck.whole(definition, fields));
+        List<FieldFault> faults = new ArrayList<>(RecordCheck.whole(definition, fields));
         for (String name : fields.keySet()) {
             if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
                 faults.add(FieldFault.of(name, "assistantOnly"));
@@ -44,17 +43,17 @@ public class Entries {
         }
         InvalidRecord.refuse(faults);
         String by = CurrentUser.username();
-        InvalidRecord.refuse(DateOrder.faults(definition, fields));
         NewRecord record = new NewRecord(definition, fields, by, null);
         return key == null || key.isBlank()
-                ? queue.enter(new Entry(record, null, ""))
-                : queue.enter(new Entry(record, key, keys.request(form, fields)));
+                ? writer.enter(new Entry(record, null, ""))
+                : writer.enter(new Entry(record, key, keys.request(form, fields)));
     }
 
     public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
-        forms.of(form);
-        access.requireUpdate(form, id);
-        return records.update(form, id, fields, CurrentUser.username(), version);
+        FormDefinition definition = forms.of(form);
+        FormRecord before = access.requireUpdate(form, id);
+        InvalidRecord.refuse(RecordCheck.change(definition, fields, before.data()));
+        return writer.change(new RecordKey(form, id), fields, CurrentUser.username(), version);
     }
 
     public RecordPage list(String form, RecordQuery query) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the record that a process is about; kept by the module that keeps records. */
+/** Reads the fields of the record a process is about; implemented by the module that stores records. */
 public interface Facts {
 
     /**
@@ -12,22 +12,22 @@ public interface Facts {
      *
      * @param businessKey {@code <form>:<id>}
      * @return field key to value (text, number, boolean, list or map); every field of the form has an entry
-     * @throws IllegalArgumentException when there is no such record
+     * @throws IllegalArgumentException if there is no such record
      */
     Map<String, @Nullable Object> load(String businessKey);
 
     /**
-     * Finds the records with an e-mail address, in any field that a form declares as one.
+     * Finds the records with an e-mail address, in any field declared as an address.
      *
-     * @param address in lower case; upper and lower case in records make no difference
+     * @param address in lower case; the case in records does not matter
      * @return business keys, newest record first, at most 20
      */
     List<String> withAddress(String address);
 
     /**
-     * The e-mail addresses of a record, from the fields that its form declares as such.
+     * The e-mail addresses of a record, from the fields its form declares as addresses.
      *
-     * @throws IllegalArgumentException when there is no such record
+     * @throws IllegalArgumentException if there is no such record
      */
     List<String> addresses(String businessKey);
 }

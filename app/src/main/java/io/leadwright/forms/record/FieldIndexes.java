@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gives the fields that a form marks as indexed or unique their index. */
+/** Creates indexes for the fields a form marks as indexed or unique. */
 @Component
 class FieldIndexes {
     private final Forms forms;
@@ -31,7 +31,7 @@ class FieldIndexes {
         }
     }
 
-    /** For counts by two fields, which would read every record of the first otherwise. */
+    /** For counts by two fields, which would otherwise read every record with the first value. */
     private void createPair(FormDefinition form, Field field, String second) {
         String formName = Names.sql(form.key());
         String first = Names.sql(field.key());
@@ -47,7 +47,7 @@ class FieldIndexes {
                 .update();
     }
 
-    /** For finding out whose mail came in. */
+    /** For finding the record a mail came from. */
     private void createForAddress(FormDefinition form, Field field) {
         String formName = Names.sql(form.key());
         database.sql(

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A record's fields for steps of other modules. */
+/** Reads records for steps of other modules. */
 @Component
 class FormFacts implements Facts {
     private final Records records;

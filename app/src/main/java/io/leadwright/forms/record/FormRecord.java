@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a form.
  *
- * @param version counts up with each change
- * @param data field key to value; fields without a value may be missing
+ * @param version incremented by each change
+ * @param data field key to value; fields without a value may be absent
  * @param createdBy username, or {@code assistant:<process>}
  */
 public record FormRecord(
@@ -21,7 +21,7 @@ public record FormRecord(
         Instant updatedAt,
         String updatedBy) {
 
-    /** {@code <form>:<id>}, under which assistants know it. */
+    /** The key assistants know it by, {@code <form>:<id>}. */
     public String businessKey() {
         return form + ":" + id;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction holds of records: those it locked or wrote, as they are for it, and what it changed and has not written yet. */
+/** The records one transaction has locked or written, in their current state, and its changes that are not written yet. */
 final class HeldRecords {
     private final Map<Long, FormRecord> records = new HashMap<>();
     private final Map<Long, Map<String, @Nullable Object>> fields = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class HeldRecords {
     /**
      * A change that is not written yet.
      *
-     * @param after the record as it is since
+     * @param after the record after the change
      * @param changes field to its old and new value, as JSON
      */
     record Change(FormRecord after, String changes) {}
@@ -38,7 +38,7 @@ final class HeldRecords {
     }
 
     /**
-     * Notes a change of a record that is held.
+     * Adds a change of a held record.
      *
      * @param change field to its old and new value, as JSON
      */
@@ -69,12 +69,12 @@ final class HeldRecords {
         return changes;
     }
 
-    /** The records that have changed, as they are. */
+    /** The changed records, in their current state. */
     Collection<FormRecord> changed() {
         return fields.keySet().stream().map(records::get).toList();
     }
 
-    /** The fields of a record that have changed. */
+    /** The changed fields of a record. */
     Map<String, @Nullable Object> fields(long id) {
         return fields.getOrDefault(id, Map.of());
     }

@@ -21,14 +21,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a repeated POST harmless. The key is written in the transaction of the record: of two requests at once the second
- * waits for the first. Both get the record as it was created, whatever assistants did to it meanwhile.
+ * Makes a repeated POST harmless. The key is written in the record's transaction: of two concurrent requests, the second waits for the
+ * first. Both get the record as it was created, whatever assistants have changed since.
  */
 @Component
 public class IdempotencyKeys {
     private static final Duration KEPT = Duration.ofDays(7);
 
-    /** A key and whose it is. */
+    /** A key and its owner. */
     private record Owned(String username, String key) {}
 
     /** What a key was used for. */
@@ -45,9 +45,9 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Takes the keys of the entries that nobody had before, in the caller's transaction; waits for a request that takes one right now.
+     * Claims the new keys among the entries in the caller's transaction; waits for a concurrent request that is claiming one.
      *
-     * @return position in the list to the id for the record, of entries whose key is theirs
+     * @return position in the list to the record's id, for entries that claimed their key
      */
     Map<Integer, Long> claim(List<Entry> entries) {
         Map<Owned, Integer> positions = new LinkedHashMap<>();
@@ -78,9 +78,9 @@ public class IdempotencyKeys {
     }
 
     /**
-     * The record that the key of an entry made before, as it was created.
+     * The record created earlier with the entry's key, as it was created.
      *
-     * @throws KeyReused when that was for another request
+     * @throws KeyReused if the key was used for another request
      */
     FormRecord known(Entry entry) {
         String form = entry.record().form().key();
@@ -106,7 +106,7 @@ public class IdempotencyKeys {
                 .update();
     }
 
-    /** Hash of form and values, which a key stands for. */
+    /** Hash of form and values, which the key stands for. */
     String request(String form, Map<String, @Nullable Object> fields) {
         try {
             byte[] text = (form + json.writeValueAsString(new TreeMap<>(fields))).getBytes(StandardCharsets.UTF_8);
@@ -116,7 +116,7 @@ public class IdempotencyKeys {
         }
     }
 
-    /** An Idempotency-Key came with another request before. */
+    /** An Idempotency-Key was used earlier for another request. */
     public static final class KeyReused extends RuntimeException {
         KeyReused() {
             super("The Idempotency-Key was used for another request");

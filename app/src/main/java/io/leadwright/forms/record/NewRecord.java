@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is about to be stored; its values have been checked.
+ * A record to be stored; its values have been checked.
  *
  * @param by username, or {@code assistant:<process>}
- * @param id taken from the sequence of records; null for the next one
+ * @param id reserved from the sequence of records; null for the next one
  */
 record NewRecord(
         FormDefinition form,

@@ -6,10 +6,10 @@ import io.leadwright.forms.definition.Permission;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the condition that keeps rows about records which a person may read; a form without permission keeps none. */
+/** Builds the SQL condition for rows about records a person may read; without permission for a form, none of its rows match. */
 final class ReadableRows {
     private static final String OF_FORM = "split_part(%1$s, ':', 1) = ?";
-    /** The id is compared as a number, so that the primary key serves; form and field are literals for their index. */
+    /** Compares the id as a number, so that the primary key is used; form and field are literals, so that their index is used. */
     private static final String OWN = OF_FORM + " " + """
              and exists (select 1 from app.form_record readable
             where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
@@ -20,7 +20,7 @@ final class ReadableRows {
     private final List<String> alternatives = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
-    /** @param businessKey expression with a row's business key, never a text from outside */
+    /** @param businessKey expression for a row's business key, never text from outside */
     ReadableRows(String businessKey, String username) {
         this.businessKey = businessKey;
         this.username = username;

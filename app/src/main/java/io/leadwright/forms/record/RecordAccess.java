@@ -17,7 +17,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Who may see and change which records, by the decision {@code record-access}; the same for pages and API. */
+/** Decides who may see and change which records, by the decision {@code record-access}; pages and API use the same rules. */
 @Component
 public class RecordAccess implements RecordGuard {
     private static final String DECISION = "record-access";
@@ -39,7 +39,7 @@ public class RecordAccess implements RecordGuard {
         known.clear();
     }
 
-    /** What the signed-in person may do with records of the form: what any of the person's roles allows. */
+    /** What the signed-in person may do with records of the form: the union of what the person's roles allow. */
     public Permission of(String form) {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         if (person == null) {
@@ -83,7 +83,7 @@ public class RecordAccess implements RecordGuard {
     }
 
     /**
-     * The record, when the person may see it; a foreign one looks like one that does not exist.
+     * Returns the record if the person may see it; any other answers as if it did not exist.
      *
      * @throws UnknownRecord otherwise
      */
@@ -102,16 +102,16 @@ public class RecordAccess implements RecordGuard {
         return record;
     }
 
-    /** For judging what assistants wrote into the record. */
+    /** Returns the record if the person may review what assistants wrote into it. */
     public FormRecord requireReview(String form, long id) {
         FormRecord record = requireRead(form, id);
         if (!of(form).review()) {
-            throw new AccessDeniedException("May not judge texts of form '" + form + "'");
+            throw new AccessDeniedException("May not review texts of form '" + form + "'");
         }
         return record;
     }
 
-    /** The query narrowed to what the person may see. */
+    /** Narrows the query to the records the person may see. */
     public RecordQuery narrow(String form, RecordQuery query) {
         Permission permission = of(form);
         return switch (permission.read()) {

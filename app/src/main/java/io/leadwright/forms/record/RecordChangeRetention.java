@@ -4,7 +4,7 @@ import io.leadwright.platform.retention.RetentionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Earlier values of records are kept for a time only. */
+/** Deletes old history of records. */
 @Configuration(proxyBeanMethods = false)
 class RecordChangeRetention {
     @Bean

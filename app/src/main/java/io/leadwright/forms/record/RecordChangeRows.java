@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Earlier states of records, as their changes tell them. */
+/** Reconstructs earlier states of records from their changes. */
 @Repository
 class RecordChangeRows {
     private final JdbcClient database;
@@ -17,7 +17,7 @@ class RecordChangeRows {
         this.mapper = mapper;
     }
 
-    /** The record as it was when it was created. */
+    /** The record as it was created. */
     Optional<FormRecord> findCreated(String form, long id) {
         return database.sql("""
                         select record.id, form, change.version, coalesce(data.fields, '{}') as data,
@@ -29,7 +29,7 @@ class RecordChangeRows {
                         where record.id = ? and form = ?""").params(id, form).query(mapper).optional();
     }
 
-    /** Changes of records that were made before the moment; the records stay as they are. */
+    /** Deletes changes made before the given time; the records stay unchanged. */
     int deleteChanges(Instant before, int most) {
         return database.sql("""
                         delete from app.form_record_change where ctid = any(array(

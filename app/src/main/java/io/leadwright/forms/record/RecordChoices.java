@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Records for a person to choose from; answered by the module that keeps records. */
+/** Finds records for a person to choose from; implemented by the module that stores records. */
 public interface RecordChoices {
 
     /**
@@ -14,7 +14,7 @@ public interface RecordChoices {
      */
     record Form(String key, String name, Map<String, String> fields) {}
 
-    /** A record, by what it is called. */
+    /** A record and its title. */
     record Choice(String businessKey, String title) {}
 
     /** The forms with records that the signed-in person may read, by key. */

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A business key, {@code <form>:<id>}, taken apart. */
+/** The parts of a business key, {@code <form>:<id>}. */
 public record RecordKey(String form, long id) {
     private static final Pattern KEY = Pattern.compile("(.+):(\\d{1,18})");
 
-    /** Reads a business key; gives nothing for one of something else. */
+    /** Parses a business key; empty if it is not the key of a record. */
     static Optional<RecordKey> find(String businessKey) {
         Matcher key = KEY.matcher(businessKey);
         return key.matches()
@@ -17,13 +17,13 @@ public record RecordKey(String form, long id) {
     }
 
     /**
-     * Reads a business key.
+     * Parses a business key.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is not the key of a record
      */
     public static RecordKey of(String businessKey) {
         return find(businessKey)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + businessKey + "' is no business key of a record"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + businessKey + "' is not the business key of a record"));
     }
 }

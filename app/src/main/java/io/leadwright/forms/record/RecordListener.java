@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A module that keeps something in step with records. It is called in the transaction of the record's write, so it writes to the database only. */
+/** Keeps data of another module consistent with records. It is called in the record's transaction, so it must write to the database only. */
 public interface RecordListener {
 
     /**
-     * Fields to add to a record that is about to be stored.
+     * Returns fields to add to a record before it is stored.
      *
-     * @param values what it was entered with
+     * @param values the entered values
      */
     default Map<String, ? extends @Nullable Object> creating(
             FormDefinition form, Map<String, ? extends @Nullable Object> values) {
@@ -25,10 +25,10 @@ public interface RecordListener {
     /**
      * Fields of a record were changed; its assistants have not started yet.
      *
-     * @param fields keys of those that have another value now
+     * @param fields keys of the fields whose value changed
      */
     default void changed(FormDefinition form, FormRecord after, Set<String> fields) {}
 
-    /** A record was removed together with the import that made it; no person had changed it. */
+    /** A record was removed when its import was undone; no person had changed it. */
     default void removed(FormDefinition form, FormRecord record) {}
 }

@@ -10,7 +10,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Most runs read and write the record that they are about. Who saves a record takes it before its customer, so it comes first here as well. */
+/**
+ * Locks the records of process instances first, since most instances read and write their record. Saving a record locks it before its
+ * customer, so the order here is the same.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class RecordLocks implements RunLocks {
@@ -35,12 +38,12 @@ public class RecordLocks implements RunLocks {
         return missing.isEmpty() ? Set.of() : existing(missing);
     }
 
-    /** Those that this transaction does not have. */
+    /** The records this transaction has not locked yet. */
     private List<RecordKey> without(List<RecordKey> records) {
         return records.stream().filter(key -> !rows.holds(key)).toList();
     }
 
-    /** The others are none, or gone. */
+    /** Other keys belong to no record, or to a deleted one. */
     private Set<String> existing(List<RecordKey> records) {
         return database
                 .sql("select form, id from app.form_record where id = any(?)")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** Records from their rows, and their fields from and to JSON. */
+/** Maps rows to records, and fields from and to JSON. */
 @Component
 public class RecordMapper implements RowMapper<FormRecord> {
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
@@ -23,7 +23,7 @@ public class RecordMapper implements RowMapper<FormRecord> {
         this.json = json;
     }
 
-    /** A row with {@link RecordRows#COLUMNS}. */
+    /** Maps a row with {@link RecordRows#COLUMNS}. */
     @Override
     public FormRecord mapRow(ResultSet row, int number) throws SQLException {
         return new FormRecord(
@@ -41,7 +41,7 @@ public class RecordMapper implements RowMapper<FormRecord> {
         return parse(text, FIELDS);
     }
 
-    /** Field to its old and new value. */
+    /** Parses a change: field to its old and new value. */
     Map<String, List<@Nullable Object>> changes(String text) {
         return parse(text, CHANGES);
     }
@@ -58,7 +58,7 @@ public class RecordMapper implements RowMapper<FormRecord> {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record holds no JSON", e);
+            throw new IllegalStateException("A record contains invalid JSON", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Tells the assistants what a person says happened to a record: one of the messages that its form offers. */
+/** Sends assistants a message a person chose about a record: one of the messages its form offers. */
 @Component
 public class RecordMessages {
     private final Forms forms;
@@ -25,17 +25,17 @@ public class RecordMessages {
         this.writes = writes;
     }
 
-    /** Message name to label. */
+    /** Maps each message name to its label. */
     public Map<String, String> offered(String form, Locale language) {
         return forms.of(form).messages(language);
     }
 
     /**
-     * Starts and wakes the runs that know the message; returns how many.
+     * Starts and continues the process instances that handle the message; returns how many.
      *
-     * @throws UnknownRecord when the person may not see the record
-     * @throws org.springframework.security.access.AccessDeniedException when the person may not change it
-     * @throws InvalidRecord when the form does not offer the message
+     * @throws UnknownRecord if the person may not see the record
+     * @throws org.springframework.security.access.AccessDeniedException if the person may not change it
+     * @throws InvalidRecord if the form does not offer the message
      */
     public int tell(String form, long id, String message) {
         access.requireUpdate(form, id);

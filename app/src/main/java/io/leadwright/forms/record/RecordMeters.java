@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Counts the records that this server created, by form, once they are committed; one note for all records of a transaction. */
+/** Counts the records created by this server, by form, after the commit; one update for all records of a transaction. */
 @Component
 class RecordMeters implements RecordListener, MeterBinder {
     private final TransactionMemory<Map<String, Integer>> byForm = new TransactionMemory<>(HashMap::new);

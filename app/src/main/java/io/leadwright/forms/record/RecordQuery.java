@@ -16,13 +16,13 @@ import java.util.Map;
 public record RecordQuery(Map<String, String> filters, String search, String sort, int page, int size) {
     public static final int LARGEST = 200;
 
-    /** The query with one more filter, which replaces one on the same field. */
+    /** Adds a filter, which replaces one on the same field. */
     RecordQuery with(String field, String value) {
         Map<String, String> all = new LinkedHashMap<>(filters);
         all.put(field, value);
         return new RecordQuery(all, search, sort, page, size);
     }
 
-    /** One page of records and how many there are in all. */
+    /** One page of records and the total number. */
     public record RecordPage(List<FormRecord> items, int page, int size, long total) {}
 }

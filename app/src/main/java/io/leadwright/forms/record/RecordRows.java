@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The rows of records and their changes. */
+/** Reads and writes the rows of records and their changes. */
 @Repository
 public class RecordRows {
     static final String COLUMNS = "id, form, version, data, created_at, created_by, updated_at, updated_by";
@@ -25,7 +25,7 @@ public class RecordRows {
     private final JdbcClient database;
     private final RecordMapper mapper;
 
-    /** A lead passes a dozen steps in one transaction; it is read once and written once. */
+    /** A lead passes a dozen steps in one transaction, but is read once and written once. */
     private final TransactionMemory<HeldRecords> held = new TransactionMemory<>(HeldRecords::new);
 
     RecordRows(JdbcClient database, RecordMapper mapper) {
@@ -34,14 +34,14 @@ public class RecordRows {
     }
 
     /**
-     * A record that is about to be written.
+     * A record to be written.
      *
-     * @param id taken from the sequence of records; null for the next one
+     * @param id reserved from the sequence of records; null for the next one
      * @param changes field to its old and new value
      */
     record Row(@Nullable Long id, String form, Map<String, @Nullable Object> data, Map<String, ?> changes, String by) {}
 
-    /** Writes records and their first changes in one statement; gives the records in the same order. */
+    /** Writes records and their first changes with one statement; returns the records in the same order. */
     List<FormRecord> insert(List<Row> rows) {
         if (rows.isEmpty()) {
             return List.of();
@@ -77,7 +77,7 @@ public class RecordRows {
 
     /**
      * Merges the fields into the record, which the caller's transaction has locked. The row is written with all others before the
-     * transaction ends, or by {@link #writeChanges} before somebody looks at more than one record.
+     * transaction ends, or by {@link #writeChanges} before a query over several records.
      */
     FormRecord update(FormRecord before, FieldChanges changed, String by) {
         HeldRecords mine = held.known();
@@ -89,7 +89,7 @@ public class RecordRows {
                 }
             });
         }
-        // As the database would give them back.
+        // As the database would return them.
         FormRecord after =
                 mine.change(before, mapper.fields(mapper.json(changed.fields())), mapper.json(changed.changes()), by);
         if (mine.changes().size() >= MOST_UNWRITTEN) {
@@ -98,7 +98,7 @@ public class RecordRows {
         return after;
     }
 
-    /** Writes what this transaction has changed so far. */
+    /** Writes the changes of this transaction so far. */
     public void writeChanges() {
         HeldRecords mine = held.known();
         if (mine.changes().isEmpty()) {
@@ -153,7 +153,7 @@ public class RecordRows {
                 .optional();
     }
 
-    /** Locks and reads records together; without a wait those that others have are left out. */
+    /** Locks and reads several records; without waiting, it skips those locked by others. */
     void lock(List<RecordKey> keys, boolean wait) {
         HeldRecords mine = held.known();
         String how = wait ? "" : "skip locked";

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists records. Only names of the form's own fields reach the text of a statement; values are always parameters. */
+/** Lists records. Only names of the form's own fields become part of an SQL statement; values are always parameters. */
 @Repository
 public class RecordSearch {
     private static final Map<String, String> COLUMNS =
@@ -40,7 +40,7 @@ public class RecordSearch {
     /**
      * Finds one page.
      *
-     * @throws InvalidRecord for a filter or sort by what is no field of the form
+     * @throws InvalidRecord for a filter or sort by an unknown field
      */
     RecordPage find(FormDefinition form, RecordQuery query) {
         List<Object> values = new ArrayList<>();
@@ -62,9 +62,9 @@ public class RecordSearch {
     }
 
     /**
-     * Hands on every record by a cursor, without regard to page and size, so that none but a few are in memory.
+     * Passes every record to the reader with a cursor, ignoring page and size, so that only a few are in memory.
      *
-     * @throws InvalidRecord for a filter or sort by what is no field of the form
+     * @throws InvalidRecord for a filter or sort by an unknown field
      */
     @Transactional(readOnly = true)
     public void each(FormDefinition form, RecordQuery query, Consumer<FormRecord> reader) {
@@ -79,7 +79,7 @@ public class RecordSearch {
                 values.toArray());
     }
 
-    /** The condition; its values are added in order. */
+    /** Builds the condition and adds its values in order. */
     private static String where(FormDefinition form, RecordQuery query, List<Object> values) {
         StringBuilder where = new StringBuilder("where form = '")
                 .append(Names.sql(form.key()))

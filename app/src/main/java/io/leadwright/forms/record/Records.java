@@ -3,10 +3,10 @@ package io.leadwright.forms.record;
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.forms.definition.DateOrder;
 import io.leadwright.forms.definition.FieldChanges;
-import io.leadwright.forms.definition.FieldCheck;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.RecordCheck;
 import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.transaction.Writes;
@@ -19,10 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Creates, changes and finds records. A write, its entry in the history and the start of the assistants it triggers are
- * one transaction.
- */
+/** Creates, changes and finds records. A write, its history entry and the start of the assistants it triggers share one transaction. */
 @Component
 public class Records {
     private final Forms forms;
@@ -51,15 +48,14 @@ public class Records {
      * Creates a record.
      *
      * @param by username, or {@code assistant:<process>}
-     * @throws UnknownForm when no form of this key keeps records
-     * @throws InvalidRecord when the form does not accept the values
+     * @throws UnknownForm if no form with this key keeps records @throws InvalidRecord if the form rejects the values
      */
     public FormRecord create(String form, Map<String, ? extends @Nullable Object> values, String by) {
         return createAll(form, List.of(values), by).get(0);
     }
 
     /**
-     * As {@link #create}, many records at once and for little more than the price of one; all are stored, or none.
+     * As {@link #create}, for many records at little more than the cost of one; stores all or none.
      *
      * @return in the order of the values
      */
@@ -68,14 +64,13 @@ public class Records {
         FormDefinition definition = forms.of(form);
         List<NewRecord> records = new ArrayList<>(values.size());
         for (Map<String, ? extends @Nullable Object> each : values) {
-            InvalidRecord.refuse(FieldCheck.whole(definition, each));
-            InvalidRecord.refuse(DateOrder.faults(definition, each));
+            InvalidRecord.refuse(RecordCheck.whole(definition, each));
             records.add(new NewRecord(definition, each, by, null));
         }
         return writes.write(() -> insert(records));
     }
 
-    /** Stores records in the caller's transaction, tells who keeps something in step with them, and starts their assistants. */
+    /** Stores records in the caller's transaction, notifies the listeners and starts their assistants. */
     List<FormRecord> insert(List<NewRecord> fresh) {
         List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
         List<FormRecord> stored = rows.insert(given);
@@ -99,35 +94,24 @@ public class Records {
                 fresh.by());
     }
 
-    /** As the other, without regard to the version: the fields are merged into what is there. */
+    /**
+     * Changes fields of a record, whatever its version; a value of null empties the field.
+     *
+     * @throws UnknownRecord if there is none @throws InvalidRecord if the form rejects the values
+     */
     public FormRecord update(String form, long id, Map<String, ? extends @Nullable Object> values, String by) {
-        return update(form, id, values, by, null);
+        FormDefinition definition = forms.of(form);
+        Optional<FormRecord> before = DateOrder.matters(definition) ? rows.find(form, id) : Optional.empty();
+        InvalidRecord.refuse(RecordCheck.change(
+                definition, values, before.map(FormRecord::data).orElse(Map.of())));
+        return writes.write(() -> change(form, id, values, by, null));
     }
 
     /**
-     * Changes fields of a record; a value of null empties the field.
-     *
-     * @param version the version the caller has seen; null when it does not matter
-     * @throws UnknownRecord when there is none
-     * @throws StaleRecord when the record has another version by now
-     * @throws InvalidRecord when the form does not accept the values
+     * Changes fields of a record in the caller's transaction. The values are checked already, except for the order of dates, which another
+     * transaction may have changed since.
      */
-    public FormRecord update(
-            String form,
-            long id,
-            Map<String, ? extends @Nullable Object> values,
-            String by,
-            @Nullable Integer version) {
-        FormDefinition definition = forms.of(form);
-        InvalidRecord.refuse(FieldCheck.change(definition, values));
-        if (DateOrder.matters(definition)) {
-            rows.find(form, id)
-                    .ifPresent(record -> InvalidRecord.refuse(DateOrder.faults(definition, merged(record, values))));
-        }
-        return writes.write(() -> change(form, id, values, by, version));
-    }
-
-    private FormRecord change(
+    FormRecord change(
             String form,
             long id,
             Map<String, ? extends @Nullable Object> values,
@@ -142,7 +126,6 @@ public class Records {
             return before;
         }
         FormRecord after = rows.update(before, changed, by);
-        // Somebody else may have moved the other date since it was looked at.
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener ->
                 listener.changed(forms.of(form), after, changed.fields().keySet()));
@@ -150,17 +133,7 @@ public class Records {
         return after;
     }
 
-    private static Map<String, @Nullable Object> merged(
-            FormRecord record, Map<String, ? extends @Nullable Object> values) {
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>(record.data());
-        merged.putAll(values);
-        return merged;
-    }
-
-    /**
-     * Removes a record with its history, in the caller's transaction; nothing happens when there is none. Runs about it are the caller's
-     * to end.
-     */
+    /** Removes a record with its history in the caller's transaction, if it exists. The caller ends process instances about it. */
     public void remove(String form, long id) {
         rows.lock(form, id).ifPresent(record -> {
             rows.delete(id);
@@ -169,9 +142,9 @@ public class Records {
     }
 
     /**
-     * Reads a record and keeps others from changing it until the caller's transaction ends.
+     * Reads a record and locks it until the caller's transaction ends.
      *
-     * @throws UnknownRecord when there is none
+     * @throws UnknownRecord if there is none
      */
     public FormRecord requireForUpdate(String form, long id) {
         return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
@@ -190,7 +163,7 @@ public class Records {
         return rows.changes(id);
     }
 
-    /** The data with an entry for every field of the form, null where it has no value. */
+    /** Adds an entry for every field of the form, null where it has no value. */
     public Map<String, @Nullable Object> complete(String form, Map<String, @Nullable Object> data) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         forms.of(form).fields().forEach(field -> all.put(field.key(), data.get(field.key())));

@@ -1,11 +1,11 @@
 package io.leadwright.forms.record;
 
-/** The record was changed by somebody else meanwhile. */
+/** The record was changed by someone else since it was read. */
 public final class StaleRecord extends RuntimeException {
     private final int current;
 
     StaleRecord(int current) {
-        super("The record was changed meanwhile; its version is " + current);
+        super("The record has been changed; its version is now " + current);
         this.current = current;
     }
 

@@ -1,4 +1,4 @@
-/** Stores records with every change. */
+/** Stores records and their history. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
@@ -8,7 +8,6 @@
             "automation.process",
             "forms.definition",
             "platform.identity",
-            "platform.observability",
             "platform.retention",
             "platform.transaction"
         })

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the records of a form that have certain values, for a gateway that keeps a limit. Counts of the same values wait for
- * each other until the commit, so that two at once do not both find room for one more.
+ * Counts the records of a form with certain values, for a gateway that enforces a limit. Counts of the same values wait for each other
+ * until the commit, so that two concurrent ones do not both find room for one more.
  */
 @Component
 class CountRecords implements Step {
@@ -50,13 +50,13 @@ class CountRecords implements Step {
         return List.of(
                 StepInput.required("form", FORM, "form of the records"),
                 StepInput.required("where.*", TEXT, "field and the values it may have, separated by commas"),
-                StepInput.required("variable", TEXT, "variable for how many there are"));
+                StepInput.required("variable", TEXT, "variable for the number of records"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         FormDefinition form = forms.of(call.text("form"));
-        // Form and fields stand as literals in the text so that an index on the field can be used.
+        // Form and fields are literals, so that an index on the field can be used.
         StringBuilder count = new StringBuilder("select count(*) from app.form_record where form = '")
                 .append(Names.sql(form.key()))
                 .append("'");
@@ -77,7 +77,7 @@ class CountRecords implements Step {
         return StepResult.variables(Map.of(call.text("variable"), found));
     }
 
-    /** A statement of its own: one that waited for the lock would still see what was there before the wait. */
+    /** Locks with a separate statement: a statement that waits for the lock would still see the state before the wait. */
     private void lock(String what) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('count:' || ?, 0))")
                 .param(what)

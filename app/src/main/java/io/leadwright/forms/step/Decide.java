@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks a decision about the record and puts its outputs into variables or fields. */
+/** Evaluates a decision about the record and stores its outputs in variables or fields. */
 @Component
 class Decide implements Step {
     private final Decisions decisions;
@@ -56,7 +56,7 @@ class Decide implements Step {
                 StepInput.optional(
                         "plain",
                         TEXT,
-                        "true to make texts comparable first: width, case, script, numerals; a missing text is empty"),
+                        "true to normalize texts first: width, case, script, numerals; a missing text is empty"),
                 StepInput.optional("variables", TEXT, "outputs to put into variables"),
                 StepInput.optional("write", TEXT, "outputs to write into fields of the record"));
     }
@@ -80,8 +80,8 @@ class Decide implements Step {
     }
 
     /**
-     * A missing text is an empty one: in FEEL a pattern over nothing gives nothing, and as a cell of a table nothing matches
-     * nothing, so that every rule would hit.
+     * Replaces a missing text with an empty one: in FEEL a pattern applied to null is null, and a table cell that is null matches null, so
+     * that every rule would match.
      */
     private void fillMissingTexts(String form, Map<String, @Nullable Object> inputs) {
         forms.of(form).fields().stream().filter(Field::text).forEach(field -> inputs.putIfAbsent(field.key(), ""));

@@ -45,7 +45,7 @@ class FindRecord implements Step {
         return List.of(
                 StepInput.required("fields", TEXT, "fields to put into variables of the same names"),
                 StepInput.optional("form", FORM, "form of another record; the first that has the where values"),
-                StepInput.optional("where.*", TEXT, "field and value that this record has"));
+                StepInput.optional("where.*", TEXT, "field and value the record must have"));
     }
 
     @Override
@@ -72,7 +72,7 @@ class FindRecord implements Step {
                 .orElseThrow(() -> new StepOutcome("not-found", "No record of form '" + form + "' with " + where));
     }
 
-    /** The engine's text variables end at 4,000 characters; the record keeps the whole. */
+    /** Truncates to 4,000 characters, the limit of the engine's text variables; the record keeps the full text. */
     private static @Nullable Object shortened(@Nullable Object value) {
         return value instanceof String text && text.length() > LONGEST_VARIABLE
                 ? text.substring(0, LONGEST_VARIABLE)

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Scores evidence with a scorecard: each dimension's category goes to the decision table {@code score-<dimension>} of the
- * same model, and the record keeps every dimension with its category, points, quote and rule (S4-11, S4-46).
+ * Scores evidence with a scorecard: each dimension's category is the input of the decision table {@code score-<dimension>} in the same
+ * file, and the record stores every dimension with its category, points, quote and rule.
  */
 @Component
 class ScoreRecord implements Step {
@@ -45,14 +45,14 @@ class ScoreRecord implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("decision", DECISION, "the scorecard"),
-                StepInput.required("evidence", TEXT, "finding with category, quote and field per dimension"),
+                StepInput.required("evidence", TEXT, "step output with category, quote and field per dimension"),
                 StepInput.required("into", TEXT, "field for the scored dimensions"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         JsonNode evidence = call.finding(call.text("evidence"))
-                .orElseThrow(() -> new IllegalStateException("Nothing was read yet: no " + call.text("evidence")));
+                .orElseThrow(() -> new IllegalStateException("Missing step output: " + call.text("evidence")));
         Scorecard card = Scorecard.of(evidence);
         Scorecard.Scored scored = card.score(decisions, call.text("decision"));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(scored.outputs());

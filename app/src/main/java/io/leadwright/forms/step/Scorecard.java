@@ -10,23 +10,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence on its way to points.
+ * Turns evidence into points.
  *
- * @param evidence dimension to its category, quote, field and who read it ({@code model}, {@code rules}, {@code person})
+ * @param evidence dimension to its category, quote, field and source ({@code model}, {@code rules}, {@code person})
  */
 record Scorecard(Map<String, JsonNode> evidence) {
     private static final String TABLE = "score-";
 
-    /** The decision's outputs, and each dimension with what it scored and why. */
+    /** The decision's outputs, and each dimension with its points and the reason. */
     record Scored(Map<String, @Nullable Object> outputs, Map<String, Map<String, @Nullable Object>> dimensions) {}
 
-    static Scorecard of(JsonNode finding) {
+    static Scorecard of(JsonNode output) {
         Map<String, JsonNode> evidence = new LinkedHashMap<>();
-        finding.properties().forEach(entry -> evidence.put(entry.getKey(), entry.getValue()));
+        output.properties().forEach(entry -> evidence.put(entry.getKey(), entry.getValue()));
         return new Scorecard(evidence);
     }
 
-    /** {@code model} as soon as one dimension was read by a model. */
+    /** {@code model} if a model provided at least one dimension. */
     String ratedBy() {
         return evidence.values().stream()
                         .anyMatch(item -> item.path("by").asText().equals("model"))
@@ -34,7 +34,7 @@ record Scorecard(Map<String, JsonNode> evidence) {
                 : "rules";
     }
 
-    /** A dimension is known when something in the record speaks for it. */
+    /** A dimension is known if something in the record supports it. */
     long known() {
         return evidence.values().stream()
                 .filter(item -> item.hasNonNull("quote"))

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the texts of an answer into the fields of the same names, with who made them (S4-121). An answer to what the record
- * was before is not written: the outcome {@code outdated} says so.
+ * Writes the texts of an answer into the fields of the same names, together with their origin. If the record has changed since, nothing is
+ * written and the outcome is {@code outdated}.
  */
 @Component
 class WriteAnswer implements Step {
@@ -42,8 +42,8 @@ class WriteAnswer implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("answer", TEXT, "finding with the answer"),
-                StepInput.optional("by", TEXT, "field for who made it, model or rules"),
+                StepInput.required("answer", TEXT, "step output with the answer"),
+                StepInput.optional("by", TEXT, "field for the origin, model or rules"),
                 StepInput.optional("from", TEXT, "field for the prompt's version and the model"),
                 StepInput.optional("while.*", TEXT, "field and the value it must still have"));
     }
@@ -52,12 +52,12 @@ class WriteAnswer implements Step {
     public StepResult run(StepCall call) {
         RecordKey key = RecordKey.of(call.businessKey());
         JsonNode found = call.finding(call.text("answer"))
-                .orElseThrow(() -> new IllegalStateException("Nothing was answered yet: no " + call.text("answer")));
+                .orElseThrow(() -> new IllegalStateException("Missing step output: " + call.text("answer")));
         Map<String, @Nullable Object> now =
                 records.requireForUpdate(key.form(), key.id()).data();
         call.values("while.").forEach((field, value) -> {
             if (!Objects.equals(now.get(field), value)) {
-                throw new StepOutcome("outdated", "Field '" + field + "' has changed meanwhile");
+                throw new StepOutcome("outdated", "Field '" + field + "' has changed since");
             }
         });
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes a text made from the record's fields into one of its fields, or hands it to the process. */
+/** Renders a text from the record's fields and writes it into a field or a process variable. */
 @Component
 class WriteText implements Step {
     private static final int LONGEST = 4000;
@@ -47,7 +47,7 @@ class WriteText implements Step {
                 StepInput.required("template", PROMPT, "text template over the record's fields"),
                 StepInput.optional("into", TEXT, "field for the text"),
                 StepInput.optional("variable", TEXT, "variable for the text, at most 4,000 characters"),
-                StepInput.optional("with.*", TEXT, "further value for the template"));
+                StepInput.optional("with.*", TEXT, "additional value for the template"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Steps on records: create, find, update, count, decide, score. */
+/** Steps that create, find, update, count, decide about and score records. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"automation.decision", "automation.step", "forms.definition", "forms.record"})
 @org.jspecify.annotations.NullMarked

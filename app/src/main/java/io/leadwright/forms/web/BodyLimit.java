@@ -4,22 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Stops reading a record's body that is larger than any record may be. */
+/** Rejects a request body larger than a record may be, without reading it to the end. */
 @RestControllerAdvice
 class BodyLimit extends RequestBodyAdviceAdapter {
     private final long limit;
 
-    BodyLimit(@Value("${leadwright.max-body}") DataSize limit) {
-        this.limit = limit.toBytes();
+    BodyLimit(BodySettings settings) {
+        this.limit = settings.maxBody().toBytes();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.leadwright.forms.web;
 
 import java.io.IOException;
 
-/** A request's body has more bytes than the setting {@code leadwright.max-body} allows. */
+/** The request body exceeds the setting {@code leadwright.max-body}. */
 final class BodyTooLarge extends IOException {
     private final long limit;
 

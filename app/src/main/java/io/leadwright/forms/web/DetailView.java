@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One record for reading: its facts in short, its rating, and its fields in the form's groups with the quotes marked. */
+/** The page of one record: key facts, rating, and fields in the form's groups with quotes highlighted. */
 final class DetailView {
     private static final Duration SETTLES = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofSeconds(6);
@@ -27,8 +27,8 @@ final class DetailView {
     /**
      * The record.
      *
-     * @param pending while its assistants are likely still at work, so that the page looks again
-     * @param judged heading of the texts that the reader judges on cards of their own; null when there are none
+     * @param pending while its assistants are probably still working, so that the page reloads
+     * @param judged heading of the texts reviewed on separate cards; null if there are none
      */
     public record Detail(
             long id,
@@ -52,7 +52,7 @@ final class DetailView {
         this.groups = new FieldGroups(form, language);
     }
 
-    /** The same without the texts that the reader judges on cards of their own. */
+    /** The same view without the texts reviewed on separate cards. */
     DetailView withoutReviewed() {
         form.reviewed().forEach(field -> {
             apart.add(field.key());
@@ -96,7 +96,7 @@ final class DetailView {
                 && reviewed.stream().allMatch(field -> text(field, record).isBlank());
     }
 
-    /** What the record is called: its first column, else its number. */
+    /** The record's title: its first column, else its number. */
     String title(FormRecord record) {
         return form.fields().stream()
                 .filter(Field::column)

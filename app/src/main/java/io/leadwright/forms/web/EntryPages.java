@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordAccess;
@@ -16,13 +17,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The pages on which people enter and change records; they write through the record API. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}")
 class EntryPages {
     private final Forms forms;
     private final RecordAccess access;
     private final ObjectMapper json;
 
-    /** A record under change; json holds its fields. */
+    /** A record being edited; json holds its fields. */
     public record Changing(long id, String title, int version, String json) {}
 
     EntryPages(Forms forms, RecordAccess access, ObjectMapper json) {

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A record's fields in the form's groups, with the quotes of its rating marked. */
+/** A record's fields in the form's groups, with the quotes of its rating highlighted. */
 record FieldGroups(FormDefinition form, Locale language) {
     private static final int LINE = 60;
 
     /** Fields under one heading. */
     public record Group(String label, List<Shown> fields) {}
 
-    /** A field's text in parts; wide fields take a row of their own. */
+    /** A field's text in parts; a wide field takes a full row. */
     public record Shown(String key, String label, boolean wide, List<QuoteHighlighter.Part> parts) {}
 
-    /** Groups in which there is something to read, or that people fill; without the fields shown elsewhere. */
+    /** The groups with values or with fields that people fill, without the fields shown elsewhere. */
     List<Group> of(FormRecord record, RatingView.@Nullable Rating rated, Predicate<Field> elsewhere) {
         Map<String, List<Field>> byGroup = new LinkedHashMap<>();
         form.fields().stream()
@@ -63,7 +63,7 @@ record FieldGroups(FormDefinition form, Locale language) {
         return field.group() == null ? "" : field.group();
     }
 
-    /** The heading of the group that a field is in; the form's title when it is in none. */
+    /** The heading of a field's group; the form's title if it has none. */
     String label(Field field) {
         for (JsonNode component : form.schema().path("components")) {
             if (component.path("id").asText().equals(group(field))) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a request and refuses a field that is given twice (RFC 8259 leaves its meaning open). */
+/** Reads the fields of a request and rejects duplicate fields, whose meaning RFC 8259 leaves open. */
 final class FieldValuesReader extends JsonDeserializer<FieldValues> {
 
     @Override

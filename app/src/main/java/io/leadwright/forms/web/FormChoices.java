@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Lets a person choose among the records that {@link RecordAccess} lets the person read. */
+/** Offers the records a person may read, by {@link RecordAccess}, for selection. */
 @Component
 class FormChoices implements RecordChoices {
     private static final Pattern NUMBER = Pattern.compile("#?(\\d{1,18})");
@@ -61,7 +62,7 @@ class FormChoices implements RecordChoices {
 
     private Optional<FormRecord> numbered(String form, String search) {
         return Optional.of(NUMBER.matcher(search.strip()))
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(number -> Long.parseLong(number.group(1)))
                 .filter(id -> access.mayRead(form + ":" + id))
                 .map(id -> access.requireRead(form, id));

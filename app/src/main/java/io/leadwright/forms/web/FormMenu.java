@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the forms that the signed-in person may use into the menu of every page. */
+/** Adds the forms the signed-in person may use to the menu of every page. */
 @Component
 class FormMenu implements HandlerInterceptor, WebMvcConfigurer {
     private final Forms forms;

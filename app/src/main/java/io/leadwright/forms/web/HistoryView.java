@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of a record as people read them: who, when, which field, before and after. */
+/** The history of a record for people: who, when, which field, before and after. */
 record HistoryView(FormDefinition form, Locale language) {
     private static final String ASSISTANT = "assistant:";
     private static final int LONGEST = 160;
 
-    /** One change; assistant when no person made it. */
+    /** One change; assistant tells that no person made it. */
     public record Change(int version, String by, boolean assistant, Instant at, List<Line> fields) {}
 
-    /** One field's change; an object has no text, before and after are empty then. */
+    /** The change of one field; before and after are empty for an object, which has no text. */
     public record Line(String label, String before, String after, boolean object) {}
 
     Change of(RecordChange change) {

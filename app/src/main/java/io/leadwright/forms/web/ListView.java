@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A page of records as a table: the form's columns, filters for those with a choice of values, links that sort and turn. */
+/** A page of records as a table: the form's columns, filters for fields with a choice of values, links for sorting and paging. */
 final class ListView {
     static final int SIZE = 50;
     private static final String ENTERED = "createdAt";
@@ -28,22 +28,29 @@ final class ListView {
     private final Locale language;
     private final String enteredLabel;
 
-    /** The table; page counts from 0, query is what asks for the same records. */
-    public record Table(
-            List<Column> columns,
-            List<Row> rows,
-            List<Filter> filters,
+    /** The table. */
+    public record Table(List<Column> columns, List<Row> rows, List<Filter> filters, Search search, Paging paging) {}
+
+    /**
+     * The search and sort order of the list.
+     *
+     * @param query parameters that return the same records
+     */
+    public record Search(String text, String sort, boolean filtered, String query) {}
+
+    /**
+     * The position of the page.
+     *
+     * @param page counts from 0
+     */
+    public record Paging(
             long total,
             int page,
             long pages,
-            String search,
-            String sort,
-            boolean filtered,
-            String query,
             @Nullable String previous,
             @Nullable String next) {}
 
-    /** A column; direction is an {@code aria-sort} value or empty, url sorts by it. */
+    /** A column; direction is an {@code aria-sort} value or empty, url sorts by the column. */
     public record Column(String label, String kind, String direction, String url) {}
 
     /** A row. */
@@ -75,15 +82,17 @@ final class ListView {
                 columns(),
                 page.items().stream().map(this::row).toList(),
                 filters(),
-                page.total(),
-                query.page(),
-                pages,
-                query.search(),
-                query.sort(),
-                !query.search().isBlank() || !query.filters().isEmpty(),
-                link(query.sort(), 0),
-                query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
-                query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null);
+                new Search(
+                        query.search(),
+                        query.sort(),
+                        !query.search().isBlank() || !query.filters().isEmpty(),
+                        here()),
+                new Paging(
+                        page.total(),
+                        query.page(),
+                        pages,
+                        query.page() > 0 ? link(query.sort(), query.page() - 1) : null,
+                        query.page() + 1 < pages ? link(query.sort(), query.page() + 1) : null));
     }
 
     private List<Column> columns() {
@@ -127,7 +136,7 @@ final class ListView {
                 .toList();
     }
 
-    /** What asks for the same records, from the first page on. */
+    /** The parameters for the same records, starting at the first page. */
     String here() {
         return link(query.sort(), 0);
     }

@@ -10,17 +10,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happened to a record, told over HTTP. */
+/** Sends messages about a record to its assistants over HTTP. */
 @RestController
 @RequestMapping(path = "/api/forms/{form}/records/{id:\\d{1,18}}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "records")
 class MessageApi {
     private final RecordMessages messages;
 
-    /** What happened: one of the messages that the form offers. */
+    /** One of the messages the form offers. */
     record Told(String message) {}
 
-    /** How many runs the message started or woke. */
+    /** How many process instances the message started or continued. */
     record Answer(int runs) {}
 
     MessageApi(RecordMessages messages) {
@@ -29,8 +29,8 @@ class MessageApi {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Tells the assistants what happened to a record",
-            description = "The message is one that the form offers, for example price-discussed.")
+            summary = "Sends the assistants a message about a record",
+            description = "The message is one the form offers, for example price-discussed.")
     Answer tell(@PathVariable String form, @PathVariable long id, @RequestBody Told told) {
         return new Answer(messages.tell(form, id, String.valueOf(told.message())));
     }

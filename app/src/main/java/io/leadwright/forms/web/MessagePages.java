@@ -1,5 +1,6 @@
 package io.leadwright.forms.web;
 
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordMessages;
@@ -15,8 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The panel of a record's page on which a person says what happened, for the assistants to act on. */
+/** The panel of the record page where a person sends the assistants a message about what happened. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}/{id:\\d{1,18}}/messages")
 class MessagePages {
     private final RecordMessages messages;
@@ -36,7 +38,7 @@ class MessagePages {
         return "forms/web/messages";
     }
 
-    /** The other panels hear of it by the header's event, so that they show what came of it. */
+    /** Notifies the other panels with an event in the header, so that they show the result. */
     @PostMapping
     String tell(
             @PathVariable String form,
@@ -50,7 +52,7 @@ class MessagePages {
             model.addAttribute("runs", messages.tell(form, id, message));
         } catch (InvalidRecord e) {
             throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_ENTITY, "'message' must be one that the form offers", e);
+                    HttpStatus.UNPROCESSABLE_ENTITY, "'message' must be one the form offers", e);
         }
         response.setHeader("HX-Trigger", "told");
         return offered(form, id, language, model);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Cuts a text where quotes from it begin and end, so that a page can mark them; quotes may overlap. */
+/** Splits a text where quotes begin and end, so that a page can highlight them; quotes may overlap. */
 final class QuoteHighlighter {
     private final String text;
     private final List<Span> spans = new ArrayList<>();
@@ -15,14 +15,14 @@ final class QuoteHighlighter {
         }
     }
 
-    /** A stretch of text; anchors are the keys of the quotes that begin here, labels name all that cover it. */
+    /** A part of the text; anchors are the keys of the quotes that begin here, labels those of all quotes that cover it. */
     public record Part(String text, boolean marked, List<String> anchors, String labels) {}
 
     QuoteHighlighter(String text) {
         this.text = text;
     }
 
-    /** Marks the first place of the quote; false when the text does not hold it. */
+    /** Marks the first occurrence of the quote; false if the text does not contain it. */
     boolean mark(String key, String label, String quote) {
         int start = quote.isBlank() ? -1 : text.indexOf(quote);
         if (start >= 0) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rating as a table. The form's JSON field with {@code item.<dimension>} properties holds the dimensions; which fields
- * hold total, grade, reason and who rated, its properties of these names say, else score, grade, gradeReason and ratedBy.
+ * A rating as a table. The form's JSON field with {@code item.<dimension>} properties holds the dimensions. Its properties {@code total},
+ * {@code grade}, {@code reason} and {@code by} name the fields for total, grade, reason and rater; the defaults are score, grade,
+ * gradeReason and ratedBy.
  */
 record RatingView(Field dimensions, FormDefinition form, Locale language) {
     private static final String ITEM = "item.";
@@ -21,7 +22,7 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
     public record Rating(
             String grade, String gradeLabel, String total, String by, List<Row> rows, List<String> reasons) {}
 
-    /** One dimension; found tells whether the quote stands in the field's text. */
+    /** One dimension; found tells whether the field's text contains the quote. */
     public record Row(
             String key,
             String label,
@@ -42,7 +43,7 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 .map(field -> new RatingView(field, form, language));
     }
 
-    /** Keys of the fields that the rating shows, so that they need not stand among the others. */
+    /** Keys of the fields shown in the rating, so that they can be omitted elsewhere. */
     List<String> keys() {
         return List.of(dimensions.key(), key("total"), key("grade"), key("by"), key("reason"));
     }

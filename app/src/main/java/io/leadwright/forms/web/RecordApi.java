@@ -51,8 +51,8 @@ class RecordApi {
     @Operation(
             summary = "Creates a record and starts its assistants",
             description =
-                    "The body holds the fields flat. With an Idempotency-Key the same request gives the same record,"
-                            + " another request with that key 422. The answer does not wait for any assistant.")
+                    "The body contains the fields, flat. Repeating a request with the same Idempotency-Key returns the same record;"
+                            + " another request with that key gets 422. The response does not wait for assistants.")
     ResponseEntity<FormRecord> create(
             @PathVariable String form,
             @RequestBody FieldValues values,
@@ -76,8 +76,8 @@ class RecordApi {
     @Operation(
             summary = "Changes fields of a record",
             description =
-                    "JSON merge patch (RFC 7396) of the fields. With If-Match the change is refused with 412 when the"
-                            + " record has another version by now.")
+                    "JSON merge patch (RFC 7396) of the fields. With If-Match the change is rejected with 412 if the"
+                            + " record has another version now.")
     ResponseEntity<FormRecord> change(
             @PathVariable String form,
             @PathVariable String id,
@@ -91,7 +91,7 @@ class RecordApi {
     @Operation(
             summary = "Lists records",
             description =
-                    "Every further parameter filters by a field. sort is a field, createdAt or updatedAt, descending"
+                    "Every other parameter filters by a field. sort is a field, createdAt or updatedAt, descending"
                             + " with a leading hyphen; size is at most 200; q searches the columns of the list page.")
     RecordPage list(
             @PathVariable String form,
@@ -110,7 +110,7 @@ class RecordApi {
     }
 
     @GetMapping("/{id}/history")
-    @Operation(summary = "The changes of a record, newest first")
+    @Operation(summary = "Lists the changes of a record, newest first")
     List<RecordChange> history(@PathVariable String form, @PathVariable String id) {
         return records.history(access.requireRead(form, id(form, id)).id());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
-/** What the address of a list of records asks for: its parameters, or those of a saved view, and the columns that go with them. */
+/** Reads the parameters of a list of records, or those of a saved view, and the columns to show. */
 @Component
 class RecordListing {
     private static final String NEWEST = "-createdAt";
@@ -32,10 +32,10 @@ class RecordListing {
     }
 
     /**
-     * A list as it was asked for.
+     * A requested list.
      *
-     * @param columns in the form's order, the one that names a record first
-     * @param parameters the list's own parameters, to be kept with a view
+     * @param columns in the form's order, starting with the one that names a record
+     * @param parameters the list's own parameters, which a saved view stores
      */
     record Asked(
             RecordQuery query,
@@ -44,12 +44,12 @@ class RecordListing {
             List<SavedView> views,
             Optional<SavedView> view) {}
 
-    /** Under which name views and columns of a form's list are kept. */
+    /** The name under which views and columns of a form's list are stored. */
     static String list(FormDefinition form) {
         return "forms/" + form.key();
     }
 
-    /** Reads the address; a view counts when nothing else stands in it, its columns in any case. */
+    /** Reads the parameters; the filters of a view apply only if there are no others, its columns always. */
     Asked read(FormDefinition form, MultiValueMap<String, String> given, int page, int size) {
         Optional<SavedView> view = id(given.getFirst("view")).flatMap(id -> views.find(list(form), id));
         Map<String, List<String>> own = own(form, given);
@@ -83,7 +83,7 @@ class RecordListing {
         return filters;
     }
 
-    /** A wrong order in an address is a fault that the list names; in a view it may just be older than the form. */
+    /** An unknown sort field in the URL is reported; in a view it is ignored, since the view may be older than the form. */
     private static boolean known(FormDefinition form, String sort, Optional<SavedView> view) {
         String key = sort.startsWith("-") ? sort.substring(1) : sort;
         boolean there = ORDERS.contains(key) || form.field(key).isPresent();
@@ -106,7 +106,7 @@ class RecordListing {
         return wanted.isEmpty() || shown.isEmpty() ? usual : shown;
     }
 
-    /** The fields that can be a column: the usual ones first, then the others that hold something to read. */
+    /** The fields that can be columns: the default ones first, then other readable fields. */
     static List<Field> choices(FormDefinition form) {
         Set<Field> fields = new LinkedHashSet<>();
         form.fields().stream().filter(Field::column).forEach(fields::add);
@@ -114,7 +114,7 @@ class RecordListing {
         return List.copyOf(fields);
     }
 
-    /** Remembers the known ones among the columns for the signed-in person. */
+    /** Stores the known columns for the signed-in person. */
     void keep(FormDefinition form, List<String> columns) {
         chosen.keep(
                 list(form),

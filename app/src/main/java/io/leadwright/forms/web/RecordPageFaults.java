@@ -1,8 +1,8 @@
 package io.leadwright.forms.web;
 
 import io.leadwright.forms.definition.BadQuery;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.UnknownForm;
-import io.leadwright.forms.feedback.ReviewPages;
 import io.leadwright.forms.record.UnknownRecord;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** What the pages of records answer to a wrong address: the error page that fits. */
-@ControllerAdvice(assignableTypes = {RecordPages.class, EntryPages.class, ReviewPages.class, MessagePages.class})
+/** Answers a wrong URL of a record page with the matching error page. */
+@ControllerAdvice(annotations = FormPages.class)
 class RecordPageFaults {
 
     @ExceptionHandler({UnknownForm.class, UnknownRecord.class})

@@ -3,6 +3,7 @@ package io.leadwright.forms.web;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
+import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.Entries;
@@ -24,8 +25,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages of records, the same for every form: list, one record, its history. */
+/** The pages of records of any form: list, one record, its history. */
 @Controller
+@FormPages
 @RequestMapping("/forms/{form}")
 class RecordPages {
     private final Forms forms;
@@ -73,7 +75,7 @@ class RecordPages {
         return "forms/web/list";
     }
 
-    /** A column to choose. */
+    /** A selectable column. */
     public record Choice(String key, String label, boolean shown) {}
 
     private static List<Choice> choices(FormDefinition form, List<Field> shown, Locale language) {
@@ -82,7 +84,7 @@ class RecordPages {
                 .toList();
     }
 
-    /** Remembers the columns; the list is shown again with them, in place of those of an open view. */
+    /** Stores the columns and shows the list with them instead of those of an open view. */
     @PostMapping("/columns")
     String columns(@PathVariable String form, @RequestParam MultiValueMap<String, String> parameters, Locale language) {
         FormDefinition definition = forms.of(form);

@@ -10,9 +10,8 @@ import io.leadwright.forms.feedback.StaleText;
 import io.leadwright.forms.record.IdempotencyKeys.KeyReused;
 import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
+import io.leadwright.platform.problem.Problems;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
@@ -25,39 +24,41 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns what is wrong with a request into problem+json (RFC 9457) in the caller's language. */
+/** Turns errors of a request into problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RecordProblems {
+    private final Problems problems;
     private final MessageSource messages;
 
-    RecordProblems(MessageSource messages) {
+    RecordProblems(Problems problems, MessageSource messages) {
+        this.problems = problems;
         this.messages = messages;
     }
 
     @ExceptionHandler
     ProblemDetail unknown(UnknownForm e) {
-        return problem(HttpStatus.NOT_FOUND, "form.problem.unknownForm", e.key());
+        return problems.of(HttpStatus.NOT_FOUND, "form.problem.unknownForm", e.key());
     }
 
     @ExceptionHandler
     ProblemDetail unknown(UnknownRecord e) {
-        return problem(HttpStatus.NOT_FOUND, "form.problem.unknownRecord");
+        return problems.of(HttpStatus.NOT_FOUND, "form.problem.unknownRecord");
     }
 
     @ExceptionHandler
     ProblemDetail stale(StaleRecord e) {
-        return problem(HttpStatus.PRECONDITION_FAILED, "form.problem.stale", e.current());
+        return problems.of(HttpStatus.PRECONDITION_FAILED, "form.problem.stale", e.current());
     }
 
     @ExceptionHandler
     ProblemDetail stale(StaleText e) {
-        return problem(HttpStatus.PRECONDITION_FAILED, "form.problem.staleText");
+        return problems.of(HttpStatus.PRECONDITION_FAILED, "form.problem.staleText");
     }
 
     @ExceptionHandler
     ProblemDetail reused(KeyReused e) {
-        return problem(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.keyReused");
+        return problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.keyReused");
     }
 
     @ExceptionHandler
@@ -72,45 +73,36 @@ class RecordProblems {
 
     @ExceptionHandler
     ProblemDetail duplicate(DuplicateKeyException e) {
-        return problem(HttpStatus.CONFLICT, "form.problem.duplicate");
+        return problems.of(HttpStatus.CONFLICT, "form.problem.duplicate");
     }
 
-    /** Names the place that the parser stumbled over, with the parser's own words, which are English. */
+    /** Names the position of a syntax error, with the parser's message, which is English. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
         if (e.getCause() instanceof BodyTooLarge tooLarge) {
-            return problem(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
+            return problems.of(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
         }
         if (e.getCause() instanceof StreamConstraintsException beyond) {
-            return problem(HttpStatus.BAD_REQUEST, "form.problem.beyondLimits", beyond.getOriginalMessage());
+            return problems.of(HttpStatus.BAD_REQUEST, "form.problem.beyondLimits", beyond.getOriginalMessage());
         }
         if (e.getCause() instanceof StreamReadException broken) {
-            return problem(
+            return problems.of(
                     HttpStatus.BAD_REQUEST,
                     "form.problem.unreadableAt",
                     String.valueOf(broken.getLocation().getLineNr()),
                     String.valueOf(broken.getLocation().getColumnNr()),
                     broken.getOriginalMessage());
         }
-        return problem(HttpStatus.BAD_REQUEST, "form.problem.unreadable");
+        return problems.of(HttpStatus.BAD_REQUEST, "form.problem.unreadable");
     }
 
     private ProblemDetail withFaults(HttpStatus status, String key, List<FieldFault> faults) {
-        ProblemDetail problem = problem(status, key);
-        problem.setProperty(
-                "errors",
+        return problems.of(
+                status,
+                key,
                 faults.stream()
-                        .map(fault -> Map.of("field", fault.field(), "code", fault.code(), "message", message(fault)))
+                        .map(fault -> new Problems.Fault(fault.field(), fault.code(), message(fault)))
                         .toList());
-        return problem;
-    }
-
-    private ProblemDetail problem(HttpStatus status, String key, Object... arguments) {
-        Locale language = LocaleContextHolder.getLocale();
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        problem.setTitle(messages.getMessage(key + ".title", null, language));
-        problem.setDetail(messages.getMessage(key, arguments, language));
-        return problem;
     }
 
     private String message(FieldFault fault) {

@@ -55,6 +55,13 @@ public class Problems {
         return problem;
     }
 
+    /** A problem whose detail is worded already; its title is the message of the key. */
+    public ProblemDetail worded(HttpStatus status, String titleKey, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(messages.getMessage(titleKey, null, LocaleContextHolder.getLocale()));
+        return problem;
+    }
+
     /** A problem that names each field at fault. */
     public ProblemDetail of(HttpStatus status, String key, List<Fault> faults, @Nullable Object... arguments) {
         ProblemDetail problem = of(status, key, arguments);

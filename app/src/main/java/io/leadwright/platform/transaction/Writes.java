@@ -1,5 +1,6 @@
 package io.leadwright.platform.transaction;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Commits the writes of callers that come at the same time together, which the engine does many times faster. */
@@ -13,4 +14,20 @@ public interface Writes {
      * @throws RuntimeException what the work itself throws; nothing of it is written then
      */
     <T> T write(Supplier<T> work);
+
+    /**
+     * As {@link #write(Supplier)}, for items that are cheaper to write together: one call of the writer gets all items submitted with the
+     * same writer and committed in the same transaction. If that transaction fails, each item is written alone.
+     *
+     * @param writer the same object for all callers
+     */
+    <W, A> A write(W item, BatchWriter<W, A> writer);
+
+    /** Writes items together. */
+    @FunctionalInterface
+    interface BatchWriter<W, A> {
+
+        /** Writes the items in the current transaction and returns one answer for each, in their order. */
+        List<A> write(List<W> items);
+    }
 }

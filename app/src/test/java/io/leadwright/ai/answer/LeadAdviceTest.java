@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 
-/** The advice for a lead's owner, written by rules alone. */
+/** The advice for a lead's owner, written by rules without a model. */
 @ServerTest
 class LeadAdviceTest {
     static final List<String> PARTS =
@@ -66,12 +67,12 @@ class LeadAdviceTest {
                         () -> tasks.about("lead:" + id).stream()
                                 .filter(open -> "follow-up".equals(open.form()))
                                 .findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
     @Test
-    void isWrittenByRulesFromTheRatingsOwnQuotesAndIsThereWhenTheOwnerIsTold() {
+    void isWrittenByRulesFromTheRatingsQuotesBeforeTheOwnerIsNotified() {
         String id = create(Cast.WUHAN);
         task(id);
         JsonNode lead = api.read("manager", "lead", id).path("data");

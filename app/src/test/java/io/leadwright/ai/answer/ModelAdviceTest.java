@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** How a model is asked for advice, what becomes of its answer, and who waits for it. */
+/** How a model is asked for advice, how its answer is used, and what waits for it. */
 @TestPropertySource(properties = "leadwright.ai.timeout=PT20S")
 @OwnServer
 class ModelAdviceTest extends ServerWithModel {
@@ -38,7 +38,7 @@ class ModelAdviceTest extends ServerWithModel {
     @Autowired
     Processes processes;
 
-    /** The rating is the rules', so that only the advice differs. */
+    /** The rating always comes from rules, so that only the advice differs. */
     @BeforeEach
     void rateByRules() {
         MODEL.saysTo("extract-lead", completion("{}"));
@@ -121,7 +121,7 @@ class ModelAdviceTest extends ServerWithModel {
     @ParameterizedTest
     @ValueSource(
             strings = {"客户预算80万，尽快报价。", "请打 13912345678 联系。", "这是B级线索，不急。", "总分 120 分，先培育。", "下周三之前交2026-12-24的方案。"})
-    void whatTheRecordDoesNotSayIsRepairedOnceThenTheRulesAdvise(String invented) {
+    void claimsOutsideTheRecordAreRepairedOnceThenTheRulesAdvise(String invented) {
         MODEL.saysTo(
                 PROMPT,
                 completion(advice(invented).toString()),
@@ -170,7 +170,7 @@ class ModelAdviceTest extends ServerWithModel {
     }
 
     @Test
-    void nobodyIsToldBeforeTheAdviceOrTheLimitAndLateAdviceIsToldAnew() {
+    void theOwnerIsNotifiedAfterAdviceOrTheLimitAndAgainOfLateAdvice() {
         MODEL.saysTo(PROMPT, completion(advice("本周内提供针对性方案。").toString()).withFixedDelay(12_000));
         String id = create(CLEAR);
         api().awaitField("lead", id, "owner");

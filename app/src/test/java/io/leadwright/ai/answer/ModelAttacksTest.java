@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.test.context.TestPropertySource;
 
-/** A model that serves an attacker, and leads that try to make it one: what it says is a text and never more. */
+/** A malicious model, and leads that try to manipulate a model: its answer is only ever a text. */
 @TestPropertySource(properties = "leadwright.ai.calls-per-day=" + ModelAttacksTest.CALLS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @OwnServer
@@ -48,7 +48,7 @@ class ModelAttacksTest extends ServerWithModel {
 
     @Test
     @Order(1)
-    void whatAModelWritesIsNoMarkupNoFormulaAndNoStatement() {
+    void modelOutputIsNeverMarkupFormulaOrStatement() {
         Session manager = new Session(http.getRootUri()).signIn("manager");
         for (String attack : ATTACKS) {
             MODEL.reset();
@@ -105,7 +105,7 @@ class ModelAttacksTest extends ServerWithModel {
         }
     }
 
-    /** The twin of a clean lead carries an order to the AI, which the model obeys, quoting the order in whole or in part. */
+    /** A copy of a clean lead contains an instruction to the AI, which the model follows, quoting the instruction in whole or in part. */
     @Test
     @Order(3)
     void anOrderInALeadNeverRaisesItsGrade() {
@@ -131,7 +131,7 @@ class ModelAttacksTest extends ServerWithModel {
         }
     }
 
-    /** Last, as no model is asked any more afterwards. */
+    /** Runs last, because no model is asked after it. */
     @Test
     @Order(4)
     void aFloodOfJunkEndsAtTheLimitOfTheDay() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a model says that changes nothing about a rating. */
+/** Answers of a model that do not change a rating. */
 class ModelDoubtTest extends RatingByModel {
     @ParameterizedTest
     @ValueSource(strings = {"A 级客户，200 分！", "{\"companySize\":", "{}", "null", "[]", " "})

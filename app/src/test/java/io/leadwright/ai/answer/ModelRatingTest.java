@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** How a model is asked about a lead, and what becomes of its answer. */
+/** How a model is asked about a lead, and how its answer is used. */
 @ExtendWith(OutputCaptureExtension.class)
 class ModelRatingTest extends RatingByModel {
     @Autowired

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A model that reads as a careful person does gives each sample lead the points and the grade expected of it. */
+/** A model that reads like a careful person gives each sample lead the expected points and grade. */
 class ModelReplayTest extends RatingByModel {
     private static final Path SAMPLES = Path.of("../shared/data/leads/sample-leads.jsonl");
     private static final Set<String> NOTHING =
@@ -30,7 +30,7 @@ class ModelReplayTest extends RatingByModel {
             "interactionDepth", "interactionDetail",
             "interactionFrequency", "interactionFrequency");
 
-    /** A lead of the file; its text is the identity in the test's name. */
+    /** A lead of the file; its text names the test. */
     record Sample(String id, JsonNode json) {
         @Override
         public String toString() {
@@ -96,7 +96,7 @@ class ModelReplayTest extends RatingByModel {
         return answer;
     }
 
-    /** Where a quote for the dimension stands: its own field, or the name, which every lead has. */
+    /** The field with a quote for the dimension: its own field, or the name, which every lead has. */
     private static String field(JsonNode fields, String dimension) {
         String own = FIELDS.getOrDefault(dimension, "customerName");
         return fields.path(own).asText().isBlank() ? "customerName" : own;

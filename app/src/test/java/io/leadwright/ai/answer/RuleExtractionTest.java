@@ -30,16 +30,16 @@ class RuleExtractionTest {
         assertAccuracy(SampleLeads.read(SAMPLES), 0.90, 0.85);
     }
 
-    /** Labelled by people who did not know the rules; the rules were then extended by what these leads taught. */
+    /** Labeled by people who did not know the rules; the rules were then extended with what these leads showed. */
     @ParameterizedTest
     @ValueSource(strings = {"set-a.jsonl", "set-b.jsonl"})
-    void readsTheLeadsThatTaughtIt(String file) {
+    void readsTheLeadsTheRulesWereTunedTo(String file) {
         assertAccuracy(SampleLeads.read(LEADS.resolve(file)), 0.95, 0.90);
     }
 
-    /** Labelled in the same way after that. Nobody tunes to these: they tell how well the rules generalise. */
+    /** Labeled in the same way afterwards. Nobody tunes rules to these: they show how well the rules generalize. */
     @Test
-    void readsLeadsThatNobodyTunedTo() {
+    void readsLeadsTheRulesWereNotTunedTo() {
         assertAccuracy(SampleLeads.read(LEADS.resolve("blind.jsonl")), 0.90, 0.85);
     }
 

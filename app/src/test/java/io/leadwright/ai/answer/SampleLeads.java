@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leads with the rating a careful reader gives them, and what the rules make of them. */
+/** Leads with the rating a careful reader gives them, and the rating by rules. */
 final class SampleLeads {
     static final Decisions DECISIONS = TestDecisions.of(Path.of("decisions"));
     static final RuleExtraction READING = new RuleExtraction(DECISIONS);
@@ -95,7 +95,7 @@ final class SampleLeads {
         return texts;
     }
 
-    /** Score and grade of evidence, as the server gives them. */
+    /** Score and grade for evidence, as computed by the server. */
     static Map<String, @Nullable Object> rate(Map<String, Evidence> evidence) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         evidence.forEach((dimension, item) -> inputs.put(dimension, item.category()));

@@ -16,6 +16,7 @@ import io.leadwright.support.Session;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.util.HtmlUtils;
 
-/** Texts are read, previewed on real records, published and published again; faults and collisions lose nothing. */
+/** Texts are read, previewed with real records, published and republished; errors and conflicts lose nothing. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -74,7 +75,7 @@ class LibraryTest {
         return fields.toString();
     }
 
-    /** Publishes as a person does, who began from what is in force. */
+    /** Publishes like a person whose draft is based on the deployed text. */
     private HttpResponse<String> publish(Session person, String key, String text) {
         return person.submit(
                 "/library/" + key,
@@ -90,7 +91,7 @@ class LibraryTest {
     }
 
     private String lead(Map<String, String> values) {
-        Map<String, Object> all = new java.util.HashMap<>(Cast.WUHAN);
+        Map<String, Object> all = new HashMap<>(Cast.WUHAN);
         all.putAll(values);
         return api.create("operator", "lead", all).path("id").asText();
     }
@@ -158,7 +159,7 @@ class LibraryTest {
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("其他人发布了新版本", "好久没有联系", "只占用您一分钟", "data-changed");
         assertThat(file("mail-nurture").text()).isEqualTo(theirs);
-        // The page that showed both goes on from what is in force now.
+        // The page that showed both texts continues from the deployed one.
         assertThat(late.body())
                 .contains("name=\"basedOn\" value=\"" + file("mail-nurture").hash());
         assertThat(publish(lucysManager, "mail-nurture", mine).statusCode()).isEqualTo(200);
@@ -185,7 +186,7 @@ class LibraryTest {
         assertThat(body)
                 .contains("草稿里的新句子", "${1+1} &lt;b&gt;王工&lt;/b&gt;", "谈了 &lt;i&gt;3&lt;/i&gt; 台", "sandbox=\"\"")
                 .doesNotContain("<script>alert", "<b>王工");
-        // The frame's page is an attribute, so what is escaped in it is escaped twice here.
+        // The frame's page is in an attribute, so its escaped characters are escaped twice here.
         assertThat(body).contains("${1+1} &amp;lt;b&amp;gt;王工");
         assertThat(versions("mail-recap")).isEqualTo(count);
         assertThat(file("mail-recap").text()).doesNotContain("草稿里的新句子");
@@ -332,7 +333,7 @@ class LibraryTest {
                 .isEqualTo(404);
     }
 
-    /** A version that was fine when it was published, but is not any more. */
+    /** A version that was valid when published, but is not anymore. */
     @Test
     void anOldVersionThatIsNoLongerValidIsRefusedWithAMessage() {
         Resource first = file("script-ask-again");

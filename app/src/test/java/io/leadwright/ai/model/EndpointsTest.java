@@ -16,9 +16,11 @@ import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.automation.deployment.Resource;
 import io.leadwright.support.ModelEndpoint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How an endpoint is asked, and how often. */
+/** Requests to an endpoint: formats, limits and retries. */
 class EndpointsTest {
     private static final ModelEndpoint MODEL = new ModelEndpoint();
     private static final List<ChatMessage> QUESTION = List.of(UserMessage.from("线索"));
@@ -48,7 +50,7 @@ class EndpointsTest {
     }
 
     @Test
-    void asksInJsonModeWhereSchemasAreRefusedAndRemembersIt() throws Exception {
+    void asksInJsonModeWhereSchemasAreRejectedAndRemembersIt() throws Exception {
         MODEL.saysInJsonModeOnly("{\"grade\":1}");
         Endpoint endpoint = endpoint(32, 600);
         assertThat(endpoint.ask(QUESTION, prompt()).aiMessage().text()).isEqualTo("{\"grade\":1}");
@@ -60,7 +62,7 @@ class EndpointsTest {
     }
 
     @Test
-    void keepsAskingWithTheSchemaWhenThatWasNotTheFault() throws Exception {
+    void keepsTheSchemaWhenItWasNotTheReason() throws Exception {
         Endpoint endpoint = endpoint(32, 600);
         MODEL.answers(aResponse().withStatus(400).withBody("too many tokens"));
         assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(InvalidRequestException.class);
@@ -71,7 +73,7 @@ class EndpointsTest {
     }
 
     @Test
-    void asksNoMoreThanAllowedAtOnce() {
+    void limitsConcurrentCalls() {
         MODEL.answers(ModelEndpoint.completion("{}").withFixedDelay(300));
         assertThat(askAtOnce(endpoint(3, 600), 12)).containsOnly("answered").hasSize(12);
         assertThat(MODEL.requests()).hasSize(12);
@@ -79,7 +81,7 @@ class EndpointsTest {
     }
 
     @Test
-    void asksNoMoreThanAllowedPerMinute() {
+    void limitsCallsPerMinute() {
         MODEL.says("{}");
         List<String> outcomes = askAtOnce(endpoint(32, 4), 9);
         assertThat(outcomes.stream().filter("answered"::equals)).hasSize(4);
@@ -90,7 +92,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @CsvSource({"429,1", "429,", "429,soon", "503,0", "429,'Sun, 06 Nov 1994 08:49:30 GMT'"})
-    void asksABusyEndpointAgain(int status, @Nullable String retryAfter) {
+    void retriesABusyEndpoint(int status, @Nullable String retryAfter) {
         ResponseDefinitionBuilder busy = busy(status, retryAfter);
         MODEL.answersInTurn(busy, busy, ModelEndpoint.completion("{}"));
         long start = System.nanoTime();
@@ -110,7 +112,7 @@ class EndpointsTest {
     }
 
     @Test
-    void callsThatSucceedInTheEndDoNotOpenTheBreaker() {
+    void callsThatSucceedAfterRetriesDoNotOpenTheBreaker() {
         Endpoint endpoint = endpoint(32, 600);
         for (int i = 0; i < 12; i++) {
             MODEL.reset();
@@ -149,7 +151,7 @@ class EndpointsTest {
 
     private static List<String> formats() throws Exception {
         ObjectMapper json = new ObjectMapper();
-        List<String> formats = new java.util.ArrayList<>();
+        List<String> formats = new ArrayList<>();
         for (String body : MODEL.requests()) {
             formats.add(json.readTree(body).at("/response_format/type").asText());
         }
@@ -157,30 +159,25 @@ class EndpointsTest {
     }
 
     private static Endpoint endpoint(int concurrency, int callsPerMinute) {
-        return new Endpoints(new AiSettings(
-                        MODEL.url(),
-                        "none",
-                        "test-model",
-                        Map.of(),
-                        List.of(),
-                        concurrency,
-                        callsPerMinute,
-                        20_000,
-                        0,
-                        3,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        60_000,
-                        1_000_000))
-                .inOrder("default")
-                .get(0);
+        AiSettings settings = new AiSettings(MODEL.url(), "none", "test-model", Map.of(), List.of());
+        AiLimits limits = new AiLimits(
+                concurrency,
+                callsPerMinute,
+                20_000,
+                0,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                60_000,
+                1_000_000);
+        return new Endpoints(settings, limits).inOrder("default").get(0);
     }
 
     private static Prompt prompt() {
         try {
             String name = "prompts/extract-lead.md";
             return PromptReader.read(new Resource(name, Files.readString(Path.of(name))));
-        } catch (java.io.IOException | PromptReader.Broken e) {
+        } catch (IOException | PromptReader.Broken e) {
             throw new AssertionError(e);
         }
     }

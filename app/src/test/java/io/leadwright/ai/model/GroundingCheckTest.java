@@ -8,6 +8,7 @@ import io.leadwright.ai.prompt.Grounding;
 import io.leadwright.ai.prompt.GroundingReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,8 +22,7 @@ class GroundingCheckTest {
     GroundingCheckTest() throws Exception {
         Grounding grounding = GroundingReader.read(new ObjectMapper().readTree("""
                 {"free": ["72小时"], "same": {"grade": "([A-D])\\\\s*级", "score": "总分\\\\D{0,4}?(\\\\d+)"}}"""));
-        check = new GroundingCheck(
-                java.util.Objects.requireNonNull(grounding), GIVEN, Map.of("grade", "A", "score", 150));
+        check = new GroundingCheck(Objects.requireNonNull(grounding), GIVEN, Map.of("grade", "A", "score", 150));
     }
 
     private List<String> errors(String text) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a text does not leave. */
+/** The parts of a text that are never sent. */
 class MaskTest {
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class MaskTest {
                 "wang.wu@example.com",
                 "Wang+leads@mail.example.com.cn"
             })
-    void hidesPhoneNumbersAndAddressesAndPutsThemBack(String secret) {
+    void hidesPhoneNumbersAndAddressesAndRestoresThem(String secret) {
         Mask mask = new Mask();
         String text = "联系人王工，" + secret + "，要3台点胶机";
         String masked = mask.mask(text);

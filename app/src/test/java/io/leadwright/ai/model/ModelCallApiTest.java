@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ledger as those in charge read it. */
+/** The ledger for analysts, managers and administrators. */
 class ModelCallApiTest extends RatingByModel {
     @Test
     void listsTheNewestCallsFirst() {
@@ -39,7 +39,7 @@ class ModelCallApiTest extends RatingByModel {
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "lucy"})
-    void refusesThoseNotInCharge(String username) {
+    void isForbiddenForOtherRoles(String username) {
         assertThat(status(username, "")).isEqualTo(403);
     }
 

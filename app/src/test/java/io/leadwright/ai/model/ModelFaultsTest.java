@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.leadwright.automation.process.Tasks;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.RatingByModel;
@@ -23,15 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Whatever a model's endpoint does, a lead is rated, assigned and goes on. */
+/** Whatever a model's endpoint does, a lead is rated, assigned and processed further. */
 @TestPropertySource(properties = "leadwright.ai.timeout=PT2S")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @OwnServer
 class ModelFaultsTest extends RatingByModel {
     @Autowired
-    io.leadwright.automation.process.Tasks tasks;
+    Tasks tasks;
 
-    /** Fewer than the ten calls after which the breaker judges. */
+    /** Fewer than the ten calls after which the breaker may open. */
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("a page", aResponse().withBody("<html><body>Sign in</body></html>"), ""),
@@ -55,7 +56,7 @@ class ModelFaultsTest extends RatingByModel {
     @Order(1)
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void isRatedByRulesAndGoesOn(String name, ResponseDefinitionBuilder answer, String error) {
+    void isRatedByRulesAndProcessedFurther(String name, ResponseDefinitionBuilder answer, String error) {
         MODEL.answers(answer);
         long start = System.nanoTime();
         String id = create(CLEAR);

@@ -7,13 +7,14 @@ import io.leadwright.support.ModelAnswer;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.RatingByModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A second model stands in for one that cannot be reached. */
+/** Other models replace one that is unreachable or gives invalid answers. */
 @OwnServer
 class ModelOrderTest extends RatingByModel {
 
@@ -32,7 +33,7 @@ class ModelOrderTest extends RatingByModel {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -49,7 +50,7 @@ class ModelOrderTest extends RatingByModel {
     }
 
     @Test
-    void asksTheSecondWhenTheFirstCannotKeepToTheSchemaAndTheThirdAfterIt() {
+    void asksTheNextModelWhenOneDoesNotKeepToTheSchema() {
         MODEL.says("{}");
         String id = create(VAGUE);
         assertThat(rating(id).path("ratedBy").asText()).isEqualTo("rules");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mail templates are complete in both languages before they deploy, and values in their HTML are escaped. */
+/** Mail templates must be complete in both languages to deploy, and values in their HTML are escaped. */
 class MailTemplatesTest {
     private static final String GOOD = """
             ---
@@ -81,7 +81,7 @@ class MailTemplatesTest {
                 "<#outputformat 'plainText'>${name}</#outputformat>",
                 "<#ftl auto_esc=false>"
             })
-    void isRefusedWhenItWouldPutAValueIntoTheHtmlAsItIs(String trick) {
+    void isRejectedWhenItWouldInsertAValueUnescaped(String trick) {
         String text = trick.startsWith("<#ftl")
                 ? GOOD.replace("# html.en\n", "# html.en\n" + trick)
                 : GOOD.replace("<p>text ${name}</p>", trick);
@@ -112,7 +112,7 @@ class MailTemplatesTest {
         }
     }
 
-    /** A lead of which only the mandatory fields are known, and one of which everything is. */
+    /** A lead with mandatory fields only, and one with all fields. */
     @ParameterizedTest
     @MethodSource("shipped")
     void shippedOnesRenderWithLittleAndWithMuch(Path file) throws Exception {

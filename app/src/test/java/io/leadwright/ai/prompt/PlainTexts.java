@@ -5,7 +5,7 @@ import static org.mockito.Mockito.mock;
 import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.step.Texts;
 
-/** Texts made comparable for rules without a server, as the step {@code decide} does with {@code plain}. */
+/** Normalizes texts for rules without a server, as the step {@code decide} does with {@code plain}. */
 public final class PlainTexts {
     private PlainTexts() {}
 

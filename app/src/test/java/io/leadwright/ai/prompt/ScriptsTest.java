@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Call scripts speak English for customers overseas and Chinese for all others. */
+/** Call scripts are in English for customers overseas and in Chinese for all others. */
 class ScriptsTest {
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("prompts"))) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Prompts of kind sections: several texts in one file, as the fallback of a prompt that a model answers. */
+/** Prompts of kind sections: several texts in one file, used as the fallback of a prompt for a model. */
 class SectionsTest {
     private static final String ASKING = """
             ---

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a template cannot do, whoever wrote it. */
+/** What no template can do, whoever wrote it. */
 class TemplatesTest {
     private static final Map<String, Object> LEAD = Map.of(
             "customerName", "武汉光谷微电子有限公司", "detail", "${1 + 1} <#include 'x'>", "scores", List.of(20, 10), "day", true);
@@ -48,7 +48,7 @@ class TemplatesTest {
                 "${detail? eval}",
                 "${detail?<#-- a comment -->eval}"
             })
-    void refusesToReadWhatMakesObjectsOrTemplatesOfTexts(String text) {
+    void rejectsTemplatesThatCreateObjectsOrInterpretTexts(String text) {
         assertThatThrownBy(() -> Templates.parse("attack", text))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not allowed");
@@ -117,7 +117,7 @@ class TemplatesTest {
                     .hasMessageContaining("took longer");
         }
         callers.shutdown();
-        // Five seconds; machines that stood still for ten have been seen.
+        // The limit is five seconds; machines have stalled for ten.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
         Awaitility.await("the threads to be free again")
                 .atMost(Duration.ofSeconds(5))

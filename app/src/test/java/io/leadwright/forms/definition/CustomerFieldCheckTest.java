@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A form that maps its fields to a customer wrongly is refused with the field and the reason. */
+/** A form with an invalid mapping to a customer is rejected with the field and the reason. */
 class CustomerFieldCheckTest {
     private static List<ValidationError> check(String text) {
         return new FormCheck()
@@ -25,7 +25,7 @@ class CustomerFieldCheckTest {
     }
 
     @Test
-    void theLeadsMappingIsSound() throws Exception {
+    void theLeadsMappingIsValid() throws Exception {
         assertThat(lead()).contains("\"customer\": \"name\"");
         assertThat(check(lead())).isEmpty();
     }
@@ -52,6 +52,6 @@ class CustomerFieldCheckTest {
     void aRoleThatEveryCustomerNeedsIsMissed(String role) throws Exception {
         List<ValidationError> faults = check(lead().replace("\"customer\": \"" + role + "\"", "\"customer\": \"\""));
         assertThat(faults).hasSize(1);
-        assertThat(faults.toString()).contains("no field is the customer's '" + role + "'");
+        assertThat(faults.toString()).contains("no field has the customer role '" + role + "'");
     }
 }

@@ -9,6 +9,7 @@ import io.leadwright.support.ServerTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 
-/** The owner and managers judge the advice, nobody else; what they said is kept for those who improve the prompts. */
+/** Only the owner and managers review the advice; their feedback is stored for people who improve the prompts. */
 @ServerTest
 class TextFeedbackTest {
     private static final String PART = "nurturingPlan";
@@ -50,7 +51,7 @@ class TextFeedbackTest {
 
     private List<JsonNode> kept() {
         JsonNode page = api.get("analyst", "/api/text-feedback?form=lead").getBody();
-        return java.util.stream.StreamSupport.stream(page.path("items").spliterator(), false)
+        return StreamSupport.stream(page.path("items").spliterator(), false)
                 .filter(item -> item.path("recordId").asText().equals(id))
                 .toList();
     }
@@ -59,9 +60,9 @@ class TextFeedbackTest {
         return api.read("manager", "lead", id).path("data").path(PART).asText();
     }
 
-    /** More looks than the pool has connections: one that was kept would make the last ones wait in vain. */
+    /** More requests than the pool has connections: if one were leaked, the last requests would time out. */
     @Test
-    void lookingAtTheCardsKeepsNoConnection() {
+    void showingTheCardsLeaksNoConnection() {
         for (int i = 0; i < 15; i++) {
             assertThat(http.withBasicAuth(owner, owner)
                             .getForEntity("/forms/lead/" + id + "/review", String.class)
@@ -100,7 +101,7 @@ class TextFeedbackTest {
             assertThat(item.path("after").asText()).isEqualTo("明天上午打电话。\n带样品。");
         });
         assertThat(judge(owner, "ACCEPTED", Map.of("seen", text)).getStatusCode())
-                .as("the text that was seen is not there any more")
+                .as("the reviewed text has changed")
                 .isEqualTo(HttpStatus.PRECONDITION_FAILED);
         assertThat(judge(owner, "EDITED", Map.of("text", now()))
                         .getBody()
@@ -132,7 +133,7 @@ class TextFeedbackTest {
     }
 
     @Test
-    void managersAndAnalystsReadTheListAlsoAsCsvThatNoSpreadsheetTakesForFormulas() {
+    void managersAndAnalystsReadTheListAlsoAsHarmlessCsv() {
         judge(owner, "EDITED", Map.of("text", "=HYPERLINK(\"http://x\")，明天打电话"));
         for (String who : List.of(owner, "operator")) {
             assertThat(api.get(who, "/api/text-feedback?form=lead").getStatusCode())

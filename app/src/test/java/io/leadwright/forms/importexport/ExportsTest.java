@@ -24,7 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Exports hold what their reader may see, by the list's filters, and run nothing in a spreadsheet. */
+/** Exports contain what the caller may see, by the list's filters, and no formulas for a spreadsheet. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportsTest {

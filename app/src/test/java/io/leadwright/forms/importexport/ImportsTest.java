@@ -19,7 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A file becomes records: mapped, tried, written with what its assistants are to do, and taken back (S0-512). */
+/** A file becomes records: mapped, checked, written with the chosen assistants, and undone (S0-512). */
 @ServerTest
 class ImportsTest {
     private static final String HEADER = "客户名称,联系人,电话,邮箱,所在地址,线索详情,内部备注\n";
@@ -54,7 +54,7 @@ class ImportsTest {
     }
 
     @Test
-    void triesWithoutWritingAndNamesEveryBadRow() {
+    void checksWithoutWritingAndNamesEveryBadRow() {
         long before = database.sql("select count(*) from app.form_record")
                 .query(Long.class)
                 .single();
@@ -151,7 +151,7 @@ class ImportsTest {
     }
 
     @Test
-    void takesBackWhatNobodyHasChangedAndEndsItsRuns() {
+    void undoesWhatNobodyChangedAndEndsItsProcessInstances() {
         JsonNode run = imports.upload("operator", "u.csv", file("撤销一,,,,武汉,点胶机,", "撤销二,,,,武汉,点胶机,"));
         imports.check("operator", run, Map.of());
         imports.run("operator", run);
@@ -213,7 +213,7 @@ class ImportsTest {
     }
 
     @Test
-    void refusesAMappingThatDoesNotFit() {
+    void rejectsAnInvalidMapping() {
         JsonNode run = imports.upload("operator", "m.csv", file("映射,,,,,,"));
         Map<String, Object> twice = Map.of("mapping", List.of("customerName", "customerName"));
         ResponseEntity<JsonNode> answer = imports.post("operator", run, "/check", twice);
@@ -270,7 +270,7 @@ class ImportsTest {
     }
 
     @Test
-    void tellsUniqueValuesThatAreThereAlready() {
+    void reportsUniqueValuesThatExistAlready() {
         ImportCalls people = new ImportCalls(http, "salesperson");
         JsonNode run = people.upload(
                 "manager",

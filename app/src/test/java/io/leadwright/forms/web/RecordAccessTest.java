@@ -22,7 +22,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What each role may do with its own and with others' records, as {@code access/records.csv} says: Lucy owns the lead. */
+/** What each role may do with its own and others' records, as specified in {@code access/records.csv}; Lucy owns the lead. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordAccessTest {
@@ -74,7 +74,7 @@ class RecordAccessTest {
         return Objects.requireNonNull(records.get(form), form);
     }
 
-    /** The record is shown in the list or hidden, or the list is refused. */
+    /** The list shows the record, hides it, or is forbidden. */
     private void lists(String username, String form, String all, String answer) {
         String name = form.equals("lead") ? "customerName" : "username";
         String value = record(form).path("data").path(name).asText();

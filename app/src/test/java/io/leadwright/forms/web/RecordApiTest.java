@@ -20,7 +20,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the record API answers to good and bad requests; bad ones write nothing. */
+/** Responses of the record API to valid and invalid requests; invalid ones write nothing. */
 @ServerTest
 class RecordApiTest {
     private static final String LEADS = "/api/forms/lead/records";
@@ -58,7 +58,7 @@ class RecordApiTest {
                 .single();
     }
 
-    /** Asserts a problem of that status that names the field, and that nothing was written. */
+    /** Asserts a problem with this status that names the field, and that nothing was written. */
     private void refused(Object body, HttpStatus status, String field) {
         long before = records();
         ResponseEntity<JsonNode> answer = post("operator", LEADS, body);
@@ -153,7 +153,7 @@ class RecordApiTest {
     }
 
     @Test
-    void wrongContentTypeMethodAndSizeHaveTheirOwnAnswers() {
+    void wrongContentTypeMethodAndSizeAreRejected() {
         long before = records();
         ResponseEntity<JsonNode> text = http.withBasicAuth("operator", "operator")
                 .exchange(

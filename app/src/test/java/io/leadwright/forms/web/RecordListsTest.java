@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists of records of any form: columns of one's choice and saved views, with what each reader may see. */
+/** Lists of records of any form: chosen columns and saved views, limited to what each person may see. */
 @ServerTest
 class RecordListsTest {
     @Autowired
