@@ -9,6 +9,6 @@ record ActionAnswer(String action, String script) {
     static final ActionAnswer NOTHING = new ActionAnswer("", "");
 
     static ActionAnswer of(ActionCard card) {
-        return new ActionAnswer(card.action(), card.script());
+        return new ActionAnswer(card.wording().action(), card.wording().script());
     }
 }

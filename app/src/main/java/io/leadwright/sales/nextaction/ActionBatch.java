@@ -97,6 +97,6 @@ public class ActionBatch {
     private String name(long id, CustomerFault fault) {
         return fault.status().value() == 404
                 ? String.valueOf(id)
-                : cards.find(id).map(ActionCard::customerName).orElse(String.valueOf(id));
+                : cards.find(id).map(card -> card.target().customerName()).orElse(String.valueOf(id));
     }
 }

@@ -71,15 +71,18 @@ public class ActionCards {
     }
 
     long add(ActionChoice choice) {
+        ActionCard.Proposal proposal = choice.proposal();
+        ActionChoice.Words words = choice.words();
+        ActionTrigger trigger = proposal.trigger();
         return database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
                             due_at, created_at, situation, priority, template, language, event, block, seen_type, seen_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(choice.customer(), choice.kind(), choice.channel(), choice.action(), choice.script())
-                .params(choice.content(), choice.reason(), choice.rule(), Timestamp.from(choice.due()), now())
-                .params(choice.situation(), choice.priority(), choice.template(), choice.language())
-                .params(choice.trigger().event(), choice.trigger().block())
-                .params(choice.trigger().seenType(), stamp(choice.trigger().seenAt()))
+                .params(choice.customer(), proposal.kind(), proposal.channel())
+                .params(words.action(), words.script(), words.content())
+                .params(proposal.reason(), proposal.rule(), stamp(proposal.dueAt()), now())
+                .params(proposal.situation(), proposal.priority(), words.template(), words.language())
+                .params(trigger.event(), trigger.block(), trigger.seenType(), stamp(trigger.seenAt()))
                 .query(Long.class)
                 .single();
     }
@@ -115,10 +118,10 @@ public class ActionCards {
                 .update();
     }
 
-    void decide(long id, String state, String by, @Nullable Instant until, @Nullable String run) {
+    void decide(long id, ActionCard.State state, String by, @Nullable Instant until, @Nullable String run) {
         database.sql("""
                         update app.action_card set state = ?, decided_at = ?, decided_by = ?, postponed_until = ?, run = ?
-                        where id = ?""").params(state, now(), by, stamp(until), run, id).update();
+                        where id = ?""").params(state.code(), now(), by, stamp(until), run, id).update();
     }
 
     void outcome(long id, String outcome, String by) {

@@ -63,26 +63,26 @@ public class ActionDecisions {
     }
 
     private ActionCard start(ActionCard card) {
-        String record = card.record();
+        String record = card.target().record();
         if (record == null) {
             throw CustomerFault.conflict("actionWithoutRecord");
         }
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", card.id());
-        variables.put("customerId", card.customerId());
+        variables.put("customerId", card.target().customerId());
         String run = processes.start(PROCESS, record, variables);
-        cards.decide(card.id(), ActionCard.EXECUTED, CurrentUser.username(), null, run);
+        cards.decide(card.id(), ActionCard.State.EXECUTED, CurrentUser.username(), null, run);
         return now(card.id());
     }
 
     @Transactional
     public ActionCard skip(long id, String reason) {
         ActionCard card = held(id);
-        if (card.state().equals(ActionCard.SKIPPED)) {
+        if (card.state() == ActionCard.State.SKIPPED) {
             return card;
         }
         requireOpen(card);
-        cards.decide(id, ActionCard.SKIPPED, CurrentUser.username(), null, null);
+        cards.decide(id, ActionCard.State.SKIPPED, CurrentUser.username(), null, null);
         cards.outcome(id, SKIPPED + reason, CurrentUser.username());
         return now(id);
     }
@@ -91,14 +91,15 @@ public class ActionDecisions {
     @Transactional
     public ActionCard postpone(long id, Instant until) {
         ActionCard card = held(id);
-        if (card.state().equals(ActionCard.POSTPONED) && until.equals(card.postponedUntil())) {
+        if (card.state() == ActionCard.State.POSTPONED
+                && until.equals(card.decision().postponedUntil())) {
             return card;
         }
         requireOpen(card);
         if (!until.isAfter(clock.instant())) {
             throw CustomerFault.invalid("until", "past");
         }
-        cards.decide(id, ActionCard.POSTPONED, CurrentUser.username(), until, null);
+        cards.decide(id, ActionCard.State.POSTPONED, CurrentUser.username(), until, null);
         return now(id);
     }
 
@@ -107,7 +108,7 @@ public class ActionDecisions {
     ActionCard outcome(long id, String text) {
         ActionCard card = held(id);
         if (!card.carriedOut()) {
-            throw CustomerFault.conflict("actionState", card.state());
+            throw CustomerFault.conflict("actionState", card.state().code());
         }
         cards.outcome(id, text, CurrentUser.username());
         return now(id);
@@ -124,7 +125,7 @@ public class ActionDecisions {
 
     private ActionCard allowed(ActionCard card) {
         try {
-            customers.change(card.customerId());
+            customers.change(card.target().customerId());
         } catch (UnknownCustomer e) {
             throw CustomerFault.unknown("unknownAction");
         }
@@ -135,11 +136,11 @@ public class ActionDecisions {
         if (!edit.changes(card)) {
             return;
         }
-        if (edit.content() != null && edit.content().isEmpty() && card.kind().equals(ActionCard.MAIL)) {
+        if (edit.content() != null && edit.content().isEmpty() && card.proposal().kind().equals(ActionCard.MAIL)) {
             throw CustomerFault.invalid("content", "required");
         }
         Instant due = edit.due();
-        if (due != null && !due.equals(card.dueAt()) && due.isBefore(clock.instant())) {
+        if (due != null && !due.equals(card.proposal().dueAt()) && due.isBefore(clock.instant())) {
             throw CustomerFault.invalid("due", "past");
         }
         cards.edit(card.id(), edit, CurrentUser.username());
@@ -147,7 +148,7 @@ public class ActionDecisions {
 
     private static void requireOpen(ActionCard card) {
         if (!card.open()) {
-            throw CustomerFault.conflict("actionState", card.state());
+            throw CustomerFault.conflict("actionState", card.state().code());
         }
     }
 

@@ -81,7 +81,7 @@ class ActionDesk {
     private Chosen keep(
             Customer customer, RiskScores.Risk risk, ActionChoice choice, String event, @Nullable Long wanted) {
         Optional<ActionCard> newest = cards.newest(customer.id());
-        Optional<ActionCard> same = newest.filter(card -> card.situation().equals(choice.situation()));
+        Optional<ActionCard> same = newest.filter(card -> card.proposal().situation().equals(choice.proposal().situation()));
         if (same.isPresent() && (same.get().open() || !event.equals(ASKED))) {
             risks.store(customer, risk, customer.nextBestAction());
             long kept = same.get().id();
@@ -93,7 +93,7 @@ class ActionDesk {
             cards.replaceOpen(customer.id());
         }
         long card = cards.add(choice);
-        risks.store(customer, risk, choice.action());
+        risks.store(customer, risk, choice.words().action());
         return new Chosen(card, choice);
     }
 

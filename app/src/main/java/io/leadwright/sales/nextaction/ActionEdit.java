@@ -27,9 +27,9 @@ public record ActionEdit(
 
     /** Whether it says anything else than the card. */
     boolean changes(ActionCard card) {
-        return !(script == null || script.equals(card.script().strip()))
-                || !(content == null || content.equals(card.content().strip()))
-                || !(due == null || due.equals(card.dueAt()));
+        return !(script == null || script.equals(card.wording().script().strip()))
+                || !(content == null || content.equals(card.wording().content().strip()))
+                || !(due == null || due.equals(card.proposal().dueAt()));
     }
 
     /** Browsers send line ends of their own. */

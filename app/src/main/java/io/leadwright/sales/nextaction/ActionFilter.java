@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param search part of the customer's name or of the action; blank for all
  */
 public record ActionFilter(String state, String kind, Optional<String> owner, String search) {
-    static final List<String> STATES = List.of("pending", "postponed", "executed", "failed", "skipped", "replaced");
+    static final List<String> STATES = ActionCard.State.CODES;
     static final List<String> KINDS = List.of("call", "mail", "task", "quote", "escalate");
     static final String ANY = "all";
     private static final int LONGEST_SEARCH = 200;
@@ -38,13 +38,13 @@ public record ActionFilter(String state, String kind, Optional<String> owner, St
     /** As a page takes it from its address: {@link #ANY} is any state, what it does not know is left out. */
     static ActionFilter lenient(String state, String kind, Optional<String> owner, String search) {
         return new ActionFilter(
-                state.equals(ANY) ? "" : STATES.contains(state) ? state : ActionCard.PENDING,
+                state.equals(ANY) ? "" : STATES.contains(state) ? state : ActionCard.State.DEFAULT_CODE,
                 KINDS.contains(kind) ? kind : "",
                 owner,
                 search.substring(0, Math.min(LONGEST_SEARCH, search.length())));
     }
 
     boolean mostUrgentFirst() {
-        return state.equals(ActionCard.PENDING);
+        return state.equals(ActionCard.State.PENDING.code());
     }
 }

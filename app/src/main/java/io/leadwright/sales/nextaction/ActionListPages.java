@@ -56,7 +56,7 @@ class ActionListPages {
 
     @GetMapping("/actions")
     String all(
-            @RequestParam(defaultValue = ActionCard.PENDING) String state,
+            @RequestParam(defaultValue = ActionCard.State.DEFAULT_CODE) String state,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String q,
@@ -75,6 +75,13 @@ class ActionListPages {
         return "sales/nextaction/actions";
     }
 
+    /** The pending actions alone, as a fragment of the dashboard. */
+    @GetMapping("/actions/list")
+    String part(Locale language, Model model) {
+        all(ActionCard.State.DEFAULT_CODE, "", "", "", 0, language, model);
+        return "sales/nextaction/action-list";
+    }
+
     /** The same decision about those ticked; the list as it stands then, with what was done and what was not. */
     @PostMapping("/actions/batch")
     String decide(
@@ -82,7 +89,7 @@ class ActionListPages {
             @RequestParam(name = "do", defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String until,
-            @RequestParam(defaultValue = ActionCard.PENDING) String state,
+            @RequestParam(defaultValue = ActionCard.State.DEFAULT_CODE) String state,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String q,

@@ -6,6 +6,7 @@ import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ class ActionPages {
     @GetMapping("/actions/{id:\\d{1,18}}/confirmation")
     String confirm(@PathVariable long id, Locale language, Model model) {
         ActionCard card = cards.find(id).orElseThrow(ActionPages::notFound);
-        visible(() -> customers.read(card.customerId()));
+        visible(() -> customers.read(card.target().customerId()));
         show(card, language, model);
         return "sales/nextaction/action-confirm";
     }
@@ -138,8 +139,9 @@ class ActionPages {
     }
 
     private void show(ActionCard card, Locale language, Model model) {
+        Instant due = card.proposal().dueAt();
         model.addAttribute("cards", List.of(card));
-        model.addAttribute("dueLocal", card.dueAt() == null ? "" : view.local(card.dueAt()));
+        model.addAttribute("dueLocal", due == null ? "" : view.local(due));
         view.prepare(model, language, List.of(card));
     }
 

@@ -43,7 +43,7 @@ class ActionRequests {
             String record = customer.record();
             return new Begun(
                     chosen,
-                    fresh == null || !fresh.askModel() || record == null ? null : word(chosen, customer, record));
+                    fresh == null || !fresh.words().askModel() || record == null ? null : word(chosen, customer, record));
         });
         String run = begun.run();
         if (run != null) {

@@ -31,8 +31,8 @@ class ActionView {
         model.addAttribute(
                 "tasks",
                 tasks.ofRuns(cards.stream()
-                        .filter(card -> card.state().equals(ActionCard.EXECUTED))
-                        .map(ActionCard::run)
+                        .filter(card -> card.state() == ActionCard.State.EXECUTED)
+                        .map(card -> card.decision().run())
                         .filter(Objects::nonNull)
                         .toList()));
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,23 +63,21 @@ class ActionWords {
         more.put("action", action);
         more.put("script", said);
         more.put("content", content);
+        String situation = match.rule() + "|" + customer.stage() + "|"
+                + customer.stageSince().toEpochMilli();
         return new ActionChoice(
                 customer.id(),
-                text(outputs, "kind"),
-                text(outputs, "channel"),
-                action,
-                said,
-                content,
-                match.description(),
-                match.rule(),
-                match.rule() + "|" + customer.stage() + "|"
-                        + customer.stageSince().toEpochMilli(),
-                outputs.get("priority") instanceof Number number ? number.intValue() : 0,
-                due,
-                mail,
-                language,
-                Boolean.TRUE.equals(outputs.get("askModel")),
-                trigger,
+                new ActionCard.Proposal(
+                        text(outputs, "kind"),
+                        text(outputs, "channel"),
+                        match.description(),
+                        match.rule(),
+                        outputs.get("priority") instanceof Number number ? number.intValue() : 0,
+                        due,
+                        trigger,
+                        situation),
+                new ActionChoice.Words(
+                        action, said, content, mail, language, Boolean.TRUE.equals(outputs.get("askModel"))),
                 more);
     }
 
@@ -86,7 +85,7 @@ class ActionWords {
     private Map<String, @Nullable Object> facts(
             Customer customer, ActionFacts facts, RiskScores.Risk risk, Decided.Match match) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
-        more.put("stageName", stages.name(customer.stage(), java.util.Locale.SIMPLIFIED_CHINESE));
+        more.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
         more.put("stageDays", (long) ActionBehavior.days(facts.stageSince(), facts.now()));
         more.put("silenceDays", (long) ActionBehavior.days(facts.touched(), facts.now()));
         more.put("openDeals", facts.openDeals());

@@ -58,7 +58,7 @@ class ChooseAction implements Step {
         ActionChoice fresh = chosen.fresh();
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", fresh == null ? null : chosen.card());
-        variables.put("wording", fresh != null && fresh.askModel());
+        variables.put("wording", fresh != null && fresh.words().askModel());
         Map<String, JsonNode> findings =
                 fresh == null ? Map.of() : Map.of(call.text("result"), json.valueToTree(fresh.facts()));
         return new StepResult(variables, findings);

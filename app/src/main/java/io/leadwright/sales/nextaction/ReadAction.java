@@ -49,21 +49,23 @@ class ReadAction implements Step {
         String id = call.text("card");
         ActionCard card = cards.find(Long.parseLong(id))
                 .orElseThrow(() -> new IllegalStateException("There is no action " + id + " any more"));
+        ActionCard.Wording words = card.wording();
+        ActionCard.Target target = card.target();
         Map<String, @Nullable Object> variables = new HashMap<>();
-        variables.put("actionKind", card.kind());
-        variables.put("actionText", shortened(card.action()));
-        variables.put("actionScript", shortened(card.script()));
-        variables.put("actionContent", shortened(card.content()));
-        variables.put("actionSubject", card.madeBy().equals(BY_PERSON) ? card.action() : "");
-        variables.put("actionTemplate", card.template());
-        variables.put("actionLanguage", card.language());
+        variables.put("actionKind", card.proposal().kind());
+        variables.put("actionText", shortened(words.action()));
+        variables.put("actionScript", shortened(words.script()));
+        variables.put("actionContent", shortened(words.content()));
+        variables.put("actionSubject", words.madeBy().equals(BY_PERSON) ? words.action() : "");
+        variables.put("actionTemplate", words.template());
+        variables.put("actionLanguage", words.language());
         variables.put(
                 "actionDue",
-                Objects.requireNonNullElse(card.dueAt(), Instant.EPOCH).toString());
-        variables.put("actionPriority", card.priority());
+                Objects.requireNonNullElse(card.proposal().dueAt(), Instant.EPOCH).toString());
+        variables.put("actionPriority", card.proposal().priority());
         variables.put("actionStep", "action-" + card.id());
-        variables.put("owner", card.owner().isBlank() ? null : card.owner());
-        variables.put("customerName", card.customerName());
+        variables.put("owner", target.owner().isBlank() ? null : target.owner());
+        variables.put("customerName", target.customerName());
         return StepResult.variables(variables);
     }
 

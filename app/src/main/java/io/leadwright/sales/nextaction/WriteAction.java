@@ -55,15 +55,15 @@ class WriteAction implements Step {
     private void write(ActionCard card, JsonNode found) {
         JsonNode answer = found.path("answer");
         String action = answer.path("action").asText().strip();
-        boolean mail = card.kind().equals("mail");
+        boolean mail = card.proposal().kind().equals(ActionCard.MAIL);
         if (cards.reword(
                 card.id(),
                 action,
-                mail ? card.script() : answer.path("script").asText().strip(),
-                mail ? card.content() : answer.path("content").asText().strip(),
-                mail ? card.channel() : answer.path("channel").asText(card.channel()),
+                mail ? card.wording().script() : answer.path("script").asText().strip(),
+                mail ? card.wording().content() : answer.path("content").asText().strip(),
+                mail ? card.proposal().channel() : answer.path("channel").asText(card.proposal().channel()),
                 found.path("from").asText())) {
-            desk.propose(card.customerId(), action);
+            desk.propose(card.target().customerId(), action);
         }
     }
 }
