@@ -5,7 +5,6 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,9 +48,7 @@ class DealApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         long customer = CustomerInput.customer(id);
         Deal deal = deals.add(customer, DealRequest.create(body), key);
-        return ResponseEntity.created(URI.create("/api/deals/" + deal.id()))
-                .eTag(etag(deal))
-                .body(deal);
+        return VersionedResponse.created("/api/deals/" + deal.id(), deal, deal.version());
     }
 
     @PatchMapping(
@@ -67,19 +64,7 @@ class DealApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long deal = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-        Deal changed = deals.change(deal, DealRequest.change(body), version(match));
-        return ResponseEntity.ok().eTag(etag(changed)).body(changed);
-    }
-
-    private static String etag(Deal deal) {
-        return "\"" + deal.version() + "\"";
-    }
-
-    static @Nullable Integer version(@Nullable String match) {
-        if (match == null || match.isBlank() || match.equals("*")) {
-            return null;
-        }
-        String version = match.replace("W/", "").replace("\"", "").strip();
-        return CustomerInput.id(version).map(Long::intValue).orElse(-1);
+        Deal changed = deals.change(deal, DealRequest.change(body), VersionedResponse.expected(match));
+        return VersionedResponse.changed(changed, changed.version());
     }
 }

@@ -5,7 +5,6 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,9 +45,7 @@ class DealDocumentApi {
                             + " the status draft where they are left out.")
     ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
         DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body));
-        return ResponseEntity.created(URI.create("/api/deal-documents/" + added.id()))
-                .eTag(etag(added))
-                .body(added);
+        return VersionedResponse.created("/api/deal-documents/" + added.id(), added, added.version());
     }
 
     @PatchMapping(
@@ -65,15 +62,12 @@ class DealDocumentApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
-        DealDocument changed = documents.change(document, DealDocumentRequest.change(body), DealApi.version(match));
-        return ResponseEntity.ok().eTag(etag(changed)).body(changed);
+        DealDocument changed =
+                documents.change(document, DealDocumentRequest.change(body), VersionedResponse.expected(match));
+        return VersionedResponse.changed(changed, changed.version());
     }
 
     private static long deal(String id) {
         return CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-    }
-
-    private static String etag(DealDocument document) {
-        return "\"" + document.version() + "\"";
     }
 }

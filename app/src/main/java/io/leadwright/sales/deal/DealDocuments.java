@@ -55,17 +55,10 @@ class DealDocuments {
                 0,
                 deal.id(),
                 kind,
-                "",
-                deal.amount(),
-                deal.currency(),
-                LocalDate.now(clock),
+                new DealDocument.Terms("", deal.terms().amount(), deal.terms().currency(), LocalDate.now(clock), ""),
                 DealDocument.DRAFT,
-                "",
                 1,
-                clock.instant(),
-                by,
-                clock.instant(),
-                by);
+                new DealDocument.History(clock.instant(), by, clock.instant(), by));
         return rows.insert(with(empty, wish, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
     }
 
@@ -95,28 +88,28 @@ class DealDocuments {
     }
 
     private DealDocument with(DealDocument document, DealDocumentRequest wish, String by) {
-        String currency = Objects.requireNonNullElse(wish.currency(), document.currency());
-        if (!money.knows(currency)) {
+        DealDocument.Terms before = document.terms();
+        DealDocument.Terms terms = new DealDocument.Terms(
+                Objects.requireNonNullElse(wish.number(), before.number()),
+                Objects.requireNonNullElse(wish.amount(), before.amount()),
+                Objects.requireNonNullElse(wish.currency(), before.currency()),
+                Objects.requireNonNullElse(wish.dated(), before.dated()),
+                Objects.requireNonNullElse(wish.link(), before.link()));
+        if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
         String status = Objects.requireNonNullElse(wish.status(), document.status());
         if (!document.statuses().contains(status)) {
             throw CustomerFault.invalid("status", "unknown", String.join(", ", document.statuses()));
         }
+        DealDocument.History history = document.history();
         return new DealDocument(
                 document.id(),
                 document.dealId(),
                 document.kind(),
-                Objects.requireNonNullElse(wish.number(), document.number()),
-                Objects.requireNonNullElse(wish.amount(), document.amount()),
-                currency,
-                Objects.requireNonNullElse(wish.dated(), document.dated()),
+                terms,
                 status,
-                Objects.requireNonNullElse(wish.link(), document.link()),
                 document.version(),
-                document.createdAt(),
-                document.createdBy(),
-                document.changedAt(),
-                by);
+                new DealDocument.History(history.createdAt(), history.createdBy(), history.changedAt(), by));
     }
 }

@@ -2,6 +2,7 @@ package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -19,8 +20,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The panel of a customer's deals: add one, win it, lose it, open it again; its quotations and contracts with their status (S0-443). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/deals")
-public class DealPages {
+class DealPages {
     private final Deals deals;
     private final DealDocuments documents;
     private final CustomerView view;
@@ -97,7 +99,7 @@ public class DealPages {
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
-            model.addAttribute("lost", status.equals(Deal.LOST) ? deal : 0);
+            model.addAttribute("lost", status.equals(Deal.Status.LOST.code()) ? deal : 0);
             model.addAttribute("note", note);
         }
         return list(id, language, model);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Which deals to list.
  *
  * @param owner of whose customers; empty for all
- * @param status one of {@link Deal#STATUSES}; empty for all
+ * @param status code of a {@link Deal.Status}; empty for all
  * @param reason a {@link LossReason#reason}; empty for any
  * @param search text that the title or the customer's name contains; blank finds all
  * @param sort a key of {@link #SORTS}, with a leading hyphen downwards
@@ -36,8 +36,8 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
      * @throws CustomerFault naming the parameter that does not do
      */
     public DealQuery {
-        if (!status.isEmpty() && !Deal.STATUSES.contains(status)) {
-            throw CustomerFault.query("status", "unknown", String.join(", ", Deal.STATUSES));
+        if (!status.isEmpty() && !Deal.Status.CODES.contains(status)) {
+            throw CustomerFault.query("status", "unknown", String.join(", ", Deal.Status.CODES));
         }
         if (page < 0 || page > Paging.LAST_PAGE) {
             throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);

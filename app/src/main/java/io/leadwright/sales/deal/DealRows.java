@@ -3,6 +3,7 @@ package io.leadwright.sales.deal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,14 @@ class DealRows {
      * @return empty when the request was done before
      */
     Optional<Deal> insert(Deal deal, @Nullable String request, String hash) {
+        Deal.Terms terms = deal.terms();
         return database.sql("""
                         insert into app.deal (customer_id, title, amount, currency, status, created_time, created_by, note,
                                               request, request_hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning *""")
-                .params(deal.customerId(), deal.title(), deal.amount(), deal.currency(), deal.status())
-                .params(Timestamp.from(deal.createdTime()), deal.createdBy(), deal.note(), request, hash)
+                .params(deal.customerId(), terms.title(), terms.amount(), terms.currency())
+                .params(deal.status().code(), Timestamp.from(deal.creation().createdTime()))
+                .params(deal.creation().createdBy(), terms.note(), request, hash)
                 .query(this::read)
                 .optional();
     }
@@ -69,13 +72,15 @@ class DealRows {
     }
 
     Deal update(Deal deal) {
+        Deal.Terms terms = deal.terms();
+        Instant closed = deal.closing().closedTime();
         return database.sql("""
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
                                note = ?, loss_reasons = ?::jsonb, version = version + 1
                         where id = ? returning *""")
-                .params(deal.title(), deal.amount(), deal.currency(), deal.status())
-                .params(deal.closedTime() == null ? null : Timestamp.from(deal.closedTime()), deal.closedBy())
-                .params(deal.note(), losses.write(deal.lossReasons()), deal.id())
+                .params(terms.title(), terms.amount(), terms.currency(), deal.status().code())
+                .params(closed == null ? null : Timestamp.from(closed), deal.closing().closedBy())
+                .params(terms.note(), losses.write(deal.closing().lossReasons()), deal.id())
                 .query(this::read)
                 .single();
     }
@@ -85,16 +90,17 @@ class DealRows {
         return new Deal(
                 row.getLong("id"),
                 row.getLong("customer_id"),
-                row.getString("title"),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getString("status"),
-                row.getTimestamp("created_time").toInstant(),
-                row.getString("created_by"),
-                closed == null ? null : closed.toInstant(),
-                row.getString("closed_by"),
-                row.getString("note"),
-                losses.read(row.getString("loss_reasons")),
+                new Deal.Terms(
+                        row.getString("title"),
+                        row.getBigDecimal("amount"),
+                        row.getString("currency"),
+                        row.getString("note")),
+                Deal.Status.of(row.getString("status")),
+                new Deal.Creation(row.getTimestamp("created_time").toInstant(), row.getString("created_by")),
+                new Deal.Closing(
+                        closed == null ? null : closed.toInstant(),
+                        row.getString("closed_by"),
+                        losses.read(row.getString("loss_reasons"))),
                 row.getInt("version"));
     }
 }

@@ -11,7 +11,6 @@ import io.leadwright.sales.customer.CustomerValue;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,16 +64,10 @@ public class Deals {
         Deal empty = new Deal(
                 0,
                 kept.id(),
-                "",
-                BigDecimal.ZERO,
-                money.house(),
-                Deal.OPEN,
-                clock.instant(),
-                by,
-                null,
-                null,
-                "",
-                List.of(),
+                new Deal.Terms("", BigDecimal.ZERO, money.house(), ""),
+                Deal.Status.OPEN,
+                new Deal.Creation(clock.instant(), by),
+                Deal.Closing.NONE,
                 1);
         Deal deal = with(empty, wish, by);
         if (key != null && key.length() > LONGEST_KEY) {
@@ -144,32 +137,44 @@ public class Deals {
     }
 
     private Deal with(Deal deal, DealRequest wish, String by) {
-        String currency = Objects.requireNonNullElse(wish.currency(), deal.currency());
-        if (!money.knows(currency)) {
+        Deal.Terms before = deal.terms();
+        Deal.Terms terms = new Deal.Terms(
+                Objects.requireNonNullElse(wish.title(), before.title()),
+                wish.amount() == null || wish.amount().compareTo(before.amount()) == 0
+                        ? before.amount()
+                        : wish.amount(),
+                Objects.requireNonNullElse(wish.currency(), before.currency()),
+                Objects.requireNonNullElse(wish.note(), before.note()));
+        if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
-        String status = Objects.requireNonNullElse(wish.status(), deal.status());
-        if (!Deal.STATUSES.contains(status)) {
-            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.STATUSES));
-        }
-        boolean moved = !status.equals(deal.status());
-        String note = Objects.requireNonNullElse(wish.note(), deal.note());
-        boolean told = moved || !note.equals(deal.note());
-        List<LossReason> reasons = !status.equals(Deal.LOST) ? List.of() : told ? losses.in(note) : deal.lossReasons();
-        Instant closed = moved ? (status.equals(Deal.OPEN) ? null : clock.instant()) : deal.closedTime();
+        Deal.Status status = wish.status() == null ? deal.status() : status(wish.status());
         return new Deal(
                 deal.id(),
                 deal.customerId(),
-                Objects.requireNonNullElse(wish.title(), deal.title()),
-                wish.amount() == null || wish.amount().compareTo(deal.amount()) == 0 ? deal.amount() : wish.amount(),
-                currency,
+                terms,
                 status,
-                deal.createdTime(),
-                deal.createdBy(),
-                closed,
-                moved ? (closed == null ? null : by) : deal.closedBy(),
-                note,
-                reasons,
+                deal.creation(),
+                closing(deal, status, terms.note(), by),
                 deal.version());
+    }
+
+    private static Deal.Status status(String code) {
+        if (!Deal.Status.CODES.contains(code)) {
+            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.Status.CODES));
+        }
+        return Deal.Status.of(code);
+    }
+
+    private Deal.Closing closing(Deal deal, Deal.Status status, String note, String by) {
+        Deal.Closing before = deal.closing();
+        boolean moved = status != deal.status();
+        boolean told = moved || !note.equals(deal.terms().note());
+        List<LossReason> reasons =
+                status != Deal.Status.LOST ? List.of() : told ? losses.in(note) : before.lossReasons();
+        if (!moved) {
+            return new Deal.Closing(before.closedTime(), before.closedBy(), reasons);
+        }
+        return status == Deal.Status.OPEN ? Deal.Closing.NONE : new Deal.Closing(clock.instant(), by, reasons);
     }
 }
