@@ -11,14 +11,13 @@ import io.leadwright.sales.customer.FunnelStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +32,7 @@ class CustomerExport {
     private final FunnelStages stages;
     private final CustomerTags tags;
     private final MessageSource messages;
-    private final ZoneId zone;
+    private final Clock clock;
 
     CustomerExport(
             CustomerList list,
@@ -43,7 +42,7 @@ class CustomerExport {
             FunnelStages stages,
             CustomerTags tags,
             MessageSource messages,
-            @Value("${leadwright.zone}") ZoneId zone) {
+            Clock clock) {
         this.list = list;
         this.accounts = accounts;
         this.processes = processes;
@@ -51,7 +50,7 @@ class CustomerExport {
         this.stages = stages;
         this.tags = tags;
         this.messages = messages;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /** Those that the query finds; of them only the ones of these ids, all where there are none. */
@@ -130,7 +129,7 @@ class CustomerExport {
         return at == null
                 ? null
                 : at.truncatedTo(ChronoUnit.SECONDS)
-                        .atZone(zone)
+                        .atZone(clock.getZone())
                         .toOffsetDateTime()
                         .toString();
     }

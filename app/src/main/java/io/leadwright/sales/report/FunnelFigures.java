@@ -40,7 +40,7 @@ class FunnelFigures {
             boolean last = stage.number() == all.size();
             FunnelStep step = step(stage, last, standing, before, total, language);
             steps.add(health.judge(step, last, language));
-            before = step.count();
+            before = step.flow().count();
         }
         return steps;
     }
@@ -57,20 +57,18 @@ class FunnelFigures {
         Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
         long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
         long there = sum(standing, here, FunnelCounts.Count::customers);
-        return new FunnelStep(
-                number,
-                stage.name(language),
+        FunnelStep.Flow flow = new FunnelStep.Flow(
                 reached,
                 number == 1 ? 1 : share(reached, before),
                 share(reached, total),
+                sum(standing, here, FunnelCounts.Count::lost),
+                last ? 0 : there);
+        FunnelStep.Standing now = new FunnelStep.Standing(
                 there,
                 standing.stream().filter(here).map(FunnelCounts.Count::value).reduce(BigDecimal.ZERO, BigDecimal::add),
-                sum(standing, here, FunnelCounts.Count::lost),
-                last ? 0 : there,
                 stay(standing, here, there),
-                risk(standing.stream().filter(here).toList()),
-                "",
-                "");
+                risk(standing.stream().filter(here).toList()));
+        return new FunnelStep(number, stage.name(language), flow, now, FunnelHealth.Verdict.NONE);
     }
 
     private static long sum(

@@ -26,16 +26,18 @@ class FunnelHealth {
     }
 
     /** A colour by its meaning, and the rule's sentence. */
-    record Verdict(String health, String summary) {}
+    public record Verdict(String health, String summary) {
+        static final Verdict NONE = new Verdict("", "");
+    }
 
     FunnelStep judge(FunnelStep step, boolean last, Locale language) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("last", last);
-        facts.put("customers", Math.toIntExact(Math.min(step.count(), Integer.MAX_VALUE)));
-        facts.put("loss", step.lossRate());
-        facts.put("leak", step.count() == 0 ? 0.0 : (double) step.left() / step.count());
-        facts.put("stay", step.stay() == null ? 0.0 : step.stay().toMinutes() / 60.0 / HOURS_A_DAY);
-        facts.put("risk", step.risk());
+        facts.put("customers", Math.toIntExact(Math.min(step.flow().count(), Integer.MAX_VALUE)));
+        facts.put("loss", step.flow().lossRate());
+        facts.put("leak", step.flow().count() == 0 ? 0.0 : (double) step.flow().left() / step.flow().count());
+        facts.put("stay", step.standing().stay() == null ? 0.0 : step.standing().stay().toMinutes() / 60.0 / HOURS_A_DAY);
+        facts.put("risk", step.standing().risk());
         Decided decided = decisions.decide(DECISION, facts);
         Object health = decided.first().get("health");
         String sentence =

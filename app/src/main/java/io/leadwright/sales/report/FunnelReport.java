@@ -36,6 +36,6 @@ public record FunnelReport(
 
     /** How many customers there are. */
     public long customers() {
-        return steps.isEmpty() ? 0 : steps.get(0).count();
+        return steps.isEmpty() ? 0 : steps.get(0).flow().count();
     }
 }

@@ -18,22 +18,22 @@ record FunnelStanding(long entered, long touched, long signed, BigDecimal value)
     /** As it is now. */
     static FunnelStanding now(List<FunnelStep> steps, int leaksFrom) {
         Map<Integer, Long> standing = new HashMap<>();
-        steps.forEach(step -> standing.put(step.number(), step.standing()));
-        BigDecimal value = steps.stream().map(FunnelStep::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
+        BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
         return of(standing, leaksFrom, steps.size(), value);
     }
 
     /** As it was before these moves, with so much more worth. */
     static FunnelStanding before(List<FunnelStep> steps, int leaksFrom, List<FunnelPast.Moved> moves, BigDecimal more) {
         Map<Integer, Long> standing = new HashMap<>();
-        steps.forEach(step -> standing.put(step.number(), step.standing()));
+        steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
         for (FunnelPast.Moved move : moves) {
             standing.merge(Math.min(move.now(), steps.size()), -move.customers(), Long::sum);
             if (move.then() != null) {
                 standing.merge(Math.min(move.then(), steps.size()), move.customers(), Long::sum);
             }
         }
-        BigDecimal value = steps.stream().map(FunnelStep::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
         return of(standing, leaksFrom, steps.size(), value.add(more).max(BigDecimal.ZERO));
     }
 

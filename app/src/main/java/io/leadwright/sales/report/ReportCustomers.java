@@ -45,6 +45,10 @@ class ReportCustomers {
             @Nullable Instant touched,
             String next,
             String owner,
+            Group group) {}
+
+    /** What reports group customers by. */
+    public record Group(
             @Nullable String team,
             @Nullable String industry,
             @Nullable String source) {}
@@ -90,8 +94,6 @@ class ReportCustomers {
                 touched == null ? null : touched.toInstant(),
                 row.getString("next_best_action"),
                 row.getString("owner"),
-                row.getString("region"),
-                row.getString("industry"),
-                row.getString("source"));
+                new Group(row.getString("region"), row.getString("industry"), row.getString("source")));
     }
 }

@@ -3,7 +3,7 @@ package io.leadwright.sales.report;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The figures of all customers over some days, named as templates read them; names in Chinese and, with En behind, in English. */
@@ -23,7 +22,7 @@ class ReportFacts {
     private final ReportCustomers customers;
     private final TrendRows trend;
     private final CustomerMoney money;
-    private final ZoneId zone;
+    private final Clock clock;
 
     ReportFacts(
             FunnelReports reports,
@@ -32,14 +31,14 @@ class ReportFacts {
             ReportCustomers customers,
             TrendRows trend,
             CustomerMoney money,
-            @Value("${leadwright.zone}") ZoneId zone) {
+            Clock clock) {
         this.reports = reports;
         this.kpis = kpis;
         this.stages = stages;
         this.customers = customers;
         this.trend = trend;
         this.money = money;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /**
@@ -52,7 +51,7 @@ class ReportFacts {
         LocalDate from = today.minusDays(days);
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
         TrendRows.Point happened =
-                trend.between(everybody, from, today.atStartOfDay(zone).toInstant());
+                trend.between(everybody, from, today.atStartOfDay(clock.getZone()).toInstant());
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("days", days);
         facts.put("from", from.toString());
@@ -91,10 +90,10 @@ class ReportFacts {
             found.add(Map.of(
                     "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
                     "nameEn", name(step.number(), Locale.ENGLISH),
-                    "customers", step.standing(),
-                    "rate", step.rate(),
-                    "lost", step.lost(),
-                    "value", step.value()));
+                    "customers", step.standing().customers(),
+                    "rate", step.flow().rate(),
+                    "lost", step.flow().lost(),
+                    "value", step.standing().value()));
         }
         return found;
     }

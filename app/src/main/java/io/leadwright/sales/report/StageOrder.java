@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 record StageOrder(String column, boolean descending) {
     private static final Map<String, Comparator<FunnelStep>> COLUMNS = Map.of(
             "stage", Comparator.comparing(FunnelStep::number),
-            "count", Comparator.comparing(FunnelStep::count),
-            "rate", Comparator.comparing(FunnelStep::rate),
-            "standing", Comparator.comparing(FunnelStep::standing),
-            "stay", Comparator.comparing(FunnelStep::stay, Comparator.nullsFirst(Comparator.naturalOrder())),
-            "lost", Comparator.comparing(FunnelStep::lost),
-            "lossRate", Comparator.comparing(FunnelStep::lossRate),
-            "value", Comparator.comparing(FunnelStep::value),
-            "risk", Comparator.comparing(FunnelStep::risk));
+            "count", Comparator.comparing(step -> step.flow().count()),
+            "rate", Comparator.comparing(step -> step.flow().rate()),
+            "standing", Comparator.comparing(step -> step.standing().customers()),
+            "stay", Comparator.comparing(step -> step.standing().stay(), Comparator.nullsFirst(Comparator.naturalOrder())),
+            "lost", Comparator.comparing(step -> step.flow().lost()),
+            "lossRate", Comparator.comparing(step -> step.flow().lossRate()),
+            "value", Comparator.comparing(step -> step.standing().value()),
+            "risk", Comparator.comparing(step -> step.standing().risk()));
 
     /** Reads {@code stay} or {@code -stay}; anything else is the order of the funnel. */
     static StageOrder of(@Nullable String sort) {
