@@ -2,6 +2,7 @@ package io.leadwright.sales.duplicate;
 
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.Paging;
 import java.util.Locale;
@@ -18,8 +19,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Customers that may be the same: what is alike, and a person who merges them, leaves them apart or undoes it. */
 @Controller
+@CustomerPage
 @RequestMapping("/merges")
-public class MergePages {
+class MergePages {
     private static final int SIZE = 50;
     private final Merges merges;
     private final MergeRows rows;

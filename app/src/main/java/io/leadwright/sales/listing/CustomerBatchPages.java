@@ -3,6 +3,7 @@ package io.leadwright.sales.listing;
 import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.customer.Paging;
 import io.leadwright.sales.funnel.CustomerStages;
@@ -24,8 +25,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is done for the customers selected in the list; afterwards the list says what came of it. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/batch")
-public class CustomerBatchPages {
+class CustomerBatchPages {
     private static final Set<String> KINDS = Set.of("", "call", "mail", "task");
     private final CustomerBatch batch;
     private final CustomerLists lists;

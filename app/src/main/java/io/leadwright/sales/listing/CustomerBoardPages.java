@@ -2,6 +2,7 @@ package io.leadwright.sales.listing;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.funnel.FunnelCounts;
@@ -20,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The customers of the list as a board: a column for each stage, cards that people move with a reason. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/board")
-public class CustomerBoardPages {
+class CustomerBoardPages {
     private static final int SIZE = 50;
     private static final String NEWEST_THERE = "-stageSince";
     private final CustomerLists lists;

@@ -2,6 +2,7 @@ package io.leadwright.sales.listing;
 
 import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of customers: sorted, searched by conditions, with columns of one's choice, saved views and a file of it all (S0-337, S0-600). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
-public class CustomerListPages {
+class CustomerListPages {
     private final CustomerLists lists;
     private final CustomerListView view;
     private final CustomerColumns columns;

@@ -2,6 +2,7 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The buttons beside a customer: call, mail, create a task (S0-507). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/quick")
-public class QuickActionPages {
+class QuickActionPages {
     private final CustomerReading reading;
     private final QuickActions quick;
     private final CustomerView view;

@@ -3,6 +3,7 @@ package io.leadwright.sales.profile;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The panel with a customer's analysis in one text: by rules at once, and by a model a moment later where there is one (S0-340). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/analysis")
 class CustomerAnalysisPages {
     private static final String PROCESS = "customer-analysis";

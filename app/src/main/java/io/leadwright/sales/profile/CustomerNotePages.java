@@ -5,6 +5,7 @@ import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The panels of a customer's notes and of the open tasks about its records (S0-506, S0-605). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}")
 class CustomerNotePages {
     private static final int SHOWN = 100;

@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One customer: the card on top, tabs, and what to do next at the right (S0-356, S0-502 to S0-507). */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
 class CustomerPages {
     /** The tabs, the first one opens by itself. */

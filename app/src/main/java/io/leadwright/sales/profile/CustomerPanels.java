@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Parts of pages about a customer, fetched by htmx: its timeline, its merges, and the customer of a record. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
 class CustomerPanels {
     private static final int SIZE = 20;
