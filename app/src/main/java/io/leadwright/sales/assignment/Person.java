@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A salesperson as the team's page shows one.
+ * A salesperson on the team page.
  *
  * @param id of the record
- * @param order place in the round, smallest first
- * @param leaveUntil last day of leave by the person's own record, ISO 8601; null when there is none
- * @param next whether the next lead of the region would go here
- * @param why why this person gets none at the moment; empty otherwise
+ * @param order position in the round robin, smallest first
+ * @param leaveUntil last day of leave in the person's own record, ISO 8601; null without leave
+ * @param next whether the next lead of the region goes to this person
+ * @param why why this person currently gets no leads; empty otherwise
  */
 public record Person(
         long id,
@@ -24,14 +24,13 @@ public record Person(
         String why) {
 
     /**
-     * What the person has to do.
+     * The workload of the person.
      *
      * @param served how many leads the round robin assigned to this person
      * @param open open leads owned
      * @param capacity maximum of open leads; null without a limit
      */
-    public record Load(
-            long served, long open, @Nullable Long capacity) {}
+    public record Load(long served, long open, @Nullable Long capacity) {}
 
     static Person of(Member member, boolean next) {
         Map<String, @Nullable Object> data = member.data();
