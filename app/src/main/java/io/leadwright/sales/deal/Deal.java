@@ -47,9 +47,7 @@ public record Deal(
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Closing(
-            @Nullable Instant closedTime,
-            @Nullable String closedBy,
-            List<LossReason> lossReasons) {
+            @Nullable Instant closedTime, @Nullable String closedBy, List<LossReason> lossReasons) {
         static final Closing NONE = new Closing(null, null, List.of());
     }
 

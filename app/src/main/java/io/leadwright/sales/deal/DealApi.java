@@ -31,7 +31,7 @@ class DealApi {
     }
 
     @GetMapping("/customer/{id}/deals")
-    @Operation(summary = "The deals of a customer and of those merged into it, newest first (S0-395)")
+    @Operation(summary = "The deals of a customer and of those merged into it, newest first")
     List<Deal> list(@PathVariable String id) {
         return deals.load(CustomerInput.customer(id));
     }
@@ -40,8 +40,8 @@ class DealApi {
     @Operation(
             summary = "Adds an open deal",
             description =
-                    "{amount, currency, title, note}; the amount has at most two decimals, the currency (ISO 4217, else"
-                            + " the house's) a rate in exchange-rate.dmn. With an Idempotency-Key the same request gives the same deal.")
+                    "{amount, currency, title, note}; the amount has at most two decimals, the currency (ISO 4217, by default"
+                            + " the house currency) has a rate in exchange-rate.dmn. Repeating a request with its Idempotency-Key returns the same deal.")
     ResponseEntity<Deal> add(
             @PathVariable String id,
             @RequestBody JsonNode body,
@@ -58,7 +58,7 @@ class DealApi {
             summary = "Changes a deal",
             description =
                     "Fields of {amount, currency, title, note, status}; status is open, won or lost. With If-Match the"
-                            + " change is refused with 412 when the deal has another version by now.")
+                            + " change is refused with 412 if the deal has another version by now.")
     ResponseEntity<Deal> change(
             @PathVariable String id,
             @RequestBody JsonNode body,

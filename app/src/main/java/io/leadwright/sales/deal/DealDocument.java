@@ -26,7 +26,7 @@ public record DealDocument(
         int version,
         @JsonUnwrapped History history) {
     /**
-     * What is on the paper.
+     * The content of the document.
      *
      * @param number unique among documents of the same kind of a deal
      * @param currency ISO 4217
@@ -47,7 +47,7 @@ public record DealDocument(
             "quotation", List.of(DRAFT, "sent", "accepted", "declined", "expired"),
             "contract", List.of(DRAFT, "sent", "signed", "ended"));
 
-    /** What it may be from now on. */
+    /** The statuses this kind can have. */
     public List<String> statuses() {
         return STATUSES.getOrDefault(kind, List.of());
     }

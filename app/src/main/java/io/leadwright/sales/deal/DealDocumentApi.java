@@ -31,7 +31,7 @@ class DealDocumentApi {
     }
 
     @GetMapping("/deals/{id}/documents")
-    @Operation(summary = "The quotations and contracts of a deal, newest date first (S0-443)")
+    @Operation(summary = "The quotations and contracts of a deal, newest date first")
     List<DealDocument> list(@PathVariable String id) {
         return documents.load(deal(id));
     }
@@ -42,7 +42,7 @@ class DealDocumentApi {
             description =
                     "{kind, number, amount, currency, dated, status, link}; kind is quotation or contract, dated a"
                             + " date (ISO 8601), link an http or https address. Amount and currency are the deal's, the date today's,"
-                            + " the status draft where they are left out.")
+                            + " the status draft if omitted.")
     ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
         DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body));
         return VersionedResponse.created("/api/deal-documents/" + added.id(), added, added.version());
@@ -56,7 +56,7 @@ class DealDocumentApi {
             description =
                     "Fields of {number, amount, currency, dated, status, link}; a quotation is draft, sent, accepted,"
                             + " declined or expired, a contract draft, sent, signed or ended. With If-Match the change is refused"
-                            + " with 412 when it has another version by now.")
+                            + " with 412 if it has another version by now.")
     ResponseEntity<DealDocument> change(
             @PathVariable String id,
             @RequestBody JsonNode body,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of quotations and contracts. */
+/** Reads and writes quotations and contracts. */
 @Repository
 class DealDocumentRows {
     private final JdbcClient database;
@@ -18,7 +18,7 @@ class DealDocumentRows {
         this.database = database;
     }
 
-    /** Those of these deals, newest date first. */
+    /** Loads the documents of these deals, newest date first. */
     List<DealDocument> load(Collection<Long> deals) {
         return database.sql("select * from app.deal_document where deal_id = any(?) order by dated desc, id desc")
                 .param(deals.toArray(Long[]::new))
@@ -33,7 +33,7 @@ class DealDocumentRows {
                 .optional();
     }
 
-    /** Empty when the deal has one of this kind and number. */
+    /** Returns empty if the deal has a document of this kind and number. */
     Optional<DealDocument> insert(DealDocument document) {
         DealDocument.Terms terms = document.terms();
         return database.sql("""
@@ -47,7 +47,7 @@ class DealDocumentRows {
                 .optional();
     }
 
-    /** Empty when it has another version by now, or another one has its number. */
+    /** Returns empty if the version has changed or another document has the number. */
     Optional<DealDocument> update(DealDocument document) {
         DealDocument.Terms terms = document.terms();
         return database.sql("""

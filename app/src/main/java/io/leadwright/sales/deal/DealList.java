@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lists the deals of all customers that a person sees, with their sums. */
+/** Lists the deals of all customers a person may see, with their totals. */
 @Repository
 class DealList {
     private static final String TABLES =
@@ -24,18 +24,18 @@ class DealList {
         this.money = money;
     }
 
-    /** A deal with the customer that it stands at now. */
+    /** A deal and the customer it belongs to now. */
     public record Line(Deal deal, long customerId, String customerName, String owner, int stage) {}
 
     /**
-     * Deals of a status together.
+     * The total of the deals of a status.
      *
      * @param amount in the house currency
-     * @param unpriced deals in a currency without a rate, which the amount leaves out
+     * @param unpriced number of deals in a currency without a rate, not included in the amount
      */
     public record Sum(Deal.Status status, long deals, BigDecimal amount, long unpriced) {}
 
-    /** A page with the sums of all that the query finds in any status; total counts those of the status asked for. */
+    /** A page, with the totals of all statuses; total counts the deals of the requested status. */
     public record Page(List<Line> items, List<Sum> sums, long total) {}
 
     Page find(DealQuery query) {
@@ -66,8 +66,8 @@ class DealList {
         List<Part> parts = database.sql("select deal.status, currency, count(*), sum(amount)" + TABLES
                         + query.condition(false) + " group by 1, 2")
                 .params(query.values(false))
-                .query((row, number) ->
-                        new Part(Deal.Status.of(row.getString(1)), row.getString(2), row.getLong(3), row.getBigDecimal(4)))
+                .query((row, number) -> new Part(
+                        Deal.Status.of(row.getString(1)), row.getString(2), row.getLong(3), row.getBigDecimal(4)))
                 .list();
         return Stream.of(Deal.Status.values()).map(status -> sum(status, parts)).toList();
     }

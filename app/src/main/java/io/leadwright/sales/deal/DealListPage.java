@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The business opportunities and contracts of all customers that a person sees (S0-496). */
+/** The list of deals of all customers a person may see. */
 @Controller
 @CustomerPage
 class DealListPage {

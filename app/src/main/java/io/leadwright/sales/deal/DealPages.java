@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The panel of a customer's deals: add one, win it, lose it, open it again; its quotations and contracts with their status (S0-443). */
+/** The panel of a customer's deals: add, win, lose and reopen them, with their quotations and contracts. */
 @Controller
 @CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/deals")
@@ -48,7 +48,7 @@ class DealPages {
         return "sales/deal/deals";
     }
 
-    /** The other panels hear of it by the header's event, so that they show what came of it. */
+    /** Adds a deal; the event in the response header refreshes the other panels. */
     @PostMapping
     String add(
             @PathVariable long id,
@@ -59,7 +59,7 @@ class DealPages {
             HttpServletResponse response,
             Model model) {
         try {
-            deals.add(id, wish(title, amount, currency), null);
+            deals.add(id, request(title, amount, currency), null);
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
@@ -70,7 +70,7 @@ class DealPages {
         return list(id, language, model);
     }
 
-    private static DealRequest wish(String title, String amount, String currency) {
+    private static DealRequest request(String title, String amount, String currency) {
         try {
             BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
             return new DealRequest(
@@ -133,7 +133,7 @@ class DealPages {
         return list(id, language, model);
     }
 
-    /** Another status of a quotation or contract. */
+    /** Changes the status of a quotation or contract. */
     @PostMapping("/documents/{document:\\d{1,18}}")
     String document(
             @PathVariable long id,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of deals. */
+/** Reads and writes deals. */
 @Repository
 class DealRows {
     private final JdbcClient database;
@@ -21,7 +21,7 @@ class DealRows {
         this.losses = losses;
     }
 
-    /** Deals of a customer and of those merged into it, newest first, at most 500. */
+    /** Loads the deals of a customer and those merged into it, newest first, at most 500. */
     List<Deal> load(long kept) {
         return database.sql("""
                         select deal.* from app.deal
@@ -36,7 +36,7 @@ class DealRows {
                 .optional();
     }
 
-    /** As {@link #find}; others cannot change it until the caller's transaction ends. */
+    /** Like {@link #find}, and locks the deal until the caller's transaction ends. */
     Optional<Deal> lock(long id) {
         return database.sql("select * from app.deal where id = ? for update")
                 .param(id)
@@ -47,8 +47,8 @@ class DealRows {
     /**
      * Stores a new deal.
      *
-     * @param request who asked for it under which key; null without a key
-     * @return empty when the request was done before
+     * @param request user and idempotency key; null without a key
+     * @return empty if the request was already processed
      */
     Optional<Deal> insert(Deal deal, @Nullable String request, String hash) {
         Deal.Terms terms = deal.terms();
@@ -63,7 +63,7 @@ class DealRows {
                 .optional();
     }
 
-    /** The deal that a request made; empty when that was another request under the same key. */
+    /** Finds the deal that a request created; empty if another request used the key. */
     Optional<Deal> made(@Nullable String request, String hash) {
         return database.sql("select * from app.deal where request = ? and request_hash = ?")
                 .params(request, hash)
@@ -78,8 +78,14 @@ class DealRows {
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
                                note = ?, loss_reasons = ?::jsonb, version = version + 1
                         where id = ? returning *""")
-                .params(terms.title(), terms.amount(), terms.currency(), deal.status().code())
-                .params(closed == null ? null : Timestamp.from(closed), deal.closing().closedBy())
+                .params(
+                        terms.title(),
+                        terms.amount(),
+                        terms.currency(),
+                        deal.status().code())
+                .params(
+                        closed == null ? null : Timestamp.from(closed),
+                        deal.closing().closedBy())
                 .params(terms.note(), losses.write(deal.closing().lossReasons()), deal.id())
                 .query(this::read)
                 .single();

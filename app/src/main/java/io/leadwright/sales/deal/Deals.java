@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The deals of customers; a change and what the customer is worth from then on are one transaction. */
+/** Manages the deals of customers; a change and the resulting value of the customer are one transaction. */
 @Component
 public class Deals {
     private static final int LONGEST_KEY = 200;
@@ -55,8 +55,8 @@ public class Deals {
     /**
      * Adds a deal to a customer.
      *
-     * @param key with the same one, the same request gives the same deal; null for none
-     * @throws CustomerFault when a field does not do, or the key came with another request
+     * @param key idempotency key: repeating the request with it returns the same deal; null for none
+     * @throws CustomerFault if a field is invalid, or another request used the key
      */
     public Deal add(long customer, DealRequest wish, @Nullable String key) {
         Customer kept = reading.change(customer);
@@ -85,9 +85,9 @@ public class Deals {
     }
 
     /**
-     * Changes a deal; one that is won or lost is closed by whom and when, one that is opened again is not.
+     * Changes a deal. Winning or losing it records when and by whom; reopening it clears both.
      *
-     * @param version that the caller has seen; null when it does not matter
+     * @param version the caller has seen; null for any
      */
     Deal change(long id, DealRequest wish, @Nullable Integer version) {
         Deal seen = find(id);
@@ -108,24 +108,24 @@ public class Deals {
         });
     }
 
-    /** Refuses who may not see or not change the customer. */
+    /** Denies access to people who may not see or change the customer. */
     void requireChange(long customer) {
         reading.change(customer);
     }
 
-    /** The deal, when the signed-in person may see its customer. */
+    /** The deal, if the signed-in person may see its customer. */
     Deal readable(long id) {
         return find(id);
     }
 
-    /** As {@link #readable}, for changing what belongs to it. */
+    /** Like {@link #readable}, for changing what belongs to the deal. */
     Deal changeable(long id) {
         Deal deal = find(id);
         access.requireChange(deal.customerId());
         return deal;
     }
 
-    /** A deal of a customer that the person may not see looks like one that does not exist. */
+    /** A deal of a customer the person may not see looks as if it did not exist. */
     private Deal find(long id) {
         Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
         try {
