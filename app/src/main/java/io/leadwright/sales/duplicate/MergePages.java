@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Customers that may be the same: what is alike, and a person who merges them, leaves them apart or undoes it. */
+/** The page of possible duplicates, where people merge them, dismiss the proposal or undo a merge. */
 @Controller
 @CustomerPage
 @RequestMapping("/merges")
