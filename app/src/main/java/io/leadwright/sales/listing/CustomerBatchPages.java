@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is done for the customers selected in the list; afterwards the list says what came of it. */
+/** Applies actions to the customers selected in the list and shows the result above the list. */
 @Controller
 @CustomerPage
 @RequestMapping("/customers/batch")
@@ -94,7 +94,7 @@ class CustomerBatchPages {
         return done(given, () -> batch.carryOut(ids(given), known), language, model, answer);
     }
 
-    /** The selected customers as a file, all of the list where none is. */
+    /** Downloads the selected customers, or the whole list if none is selected. */
     @PostMapping("/export")
     void export(@RequestParam MultiValueMap<String, String> given, Locale language, HttpServletResponse response)
             throws IOException {
@@ -125,7 +125,7 @@ class CustomerBatchPages {
                         .page(asked.listing().query().page());
     }
 
-    /** The list as it was, with what was typed and what is missing. */
+    /** The list as before, with the input and the error. */
     private String again(
             MultiValueMap<String, String> given, String fault, String reason, Locale language, Model model) {
         String text = messages.getMessage(fault, new Object[] {Paging.LARGEST}, language);

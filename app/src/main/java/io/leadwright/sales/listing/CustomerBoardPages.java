@@ -42,12 +42,12 @@ class CustomerBoardPages {
     }
 
     /**
-     * A stage with those that stand there.
+     * A stage and its customers.
      *
-     * @param total how many there are
+     * @param total number of customers
      * @param value of the open ones, in the house currency
-     * @param next page with more of them, 0 when there are none
-     * @param left how many are on that page and those after it
+     * @param next the next page, 0 without one
+     * @param left number of customers on that page and later ones
      */
     public record Column(
             int stage, String name, long total, BigDecimal value, List<Customer> cards, int next, long left) {}
@@ -70,7 +70,7 @@ class CustomerBoardPages {
         return "sales/listing/board";
     }
 
-    /** One column anew, or from a page on only its further cards. */
+    /** Refreshes a column, or from a page on loads only its further cards. */
     @GetMapping("/{stage:\\d{1,3}}")
     String column(
             @PathVariable int stage,

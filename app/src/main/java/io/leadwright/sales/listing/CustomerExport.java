@@ -10,8 +10,8 @@ import io.leadwright.sales.customer.CustomerTags;
 import io.leadwright.sales.customer.FunnelStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes customers as a table for people: names instead of codes, times with their offset. */
+/** Exports customers as a table for people: names instead of codes, times with their offset. */
 @Component
 class CustomerExport {
     private static final int TOGETHER = 500;
@@ -53,7 +53,7 @@ class CustomerExport {
         this.clock = clock;
     }
 
-    /** Those that the query finds; of them only the ones of these ids, all where there are none. */
+    /** Exports the customers that the query finds, restricted to these ids if there are any. */
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
         CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
@@ -70,7 +70,7 @@ class CustomerExport {
         add(table, read, columns, names, language);
     }
 
-    /** Their tags are read together. */
+    /** Writes a batch of customers, so that their tags are read together. */
     private void add(
             ExportTable table, List<Customer> read, List<CustomerField> columns, CustomerNames names, Locale language) {
         Map<String, List<String>> tagged =

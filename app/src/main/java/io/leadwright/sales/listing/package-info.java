@@ -1,4 +1,4 @@
-/** Lists, board, conditions, batch deeds, export of customers. */
+/** Lists, board, conditions, batch actions, export of customers. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
