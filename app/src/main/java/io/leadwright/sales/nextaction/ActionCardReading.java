@@ -6,7 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row of {@link ActionCards#SELECT}. */
+/** Maps a row of {@link ActionCards#SELECT}. */
 final class ActionCardReading {
     private ActionCardReading() {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of action cards; of a customer at most one is open. */
+/** Reads and writes action cards; a customer has at most one open card. */
 @Repository
 public class ActionCards {
     static final String SELECT =
@@ -31,7 +31,7 @@ public class ActionCards {
                 .optional();
     }
 
-    /** The card, held for the caller's transaction. */
+    /** Locks the card until the caller's transaction ends. */
     Optional<ActionCard> lock(long id) {
         return database.sql(SELECT + "where card.id = ? for update of card")
                 .param(id)
@@ -54,7 +54,7 @@ public class ActionCards {
                 .optional();
     }
 
-    /** Newest first, of the customer and those merged into it. */
+    /** Loads the cards of a customer and those merged into it, newest first. */
     List<ActionCard> load(long customer, int limit) {
         return database.sql(SELECT
                         + "where card.customer_id in (select member_id from app.customer_member where customer_id = ?)"
@@ -87,19 +87,19 @@ public class ActionCards {
                 .single();
     }
 
-    /** A card that a person asks for and that is carried out at once, so that it is never the open one. */
-    long addByPerson(long customer, QuickActions.Wish wish, String channel, String template, String language) {
+    /** Adds a card for an action that a person starts at once, so it is never the open card. */
+    long addByPerson(long customer, QuickActions.Request request, String channel, String template, String language) {
         return database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
                             due_at, created_at, state, situation, template, language)
                         values (?, ?, ?, ?, '', ?, '', '', 'person', ?, ?, 'executed', 'person', ?, ?) returning id""")
-                .params(customer, wish.kind(), channel, wish.what(), wish.content())
-                .params(Timestamp.from(wish.due()), now(), template, language)
+                .params(customer, request.kind(), channel, request.what(), request.content())
+                .params(Timestamp.from(request.due()), now(), template, language)
                 .query(Long.class)
                 .single();
     }
 
-    /** Puts a model's words on a card that nobody touched; false when somebody did. */
+    /** Replaces the texts of a card by those of a model; false if a person has touched the card. */
     boolean reword(long id, String action, String script, String content, String channel, String from) {
         return database.sql("""
                         update app.action_card set action = ?, script = ?, content = ?, channel = ?, made_by = 'model', made_from = ?
@@ -109,7 +109,7 @@ public class ActionCards {
                 > 0;
     }
 
-    /** Puts a person's words and due date on a card. */
+    /** Stores the edits of a person. */
     void edit(long id, ActionEdit edit, String by) {
         database.sql("""
                         update app.action_card set script = coalesce(?, script), content = coalesce(?, content),
@@ -130,14 +130,14 @@ public class ActionCards {
                 .update();
     }
 
-    /** Marks a card as carried out without effect. */
+    /** Marks an executed card as failed. */
     void fail(long id) {
         database.sql("update app.action_card set state = 'failed' where id = ? and state = 'executed'")
                 .param(id)
                 .update();
     }
 
-    /** Brings postponed cards back whose time has come. */
+    /** Reopens postponed cards that are due. */
     int wake() {
         return database.sql("""
                         update app.action_card set state = 'pending', postponed_until = null

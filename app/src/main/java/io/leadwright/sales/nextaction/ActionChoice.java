@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposal its kind is {@code none} if there is nothing to do
  * @param facts what a prompt may read besides the record
  */
-record ActionChoice(
-        long customer, ActionCard.Proposal proposal, Words words, Map<String, @Nullable Object> facts) {
+record ActionChoice(long customer, ActionCard.Proposal proposal, Words words, Map<String, @Nullable Object> facts) {
 
     /**
      * The texts.

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people decide about an action: carry it out, skip it, put it off, say what came of it. The same decision once more
- * changes nothing; one that the card's state does not allow is a conflict.
+ * Carries out, skips or postpones an action and records its outcome. Repeating a decision changes nothing; a decision
+ * that the state of the card does not allow is a conflict.
  */
 @Component
 public class ActionDecisions {
@@ -36,7 +36,7 @@ public class ActionDecisions {
         this.clock = clock;
     }
 
-    /** Changes what is said, handed over or due before it is carried out (S0-539). */
+    /** Edits the texts or the due date of an open action. */
     @Transactional
     ActionCard edit(long id, ActionEdit edit) {
         ActionCard card = held(id);
@@ -45,7 +45,10 @@ public class ActionDecisions {
         return now(id);
     }
 
-    /** Starts carrying it out as the person wants it: words, decision and process are one transaction. */
+    /**
+     * Starts carrying out the action with the edits of the person; edits, decision and process start are one
+     * transaction.
+     */
     @Transactional
     public ActionCard execute(long id, ActionEdit edit) {
         ActionCard card = held(id);
@@ -57,7 +60,7 @@ public class ActionDecisions {
         return start(card);
     }
 
-    /** Starts carrying a card out that a person has just asked for; joins the caller's transaction. */
+    /** Starts carrying out an action that a person has just added; joins the caller's transaction. */
     ActionCard carryOut(long id) {
         return start(held(id));
     }
@@ -87,7 +90,7 @@ public class ActionDecisions {
         return now(id);
     }
 
-    /** The card comes back at that time; a later decision moves it. */
+    /** Postpones the action until that time; a later call changes the time. */
     @Transactional
     public ActionCard postpone(long id, Instant until) {
         ActionCard card = held(id);
@@ -103,7 +106,7 @@ public class ActionDecisions {
         return now(id);
     }
 
-    /** What came of an executed action, in a person's words. */
+    /** Records the outcome of an executed action in a person's words. */
     @Transactional
     ActionCard outcome(long id, String text) {
         ActionCard card = held(id);
@@ -114,7 +117,7 @@ public class ActionDecisions {
         return now(id);
     }
 
-    /** The card, when the signed-in person may decide about it. */
+    /** The card, if the signed-in person may decide about it. */
     ActionCard changeable(long id) {
         return allowed(cards.find(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
     }
@@ -136,7 +139,9 @@ public class ActionDecisions {
         if (!edit.changes(card)) {
             return;
         }
-        if (edit.content() != null && edit.content().isEmpty() && card.proposal().kind().equals(ActionCard.MAIL)) {
+        if (edit.content() != null
+                && edit.content().isEmpty()
+                && card.proposal().kind().equals(ActionCard.MAIL)) {
             throw CustomerFault.invalid("content", "required");
         }
         Instant due = edit.due();

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What is decided about one action on pages (S0-557, S0-594, S0-659); each answers with the card as it stands then. */
+/** Decisions on one action; each request returns the updated card. */
 @Controller
 class ActionPages {
     private final CustomerReading customers;
@@ -47,7 +47,7 @@ class ActionPages {
         this.clock = clock;
     }
 
-    /** What will happen, with the words to change before it does. */
+    /** The confirmation dialog with the texts to edit. */
     @GetMapping("/actions/{id:\\d{1,18}}/confirmation")
     String confirm(@PathVariable long id, Locale language, Model model) {
         ActionCard card = cards.find(id).orElseThrow(ActionPages::notFound);
@@ -61,7 +61,7 @@ class ActionPages {
         return decided(id, "confirm", typed, () -> decisions.execute(id, edit(typed)), language, model);
     }
 
-    /** Keeps the changed words, without carrying it out. */
+    /** Saves the edited texts without carrying out the action. */
     @PostMapping("/actions/{id:\\d{1,18}}/words")
     String edit(@PathVariable long id, @RequestParam Map<String, String> typed, Locale language, Model model) {
         return decided(id, "confirm", typed, () -> decisions.edit(id, edit(typed)), language, model);
@@ -78,7 +78,7 @@ class ActionPages {
                 model);
     }
 
-    /** Until a local date and time. */
+    /** Postpones until a local date and time. */
     @PostMapping("/actions/{id:\\d{1,18}}/postponement")
     String postpone(@PathVariable long id, @RequestParam Map<String, String> typed, Locale language, Model model) {
         return decided(
@@ -117,7 +117,7 @@ class ActionPages {
                 due.isEmpty() ? null : ActionMoment.local("due", due, clock));
     }
 
-    /** The card as it stands then, alone; when something was wrong with what was typed and where. */
+    /** Returns the updated card, with the error and the input if the decision failed. */
     private String decided(
             long id, String part, Map<String, String> typed, Runnable decision, Locale language, Model model) {
         try {

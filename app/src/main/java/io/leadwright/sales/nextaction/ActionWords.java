@@ -20,7 +20,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Words an action from the content library: a text whose first line is the action and the rest its content, a script, a mail. */
+/**
+ * Words an action with the content library: a text whose first line is the action and the rest its content, a script, a
+ * mail.
+ */
 @Component
 class ActionWords {
     private final Texts texts;
@@ -81,7 +84,7 @@ class ActionWords {
                 more);
     }
 
-    /** For templates and prompts, beside the record's fields. */
+    /** Variables for templates and prompts in addition to the fields of the record. */
     private Map<String, @Nullable Object> facts(
             Customer customer, ActionFacts facts, RiskScores.Risk risk, Decided.Match match) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
@@ -113,7 +116,7 @@ class ActionWords {
         return more;
     }
 
-    /** In which language mails to the customer are. */
+    /** The language of mails to the customer. */
     String language(Customer customer) {
         Object language = decisions
                 .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The buttons beside a customer: call, mail, create a task (S0-507). */
+/** The quick buttons of a customer: call, mail, create a task. */
 @Controller
 @CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/quick")
@@ -58,7 +58,7 @@ class QuickActionPages {
         try {
             quick.start(
                     customer,
-                    new QuickActions.Wish(
+                    new QuickActions.Request(
                             kind,
                             what,
                             content,

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts an action card into variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code actionContent},
- * {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a name that no
- * other card has), {@code owner} and {@code customerName}. An owner that there is not is null.
+ * Copies an action card to variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code
+ * actionContent}, {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code
+ * actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a unique name), {@code owner} (null
+ * without an owner) and {@code customerName}.
  */
 @Component
 class ReadAction implements Step {
@@ -48,7 +49,7 @@ class ReadAction implements Step {
     public StepResult run(StepCall call) {
         String id = call.text("card");
         ActionCard card = cards.find(Long.parseLong(id))
-                .orElseThrow(() -> new IllegalStateException("There is no action " + id + " any more"));
+                .orElseThrow(() -> new IllegalStateException("Action " + id + " no longer exists"));
         ActionCard.Wording words = card.wording();
         ActionCard.Target target = card.target();
         Map<String, @Nullable Object> variables = new HashMap<>();
@@ -61,7 +62,8 @@ class ReadAction implements Step {
         variables.put("actionLanguage", words.language());
         variables.put(
                 "actionDue",
-                Objects.requireNonNullElse(card.proposal().dueAt(), Instant.EPOCH).toString());
+                Objects.requireNonNullElse(card.proposal().dueAt(), Instant.EPOCH)
+                        .toString());
         variables.put("actionPriority", card.proposal().priority());
         variables.put("actionStep", "action-" + card.id());
         variables.put("owner", target.owner().isBlank() ? null : target.owner());

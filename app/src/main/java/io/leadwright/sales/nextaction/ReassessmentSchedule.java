@@ -16,7 +16,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the customers swept over again and again, once models are in force; the first time after one pause. */
+/** Schedules the reassessment of customers once the server is ready; the first run starts after one interval. */
 @Component
 class ReassessmentSchedule {
     private static final JobKey KEY = JobKey.jobKey("customer-sweep");
