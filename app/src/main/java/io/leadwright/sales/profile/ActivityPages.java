@@ -11,7 +11,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The stream of what happened with the customers that a person sees: the page, and the last few beside the dashboard (S0-438, S0-447). */
+/**
+ * The stream of activities of the customers a person may see: the page, and the most recent ones on the dashboard.
+ */
 @Controller
 @CustomerPage
 @RequestMapping("/activities")

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tags of a customer, a part of its page (S0-497). */
+/** The tags on the customer page. */
 @Controller
 @CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/tags")
