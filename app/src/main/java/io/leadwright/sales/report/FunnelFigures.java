@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The funnel of some customers, stage by stage. */
+/** Computes the funnel of the selected customers, stage by stage. */
 @Component
 class FunnelFigures {
     private final FunnelStages stages;
@@ -53,7 +53,7 @@ class FunnelFigures {
             long total,
             Locale language) {
         int number = stage.number();
-        // Stages that the table has no more count as the first one or the last one that there is.
+        // Customers at stages removed from the table count at the first or last existing stage.
         Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
         long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
         long there = sum(standing, here, FunnelCounts.Count::customers);
@@ -90,7 +90,7 @@ class FunnelFigures {
         return Duration.ofSeconds(Math.max(0, clock.instant().getEpochSecond() - (long) since));
     }
 
-    /** Mean of the open ones. */
+    /** Mean risk of the open customers. */
     private static double risk(List<FunnelCounts.Count> rows) {
         long open = sum(rows, row -> true, FunnelCounts.Count::open);
         double risk = rows.stream().mapToDouble(row -> row.risk().doubleValue()).sum();

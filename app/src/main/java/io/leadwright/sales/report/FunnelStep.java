@@ -35,10 +35,7 @@ public record FunnelStep(int number, String name, Flow flow, Standing standing, 
      * @param risk mean risk of the open ones, 0 to 1
      */
     public record Standing(
-            long customers,
-            BigDecimal value,
-            @Nullable Duration stay,
-            double risk) {}
+            long customers, BigDecimal value, @Nullable Duration stay, double risk) {}
 
     FunnelStep judged(FunnelHealth.Verdict verdict) {
         return new FunnelStep(number, name, flow, standing, verdict);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The most urgent of the actions that wait for a decision (S0-604). */
+/** Loads the most urgent pending action. */
 @Repository
 class NextSteps {
     private final JdbcClient database;
@@ -17,7 +17,7 @@ class NextSteps {
     }
 
     /**
-     * What to do first.
+     * The action to do first.
      *
      * @param kind call, mail, task, quote or escalate
      * @param channel phone, mail, whatsapp or workplace

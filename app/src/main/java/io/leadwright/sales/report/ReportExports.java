@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The report's tables as CSV files that no spreadsheet runs as a formula (S0-512, S0-607). */
+/** Exports the tables of the report as CSV files, safe against formulas in spreadsheets. */
 @Controller
 @RequestMapping("/reports")
 class ReportExports {
@@ -117,7 +117,10 @@ class ReportExports {
         row.add(step.flow().count());
         row.add(rounded(step.flow().rate()));
         row.add(step.standing().customers());
-        row.add(step.standing().stay() == null ? null : rounded(step.standing().stay().toMinutes() / 60.0 / 24));
+        row.add(
+                step.standing().stay() == null
+                        ? null
+                        : rounded(step.standing().stay().toMinutes() / 60.0 / 24));
         row.add(step.flow().lost());
         row.add(rounded(step.flow().lossRate()));
         row.add(step.standing().value());

@@ -2,8 +2,8 @@ package io.leadwright.sales.report;
 
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
-import java.time.LocalDate;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The figures of all customers over some days, named as templates read them; names in Chinese and, with En behind, in English. */
+/**
+ * Computes the figures of all customers over some days, named as templates read them; names are in Chinese and, with
+ * suffix En, in English.
+ */
 @Component
 class ReportFacts {
     private final FunnelReports reports;
@@ -42,16 +45,16 @@ class ReportFacts {
     }
 
     /**
-     * Figures of the days before today.
+     * Loads the figures of the days before today.
      *
-     * @param risky how many of the customers that are most at risk
+     * @param risky how many of the customers with the highest risk
      */
     Map<String, @Nullable Object> load(LocalDate today, int days, int risky) {
         FunnelFilter everybody = FunnelFilter.of(Optional.empty());
         LocalDate from = today.minusDays(days);
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
-        TrendRows.Point happened =
-                trend.between(everybody, from, today.atStartOfDay(clock.getZone()).toInstant());
+        TrendRows.Point happened = trend.between(
+                everybody, from, today.atStartOfDay(clock.getZone()).toInstant());
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("days", days);
         facts.put("from", from.toString());
