@@ -63,8 +63,7 @@ final class DetailView {
     }
 
     Detail of(FormRecord record, Instant now) {
-        RatingView.Rating rated =
-                rating.flatMap(view -> view.read(record.data())).orElse(null);
+        RatingView.Rating rated = rating(record).orElse(null);
         boolean young = record.createdAt().plus(SETTLES).isAfter(now);
         boolean moving = rated == null
                 || unwritten(record)
@@ -79,7 +78,24 @@ final class DetailView {
                 facts(record),
                 rated,
                 judged(),
-                groups.of(record, rated, field -> inRating(field) || apart.contains(field.key())));
+                groups(record, rated));
+    }
+
+    /** The record's rating; empty without one. */
+    Optional<RatingView.Rating> rating(FormRecord record) {
+        return rating.flatMap(view -> view.read(record.data()));
+    }
+
+    /** One field as it stands among the others; empty when it is not shown there. */
+    Optional<FieldGroups.Shown> field(FormRecord record, String key) {
+        return groups(record, rating(record).orElse(null)).stream()
+                .flatMap(group -> group.fields().stream())
+                .filter(field -> field.key().equals(key))
+                .findFirst();
+    }
+
+    private List<FieldGroups.Group> groups(FormRecord record, RatingView.@Nullable Rating rated) {
+        return groups.of(record, rated, field -> inRating(field) || apart.contains(field.key()));
     }
 
     private @Nullable String judged() {

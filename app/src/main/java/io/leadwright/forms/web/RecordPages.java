@@ -102,12 +102,39 @@ class RecordPages {
     String detail(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
-        DetailView view = new DetailView(definition, language);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
-        model.addAttribute(
-                "record", (access.of(form).review() ? view.withoutReviewed() : view).of(record, clock.instant()));
+        model.addAttribute("record", view(definition, language).of(record, clock.instant()));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "forms/web/detail";
+    }
+
+    private DetailView view(FormDefinition form, Locale language) {
+        DetailView view = new DetailView(form, language);
+        return access.of(form.key()).review() ? view.withoutReviewed() : view;
+    }
+
+    /** The rating, as a fragment that other pages of the record's customer show. */
+    @GetMapping("/{id:\\d{1,18}}/rating")
+    String rating(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
+        FormDefinition definition = forms.of(form);
+        FormRecord record = access.requireRead(form, id);
+        model.addAttribute("rating", view(definition, language).rating(record).orElse(null));
+        return "forms/web/rating-points";
+    }
+
+    /** One field as the record's page shows it, as a fragment; empty when the page does not show it. */
+    @GetMapping("/{id:\\d{1,18}}/fields/{field}")
+    String field(
+            @PathVariable String form,
+            @PathVariable long id,
+            @PathVariable String field,
+            Locale language,
+            Model model) {
+        FormDefinition definition = forms.of(form);
+        FormRecord record = access.requireRead(form, id);
+        model.addAttribute(
+                "field", view(definition, language).field(record, field).orElse(null));
+        return "forms/web/field";
     }
 
     /** The changes, as a fragment of the record's page. */

@@ -41,6 +41,13 @@ class NotificationPages {
         return "messaging/notification/notifications";
     }
 
+    /** The list alone, as a fragment of the home page. */
+    @GetMapping("/list")
+    String part(Principal person, Model model) {
+        list("", 0, person, model);
+        return "messaging/notification/notification-list";
+    }
+
     /** The bell by itself, which pages fetch again and again. */
     @GetMapping("/bell")
     String bell(Principal person, Model model) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives something to the next record in a fair round: counts it up by one and says whom it chose and whom it skipped. Any
- * number of claims at once are served one after the other.
+ * Assigns work to the next record by round robin: increments its count and returns whom it chose and whom it skipped.
+ * Concurrent assignments run one after the other.
  */
 @Component
 class AssignRecord implements Step {
@@ -48,20 +48,20 @@ class AssignRecord implements Step {
                 StepInput.required("form", FORM, "form of the records to choose from"),
                 StepInput.optional("where.*", TEXT, "field and value that candidates must have"),
                 StepInput.required(
-                        "eligible", DECISION, "decision that says who may be chosen: outputs available, why"),
-                StepInput.required("count", TEXT, "field that counts how often a record was served"),
-                StepInput.required("order", TEXT, "field that orders those served equally often"),
+                        "eligible", DECISION, "decision on who is eligible: outputs available, why"),
+                StepInput.required("count", TEXT, "field that counts how many assignments a record received"),
+                StepInput.required("order", TEXT, "field that orders records with the same count"),
                 StepInput.required("key", TEXT, "field whose value names the chosen record"),
-                StepInput.optional("load.form", FORM, "form of the records a candidate holds"),
-                StepInput.optional("load.field", TEXT, "field of those records that names their holder"),
-                StepInput.optional("load.status", TEXT, "states in which such a record counts as open"),
-                StepInput.optional("load.limit", TEXT, "candidate's field with the number they are counted up to"),
-                StepInput.optional("absence.form", FORM, "form of the periods in which candidates are away"),
+                StepInput.optional("load.form", FORM, "form of the records a candidate owns"),
+                StepInput.optional("load.field", TEXT, "field of those records that names their owner"),
+                StepInput.optional("load.status", TEXT, "statuses in which such a record counts as open"),
+                StepInput.optional("load.limit", TEXT, "candidate's field with its capacity; counting stops there"),
+                StepInput.optional("absence.form", FORM, "form of the absences of candidates"),
                 StepInput.optional("absence.field", TEXT, "field of those records that names who is away"),
                 StepInput.optional("absence.from", TEXT, "field with the first day"),
                 StepInput.optional("absence.until", TEXT, "field with the last day"),
-                StepInput.optional("absence.unless", TEXT, "field that withdraws such a period"),
-                StepInput.required("variable", TEXT, "variable for the chosen key; null when nobody can be chosen"),
+                StepInput.optional("absence.unless", TEXT, "field that marks an absence as withdrawn"),
+                StepInput.required("variable", TEXT, "variable for the chosen key; null if nobody is eligible"),
                 StepInput.required("explanation", PROMPT, "text template that explains the choice"),
                 StepInput.required("reason", TEXT, "variable for that explanation"));
     }

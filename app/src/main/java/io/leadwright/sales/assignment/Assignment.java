@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Chooses the next record of a round and explains the choice. */
+/** Chooses the next record by round robin and explains the choice. */
 @Component
 class Assignment {
 
-    /** The chosen record's key, null when nobody can be chosen, and why. */
+    /** The key of the chosen record, null if nobody is eligible, and the explanation. */
     record Claimed(@Nullable String key, String explanation) {}
 
     private final Candidates candidates;
@@ -26,7 +26,10 @@ class Assignment {
     private final Texts texts;
     private final Clock clock;
 
-    /** Rounds as the last claim of the transaction left them: it holds their lock, and counting what each candidate holds is most of what a claim costs. */
+    /**
+     * Candidates as the last assignment of the transaction left them: the transaction holds their lock, and counting
+     * what each candidate owns is the expensive part of an assignment.
+     */
     private final TransactionMemory<Map<Round, List<Candidate>>> rounds = new TransactionMemory<>(HashMap::new);
 
     Assignment(Candidates candidates, EligibilityCheck eligibilityCheck, Records records, Texts texts, Clock clock) {
@@ -37,10 +40,10 @@ class Assignment {
         this.clock = clock;
     }
 
-    /** What a round is read by. */
+    /** Identifies a list of candidates. */
     private record Round(AssignmentRule query, String today) {}
 
-    /** Joins the caller's transaction and holds the candidates' claim lock until it ends. */
+    /** Joins the caller's transaction and holds the lock on the candidates until it ends. */
     Claimed claim(AssignmentRule query, String eligible, String template, String by) {
         Round round = new Round(query, LocalDate.now(clock).toString());
         Map<Round, List<Candidate>> known = rounds.known();
@@ -61,7 +64,10 @@ class Assignment {
                 explanation);
     }
 
-    /** Counts the chosen one up, writes the start of those who came late, and notes who took part. */
+    /**
+     * Increments the count of the chosen candidate, stores the raised start of returning candidates and notes who took
+     * part.
+     */
     private void write(AssignmentRule query, Eligibility eligibility, String by) {
         List<Candidate> after = eligibility.after(query);
         for (int i = 0; i < after.size(); i++) {

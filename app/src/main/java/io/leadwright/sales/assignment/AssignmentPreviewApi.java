@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who would get the next leads of a region, for programs. */
+/** Previews over HTTP who would get the next leads of a region. */
 @RestController
 @Tag(name = "assignment")
 class AssignmentPreviewApi {
@@ -34,15 +34,15 @@ class AssignmentPreviewApi {
         this.messages = messages;
     }
 
-    /** The turns in their order; fewer than asked for when nobody is left who can be chosen. */
+    /** The turns in order; fewer than requested if nobody is eligible any more. */
     public record Preview(String region, List<Turn> items) {}
 
     /**
-     * One lead to come.
+     * One future lead.
      *
-     * @param owner username; null when nobody can be chosen
-     * @param served how often the owner was served before this turn
-     * @param caughtUp whether the owner starts at the round of the others
+     * @param owner username; null if nobody is eligible
+     * @param served how many leads the owner received before this turn
+     * @param caughtUp whether the owner returned and starts at the count of the others
      */
     public record Turn(
             int number,
@@ -52,14 +52,14 @@ class AssignmentPreviewApi {
             boolean caughtUp,
             List<Skip> skipped) {}
 
-    /** Somebody who is passed over. */
+    /** A candidate that is skipped. */
     public record Skip(String username, String name, String why) {}
 
     @GetMapping(path = "/api/assignment-preview", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(TeamRights.READERS)
     @Operation(
-            summary = "Who would get the next leads of a region, and who is skipped why",
-            description = "Worked out by the code of the real assignment; nothing is written. count is 1 to 200.")
+            summary = "Previews who gets the next leads of a region and who is skipped, with the reasons",
+            description = "Uses the code of the real assignment; writes nothing. count is 1 to 200.")
     Preview preview(@RequestParam String region, @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST) int count) {
         Locale language = LocaleContextHolder.getLocale();
         if (!team.regionNames(language).containsKey(region)) {

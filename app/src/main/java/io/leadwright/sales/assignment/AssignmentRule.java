@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records may be claimed and what they hold already.
+ * Which records are candidates of an assignment, and how their open records are counted.
  *
  * @param form form of the records to choose from
  * @param where field to value that candidates have
- * @param count field that counts how often a record was served
- * @param order field that orders those served equally often, smallest first
- * @param key field that names the candidate in the records it holds
- * @param load form, field and states of the records it holds; null when that does not matter
- * @param absences where periods of absence are kept; null when there are none
+ * @param count field that counts how many assignments a record received
+ * @param order field that orders records with the same count, smallest first
+ * @param key field that names the candidate in the records it owns
+ * @param load form, field and statuses of the records it owns; null if capacity does not matter
+ * @param absences where absences are stored; null without any
  */
 record AssignmentRule(
         String form,
@@ -27,9 +27,10 @@ record AssignmentRule(
         @Nullable Absences absences) {
 
     /**
-     * The open records of a candidate: those of a form whose field names it and whose status is one of these.
+     * Selects the open records of a candidate: records of a form whose field names the candidate and whose status is
+     * one of these.
      *
-     * @param limit field of the candidate with the number up to which they are counted, not at all without one; null counts all
+     * @param limit field of the candidate with its capacity, at which counting stops (no counting without one); null counts all
      */
     record Load(
             String form,
@@ -38,9 +39,9 @@ record AssignmentRule(
             @Nullable String limit) {}
 
     /**
-     * Records of a form, one per period of absence: who, first day, last day.
+     * Selects absences: records of a form, one per period, with the person, first and last day.
      *
-     * @param unless yes-or-no field that withdraws a period; null when none does
+     * @param unless yes-or-no field that marks a period as withdrawn; null without one
      */
     record Absences(
             String form,
@@ -49,7 +50,7 @@ record AssignmentRule(
             String until,
             @Nullable String unless) {}
 
-    /** What a use of the step {@code assign-record} asks for. */
+    /** Reads the inputs of a step {@code assign-record}. */
     static AssignmentRule of(StepCall call) {
         return new AssignmentRule(
                 call.text("form"),
@@ -61,7 +62,7 @@ record AssignmentRule(
                 absences(call));
     }
 
-    /** For people to look at: everything a candidate holds is counted. */
+    /** For previews: counts every open record of a candidate. */
     AssignmentRule countingAll() {
         Load all = load == null ? null : new Load(load.form(), load.field(), load.statuses(), null);
         return new AssignmentRule(form, where, count, order, key, all, absences);

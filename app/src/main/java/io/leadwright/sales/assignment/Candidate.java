@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that may be claimed.
+ * A record that work can be assigned to.
  *
  * @param data its fields
- * @param count how often it was served
- * @param order its place among those served equally often
- * @param openRecords open records it holds, as far as they were counted
- * @param present whether it took part in the last distribution
- * @param absence its next period of absence that has not ended; null when there is none
+ * @param count how many assignments it received
+ * @param order its order among candidates with the same count
+ * @param openRecords open records it owns, counted up to its capacity
+ * @param present whether it took part in the last assignment
+ * @param absence its next absence that has not ended; null without one
  */
 record Candidate(
         long id,
@@ -23,10 +23,10 @@ record Candidate(
         boolean present,
         @Nullable Absence absence) {
 
-    /** A period of absence, first and last day included, ISO 8601. */
+    /** A period of absence including its first and last day, ISO 8601. */
     record Absence(String from, String until) {}
 
-    /** As it stands after a distribution that left it this count. */
+    /** The candidate after an assignment that left it with this count. */
     Candidate after(String countField, long served, boolean took, boolean present) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(data);
         if (served != count) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads candidates under a lock, so that one distribution at a time sees the counts of the one before. */
+/** Reads candidates under a lock, so that each assignment sees the counts left by the previous one. */
 @Repository
 class Candidates {
     private final JdbcClient database;
@@ -23,9 +23,9 @@ class Candidates {
     }
 
     /**
-     * Waits for the distribution before this one to commit. The candidates are read by a later statement, because a statement that waited
-     * for its lock would still see the counts from before the wait. One lock for all candidates of a form: jobs that run together
-     * distribute for several regions, and with a lock each, two such groups would wait for each other.
+     * Waits until the previous assignment commits. A later statement reads the candidates, because a statement that
+     * waited for its lock would still see the counts from before the wait. One lock covers all candidates of a form:
+     * jobs of one group assign for several regions, and with a lock per region two groups could deadlock.
      */
     void lock(AssignmentRule query) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('claim:' || ?, 0))")
@@ -34,9 +34,9 @@ class Candidates {
     }
 
     /**
-     * The forms and fields stand as literals in the text so that the fields' indexes can be used.
+     * Forms and fields are literals in the SQL so that the indexes on fields are used.
      *
-     * @param today ISO 8601; periods of absence that ended before it are left out
+     * @param today ISO 8601; absences that ended earlier are left out
      */
     List<Candidate> find(AssignmentRule query, String today) {
         rows.writeChanges();
@@ -106,7 +106,7 @@ class Candidates {
                 order by a.data->>'%s', a.id limit 1""".formatted(from, until, Names.sql(absences.form()), Names.sql(absences.field()), until, unless, from);
     }
 
-    /** Notes who takes part in this distribution; only changes are written. */
+    /** Notes who took part in this assignment; writes only changes. */
     void present(String form, List<Candidate> all, Set<Long> available) {
         for (Candidate candidate : all) {
             boolean present = available.contains(candidate.id());

@@ -8,19 +8,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes part in one distribution, in whose turn, and who does not and why. A claim writes down what {@link #after} says, a
- * preview goes on from it.
+ * Who is eligible in one assignment, in order, and who is skipped and why. An assignment stores the result of {@link
+ * #after}; a preview continues from it.
  */
 record Eligibility(List<Candidate> all, List<RoundRobin.Turn> turns, List<Skipped> skipped) {
 
-    /** A candidate that cannot be chosen now; the rule's sentence says why as well, in several languages. */
+    /** A candidate that cannot be chosen now, with the reason in several languages. */
     record Skipped(Candidate candidate, String why, String rule) {}
 
     Optional<RoundRobin.Turn> chosen() {
         return turns.stream().findFirst();
     }
 
-    /** All candidates as this distribution leaves them: the chosen one counted up, who came late at the round of the others. */
+    /**
+     * All candidates after this assignment: the count of the chosen one is incremented, returning ones start at the
+     * count of the others.
+     */
     List<Candidate> after(AssignmentRule query) {
         Map<Long, Long> counts = new HashMap<>();
         turns.forEach(turn -> counts.put(turn.candidate().id(), turn.count()));

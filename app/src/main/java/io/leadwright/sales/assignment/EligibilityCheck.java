@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks a decision who of the candidates takes part in a distribution. */
+/** Evaluates the decision on who is eligible in an assignment. */
 @Component
 class EligibilityCheck {
     private final Records records;
@@ -21,9 +21,9 @@ class EligibilityCheck {
     }
 
     /**
-     * Works out one distribution; writes nothing.
+     * Evaluates one assignment without writing.
      *
-     * @param eligible decision with the outputs available and why
+     * @param eligible decision with outputs available and why
      * @param today ISO 8601
      */
     Eligibility evaluate(AssignmentRule query, String eligible, List<Candidate> all, String today) {
@@ -46,8 +46,8 @@ class EligibilityCheck {
     }
 
     /**
-     * What the decision may read: the record's fields, today's date, how many open records it holds as far as they were counted, and the first and last day
-     * of its next absence.
+     * The inputs of the decision: the record's fields, today's date, the number of open records counted, and the first
+     * and last day of the next absence.
      */
     private Map<String, @Nullable Object> facts(String form, Candidate candidate, String today) {
         Map<String, @Nullable Object> facts = records.complete(form, candidate.data());

@@ -4,11 +4,11 @@ import io.leadwright.forms.record.FormRecord;
 import java.time.LocalDate;
 
 /**
- * A period in which somebody is away.
+ * A period of leave.
  *
  * @param person username
  * @param from first day, ISO 8601
- * @param until last day, which is leave as well
+ * @param until last day, included
  */
 public record Leave(long id, String person, String from, String until, String reason, boolean withdrawn) {
 

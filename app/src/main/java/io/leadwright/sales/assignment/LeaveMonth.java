@@ -5,22 +5,23 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * A month of leave, one line per person who is away in it.
+ * A month of leave, one line per person on leave in that month.
  *
  * @param month {@code 2026-11}
  */
 public record LeaveMonth(String month, String before, String after, List<CalendarDay> days, List<Line> lines) {
 
-    /** Somebody's month, a mark per day. */
+    /** The month of one person, a flag per day. */
     public record Line(String name, List<Boolean> away) {
         public long days() {
             return away.stream().filter(Boolean::booleanValue).count();
         }
     }
 
-    /** @param people all people; the date in a person's own record counts from today on */
+    /** @param people all people; the leave date in a person's own record counts from today */
     static LeaveMonth of(YearMonth month, List<CalendarDay> days, List<Person> people, List<Leave> leaves) {
         LocalDate today = days.stream()
                 .filter(CalendarDay::today)
@@ -51,7 +52,7 @@ public record LeaveMonth(String month, String before, String after, List<Calenda
     }
 
     static Map<String, String> names(List<Person> people) {
-        Map<String, String> names = new java.util.TreeMap<>();
+        Map<String, String> names = new TreeMap<>();
         people.forEach(person -> names.put(person.username(), person.name()));
         return names;
     }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Enters and withdraws leave on the team's page; each is a record with its history. */
+/** Enters and withdraws leave on the team page; each leave is a record with a history. */
 @Controller
 @RequestMapping("/team/leaves")
 @PreAuthorize(TeamRights.READERS)

@@ -5,12 +5,15 @@ import io.leadwright.forms.record.RecordQuery;
 import io.leadwright.forms.record.Records;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The leave calendar: records of the form {@code leave}, several per person; the decision {@code assignment} reads them. */
+/**
+ * The leave calendar: records of form {@code leave}, several per person, read by the decision {@code assignment}.
+ */
 @Component
 class Leaves {
     static final String FORM = "leave";
@@ -21,16 +24,18 @@ class Leaves {
         this.records = records;
     }
 
-    /** The leaves that have not ended by then and were not withdrawn, by first day; of the 200 that start last. */
+    /**
+     * Leaves that end on or after the day and were not withdrawn, by first day; limited to the 200 that start last.
+     */
     List<Leave> endingFrom(LocalDate day) {
         return records.list(FORM, new RecordQuery(Map.of(), "", "-from", 0, MOST)).items().stream()
                 .map(Leave::of)
                 .filter(leave -> !leave.withdrawn() && leave.until().compareTo(day.toString()) >= 0)
-                .sorted(java.util.Comparator.comparing(Leave::from).thenComparing(Leave::id))
+                .sorted(Comparator.comparing(Leave::from).thenComparing(Leave::id))
                 .toList();
     }
 
-    /** @throws io.leadwright.forms.definition.InvalidRecord when the form does not accept it */
+    /** @throws io.leadwright.forms.definition.InvalidRecord if the form rejects it */
     FormRecord enter(String person, String from, String until, String reason, String by) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("person", person);
@@ -40,7 +45,7 @@ class Leaves {
         return records.create(FORM, values, by);
     }
 
-    /** False when there is no such leave. */
+    /** Returns false if the leave does not exist. */
     boolean withdraw(long id, String by) {
         if (records.find(FORM, id).isEmpty()) {
             return false;

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in a round.
+ * A member of a round robin.
  *
  * @param id of the record
  * @param data its fields
- * @param served how often it was served
- * @param openRecords open records it holds
+ * @param served how many assignments it received
+ * @param openRecords open records it owns
  * @param available whether it can be chosen now
- * @param why the reason when it cannot, in the words of the decision; empty otherwise
+ * @param why why it cannot be chosen, in the words of the decision; empty otherwise
  */
 public record Member(
         long id, Map<String, @Nullable Object> data, long served, long openRecords, boolean available, String why) {
@@ -33,7 +33,7 @@ public record Member(
                 why(skipped, language));
     }
 
-    /** The rule's sentence in the language where it has one, else what the decision says. */
+    /** The sentence of the rule in this language if there is one, else the output of the decision. */
     static String why(Eligibility.Skipped skipped, Locale language) {
         return Sentences.of("why", skipped.rule()).getOrDefault("why." + language.getLanguage(), skipped.why());
     }

@@ -4,29 +4,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A salesperson as the team's page shows one.
+ * A salesperson on the team page.
  *
  * @param id of the record
- * @param order place in the round, smallest first
- * @param served how often the round came to this person
- * @param open open leads in hand
- * @param capacity most open leads; null for no limit
- * @param leaveUntil last day of leave by the person's own record, ISO 8601; null when there is none
- * @param next whether the next lead of the region would go here
- * @param why why this person gets none at the moment; empty otherwise
+ * @param order position in the round robin, smallest first
+ * @param leaveUntil last day of leave in the person's own record, ISO 8601; null without leave
+ * @param next whether the next lead of the region goes to this person
+ * @param why why this person currently gets no leads; empty otherwise
  */
 public record Person(
         long id,
         String username,
         String name,
         long order,
-        long served,
-        long open,
-        @Nullable Long capacity,
+        Load load,
         boolean active,
         @Nullable String leaveUntil,
         boolean next,
         String why) {
+
+    /**
+     * The workload of the person.
+     *
+     * @param served how many leads the round robin assigned to this person
+     * @param open open leads owned
+     * @param capacity maximum of open leads; null without a limit
+     */
+    public record Load(long served, long open, @Nullable Long capacity) {}
 
     static Person of(Member member, boolean next) {
         Map<String, @Nullable Object> data = member.data();
@@ -35,9 +39,10 @@ public record Person(
                 text(data, "username"),
                 text(data, "name"),
                 data.get(Team.ORDER) instanceof Number order ? order.longValue() : 0,
-                member.served(),
-                member.openRecords(),
-                data.get("maxOpenLeads") instanceof Number most ? most.longValue() : null,
+                new Load(
+                        member.served(),
+                        member.openRecords(),
+                        data.get("maxOpenLeads") instanceof Number most ? most.longValue() : null),
                 Boolean.TRUE.equals(data.get("active")),
                 data.get("leaveUntil") instanceof String day ? day : null,
                 next,

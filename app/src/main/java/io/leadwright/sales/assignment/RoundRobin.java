@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The fair round (S4-12, S4-31…S4-34): least often served first, then the smallest order. Whoever was away for the last
- * distribution starts at the smallest count of those who were there, instead of catching up on every missed turn.
+ * Orders candidates by round robin: fewest assignments first, then the smallest order. A candidate that was absent in
+ * the last assignment starts at the smallest count of those present instead of catching up on every missed turn.
  */
 final class RoundRobin {
     private RoundRobin() {}
 
-    /** A candidate with the count to start from. */
+    /** A candidate and the count it starts from. */
     record Turn(Candidate candidate, long count) {
         boolean raised() {
             return count != candidate.count();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the fair rounds that processes claim from (S4-12, S4-31…S4-34), by the same code as the claim and without writing: who
- * is in a round and who would be next. What counts is drawn in the process's step {@code assign-record}.
+ * Previews the round robins that processes assign from, using the same code as the assignment and without writing. The
+ * criteria come from the step {@code assign-record} of the process.
  */
 @Component
 public class RoundRobinPreview {
@@ -31,11 +31,11 @@ public class RoundRobinPreview {
     }
 
     /**
-     * Everybody in a round, in the order of the next turns; those who cannot be chosen now come last.
+     * All members of a round robin in the order of the next turns; those who cannot be chosen now come last.
      *
-     * @param form form of the records that are chosen from, {@code salesperson}
-     * @param variables what the step reads of its process, {@code region}
-     * @return empty when no process in force claims records of the form
+     * @param form form of the candidates, {@code salesperson}
+     * @param variables process variables the step reads, {@code region}
+     * @return empty if no deployed process assigns records of the form
      */
     public List<Member> members(String form, Map<String, String> variables, Locale language) {
         return step(form, variables)
@@ -50,9 +50,9 @@ public class RoundRobinPreview {
     }
 
     /**
-     * Who would be chosen next, if nothing else changed: each turn starts where the one before ended, the load included.
+     * The next turns if nothing else changes: each turn starts where the previous one ended, including the load.
      *
-     * @param count number of turns; after a turn in which nobody can be chosen there are no more
+     * @param count number of turns; there are no more after a turn in which nobody is eligible
      */
     public List<Turn> next(String form, Map<String, String> variables, int count, Locale language) {
         Optional<StepCall> step = step(form, variables);

@@ -3,12 +3,13 @@ package io.leadwright.sales.assignment;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.Forms;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The salespeople by region, in the order of their round (S4-12, S4-33). */
+/** The salespeople by region, in the order of their round robin. */
 @Component
 class Team {
     static final String PEOPLE = "salesperson";
@@ -23,11 +24,11 @@ class Team {
         this.roundRobinPreview = roundRobinPreview;
     }
 
-    /** A region by its value in records, what it is called, and its people. */
+    /** A region: its value in records, its name and its people. */
     public record Region(String key, String name, List<Person> people) {}
 
     Map<String, String> regionNames(Locale language) {
-        Map<String, String> names = new java.util.LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>();
         forms.of(PEOPLE)
                 .field(REGION)
                 .ifPresent(field ->
@@ -40,14 +41,14 @@ class Team {
                 .getOrDefault("value." + option.value() + "." + language.getLanguage(), option.label());
     }
 
-    /** All regions, those without people included. */
+    /** All regions, including those without people. */
     List<Region> regions(Locale language) {
         return regionNames(language).entrySet().stream()
                 .map(region -> new Region(region.getKey(), region.getValue(), people(region.getKey(), language)))
                 .toList();
     }
 
-    /** The people of a region in the order of their round. */
+    /** The people of a region in round-robin order. */
     List<Person> people(String region, Locale language) {
         List<Member> members = roundRobinPreview.members(PEOPLE, Map.of(REGION, region), language);
         long next = members.stream()

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What a manager changes about a salesperson on the team's page: place in the round, active or not, capacity. */
+/** Lets a manager change a salesperson on the team page: position in the round robin, active or not, capacity. */
 @Controller
 @RequestMapping("/team/people/{id}")
 @PreAuthorize(TeamRights.READERS)
@@ -61,7 +61,7 @@ class TeamChangePages {
         return back(month);
     }
 
-    /** A number, or nothing for no limit. */
+    /** A number, or null for no limit. */
     @PostMapping("/capacity")
     String limit(
             @ModelAttribute("person") FormRecord person,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Changes of salespeople's records, each in their history with who made it. */
+/** Changes the records of salespeople; each change is in the record's history. */
 @Component
 class TeamChanges {
     private final Team team;
@@ -27,8 +27,8 @@ class TeamChanges {
     }
 
     /**
-     * Moves somebody one place up or down in the round of the region, and numbers the region from 1 where that is needed. The
-     * first one does not move up, nor the last one down.
+     * Moves a person one place up or down in the round robin of the region, and renumbers the region from 1 if needed.
+     * The first person does not move up, the last one not down.
      *
      * @param by places, -1 or 1
      */

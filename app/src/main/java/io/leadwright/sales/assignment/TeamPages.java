@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The team: rounds by region, leave, and who gets the next leads. */
+/** The team page: round robins by region, leave, and who gets the next leads. */
 @Controller
 @RequestMapping("/team")
 @PreAuthorize(TeamRights.READERS)
 class TeamPages {
-    /** As many as the panel shows without a scroll of its own; the API takes other numbers. */
+    /** As many as fit the panel without scrolling; the API accepts other numbers. */
     private static final int SHOWN = 20;
 
     private final TeamView view;
@@ -35,7 +35,7 @@ class TeamPages {
         return view.show(month, model);
     }
 
-    /** The next leads of a region. */
+    /** Previews the next leads of a region. */
     @GetMapping("/preview")
     String preview(@RequestParam String region, Model model) {
         Locale language = LocaleContextHolder.getLocale();

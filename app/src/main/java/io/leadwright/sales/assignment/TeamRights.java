@@ -4,7 +4,7 @@ import io.leadwright.forms.record.RecordAccess;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Who sees the team's page; who changes it, the decision {@code record-access} says for the records behind it. */
+/** Who may see the team page; the decision {@code record-access} determines who may change the records behind it. */
 @Component
 class TeamRights {
     /** For {@code @PreAuthorize}. */

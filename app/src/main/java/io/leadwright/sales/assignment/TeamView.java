@@ -10,7 +10,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Puts together what the team's page shows. */
+/** Assembles the team page. */
 @Component
 class TeamView {
     private final Team team;

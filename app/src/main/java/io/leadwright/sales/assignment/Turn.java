@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One turn of a round as it would be.
+ * One turn of a round-robin preview.
  *
  * @param number from 1
- * @param key the chosen record's key, its username for example; null when nobody can be chosen
- * @param data the chosen record's fields; empty when nobody can be chosen
- * @param served how often the chosen one was served before this turn, a raised start included
- * @param raised whether the chosen one came late and starts at the round of the others
+ * @param key the chosen record's key, its username for example; null if nobody is eligible
+ * @param data the chosen record's fields; empty if nobody is eligible
+ * @param served how many assignments the chosen one received before this turn, including a raised start
+ * @param raised whether the chosen one returned and starts at the count of the others
  */
 public record Turn(
         int number,
@@ -22,7 +22,7 @@ public record Turn(
         boolean raised,
         List<Skipped> skipped) {
 
-    /** Who is passed over in this turn, and why. */
+    /** Who is skipped in this turn, and why. */
     public record Skipped(String key, Map<String, @Nullable Object> data, String why) {}
 
     static Turn of(int number, Eligibility eligibility, AssignmentRule query, Locale language) {

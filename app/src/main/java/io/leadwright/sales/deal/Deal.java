@@ -1,44 +1,77 @@
 package io.leadwright.sales.deal;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business opportunity or contract (S0-395).
+ * A business opportunity or contract.
  *
- * @param currency ISO 4217
- * @param status open, won or lost
- * @param closedTime when it was won or lost; null while it is open
- * @param lossReasons why it was lost, by its note; empty for others
- * @param version counts up with each change
+ * @param version increases with each change
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Deal(
         long id,
         long customerId,
-        String title,
-        BigDecimal amount,
-        String currency,
-        String status,
-        Instant createdTime,
-        String createdBy,
-        @Nullable Instant closedTime,
-        @Nullable String closedBy,
-        String note,
-        List<LossReason> lossReasons,
+        @JsonUnwrapped Terms terms,
+        Status status,
+        @JsonUnwrapped Creation creation,
+        @JsonUnwrapped Closing closing,
         int version) {
-    static final String LOST = "lost";
-    static final String OPEN = "open";
-    static final List<String> STATUSES = List.of(OPEN, "won", LOST);
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_NOTE = 2000;
 
+    /**
+     * What it is about.
+     *
+     * @param currency ISO 4217
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Terms(String title, BigDecimal amount, String currency, String note) {}
+
+    /** When it was entered and by whom. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Creation(Instant createdTime, String createdBy) {}
+
+    /**
+     * When it was won or lost and by whom; null while it is open.
+     *
+     * @param lossReasons why it was lost, derived from its note; empty for others
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Closing(
+            @Nullable Instant closedTime, @Nullable String closedBy, List<LossReason> lossReasons) {
+        static final Closing NONE = new Closing(null, null, List.of());
+    }
+
+    /** The states of a deal. */
+    public enum Status {
+        OPEN,
+        WON,
+        LOST;
+
+        static final List<String> CODES = Stream.of(values()).map(Status::code).toList();
+
+        /** As in the database, the API and the addresses of pages. */
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
     /** Whether it is neither won nor lost. */
     public boolean open() {
-        return status.equals(OPEN);
+        return status == Status.OPEN;
     }
 }

@@ -5,7 +5,6 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +31,7 @@ class DealApi {
     }
 
     @GetMapping("/customer/{id}/deals")
-    @Operation(summary = "The deals of a customer and of those merged into it, newest first (S0-395)")
+    @Operation(summary = "The deals of a customer and of those merged into it, newest first")
     List<Deal> list(@PathVariable String id) {
         return deals.load(CustomerInput.customer(id));
     }
@@ -41,17 +40,15 @@ class DealApi {
     @Operation(
             summary = "Adds an open deal",
             description =
-                    "{amount, currency, title, note}; the amount has at most two decimals, the currency (ISO 4217, else"
-                            + " the house's) a rate in exchange-rate.dmn. With an Idempotency-Key the same request gives the same deal.")
+                    "{amount, currency, title, note}; the amount has at most two decimals, the currency (ISO 4217, by default"
+                            + " the house currency) has a rate in exchange-rate.dmn. Repeating a request with its Idempotency-Key returns the same deal.")
     ResponseEntity<Deal> add(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         long customer = CustomerInput.customer(id);
         Deal deal = deals.add(customer, DealRequest.create(body), key);
-        return ResponseEntity.created(URI.create("/api/deals/" + deal.id()))
-                .eTag(etag(deal))
-                .body(deal);
+        return VersionedResponse.created("/api/deals/" + deal.id(), deal, deal.version());
     }
 
     @PatchMapping(
@@ -61,25 +58,13 @@ class DealApi {
             summary = "Changes a deal",
             description =
                     "Fields of {amount, currency, title, note, status}; status is open, won or lost. With If-Match the"
-                            + " change is refused with 412 when the deal has another version by now.")
+                            + " change is refused with 412 if the deal has another version by now.")
     ResponseEntity<Deal> change(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long deal = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-        Deal changed = deals.change(deal, DealRequest.change(body), version(match));
-        return ResponseEntity.ok().eTag(etag(changed)).body(changed);
-    }
-
-    private static String etag(Deal deal) {
-        return "\"" + deal.version() + "\"";
-    }
-
-    static @Nullable Integer version(@Nullable String match) {
-        if (match == null || match.isBlank() || match.equals("*")) {
-            return null;
-        }
-        String version = match.replace("W/", "").replace("\"", "").strip();
-        return CustomerInput.id(version).map(Long::intValue).orElse(-1);
+        Deal changed = deals.change(deal, DealRequest.change(body), VersionedResponse.expected(match));
+        return VersionedResponse.changed(changed, changed.version());
     }
 }

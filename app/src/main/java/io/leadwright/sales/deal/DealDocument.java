@@ -1,5 +1,6 @@
 package io.leadwright.sales.deal;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
@@ -9,31 +10,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A quotation or contract of a deal (S0-443).
+ * A quotation or contract of a deal.
  *
  * @param kind quotation or contract
- * @param number as it stands on the paper; no two of a kind of a deal have the same
- * @param currency ISO 4217
  * @param status one of {@link #STATUSES} of its kind
- * @param link address where the paper is kept; empty without one
- * @param version counts up with each change
+ * @param version increases with each change
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DealDocument(
         long id,
         long dealId,
         String kind,
-        String number,
-        BigDecimal amount,
-        String currency,
-        LocalDate dated,
+        @JsonUnwrapped Terms terms,
         String status,
-        String link,
         int version,
-        Instant createdAt,
-        String createdBy,
-        Instant changedAt,
-        String changedBy) {
+        @JsonUnwrapped History history) {
+    /**
+     * The content of the document.
+     *
+     * @param number unique among documents of the same kind of a deal
+     * @param currency ISO 4217
+     * @param link address where the document is kept; empty without one
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Terms(String number, BigDecimal amount, String currency, LocalDate dated, String link) {}
+
+    /** Who entered it and who changed it last. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record History(Instant createdAt, String createdBy, Instant changedAt, String changedBy) {}
+
     static final int LONGEST_NUMBER = 60;
     static final int LONGEST_LINK = 500;
     static final String DRAFT = "draft";
@@ -42,7 +47,7 @@ public record DealDocument(
             "quotation", List.of(DRAFT, "sent", "accepted", "declined", "expired"),
             "contract", List.of(DRAFT, "sent", "signed", "ended"));
 
-    /** What it may be from now on. */
+    /** The statuses this kind can have. */
     public List<String> statuses() {
         return STATUSES.getOrDefault(kind, List.of());
     }

@@ -5,7 +5,6 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,7 +31,7 @@ class DealDocumentApi {
     }
 
     @GetMapping("/deals/{id}/documents")
-    @Operation(summary = "The quotations and contracts of a deal, newest date first (S0-443)")
+    @Operation(summary = "The quotations and contracts of a deal, newest date first")
     List<DealDocument> list(@PathVariable String id) {
         return documents.load(deal(id));
     }
@@ -43,12 +42,10 @@ class DealDocumentApi {
             description =
                     "{kind, number, amount, currency, dated, status, link}; kind is quotation or contract, dated a"
                             + " date (ISO 8601), link an http or https address. Amount and currency are the deal's, the date today's,"
-                            + " the status draft where they are left out.")
+                            + " the status draft if omitted.")
     ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
         DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body));
-        return ResponseEntity.created(URI.create("/api/deal-documents/" + added.id()))
-                .eTag(etag(added))
-                .body(added);
+        return VersionedResponse.created("/api/deal-documents/" + added.id(), added, added.version());
     }
 
     @PatchMapping(
@@ -59,21 +56,18 @@ class DealDocumentApi {
             description =
                     "Fields of {number, amount, currency, dated, status, link}; a quotation is draft, sent, accepted,"
                             + " declined or expired, a contract draft, sent, signed or ended. With If-Match the change is refused"
-                            + " with 412 when it has another version by now.")
+                            + " with 412 if it has another version by now.")
     ResponseEntity<DealDocument> change(
             @PathVariable String id,
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
-        DealDocument changed = documents.change(document, DealDocumentRequest.change(body), DealApi.version(match));
-        return ResponseEntity.ok().eTag(etag(changed)).body(changed);
+        DealDocument changed =
+                documents.change(document, DealDocumentRequest.change(body), VersionedResponse.expected(match));
+        return VersionedResponse.changed(changed, changed.version());
     }
 
     private static long deal(String id) {
         return CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-    }
-
-    private static String etag(DealDocument document) {
-        return "\"" + document.version() + "\"";
     }
 }

@@ -11,7 +11,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants a quotation or contract to be; null leaves a field as it is, or gives a new one its default. */
+/**
+ * Requested values of a quotation or contract; null leaves a field unchanged, or gives a new document its default.
+ */
 record DealDocumentRequest(
         @Nullable String kind,
         @Nullable String number,
@@ -21,7 +23,7 @@ record DealDocumentRequest(
         @Nullable String status,
         @Nullable String link) {
 
-    /** A new one from a body: kind and number must be there. */
+    /** Parses a new document; kind and number are required. */
     static DealDocumentRequest create(JsonNode body) {
         CustomerInput input =
                 new CustomerInput(body, "kind", "number", "amount", "currency", "dated", "status", "link");
@@ -29,7 +31,7 @@ record DealDocumentRequest(
         return of(input, input.text("kind", 20));
     }
 
-    /** A change from a body: fields that are there; the kind stays. */
+    /** Parses a change; the kind cannot be changed. */
     static DealDocumentRequest change(JsonNode body) {
         return of(new CustomerInput(body, "number", "amount", "currency", "dated", "status", "link"), null);
     }
@@ -47,12 +49,12 @@ record DealDocumentRequest(
                 link == null ? null : link(link));
     }
 
-    /** Another status and nothing else. */
+    /** A change of the status only. */
     static DealDocumentRequest status(String status) {
         return new DealDocumentRequest(null, null, null, null, null, status, null);
     }
 
-    /** As a form of a page has it; an empty amount, date or currency is the deal's. */
+    /** Parses the form of a page; amount, date and currency default to those of the deal if empty. */
     static DealDocumentRequest typed(
             String kind, String number, String amount, String currency, String dated, String status, String link) {
         if (number.isBlank()) {
@@ -84,7 +86,7 @@ record DealDocumentRequest(
         }
     }
 
-    /** Only what a browser opens as a page: other schemes could run something. */
+    /** Accepts only http and https, because other schemes could run code in a browser. */
     private static String link(String text) {
         if (text.isEmpty()) {
             return text;

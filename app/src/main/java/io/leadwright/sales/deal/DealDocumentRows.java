@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of quotations and contracts. */
+/** Reads and writes quotations and contracts. */
 @Repository
 class DealDocumentRows {
     private final JdbcClient database;
@@ -18,7 +18,7 @@ class DealDocumentRows {
         this.database = database;
     }
 
-    /** Those of these deals, newest date first. */
+    /** Loads the documents of these deals, newest date first. */
     List<DealDocument> load(Collection<Long> deals) {
         return database.sql("select * from app.deal_document where deal_id = any(?) order by dated desc, id desc")
                 .param(deals.toArray(Long[]::new))
@@ -33,21 +33,23 @@ class DealDocumentRows {
                 .optional();
     }
 
-    /** Empty when the deal has one of this kind and number. */
+    /** Returns empty if the deal has a document of this kind and number. */
     Optional<DealDocument> insert(DealDocument document) {
+        DealDocument.Terms terms = document.terms();
         return database.sql("""
                         insert into app.deal_document
                             (deal_id, kind, number, amount, currency, dated, status, link, created_by, changed_by)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (deal_id, kind, number) do nothing returning *""")
-                .params(document.dealId(), document.kind(), document.number(), document.amount(), document.currency())
-                .params(document.dated(), document.status(), document.link(), document.createdBy())
-                .param(document.changedBy())
+                .params(document.dealId(), document.kind(), terms.number(), terms.amount(), terms.currency())
+                .params(terms.dated(), document.status(), terms.link())
+                .params(document.history().createdBy(), document.history().changedBy())
                 .query(DealDocumentRows::read)
                 .optional();
     }
 
-    /** Empty when it has another version by now, or another one has its number. */
+    /** Returns empty if the version has changed or another document has the number. */
     Optional<DealDocument> update(DealDocument document) {
+        DealDocument.Terms terms = document.terms();
         return database.sql("""
                         update app.deal_document document
                         set number = ?, amount = ?, currency = ?, dated = ?, status = ?, link = ?, version = version + 1,
@@ -56,8 +58,8 @@ class DealDocumentRows {
                             select from app.deal_document other where other.deal_id = document.deal_id
                               and other.kind = document.kind and other.number = ? and other.id <> document.id)
                         returning *""")
-                .params(document.number(), document.amount(), document.currency(), document.dated(), document.status())
-                .params(document.link(), document.changedBy(), document.id(), document.version(), document.number())
+                .params(terms.number(), terms.amount(), terms.currency(), terms.dated(), document.status())
+                .params(terms.link(), document.history().changedBy(), document.id(), document.version(), terms.number())
                 .query(DealDocumentRows::read)
                 .optional();
     }
@@ -67,16 +69,18 @@ class DealDocumentRows {
                 row.getLong("id"),
                 row.getLong("deal_id"),
                 row.getString("kind"),
-                row.getString("number"),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getObject("dated", LocalDate.class),
+                new DealDocument.Terms(
+                        row.getString("number"),
+                        row.getBigDecimal("amount"),
+                        row.getString("currency"),
+                        row.getObject("dated", LocalDate.class),
+                        row.getString("link")),
                 row.getString("status"),
-                row.getString("link"),
                 row.getInt("version"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getString("created_by"),
-                row.getTimestamp("changed_at").toInstant(),
-                row.getString("changed_by"));
+                new DealDocument.History(
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("created_by"),
+                        row.getTimestamp("changed_at").toInstant(),
+                        row.getString("changed_by")));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Quotations and contracts of deals, for those who may see and change their customer (S0-443, S0-505). */
+/** Manages quotations and contracts of deals, for people who may see and change the customer. */
 @Component
 class DealDocuments {
     private final DealDocumentRows rows;
@@ -25,7 +25,7 @@ class DealDocuments {
         this.clock = clock;
     }
 
-    /** Refuses who may not change the customer's deals, before anything else is looked at. */
+    /** Denies access to people who may not change the deals of the customer, before anything else is checked. */
     void requireChange(long customer) {
         deals.requireChange(customer);
     }
@@ -34,19 +34,19 @@ class DealDocuments {
         return rows.load(List.of(deals.readable(deal).id()));
     }
 
-    /** Of deals that the caller has read already. */
+    /** Loads the documents of deals that the caller has read. */
     List<DealDocument> load(List<Deal> read) {
         return rows.load(read.stream().map(Deal::id).toList());
     }
 
     /**
-     * Adds one; amount, currency and date not given are the deal's and today's.
+     * Adds a document; amount and currency default to those of the deal, the date to today.
      *
-     * @throws CustomerFault when a field does not do, or the deal has one of this kind and number
+     * @throws CustomerFault if a field is invalid, or the deal has a document of this kind and number
      */
-    DealDocument add(long id, DealDocumentRequest wish) {
+    DealDocument add(long id, DealDocumentRequest request) {
         Deal deal = deals.changeable(id);
-        String kind = Objects.requireNonNullElse(wish.kind(), "");
+        String kind = Objects.requireNonNullElse(request.kind(), "");
         if (!DealDocument.KINDS.contains(kind)) {
             throw CustomerFault.invalid("kind", "unknown", String.join(", ", DealDocument.KINDS));
         }
@@ -55,26 +55,19 @@ class DealDocuments {
                 0,
                 deal.id(),
                 kind,
-                "",
-                deal.amount(),
-                deal.currency(),
-                LocalDate.now(clock),
+                new DealDocument.Terms("", deal.terms().amount(), deal.terms().currency(), LocalDate.now(clock), ""),
                 DealDocument.DRAFT,
-                "",
                 1,
-                clock.instant(),
-                by,
-                clock.instant(),
-                by);
-        return rows.insert(with(empty, wish, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+                new DealDocument.History(clock.instant(), by, clock.instant(), by));
+        return rows.insert(with(empty, request, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
     }
 
     /**
-     * Changes one.
+     * Changes a document.
      *
-     * @param version that the caller has seen; null when it does not matter
+     * @param version the caller has seen; null for any
      */
-    DealDocument change(long id, DealDocumentRequest wish, @Nullable Integer version) {
+    DealDocument change(long id, DealDocumentRequest request, @Nullable Integer version) {
         DealDocument seen = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
         try {
             deals.changeable(seen.dealId());
@@ -84,7 +77,7 @@ class DealDocuments {
         if (version != null && version != seen.version()) {
             throw CustomerFault.stale(seen.version());
         }
-        return rows.update(with(seen, wish, CurrentUser.username())).orElseThrow(() -> refusal(seen));
+        return rows.update(with(seen, request, CurrentUser.username())).orElseThrow(() -> refusal(seen));
     }
 
     private CustomerFault refusal(DealDocument seen) {
@@ -94,29 +87,29 @@ class DealDocuments {
                 : CustomerFault.stale(current);
     }
 
-    private DealDocument with(DealDocument document, DealDocumentRequest wish, String by) {
-        String currency = Objects.requireNonNullElse(wish.currency(), document.currency());
-        if (!money.knows(currency)) {
+    private DealDocument with(DealDocument document, DealDocumentRequest request, String by) {
+        DealDocument.Terms before = document.terms();
+        DealDocument.Terms terms = new DealDocument.Terms(
+                Objects.requireNonNullElse(request.number(), before.number()),
+                Objects.requireNonNullElse(request.amount(), before.amount()),
+                Objects.requireNonNullElse(request.currency(), before.currency()),
+                Objects.requireNonNullElse(request.dated(), before.dated()),
+                Objects.requireNonNullElse(request.link(), before.link()));
+        if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
-        String status = Objects.requireNonNullElse(wish.status(), document.status());
+        String status = Objects.requireNonNullElse(request.status(), document.status());
         if (!document.statuses().contains(status)) {
             throw CustomerFault.invalid("status", "unknown", String.join(", ", document.statuses()));
         }
+        DealDocument.History history = document.history();
         return new DealDocument(
                 document.id(),
                 document.dealId(),
                 document.kind(),
-                Objects.requireNonNullElse(wish.number(), document.number()),
-                Objects.requireNonNullElse(wish.amount(), document.amount()),
-                currency,
-                Objects.requireNonNullElse(wish.dated(), document.dated()),
+                terms,
                 status,
-                Objects.requireNonNullElse(wish.link(), document.link()),
                 document.version(),
-                document.createdAt(),
-                document.createdBy(),
-                document.changedAt(),
-                by);
+                new DealDocument.History(history.createdAt(), history.createdBy(), history.changedAt(), by));
     }
 }

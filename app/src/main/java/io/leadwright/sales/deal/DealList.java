@@ -4,10 +4,11 @@ import io.leadwright.sales.customer.CustomerMoney;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lists the deals of all customers that a person sees, with their sums. */
+/** Lists the deals of all customers a person may see, with their totals. */
 @Repository
 class DealList {
     private static final String TABLES =
@@ -23,18 +24,18 @@ class DealList {
         this.money = money;
     }
 
-    /** A deal with the customer that it stands at now. */
+    /** A deal and the customer it belongs to now. */
     public record Line(Deal deal, long customerId, String customerName, String owner, int stage) {}
 
     /**
-     * Deals of a status together.
+     * The total of the deals of a status.
      *
      * @param amount in the house currency
-     * @param unpriced deals in a currency without a rate, which the amount leaves out
+     * @param unpriced number of deals in a currency without a rate, not included in the amount
      */
-    public record Sum(String status, long deals, BigDecimal amount, long unpriced) {}
+    public record Sum(Deal.Status status, long deals, BigDecimal amount, long unpriced) {}
 
-    /** A page with the sums of all that the query finds in any status; total counts those of the status asked for. */
+    /** A page, with the totals of all statuses; total counts the deals of the requested status. */
     public record Page(List<Line> items, List<Sum> sums, long total) {}
 
     Page find(DealQuery query) {
@@ -53,30 +54,30 @@ class DealList {
                 .list();
         List<Sum> sums = sums(query);
         long total = sums.stream()
-                .filter(sum -> query.status().isEmpty() || sum.status().equals(query.status()))
+                .filter(sum -> query.status().isEmpty() || sum.status().code().equals(query.status()))
                 .mapToLong(Sum::deals)
                 .sum();
         return new Page(lines, sums, total);
     }
 
-    private record Part(String status, String currency, long deals, BigDecimal amount) {}
+    private record Part(Deal.Status status, String currency, long deals, BigDecimal amount) {}
 
     private List<Sum> sums(DealQuery query) {
         List<Part> parts = database.sql("select deal.status, currency, count(*), sum(amount)" + TABLES
                         + query.condition(false) + " group by 1, 2")
                 .params(query.values(false))
-                .query((row, number) ->
-                        new Part(row.getString(1), row.getString(2), row.getLong(3), row.getBigDecimal(4)))
+                .query((row, number) -> new Part(
+                        Deal.Status.of(row.getString(1)), row.getString(2), row.getLong(3), row.getBigDecimal(4)))
                 .list();
-        return Deal.STATUSES.stream().map(status -> sum(status, parts)).toList();
+        return Stream.of(Deal.Status.values()).map(status -> sum(status, parts)).toList();
     }
 
-    private Sum sum(String status, List<Part> parts) {
+    private Sum sum(Deal.Status status, List<Part> parts) {
         BigDecimal amount = BigDecimal.ZERO;
         long deals = 0;
         long unpriced = 0;
         for (Part part : parts) {
-            if (part.status().equals(status)) {
+            if (part.status() == status) {
                 deals += part.deals();
                 amount =
                         amount.add(money.inHouse(part.amount(), part.currency()).orElse(BigDecimal.ZERO));

@@ -1,6 +1,7 @@
 package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -8,9 +9,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The business opportunities and contracts of all customers that a person sees (S0-496). */
+/** The list of deals of all customers a person may see. */
 @Controller
-public class DealListPage {
+@CustomerPage
+class DealListPage {
     private final CustomerView view;
     private final CustomerAccess access;
     private final DealList list;
@@ -39,14 +41,14 @@ public class DealListPage {
         model.addAttribute("language", language);
         model.addAttribute("query", query);
         model.addAttribute("owner", owner);
-        model.addAttribute("statuses", Deal.STATUSES);
+        model.addAttribute("statuses", Deal.Status.CODES);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
         return "sales/deal/deal-list";
     }
 
     private static String name(String reason, DealList.Page found, Locale language) {
         return found.items().stream()
-                .flatMap(line -> line.deal().lossReasons().stream())
+                .flatMap(line -> line.deal().closing().lossReasons().stream())
                 .filter(each -> each.reason().equals(reason))
                 .map(each -> each.nameIn(language))
                 .findFirst()

@@ -2,6 +2,7 @@ package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -17,10 +18,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The panel of a customer's deals: add one, win it, lose it, open it again; its quotations and contracts with their status (S0-443). */
+/** The panel of a customer's deals: add, win, lose and reopen them, with their quotations and contracts. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/deals")
-public class DealPages {
+class DealPages {
     private final Deals deals;
     private final DealDocuments documents;
     private final CustomerView view;
@@ -46,7 +48,7 @@ public class DealPages {
         return "sales/deal/deals";
     }
 
-    /** The other panels hear of it by the header's event, so that they show what came of it. */
+    /** Adds a deal; the event in the response header refreshes the other panels. */
     @PostMapping
     String add(
             @PathVariable long id,
@@ -57,7 +59,7 @@ public class DealPages {
             HttpServletResponse response,
             Model model) {
         try {
-            deals.add(id, wish(title, amount, currency), null);
+            deals.add(id, request(title, amount, currency), null);
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
@@ -68,7 +70,7 @@ public class DealPages {
         return list(id, language, model);
     }
 
-    private static DealRequest wish(String title, String amount, String currency) {
+    private static DealRequest request(String title, String amount, String currency) {
         try {
             BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
             return new DealRequest(
@@ -97,7 +99,7 @@ public class DealPages {
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
-            model.addAttribute("lost", status.equals(Deal.LOST) ? deal : 0);
+            model.addAttribute("lost", status.equals(Deal.Status.LOST.code()) ? deal : 0);
             model.addAttribute("note", note);
         }
         return list(id, language, model);
@@ -131,7 +133,7 @@ public class DealPages {
         return list(id, language, model);
     }
 
-    /** Another status of a quotation or contract. */
+    /** Changes the status of a quotation or contract. */
     @PostMapping("/documents/{document:\\d{1,18}}")
     String document(
             @PathVariable long id,

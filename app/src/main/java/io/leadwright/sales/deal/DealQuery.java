@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which deals to list.
+ * Selects deals.
  *
- * @param owner of whose customers; empty for all
- * @param status one of {@link Deal#STATUSES}; empty for all
+ * @param owner owner of the customers; empty for all
+ * @param status code of a {@link Deal.Status}; empty for all
  * @param reason a {@link LossReason#reason}; empty for any
- * @param search text that the title or the customer's name contains; blank finds all
- * @param sort a key of {@link #SORTS}, with a leading hyphen downwards
+ * @param search part of the title or the customer's name; blank for all
+ * @param sort a key of {@link #SORTS}, descending with a leading hyphen
  * @param page from 0
  */
 public record DealQuery(Optional<String> owner, String status, String reason, String search, String sort, int page) {
@@ -31,13 +31,13 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
             "closedTime", "deal.closed_time");
 
     /**
-     * The same, checked.
+     * Checks the query.
      *
-     * @throws CustomerFault naming the parameter that does not do
+     * @throws CustomerFault naming the invalid parameter
      */
     public DealQuery {
-        if (!status.isEmpty() && !Deal.STATUSES.contains(status)) {
-            throw CustomerFault.query("status", "unknown", String.join(", ", Deal.STATUSES));
+        if (!status.isEmpty() && !Deal.Status.CODES.contains(status)) {
+            throw CustomerFault.query("status", "unknown", String.join(", ", Deal.Status.CODES));
         }
         if (page < 0 || page > Paging.LAST_PAGE) {
             throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);
@@ -60,14 +60,14 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
         return sort.startsWith("-") ? sort.substring(1) : sort;
     }
 
-    /** Names of columns only, never a text from outside. */
+    /** The ORDER BY clause: names of columns only, never external text. */
     String order() {
         String column = SORTS.getOrDefault(column(sort), "deal.created_time");
         return "order by " + column
                 + (sort.startsWith("-") ? " desc nulls last, deal.id desc" : " nulls last, deal.id");
     }
 
-    /** A condition with a question mark for each of the {@link #values}; withStatus false leaves the status out. */
+    /** The WHERE clause with a placeholder for each of the {@link #values}; withStatus false omits the status. */
     String condition(boolean withStatus) {
         StringBuilder sql = new StringBuilder("where true");
         owner.ifPresent(name -> sql.append(" and kept.owner = ?"));

@@ -5,7 +5,7 @@ import io.leadwright.sales.customer.CustomerInput;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants a deal to be; null leaves a field as it is, or gives a new deal its default. */
+/** Requested values of a deal; null leaves a field unchanged, or gives a new deal its default. */
 public record DealRequest(
         @Nullable String title,
         @Nullable BigDecimal amount,
@@ -13,7 +13,7 @@ public record DealRequest(
         @Nullable String status,
         @Nullable String note) {
 
-    /** A new deal from a body: the amount must be there, the status is open. */
+    /** Parses a new deal; the amount is required, the status is open. */
     static DealRequest create(JsonNode body) {
         CustomerInput input = new CustomerInput(body, "title", "amount", "currency", "note");
         return new DealRequest(
@@ -24,7 +24,7 @@ public record DealRequest(
                 text(input, "note", Deal.LONGEST_NOTE));
     }
 
-    /** A change from a body: fields that are there. */
+    /** Parses a change. */
     static DealRequest change(JsonNode body) {
         CustomerInput input = new CustomerInput(body, "title", "amount", "currency", "status", "note");
         return new DealRequest(
@@ -35,7 +35,7 @@ public record DealRequest(
                 text(input, "note", Deal.LONGEST_NOTE));
     }
 
-    /** Another status; a note that is blank leaves the note as it is. */
+    /** Changes the status; a blank note leaves the note unchanged. */
     static DealRequest status(String status, String note) {
         return new DealRequest(
                 null,

@@ -3,13 +3,14 @@ package io.leadwright.sales.deal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of deals. */
+/** Reads and writes deals. */
 @Repository
 class DealRows {
     private final JdbcClient database;
@@ -20,7 +21,7 @@ class DealRows {
         this.losses = losses;
     }
 
-    /** Deals of a customer and of those merged into it, newest first, at most 500. */
+    /** Loads the deals of a customer and those merged into it, newest first, at most 500. */
     List<Deal> load(long kept) {
         return database.sql("""
                         select deal.* from app.deal
@@ -35,7 +36,7 @@ class DealRows {
                 .optional();
     }
 
-    /** As {@link #find}; others cannot change it until the caller's transaction ends. */
+    /** Like {@link #find}, and locks the deal until the caller's transaction ends. */
     Optional<Deal> lock(long id) {
         return database.sql("select * from app.deal where id = ? for update")
                 .param(id)
@@ -46,21 +47,23 @@ class DealRows {
     /**
      * Stores a new deal.
      *
-     * @param request who asked for it under which key; null without a key
-     * @return empty when the request was done before
+     * @param request user and idempotency key; null without a key
+     * @return empty if the request was already processed
      */
     Optional<Deal> insert(Deal deal, @Nullable String request, String hash) {
+        Deal.Terms terms = deal.terms();
         return database.sql("""
                         insert into app.deal (customer_id, title, amount, currency, status, created_time, created_by, note,
                                               request, request_hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning *""")
-                .params(deal.customerId(), deal.title(), deal.amount(), deal.currency(), deal.status())
-                .params(Timestamp.from(deal.createdTime()), deal.createdBy(), deal.note(), request, hash)
+                .params(deal.customerId(), terms.title(), terms.amount(), terms.currency())
+                .params(deal.status().code(), Timestamp.from(deal.creation().createdTime()))
+                .params(deal.creation().createdBy(), terms.note(), request, hash)
                 .query(this::read)
                 .optional();
     }
 
-    /** The deal that a request made; empty when that was another request under the same key. */
+    /** Finds the deal that a request created; empty if another request used the key. */
     Optional<Deal> made(@Nullable String request, String hash) {
         return database.sql("select * from app.deal where request = ? and request_hash = ?")
                 .params(request, hash)
@@ -69,13 +72,21 @@ class DealRows {
     }
 
     Deal update(Deal deal) {
+        Deal.Terms terms = deal.terms();
+        Instant closed = deal.closing().closedTime();
         return database.sql("""
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
                                note = ?, loss_reasons = ?::jsonb, version = version + 1
                         where id = ? returning *""")
-                .params(deal.title(), deal.amount(), deal.currency(), deal.status())
-                .params(deal.closedTime() == null ? null : Timestamp.from(deal.closedTime()), deal.closedBy())
-                .params(deal.note(), losses.write(deal.lossReasons()), deal.id())
+                .params(
+                        terms.title(),
+                        terms.amount(),
+                        terms.currency(),
+                        deal.status().code())
+                .params(
+                        closed == null ? null : Timestamp.from(closed),
+                        deal.closing().closedBy())
+                .params(terms.note(), losses.write(deal.closing().lossReasons()), deal.id())
                 .query(this::read)
                 .single();
     }
@@ -85,16 +96,17 @@ class DealRows {
         return new Deal(
                 row.getLong("id"),
                 row.getLong("customer_id"),
-                row.getString("title"),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getString("status"),
-                row.getTimestamp("created_time").toInstant(),
-                row.getString("created_by"),
-                closed == null ? null : closed.toInstant(),
-                row.getString("closed_by"),
-                row.getString("note"),
-                losses.read(row.getString("loss_reasons")),
+                new Deal.Terms(
+                        row.getString("title"),
+                        row.getBigDecimal("amount"),
+                        row.getString("currency"),
+                        row.getString("note")),
+                Deal.Status.of(row.getString("status")),
+                new Deal.Creation(row.getTimestamp("created_time").toInstant(), row.getString("created_by")),
+                new Deal.Closing(
+                        closed == null ? null : closed.toInstant(),
+                        row.getString("closed_by"),
+                        losses.read(row.getString("loss_reasons"))),
                 row.getInt("version"));
     }
 }

@@ -11,13 +11,12 @@ import io.leadwright.sales.customer.CustomerValue;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The deals of customers; a change and what the customer is worth from then on are one transaction. */
+/** Manages the deals of customers; a change and the resulting value of the customer are one transaction. */
 @Component
 public class Deals {
     private static final int LONGEST_KEY = 200;
@@ -56,8 +55,8 @@ public class Deals {
     /**
      * Adds a deal to a customer.
      *
-     * @param key with the same one, the same request gives the same deal; null for none
-     * @throws CustomerFault when a field does not do, or the key came with another request
+     * @param key idempotency key: repeating the request with it returns the same deal; null for none
+     * @throws CustomerFault if a field is invalid, or another request used the key
      */
     public Deal add(long customer, DealRequest wish, @Nullable String key) {
         Customer kept = reading.change(customer);
@@ -65,16 +64,10 @@ public class Deals {
         Deal empty = new Deal(
                 0,
                 kept.id(),
-                "",
-                BigDecimal.ZERO,
-                money.house(),
-                Deal.OPEN,
-                clock.instant(),
-                by,
-                null,
-                null,
-                "",
-                List.of(),
+                new Deal.Terms("", BigDecimal.ZERO, money.house(), ""),
+                Deal.Status.OPEN,
+                new Deal.Creation(clock.instant(), by),
+                Deal.Closing.NONE,
                 1);
         Deal deal = with(empty, wish, by);
         if (key != null && key.length() > LONGEST_KEY) {
@@ -92,9 +85,9 @@ public class Deals {
     }
 
     /**
-     * Changes a deal; one that is won or lost is closed by whom and when, one that is opened again is not.
+     * Changes a deal. Winning or losing it records when and by whom; reopening it clears both.
      *
-     * @param version that the caller has seen; null when it does not matter
+     * @param version the caller has seen; null for any
      */
     Deal change(long id, DealRequest wish, @Nullable Integer version) {
         Deal seen = find(id);
@@ -115,24 +108,24 @@ public class Deals {
         });
     }
 
-    /** Refuses who may not see or not change the customer. */
+    /** Denies access to people who may not see or change the customer. */
     void requireChange(long customer) {
         reading.change(customer);
     }
 
-    /** The deal, when the signed-in person may see its customer. */
+    /** The deal, if the signed-in person may see its customer. */
     Deal readable(long id) {
         return find(id);
     }
 
-    /** As {@link #readable}, for changing what belongs to it. */
+    /** Like {@link #readable}, for changing what belongs to the deal. */
     Deal changeable(long id) {
         Deal deal = find(id);
         access.requireChange(deal.customerId());
         return deal;
     }
 
-    /** A deal of a customer that the person may not see looks like one that does not exist. */
+    /** A deal of a customer the person may not see looks as if it did not exist. */
     private Deal find(long id) {
         Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
         try {
@@ -144,32 +137,44 @@ public class Deals {
     }
 
     private Deal with(Deal deal, DealRequest wish, String by) {
-        String currency = Objects.requireNonNullElse(wish.currency(), deal.currency());
-        if (!money.knows(currency)) {
+        Deal.Terms before = deal.terms();
+        Deal.Terms terms = new Deal.Terms(
+                Objects.requireNonNullElse(wish.title(), before.title()),
+                wish.amount() == null || wish.amount().compareTo(before.amount()) == 0
+                        ? before.amount()
+                        : wish.amount(),
+                Objects.requireNonNullElse(wish.currency(), before.currency()),
+                Objects.requireNonNullElse(wish.note(), before.note()));
+        if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
-        String status = Objects.requireNonNullElse(wish.status(), deal.status());
-        if (!Deal.STATUSES.contains(status)) {
-            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.STATUSES));
-        }
-        boolean moved = !status.equals(deal.status());
-        String note = Objects.requireNonNullElse(wish.note(), deal.note());
-        boolean told = moved || !note.equals(deal.note());
-        List<LossReason> reasons = !status.equals(Deal.LOST) ? List.of() : told ? losses.in(note) : deal.lossReasons();
-        Instant closed = moved ? (status.equals(Deal.OPEN) ? null : clock.instant()) : deal.closedTime();
+        Deal.Status status = wish.status() == null ? deal.status() : status(wish.status());
         return new Deal(
                 deal.id(),
                 deal.customerId(),
-                Objects.requireNonNullElse(wish.title(), deal.title()),
-                wish.amount() == null || wish.amount().compareTo(deal.amount()) == 0 ? deal.amount() : wish.amount(),
-                currency,
+                terms,
                 status,
-                deal.createdTime(),
-                deal.createdBy(),
-                closed,
-                moved ? (closed == null ? null : by) : deal.closedBy(),
-                note,
-                reasons,
+                deal.creation(),
+                closing(deal, status, terms.note(), by),
                 deal.version());
+    }
+
+    private static Deal.Status status(String code) {
+        if (!Deal.Status.CODES.contains(code)) {
+            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.Status.CODES));
+        }
+        return Deal.Status.of(code);
+    }
+
+    private Deal.Closing closing(Deal deal, Deal.Status status, String note, String by) {
+        Deal.Closing before = deal.closing();
+        boolean moved = status != deal.status();
+        boolean told = moved || !note.equals(deal.terms().note());
+        List<LossReason> reasons =
+                status != Deal.Status.LOST ? List.of() : told ? losses.in(note) : before.lossReasons();
+        if (!moved) {
+            return new Deal.Closing(before.closedTime(), before.closedBy(), reasons);
+        }
+        return status == Deal.Status.OPEN ? Deal.Closing.NONE : new Deal.Closing(clock.instant(), by, reasons);
     }
 }

@@ -5,18 +5,19 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Locale;
 
 /**
- * Why a deal was lost and what may still be done (S0-451), as {@code decisions/loss-reason.dmn} said when it was lost.
+ * Why a deal was lost and what can still be done, as {@code decisions/loss-reason.dmn} evaluated it when the deal was
+ * lost.
  *
- * @param reason in Chinese, by which reasons are counted
+ * @param reason in Chinese; reasons are counted by this text
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LossReason(String reason, String reasonEn, String advice, String adviceEn) {
-    /** The reason for a reader. */
+    /** The reason in the language of the reader. */
     public String nameIn(Locale language) {
         return english(language) && !reasonEn.isBlank() ? reasonEn : reason;
     }
 
-    /** The advice for a reader. */
+    /** The advice in the language of the reader. */
     public String adviceIn(Locale language) {
         return english(language) && !adviceEn.isBlank() ? adviceEn : advice;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads why a deal was lost from what a person wrote about it. */
+/** Derives loss reasons from the note of a person. */
 @Component
 class LossReasons {
     private static final String TABLE = "loss-reason";
@@ -23,7 +23,7 @@ class LossReasons {
         this.json = json;
     }
 
-    /** The reasons in a note, the most telling first; none where the table finds none. */
+    /** The reasons in a note, the most specific first; empty if the table finds none. */
     List<LossReason> in(String note) {
         return decisions.decide(TABLE, Map.of("text", note.toLowerCase(Locale.ROOT))).outputs().stream()
                 .map(rule -> new LossReason(
@@ -48,7 +48,7 @@ class LossReasons {
         try {
             return json.readValue(stored, REASONS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A deal's reasons are no JSON", e);
+            throw new IllegalStateException("The loss reasons of a deal are not valid JSON", e);
         }
     }
 }

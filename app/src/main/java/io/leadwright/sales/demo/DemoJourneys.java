@@ -168,7 +168,7 @@ class DemoJourneys {
     /** False when there is nothing to decide about yet, or the assistants replace it right now. */
     private boolean decided(long customer, DemoJourney.Action action) {
         Optional<ActionCard> card =
-                cards.open(customer).filter(open -> !open.owner().isBlank());
+                cards.open(customer).filter(open -> !open.target().owner().isBlank());
         if (card.isEmpty()) {
             return false;
         }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Proposals to merge customers over HTTP; a salesperson sees and decides on those about two own customers. */
+/** Merge proposals over HTTP; salespeople see and decide on proposals about two of their own customers. */
 @RestController
 @RequestMapping(path = "/api/merge-proposals", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "customers")
@@ -56,19 +56,19 @@ class MergeApi {
             summary = "Merges the two customers of a proposal",
             description =
                     "{keep}: id of the customer that stays. The other one's record, events, deals and actions are shown"
-                            + " with it. Also after a dismissal or an undo. 409 when one of them is part of another merge.")
+                            + " with it. Also possible after a dismissal or an undo. 409 if one of them is part of another merge.")
     MergeProposal merge(@PathVariable String id, @RequestBody JsonNode body) {
         return merges.merge(proposal(id), new CustomerInput(body, "keep").longer("keep"));
     }
 
     @PostMapping("/{id}/dismissal")
-    @Operation(summary = "Leaves the two customers apart and does not propose it again")
+    @Operation(summary = "Dismisses a proposal; it is not proposed again")
     MergeProposal dismiss(@PathVariable String id) {
         return merges.dismiss(proposal(id));
     }
 
     @PostMapping("/{id}/undo")
-    @Operation(summary = "Undoes a merge: both customers stand by themselves again, with all that was theirs")
+    @Operation(summary = "Undoes a merge: both customers are separate again, each with its own data")
     MergeProposal undo(@PathVariable String id) {
         return merges.undo(proposal(id));
     }

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Compares customers that entered or changed with the others after their commit: of two that enter at once, whichever is
- * compared later sees the other. The list of them is written with the customers, so that a crash loses none, and servers share it.
+ * Compares new and changed customers with all others after their commit: of two concurrent entries, the one compared
+ * later finds the other. The queue is written with the customers, so a crash loses none, and servers share it.
  */
 @Component
 class MergeCheck {
@@ -32,10 +32,10 @@ class MergeCheck {
     void compareWaiting() {
         try {
             while (compareBatch() == BATCH) {
-                log.debug("More customers wait to be compared");
+                log.debug("More customers are waiting to be compared");
             }
         } catch (DataAccessException e) {
-            log.warn("Customers could not be compared; they stay in the list", e);
+            log.warn("Could not compare customers; they stay in the queue", e);
         }
     }
 

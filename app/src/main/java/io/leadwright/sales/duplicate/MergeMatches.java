@@ -5,15 +5,15 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds customers that may be the same by their keys, and keeps what is proposed about them up to date. */
+/** Finds possible duplicates by the keys of customers and keeps the proposals up to date. */
 @Repository
 class MergeMatches {
     private static final String ASKED =
             "with asked as (select distinct kept_id as id from app.resolved_customer where id = any(:ids))";
 
     /**
-     * A key that many share, a switchboard's number say, leads to the oldest ones only: the number of proposals grows with the
-     * customers, not with their square.
+     * A key shared by many customers, such as the number of a switchboard, leads to the oldest ones only, so the number
+     * of proposals grows linearly with the customers.
      */
     private static String alike(String key) {
         return """
@@ -54,7 +54,9 @@ class MergeMatches {
         this.settings = settings;
     }
 
-    /** Compares these customers with all others: proposes what is alike, and forgets what is alike no more. */
+    /**
+     * Compares these customers with all others: proposes duplicates and withdraws proposals that no longer match.
+     */
     void compare(List<Long> customers) {
         Long[] ids = customers.toArray(Long[]::new);
         database.sql(FORGET).param("ids", ids).update();

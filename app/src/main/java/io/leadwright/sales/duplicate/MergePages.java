@@ -2,6 +2,7 @@ package io.leadwright.sales.duplicate;
 
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.Paging;
 import java.util.Locale;
@@ -16,10 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Customers that may be the same: what is alike, and a person who merges them, leaves them apart or undoes it. */
+/** The page of possible duplicates, where people merge them, dismiss the proposal or undo a merge. */
 @Controller
+@CustomerPage
 @RequestMapping("/merges")
-public class MergePages {
+class MergePages {
     private static final int SIZE = 50;
     private final Merges merges;
     private final MergeRows rows;

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two customers that may be the same.
+ * Two customers that may be duplicates.
  *
- * @param reasons what is alike: email, name, phone
+ * @param reasons what matches: email, name, phone
  * @param state proposed, merged, dismissed or undone
- * @param customers the two, the older one first; of merged ones the other has {@code mergedInto}
+ * @param customers the two, the older one first; after a merge, one of them has {@code mergedInto}
  */
 public record MergeProposal(
         long id,
@@ -21,7 +21,7 @@ public record MergeProposal(
         @Nullable String decidedBy,
         List<Customer> customers) {
 
-    /** Whether the two are one now. */
+    /** Whether the two are merged now. */
     public boolean merged() {
         return state.equals("merged");
     }

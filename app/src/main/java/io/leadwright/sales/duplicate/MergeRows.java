@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of merge proposals. A proposal about a customer that was merged meanwhile waits until that is undone. */
+/**
+ * Reads and writes merge proposals. A proposal about a customer that has been merged is hidden until that merge is
+ * undone.
+ */
 @Repository
 public class MergeRows {
     static final List<String> STATES = List.of("proposed", "merged", "dismissed", "undone");
@@ -49,7 +52,7 @@ public class MergeRows {
             @Nullable Instant decidedAt,
             @Nullable String decidedBy) {}
 
-    /** Newest first; an empty state means any. */
+    /** Loads proposals, newest first; an empty state means any. */
     Page list(String state, Optional<String> owner, int page, int size) {
         List<Row> rows = database.sql(
                         "select proposal.* " + SEEN + " order by proposal.id desc limit :size offset :from")
@@ -67,7 +70,7 @@ public class MergeRows {
         return new Page(complete(rows), page, size, total);
     }
 
-    /** Those about a customer or one merged into it: open ones, and merges that can be undone. */
+    /** Loads proposals about a customer or one merged into it: open ones, and merges that can be undone. */
     public List<MergeProposal> about(long kept, Optional<String> owner) {
         return complete(database.sql("select proposal.* " + SEEN + """
                          and state in ('proposed', 'merged') and (:kept in (one.id, other.id, one.merged_into, other.merged_into))
@@ -88,7 +91,7 @@ public class MergeRows {
                 .findFirst();
     }
 
-    /** Keeps others from deciding on the same proposal, or merging one of its customers elsewhere, until the commit. */
+    /** Locks the proposal and its customers until the commit, so nobody decides on it or merges them elsewhere. */
     void lock(MergeProposal proposal) {
         database.sql("select id from app.merge_proposal where id = ? for update")
                 .param(proposal.id())
@@ -109,7 +112,7 @@ public class MergeRows {
                 .update();
     }
 
-    /** Has the customer merged into another one, or stand by itself again. */
+    /** Merges the customer into another one, or separates it again. */
     void point(long customer, @Nullable Long to) {
         database.sql("update app.customer set merged_into = ?::bigint where id = ?")
                 .params(to, customer)

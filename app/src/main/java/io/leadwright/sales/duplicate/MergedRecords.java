@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The record of a merged customer names the kept one, and its own again after an undo. */
+/** Points the record of a merged customer to the kept customer, and back after an undo. */
 @Component
 class MergedRecords {
     private final Forms forms;

@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Merges customers for a person, and undoes it. What belongs to a merged customer stays its own and is shown at the kept one, so
- * that an undo brings back everything. Merges do not chain: a customer that others were merged into is kept.
+ * Merges customers on behalf of a person and undoes merges. The data of a merged customer stays its own and is shown
+ * with the kept one, so an undo restores everything. Merges do not chain: a customer that others were merged into
+ * cannot be merged itself.
  */
 @Component
 class Merges {
@@ -47,10 +48,10 @@ class Merges {
     }
 
     /**
-     * Merges the two; a repetition changes nothing.
+     * Merges the two customers; repeating it changes nothing.
      *
-     * @param keep which of the two stays
-     * @throws CustomerFault when keep is neither, or one of them is part of another merge
+     * @param keep id of the customer that stays
+     * @throws CustomerFault if keep is neither, or one of them is part of another merge
      */
     MergeProposal merge(long id, long keep) {
         return decide(id, (proposal, by) -> {
@@ -84,7 +85,7 @@ class Merges {
                         String.valueOf(proposal.customers().get(1).id())));
     }
 
-    /** Leaves the two apart and does not propose it again. */
+    /** Dismisses the proposal; it is not proposed again. */
     MergeProposal dismiss(long id) {
         return decide(id, (proposal, by) -> {
             if (proposal.merged()) {
@@ -95,9 +96,9 @@ class Merges {
     }
 
     /**
-     * Has the merged customer stand by itself again.
+     * Undoes a merge.
      *
-     * @throws CustomerFault when they are not merged
+     * @throws CustomerFault if they are not merged
      */
     MergeProposal undo(long id) {
         return decide(id, (proposal, by) -> {
@@ -124,7 +125,7 @@ class Merges {
         writes.compare(other.id());
     }
 
-    /** The work may run in another thread, together with that of others, so the person is asked for before. */
+    /** The work may run on another thread together with other work, so the user is determined first. */
     private MergeProposal decide(long id, BiConsumer<MergeProposal, String> work) {
         MergeProposal seen = allowed(id);
         String by = CurrentUser.username();
@@ -135,7 +136,7 @@ class Merges {
         });
     }
 
-    /** A proposal about a customer that the person may not see looks like one that does not exist. */
+    /** A proposal about a customer the person may not see looks as if it did not exist. */
     private MergeProposal allowed(long id) {
         MergeProposal proposal = find(id);
         if (!proposal.customers().stream().allMatch(access::sees)) {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One deed for many customers (S0-559, S0-610, S0-660): each by itself, so that one that cannot be done keeps no other back, and each checked
- * against what the signed-in person may do.
+ * Applies one action to many customers, each on its own: one that fails does not stop the others, and each is checked
+ * against the rights of the signed-in person.
  */
 @Component
 class CustomerBatch {
@@ -45,21 +45,21 @@ class CustomerBatch {
     }
 
     /**
-     * What came of it.
+     * The result of a batch.
      *
-     * @param left those for which nothing was done
+     * @param left customers that were left out
      */
     public record Outcome(int done, List<Left> left) {}
 
-    /** A customer for which nothing was done; why, the text {@code customers.batch.left.<code>} says. */
+    /** A customer that was left out; the text {@code customers.batch.left.<code>} gives the reason. */
     public record Left(long id, String name, String code) {}
 
-    /** Says why a customer is left out, empty where the deed was done. */
+    /** Acts on a customer; returns the code of the reason if it was left out, else empty. */
     private interface Deed {
         Optional<String> done(Customer customer);
     }
 
-    /** Moves them to the stage. */
+    /** Moves the customers to the stage. */
     Outcome move(List<Long> ids, int stage, String reason) {
         return each(ids, customer -> {
             if (customer.stage() == stage) {
@@ -71,9 +71,9 @@ class CustomerBatch {
     }
 
     /**
-     * Gives them to a salesperson.
+     * Assigns the customers to a salesperson.
      *
-     * @throws CustomerFault when that is none
+     * @throws CustomerFault if the username is not that of a salesperson
      */
     Outcome assign(List<Long> ids, String owner) {
         owners.requireAssignable(owner);
@@ -85,7 +85,7 @@ class CustomerBatch {
         });
     }
 
-    /** Carries out what is proposed for them: what is done by call, mail or task, anything where the kind is empty. */
+    /** Carries out the open actions of the customers: those done by call, mail or task, or any if kind is empty. */
     Outcome carryOut(List<Long> ids, String kind) {
         return each(ids, customer -> {
             Optional<ActionCard> card = cards.open(customer.id());

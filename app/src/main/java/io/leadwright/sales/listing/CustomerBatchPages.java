@@ -3,6 +3,7 @@ package io.leadwright.sales.listing;
 import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.customer.Paging;
 import io.leadwright.sales.funnel.CustomerStages;
@@ -22,10 +23,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is done for the customers selected in the list; afterwards the list says what came of it. */
+/** Applies actions to the customers selected in the list and shows the result above the list. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/batch")
-public class CustomerBatchPages {
+class CustomerBatchPages {
     private static final Set<String> KINDS = Set.of("", "call", "mail", "task");
     private final CustomerBatch batch;
     private final CustomerLists lists;
@@ -92,7 +94,7 @@ public class CustomerBatchPages {
         return done(given, () -> batch.carryOut(ids(given), known), language, model, answer);
     }
 
-    /** The selected customers as a file, all of the list where none is. */
+    /** Downloads the selected customers, or the whole list if none is selected. */
     @PostMapping("/export")
     void export(@RequestParam MultiValueMap<String, String> given, Locale language, HttpServletResponse response)
             throws IOException {
@@ -123,7 +125,7 @@ public class CustomerBatchPages {
                         .page(asked.listing().query().page());
     }
 
-    /** The list as it was, with what was typed and what is missing. */
+    /** The list as before, with the input and the error. */
     private String again(
             MultiValueMap<String, String> given, String fault, String reason, Locale language, Model model) {
         String text = messages.getMessage(fault, new Object[] {Paging.LARGEST}, language);

@@ -2,6 +2,7 @@ package io.leadwright.sales.listing;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.funnel.FunnelCounts;
@@ -20,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The customers of the list as a board: a column for each stage, cards that people move with a reason. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/board")
-public class CustomerBoardPages {
+class CustomerBoardPages {
     private static final int SIZE = 50;
     private static final String NEWEST_THERE = "-stageSince";
     private final CustomerLists lists;
@@ -40,12 +42,12 @@ public class CustomerBoardPages {
     }
 
     /**
-     * A stage with those that stand there.
+     * A stage and its customers.
      *
-     * @param total how many there are
+     * @param total number of customers
      * @param value of the open ones, in the house currency
-     * @param next page with more of them, 0 when there are none
-     * @param left how many are on that page and those after it
+     * @param next the next page, 0 without one
+     * @param left number of customers on that page and later ones
      */
     public record Column(
             int stage, String name, long total, BigDecimal value, List<Customer> cards, int next, long left) {}
@@ -68,7 +70,7 @@ public class CustomerBoardPages {
         return "sales/listing/board";
     }
 
-    /** One column anew, or from a page on only its further cards. */
+    /** Refreshes a column, or from a page on loads only its further cards. */
     @GetMapping("/{stage:\\d{1,3}}")
     String column(
             @PathVariable int stage,

@@ -9,10 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which columns the list of customers has: those of the address, of the view, that the person chose, or the usual ones. */
+/**
+ * Determines the columns of the customer list: those of the address, of the view, those the person chose, or the
+ * default.
+ */
 @Component
 class CustomerColumns {
-    /** Address of the list without its first slash, under which views and columns are kept. */
+    /** Address of the list without its leading slash; the key of its views and columns. */
     static final String LIST = "customers";
 
     private static final String PARAMETER = "column";
@@ -31,7 +34,7 @@ class CustomerColumns {
         this.chosen = chosen;
     }
 
-    /** In the order of the fields; the name is always among them. */
+    /** Columns in the order of the fields; the name is always included. */
     List<CustomerField> of(Map<String, List<String>> parameters, Optional<SavedView> view, boolean ownOnly) {
         List<String> wanted = first(
                 parameters.get(PARAMETER),
@@ -55,7 +58,7 @@ class CustomerColumns {
         return view != null && !view.isEmpty() ? view : remembered;
     }
 
-    /** Remembers the known ones among them for the signed-in person. */
+    /** Stores the known ones among them for the signed-in person. */
     void keep(List<String> columns) {
         chosen.keep(
                 LIST,

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition of a search among customers.
+ * One condition of a customer search.
  *
- * @param value typed by the field: a text, a stage's number, an amount, a share from 0 to 1 or days; null where the operator compares with none
+ * @param value typed by the field: a text, a stage's number, an amount, a share from 0 to 1 or days; null if the operator takes no value
  */
 record CustomerCondition(
         CustomerField field,
@@ -24,10 +24,10 @@ record CustomerCondition(
     private static final List<String> STATUSES = List.of("open", "won", "lost");
 
     /**
-     * A condition as a person wrote it.
+     * Parses a condition that a person entered.
      *
      * @param value as text; a share in percent, a time in days before now
-     * @throws CustomerFault naming what does not do
+     * @throws CustomerFault naming the invalid part
      */
     static CustomerCondition of(String field, String operator, String value) {
         CustomerField known = CustomerField.of(field)
@@ -89,7 +89,7 @@ record CustomerCondition(
         }
     }
 
-    /** Adds the condition's parameters and gives its SQL, which has no text from outside in it. */
+    /** Adds the parameters of the condition and returns its SQL, which contains no external text. */
     String sql(Instant now, List<@Nullable Object> parameters) {
         Object given = value;
         if (given == null) {

@@ -4,12 +4,12 @@ import io.leadwright.sales.customer.CustomerFault;
 import java.util.List;
 
 /**
- * The conditions of a search among customers.
+ * The conditions of a customer search.
  *
- * @param any whether one of them is enough; else all must hold
+ * @param any whether one of them is enough, else all must hold
  */
 record CustomerConditions(boolean any, List<CustomerCondition> all) {
-    /** More than this nobody reads; each costs the database something. */
+    /** The maximum, because each condition costs the database time. */
     static final int MOST = 20;
 
     static final CustomerConditions NONE = new CustomerConditions(false, List.of());

@@ -10,19 +10,18 @@ import io.leadwright.sales.customer.CustomerTags;
 import io.leadwright.sales.customer.FunnelStages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes customers as a table for people: names instead of codes, times with their offset. */
+/** Exports customers as a table for people: names instead of codes, times with their offset. */
 @Component
 class CustomerExport {
     private static final int TOGETHER = 500;
@@ -33,7 +32,7 @@ class CustomerExport {
     private final FunnelStages stages;
     private final CustomerTags tags;
     private final MessageSource messages;
-    private final ZoneId zone;
+    private final Clock clock;
 
     CustomerExport(
             CustomerList list,
@@ -43,7 +42,7 @@ class CustomerExport {
             FunnelStages stages,
             CustomerTags tags,
             MessageSource messages,
-            @Value("${leadwright.zone}") ZoneId zone) {
+            Clock clock) {
         this.list = list;
         this.accounts = accounts;
         this.processes = processes;
@@ -51,10 +50,10 @@ class CustomerExport {
         this.stages = stages;
         this.tags = tags;
         this.messages = messages;
-        this.zone = zone;
+        this.clock = clock;
     }
 
-    /** Those that the query finds; of them only the ones of these ids, all where there are none. */
+    /** Exports the customers that the query finds, restricted to these ids if there are any. */
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
         CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
@@ -71,7 +70,7 @@ class CustomerExport {
         add(table, read, columns, names, language);
     }
 
-    /** Their tags are read together. */
+    /** Writes a batch of customers, so that their tags are read together. */
     private void add(
             ExportTable table, List<Customer> read, List<CustomerField> columns, CustomerNames names, Locale language) {
         Map<String, List<String>> tagged =
@@ -130,7 +129,7 @@ class CustomerExport {
         return at == null
                 ? null
                 : at.truncatedTo(ChronoUnit.SECONDS)
-                        .atZone(zone)
+                        .atZone(clock.getZone())
                         .toOffsetDateTime()
                         .toString();
     }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a list of customers shows, sorts by and filters by; the only place that turns a name from outside into a column. */
+/**
+ * The fields that a customer list shows, sorts by and filters by; the only place that turns an external name into a
+ * column.
+ */
 public enum CustomerField {
     NAME("name", "name", Kind.TEXT, false),
     STAGE("stage", "stage", Kind.STAGE, false),
@@ -24,7 +27,7 @@ public enum CustomerField {
     SINCE("stageSince", "stage_since", Kind.TIME, false),
     CREATED("createdAt", "created_at", Kind.TIME, false);
 
-    /** What kind of value it has, and so how it can be asked about. */
+    /** The type of a value; it determines the operators. */
     public enum Kind {
         TEXT,
         TAG,
@@ -52,13 +55,13 @@ public enum CustomerField {
         return Arrays.stream(values()).filter(field -> field.key.equals(key)).findFirst();
     }
 
-    /** All keys, sorted, for a message. */
+    /** All keys, sorted, for messages. */
     static String keys() {
         return String.join(
                 ", ", Arrays.stream(values()).map(field -> field.key).sorted().toList());
     }
 
-    /** Its name in addresses and messages. */
+    /** The name of the field in addresses and messages. */
     public String key() {
         return key;
     }
@@ -67,18 +70,18 @@ public enum CustomerField {
         return column;
     }
 
-    /** What kind of value it has. */
+    /** The type of the value. */
     public Kind kind() {
         return kind;
     }
 
-    /** For the end of a statement; an empty value stands last either way, a customer's number decides between equals. */
+    /** The ORDER BY clause; empty values come last in either direction, ties are ordered by id. */
     String order(boolean down) {
         String nulls = nullable ? " nulls last" : "";
         return "order by " + column + (down ? " desc" : "") + nulls + ", customer.id" + (down ? " desc" : "");
     }
 
-    /** What may be asked of it, the most usual first. */
+    /** The operators of the field, the most common first. */
     public List<CustomerOperator> operators() {
         return switch (kind) {
             case TEXT ->

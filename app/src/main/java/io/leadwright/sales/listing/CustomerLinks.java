@@ -8,7 +8,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Addresses that turn, sort and filter the list of customers and keep what else was chosen. */
+/** Builds addresses that page, sort and filter the customer list and keep the other parameters. */
 public final class CustomerLinks {
     private static final String SORT = "sort";
     private static final String STAGE = "stage";
@@ -22,7 +22,7 @@ public final class CustomerLinks {
         this.view = view;
     }
 
-    /** What was searched for. */
+    /** The search text. */
     public String getSearch() {
         return listing.query().search();
     }
@@ -31,13 +31,13 @@ public final class CustomerLinks {
         return listing.query().sort();
     }
 
-    /** The stage chosen, 0 for all. */
+    /** The selected stage, 0 for all. */
     public int getStage() {
         Integer stage = listing.query().stage();
         return stage == null ? 0 : stage;
     }
 
-    /** The saved view that is open, 0 for none. */
+    /** The open saved view, 0 for none. */
     public long getView() {
         return view;
     }
@@ -47,42 +47,42 @@ public final class CustomerLinks {
         return listing.query().conditions().any();
     }
 
-    /** Conditions as they were written. */
+    /** The conditions as entered. */
     public List<CustomerListing.Row> getRows() {
         return listing.rows();
     }
 
-    /** Whether something narrows the list. */
+    /** Whether anything filters the list. */
     public boolean isFiltered() {
         return listing.query().narrowed() || listing.query().stage() != null;
     }
 
-    /** The list's parameters, for hidden fields of a form. */
+    /** The parameters of the list, for hidden form fields. */
     public Map<String, List<String>> getParameters() {
         return listing.given();
     }
 
-    /** Everything that was chosen, after a path of another page about the same customers. */
+    /** Appends all parameters to the path of another page about the same customers. */
     public String to(String other) {
         return link(other, listing.given(), 0);
     }
 
-    /** The page so many on, from the first one where it would be before that. */
+    /** The page at this offset from the current one, at least the first. */
     public String page(int page) {
         return link(path, listing.given(), Math.max(0, page));
     }
 
-    /** Customers at the stage; 0 for all. */
+    /** The list of customers at the stage; 0 for all. */
     public String at(int stage) {
         return link(path, with(STAGE, stage > 0 ? List.of(String.valueOf(stage)) : List.of()), 0);
     }
 
-    /** Sorted by this key, the other way round when it is sorted by it already. */
+    /** Sorts by this key, in reverse if the list is already sorted by it. */
     public String by(String key) {
         return link(path, with(SORT, List.of(getSort().equals("-" + key) ? key : "-" + key)), 0);
     }
 
-    /** The {@code aria-sort} of a column, empty when the list is not sorted by it. */
+    /** The {@code aria-sort} of a column, empty if the list is not sorted by it. */
     public String direction(String key) {
         return getSort().equals(key) ? "ascending" : getSort().equals("-" + key) ? "descending" : "";
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists customers that stand by themselves, a page at a time or all of them by a cursor. */
+/** Lists customers that are not merged, a page at a time or all of them by cursor. */
 @Repository
 public class CustomerList {
     private static final int FETCHED = 500;
@@ -35,7 +35,7 @@ public class CustomerList {
         this.clock = clock;
     }
 
-    /** A page of customers; total counts all that the query finds. */
+    /** A page of customers; total is the number of all customers the query finds. */
     public record Page(List<Customer> items, int page, int size, long total) {}
 
     public Page find(CustomerQuery query) {
@@ -53,7 +53,7 @@ public class CustomerList {
     }
 
     /**
-     * Hands on every customer that the query finds, without regard to its page, so that none but a few are in memory.
+     * Passes every customer that the query finds to the consumer, ignoring its page, with only a few in memory.
      *
      * @param only of them the ones of these ids; all where there are none
      */
@@ -76,7 +76,7 @@ public class CustomerList {
                 .single();
     }
 
-    /** How many stand at each stage and what the open ones are worth, of those that the query finds whatever its stage. */
+    /** Counts customers and the value of open ones by stage, for all stages of the query. */
     List<FunnelCounts.Count> standing(CustomerQuery query) {
         if (!query.narrowed()) {
             return counts.load(query.owner());
@@ -85,7 +85,7 @@ public class CustomerList {
         return counts.recompute(CustomerRows.TABLES, where.sql(), where.parameters());
     }
 
-    /** The kept counts know it without a look at the customers. */
+    /** Uses the stored counts instead of reading the customers. */
     private long kept(@Nullable Integer stage, Optional<String> owner) {
         return counts.load(owner).stream()
                 .filter(count -> stage == null || count.stage() == stage)

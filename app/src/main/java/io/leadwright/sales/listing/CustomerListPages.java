@@ -2,6 +2,7 @@ package io.leadwright.sales.listing;
 
 import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -14,10 +15,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of customers: sorted, searched by conditions, with columns of one's choice, saved views and a file of it all (S0-337, S0-600). */
+/** The customer list: sorting, conditions, selectable columns, saved views and export. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
-public class CustomerListPages {
+class CustomerListPages {
     private final CustomerLists lists;
     private final CustomerListView view;
     private final CustomerColumns columns;
@@ -42,7 +44,7 @@ public class CustomerListPages {
         return view.show(parameters, CustomerListView.Typed.NOTHING, language, model);
     }
 
-    /** One condition to fill in, as the field wants it; without a field an empty one. */
+    /** A row to enter a condition for the field; empty without a field. */
     @GetMapping("/condition")
     String condition(
             @RequestParam(defaultValue = "") String field,
@@ -59,7 +61,7 @@ public class CustomerListPages {
         return "sales/listing/condition";
     }
 
-    /** Remembers the columns; the list is shown again with them, in place of those of an open view. */
+    /** Stores the columns and shows the list with them instead of the columns of an open view. */
     @PostMapping("/columns")
     String columns(@RequestParam MultiValueMap<String, String> parameters) {
         columns.keep(parameters.getOrDefault("show", List.of()));
@@ -69,7 +71,7 @@ public class CustomerListPages {
         return "redirect:" + new CustomerLinks("/customers", asked.listing(), 0).page(0);
     }
 
-    /** All customers of the list, with its columns. */
+    /** Exports all customers of the list with its columns. */
     @GetMapping("/export.csv")
     void export(@RequestParam MultiValueMap<String, String> parameters, Locale language, HttpServletResponse response)
             throws IOException {

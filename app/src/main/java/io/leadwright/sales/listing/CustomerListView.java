@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 
-/** Puts the page of the list of customers together. */
+/** Assembles the page of the customer list. */
 @Component
 class CustomerListView {
     private static final int SIZE = 50;
@@ -62,9 +62,9 @@ class CustomerListView {
     }
 
     /**
-     * What a person typed into the bar of deeds, kept when it could not be done.
+     * The input of a batch action, kept if the action failed.
      *
-     * @param fault why not; empty for none
+     * @param fault the error; empty for none
      */
     record Typed(String fault, List<Long> selected, String reason) {
         static final Typed NOTHING = new Typed("", List.of(), "");
@@ -100,7 +100,7 @@ class CustomerListView {
         return "sales/listing/list";
     }
 
-    /** A column to choose. */
+    /** A selectable column. */
     public record Choice(String key, String label, boolean shown) {}
 
     private List<Choice> choices(List<CustomerField> shown, Locale language) {
@@ -112,7 +112,7 @@ class CustomerListView {
                 .toList();
     }
 
-    /** What a row of conditions needs. */
+    /** Adds to the model what a row of conditions needs. */
     void conditions(Model model, Locale language) {
         view.prepare(model, language);
         model.addAttribute("fields", List.of(CustomerField.values()));
@@ -123,7 +123,7 @@ class CustomerListView {
                         .toList());
     }
 
-    /** Each fault in words: which parameter, and what does. */
+    /** Describes each invalid parameter. */
     List<String> texts(List<CustomerFault> faults, Locale language) {
         return faults.stream()
                 .map(fault -> {

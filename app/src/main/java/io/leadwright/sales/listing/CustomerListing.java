@@ -12,21 +12,21 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What the address of a list of customers asks for, read leniently: what does not do is left out and named, so that a saved view or an old
- * bookmark still opens.
+ * Parses the list parameters leniently: invalid ones are ignored and reported, so saved views and old bookmarks still
+ * open.
  *
- * @param given the list's own parameters as they were understood, for links
- * @param rows conditions as they were written, those with a fault among them
+ * @param given the valid parameters of the list, for links
+ * @param rows conditions as entered, including invalid ones
  */
 public record CustomerListing(
         MultiValueMap<String, String> given, CustomerQuery query, List<Row> rows, List<CustomerFault> faults) {
     static final List<String> PARAMETERS = List.of("q", "stage", "sort", "match", "field", "op", "value", "column");
     private static final int MOST_ROWS = CustomerConditions.MOST;
 
-    /** A condition as it was written. */
+    /** A condition as entered. */
     public record Row(String field, String operator, String value) {
 
-        /** Whether it asks something already; while a person still writes it, it does not count. */
+        /** Whether the condition is complete; an incomplete one does not count while a person is entering it. */
         boolean complete() {
             return !value.isBlank()
                     || CustomerOperator.of(operator)
@@ -36,10 +36,10 @@ public record CustomerListing(
     }
 
     /**
-     * Reads the parameters.
+     * Parses the parameters.
      *
-     * @param owner whose customers may be listed; empty for all
-     * @param otherwise order without a wish
+     * @param owner owner of the customers; empty for all
+     * @param otherwise default order
      */
     static CustomerListing read(
             MultiValueMap<String, String> parameters, Optional<String> owner, String otherwise, int size) {
@@ -65,9 +65,9 @@ public record CustomerListing(
     }
 
     /**
-     * The conditions alone, read strictly.
+     * Parses the conditions strictly.
      *
-     * @throws CustomerFault for the first that does not do
+     * @throws CustomerFault for the first invalid condition
      */
     public static CustomerConditions conditions(MultiValueMap<String, String> parameters) {
         return new CustomerConditions(
@@ -77,7 +77,7 @@ public record CustomerListing(
                         .toList());
     }
 
-    /** The list's own parameters among others. */
+    /** Selects the parameters of the list among others. */
     static MultiValueMap<String, String> own(Map<String, List<String>> parameters) {
         MultiValueMap<String, String> own = new LinkedMultiValueMap<>();
         PARAMETERS.forEach(name -> {
@@ -89,7 +89,7 @@ public record CustomerListing(
         return own;
     }
 
-    /** Rows with a field. */
+    /** The rows that have a field. */
     private static List<Row> rows(MultiValueMap<String, String> parameters) {
         List<String> fields = parameters.getOrDefault("field", List.of());
         List<String> operators = parameters.getOrDefault("op", List.of());

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** What a person asks for with the address of a list of customers: the parameters, or those of a saved view. */
+/** Resolves the address of a customer list: its parameters, or those of a saved view. */
 @Component
 class CustomerLists {
     private static final String VIEW = "view";
-    /** What may stand beside a view without taking its place. */
+    /** Parameters that may be combined with a view. */
     private static final Set<String> SEARCH = Set.of("q");
 
     private final SavedViews views;
@@ -29,9 +29,9 @@ class CustomerLists {
     }
 
     /**
-     * A list as it was asked for.
+     * A requested list.
      *
-     * @param ownOnly whether the person sees own customers only
+     * @param ownOnly whether the person sees only their own customers
      */
     record Asked(
             CustomerListing listing,
@@ -41,9 +41,9 @@ class CustomerLists {
             boolean ownOnly) {}
 
     /**
-     * Reads the address; a search goes together with a view, anything else that stands there takes the view's place.
+     * Parses the address; a search is combined with a view, any other parameter replaces the view.
      *
-     * @throws org.springframework.security.access.AccessDeniedException when the person sees no customers
+     * @throws org.springframework.security.access.AccessDeniedException if the person may see no customers
      */
     Asked read(MultiValueMap<String, String> parameters, String order, int size) {
         Optional<String> owner = access.onlyOwner();

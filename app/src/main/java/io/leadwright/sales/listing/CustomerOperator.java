@@ -3,16 +3,16 @@ package io.leadwright.sales.listing;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a condition asks of a field; {@code %s} in its SQL is a column of ours. */
+/** The operators of conditions; {@code %s} in the SQL is replaced by one of our columns. */
 public enum CustomerOperator {
     CONTAINS("contains", "%s ilike ?", true),
     IS("is", "%s = ?", true),
     IS_NOT("isNot", "%s is distinct from ?", true),
     AT_LEAST("atLeast", "%s >= ?", true),
     AT_MOST("atMost", "%s <= ?", true),
-    /** In the last so many days. */
+    /** Within this number of days. */
     WITHIN("within", "%s >= ?", true),
-    /** More than so many days ago, or never. */
+    /** More than this number of days ago, or never. */
     BEFORE("before", "coalesce(%s, '-infinity') < ?", true),
     EMPTY("empty", "coalesce(%s::text, '') = ''", false),
     FILLED("filled", "coalesce(%s::text, '') <> ''", false);
@@ -33,17 +33,17 @@ public enum CustomerOperator {
                 .findFirst();
     }
 
-    /** Its name in addresses and messages. */
+    /** The name of the operator in addresses and messages. */
     public String key() {
         return key;
     }
 
-    /** Whether it compares with a value. */
+    /** Whether it takes a value. */
     public boolean valued() {
         return valued;
     }
 
-    /** Whether the customer, or one merged into it, has a tag. */
+    /** Whether the customer or one merged into it has a tag. */
     private static final String TAGGED = """
             exists (select from app.customer_tag tagged join app.resolved_customer member on member.id = tagged.customer_id
                     where tagged.tag = ? and member.kept_id = customer.id)""";

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers to list.
+ * Selects customers.
  *
- * @param stage where they stand; null for any
- * @param owner whose they are; empty for all
- * @param search text that name, contact, e-mail or telephone number contains; blank finds all
- * @param conditions what else must hold
- * @param sort key of a {@link CustomerField}, with a leading hyphen downwards
+ * @param stage stage of the customers; null for any
+ * @param owner owner of the customers; empty for all
+ * @param search text that name, contact, e-mail or telephone number contains; blank for all
+ * @param conditions further conditions
+ * @param sort key of a {@link CustomerField}, descending with a leading hyphen
  * @param page from 0
  * @param size 1 to {@link Paging#LARGEST}
  */
@@ -28,9 +28,9 @@ public record CustomerQuery(
     private static final int LONGEST_SEARCH = 100;
 
     /**
-     * The same, checked.
+     * Checks the query.
      *
-     * @throws CustomerFault naming the parameter that does not do
+     * @throws CustomerFault naming the invalid parameter
      */
     public CustomerQuery {
         if (stage != null && stage < 1) {
@@ -50,7 +50,7 @@ public record CustomerQuery(
         }
     }
 
-    /** Without conditions. */
+    /** A query without conditions. */
     CustomerQuery(@Nullable Integer stage, Optional<String> owner, String search, String sort, int page, int size) {
         this(stage, owner, search, CustomerConditions.NONE, sort, page, size);
     }
@@ -59,22 +59,22 @@ public record CustomerQuery(
         return sort.startsWith("-") ? sort.substring(1) : sort;
     }
 
-    /** For the end of a statement: names of columns only, never a text from outside. */
+    /** The ORDER BY clause: names of columns only, never external text. */
     String order() {
         return CustomerField.of(key(sort)).orElse(CustomerField.CREATED).order(sort.startsWith("-"));
     }
 
-    /** Whether more than stage and owner narrow the list, so that no kept count knows how many there are. */
+    /** Whether anything besides stage and owner filters the list, so that the stored counts cannot be used. */
     boolean narrowed() {
         return searched() || !conditions.all().isEmpty();
     }
 
-    /** The same at one stage, at any for null. */
+    /** The same query for one stage, or for any if null. */
     CustomerQuery at(@Nullable Integer number) {
         return new CustomerQuery(number, owner, search, conditions, sort, page, size);
     }
 
-    /** Whether a text narrows the list. */
+    /** Whether a search text filters the list. */
     boolean searched() {
         return !search.isBlank();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The condition of a statement about customers that stand by themselves, with its parameters in order.
+ * The WHERE clause of a query on customers that are not merged, with its parameters in order.
  *
  * @param sql begins with {@code where}; tables as {@link CustomerRows#TABLES}
  */
@@ -43,7 +43,7 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
         return new CustomerWhere(where.toString(), values);
     }
 
-    /** Of these ids only; the same where there are none. */
+    /** Restricts to these ids; unchanged if empty. */
     CustomerWhere among(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return this;

@@ -1,4 +1,4 @@
-/** Customer lists, board, filters, batch actions, export. */
+/** Lists, board, conditions, batch actions, export of customers. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Next best actions over HTTP. A salesperson sees those of own customers only. */
+/** Next best actions over HTTP. Salespeople see the actions of their own customers only. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "actions")
@@ -47,10 +47,10 @@ class ActionApi {
 
     @PostMapping(path = "/ai/next_action", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "The next best action for a customer (S0-391)",
+            summary = "The next best action for a customer",
             description =
-                    "{customer_id}; the open card of the customer, made anew when the situation changed. Worded by a model"
-                            + " when one answers in time, else by rules. Both texts are empty when nothing is to be done.")
+                    "{customer_id}; the open card of the customer, created again if the situation changed. Worded by a model"
+                            + " if one answers in time, else by rules. Both texts are empty if there is nothing to do.")
     ActionAnswer next(@RequestBody JsonNode body) {
         long id = new CustomerInput(body, "customer_id").longer("customer_id");
         return requests.next(customers.change(id)).map(ActionAnswer::of).orElse(ActionAnswer.NOTHING);
@@ -66,8 +66,9 @@ class ActionApi {
     @Operation(
             summary = "Lists actions",
             description =
-                    "state: pending (most urgent first), postponed, executed, failed, skipped or replaced; without it all but replaced"
-                            + " ones. kind: call, mail, task, quote or escalate. q: part of the customer's name or of the action. Salespeople get their own only. size is at most 200.")
+                    "state: pending (most urgent first), postponed, executed, failed, skipped or replaced; if omitted, all but replaced"
+                            + " ones. kind: call, mail, task, quote or escalate. q: part of the customer's name or of the action."
+                            + " Salespeople get those of their own customers only. size is at most 200.")
     ActionList.Page list(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String kind,
@@ -79,7 +80,7 @@ class ActionApi {
     }
 
     @PostMapping("/actions/{id}/execution")
-    @Operation(summary = "Carries an action out: mail into the outbox, else a user task; twice has one effect")
+    @Operation(summary = "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect")
     ActionCard execute(@PathVariable String id) {
         return decisions.execute(action(id), ActionEdit.NONE);
     }
@@ -91,14 +92,14 @@ class ActionApi {
     }
 
     @PostMapping(path = "/actions/{id}/postponement", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Puts an action off", description = "{until}: ISO 8601 with offset, in the future")
+    @Operation(summary = "Postpones an action", description = "{until}: ISO 8601 with offset, in the future")
     ActionCard postpone(@PathVariable String id, @RequestBody JsonNode body) {
         String until = new CustomerInput(body, "until").text("until", ActionDecisions.LONGEST);
         return decisions.postpone(action(id), ActionMoment.of("until", until));
     }
 
     @PostMapping(path = "/actions/{id}/outcome", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Says what came of an executed action", description = "{text}")
+    @Operation(summary = "Records the outcome of an executed action", description = "{text}")
     ActionCard outcome(@PathVariable String id, @RequestBody JsonNode body) {
         return decisions.outcome(
                 action(id), new CustomerInput(body, "text").text("text", ActionDecisions.LONGEST_OUTCOME));

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The same decision about several actions (S0-559, S0-610): each for itself, so that one that cannot be done holds up no other. */
+/** Applies one decision to several actions, each on its own: one that fails does not stop the others. */
 @Component
 public class ActionBatch {
     static final int MOST = 200;
-    /** Decisions that carry out only what is done like that. */
+    /** Decisions that carry out only actions done in this way. */
     private static final Set<String> BUTTONS = Set.of(ActionCard.CALL, ActionCard.MAIL, ActionCard.TASK);
 
     static final String EXECUTE = "execute";
@@ -28,20 +28,20 @@ public class ActionBatch {
         this.cards = cards;
     }
 
-    /** An action that stayed as it was; code is that of {@code customer.fault}. */
+    /** An action that was left unchanged; code is a key of {@code customer.fault}. */
     public record Left(long id, String name, String code, List<Object> arguments) {}
 
     /**
-     * What came of it.
+     * The result of a batch.
      *
-     * @param done how many were decided as wished
-     * @param others how many were of another kind
-     * @param left those that could not be decided like this
+     * @param done how many actions the decision was applied to
+     * @param others how many actions are of another kind
+     * @param left actions that the decision could not be applied to
      */
     public record Result(int done, int others, List<Left> left) {}
 
     /**
-     * Decides about several actions.
+     * Applies a decision to several actions.
      *
      * @param decision execute, call, mail, task, skip or postpone
      * @param reason for skip
@@ -93,10 +93,10 @@ public class ActionBatch {
         }
     }
 
-    /** Whose action it is, for those who may know. */
+    /** The name of the customer, if the caller may see it. */
     private String name(long id, CustomerFault fault) {
         return fault.status().value() == 404
                 ? String.valueOf(id)
-                : cards.find(id).map(ActionCard::customerName).orElse(String.valueOf(id));
+                : cards.find(id).map(card -> card.target().customerName()).orElse(String.valueOf(id));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Changing an action before it is carried out, and deciding about several at once, over HTTP. */
+/** Edits actions and applies one decision to several of them, over HTTP. */
 @RestController
 @RequestMapping(
         path = "/api/actions",
@@ -35,7 +35,7 @@ class ActionBatchApi {
         this.messages = messages;
     }
 
-    /** An action that stayed as it was, with the reason in the caller's language. */
+    /** An action that was left unchanged, with the reason in the language of the caller. */
     record Left(long id, String code, String message) {}
 
     record Answer(int done, int others, List<Left> left) {}
@@ -58,10 +58,10 @@ class ActionBatchApi {
 
     @PostMapping("/batch")
     @Operation(
-            summary = "Decides about several actions, each for itself (S0-559)",
+            summary = "Applies one decision to several actions, each on its own",
             description =
                     "{ids, decision, reason, until}; decision: execute, skip (with reason), postpone (with until), or call, mail,"
-                            + " task, which carry out those of that kind and leave the others. At most 200 ids.")
+                            + " task, which carry out the actions of that kind and leave the others. At most 200 ids.")
     Answer batch(@RequestBody JsonNode body, Locale language) {
         CustomerInput input = new CustomerInput(body, "ids", "decision", "reason", "until");
         List<Long> ids = new ArrayList<>();

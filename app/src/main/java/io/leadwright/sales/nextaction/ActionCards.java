@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of action cards; of a customer at most one is open. */
+/** Reads and writes action cards; a customer has at most one open card. */
 @Repository
 public class ActionCards {
     static final String SELECT =
@@ -31,7 +31,7 @@ public class ActionCards {
                 .optional();
     }
 
-    /** The card, held for the caller's transaction. */
+    /** Locks the card until the caller's transaction ends. */
     Optional<ActionCard> lock(long id) {
         return database.sql(SELECT + "where card.id = ? for update of card")
                 .param(id)
@@ -54,7 +54,7 @@ public class ActionCards {
                 .optional();
     }
 
-    /** Newest first, of the customer and those merged into it. */
+    /** Loads the cards of a customer and those merged into it, newest first. */
     List<ActionCard> load(long customer, int limit) {
         return database.sql(SELECT
                         + "where card.customer_id in (select member_id from app.customer_member where customer_id = ?)"
@@ -71,32 +71,35 @@ public class ActionCards {
     }
 
     long add(ActionChoice choice) {
+        ActionCard.Proposal proposal = choice.proposal();
+        ActionChoice.Words words = choice.words();
+        ActionTrigger trigger = proposal.trigger();
         return database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
                             due_at, created_at, situation, priority, template, language, event, block, seen_type, seen_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, 'rules', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(choice.customer(), choice.kind(), choice.channel(), choice.action(), choice.script())
-                .params(choice.content(), choice.reason(), choice.rule(), Timestamp.from(choice.due()), now())
-                .params(choice.situation(), choice.priority(), choice.template(), choice.language())
-                .params(choice.trigger().event(), choice.trigger().block())
-                .params(choice.trigger().seenType(), stamp(choice.trigger().seenAt()))
+                .params(choice.customer(), proposal.kind(), proposal.channel())
+                .params(words.action(), words.script(), words.content())
+                .params(proposal.reason(), proposal.rule(), stamp(proposal.dueAt()), now())
+                .params(proposal.situation(), proposal.priority(), words.template(), words.language())
+                .params(trigger.event(), trigger.block(), trigger.seenType(), stamp(trigger.seenAt()))
                 .query(Long.class)
                 .single();
     }
 
-    /** A card that a person asks for and that is carried out at once, so that it is never the open one. */
-    long addByPerson(long customer, QuickActions.Wish wish, String channel, String template, String language) {
+    /** Adds a card for an action that a person starts at once, so it is never the open card. */
+    long addByPerson(long customer, QuickActions.Request request, String channel, String template, String language) {
         return database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by,
                             due_at, created_at, state, situation, template, language)
                         values (?, ?, ?, ?, '', ?, '', '', 'person', ?, ?, 'executed', 'person', ?, ?) returning id""")
-                .params(customer, wish.kind(), channel, wish.what(), wish.content())
-                .params(Timestamp.from(wish.due()), now(), template, language)
+                .params(customer, request.kind(), channel, request.what(), request.content())
+                .params(Timestamp.from(request.due()), now(), template, language)
                 .query(Long.class)
                 .single();
     }
 
-    /** Puts a model's words on a card that nobody touched; false when somebody did. */
+    /** Replaces the texts of a card by those of a model; false if a person has touched the card. */
     boolean reword(long id, String action, String script, String content, String channel, String from) {
         return database.sql("""
                         update app.action_card set action = ?, script = ?, content = ?, channel = ?, made_by = 'model', made_from = ?
@@ -106,7 +109,7 @@ public class ActionCards {
                 > 0;
     }
 
-    /** Puts a person's words and due date on a card. */
+    /** Stores the edits of a person. */
     void edit(long id, ActionEdit edit, String by) {
         database.sql("""
                         update app.action_card set script = coalesce(?, script), content = coalesce(?, content),
@@ -115,10 +118,10 @@ public class ActionCards {
                 .update();
     }
 
-    void decide(long id, String state, String by, @Nullable Instant until, @Nullable String run) {
+    void decide(long id, ActionCard.State state, String by, @Nullable Instant until, @Nullable String run) {
         database.sql("""
                         update app.action_card set state = ?, decided_at = ?, decided_by = ?, postponed_until = ?, run = ?
-                        where id = ?""").params(state, now(), by, stamp(until), run, id).update();
+                        where id = ?""").params(state.code(), now(), by, stamp(until), run, id).update();
     }
 
     void outcome(long id, String outcome, String by) {
@@ -127,14 +130,14 @@ public class ActionCards {
                 .update();
     }
 
-    /** Marks a card as carried out without effect. */
+    /** Marks an executed card as failed. */
     void fail(long id) {
         database.sql("update app.action_card set state = 'failed' where id = ? and state = 'executed'")
                 .param(id)
                 .update();
     }
 
-    /** Brings postponed cards back whose time has come. */
+    /** Reopens postponed cards that are due. */
     int wake() {
         return database.sql("""
                         update app.action_card set state = 'pending', postponed_until = null

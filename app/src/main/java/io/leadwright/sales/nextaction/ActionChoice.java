@@ -1,39 +1,25 @@
 package io.leadwright.sales.nextaction;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code next-action.dmn} chose for a customer, in the words of the content library.
+ * The next action that {@code next-action.dmn} chose for a customer, in the words of the content library.
  *
- * @param kind {@code none} when nothing is to be done
- * @param rule id of the rule, whose description is the reason
- * @param situation the same as long as nothing changed that matters
- * @param template the mail's template, empty for other kinds
- * @param askModel whether a model may word it
- * @param trigger what has it proposed
- * @param facts what a prompt may read beside the record
+ * @param proposal its kind is {@code none} if there is nothing to do
+ * @param facts what a prompt may read besides the record
  */
-record ActionChoice(
-        long customer,
-        String kind,
-        String channel,
-        String action,
-        String script,
-        String content,
-        String reason,
-        String rule,
-        String situation,
-        int priority,
-        Instant due,
-        String template,
-        String language,
-        boolean askModel,
-        ActionTrigger trigger,
-        Map<String, @Nullable Object> facts) {
+record ActionChoice(long customer, ActionCard.Proposal proposal, Words words, Map<String, @Nullable Object> facts) {
+
+    /**
+     * The texts.
+     *
+     * @param template the mail's template; empty for other kinds
+     * @param askModel whether a model may reword them
+     */
+    record Words(String action, String script, String content, String template, String language, boolean askModel) {}
 
     boolean none() {
-        return kind.equals("none");
+        return proposal.kind().equals("none");
     }
 }

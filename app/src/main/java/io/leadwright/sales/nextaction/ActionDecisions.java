@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people decide about an action: carry it out, skip it, put it off, say what came of it. The same decision once more
- * changes nothing; one that the card's state does not allow is a conflict.
+ * Carries out, skips or postpones an action and records its outcome. Repeating a decision changes nothing; a decision
+ * that the state of the card does not allow is a conflict.
  */
 @Component
 public class ActionDecisions {
@@ -36,7 +36,7 @@ public class ActionDecisions {
         this.clock = clock;
     }
 
-    /** Changes what is said, handed over or due before it is carried out (S0-539). */
+    /** Edits the texts or the due date of an open action. */
     @Transactional
     ActionCard edit(long id, ActionEdit edit) {
         ActionCard card = held(id);
@@ -45,7 +45,10 @@ public class ActionDecisions {
         return now(id);
     }
 
-    /** Starts carrying it out as the person wants it: words, decision and process are one transaction. */
+    /**
+     * Starts carrying out the action with the edits of the person; edits, decision and process start are one
+     * transaction.
+     */
     @Transactional
     public ActionCard execute(long id, ActionEdit edit) {
         ActionCard card = held(id);
@@ -57,63 +60,64 @@ public class ActionDecisions {
         return start(card);
     }
 
-    /** Starts carrying a card out that a person has just asked for; joins the caller's transaction. */
+    /** Starts carrying out an action that a person has just added; joins the caller's transaction. */
     ActionCard carryOut(long id) {
         return start(held(id));
     }
 
     private ActionCard start(ActionCard card) {
-        String record = card.record();
+        String record = card.target().record();
         if (record == null) {
             throw CustomerFault.conflict("actionWithoutRecord");
         }
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", card.id());
-        variables.put("customerId", card.customerId());
+        variables.put("customerId", card.target().customerId());
         String run = processes.start(PROCESS, record, variables);
-        cards.decide(card.id(), ActionCard.EXECUTED, CurrentUser.username(), null, run);
+        cards.decide(card.id(), ActionCard.State.EXECUTED, CurrentUser.username(), null, run);
         return now(card.id());
     }
 
     @Transactional
     public ActionCard skip(long id, String reason) {
         ActionCard card = held(id);
-        if (card.state().equals(ActionCard.SKIPPED)) {
+        if (card.state() == ActionCard.State.SKIPPED) {
             return card;
         }
         requireOpen(card);
-        cards.decide(id, ActionCard.SKIPPED, CurrentUser.username(), null, null);
+        cards.decide(id, ActionCard.State.SKIPPED, CurrentUser.username(), null, null);
         cards.outcome(id, SKIPPED + reason, CurrentUser.username());
         return now(id);
     }
 
-    /** The card comes back at that time; a later decision moves it. */
+    /** Postpones the action until that time; a later call changes the time. */
     @Transactional
     public ActionCard postpone(long id, Instant until) {
         ActionCard card = held(id);
-        if (card.state().equals(ActionCard.POSTPONED) && until.equals(card.postponedUntil())) {
+        if (card.state() == ActionCard.State.POSTPONED
+                && until.equals(card.decision().postponedUntil())) {
             return card;
         }
         requireOpen(card);
         if (!until.isAfter(clock.instant())) {
             throw CustomerFault.invalid("until", "past");
         }
-        cards.decide(id, ActionCard.POSTPONED, CurrentUser.username(), until, null);
+        cards.decide(id, ActionCard.State.POSTPONED, CurrentUser.username(), until, null);
         return now(id);
     }
 
-    /** What came of an executed action, in a person's words. */
+    /** Records the outcome of an executed action in a person's words. */
     @Transactional
     ActionCard outcome(long id, String text) {
         ActionCard card = held(id);
         if (!card.carriedOut()) {
-            throw CustomerFault.conflict("actionState", card.state());
+            throw CustomerFault.conflict("actionState", card.state().code());
         }
         cards.outcome(id, text, CurrentUser.username());
         return now(id);
     }
 
-    /** The card, when the signed-in person may decide about it. */
+    /** The card, if the signed-in person may decide about it. */
     ActionCard changeable(long id) {
         return allowed(cards.find(id).orElseThrow(() -> CustomerFault.unknown("unknownAction")));
     }
@@ -124,7 +128,7 @@ public class ActionDecisions {
 
     private ActionCard allowed(ActionCard card) {
         try {
-            customers.change(card.customerId());
+            customers.change(card.target().customerId());
         } catch (UnknownCustomer e) {
             throw CustomerFault.unknown("unknownAction");
         }
@@ -135,11 +139,13 @@ public class ActionDecisions {
         if (!edit.changes(card)) {
             return;
         }
-        if (edit.content() != null && edit.content().isEmpty() && card.kind().equals(ActionCard.MAIL)) {
+        if (edit.content() != null
+                && edit.content().isEmpty()
+                && card.proposal().kind().equals(ActionCard.MAIL)) {
             throw CustomerFault.invalid("content", "required");
         }
         Instant due = edit.due();
-        if (due != null && !due.equals(card.dueAt()) && due.isBefore(clock.instant())) {
+        if (due != null && !due.equals(card.proposal().dueAt()) && due.isBefore(clock.instant())) {
             throw CustomerFault.invalid("due", "past");
         }
         cards.edit(card.id(), edit, CurrentUser.username());
@@ -147,7 +153,7 @@ public class ActionDecisions {
 
     private static void requireOpen(ActionCard card) {
         if (!card.open()) {
-            throw CustomerFault.conflict("actionState", card.state());
+            throw CustomerFault.conflict("actionState", card.state().code());
         }
     }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Chooses the next action of a customer and keeps its card: a new one takes the place of the open one, unless nothing changed. */
+/**
+ * Chooses the next action of a customer and stores its card: a new card replaces the open one if the situation changed.
+ */
 @Component
 class ActionDesk {
     static final String ASKED = "asked";
@@ -40,21 +42,21 @@ class ActionDesk {
     }
 
     /**
-     * What came of choosing.
+     * The result of a choice.
      *
-     * @param card the customer's card; null when nothing is to be done
-     * @param fresh null when the card was there before
+     * @param card the customer's card; null if there is nothing to do
+     * @param fresh null if the card existed before
      */
     record Chosen(@Nullable Long card, @Nullable ActionChoice fresh) {
         static final Chosen NOTHING = new Chosen(null, null);
     }
 
     /**
-     * Works out risk and next action; joins the caller's transaction. Customers that are closed or merged get none.
+     * Evaluates risk and next action in the caller's transaction. Closed or merged customers get no action.
      *
      * @param event entered, stage-changed, blocked or {@link #ASKED}
      * @param block kind of the blocking point, or {@link #NO_BLOCK}
-     * @param wanted a card to be worded, which counts as fresh while it is the open one; null without one
+     * @param wanted a card to reword, which counts as fresh while it is open; null without one
      */
     Chosen choose(long id, String event, String block, @Nullable Long wanted) {
         Optional<Customer> found = customers.lock(id).filter(customer -> customer.mergedInto() == null);
@@ -77,11 +79,15 @@ class ActionDesk {
         return Chosen.NOTHING;
     }
 
-    /** The person's card stays while rule and situation are the same; what was decided on is proposed again only when asked for. */
+    /**
+     * Keeps the card while rule and situation stay the same; an action that was decided on is proposed again only on
+     * request.
+     */
     private Chosen keep(
             Customer customer, RiskScores.Risk risk, ActionChoice choice, String event, @Nullable Long wanted) {
         Optional<ActionCard> newest = cards.newest(customer.id());
-        Optional<ActionCard> same = newest.filter(card -> card.situation().equals(choice.situation()));
+        Optional<ActionCard> same = newest.filter(
+                card -> card.proposal().situation().equals(choice.proposal().situation()));
         if (same.isPresent() && (same.get().open() || !event.equals(ASKED))) {
             risks.store(customer, risk, customer.nextBestAction());
             long kept = same.get().id();
@@ -93,7 +99,7 @@ class ActionDesk {
             cards.replaceOpen(customer.id());
         }
         long card = cards.add(choice);
-        risks.store(customer, risk, choice.action());
+        risks.store(customer, risk, choice.words().action());
         return new Chosen(card, choice);
     }
 

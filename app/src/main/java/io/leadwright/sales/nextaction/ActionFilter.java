@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which action cards are wanted.
+ * Selects action cards.
  *
  * @param state one of {@link #STATES}; empty for all but replaced ones
  * @param kind one of {@link #KINDS}; empty for all
- * @param owner whose customers; empty for all
+ * @param owner owner of the customers; empty for all
  * @param search part of the customer's name or of the action; blank for all
  */
 public record ActionFilter(String state, String kind, Optional<String> owner, String search) {
-    static final List<String> STATES = List.of("pending", "postponed", "executed", "failed", "skipped", "replaced");
+    static final List<String> STATES = ActionCard.State.CODES;
     static final List<String> KINDS = List.of("call", "mail", "task", "quote", "escalate");
     static final String ANY = "all";
     private static final int LONGEST_SEARCH = 200;
 
     /**
-     * The filter as it was asked for.
+     * Checks the filter.
      *
-     * @throws CustomerFault when a state or kind is none, or the search is too long
+     * @throws CustomerFault if state or kind is unknown or the search is too long
      */
     public ActionFilter {
         if (!state.isEmpty() && !STATES.contains(state)) {
@@ -35,16 +35,16 @@ public record ActionFilter(String state, String kind, Optional<String> owner, St
         }
     }
 
-    /** As a page takes it from its address: {@link #ANY} is any state, what it does not know is left out. */
+    /** Reads the parameters of a page: {@link #ANY} means any state, unknown values are ignored. */
     static ActionFilter lenient(String state, String kind, Optional<String> owner, String search) {
         return new ActionFilter(
-                state.equals(ANY) ? "" : STATES.contains(state) ? state : ActionCard.PENDING,
+                state.equals(ANY) ? "" : STATES.contains(state) ? state : ActionCard.State.DEFAULT_CODE,
                 KINDS.contains(kind) ? kind : "",
                 owner,
                 search.substring(0, Math.min(LONGEST_SEARCH, search.length())));
     }
 
     boolean mostUrgentFirst() {
-        return state.equals(ActionCard.PENDING);
+        return state.equals(ActionCard.State.PENDING.code());
     }
 }

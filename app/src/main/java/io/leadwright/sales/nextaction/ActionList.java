@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lists action cards of customers that stand by themselves; open ones most urgent first, others newest first. */
+/** Lists action cards of customers that are not merged; open ones by urgency, others newest first. */
 @Repository
 class ActionList {
     static final int LARGEST = 200;
@@ -18,10 +18,10 @@ class ActionList {
         this.database = database;
     }
 
-    /** A page; more says whether another one follows. */
+    /** A page; more tells whether there is another one. */
     public record Page(List<ActionCard> items, int page, int size, boolean more) {}
 
-    /** A page of cards. */
+    /** Loads a page of cards. */
     Page find(ActionFilter filter, int page, int size) {
         if (page < 0 || page > Paging.LAST_PAGE) {
             throw CustomerFault.query("page", "range", 0, Paging.LAST_PAGE);

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of AI tasks (S0-539): what is proposed and what became of it, and deciding about several; and a customer's panel. */
+/** The page of AI tasks with decisions on several of them, and the panel of actions on the customer page. */
 @Controller
 class ActionListPages {
     private static final int SIZE = 24;
@@ -56,7 +56,7 @@ class ActionListPages {
 
     @GetMapping("/actions")
     String all(
-            @RequestParam(defaultValue = ActionCard.PENDING) String state,
+            @RequestParam(defaultValue = ActionCard.State.DEFAULT_CODE) String state,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String q,
@@ -75,14 +75,21 @@ class ActionListPages {
         return "sales/nextaction/actions";
     }
 
-    /** The same decision about those ticked; the list as it stands then, with what was done and what was not. */
+    /** The pending actions alone, as a fragment of the dashboard. */
+    @GetMapping("/actions/list")
+    String part(Locale language, Model model) {
+        all(ActionCard.State.DEFAULT_CODE, "", "", "", 0, language, model);
+        return "sales/nextaction/action-list";
+    }
+
+    /** Applies one decision to the selected actions and shows the updated list with the result. */
     @PostMapping("/actions/batch")
     String decide(
             @RequestParam(name = "ids", required = false) @Nullable List<String> ids,
             @RequestParam(name = "do", defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String until,
-            @RequestParam(defaultValue = ActionCard.PENDING) String state,
+            @RequestParam(defaultValue = ActionCard.State.DEFAULT_CODE) String state,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String q,
@@ -113,13 +120,13 @@ class ActionListPages {
         return all(state, kind, owner, q, page, language, model);
     }
 
-    /** The panel of a customer's page. */
+    /** The panel of the customer page. */
     @GetMapping("/customers/{customer:\\d{1,18}}/actions")
     String of(@PathVariable long customer, Locale language, Model model) {
         return panel(ActionPages.visible(() -> customers.read(customer)), language, model);
     }
 
-    /** Asks for the next action now. */
+    /** Requests the next action now. */
     @PostMapping("/customers/{customer:\\d{1,18}}/actions")
     String next(@PathVariable long customer, Locale language, Model model) {
         Customer found = ActionPages.visible(() -> customers.change(customer));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 
-/** Moments as programs and pages write them. */
+/** Parses moments from API requests and pages. */
 public final class ActionMoment {
     private ActionMoment() {}
 
@@ -20,7 +20,7 @@ public final class ActionMoment {
         }
     }
 
-    /** A local date and time of the server's zone. */
+    /** A local date and time in the time zone of the server. */
     public static Instant local(String field, String text, Clock clock) {
         try {
             return LocalDateTime.parse(text).atZone(clock.getZone()).toInstant();

@@ -6,6 +6,7 @@ import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What is decided about one action on pages (S0-557, S0-594, S0-659); each answers with the card as it stands then. */
+/** Decisions on one action; each request returns the updated card. */
 @Controller
 class ActionPages {
     private final CustomerReading customers;
@@ -46,11 +47,11 @@ class ActionPages {
         this.clock = clock;
     }
 
-    /** What will happen, with the words to change before it does. */
+    /** The confirmation dialog with the texts to edit. */
     @GetMapping("/actions/{id:\\d{1,18}}/confirmation")
     String confirm(@PathVariable long id, Locale language, Model model) {
         ActionCard card = cards.find(id).orElseThrow(ActionPages::notFound);
-        visible(() -> customers.read(card.customerId()));
+        visible(() -> customers.read(card.target().customerId()));
         show(card, language, model);
         return "sales/nextaction/action-confirm";
     }
@@ -60,7 +61,7 @@ class ActionPages {
         return decided(id, "confirm", typed, () -> decisions.execute(id, edit(typed)), language, model);
     }
 
-    /** Keeps the changed words, without carrying it out. */
+    /** Saves the edited texts without carrying out the action. */
     @PostMapping("/actions/{id:\\d{1,18}}/words")
     String edit(@PathVariable long id, @RequestParam Map<String, String> typed, Locale language, Model model) {
         return decided(id, "confirm", typed, () -> decisions.edit(id, edit(typed)), language, model);
@@ -77,7 +78,7 @@ class ActionPages {
                 model);
     }
 
-    /** Until a local date and time. */
+    /** Postpones until a local date and time. */
     @PostMapping("/actions/{id:\\d{1,18}}/postponement")
     String postpone(@PathVariable long id, @RequestParam Map<String, String> typed, Locale language, Model model) {
         return decided(
@@ -116,7 +117,7 @@ class ActionPages {
                 due.isEmpty() ? null : ActionMoment.local("due", due, clock));
     }
 
-    /** The card as it stands then, alone; when something was wrong with what was typed and where. */
+    /** Returns the updated card, with the error and the input if the decision failed. */
     private String decided(
             long id, String part, Map<String, String> typed, Runnable decision, Locale language, Model model) {
         try {
@@ -138,8 +139,9 @@ class ActionPages {
     }
 
     private void show(ActionCard card, Locale language, Model model) {
+        Instant due = card.proposal().dueAt();
         model.addAttribute("cards", List.of(card));
-        model.addAttribute("dueLocal", card.dueAt() == null ? "" : view.local(card.dueAt()));
+        model.addAttribute("dueLocal", due == null ? "" : view.local(due));
         view.prepare(model, language, List.of(card));
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers who asks for the next action now. The rules' card is there at once; its wording by a model runs as the process that
- * words every action, and is waited for so long as the setting says, without a transaction. Trouble with a model only means
- * the rules' words.
+ * Returns the next action on request. The card worded by rules exists at once; a process rewords it with a model, and
+ * the request waits for that process up to the configured time without holding a transaction. If the model fails, the
+ * rules' wording stays.
  */
 @Component
 class ActionRequests {
@@ -34,7 +34,7 @@ class ActionRequests {
         this.settings = settings;
     }
 
-    /** The customer's open card, made anew when the situation changed; empty when nothing is to be done. */
+    /** The open card of the customer, created again if the situation changed; empty if there is nothing to do. */
     Optional<ActionCard> next(Customer customer) {
         record Begun(ActionDesk.Chosen chosen, @Nullable String run) {}
         Begun begun = writes.write(() -> {
@@ -43,7 +43,9 @@ class ActionRequests {
             String record = customer.record();
             return new Begun(
                     chosen,
-                    fresh == null || !fresh.askModel() || record == null ? null : word(chosen, customer, record));
+                    fresh == null || !fresh.words().askModel() || record == null
+                            ? null
+                            : word(chosen, customer, record));
         });
         String run = begun.run();
         if (run != null) {

@@ -19,7 +19,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks {@code next-action.dmn} about a customer; an input that neither behavior nor the customer answers is a field of the record. */
+/**
+ * Evaluates {@code next-action.dmn} for a customer; inputs that neither behavior nor customer provide are fields of the
+ * record.
+ */
 @Component
 class ActionRules {
     private static final String CALENDAR = "working-calendar";
@@ -51,7 +54,7 @@ class ActionRules {
     }
 
     /**
-     * What is best to do now.
+     * Chooses the best action now.
      *
      * @param event entered, stage-changed, blocked or asked
      * @param block kind of the blocking point, {@code none} without one
@@ -81,7 +84,7 @@ class ActionRules {
         return text != null && !text.isBlank();
     }
 
-    /** So many working days from today, at the time of day; never in the past. */
+    /** The time of day after this many working days from today; never in the past. */
     private Instant due(Map<String, @Nullable Object> outputs) {
         LocalDate today = LocalDate.now(clock);
         LocalTime at = LocalTime.parse(String.valueOf(outputs.get("dueAt")));

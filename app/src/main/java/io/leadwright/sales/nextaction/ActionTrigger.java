@@ -8,12 +8,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What had an action proposed (S0-560): what happened, where the customer stood, and what it had done last.
+ * What led to a proposal: the event, the stage of the customer and its latest behavior.
  *
- * @param event entered, stage-changed, blocked or asked; empty for cards made before this was kept
+ * @param event entered, stage-changed, blocked or asked; empty for cards older than this field
  * @param block kind of the blocking point; empty without one
- * @param stage number of the stage at that time; 0 when it is not known
- * @param seenType type of the newest behavior; null without any
+ * @param stage number of the stage at that time; 0 if unknown
+ * @param seenType type of the newest behavior; null without behavior
  */
 public record ActionTrigger(
         String event,
@@ -34,7 +34,7 @@ public record ActionTrigger(
                 newest == null ? null : newest.last());
     }
 
-    /** The stage as a card's situation has it: rule, stage and since when, between bars. */
+    /** Reads the stage from a situation: rule, stage and since when, separated by bars. */
     static int stage(String situation) {
         String[] parts = situation.split("\\|", -1);
         return parts.length == 3

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What every page that shows action cards needs beside them: names, the tasks they opened, what the person may do. */
+/** Adds to the model what every page with action cards needs: names, open tasks, permissions. */
 @Component
 class ActionView {
     private final CustomerView customers;
@@ -31,13 +31,13 @@ class ActionView {
         model.addAttribute(
                 "tasks",
                 tasks.ofRuns(cards.stream()
-                        .filter(card -> card.state().equals(ActionCard.EXECUTED))
-                        .map(ActionCard::run)
+                        .filter(card -> card.state() == ActionCard.State.EXECUTED)
+                        .map(card -> card.decision().run())
                         .filter(Objects::nonNull)
                         .toList()));
     }
 
-    /** A moment as a field of a page has it: the server's time, to the minute. */
+    /** A moment as the value of a form field: server time, to the minute. */
     String local(Instant moment) {
         return minutes(LocalDateTime.ofInstant(moment, clock.getZone()));
     }

@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Words an action from the content library: a text whose first line is the action and the rest its content, a script, a mail. */
+/**
+ * Words an action with the content library: a text whose first line is the action and the rest its content, a script, a
+ * mail.
+ */
 @Component
 class ActionWords {
     private final Texts texts;
@@ -62,31 +66,29 @@ class ActionWords {
         more.put("action", action);
         more.put("script", said);
         more.put("content", content);
+        String situation = match.rule() + "|" + customer.stage() + "|"
+                + customer.stageSince().toEpochMilli();
         return new ActionChoice(
                 customer.id(),
-                text(outputs, "kind"),
-                text(outputs, "channel"),
-                action,
-                said,
-                content,
-                match.description(),
-                match.rule(),
-                match.rule() + "|" + customer.stage() + "|"
-                        + customer.stageSince().toEpochMilli(),
-                outputs.get("priority") instanceof Number number ? number.intValue() : 0,
-                due,
-                mail,
-                language,
-                Boolean.TRUE.equals(outputs.get("askModel")),
-                trigger,
+                new ActionCard.Proposal(
+                        text(outputs, "kind"),
+                        text(outputs, "channel"),
+                        match.description(),
+                        match.rule(),
+                        outputs.get("priority") instanceof Number number ? number.intValue() : 0,
+                        due,
+                        trigger,
+                        situation),
+                new ActionChoice.Words(
+                        action, said, content, mail, language, Boolean.TRUE.equals(outputs.get("askModel"))),
                 more);
     }
 
-    /** For templates and prompts, beside the record's fields. */
+    /** Variables for templates and prompts in addition to the fields of the record. */
     private Map<String, @Nullable Object> facts(
             Customer customer, ActionFacts facts, RiskScores.Risk risk, Decided.Match match) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
-        more.put("stageName", stages.name(customer.stage(), java.util.Locale.SIMPLIFIED_CHINESE));
+        more.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
         more.put("stageDays", (long) ActionBehavior.days(facts.stageSince(), facts.now()));
         more.put("silenceDays", (long) ActionBehavior.days(facts.touched(), facts.now()));
         more.put("openDeals", facts.openDeals());
@@ -114,7 +116,7 @@ class ActionWords {
         return more;
     }
 
-    /** In which language mails to the customer are. */
+    /** The language of mails to the customer. */
     String language(Customer customer) {
         Object language = decisions
                 .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out a customer's risk and next best action and keeps it as a card (S0-247, S0-310). Variables: {@code card}, null when
- * there is nothing new to do, and {@code wording}, whether a model may word it. The finding holds what a prompt may read.
+ * Evaluates risk and next best action of a customer and stores the action as a card. Variables: {@code card}, null if
+ * there is nothing new to do, and {@code wording}, whether a model may reword it. The step output holds what a prompt
+ * may read.
  */
 @Component
 class ChooseAction implements Step {
@@ -42,10 +43,10 @@ class ChooseAction implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
-                StepInput.optional("event", TEXT, "why it is chosen now; the table reads it"),
+                StepInput.optional("event", TEXT, "event that triggers the choice, an input of the table"),
                 StepInput.optional("block", TEXT, "kind of the blocking point"),
-                StepInput.optional("card", TEXT, "card that was made just now and is to be worded"),
-                StepInput.required("result", TEXT, "finding for what is known about the situation"));
+                StepInput.optional("card", TEXT, "new card to reword"),
+                StepInput.required("result", TEXT, "step output with the facts of the situation"));
     }
 
     @Override
@@ -58,7 +59,7 @@ class ChooseAction implements Step {
         ActionChoice fresh = chosen.fresh();
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", fresh == null ? null : chosen.card());
-        variables.put("wording", fresh != null && fresh.askModel());
+        variables.put("wording", fresh != null && fresh.words().askModel());
         Map<String, JsonNode> findings =
                 fresh == null ? Map.of() : Map.of(call.text("result"), json.valueToTree(fresh.facts()));
         return new StepResult(variables, findings);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Writes what came of an action on its card; {@code action-failure.dmn} says whether it had no effect (S0-591). */
+/** Writes the outcome of an action to its card; {@code action-failure.dmn} decides whether it counts as failed. */
 @Component
 class CloseAction implements Step {
     private static final int LONGEST = 2000;
@@ -38,9 +38,9 @@ class CloseAction implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("card", TEXT, "id of the card, for example ${card}"),
-                StepInput.required("outcome", TEXT, "what came of it, a word or a variable"),
-                StepInput.optional("note", TEXT, "what a person wrote about it"),
-                StepInput.optional("by", TEXT, "username of who did it"));
+                StepInput.required("outcome", TEXT, "the outcome, a word or a variable"),
+                StepInput.optional("note", TEXT, "note of a person"),
+                StepInput.optional("by", TEXT, "username of the person who did it"));
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Goes over all open customers in batches: works out their risk anew, raises blocking points, brings postponed actions back. */
+/**
+ * Reassesses all open customers in batches: evaluates their risk, raises blocking points and reopens postponed actions.
+ */
 @Component
 class CustomerReassessment {
     private static final Logger log = LoggerFactory.getLogger(CustomerReassessment.class);
@@ -43,14 +45,14 @@ class CustomerReassessment {
         this.settings = settings;
     }
 
-    /** How many customers were looked at, got another risk, and how many blocking points were raised. */
+    /** How many customers were reassessed, changed their risk, and how many blocking points were raised. */
     record Result(long customers, long risks, long blocks) {
         Result plus(Result other) {
             return new Result(customers + other.customers, risks + other.risks, blocks + other.blocks);
         }
     }
 
-    /** One whole sweep; each batch is a transaction of its own, so that a stop in between loses nothing. */
+    /** Reassesses all customers; each batch is a transaction of its own, so an interruption loses nothing. */
     Result run() {
         cards.wake();
         Result all = new Result(0, 0, 0);
@@ -63,7 +65,7 @@ class CustomerReassessment {
             after = ids.get(ids.size() - 1);
             all = all.plus(writes.write(() -> batch(ids)));
         }
-        log.debug("Sweep: {}", all);
+        log.debug("Reassessed customers: {}", all);
         return all;
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How the next actions that stand on customers were made: by which model and prompt, or by which rule. */
+/** How the next actions of customers were created: by which model and prompt, or by which rule. */
 @Repository
 public class ProposalOrigins {
     private final JdbcClient database;
@@ -27,7 +27,7 @@ public class ProposalOrigins {
 
     private record Row(String customer, Origin origin) {}
 
-    /** By the customer's id as text; customers without a proposal are missing. */
+    /** Origins by customer id as text; customers without a proposal are missing. */
     public Map<String, Origin> load(List<Customer> customers) {
         Map<String, Origin> origins = new HashMap<>();
         Long[] ids = customers.stream()

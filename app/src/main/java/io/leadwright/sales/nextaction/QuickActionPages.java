@@ -2,6 +2,7 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,10 +19,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The buttons beside a customer: call, mail, create a task (S0-507). */
+/** The quick buttons of a customer: call, mail, create a task. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/quick")
-public class QuickActionPages {
+class QuickActionPages {
     private final CustomerReading reading;
     private final QuickActions quick;
     private final CustomerView view;
@@ -56,7 +58,7 @@ public class QuickActionPages {
         try {
             quick.start(
                     customer,
-                    new QuickActions.Wish(
+                    new QuickActions.Request(
                             kind,
                             what,
                             content,

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a person wants done for a customer at once, without a proposal (S0-507): carried out as a proposed action would be, and kept with its
- * outcome among the customer's actions.
+ * Carries out what a person starts for a customer without a proposal: executed like a proposed action and kept with its
+ * outcome among the actions of the customer.
  */
 @Component
 class QuickActions {
@@ -29,27 +29,27 @@ class QuickActions {
     }
 
     /**
-     * What is to be done.
+     * An action that a person requests.
      *
      * @param kind call, mail or task
      * @param what one line: the task, what the call is about, the subject of the mail
-     * @param content the text of the mail, or what to know; may be empty but for a mail
+     * @param content the text of the mail, or background; required for a mail only
      */
-    record Wish(String kind, String what, String content, Instant due) {}
+    record Request(String kind, String what, String content, Instant due) {}
 
     /**
-     * Starts it in the caller's transaction.
+     * Starts the action in the caller's transaction.
      *
-     * @throws CustomerFault naming what is missing
+     * @throws CustomerFault if something is missing
      */
     @Transactional
-    public ActionCard start(Customer customer, Wish wish) {
-        String channel = CHANNELS.get(wish.kind());
+    public ActionCard start(Customer customer, Request request) {
+        String channel = CHANNELS.get(request.kind());
         if (channel == null) {
             throw CustomerFault.invalid("kind", "unknown", "call, mail, task");
         }
-        String what = CustomerInput.checked("what", wish.what().replaceAll("\\s+", " "), LONGEST);
-        String content = CustomerInput.checked("content", wish.content(), LONGEST_CONTENT);
+        String what = CustomerInput.checked("what", request.what().replaceAll("\\s+", " "), LONGEST);
+        String content = CustomerInput.checked("content", request.content(), LONGEST_CONTENT);
         boolean mail = channel.equals("mail");
         if (what.isEmpty() || (mail && content.isEmpty())) {
             throw CustomerFault.invalid(what.isEmpty() ? "what" : "content", "required");
@@ -59,7 +59,7 @@ class QuickActions {
         }
         long card = cards.addByPerson(
                 customer.id(),
-                new Wish(wish.kind(), what, content, wish.due()),
+                new Request(request.kind(), what, content, request.due()),
                 channel,
                 mail ? TEMPLATE : "",
                 words.language(customer));

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts an action card into variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code actionContent},
- * {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a name that no
- * other card has), {@code owner} and {@code customerName}. An owner that there is not is null.
+ * Copies an action card to variables: {@code actionKind}, {@code actionText}, {@code actionScript}, {@code
+ * actionContent}, {@code actionSubject} (of a mail that a person wrote, else empty), {@code actionTemplate}, {@code
+ * actionLanguage}, {@code actionDue}, {@code actionPriority}, {@code actionStep} (a unique name), {@code owner} (null
+ * without an owner) and {@code customerName}.
  */
 @Component
 class ReadAction implements Step {
@@ -48,22 +49,25 @@ class ReadAction implements Step {
     public StepResult run(StepCall call) {
         String id = call.text("card");
         ActionCard card = cards.find(Long.parseLong(id))
-                .orElseThrow(() -> new IllegalStateException("There is no action " + id + " any more"));
+                .orElseThrow(() -> new IllegalStateException("Action " + id + " no longer exists"));
+        ActionCard.Wording words = card.wording();
+        ActionCard.Target target = card.target();
         Map<String, @Nullable Object> variables = new HashMap<>();
-        variables.put("actionKind", card.kind());
-        variables.put("actionText", shortened(card.action()));
-        variables.put("actionScript", shortened(card.script()));
-        variables.put("actionContent", shortened(card.content()));
-        variables.put("actionSubject", card.madeBy().equals(BY_PERSON) ? card.action() : "");
-        variables.put("actionTemplate", card.template());
-        variables.put("actionLanguage", card.language());
+        variables.put("actionKind", card.proposal().kind());
+        variables.put("actionText", shortened(words.action()));
+        variables.put("actionScript", shortened(words.script()));
+        variables.put("actionContent", shortened(words.content()));
+        variables.put("actionSubject", words.madeBy().equals(BY_PERSON) ? words.action() : "");
+        variables.put("actionTemplate", words.template());
+        variables.put("actionLanguage", words.language());
         variables.put(
                 "actionDue",
-                Objects.requireNonNullElse(card.dueAt(), Instant.EPOCH).toString());
-        variables.put("actionPriority", card.priority());
+                Objects.requireNonNullElse(card.proposal().dueAt(), Instant.EPOCH)
+                        .toString());
+        variables.put("actionPriority", card.proposal().priority());
         variables.put("actionStep", "action-" + card.id());
-        variables.put("owner", card.owner().isBlank() ? null : card.owner());
-        variables.put("customerName", card.customerName());
+        variables.put("owner", target.owner().isBlank() ? null : target.owner());
+        variables.put("customerName", target.customerName());
         return StepResult.variables(variables);
     }
 

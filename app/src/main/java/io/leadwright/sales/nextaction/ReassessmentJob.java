@@ -6,7 +6,7 @@ import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps over the customers; of several servers one at a time, which Quartz's cluster sees to. */
+/** Runs the reassessment of customers; Quartz ensures that only one server runs it at a time. */
 @DisallowConcurrentExecution
 class ReassessmentJob implements Job {
     private static final Logger log = LoggerFactory.getLogger(ReassessmentJob.class);
@@ -21,7 +21,7 @@ class ReassessmentJob implements Job {
         try {
             customerReassessment.run();
         } catch (RuntimeException e) {
-            log.warn("The sweep over the customers stopped; it goes over all of them again next time", e);
+            log.warn("The reassessment of customers failed; the next run covers all of them", e);
         }
     }
 }

@@ -3,11 +3,11 @@ package io.leadwright.sales.nextaction;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what the assistants do; holds no connection meanwhile. */
+/** Polls until asynchronous work is done, without holding a database connection. */
 public final class WaitFor {
     private WaitFor() {}
 
-    /** Looks again after each pause until it is done, the time is over, or the thread is interrupted. */
+    /** Checks after each pause until it is done, time is up, or the thread is interrupted. */
     public static void until(Duration longest, Duration pause, BooleanSupplier done) {
         long since = System.nanoTime();
         while (System.nanoTime() - since < longest.toNanos() && !done.getAsBoolean()) {

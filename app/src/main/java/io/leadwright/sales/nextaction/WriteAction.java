@@ -11,8 +11,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a model's words on an action card, as long as it is open and nobody touched it; words of the rules stand there
- * already. A mail keeps its template's text and channel, as it goes out as it was proposed.
+ * Writes the wording of a model to an action card if the card is open and nobody has touched it; otherwise the wording
+ * of the rules stays. A mail keeps the text and channel of its template.
  */
 @Component
 class WriteAction implements Step {
@@ -38,13 +38,13 @@ class WriteAction implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("card", TEXT, "id of the card, for example ${card}"),
-                StepInput.required("answer", TEXT, "finding with the answer"));
+                StepInput.required("answer", TEXT, "step output with the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         JsonNode found = call.finding(call.text("answer"))
-                .orElseThrow(() -> new IllegalStateException("Nothing was answered yet: no " + call.text("answer")));
+                .orElseThrow(() -> new IllegalStateException("No answer yet: " + call.text("answer")));
         if (found.path("by").asText().equals("model")) {
             long id = Long.parseLong(call.text("card"));
             cards.lock(id).filter(ActionCard::open).ifPresent(card -> write(card, found));
@@ -55,15 +55,19 @@ class WriteAction implements Step {
     private void write(ActionCard card, JsonNode found) {
         JsonNode answer = found.path("answer");
         String action = answer.path("action").asText().strip();
-        boolean mail = card.kind().equals("mail");
+        boolean mail = card.proposal().kind().equals(ActionCard.MAIL);
         if (cards.reword(
                 card.id(),
                 action,
-                mail ? card.script() : answer.path("script").asText().strip(),
-                mail ? card.content() : answer.path("content").asText().strip(),
-                mail ? card.channel() : answer.path("channel").asText(card.channel()),
+                mail ? card.wording().script() : answer.path("script").asText().strip(),
+                mail
+                        ? card.wording().content()
+                        : answer.path("content").asText().strip(),
+                mail
+                        ? card.proposal().channel()
+                        : answer.path("channel").asText(card.proposal().channel()),
                 found.path("from").asText())) {
-            desk.propose(card.customerId(), action);
+            desk.propose(card.target().customerId(), action);
         }
     }
 }

@@ -9,14 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Which drawing stands before an activity: by its kind, for behavior by {@code activity-icon.dmn}, for sources by {@code source-icon.dmn} (S0-447). */
+/**
+ * Chooses the icon of an activity: by its kind, for behavior by {@code activity-icon.dmn}, for sources by {@code
+ * source-icon.dmn}.
+ */
 @Component
 public class ActivityIcons {
     private static final String TYPES = "activity-icon";
     private static final String SOURCES = "source-icon";
     private static final String OTHER = "other";
     private static final Set<String> DRAWN = Set.of("web", "mail", "phone", "meeting", "document", "deal");
-    /** Types come from outside; there is no end to the unknown ones. */
+    /** Types come from external systems, so the number of unknown ones is unbounded. */
     private static final int REMEMBERED = 1000;
 
     private final Decisions decisions;
@@ -38,7 +41,7 @@ public class ActivityIcons {
         return remembered(known, type, TYPES, "eventType");
     }
 
-    /** The same for where an event came from, by {@code source-icon.dmn}. */
+    /** The icon of an event source, by {@code source-icon.dmn}. */
     public String ofSource(String source) {
         return remembered(sources, source.toLowerCase(Locale.ROOT), SOURCES, "source");
     }

@@ -1,6 +1,7 @@
 package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The stream of what happened with the customers that a person sees: the page, and the last few beside the dashboard (S0-438, S0-447). */
+/**
+ * The stream of activities of the customers a person may see: the page, and the most recent ones on the dashboard.
+ */
 @Controller
+@CustomerPage
 @RequestMapping("/activities")
 class ActivityPages {
     private static final String USUAL_DAYS = "7";

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which activities to list.
+ * Selects activities.
  *
- * @param owner of whose customers; empty for all
+ * @param owner owner of the customers; empty for all
  * @param kind one of {@link #KINDS}; empty for all
- * @param search text that the customer's name contains; blank finds all
+ * @param search part of the customer's name; blank for all
  * @param days how many days back, one of {@link #PERIODS}
  * @param page from 0
  * @param size from 1
@@ -17,15 +17,15 @@ import java.util.Optional;
 public record ActivityQuery(Optional<String> owner, String kind, String search, int days, int page, int size) {
     static final List<String> KINDS = List.of("event", "stage", "deal", "action");
     static final List<Integer> PERIODS = List.of(1, 7, 30, 90);
-    /** What is further back is on the customers' own pages. */
+    /** Older activities are on the pages of the customers. */
     private static final int LAST_PAGE = 100;
 
     private static final int LONGEST_SEARCH = 100;
 
     /**
-     * The same, checked.
+     * Checks the query.
      *
-     * @throws CustomerFault naming the parameter that does not do
+     * @throws CustomerFault naming the invalid parameter
      */
     public ActivityQuery {
         if (!kind.isEmpty() && !KINDS.contains(kind)) {

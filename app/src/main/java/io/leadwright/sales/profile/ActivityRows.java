@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened lately with all customers that a person sees, newest first. */
+/** Loads the recent activities of all customers a person may see, newest first. */
 @Repository
 class ActivityRows {
-    /** Customers of one owner with those merged into them: few, so each one's rows are found by its index. */
+    /** Customers of one owner including merged ones: few, so each one's rows are found by index. */
     private static final String OWN = """
             mine as materialized (
                 select member.member_id as id, kept.id as kept, kept.name, kept.owner from app.kept_customer kept
                 join app.customer_member member on member.customer_id = kept.id where kept.owner = :owner)""";
 
-    /** All customers: found from what happened, by its time. */
+    /** All customers: activities are found by time. */
     private static final String ALL = """
             mine as not materialized (
                 select member.id, kept.id as kept, kept.name, kept.owner from app.resolved_customer member
@@ -56,7 +56,7 @@ class ActivityRows {
     }
 
     /**
-     * Something that happened.
+     * An activity.
      *
      * @param kind event, stage, deal or action
      * @param what type of the event, number of the stage, status of the deal, state of the action
@@ -73,7 +73,7 @@ class ActivityRows {
             @Nullable String detail,
             @Nullable String more) {}
 
-    /** A page; more says whether another one follows. */
+    /** A page; more tells whether there is another one. */
     public record Page(List<Activity> items, int page, boolean more) {}
 
     private static String source(String kind, String table, String at, String what, String detail, String more) {

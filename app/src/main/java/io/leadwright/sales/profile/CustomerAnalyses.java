@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The newest analysis of each customer. */
+/** Keeps the latest analysis of each customer. */
 @Repository
 class CustomerAnalyses {
     private final JdbcClient database;
@@ -19,7 +19,7 @@ class CustomerAnalyses {
     }
 
     /**
-     * An analysis.
+     * An analysis of a customer.
      *
      * @param madeBy rules or model
      * @param madeFrom template or prompt with its version, and the model
@@ -39,7 +39,7 @@ class CustomerAnalyses {
                 .optional();
     }
 
-    /** Takes the place of what was there; a customer that is gone keeps none. */
+    /** Replaces the analysis of the customer; does nothing if the customer no longer exists. */
     void keep(long customer, String text, String madeBy, String madeFrom, String run) {
         database.sql("""
                         insert into app.customer_analysis (customer_id, text, made_by, made_from, run, at)

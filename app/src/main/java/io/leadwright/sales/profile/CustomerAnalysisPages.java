@@ -3,6 +3,7 @@ package io.leadwright.sales.profile;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
 import java.time.Clock;
@@ -18,12 +19,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The panel with a customer's analysis in one text: by rules at once, and by a model a moment later where there is one (S0-340). */
+/**
+ * The panel with the analysis of a customer: by rules at once, and reworded by a model shortly after if there is one.
+ */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/analysis")
 class CustomerAnalysisPages {
     private static final String PROCESS = "customer-analysis";
-    /** A model that takes longer is waited for no more; its text shows when the page is opened again. */
+    /** The longest wait for a model; a later text is shown when the page is opened again. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final CustomerReading reading;
@@ -70,7 +74,7 @@ class CustomerAnalysisPages {
                         .isPresent();
     }
 
-    /** Writes it anew. */
+    /** Writes a new analysis. */
     @PostMapping
     String write(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.change(id);

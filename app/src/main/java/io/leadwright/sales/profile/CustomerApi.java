@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Customers over HTTP. A salesperson sees own ones only; a foreign one looks like one that does not exist. */
+/** Customers over HTTP. Salespeople see their own customers only; others look as if they did not exist. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "customers")
@@ -52,10 +52,10 @@ class CustomerApi {
 
     @GetMapping("/customer/{id}/funnel")
     @Operation(
-            summary = "Where a customer stands (S0-389)",
+            summary = "Returns the stage, value, risk and next action of a customer",
             description =
-                    "estimated_value is in the house currency, risk_score 0 to 1. For a customer that was merged into"
-                            + " another one, the other one answers.")
+                    "estimated_value is in the house currency, risk_score 0 to 1. A customer that was merged into"
+                            + " another one is answered with the customer that was kept.")
     CustomerFunnel funnel(@PathVariable String id) {
         return CustomerFunnel.of(reading.read(CustomerInput.customer(id)));
     }
@@ -65,8 +65,8 @@ class CustomerApi {
             summary = "Lists customers",
             description =
                     "sort: any field of a customer, descending with a leading hyphen; size is at most 200; q searches name, contact,"
-                            + " e-mail and telephone number. field, op and value, each repeated in the same order, are further"
-                            + " conditions; with match=any one of them is enough. op: contains, is, isNot, atLeast, atMost, empty, filled,"
+                            + " e-mail and telephone number. field, op and value, each repeated in the same order, add"
+                            + " conditions; with match=any one of them must hold. op: contains, is, isNot, atLeast, atMost, empty, filled,"
                             + " for times within and before with days as value; riskScore is compared in percent.")
     CustomerList.Page list(
             @RequestParam(required = false) @Nullable Integer stage,
@@ -82,9 +82,9 @@ class CustomerApi {
 
     @GetMapping("/customer/{id}/timeline")
     @Operation(
-            summary = "What happened with a customer, newest first",
+            summary = "The timeline of a customer, newest first",
             description =
-                    "Behavior events, moves between stages, deals and actions, of customers merged into it too. limit"
+                    "Behavior events, stage changes, deals and actions, including those of customers merged into it. limit"
                             + " is at most 200; next is the cursor of the following page, null on the last one.")
     TimelineRows.Page timeline(
             @PathVariable String id,
@@ -98,16 +98,16 @@ class CustomerApi {
     }
 
     @GetMapping("/customer/{id}/history")
-    @Operation(summary = "The moves of a customer between stages, newest first (S0-394)")
+    @Operation(summary = "The stage changes of a customer, newest first")
     List<CustomerMove> history(@PathVariable String id) {
         return stages.history(reading.read(CustomerInput.customer(id)).id());
     }
 
     @PostMapping(path = "/customer/{id}/stage", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Moves a customer by hand",
+            summary = "Moves a customer to a stage manually",
             description =
-                    "{stage, reason}; forward or back. After a move back, evidence from before it does not count any more.")
+                    "{stage, reason}; forward or back. After a move back, earlier evidence no longer counts.")
     CustomerFunnel move(@PathVariable String id, @RequestBody JsonNode body) {
         Customer customer = reading.change(CustomerInput.customer(id));
         CustomerInput input = new CustomerInput(body, "stage", "reason");

@@ -5,6 +5,7 @@ import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -24,8 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The panels of a customer's notes and of the open tasks about its records (S0-506, S0-605). */
+/** The panels of a customer's notes and of the open tasks on its records. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}")
 class CustomerNotePages {
     private static final int SHOWN = 100;
@@ -80,7 +83,7 @@ class CustomerNotePages {
         return shown(customer, language, model);
     }
 
-    /** Takes an own note back. */
+    /** Deletes a note of the signed-in person. */
     @PostMapping("/notes/{note:\\d{1,18}}/removal")
     String remove(@PathVariable long id, @PathVariable long note, Locale language, Model model) {
         Customer customer = reading.change(id);
@@ -88,7 +91,7 @@ class CustomerNotePages {
         return shown(customer, language, model);
     }
 
-    /** Gives a colleague what a note says as a task; the panel of tasks hears of it by the header's event. */
+    /** Assigns a note to a colleague as a task; the response header's event refreshes the panel of tasks. */
     @PostMapping("/notes/{note:\\d{1,18}}/task")
     String task(
             @PathVariable long id,
@@ -126,7 +129,7 @@ class CustomerNotePages {
         return "sales/profile/notes";
     }
 
-    /** Open tasks about the records of the customer and of those merged into it that the person sees. */
+    /** Open tasks on the records of the customer and those merged into it that the person may see. */
     @GetMapping("/tasks")
     String tasks(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.read(id);
@@ -134,7 +137,7 @@ class CustomerNotePages {
                         Stream.of(customer),
                         customers.mergedInto(customer.id()).stream().filter(access::sees))
                 .map(Customer::record)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .flatMap(record -> tasks.about(record).stream())
                 .toList();
         view.prepare(model, language);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of notes about customers. */
+/** Reads and writes notes about customers. */
 @Repository
 class CustomerNoteRows {
     private final JdbcClient database;
@@ -20,7 +20,7 @@ class CustomerNoteRows {
         this.clock = clock;
     }
 
-    /** Newest first, of the customer and those merged into it. */
+    /** Loads the notes of the customer and those merged into it, newest first. */
     List<CustomerNote> load(long customer, int limit) {
         return database.sql("""
                         select * from app.customer_note
@@ -40,7 +40,7 @@ class CustomerNoteRows {
                 .single();
     }
 
-    /** A note of the customer or of one merged into it. */
+    /** Finds a note of the customer or one merged into it. */
     Optional<CustomerNote> find(long customer, long id) {
         return database.sql("""
                         select * from app.customer_note where id = :id and customer_id in (
@@ -51,14 +51,14 @@ class CustomerNoteRows {
                 .optional();
     }
 
-    /** Keeps that a colleague was given it as a task. */
+    /** Records that the note was assigned to a colleague as a task. */
     void assigned(long id, String to) {
         database.sql("update app.customer_note set assigned = array_append(assigned, ?) where id = ?")
                 .params(to, id)
                 .update();
     }
 
-    /** Removes a note of that person; false when there is none. */
+    /** Deletes a note of that person; false if there is none. */
     boolean remove(long customer, long id, String by) {
         return database.sql("delete from app.customer_note where id = ? and customer_id = ? and by = ?")
                         .params(id, customer, by)

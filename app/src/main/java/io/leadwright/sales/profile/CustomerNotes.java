@@ -22,14 +22,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps notes about customers and has those told whom a note mentions as {@code @username}. Nobody is told of a customer that is hidden from
- * them: such a mention is refused, so that its writer knows.
+ * Keeps notes about customers and notifies those whom a note mentions as {@code @username}. A mention of a person who
+ * may not see the customer is refused, so that the author knows.
  */
 @Component
 class CustomerNotes {
     static final int LONGEST = 2000;
     private static final String PROCESS = "mention";
-    /** Not after a letter or digit: that is an e-mail address. */
+    /** Not after a letter or digit: that would be an e-mail address. */
     private static final Pattern MENTION =
             Pattern.compile("(?<![\\p{L}\\p{N}._%+-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
 
@@ -45,7 +45,7 @@ class CustomerNotes {
         this.processes = processes;
     }
 
-    /** Colleagues who may be mentioned: those who see the customer, without the signed-in person. */
+    /** Colleagues who may be mentioned: those who may see the customer, except the signed-in person. */
     List<Accounts.Account> colleagues(Customer customer) {
         return accounts.all().stream()
                 .filter(account -> !account.username().equals(CurrentUser.username()))
@@ -54,9 +54,9 @@ class CustomerNotes {
     }
 
     /**
-     * Keeps the note and has those told whom it mentions, in one transaction.
+     * Stores the note and notifies those it mentions, in one transaction.
      *
-     * @throws CustomerFault for a text that is empty or too long, or a mention of somebody who may not see the customer
+     * @throws CustomerFault if the text is empty or too long, or mentions a person who may not see the customer
      */
     @Transactional
     public void add(Customer customer, String text) {
@@ -102,7 +102,7 @@ class CustomerNotes {
         return found;
     }
 
-    /** The full stop that ends a sentence is no part of a name. */
+    /** A full stop at the end of a sentence is not part of a name. */
     private static Accounts.@Nullable Account account(Map<String, Accounts.Account> known, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         Accounts.Account exact = known.get(lower);

@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -17,11 +18,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One customer: the card on top, tabs, and what to do next at the right (S0-356, S0-502 to S0-507). */
+/** The page of a customer: facts, tabs, and the next action on the right. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
 class CustomerPages {
-    /** The tabs, the first one opens by itself. */
+    /** The tabs; the first one is the default. */
     static final List<String> TABS = List.of("overview", "behavior", "deals", "notes");
 
     private final CustomerView view;

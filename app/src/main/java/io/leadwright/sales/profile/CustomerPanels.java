@@ -2,6 +2,7 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerView;
@@ -18,8 +19,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Parts of pages about a customer, fetched by htmx: its timeline, its merges, and the customer of a record. */
+/** Panels about a customer, fetched by htmx: its timeline, its merges, and the customer of a record. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers")
 class CustomerPanels {
     private static final int SIZE = 20;
@@ -77,7 +79,7 @@ class CustomerPanels {
         return "sales/profile/proposals";
     }
 
-    /** What there is to know at a glance, as a dialog over the page where its name stands (S0-552). */
+    /** The quick view, a dialog over the current page. */
     @GetMapping("/{id:\\d{1,18}}/quick-view")
     String quickView(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.read(id);
@@ -87,7 +89,7 @@ class CustomerPanels {
         return "sales/profile/quick-view";
     }
 
-    /** What speaks for its next stage. */
+    /** The factors for the next stage. */
     @GetMapping("/{id:\\d{1,18}}/factors")
     String factors(@PathVariable long id, Locale language, Model model) {
         Customer customer = reading.read(id);
@@ -96,7 +98,7 @@ class CustomerPanels {
         return "sales/profile/factors";
     }
 
-    /** The customer of a record, for the record's page. */
+    /** The customer of a record, for the page of the record. */
     @GetMapping("/of/{form}/{id:\\d{1,18}}")
     String of(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
         Optional<Customer> customer = rows.findByRecord(form + ":" + id)

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What rules know about a customer, gathered for a text about it: stage with its reason, intent, risk, next action (S0-340). */
+/** Gathers what rules know about a customer for a text about it: stage and its reason, intent, risk, next action. */
 @Component
 class CustomerSituation {
     private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
@@ -40,7 +40,7 @@ class CustomerSituation {
         this.money = money;
     }
 
-    /** Names for templates and prompts, beside the fields of the customer's record. */
+    /** Variables for templates and prompts in addition to the fields of the record. */
     Map<String, @Nullable Object> load(Customer customer) {
         ActionFacts known = facts.load(List.of(customer.id())).get(0);
         StageFactors.Factors found = factors.compute(customer, Locale.SIMPLIFIED_CHINESE);
@@ -71,7 +71,7 @@ class CustomerSituation {
         return situation;
     }
 
-    /** Why it stands where it stands; empty for one that has only entered. */
+    /** Why the customer is at its stage; empty if it has only entered. */
     private String stageReason(Customer customer) {
         return moves.history(customer.id()).stream()
                 .findFirst()

@@ -4,6 +4,7 @@ import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerTags;
 import io.leadwright.sales.customer.CustomerView;
@@ -19,8 +20,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tags of a customer, a part of its page (S0-497). */
+/** The tags on the customer page. */
 @Controller
+@CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/tags")
 class CustomerTagPages {
     private static final int PROPOSED = 50;

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Gives what a note says to a colleague as a task (S0-520). Nobody is given a task about a customer that is hidden from them.
- */
+/** Assigns notes to colleagues as tasks. Only people who may see the customer can be assigned one. */
 @Component
 class NoteTasks {
     private static final String PROCESS = "note-task";
@@ -37,7 +35,7 @@ class NoteTasks {
         this.clock = clock;
     }
 
-    /** Those who may be given a task: who sees the customer, the signed-in person included. */
+    /** Those a task can be assigned to: everybody who may see the customer, including the signed-in person. */
     List<Accounts.Account> people(Customer customer) {
         return accounts.all().stream()
                 .filter(account -> access.sees(account, customer))
@@ -45,9 +43,9 @@ class NoteTasks {
     }
 
     /**
-     * Opens the task, in one transaction with what the note says of it.
+     * Creates the task and records it on the note, in one transaction.
      *
-     * @throws CustomerFault for a note that is not there, a person who may not see the customer, or a due date in the past
+     * @throws CustomerFault if the note does not exist, the person may not see the customer, or the due date is in the past
      */
     @Transactional
     public void open(Customer customer, long id, String to, Instant due) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Gathers what rules know about a customer into a finding that templates and prompts read. */
+/** Gathers what rules know about a customer into a step output for templates and prompts. */
 @Component
 class ReadCustomer implements Step {
     private final CustomerRows customers;
@@ -41,7 +41,7 @@ class ReadCustomer implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
-                StepInput.required("result", TEXT, "finding for what is known about the customer"));
+                StepInput.required("result", TEXT, "step output with the facts about the customer"));
     }
 
     @Override
@@ -50,7 +50,7 @@ class ReadCustomer implements Step {
                 .find(Long.parseLong(call.text("customer")))
                 .map(Customer::kept)
                 .flatMap(customers::find)
-                .orElseThrow(() -> new IllegalStateException("There is no customer " + call.text("customer")));
+                .orElseThrow(() -> new IllegalStateException("Unknown customer " + call.text("customer")));
         JsonNode finding = json.valueToTree(situation.load(customer));
         return new StepResult(Map.of(), Map.of(call.text("result"), finding));
     }

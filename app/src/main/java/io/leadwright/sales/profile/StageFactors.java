@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What speaks for a customer's next stage (S0-356): how strong its behavior is, which words of intent it used, which competitors it named.
- * Tables decide all three; each word is shown with the sentence it stands in.
+ * Evaluates the factors for the next stage of a customer: the strength of its behavior, its words of intent and the
+ * competitors it named. Decision tables determine all three; each word is shown with its sentence.
  */
 @Component
 class StageFactors {
@@ -46,14 +46,14 @@ class StageFactors {
     }
 
     /**
-     * The factors.
+     * The factors for the next stage.
      *
      * @param strength high, medium or low
      * @param why the sentence of the rule, possibly with a line {@code en: …}
      */
     public record Factors(String strength, String why, List<Found> keywords, List<Found> competitors) {}
 
-    /** A word with the sentence it stands in. */
+    /** A word and the sentence it occurs in. */
     public record Found(String name, String quote) {}
 
     Factors compute(Customer customer, Locale language) {
@@ -87,7 +87,7 @@ class StageFactors {
         return found;
     }
 
-    /** What the customer said: the newest texts of its behavior, then what people entered into the long fields of its record. */
+    /** The words of the customer: the newest texts of its behavior, then the long fields of its record. */
     private Stream<String> sentences(Customer customer) {
         return Stream.concat(texts.newest(customer.id()).stream(), entered(customer.record()))
                 .flatMap(text -> Stream.of(text.split(SENTENCE_END, -1)))

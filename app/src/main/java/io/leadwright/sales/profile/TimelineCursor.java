@@ -2,16 +2,18 @@ package io.leadwright.sales.profile;
 
 import io.leadwright.sales.customer.CustomerFault;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page of a timeline ends: the next one begins after it.
+ * The end of a page of a timeline; the next page starts after it.
  *
  * @param at moment as PostgreSQL reads it, to the microsecond
- * @param kind rank among what happened at the same moment
+ * @param kind rank among entries of the same moment
  * @param id within its kind
  */
 record TimelineCursor(String at, int kind, String id) {
@@ -20,9 +22,9 @@ record TimelineCursor(String at, int kind, String id) {
             "(-?\\d{4,6}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,6})?)?Z)\\|(\\d{1,2})\\|([0-9a-f-]{1,40})");
 
     /**
-     * Reads what {@link #text} gave; null is the start.
+     * Parses the result of {@link #text}; null is the start.
      *
-     * @throws CustomerFault when it is none
+     * @throws CustomerFault if it is invalid
      */
     static TimelineCursor parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
@@ -31,10 +33,10 @@ record TimelineCursor(String at, int kind, String id) {
         try {
             Matcher parts = SHAPE.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
             if (parts.matches()) {
-                java.time.Instant.parse(parts.group(1));
+                Instant.parse(parts.group(1));
                 return new TimelineCursor(parts.group(1), Integer.parseInt(parts.group(2)), parts.group(3));
             }
-        } catch (IllegalArgumentException | java.time.format.DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeParseException e) {
             throw CustomerFault.query("cursor", "cursor");
         }
         throw CustomerFault.query("cursor", "cursor");

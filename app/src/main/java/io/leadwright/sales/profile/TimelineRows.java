@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What happened with a customer and those merged into it, newest first: each source is read by its index up to the page's size. */
+/** Loads the timeline of a customer and those merged into it, newest first. */
 @Repository
 class TimelineRows {
     static final int LARGEST = 200;
@@ -21,8 +21,8 @@ class TimelineRows {
     private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {};
 
     /**
-     * Each member's entries are read by the indexes of their tables, as far as the page goes. The moves of a kept customer follow from the events of all
-     * its members already, so those of the others are left out.
+     * Reads the entries of each member by the index of each table, up to the size of the page. Stage changes of the
+     * kept customer already reflect the events of all members, so those of merged customers are left out.
      */
     private static final String SQL = """
             select happened.* from app.customer_member member cross join lateral (
@@ -42,15 +42,15 @@ class TimelineRows {
     }
 
     /**
-     * Something that happened.
+     * An entry of the timeline.
      *
      * @param kind event, stage, deal, deal-closed, action or mail
-     * @param customerId the customer it happened with, possibly one merged into the one asked for
+     * @param customerId the customer of the entry, possibly one merged into the requested one
      * @param details by kind
      */
     public record Entry(Instant at, String kind, long customerId, Map<String, @Nullable Object> details) {}
 
-    /** A page, newest first; next is the cursor of the following one, null on the last. */
+    /** A page, newest first; next is the cursor of the next page, null on the last. */
     public record Page(List<Entry> items, @Nullable String next) {}
 
     private record Row(Entry entry, TimelineCursor cursor) {}
@@ -83,7 +83,7 @@ class TimelineRows {
         try {
             return json.readValue(text, DETAILS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database made no JSON", e);
+            throw new IllegalStateException("The database returned invalid JSON", e);
         }
     }
 }

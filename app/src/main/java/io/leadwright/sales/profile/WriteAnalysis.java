@@ -10,7 +10,7 @@ import io.leadwright.automation.step.StepResult;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Keeps an answer as the customer's analysis, with how it was made (S0-340). */
+/** Stores an answer as the analysis of the customer, with its origin. */
 @Component
 class WriteAnalysis implements Step {
     private final CustomerAnalyses analyses;
@@ -33,13 +33,13 @@ class WriteAnalysis implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
-                StepInput.required("answer", TEXT, "finding with the answer, whose field analysis is the text"));
+                StepInput.required("answer", TEXT, "step output with the answer; its field analysis is the text"));
     }
 
     @Override
     public StepResult run(StepCall call) {
         JsonNode found = call.finding(call.text("answer"))
-                .orElseThrow(() -> new IllegalStateException("Nothing was answered yet: no " + call.text("answer")));
+                .orElseThrow(() -> new IllegalStateException("No answer yet: " + call.text("answer")));
         analyses.keep(
                 Long.parseLong(call.text("customer")),
                 found.path("answer").path("analysis").asText().strip(),

@@ -12,7 +12,6 @@
             "platform.identity",
             "platform.transaction",
             "sales.customer",
-            "sales.deal",
             "sales.duplicate",
             "sales.funnel",
             "sales.listing",

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Customers by team, industry and source: how many entered, how many signed, what the open ones are worth (S0-344, S0-345). */
+/** Counts customers by team, industry and source: entered, signed, and the value of open ones. */
 @Repository
 class BreakdownRows {
     static final String TEAM = "team";
@@ -20,19 +20,19 @@ class BreakdownRows {
     }
 
     /**
-     * Customers that have something in common.
+     * A group of customers.
      *
      * @param kind team, industry or source
      * @param value of the open ones, in the house currency
      */
     public record Group(String kind, String name, long entered, long signed, BigDecimal value) {
-        /** Signed of those that entered (S0-250). */
+        /** Share of signed customers. */
         public double winRate() {
             return entered == 0 ? 0 : (double) signed / entered;
         }
     }
 
-    /** The largest groups of each kind first; customers without the fact are left out. */
+    /** Loads the groups, the largest of each kind first; customers without the attribute are left out. */
     List<Group> load(FunnelFilter filter, int lastStage) {
         List<Object> values = new ArrayList<>();
         values.add(lastStage);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How long customers take to sign: days from their entry into the funnel to their first won deal (S0-343). */
+/** Computes how long customers take to sign: days from entering the funnel to their first won deal. */
 @Repository
 class CycleRows {
     private final JdbcClient database;
@@ -20,23 +20,23 @@ class CycleRows {
     }
 
     /**
-     * Those who signed in a month, or all of them.
+     * Customers that signed in a month, or all of them.
      *
-     * @param month its first day, in the server's time zone; null for all months together
-     * @param deals first won deals, one of each customer
-     * @param median days that half of them took at most
-     * @param slow days that nine of ten took at most
+     * @param month its first day, in the server's time zone; null for the total
+     * @param deals first won deals, one per customer
+     * @param median median in days
+     * @param slow 90th percentile in days
      */
     public record Cycle(@Nullable LocalDate month, long deals, double median, double slow) {}
 
-    /** The last twelve months, the oldest first, and last all of them together; empty when nobody signed. */
+    /** Loads the last twelve months, oldest first, followed by the total; empty if nobody signed. */
     List<Cycle> load(FunnelFilter filter) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         LocalDate first = Pace.MONTH.plus(Pace.MONTH.start(today), 1 - TrendRows.STEPS);
         List<Object> values = new ArrayList<>(List.of(clock.getZone().getId()));
         values.addAll(filter.values());
         values.add(first.atStartOfDay(clock.getZone()).toInstant().toString());
-        // Later deals of the same customer are not a cycle: only who had not signed before counts.
+        // Counts first deals only: later deals of the same customer are not a sales cycle.
         return database.sql("""
                         select month, count(*) as deals, percentile_cont(0.5) within group (order by days) as median,
                                percentile_cont(0.9) within group (order by days) as slow

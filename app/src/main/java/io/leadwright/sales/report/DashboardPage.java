@@ -15,8 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The page that a salesperson, a manager or an administrator opens in the morning: figures, the funnel, and by htmx from the
- * modules that have them, what to do next and what happened (S0-496 to S0-501, S0-600 to S0-604).
+ * The dashboard: figures and the funnel; next actions and recent activities are fetched by htmx from their modules.
  */
 @Controller
 class DashboardPage {
@@ -78,7 +77,7 @@ class DashboardPage {
         return "sales/report/dashboard";
     }
 
-    /** Folds the right column away or brings it back, for the signed-in person from then on (S0-353). */
+    /** Collapses or expands the right column and stores the choice for the signed-in person. */
     @PostMapping("/dashboard/aside")
     String fold(@RequestParam boolean folded, @RequestParam(defaultValue = "") String days) {
         access.onlyOwner();

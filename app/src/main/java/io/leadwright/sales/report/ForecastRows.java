@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What open customers are expected to bring, month by month (S0-342): their value times the chance of their stage, which
- * {@code funnel-stage.dmn} has, in the month in which they sign by {@code revenue-forecast.dmn}.
+ * Forecasts revenue by month: the value of open customers times the probability of their stage from {@code
+ * funnel-stage.dmn}, in the month in which they are expected to sign by {@code revenue-forecast.dmn}.
  */
 @Repository
 class ForecastRows {
@@ -35,16 +35,18 @@ class ForecastRows {
     }
 
     /**
-     * What is expected of a month.
+     * The forecast of a month.
      *
      * @param month its first day, in the server's time zone
-     * @param customers who are expected to sign, the chance left aside
-     * @param value of theirs, in the house currency
-     * @param revenue the value times the chance, in the house currency
+     * @param customers expected to sign, not weighted by probability
+     * @param value of these customers, in the house currency
+     * @param revenue the value times the probability, in the house currency
      */
     public record Expected(LocalDate month, long customers, BigDecimal value, BigDecimal revenue) {}
 
-    /** From this month to the last one in which something is expected, without gaps; empty when nothing is. */
+    /**
+     * Loads the forecast from this month to the last one with expected revenue, without gaps; empty if there is none.
+     */
     List<Expected> load(FunnelFilter filter) {
         List<FunnelStages.Stage> all = stages.all();
         if (all.isEmpty()) {

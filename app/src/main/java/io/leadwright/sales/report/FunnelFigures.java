@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The funnel of some customers, stage by stage. */
+/** Computes the funnel of the selected customers, stage by stage. */
 @Component
 class FunnelFigures {
     private final FunnelStages stages;
@@ -40,7 +40,7 @@ class FunnelFigures {
             boolean last = stage.number() == all.size();
             FunnelStep step = step(stage, last, standing, before, total, language);
             steps.add(health.judge(step, last, language));
-            before = step.count();
+            before = step.flow().count();
         }
         return steps;
     }
@@ -53,24 +53,22 @@ class FunnelFigures {
             long total,
             Locale language) {
         int number = stage.number();
-        // Stages that the table has no more count as the first one or the last one that there is.
+        // Customers at stages removed from the table count at the first or last existing stage.
         Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
         long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
         long there = sum(standing, here, FunnelCounts.Count::customers);
-        return new FunnelStep(
-                number,
-                stage.name(language),
+        FunnelStep.Flow flow = new FunnelStep.Flow(
                 reached,
                 number == 1 ? 1 : share(reached, before),
                 share(reached, total),
+                sum(standing, here, FunnelCounts.Count::lost),
+                last ? 0 : there);
+        FunnelStep.Standing now = new FunnelStep.Standing(
                 there,
                 standing.stream().filter(here).map(FunnelCounts.Count::value).reduce(BigDecimal.ZERO, BigDecimal::add),
-                sum(standing, here, FunnelCounts.Count::lost),
-                last ? 0 : there,
                 stay(standing, here, there),
-                risk(standing.stream().filter(here).toList()),
-                "",
-                "");
+                risk(standing.stream().filter(here).toList()));
+        return new FunnelStep(number, stage.name(language), flow, now, FunnelHealth.Verdict.NONE);
     }
 
     private static long sum(
@@ -92,7 +90,7 @@ class FunnelFigures {
         return Duration.ofSeconds(Math.max(0, clock.instant().getEpochSecond() - (long) since));
     }
 
-    /** Mean of the open ones. */
+    /** Mean risk of the open customers. */
     private static double risk(List<FunnelCounts.Count> rows) {
         long open = sum(rows, row -> true, FunnelCounts.Count::open);
         double risk = rows.stream().mapToDouble(row -> row.risk().doubleValue()).sum();

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers figures are about.
+ * Selects the customers that figures are about.
  *
- * @param owner whose; empty for everybody's
- * @param since who entered the funnel since then; null for all
+ * @param owner owner of the customers; empty for all
+ * @param since customers that entered the funnel since then; null for all
  * @param team sales region; blank for all
- * @param stage who stands there; null for all
+ * @param stage customers at this stage; null for all
  */
 record FunnelFilter(
         Optional<String> owner,
@@ -26,17 +26,19 @@ record FunnelFilter(
         return new FunnelFilter(owner, null, "", null, "", "");
     }
 
-    /** The same without the stage, for figures that compare stages. */
+    /** The same filter without the stage, for figures that compare stages. */
     FunnelFilter withoutStage() {
         return new FunnelFilter(owner, since, team, null, industry, source);
     }
 
-    /** Whether nothing but the owner narrows it, so that kept counts know the figures. */
+    /** Whether only the owner filters, so that the stored counts can be used. */
     boolean kept() {
         return since == null && team.isBlank() && stage == null && industry.isBlank() && source.isBlank();
     }
 
-    /** A condition on {@code app.kept_customer} as customer, with a question mark for each of the {@link #values}. */
+    /**
+     * The condition on {@code app.kept_customer} as customer, with a placeholder for each of the {@link #values}.
+     */
     String condition() {
         StringBuilder sql = new StringBuilder("true");
         owner.ifPresent(name -> sql.append(" and customer.owner = ?"));

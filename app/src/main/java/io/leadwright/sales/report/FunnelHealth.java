@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Judges stages by {@code funnel-health.dmn}: the colour of the drawing and the sentence under it (S0-355, S0-648). */
+/** Rates stages by {@code funnel-health.dmn}: the color of the chart and the sentence below it. */
 @Component
 class FunnelHealth {
     private static final String DECISION = "funnel-health";
@@ -25,17 +25,25 @@ class FunnelHealth {
         this.decisions = decisions;
     }
 
-    /** A colour by its meaning, and the rule's sentence. */
-    record Verdict(String health, String summary) {}
+    /** A rating and the sentence of its rule. */
+    public record Verdict(String health, String summary) {
+        static final Verdict NONE = new Verdict("", "");
+    }
 
     FunnelStep judge(FunnelStep step, boolean last, Locale language) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("last", last);
-        facts.put("customers", Math.toIntExact(Math.min(step.count(), Integer.MAX_VALUE)));
-        facts.put("loss", step.lossRate());
-        facts.put("leak", step.count() == 0 ? 0.0 : (double) step.left() / step.count());
-        facts.put("stay", step.stay() == null ? 0.0 : step.stay().toMinutes() / 60.0 / HOURS_A_DAY);
-        facts.put("risk", step.risk());
+        facts.put("customers", Math.toIntExact(Math.min(step.flow().count(), Integer.MAX_VALUE)));
+        facts.put("loss", step.flow().lossRate());
+        facts.put(
+                "leak",
+                step.flow().count() == 0
+                        ? 0.0
+                        : (double) step.flow().left() / step.flow().count());
+        facts.put(
+                "stay",
+                step.standing().stay() == null ? 0.0 : step.standing().stay().toMinutes() / 60.0 / HOURS_A_DAY);
+        facts.put("risk", step.standing().risk());
         Decided decided = decisions.decide(DECISION, facts);
         Object health = decided.first().get("health");
         String sentence =
@@ -45,7 +53,9 @@ class FunnelHealth {
                 Sentences.in(language, sentence)));
     }
 
-    /** From which stage on a customer that does not sign counts as leaked (A16); beyond all stages where none does. */
+    /**
+     * The first stage from which a customer that does not sign counts as leaked; beyond all stages if there is none.
+     */
     int leaksFrom(int stages) {
         for (int stage = 1; stage <= stages; stage++) {
             Object counted =

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The four figures at the top of the dashboard, each compared with what it was at the end of the period before (S0-433, S0-601). */
+/**
+ * Computes the four key figures of the dashboard, each compared with its value at the end of the previous period.
+ */
 @Component
 class FunnelKpis {
     private final FunnelPast past;

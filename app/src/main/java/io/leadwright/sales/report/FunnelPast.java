@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How the funnel was at a moment, told as the difference to now: only what moved, entered or was dealt since then is read, so
- * that the past of a week costs much the same with a million customers as with a thousand.
+ * Computes the funnel at a past moment as the difference to now: reads only customers that moved or entered and deals
+ * that changed since, so the cost does not depend on the number of customers.
  */
 @Repository
 class FunnelPast {
@@ -26,14 +26,14 @@ class FunnelPast {
     }
 
     /**
-     * Customers that moved.
+     * A number of customers that moved.
      *
-     * @param now where they stand
-     * @param then where they stood; null for those that were not there yet
+     * @param now their stage now
+     * @param then their stage at that moment; null for those that had not entered
      */
     record Moved(int now, @Nullable Integer then, long customers) {}
 
-    /** Who stands elsewhere now than at the moment. */
+    /** Loads the customers that were at another stage at that moment. */
     List<Moved> moved(Optional<String> owner, Instant at) {
         return database.sql("""
                         select customer.stage, first.from_stage, count(*)
@@ -46,7 +46,7 @@ class FunnelPast {
                 .list();
     }
 
-    /** By how much open customers were worth more at the moment than now, in the house currency; negative for less. */
+    /** How much more open customers were worth at that moment, in the house currency; negative for less. */
     BigDecimal more(Optional<String> owner, Instant at) {
         Map<String, BigDecimal> sums = new HashMap<>();
         database.sql("""

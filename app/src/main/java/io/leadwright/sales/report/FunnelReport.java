@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a report says about some customers; the page, its files and the report by mail are made from it.
+ * The content of a report; the page, its files and the report by mail are rendered from it.
  *
- * @param steps the stages, as the funnel goes
+ * @param steps the stages in order
  * @param losses why customers were lost, by stage
- * @param groups what customers have in common
+ * @param groups customers grouped by attribute
  * @param valuable the most valuable open customers
  * @param risky the open customers that are most at risk
- * @param cycles how long customers take to sign: by month, and last all together
+ * @param cycles how long customers take to sign: by month, with the total last
  */
 public record FunnelReport(
         List<FunnelStep> steps,
@@ -24,18 +24,18 @@ public record FunnelReport(
         List<CycleRows.Cycle> cycles,
         List<ForecastRows.Expected> forecast) {
 
-    /** All months together; empty when nobody signed. */
+    /** The total of all months; empty if nobody signed. */
     public Optional<CycleRows.Cycle> cycle() {
         return cycles.stream().filter(each -> each.month() == null).findFirst();
     }
 
-    /** What is expected of all months together, in the house currency. */
+    /** The total forecast, in the house currency. */
     public BigDecimal expected() {
         return forecast.stream().map(ForecastRows.Expected::revenue).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** How many customers there are. */
+    /** The number of customers. */
     public long customers() {
-        return steps.isEmpty() ? 0 : steps.get(0).count();
+        return steps.isEmpty() ? 0 : steps.get(0).flow().count();
     }
 }

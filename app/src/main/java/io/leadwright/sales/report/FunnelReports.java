@@ -4,7 +4,7 @@ import io.leadwright.sales.customer.FunnelStages;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Makes reports. */
+/** Computes reports. */
 @Component
 class FunnelReports {
     private static final int VALUABLE = 15;
@@ -36,7 +36,10 @@ class FunnelReports {
         this.forecast = forecast;
     }
 
-    /** The report about these customers; what compares stages, months or groups leaves the filter's stage aside. */
+    /**
+     * Computes the report about these customers; comparisons of stages, months or groups ignore the stage of the
+     * filter.
+     */
     FunnelReport compute(FunnelFilter filter, Pace pace, Locale language) {
         FunnelFilter wide = filter.withoutStage();
         return new FunnelReport(

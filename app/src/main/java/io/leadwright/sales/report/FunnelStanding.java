@@ -6,34 +6,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The funnel at one moment, as the cards at the top of the dashboard need it.
+ * The funnel at one moment, for the key figures of the dashboard.
  *
  * @param entered customers in the funnel
- * @param touched those that came to the stage from which on a customer counts as leaked (A16)
- * @param signed those at the last stage
- * @param value of the open ones, in the house currency
+ * @param touched customers that reached the stage from which a customer counts as leaked
+ * @param signed customers at the last stage
+ * @param value value of the open ones, in the house currency
  */
 record FunnelStanding(long entered, long touched, long signed, BigDecimal value) {
 
-    /** As it is now. */
+    /** The funnel now. */
     static FunnelStanding now(List<FunnelStep> steps, int leaksFrom) {
         Map<Integer, Long> standing = new HashMap<>();
-        steps.forEach(step -> standing.put(step.number(), step.standing()));
-        BigDecimal value = steps.stream().map(FunnelStep::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
+        BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
         return of(standing, leaksFrom, steps.size(), value);
     }
 
-    /** As it was before these moves, with so much more worth. */
+    /** The funnel before these moves and this change of value. */
     static FunnelStanding before(List<FunnelStep> steps, int leaksFrom, List<FunnelPast.Moved> moves, BigDecimal more) {
         Map<Integer, Long> standing = new HashMap<>();
-        steps.forEach(step -> standing.put(step.number(), step.standing()));
+        steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
         for (FunnelPast.Moved move : moves) {
             standing.merge(Math.min(move.now(), steps.size()), -move.customers(), Long::sum);
             if (move.then() != null) {
                 standing.merge(Math.min(move.then(), steps.size()), move.customers(), Long::sum);
             }
         }
-        BigDecimal value = steps.stream().map(FunnelStep::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
         return of(standing, leaksFrom, steps.size(), value.add(more).max(BigDecimal.ZERO));
     }
 
@@ -51,17 +51,17 @@ record FunnelStanding(long entered, long touched, long signed, BigDecimal value)
                         .sum());
     }
 
-    /** Signed of those that entered (S0-250). */
+    /** Share of signed customers. */
     double winRate() {
         return entered == 0 ? 0 : (double) signed / entered;
     }
 
-    /** Touched, but not signed (S0-252). */
+    /** Customers that were touched but did not sign. */
     long leaked() {
         return Math.max(0, touched - signed);
     }
 
-    /** Leaked of those that entered (S0-251). */
+    /** Share of leaked customers. */
     double leakRate() {
         return entered == 0 ? 0 : (double) leaked() / entered;
     }

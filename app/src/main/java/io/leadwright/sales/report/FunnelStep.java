@@ -5,55 +5,39 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage of the funnel in figures (S0-333, S0-336, S0-355).
+ * A stage of the funnel in figures.
  *
  * @param number the stage, from 1
- * @param count customers that stand there or beyond
- * @param rate share of the stage before; 1 for the first, 0 where nobody came to the one before
- * @param overallRate share of all
- * @param standing customers that stand there now
- * @param value of those standing there that are neither won nor lost, in the house currency
- * @param lost how many of those standing there have lost deals only
- * @param left how many came here and did not go on; 0 at the last stage
- * @param stay how long those standing there have stood on average; null where nobody does
- * @param risk mean risk of those standing there that are open, 0 to 1
- * @param health normal, risk or loss, by {@code funnel-health.dmn}
- * @param summary a sentence about the stage, by the same table
  */
-public record FunnelStep(
-        int number,
-        String name,
-        long count,
-        double rate,
-        double overallRate,
-        long standing,
-        BigDecimal value,
-        long lost,
-        long left,
-        @Nullable Duration stay,
-        double risk,
-        String health,
-        String summary) {
+public record FunnelStep(int number, String name, Flow flow, Standing standing, FunnelHealth.Verdict verdict) {
 
-    /** Lost ones as a share of those who came here. */
-    public double lossRate() {
-        return count == 0 ? 0 : (double) lost / count;
+    /**
+     * Who came to the stage.
+     *
+     * @param count customers that reached the stage
+     * @param rate share of the previous stage; 1 for the first, 0 if nobody reached the previous one
+     * @param overallRate share of all customers
+     * @param lost how many of those at the stage have lost deals only
+     * @param left how many reached the stage and went no further; 0 at the last stage
+     */
+    public record Flow(long count, double rate, double overallRate, long lost, long left) {
+        /** Lost customers as a share of those who reached the stage. */
+        public double lossRate() {
+            return count == 0 ? 0 : (double) lost / count;
+        }
     }
 
+    /**
+     * Who is at the stage now.
+     *
+     * @param value of those that are neither won nor lost, in the house currency
+     * @param stay how long they have been there on average; null if nobody is there
+     * @param risk mean risk of the open ones, 0 to 1
+     */
+    public record Standing(
+            long customers, BigDecimal value, @Nullable Duration stay, double risk) {}
+
     FunnelStep judged(FunnelHealth.Verdict verdict) {
-        return new FunnelStep(
-                number,
-                name,
-                count,
-                rate,
-                overallRate,
-                standing,
-                value,
-                lost,
-                left,
-                stay,
-                risk,
-                verdict.health(),
-                verdict.summary());
+        return new FunnelStep(number, name, flow, standing, verdict);
     }
 }

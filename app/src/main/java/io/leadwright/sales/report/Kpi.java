@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card at the top of the dashboard (S0-444).
+ * A key figure on the dashboard.
  *
  * @param key customers, conversion, value or leak; {@code desk.kpi.<key>} is its name
  * @param value customers, a share of 1, or an amount in the house currency
  * @param kind count, rate or money
- * @param change against the moment before: a share of what it was, for rates the difference; null where it was nothing
- * @param good whether the change is welcome; null for none
- * @param hint arguments of {@code desk.kpi.<key>.hint}, which says how it is counted
- * @param to where a click leads
+ * @param change compared with the earlier moment: relative, for rates the difference; null if the earlier value was zero
+ * @param good whether the change is good; null without a change
+ * @param hint arguments of {@code desk.kpi.<key>.hint}, which explains how it is counted
+ * @param to target of the link
  */
 public record Kpi(
         String key,
@@ -22,7 +22,7 @@ public record Kpi(
         @Nullable Boolean good,
         List<Object> hint,
         String to) {
-    /** Less than that is shown as no change. */
+    /** Smaller changes are shown as no change. */
     private static final double SMALLEST = 0.0005;
 
     static Kpi amount(String key, String kind, Number now, Number then, List<Object> hint, String to) {
@@ -30,7 +30,7 @@ public record Kpi(
         return new Kpi(key, now, kind, change, good(change, true), hint, to);
     }
 
-    /** As a difference; then is null where there was nobody to take a share of. */
+    /** A change as a difference; then is null if there was nobody to take a share of. */
     static Kpi rate(String key, double now, @Nullable Double then, boolean moreIsGood, List<Object> hint, String to) {
         Double change = then == null ? null : Double.valueOf(now - then);
         return new Kpi(key, now, "rate", change, good(change, moreIsGood), hint, to);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What came of what was proposed: carried out, answered, moved on, proposed next (S0-650, S0-661). */
+/** Counts what happened to proposed actions: carried out, answered, stage changes, proposed next. */
 @Repository
 class LoopRows {
     private final JdbcClient database;
@@ -21,17 +21,17 @@ class LoopRows {
     }
 
     /**
-     * The round of the last days.
+     * The figures of the last days.
      *
      * @param executed actions carried out
      * @param answered of those, with an outcome
      * @param failed carried out without effect
-     * @param moved steps forward in the funnel
+     * @param moved moves forward in the funnel
      * @param open actions that wait for a decision now
      * @param late of those, past their due date
-     * @param taken texts and actions worded by a model that people took as they were
-     * @param edited those that they took with changes
-     * @param refused those that they did not take
+     * @param taken texts and actions worded by a model that people accepted unchanged
+     * @param edited those they edited
+     * @param refused those they rejected
      */
     public record Loop(
             long executed,
@@ -44,7 +44,7 @@ class LoopRows {
             long edited,
             long refused) {
 
-        /** What a model wrote and people decided on. */
+        /** Counts the decisions on texts of a model. */
         public long judged() {
             return taken + edited + refused;
         }

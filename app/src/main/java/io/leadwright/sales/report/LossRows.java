@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Why customers were lost at each stage, as their lost deals say (S0-451). */
+/** Counts why customers were lost at each stage, from their lost deals. */
 @Repository
 class LossRows {
     private static final int MOST = 200;
@@ -15,10 +15,10 @@ class LossRows {
         this.database = database;
     }
 
-    /** Customers that were lost at a stage for the same reason; one may be lost for several. */
+    /** Customers lost at a stage for the same reason; a customer can be lost for several. */
     public record Loss(int stage, LossReason reason, long customers) {}
 
-    /** By stage, the most frequent reasons first. */
+    /** Loads loss reasons by stage, the most frequent first. */
     List<Loss> load(FunnelFilter filter) {
         return database.sql("""
                         select customer.stage, told->>'reason' as reason, max(told->>'reason_en') as reason_en,

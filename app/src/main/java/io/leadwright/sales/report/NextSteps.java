@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The most urgent of the actions that wait for a decision (S0-604). */
+/** Loads the most urgent pending action. */
 @Repository
 class NextSteps {
     private final JdbcClient database;
@@ -17,13 +17,12 @@ class NextSteps {
     }
 
     /**
-     * What to do first.
+     * The action to do first.
      *
      * @param kind call, mail, task, quote or escalate
      * @param channel phone, mail, whatsapp or workplace
      * @param id of its card
      * @param action one sentence
-     * @param madeBy model or rules; madeFrom and rule say which
      */
     public record Step(
             long id,
@@ -34,9 +33,16 @@ class NextSteps {
             @Nullable Instant dueAt,
             long customerId,
             String customerName,
-            String madeBy,
-            String madeFrom,
-            String rule) {}
+            Origin origin) {}
+
+    /**
+     * Who proposed it.
+     *
+     * @param madeBy model or rules
+     * @param madeFrom the prompt's version and the model; empty for rules
+     * @param rule rule of {@code next-action.dmn}
+     */
+    public record Origin(String madeBy, String madeFrom, String rule) {}
 
     Optional<Step> load(Optional<String> owner) {
         return database.sql("""
@@ -56,9 +62,7 @@ class NextSteps {
                             due == null ? null : due.toInstant(),
                             row.getLong(5),
                             row.getString(6),
-                            row.getString(9),
-                            row.getString(10),
-                            row.getString(11));
+                            new Origin(row.getString(9), row.getString(10), row.getString(11)));
                 })
                 .optional();
     }

@@ -6,22 +6,22 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
-/** How long a step of a line over time is: a week from its Monday on, or a month from its first day on. */
+/** The period of a point in a trend: a week from Monday, or a month from its first day. */
 enum Pace {
     WEEK,
     MONTH;
 
-    /** Reads {@code week}; anything else is by month. */
+    /** Parses {@code week}; anything else means month. */
     static Pace of(@Nullable String text) {
         return "week".equals(text) ? WEEK : MONTH;
     }
 
-    /** As it stands in an address, and as the database calls it. */
+    /** As in addresses and in SQL. */
     String code() {
         return this == WEEK ? "week" : "month";
     }
 
-    /** The first day of the step that the day belongs to. */
+    /** The first day of the period that contains the day. */
     LocalDate start(LocalDate day) {
         return this == WEEK ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)) : day.withDayOfMonth(1);
     }
@@ -30,7 +30,7 @@ enum Pace {
         return this == WEEK ? start.plusWeeks(steps) : start.plusMonths(steps);
     }
 
-    /** What a step is called: 2026-11-16 for a week, 2026-11 for a month. */
+    /** The name of a period: 2026-11-16 for a week, 2026-11 for a month. */
     String name(LocalDate start) {
         return this == WEEK ? start.toString() : YearMonth.from(start).toString();
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the figures of a report that is due today (S0-452, S0-526): a decision says by the day of the week which one it is, over how many
- * days, and for whom. The variables {@code report} and {@code role} go to the process, the figures into the finding {@code report}.
+ * Reads the figures of the report due today: a decision determines by day of the week which report, over how many days,
+ * and for which role. The variables {@code report} and {@code role} go to the process, the figures to the step output
+ * {@code report}.
  */
 @Component
 class ReadReport implements Step {
@@ -70,7 +71,7 @@ class ReadReport implements Step {
         return new StepResult(variables, Map.of("report", json.valueToTree(facts.load(today, days, risky))));
     }
 
-    /** A whole number of at least one. */
+    /** A whole number of at least 1. */
     private static int number(Map<String, @Nullable Object> outputs, String name) {
         if (outputs.get(name) instanceof Number number && number.intValue() >= 1) {
             return number.intValue();

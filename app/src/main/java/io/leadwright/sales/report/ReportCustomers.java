@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The customers behind a report, the most valuable first. */
+/** Loads the customers of a report, the most valuable first. */
 @Repository
 class ReportCustomers {
     private static final String SQL = """
@@ -45,16 +45,20 @@ class ReportCustomers {
             @Nullable Instant touched,
             String next,
             String owner,
+            Group group) {}
+
+    /** What reports group customers by. */
+    public record Group(
             @Nullable String team,
             @Nullable String industry,
             @Nullable String source) {}
 
-    /** The most valuable open ones. */
+    /** The most valuable open customers. */
     List<Line> valuable(FunnelFilter filter, int most) {
         return open(filter, "estimated_value", BY_VALUE, most);
     }
 
-    /** The open ones that are most at risk. */
+    /** The open customers with the highest risk. */
     List<Line> risky(FunnelFilter filter, int most) {
         return open(filter, "risk_score", "risk_score desc, " + BY_VALUE, most);
     }
@@ -69,7 +73,7 @@ class ReportCustomers {
                 .list();
     }
 
-    /** All of them, one after the other; the caller closes the stream. */
+    /** Streams all customers; the caller closes the stream. */
     Stream<Line> all(FunnelFilter filter) {
         return database
                 .sql(SQL.formatted(filter.condition(), "", BY_VALUE))
@@ -90,8 +94,6 @@ class ReportCustomers {
                 touched == null ? null : touched.toInstant(),
                 row.getString("next_best_action"),
                 row.getString("owner"),
-                row.getString("region"),
-                row.getString("industry"),
-                row.getString("source"));
+                new Group(row.getString("region"), row.getString("industry"), row.getString("source")));
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The report's tables as CSV files that no spreadsheet runs as a formula (S0-512, S0-607). */
+/** Exports the tables of the report as CSV files, safe against formulas in spreadsheets. */
 @Controller
 @RequestMapping("/reports")
 class ReportExports {
@@ -114,15 +114,18 @@ class ReportExports {
     private List<@Nullable Object> stage(FunnelStep step) {
         List<@Nullable Object> row = new ArrayList<>();
         row.add(step.name());
-        row.add(step.count());
-        row.add(rounded(step.rate()));
-        row.add(step.standing());
-        row.add(step.stay() == null ? null : rounded(step.stay().toMinutes() / 60.0 / 24));
-        row.add(step.lost());
-        row.add(rounded(step.lossRate()));
-        row.add(step.value());
+        row.add(step.flow().count());
+        row.add(rounded(step.flow().rate()));
+        row.add(step.standing().customers());
+        row.add(
+                step.standing().stay() == null
+                        ? null
+                        : rounded(step.standing().stay().toMinutes() / 60.0 / 24));
+        row.add(step.flow().lost());
+        row.add(rounded(step.flow().lossRate()));
+        row.add(step.standing().value());
         row.add(money.house());
-        row.add(step.summary());
+        row.add(step.verdict().summary());
         return row;
     }
 
@@ -144,9 +147,9 @@ class ReportExports {
                                 .toString());
         row.add(line.next());
         row.add(line.owner());
-        row.add(line.team());
-        row.add(line.industry());
-        row.add(line.source());
+        row.add(line.group().team());
+        row.add(line.group().industry());
+        row.add(line.group().source());
         return row;
     }
 

@@ -2,8 +2,8 @@ package io.leadwright.sales.report;
 
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The figures of all customers over some days, named as templates read them; names in Chinese and, with En behind, in English. */
+/**
+ * Computes the figures of all customers over some days, named as templates read them; names are in Chinese and, with
+ * suffix En, in English.
+ */
 @Component
 class ReportFacts {
     private final FunnelReports reports;
@@ -23,7 +25,7 @@ class ReportFacts {
     private final ReportCustomers customers;
     private final TrendRows trend;
     private final CustomerMoney money;
-    private final ZoneId zone;
+    private final Clock clock;
 
     ReportFacts(
             FunnelReports reports,
@@ -32,27 +34,27 @@ class ReportFacts {
             ReportCustomers customers,
             TrendRows trend,
             CustomerMoney money,
-            @Value("${leadwright.zone}") ZoneId zone) {
+            Clock clock) {
         this.reports = reports;
         this.kpis = kpis;
         this.stages = stages;
         this.customers = customers;
         this.trend = trend;
         this.money = money;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /**
-     * Figures of the days before today.
+     * Loads the figures of the days before today.
      *
-     * @param risky how many of the customers that are most at risk
+     * @param risky how many of the customers with the highest risk
      */
     Map<String, @Nullable Object> load(LocalDate today, int days, int risky) {
         FunnelFilter everybody = FunnelFilter.of(Optional.empty());
         LocalDate from = today.minusDays(days);
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
-        TrendRows.Point happened =
-                trend.between(everybody, from, today.atStartOfDay(zone).toInstant());
+        TrendRows.Point happened = trend.between(
+                everybody, from, today.atStartOfDay(clock.getZone()).toInstant());
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("days", days);
         facts.put("from", from.toString());
@@ -91,10 +93,10 @@ class ReportFacts {
             found.add(Map.of(
                     "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
                     "nameEn", name(step.number(), Locale.ENGLISH),
-                    "customers", step.standing(),
-                    "rate", step.rate(),
-                    "lost", step.lost(),
-                    "value", step.value()));
+                    "customers", step.standing().customers(),
+                    "rate", step.flow().rate(),
+                    "lost", step.flow().lost(),
+                    "value", step.standing().value()));
         }
         return found;
     }

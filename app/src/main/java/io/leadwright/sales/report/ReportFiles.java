@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The whole report as a workbook and on paper, about the customers that the signed-in person may see (S0-452, S0-517, S0-608). */
+/** Exports the whole report as a workbook or PDF, about the customers that the signed-in person may see. */
 @Controller
 @RequestMapping("/reports")
 class ReportFiles {
@@ -93,7 +93,7 @@ class ReportFiles {
         return tables.of(reports.compute(filter, asked.pace(), language), asked.pace(), language);
     }
 
-    /** When it was made, and which customers it is about. */
+    /** The time of the report and its filters. */
     private String about(ReportQuestion asked, Locale language) {
         List<String> parts = new ArrayList<>();
         parts.add(MINUTE.format(LocalDateTime.now(clock)));

@@ -11,8 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The report: funnel, stages, trend, forecast, deal cycle, losses, valuable customers, and what they have in common (S0-342, S0-343,
- * S0-508 to S0-511, S0-538, S0-606 to S0-608).
+ * The report page: funnel, stages, trend, forecast, sales cycle, losses, valuable customers and groups of customers.
  */
 @Controller
 class ReportPages {

@@ -21,15 +21,15 @@ import org.jsoup.helper.W3CDom;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints tables as PDF, A4, with the characters that it needs of a font that has Chinese ones. Nothing but the template and that font is
- * read: no address that might stand in a text is opened.
+ * Prints tables as PDF, A4, with an embedded subset of a font that has Chinese characters. Reads nothing but the
+ * template and that font: addresses in texts are never opened.
  */
 @Component
 class ReportPaper {
     private static final String TEMPLATE = "sales/report/paper.ftlh";
     private static final String FONT = "/fonts/NotoSansSC_400Regular.ttf";
     private static final String FAMILY = "Noto Sans SC";
-    /** The font is big, and each paper holds it in memory while it is made. */
+    /** The font is large, and each document holds it in memory while it is created. */
     private static final int AT_ONCE = 2;
 
     private final Configuration templates;
@@ -41,9 +41,9 @@ class ReportPaper {
     }
 
     /**
-     * Texts of the paper beside its tables.
+     * The texts of the document besides its tables.
      *
-     * @param about what the report is about: time and filters
+     * @param about time and filters of the report
      */
     public record Cover(String title, String about, String none, Locale language) {}
 

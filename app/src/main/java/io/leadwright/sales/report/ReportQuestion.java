@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What an address asks of the report, as it stands there; everything may be missing. What cannot be understood counts as missing:
- * the page shows what it was made of.
+ * The parameters of the report as entered, all optional. Invalid ones count as missing; the page shows the parameters
+ * it used.
  *
- * @param days who entered the funnel within so many days; blank for all
+ * @param days customers that entered the funnel within this many days; blank for all
  * @param team sales region
  * @param stage number of a stage
- * @param owner username; only for those who see everybody's customers
- * @param sort column of the table of stages, with a minus before it for largest first
- * @param by week or month: the steps of the lines over time
+ * @param owner username; only for people who see all customers
+ * @param sort column of the table of stages, descending with a leading minus
+ * @param by week or month: the period of the trends
  */
 public record ReportQuestion(
         @Nullable String days,
@@ -31,7 +31,7 @@ public record ReportQuestion(
     static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
     private static final int LONGEST = 200;
 
-    /** The checked question for customers of that owner, or of all. */
+    /** The checked parameters for customers of that owner, or of all. */
     FunnelFilter filter(Optional<String> only, int stages, Clock clock) {
         Instant since = getDays() == 0 ? null : clock.instant().minus(Duration.ofDays(getDays()));
         int wanted = getStage();
@@ -39,7 +39,7 @@ public record ReportQuestion(
                 only, since, getTeam(), wanted == 0 || wanted > stages ? null : wanted, getIndustry(), getSource());
     }
 
-    /** One of the periods, 0 for all time. */
+    /** One of the periods in days, 0 for all time. */
     public int getDays() {
         return PERIODS.stream()
                 .filter(known -> known.toString().equals(days))
@@ -47,7 +47,7 @@ public record ReportQuestion(
                 .orElse(0);
     }
 
-    /** Number of the stage, 0 for all. */
+    /** The number of the stage, 0 for all. */
     public int getStage() {
         return stage != null && stage.matches("[1-9]\\d{0,2}") ? Integer.parseInt(stage) : 0;
     }
@@ -84,17 +84,17 @@ public record ReportQuestion(
         return text == null || text.length() > LONGEST || text.indexOf('\0') >= 0 ? "" : text.strip();
     }
 
-    /** The same question at another address: {@code /reports/stages.csv}. */
+    /** The same parameters at another address, such as {@code /reports/stages.csv}. */
     public String at(String path) {
         return link(path, getSort());
     }
 
-    /** Sorted by this column, the other way round when it is sorted by it already. */
+    /** Sorts by this column, in reverse if already sorted by it. */
     public String sortedBy(String column) {
         return link("/reports", getSort().equals("-" + column) ? column : "-" + column);
     }
 
-    /** The {@code aria-sort} of a column, empty when the table is not sorted by it. */
+    /** The {@code aria-sort} of a column, empty if the table is not sorted by it. */
     public String direction(String column) {
         return getSort().equals(column) ? "ascending" : getSort().equals("-" + column) ? "descending" : "";
     }

@@ -8,16 +8,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a report's files, in the reader's language.
+ * A table of a report file, in the language of the reader.
  *
  * @param rows texts, numbers, {@link Share}s, or null for an empty cell
- * @param bar the column that paper also draws as bars; -1 for none
+ * @param bar the column that is also drawn as bars on paper; -1 for none
  */
 public record ReportTable(String title, List<String> header, List<List<@Nullable Object>> rows, int bar) {
     private static final int DIGITS = 3;
     private static final int WIDEST = 100;
 
-    /** A share of one: a number in a spreadsheet, per cent on paper. */
+    /** A fraction: a number in a spreadsheet, percent on paper. */
     record Share(double of) {}
 
     /** A cell for spreadsheets. */
@@ -27,7 +27,7 @@ public record ReportTable(String title, List<String> header, List<List<@Nullable
                 : cell;
     }
 
-    /** A cell for people. */
+    /** A cell as text. */
     private static String text(@Nullable Object cell, Locale language) {
         if (cell instanceof Share share) {
             NumberFormat percent = NumberFormat.getPercentInstance(language);
@@ -42,7 +42,7 @@ public record ReportTable(String title, List<String> header, List<List<@Nullable
         return cell == null ? "" : cell.toString();
     }
 
-    /** The cells of a row for people. */
+    /** The cells of a row as text. */
     public List<String> texts(List<@Nullable Object> row, Locale language) {
         return row.stream().map(cell -> text(cell, language)).toList();
     }
@@ -54,7 +54,7 @@ public record ReportTable(String title, List<String> header, List<List<@Nullable
                 .anyMatch(cell -> cell instanceof Number || cell instanceof Share);
     }
 
-    /** How long the bar of a row is, of the longest one, in per cent. */
+    /** The length of a row's bar relative to the longest one, in percent. */
     public int width(List<@Nullable Object> row) {
         double longest = rows.stream().mapToDouble(this::size).max().orElse(0);
         return longest <= 0 ? 0 : (int) Math.round(size(row) / longest * WIDEST);

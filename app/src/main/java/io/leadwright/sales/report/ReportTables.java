@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A report as tables, the same for spreadsheets and for paper (S0-517, S0-538). */
+/** Renders a report as tables for spreadsheets and paper. */
 @Component
 class ReportTables {
     private static final double HOURS_A_DAY = 24;
@@ -66,14 +66,16 @@ class ReportTables {
         for (FunnelStep step : report.steps()) {
             rows.add(row(
                     step.name(),
-                    step.count(),
-                    new Share(step.rate()),
-                    step.standing(),
-                    step.stay() == null ? null : step.stay().toMinutes() / 60.0 / HOURS_A_DAY,
-                    step.lost(),
-                    new Share(step.lossRate()),
-                    step.value(),
-                    step.summary()));
+                    step.flow().count(),
+                    new Share(step.flow().rate()),
+                    step.standing().customers(),
+                    step.standing().stay() == null
+                            ? null
+                            : step.standing().stay().toMinutes() / 60.0 / HOURS_A_DAY,
+                    step.flow().lost(),
+                    new Share(step.flow().lossRate()),
+                    step.standing().value(),
+                    step.verdict().summary()));
         }
         return new ReportTable(
                 words.text("reports.stages", language),

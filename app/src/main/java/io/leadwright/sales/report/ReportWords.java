@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** What stands in the tables of a report beside its figures. */
+/** The texts of report tables besides the figures. */
 @Component
 class ReportWords {
     private final FunnelStages stages;
@@ -28,7 +28,7 @@ class ReportWords {
         return money.house();
     }
 
-    /** The stage's name, its number where there is no such stage any more. */
+    /** The name of the stage, or its number if it no longer exists. */
     String stage(int number, Locale language) {
         return stages.find(number).map(stage -> stage.name(language)).orElse(String.valueOf(number));
     }

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The order of the table of stages: by a column, or as the funnel goes. */
+/** Sorts the table of stages by a column or in funnel order. */
 record StageOrder(String column, boolean descending) {
     private static final Map<String, Comparator<FunnelStep>> COLUMNS = Map.of(
             "stage", Comparator.comparing(FunnelStep::number),
-            "count", Comparator.comparing(FunnelStep::count),
-            "rate", Comparator.comparing(FunnelStep::rate),
-            "standing", Comparator.comparing(FunnelStep::standing),
-            "stay", Comparator.comparing(FunnelStep::stay, Comparator.nullsFirst(Comparator.naturalOrder())),
-            "lost", Comparator.comparing(FunnelStep::lost),
-            "lossRate", Comparator.comparing(FunnelStep::lossRate),
-            "value", Comparator.comparing(FunnelStep::value),
-            "risk", Comparator.comparing(FunnelStep::risk));
+            "count", Comparator.comparing(step -> step.flow().count()),
+            "rate", Comparator.comparing(step -> step.flow().rate()),
+            "standing", Comparator.comparing(step -> step.standing().customers()),
+            "stay",
+                    Comparator.comparing(
+                            step -> step.standing().stay(), Comparator.nullsFirst(Comparator.naturalOrder())),
+            "lost", Comparator.comparing(step -> step.flow().lost()),
+            "lossRate", Comparator.comparing(step -> step.flow().lossRate()),
+            "value", Comparator.comparing(step -> step.standing().value()),
+            "risk", Comparator.comparing(step -> step.standing().risk()));
 
-    /** Reads {@code stay} or {@code -stay}; anything else is the order of the funnel. */
+    /** Parses {@code stay} or {@code -stay}; anything else means funnel order. */
     static StageOrder of(@Nullable String sort) {
         String column = sort == null ? "" : sort.startsWith("-") ? sort.substring(1) : sort;
         return COLUMNS.containsKey(column)

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tables of a report whose rows are weeks or months. */
+/** Renders the report tables whose rows are weeks or months. */
 @Component
 class TimeTables {
     private static final int ENTERED = 1;

@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How many customers entered, and how many deals were won and lost, week by week or month by month (S0-256). */
+/** Counts customers entered and deals won and lost, by week or month. */
 @Repository
 class TrendRows {
-    /** Steps of a line: a year of months, or a quarter of weeks. */
+    /** The number of points: a year of months, or a quarter of weeks. */
     static final int STEPS = 12;
 
-    /** A deal that was entered as won or lost was closed when it was entered. */
+    /** A deal entered as won or lost was closed at its creation. */
     private static final String HAPPENED = """
             select customer.created_at as at, 'entered' as kind from app.kept_customer customer
             where customer.created_at >= ?::timestamptz and %1$s
@@ -37,7 +37,7 @@ class TrendRows {
     }
 
     /**
-     * A step of the lines.
+     * A point of the trend.
      *
      * @param start its first day, in the server's time zone
      * @param entered customers that entered the funnel
@@ -46,7 +46,7 @@ class TrendRows {
      */
     public record Point(LocalDate start, long entered, long won, long lost) {}
 
-    /** The last {@link #STEPS} up to now, the oldest first; steps in which nothing happened too. */
+    /** Loads the last {@link #STEPS} periods, oldest first, including those without events. */
     List<Point> load(FunnelFilter filter, Pace pace) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         LocalDate first = pace.plus(pace.start(today), 1 - STEPS);
@@ -60,7 +60,7 @@ class TrendRows {
         return points;
     }
 
-    /** What happened from the beginning of a day until a moment. */
+    /** Counts events from the beginning of a day until a moment. */
     Point between(FunnelFilter filter, LocalDate first, Instant until) {
         Map<String, Long> counted = new HashMap<>();
         database.sql("select kind, count(*) as number from (" + HAPPENED.formatted(filter.condition())

@@ -53,19 +53,42 @@ class CustomerWorkTest {
     void tabsAreLinksThatWorkAlone() {
         JsonNode lead = customers.lead("光谷微电子", "lucy", Map.of("detail", "想买3台点胶机"));
         String page = "/customers/" + lead.path("data").path("customerId").asText();
+        String record = "/forms/lead/" + lead.path("id").asText();
         Session lucy = as("lucy");
         assertThat(lucy.get(page).body())
-                .contains("概览", "aria-current=\"page\">概览", page + "/factors", "#field-assignmentReason", "下一步")
+                .contains("概览", "aria-current=\"page\">概览", page + "/factors", "下一步")
+                .contains("hx-get=\"" + record + "/rating\"", "hx-get=\"" + record + "/fields/assignmentReason\"")
                 .doesNotContain("id=\"timeline\"");
         assertThat(lucy.get(page + "?tab=behavior").body()).contains("id=\"timeline\"", "aria-current=\"page\">行为历史");
         assertThat(lucy.get(page + "?tab=deals").body()).contains("id=\"deals\"");
         assertThat(lucy.get(page + "?tab=notes&lang=en").body())
                 .contains("id=\"notes\"", "id=\"tasks\"", "/assistants/runs?record=lead:");
         assertThat(lucy.get(page + "?tab=shoe&lang=zh-CN").body()).contains("aria-current=\"page\">概览");
-        assertThat(lucy.get("/forms/lead/" + lead.path("id").asText()).body())
-                .contains("class=\"table table--cards rating\"");
+        assertThat(lucy.get(record).body()).contains("class=\"table table--cards rating\"");
         for (String part : List.of("?tab=notes", "/notes", "/tasks", "/quick", "/factors")) {
             assertThat(as("elena").get(page + part).statusCode()).as(part).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void partsOfTheRecordsPageHaveAddressesOfTheirOwn() {
+        JsonNode lead = customers.lead("光谷微电子", "lucy", Map.of("detail", "想买3台<b>点胶机</b>"));
+        String record = "/forms/lead/" + lead.path("id").asText();
+        Session lucy = as("lucy");
+        assertThat(lucy.get(record + "/rating").body())
+                .contains("class=\"table table--cards rating\"", "class=\"reasons\"")
+                .doesNotContain("<html", "<h2");
+        assertThat(lucy.get(record + "/fields/assignmentReason").body())
+                .contains("id=\"field-assignmentReason\"")
+                .doesNotContain("<html", "id=\"field-detail\"");
+        assertThat(lucy.get(record + "/fields/detail").body())
+                .contains("&lt;b&gt;")
+                .doesNotContain("<b>");
+        for (String hidden : List.of("shoe", "score")) {
+            assertThat(lucy.get(record + "/fields/" + hidden).body()).as(hidden).isBlank();
+        }
+        for (String part : List.of("/rating", "/fields/assignmentReason")) {
+            assertThat(as("elena").get(record + part).statusCode()).as(part).isEqualTo(404);
         }
     }
 
