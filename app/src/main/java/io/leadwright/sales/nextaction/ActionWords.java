@@ -46,7 +46,7 @@ class ActionWords {
         Map<String, @Nullable Object> more = facts(customer, facts, risk, match);
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
         model.putIfAbsent("customerName", customer.name());
-        model.putIfAbsent("contactName", customer.contact());
+        model.putIfAbsent("contactName", customer.contact().name());
         model.putAll(more);
         List<String> lines =
                 texts.render(text(outputs, "text"), model).strip().lines().toList();
@@ -72,7 +72,7 @@ class ActionWords {
                 match.description(),
                 match.rule(),
                 match.rule() + "|" + customer.stage() + "|"
-                        + customer.stageSince().toEpochMilli(),
+                        + customer.progress().since().toEpochMilli(),
                 outputs.get("priority") instanceof Number number ? number.intValue() : 0,
                 due,
                 mail,
@@ -117,7 +117,7 @@ class ActionWords {
     /** In which language mails to the customer are. */
     String language(Customer customer) {
         Object language = decisions
-                .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))
+                .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.segment().region(), "")))
                 .first()
                 .get("language");
         return language == null ? "" : String.valueOf(language);

@@ -46,7 +46,7 @@ class CustomerSituation {
         StageFactors.Factors found = factors.compute(customer, Locale.SIMPLIFIED_CHINESE);
         Map<String, @Nullable Object> situation = new LinkedHashMap<>();
         situation.put("customerName", customer.name());
-        situation.put("industry", Objects.requireNonNullElse(customer.industry(), ""));
+        situation.put("industry", Objects.requireNonNullElse(customer.segment().industry(), ""));
         situation.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
         situation.put("stageDays", (long) ActionBehavior.days(known.stageSince(), known.now()));
         situation.put("stageReason", stageReason(customer));
@@ -56,7 +56,7 @@ class CustomerSituation {
         situation.put("openDeals", known.openDeals());
         situation.put(
                 "riskPercent",
-                customer.riskScore()
+                customer.assessment().riskScore()
                         .multiply(PERCENT)
                         .setScale(0, RoundingMode.HALF_UP)
                         .intValue());
