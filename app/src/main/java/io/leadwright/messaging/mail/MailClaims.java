@@ -98,7 +98,7 @@ class MailClaims {
     }
 
     private static String kind(Mail mail) {
-        return mail.policy() + " " + mail.purpose();
+        return mail.delivery().policy() + " " + mail.key().purpose();
     }
 
     /** Whether the mail may go now; else it has been given its place, and with it those it shares a policy with. */
@@ -109,8 +109,12 @@ class MailClaims {
         }
         try {
             MailPolicy policy = times.policy(mail);
-            if (mail.attempts() >= policy.attempts()) {
-                outbox.failed(mail.id(), mail.error() == null ? "The server stopped while sending" : mail.error());
+            if (mail.delivery().attempts() >= policy.attempts()) {
+                outbox.failed(
+                        mail.id(),
+                        mail.delivery().error() == null
+                                ? "The server stopped while sending"
+                                : mail.delivery().error());
                 return false;
             }
             return inTime(mail, policy, now, heldBack);

@@ -41,7 +41,7 @@ class MailDelivery {
 
     /** @param mail as it was when it was claimed */
     void deliver(Mail mail) {
-        traces.step("send mail", mail.run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
+        traces.step("send mail", mail.origin().run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
             handOver(mail);
             return mail;
         });
@@ -61,7 +61,7 @@ class MailDelivery {
 
     private void failed(Mail mail, SmtpFault fault) {
         MailPolicy policy = times.policy(mail);
-        int tries = mail.attempts() + 1;
+        int tries = mail.delivery().attempts() + 1;
         if (fault.permanent() || tries >= policy.attempts()) {
             log.warn("Mail {} failed after {} tries; the outbox says why", mail.id(), tries);
             meters.handedOver("failed");

@@ -31,7 +31,11 @@ class MailSchedule {
     void postponeAlike(Mail mail, Instant until, Instant now) {
         postpone(mail, until);
         database.sql("update app.mail set not_before = ? where id in (select id " + ALIKE + ")")
-                .params(MailRows.at(until), MailRows.at(now), mail.policy(), mail.purpose())
+                .params(
+                        MailRows.at(until),
+                        MailRows.at(now),
+                        mail.delivery().policy(),
+                        mail.key().purpose())
                 .update();
     }
 
@@ -43,7 +47,12 @@ class MailSchedule {
                         from (select id, (row_number() over (order by not_before, created_at)) / ? as hours
                               from (select id, not_before, created_at %s) as due) as placed
                         where mail.id = placed.id""".formatted(ALIKE))
-                .params(MailRows.at(from), perHour, MailRows.at(now), mail.policy(), mail.purpose())
+                .params(
+                        MailRows.at(from),
+                        perHour,
+                        MailRows.at(now),
+                        mail.delivery().policy(),
+                        mail.key().purpose())
                 .update();
     }
 }

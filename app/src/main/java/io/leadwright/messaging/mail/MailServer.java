@@ -2,7 +2,6 @@ package io.leadwright.messaging.mail;
 
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +11,9 @@ public class MailServer {
     private final ObjectProvider<JavaMailSender> sender;
     private final String host;
 
-    MailServer(ObjectProvider<JavaMailSender> sender, @Value("${spring.mail.host:}") String host) {
+    MailServer(ObjectProvider<JavaMailSender> sender, SmtpSettings settings) {
         this.sender = sender;
-        this.host = host;
+        this.host = settings.host();
     }
 
     public boolean configured() {

@@ -5,6 +5,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency mails handed to the mail server at once by this node
  * @param lease how long a mail belongs to the node that sends it; longer than the mail server's timeouts together
  * @param poll longest time until a mail that became due is noticed
+ * @param colleagues whether notifications also go to colleagues by mail
  */
 @ConfigurationProperties("leadwright.mail")
 public record MailSettings(
@@ -28,7 +30,8 @@ public record MailSettings(
         @Nullable String unsubscribe,
         @DefaultValue("4") int concurrency,
         @DefaultValue("PT5M") Duration lease,
-        @DefaultValue("PT5S") Duration poll) {
+        @DefaultValue("PT5S") Duration poll,
+        @DefaultValue("true") boolean colleagues) {
 
     public MailSettings {
         if (from.chars().anyMatch(Character::isISOControl)
@@ -64,9 +67,9 @@ public record MailSettings(
         return Objects.requireNonNullElse(address(from).getPersonal(), "");
     }
 
-    /** What stands behind the at sign: Message-IDs end with it. */
-    public String domain() {
-        return fromAddress().substring(fromAddress().lastIndexOf('@') + 1);
+    /** The Message-ID of a mail of ours, in our domain. */
+    public String messageId(UUID mail) {
+        return "<" + mail + fromAddress().substring(fromAddress().lastIndexOf('@')) + ">";
     }
 
     /** {@code zh} or {@code en} for what a process says, {@code en-US} for example. */

@@ -40,6 +40,6 @@ class MailTraffic {
     }
 
     private static String audience(Mail mail) {
-        return mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER;
+        return mail.envelope().audience().code();
     }
 }

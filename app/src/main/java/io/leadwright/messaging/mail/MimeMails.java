@@ -41,10 +41,10 @@ class MimeMails {
             message.setHeader("List-Unsubscribe", optOut(mail));
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        message.setHeader("Content-Language", mail.language());
-        if (mail.inReplyTo() != null) {
-            message.setHeader("In-Reply-To", mail.inReplyTo());
-            message.setHeader("References", mail.inReplyTo());
+        message.setHeader("Content-Language", mail.content().language());
+        if (mail.envelope().inReplyTo() != null) {
+            message.setHeader("In-Reply-To", mail.envelope().inReplyTo());
+            message.setHeader("References", mail.envelope().inReplyTo());
         }
         content(message, mail);
         return message;
@@ -52,7 +52,7 @@ class MimeMails {
 
     private InternetAddress from(Mail mail) throws MessagingException {
         try {
-            String name = Objects.requireNonNullElse(mail.sender(), settings.fromName());
+            String name = Objects.requireNonNullElse(mail.envelope().sender(), settings.fromName());
             return new InternetAddress(settings.fromAddress(), OneLine.of(name), UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new MessagingException("The sender's name cannot be written", e);
@@ -60,15 +60,16 @@ class MimeMails {
     }
 
     private String optOut(Mail mail) {
-        String link = "<" + links.of(mail.token()) + ">";
+        String link = "<" + links.of(mail.envelope().token()) + ">";
         String address = settings.unsubscribe();
         return address == null || address.isBlank()
                 ? link
-                : link + ",\r\n <mailto:" + address + "?subject=unsubscribe%20" + mail.token() + ">";
+                : link + ",\r\n <mailto:" + address + "?subject=unsubscribe%20"
+                        + mail.envelope().token() + ">";
     }
 
     private static void content(MimeMessage message, Mail mail) throws MessagingException {
-        String html = mail.html();
+        String html = mail.content().html();
         if (html == null) {
             message.setText(mail.text(), UTF_8);
             return;

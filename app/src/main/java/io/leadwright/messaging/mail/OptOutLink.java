@@ -2,7 +2,6 @@ package io.leadwright.messaging.mail;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The address in a mail by which its recipient opts out; 192 random bits make it impossible to guess. */
@@ -12,11 +11,8 @@ public class OptOutLink {
     private final SecureRandom random = new SecureRandom();
     private final String root;
 
-    OptOutLink(@Value("${leadwright.public-url}") String root) {
-        if (!root.matches("https?://[^\\s<>\"]+")) {
-            throw new IllegalArgumentException(
-                    "LEADWRIGHT_PUBLIC_URL must be like 'https://crm.example.com', not '" + root + "'");
-        }
+    OptOutLink(LinkSettings settings) {
+        String root = settings.publicUrl();
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 

@@ -78,7 +78,8 @@ class OutboxPages {
         Mail mail = mail(id);
         model.addAttribute("mail", mail);
         model.addAttribute("from", settings.fromAddress());
-        model.addAttribute("fromName", Optional.ofNullable(mail.sender()).orElse(settings.fromName()));
+        model.addAttribute(
+                "fromName", Optional.ofNullable(mail.envelope().sender()).orElse(settings.fromName()));
         model.addAttribute("configured", server.configured());
         return "messaging/mail/mail";
     }
@@ -86,7 +87,7 @@ class OutboxPages {
     /** The mail's HTML for a sandboxed frame: no scripts, no forms, nothing fetched from elsewhere. */
     @GetMapping("/{id}/html")
     ResponseEntity<String> html(@PathVariable UUID id) {
-        String html = Optional.ofNullable(mail(id).html()).orElseThrow(OutboxPages::notFound);
+        String html = Optional.ofNullable(mail(id).content().html()).orElseThrow(OutboxPages::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .header("Content-Security-Policy", ALONE)

@@ -27,9 +27,11 @@ class SendingTimes {
     /** @throws IllegalArgumentException when the decision is missing or its outputs are wrong */
     MailPolicy policy(Mail mail) {
         return MailPolicy.of(
-                mail.policy(),
+                mail.delivery().policy(),
                 decisions
-                        .decide(mail.policy(), Map.of("purpose", mail.purpose()))
+                        .decide(
+                                mail.delivery().policy(),
+                                Map.of("purpose", mail.key().purpose()))
                         .first());
     }
 

@@ -7,7 +7,6 @@ import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,25 +44,20 @@ class HandReplies {
     void enter(String businessKey, ReplyEntry entry, String by) {
         UUID id = UUID.randomUUID();
         ReplyKind kind = entry.kind();
-        Instant until = days.moment(kind, entry.day(), days.today());
+        String sender = facts.addresses(businessKey).stream().findFirst().orElse("");
         Reply reply = new Reply(
                 id,
-                "<" + id + "@entered>",
-                null,
-                List.of(),
-                facts.addresses(businessKey).stream().findFirst().orElse(""),
-                "",
-                "",
-                MailText.text(entry.text().strip()),
-                clock.instant(),
-                kind,
-                null,
-                businessKey,
-                null,
-                kind == ReplyKind.AWAY ? until : null,
-                kind == ReplyKind.NOT_NOW ? until : null,
+                new Reply.Message(
+                        Reply.Ids.only("<" + id + "@entered>"),
+                        new Reply.Sender(sender, ""),
+                        "",
+                        MailText.text(entry.text().strip()),
+                        clock.instant()),
                 entry.channel(),
                 by,
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today())),
+                businessKey,
+                null,
                 true,
                 null);
         writes.write(() -> {
@@ -82,13 +76,7 @@ class HandReplies {
         return writes.write(() -> {
             Optional<Reply> open = replies.find(id).filter(reply -> !reply.handled());
             open.ifPresent(reply -> {
-                Instant until = until(reply, kind);
-                Reply assigned = reply.assigned(
-                        businessKey,
-                        kind,
-                        kind == ReplyKind.AWAY ? until : null,
-                        kind == ReplyKind.NOT_NOW ? until : null,
-                        by);
+                Reply assigned = reply.assigned(businessKey, kind, until(reply, kind), by);
                 replies.assign(assigned);
                 Mail mail = reply.mailId() == null
                         ? null
@@ -100,8 +88,10 @@ class HandReplies {
     }
 
     private @Nullable Instant until(Reply reply, ReplyKind kind) {
-        Instant read = kind == ReplyKind.AWAY ? reply.awayUntil() : reply.askAgainAt();
-        return read != null ? read : days.moment(kind, Optional.empty(), days.dayOf(reply.receivedAt()));
+        Instant read = kind == reply.kind() ? reply.reading().until() : null;
+        return read != null
+                ? read
+                : days.moment(kind, Optional.empty(), days.dayOf(reply.message().receivedAt()));
     }
 
     /** Closes an open one without effects; false when it is not open any more. */

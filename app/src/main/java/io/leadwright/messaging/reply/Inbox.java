@@ -56,11 +56,11 @@ class Inbox {
         }
         Optional<Mail> answered = threads.answered(mail);
         Instant received = received(mail);
-        ReplyReading.Read read = ours(mail)
-                ? new ReplyReading.Read(ReplyKind.AUTO, null, null)
+        Reply.Reading read = ours(mail)
+                ? Reply.Reading.undated(ReplyKind.AUTO)
                 : reading.read(mail, answered.map(Mail::text).orElse(""), received);
         String record = answered.map(Mail::businessKey)
-                .or(() -> bySender(read.kind(), mail.sender()))
+                .or(() -> bySender(read.kind(), mail.sender().address()))
                 .orElse(null);
         Reply reply = reply(mail, read, record, answered.map(Mail::id).orElse(null), received);
         writes.write(() -> {
@@ -75,14 +75,15 @@ class Inbox {
     /** Keeps a mail whose effects failed again and again for a person, without effects. */
     void keepForPerson(IncomingMail mail, String why) {
         String record = threads.answered(mail).map(Mail::businessKey).orElse(null);
-        ReplyReading.Read unread = new ReplyReading.Read(ReplyKind.UNKNOWN, null, null);
+        Reply.Reading unread = Reply.Reading.undated(ReplyKind.UNKNOWN);
         Reply reply = reply(mail, unread, record, null, received(mail));
         writes.write(() -> replies.add(reply.forPerson(MailText.line(why))));
     }
 
     /** Our own mails answer nothing, wherever they turn up: otherwise two servers could write to each other for ever. */
     private boolean ours(IncomingMail mail) {
-        return Addresses.plain(mail.sender()).equals(Addresses.plain(settings.fromAddress())) || threads.ours(mail);
+        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(settings.fromAddress()))
+                || threads.ours(mail);
     }
 
     /** Machines are no customers. */
@@ -100,32 +101,18 @@ class Inbox {
     }
 
     private Reply reply(
-            IncomingMail mail,
-            ReplyReading.Read read,
-            @Nullable String record,
-            @Nullable UUID answered,
-            Instant received) {
+            IncomingMail mail, Reply.Reading read, @Nullable String record, @Nullable UUID answered, Instant received) {
         boolean handled = read.kind() != ReplyKind.UNKNOWN
                 && (record != null
                         || !ReplyPolicy.evaluate(decisions, read.kind()).forPerson());
         return new Reply(
                 UUID.randomUUID(),
-                mail.messageId(),
-                mail.inReplyTo(),
-                mail.references(),
-                mail.sender(),
-                mail.senderName(),
-                mail.subject(),
-                mail.text(),
-                received,
-                read.kind(),
-                read.permanent(),
-                record,
-                answered,
-                read.kind() == ReplyKind.AWAY ? read.until() : null,
-                read.kind() == ReplyKind.NOT_NOW ? read.until() : null,
+                new Reply.Message(mail.ids(), mail.sender(), mail.subject(), mail.text(), received),
                 MAIL,
                 null,
+                read,
+                record,
+                answered,
                 handled,
                 null);
     }

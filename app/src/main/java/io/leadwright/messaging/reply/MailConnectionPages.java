@@ -4,9 +4,9 @@ import io.leadwright.automation.engine.Accounts;
 import io.leadwright.messaging.mail.Addresses;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.SmtpSettings;
 import java.security.Principal;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -35,15 +35,14 @@ class MailConnectionPages {
             ImapSettings inbound,
             Accounts accounts,
             JdbcClient database,
-            @Value("${spring.mail.host:}") String host,
-            @Value("${spring.mail.port:25}") String port) {
+            SmtpSettings smtp) {
         this.connection = connection;
         this.server = server;
         this.settings = settings;
         this.inbound = inbound;
         this.accounts = accounts;
         this.database = database;
-        this.outgoing = Map.of("host", host, "port", port);
+        this.outgoing = Map.of("host", smtp.host(), "port", String.valueOf(smtp.port()));
     }
 
     @GetMapping

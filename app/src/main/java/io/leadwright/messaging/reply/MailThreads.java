@@ -38,7 +38,7 @@ class MailThreads {
 
     /** The mail of ours that this one answers, opts out of or brings back. */
     Optional<Mail> answered(IncomingMail mail) {
-        return mail.references().stream()
+        return mail.ids().references().stream()
                 .map(this::withMessageId)
                 .flatMap(Optional::stream)
                 .filter(answered -> !answered.toColleague())

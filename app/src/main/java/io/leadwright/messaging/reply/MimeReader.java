@@ -58,7 +58,7 @@ final class MimeReader {
             return new MimeReader(new MimeMessage(SESSION, new ByteArrayInputStream(raw))).mail(raw);
         } catch (MessagingException | RuntimeException broken) {
             String text = MailText.text(MailCharsets.decode(raw, null));
-            return new IncomingMail(MessageIds.made(raw), null, List.of(), "", "", "", text, null, "", null, false);
+            return IncomingMail.unreadable(MessageIds.made(raw), text);
         }
     }
 
@@ -68,11 +68,13 @@ final class MimeReader {
         MimeParts parts = MimeParts.of(message);
         List<String> answered = MessageIds.in(header("In-Reply-To"));
         return new IncomingMail(
-                MessageIds.in(header("Message-ID")).stream().findFirst().orElseGet(() -> MessageIds.made(raw)),
-                answered.isEmpty() ? null : answered.get(0),
-                references(answered, parts.returned()),
-                Addresses.valid(sender) ? sender : "",
-                MailText.line(from.getPersonal() == null ? "" : from.getPersonal()),
+                new Reply.Ids(
+                        MessageIds.in(header("Message-ID")).stream().findFirst().orElseGet(() -> MessageIds.made(raw)),
+                        answered.isEmpty() ? null : answered.get(0),
+                        references(answered, parts.returned())),
+                new Reply.Sender(
+                        Addresses.valid(sender) ? sender : "",
+                        MailText.line(from.getPersonal() == null ? "" : from.getPersonal())),
                 MailText.line(decoded(header("Subject"))),
                 MailText.text(parts.text()),
                 date(),

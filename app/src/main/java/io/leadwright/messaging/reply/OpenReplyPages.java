@@ -47,7 +47,9 @@ class OpenReplyPages {
     String list(Model model) {
         List<Reply> open = replies.open(SHOWN);
         Map<String, List<String>> candidates = new LinkedHashMap<>();
-        open.forEach(reply -> candidates.put(reply.id().toString(), threads.openRecords(reply.sender())));
+        open.forEach(reply -> candidates.put(
+                reply.id().toString(),
+                threads.openRecords(reply.message().sender().address())));
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);

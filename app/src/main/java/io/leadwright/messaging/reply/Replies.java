@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,16 @@ class Replies {
                         on conflict (message_id) do nothing""")
                         .params(Arrays.asList(
                                 reply.id(),
-                                reply.messageId(),
-                                reply.inReplyTo(),
-                                reply.references().toArray(String[]::new),
-                                reply.sender(),
-                                reply.senderName(),
-                                reply.subject(),
+                                reply.message().ids().messageId(),
+                                reply.message().ids().inReplyTo(),
+                                reply.message().ids().references().toArray(String[]::new),
+                                reply.message().sender().address(),
+                                reply.message().sender().name(),
+                                reply.message().subject(),
                                 reply.text(),
-                                MailRows.at(reply.receivedAt()),
+                                MailRows.at(reply.message().receivedAt()),
                                 reply.kind().code(),
-                                reply.permanent(),
+                                reply.reading().permanent(),
                                 reply.businessKey(),
                                 reply.mailId(),
                                 at(reply.awayUntil()),
@@ -118,24 +119,26 @@ class Replies {
     }
 
     private static Reply reply(ResultSet row, int number) throws SQLException {
+        ReplyKind kind = ReplyKind.of(row.getString("kind"));
         return new Reply(
                 row.getObject("id", UUID.class),
-                row.getString("message_id"),
-                row.getString("in_reply_to"),
-                List.of((String[]) row.getArray("reference_ids").getArray()),
-                row.getString("sender"),
-                row.getString("sender_name") == null ? "" : row.getString("sender_name"),
-                row.getString("subject"),
-                row.getString("text"),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                ReplyKind.of(row.getString("kind")),
-                row.getObject("bounce_permanent", Boolean.class),
-                row.getString("business_key"),
-                row.getObject("mail_id", UUID.class),
-                MailRows.instant(row.getObject("away_until", OffsetDateTime.class)),
-                MailRows.instant(row.getObject("ask_again_at", OffsetDateTime.class)),
+                new Reply.Message(
+                        new Reply.Ids(row.getString("message_id"), row.getString("in_reply_to"), List.of((String[])
+                                row.getArray("reference_ids").getArray())),
+                        new Reply.Sender(
+                                row.getString("sender"), Objects.requireNonNullElse(row.getString("sender_name"), "")),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant()),
                 row.getString("channel"),
                 row.getString("entered_by"),
+                new Reply.Reading(
+                        kind,
+                        row.getObject("bounce_permanent", Boolean.class),
+                        MailRows.instant(row.getObject(
+                                kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class))),
+                row.getString("business_key"),
+                row.getObject("mail_id", UUID.class),
                 row.getBoolean("handled"),
                 row.getString("note"));
     }

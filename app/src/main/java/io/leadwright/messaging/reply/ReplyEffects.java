@@ -55,7 +55,7 @@ class ReplyEffects {
             case REPLY, NOT_NOW -> replied(reply, businessKey);
             case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
             case OPT_OUT -> optOut(reply, businessKey, mail);
-            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.permanent()), businessKey, mail, report);
+            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.reading().permanent()), businessKey, mail, report);
             case AUTO, UNKNOWN -> {}
         }
         notices.tell(reply, businessKey, policy);
@@ -81,8 +81,8 @@ class ReplyEffects {
         if (mail != null && Addresses.valid(mail.recipient())) {
             told = optOuts.add(mail.recipient(), cause, businessKey);
         }
-        if (Addresses.valid(reply.sender())) {
-            told |= optOuts.add(reply.sender(), cause, told ? null : businessKey);
+        if (Addresses.valid(reply.message().sender().address())) {
+            told |= optOuts.add(reply.message().sender().address(), cause, told ? null : businessKey);
         }
         if (!told) {
             processes.message(OptOuts.MESSAGE, businessKey, Map.of());

@@ -37,10 +37,11 @@ class ReplyNotifications {
         if (to == null || to.equals(reply.enteredBy())) {
             return;
         }
+        Reply.Sender sender = reply.message().sender();
         model.put("replyKind", reply.kind().code());
-        model.put("replyPermanent", Boolean.TRUE.equals(reply.permanent()));
+        model.put("replyPermanent", Boolean.TRUE.equals(reply.reading().permanent()));
         model.put("replyChannel", reply.channel());
-        model.put("replyFrom", reply.senderName().isEmpty() ? reply.sender() : reply.senderName());
+        model.put("replyFrom", sender.name().isEmpty() ? sender.address() : sender.name());
         model.put("replyText", MailText.cut(replyText.of(reply.text(), ""), SHOWN));
         model.put("replyAwayUntil", day(reply.awayUntil()));
         model.put("replyAskAgain", day(reply.askAgainAt()));

@@ -19,15 +19,18 @@ public record ThreadEntry(
     static List<ThreadEntry> of(List<Mail> mails, List<Reply> replies) {
         return Stream.concat(
                         mails.stream().map(mail -> new ThreadEntry(moment(mail), mail, null)),
-                        replies.stream().map(reply -> new ThreadEntry(reply.receivedAt(), null, reply)))
+                        replies.stream()
+                                .map(reply -> new ThreadEntry(reply.message().receivedAt(), null, reply)))
                 .sorted(Comparator.comparing(ThreadEntry::at).reversed())
                 .toList();
     }
 
     private static Instant moment(Mail mail) {
-        if (mail.sentAt() != null) {
-            return mail.sentAt();
+        if (mail.delivery().sentAt() != null) {
+            return mail.delivery().sentAt();
         }
-        return mail.state() == Mail.State.WAITING ? mail.notBefore() : mail.createdAt();
+        return mail.state() == Mail.State.WAITING
+                ? mail.delivery().notBefore()
+                : mail.origin().createdAt();
     }
 }

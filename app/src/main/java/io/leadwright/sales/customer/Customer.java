@@ -28,11 +28,15 @@ public record Customer(
 
     /** Whom to talk to. */
     public record Contact(
-            @Nullable String name, @Nullable String email, @Nullable String phone) {}
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     /** The groups it is counted in. */
     public record Segment(
-            @Nullable String industry, @Nullable String region, @Nullable String source) {}
+            @Nullable String industry,
+            @Nullable String region,
+            @Nullable String source) {}
 
     /**
      * How far it has come.
@@ -43,7 +47,12 @@ public record Customer(
      * @param value estimated value, in the house currency
      * @param lastTouch time of the last contact; null without one
      */
-    public record Progress(int stage, Instant since, String status, BigDecimal value, @Nullable Instant lastTouch) {}
+    public record Progress(
+            int stage,
+            Instant since,
+            String status,
+            BigDecimal value,
+            @Nullable Instant lastTouch) {}
 
     /**
      * Its risk and what to do next.

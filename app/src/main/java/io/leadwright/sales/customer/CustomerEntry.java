@@ -19,5 +19,6 @@ record CustomerEntry(
         Keys keys,
         BigDecimal value) {
     /** What duplicates are found by. */
-    record Keys(String name, @Nullable String email, @Nullable String phone) {}
+    record Keys(
+            String name, @Nullable String email, @Nullable String phone) {}
 }

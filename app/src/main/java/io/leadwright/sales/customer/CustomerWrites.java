@@ -85,8 +85,14 @@ public class CustomerWrites {
                                region = ?, source = ?, name_key = ?, email_key = ?, phone_key = ?, record_value = ?
                         where record = ? returning id""")
                 .params(entry.name(), entry.owner())
-                .params(entry.contact().name(), entry.contact().email(), entry.contact().phone())
-                .params(entry.segment().industry(), entry.segment().region(), entry.segment().source())
+                .params(
+                        entry.contact().name(),
+                        entry.contact().email(),
+                        entry.contact().phone())
+                .params(
+                        entry.segment().industry(),
+                        entry.segment().region(),
+                        entry.segment().source())
                 .params(entry.keys().name(), entry.keys().email(), entry.keys().phone())
                 .params(entry.value(), entry.record())
                 .query(Long.class)

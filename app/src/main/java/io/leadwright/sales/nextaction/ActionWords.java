@@ -117,7 +117,11 @@ class ActionWords {
     /** In which language mails to the customer are. */
     String language(Customer customer) {
         Object language = decisions
-                .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.segment().region(), "")))
+                .decide(
+                        "customer-language",
+                        Map.of(
+                                "region",
+                                Objects.requireNonNullElse(customer.segment().region(), "")))
                 .first()
                 .get("language");
         return language == null ? "" : String.valueOf(language);

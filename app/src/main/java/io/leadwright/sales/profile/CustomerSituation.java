@@ -56,7 +56,8 @@ class CustomerSituation {
         situation.put("openDeals", known.openDeals());
         situation.put(
                 "riskPercent",
-                customer.assessment().riskScore()
+                customer.assessment()
+                        .riskScore()
                         .multiply(PERCENT)
                         .setScale(0, RoundingMode.HALF_UP)
                         .intValue());

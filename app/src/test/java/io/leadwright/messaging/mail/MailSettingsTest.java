@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wrong settings stop the start and name themselves. */
 class MailSettingsTest {
     private static MailSettings from(String from) {
-        return new MailSettings(from, "zh", "mail-footer", null, 4, Duration.ofMinutes(5), Duration.ofSeconds(5));
+        return new MailSettings(from, "zh", "mail-footer", null, 4, Duration.ofMinutes(5), Duration.ofSeconds(5), true);
     }
 
     @Test
@@ -19,7 +20,8 @@ class MailSettingsTest {
         MailSettings settings = from("Leadwright 销售 <crm@leadwright.example>");
         assertThat(settings.fromName()).isEqualTo("Leadwright 销售");
         assertThat(settings.fromAddress()).isEqualTo("crm@leadwright.example");
-        assertThat(settings.domain()).isEqualTo("leadwright.example");
+        UUID id = UUID.randomUUID();
+        assertThat(settings.messageId(id)).isEqualTo("<" + id + "@leadwright.example>");
         assertThat(from("crm@leadwright.example").fromName()).isEmpty();
         assertThat(settings.languageOf("en-US")).isEqualTo("en");
         assertThat(settings.languageOf("fr")).isEqualTo("zh");
@@ -36,12 +38,12 @@ class MailSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "crm.example.com", "ftp://crm.example.com", "https://crm.example.com>\r\nBcc: x"})
     void refusesAPublicAddressThatIsNone(String root) {
-        assertThatThrownBy(() -> new OptOutLink(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
+        assertThatThrownBy(() -> new LinkSettings(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
     }
 
     @Test
     void tokensDifferAndFitIntoAnAddress() {
-        OptOutLink links = new OptOutLink("https://crm.example.com/");
+        OptOutLink links = new OptOutLink(new LinkSettings("https://crm.example.com/"));
         String token = links.newToken();
         assertThat(token).matches("[A-Za-z0-9_-]{32}").isNotEqualTo(links.newToken());
         assertThat(links.of(token)).isEqualTo("https://crm.example.com/opt-out/" + token);

@@ -125,31 +125,15 @@ class MailboxBench {
         UUID id = UUID.randomUUID();
         Mail mail = new Mail(
                 id,
-                lead,
-                "probe",
-                id.toString(),
-                "mail-recap",
-                "mail-policy",
-                "zh",
-                null,
-                to,
-                "沟通回顾",
-                "王工好：\n请看附件里的方案。\n不想再收到邮件请退订：https://crm.example/opt-out/x",
-                null,
-                "<" + id + "@leadwright.example>",
-                null,
-                id.toString().replace("-", ""),
-                state,
-                clock.instant().plusSeconds(86_400),
-                0,
-                null,
-                null,
-                clock.instant(),
-                "assistant:probe",
-                null,
-                false,
-                Mail.BY_RULES,
-                "");
+                new Mail.Key(lead, "probe", id.toString()),
+                Mail.Envelope.to(
+                        Mail.Audience.CUSTOMER,
+                        to,
+                        "<" + id + "@leadwright.example>",
+                        id.toString().replace("-", "")),
+                Mail.Content.plain("zh", "沟通回顾", "王工好：\n请看附件里的方案。\n不想再收到邮件请退订：https://crm.example/opt-out/x"),
+                new Mail.Delivery("mail-policy", state, clock.instant().plusSeconds(86_400), 0, null, null),
+                new Mail.Origin("mail-recap", "", Mail.Author.RULES, null, "assistant:probe", clock.instant()));
         outbox.add(mail);
         if (state == Mail.State.SENT) {
             database.sql("update app.mail set sent_at = ? where id = ?")

@@ -202,7 +202,10 @@ class MailboxTest {
     void theOptOutAddressKnowsWhomByItsToken() throws Exception {
         String lead = bench.lead("info@guanggu.example");
         Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
-        bench.deliver(MailboxBench.text("Message-ID: <o@x.example>\nSubject: unsubscribe " + sent.token(), ""));
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <o@x.example>\nSubject: unsubscribe "
+                        + sent.envelope().token(),
+                ""));
         bench.deliver(MailboxBench.text("Message-ID: <p@x.example>\nSubject: unsubscribe " + "0".repeat(32), "")
                 .replace("wang@", "nobody@"));
         mailbox.read();

@@ -27,7 +27,7 @@ class MimeReaderTest {
         assertThat(mail.readable()).isFalse();
         assertThat(mail.messageId()).isEqualTo("<m3@x.example>");
         assertThat(mail.date()).isNull();
-        assertThat(mail.sender()).isEmpty();
+        assertThat(mail.sender().address()).isEmpty();
         assertThat(mail.text()).contains("words").doesNotContain("\0");
     }
 
@@ -71,7 +71,7 @@ class MimeReaderTest {
         for (int end = whole.indexOf("--b\nContent-Type: application"); end < whole.length(); end++) {
             IncomingMail mail = read(whole.substring(0, end));
             assertThat(mail.text().strip()).startsWith("first words");
-            assertThat(mail.sender()).isEqualTo("wang@guanggu.example");
+            assertThat(mail.sender().address()).isEqualTo("wang@guanggu.example");
         }
     }
 
@@ -109,6 +109,6 @@ class MimeReaderTest {
     void whatAMailFollowsIsReadNearestFirst() {
         IncomingMail mail =
                 read("In-Reply-To: <c@x.example>\nReferences: <a@x.example>\n <b@x.example> <c@x.example>\n\nx");
-        assertThat(mail.references()).containsExactly("<c@x.example>", "<b@x.example>", "<a@x.example>");
+        assertThat(mail.ids().references()).containsExactly("<c@x.example>", "<b@x.example>", "<a@x.example>");
     }
 }

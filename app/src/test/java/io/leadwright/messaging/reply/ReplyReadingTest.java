@@ -6,7 +6,6 @@ import io.leadwright.support.ServerTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ReplyReadingTest {
             @Nullable String text,
             String kind,
             @Nullable LocalDate date) {
-        ReplyReading.Read read = read(automatic, subject, text, null, true, "");
+        Reply.Reading read = read(automatic, subject, text, null, true, "");
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.until() == null ? null : read.until().atZone(ZONE).toLocalDate())
                 .isEqualTo(date);
@@ -51,7 +50,7 @@ class ReplyReadingTest {
     void reportsTellWhetherAMailCameBackForGood(
             String action, String status, String kind, @Nullable Boolean permanent) {
         DeliveryReport report = new DeliveryReport(action, status, "wang@guanggu.example", "");
-        ReplyReading.Read read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
+        Reply.Reading read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.permanent()).isEqualTo(permanent);
     }
@@ -67,7 +66,7 @@ class ReplyReadingTest {
             })
     void mailSystemsWithoutAProperReportAreUnderstood(
             String sender, String subject, String text, String kind, @Nullable Boolean permanent) {
-        ReplyReading.Read read = read(null, subject, text, null, true, sender);
+        Reply.Reading read = read(null, subject, text, null, true, sender);
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.permanent()).isEqualTo(permanent);
     }
@@ -77,7 +76,7 @@ class ReplyReadingTest {
         assertThat(read(null, "Re: 方案", "不要再发", null, false, "").kind()).isEqualTo(ReplyKind.UNKNOWN);
     }
 
-    private ReplyReading.Read read(
+    private Reply.Reading read(
             @Nullable String automatic,
             @Nullable String subject,
             @Nullable String text,
@@ -85,11 +84,8 @@ class ReplyReadingTest {
             boolean readable,
             String sender) {
         IncomingMail mail = new IncomingMail(
-                "<a@b.example>",
-                null,
-                List.of(),
-                sender,
-                "",
+                Reply.Ids.only("<a@b.example>"),
+                new Reply.Sender(sender, ""),
                 Objects.requireNonNullElse(subject, ""),
                 Objects.requireNonNullElse(text, ""),
                 MONDAY,
