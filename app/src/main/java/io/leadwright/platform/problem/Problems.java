@@ -49,10 +49,24 @@ public class Problems {
         return problem;
     }
 
+    /** A problem whose detail is worded already; its title is the message of the key. */
+    public ProblemDetail worded(HttpStatus status, String titleKey, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(messages.getMessage(titleKey, null, LocaleContextHolder.getLocale()));
+        return problem;
+    }
+
     /** A problem that names each field at fault. */
     public ProblemDetail of(HttpStatus status, String key, List<Fault> faults, @Nullable Object... arguments) {
         ProblemDetail problem = of(status, key, arguments);
         problem.setProperty("errors", faults);
+        return problem;
+    }
+
+    /** A problem with a detail in this language, for filters; its title is the message with the key. */
+    public ProblemDetail worded(Locale language, HttpStatus status, String titleKey, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(messages.getMessage(titleKey, null, language));
         return problem;
     }
 

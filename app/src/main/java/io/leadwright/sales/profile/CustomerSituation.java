@@ -4,6 +4,7 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.funnel.CustomerStages;
+import io.leadwright.sales.funnel.StageCause;
 import io.leadwright.sales.risk.ActionBehavior;
 import io.leadwright.sales.risk.ActionFactRows;
 import io.leadwright.sales.risk.ActionFacts;
@@ -76,7 +77,7 @@ class CustomerSituation {
     private String stageReason(Customer customer) {
         return moves.history(customer.id()).stream()
                 .findFirst()
-                .filter(move -> !move.cause().equals("entry"))
+                .filter(move -> move.cause() != StageCause.ENTRY)
                 .map(move -> line(Objects.requireNonNullElse(move.aiReason(), "")))
                 .map(reason -> reason.replaceFirst("\u3002$", ""))
                 .orElse("");

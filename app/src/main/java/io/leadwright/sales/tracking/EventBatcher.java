@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -103,7 +102,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
             outcomes.stream()
                     .collect(Collectors.groupingBy(EventOutcome::status, Collectors.counting()))
                     .forEach((status, number) -> registry.counter(
-                                    "leadwright.events", "status", status.name().toLowerCase(Locale.ROOT))
+                                    "leadwright.events", "status", status.code())
                             .increment(number));
         }
     }
