@@ -3,9 +3,9 @@ package io.leadwright.messaging.mail;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where recipients of mails reach this server.
+ * Settings of links in mails.
  *
- * @param publicUrl address of the server as a recipient's browser reaches it
+ * @param publicUrl address at which browsers of recipients reach this server
  */
 @ConfigurationProperties("leadwright")
 record LinkSettings(String publicUrl) {

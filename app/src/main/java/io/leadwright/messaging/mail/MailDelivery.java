@@ -10,7 +10,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Hands one mail to the mail server, without transaction or database connection, and notes how it went. */
+/** Delivers one mail to the mail server, without holding a transaction or database connection, and records the result. */
 @Component
 class MailDelivery {
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
@@ -39,7 +39,11 @@ class MailDelivery {
         this.clock = clock;
     }
 
-    /** @param mail as it was when it was claimed */
+    /**
+     * Delivers a mail.
+     *
+     * @param mail as it was when claimed
+     */
     void deliver(Mail mail) {
         traces.step("send mail", mail.origin().run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
             handOver(mail);
@@ -63,7 +67,7 @@ class MailDelivery {
         MailPolicy policy = times.policy(mail);
         int tries = mail.delivery().attempts() + 1;
         if (fault.permanent() || tries >= policy.attempts()) {
-            log.warn("Mail {} failed after {} tries; the outbox says why", mail.id(), tries);
+            log.warn("Mail {} failed after {} attempts; the outbox shows the reason", mail.id(), tries);
             meters.handedOver("failed");
             outbox.failed(mail.id(), fault.text());
         } else {

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** The mail server, when an operator has set one: without {@code SPRING_MAIL_HOST} mails wait in the outbox. */
+/** The outgoing mail server, if configured. Without {@code SPRING_MAIL_HOST}, mails wait in the outbox. */
 @Component
 public class MailServer {
     private final ObjectProvider<JavaMailSender> sender;

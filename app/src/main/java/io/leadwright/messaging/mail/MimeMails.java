@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Makes the message for the mail server: RFC 5322, one-click opt-out by RFC 8058, marked as automatic by RFC 3834. */
+/** Builds the message for the mail server: RFC 5322, with one-click opt-out (RFC 8058), marked as automatic (RFC 3834). */
 @Component
 class MimeMails {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -26,7 +26,11 @@ class MimeMails {
         this.clock = clock;
     }
 
-    /** @throws MessagingException when the mail has no proper recipient */
+    /**
+     * Fills a message from a mail.
+     *
+     * @throws MessagingException if the mail has no valid recipient
+     */
     MimeMessage fill(MimeMessage message, Mail mail) throws MessagingException {
         if (!Addresses.valid(mail.recipient())) {
             throw new MessagingException(Mail.NO_ADDRESS);
@@ -55,7 +59,7 @@ class MimeMails {
             String name = Objects.requireNonNullElse(mail.envelope().sender(), settings.fromName());
             return new InternetAddress(settings.fromAddress(), OneLine.of(name), UTF_8);
         } catch (UnsupportedEncodingException e) {
-            throw new MessagingException("The sender's name cannot be written", e);
+            throw new MessagingException("The name of the sender cannot be encoded", e);
         }
     }
 

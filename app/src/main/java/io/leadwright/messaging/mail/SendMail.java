@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a mail into the outbox (S0-271): the row and the token's move commit together, the mail server comes later. A mail for
- * the same record, purpose and step is written once, however often the step runs.
+ * Puts a mail into the outbox, in the transaction of the process; the worker sends it after the commit. There is one mail for each
+ * record, purpose and step, however often the step runs.
  */
 @Component
 class SendMail implements Step {

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The mail server that an operator set for outgoing mail, as Spring reads it.
+ * Spring's settings of the outgoing mail server.
  *
  * @param host empty without a mail server
  */

@@ -1,4 +1,4 @@
-/** Outgoing mail: outbox, policy, opt-out. */
+/** Sends mail: outbox, policy and opt-out. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.prompt",

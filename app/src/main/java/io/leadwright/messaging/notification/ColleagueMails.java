@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts notifications to colleagues into the outbox, to the address of their account. They have a policy of their own and no
- * opt-out: who wants none says so in the settings that each of them names.
+ * Mails notifications to colleagues, through the outbox, to the address of their account. These mails have their own policy and no
+ * opt-out: each links to the notification settings instead.
  */
 @Component
 class ColleagueMails {
@@ -48,7 +48,7 @@ class ColleagueMails {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction; the same key is written once. Whoever has no proper address gets none. */
+    /** Adds a mail in the caller's transaction, once for each key; does nothing for an invalid address. */
     void add(String key, String username, String kind, String title, String body, String businessKey) {
         String address = accounts.find(username).map(Accounts.Account::email).orElse("");
         if (!settings.colleagues() || !Addresses.valid(address)) {

@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people do about replies: note what a customer said on the phone, and say whose mail one is. Both have the effects of a mail. */
+/**
+ * Lets people note what a customer said elsewhere, such as on the phone, and assign incoming mails to records. Both have the same
+ * effects as a mail.
+ */
 @Component
 class HandReplies {
     private final Replies replies;
@@ -40,7 +43,7 @@ class HandReplies {
         this.clock = clock;
     }
 
-    /** Notes an answer about a record; the entry has been checked. */
+    /** Records an answer about a record; the entry is valid. */
     void enter(String businessKey, ReplyEntry entry, String by) {
         UUID id = UUID.randomUUID();
         ReplyKind kind = entry.kind();
@@ -68,9 +71,9 @@ class HandReplies {
     }
 
     /**
-     * Says whose mail an open one is, and what it is; what follows from it happens now.
+     * Assigns an open reply to a record, with its kind, and carries out its effects.
      *
-     * @return false when it is not open any more
+     * @return false if it is no longer open
      */
     boolean assign(UUID id, String businessKey, ReplyKind kind, String by) {
         return writes.write(() -> {
@@ -94,7 +97,7 @@ class HandReplies {
                 : days.moment(kind, Optional.empty(), days.dayOf(reply.message().receivedAt()));
     }
 
-    /** Closes an open one without effects; false when it is not open any more. */
+    /** Closes an open reply without effects; false if it is no longer open. */
     boolean dismiss(UUID id, String by) {
         return replies.dismiss(id, by);
     }

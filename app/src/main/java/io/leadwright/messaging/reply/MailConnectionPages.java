@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The mail servers as set, without their passwords, with a test of each; the test mail goes to the person's own address only. */
+/**
+ * Shows the settings of the mail servers, without passwords, and tests them; the test mail goes only to the address of the
+ * signed-in user.
+ */
 @Controller
 @RequestMapping("/settings/mail")
 @PreAuthorize("hasRole('admin')")
@@ -88,7 +91,7 @@ class MailConnectionPages {
         return Addresses.valid(address) ? address : "";
     }
 
-    /** Mails to colleagues that failed are shown nowhere else. */
+    /** Failed mails to colleagues are not shown anywhere else. */
     private int failedToColleagues() {
         return database.sql("select count(*) from app.mail where audience = 'colleague' and state = 'failed'")
                 .query(Integer.class)

@@ -15,7 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has the mailbox looked into again and again, once models are in force; not at all while no mailbox is set. */
+/** Schedules polling of the mailbox once resources are deployed; does nothing if no mailbox is configured. */
 @Component
 class MailPolling {
     private static final Logger log = LoggerFactory.getLogger(MailPolling.class);
@@ -31,7 +31,7 @@ class MailPolling {
     @EventListener(ApplicationReadyEvent.class)
     void schedule() throws SchedulerException {
         if (!settings.configured()) {
-            log.info("No mailbox is set (LEADWRIGHT_IMAP_HOST): incoming mail is not read");
+            log.info("No mailbox is configured (LEADWRIGHT_IMAP_HOST), so incoming mail is not read");
             scheduler.deleteJob(KEY);
             return;
         }

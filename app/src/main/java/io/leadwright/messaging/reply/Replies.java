@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps what customers answered; a mail that is read twice is kept once. */
+/** Stores replies of customers; a mail that is read twice is stored once. */
 @Repository
 class Replies {
     private final JdbcClient database;
@@ -26,7 +26,7 @@ class Replies {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction; false when a mail with this Message-ID is there already. */
+    /** Stores a reply in the caller's transaction; false if a mail with this Message-ID exists. */
     boolean add(Reply reply) {
         return database.sql("""
                         insert into app.mail_in (id, message_id, in_reply_to, reference_ids, sender, sender_name, subject, text,
@@ -59,7 +59,7 @@ class Replies {
                 > 0;
     }
 
-    /** Whether it was kept already, so that it need not be read again. */
+    /** Whether it is already stored, so that it need not be read again. */
     boolean has(String messageId) {
         return database.sql("select exists (select 1 from app.mail_in where message_id = ?)")
                 .param(messageId)
@@ -67,7 +67,7 @@ class Replies {
                 .single();
     }
 
-    /** One, held for the caller's transaction, so that two people do not sort it at once. */
+    /** A reply, locked until the caller's transaction ends, so that two people cannot assign it at once. */
     Optional<Reply> find(UUID id) {
         return database.sql("select * from app.mail_in where id = ? for update")
                 .param(id)
@@ -75,7 +75,7 @@ class Replies {
                 .optional();
     }
 
-    /** What came in about a record, newest first. */
+    /** Replies about a record, newest first. */
     List<Reply> about(String businessKey, int limit) {
         return database.sql("select * from app.mail_in where business_key = ? order by received_at desc, id limit ?")
                 .params(businessKey, limit)
@@ -83,7 +83,7 @@ class Replies {
                 .list();
     }
 
-    /** What a person has to look at, newest first. */
+    /** Replies that somebody has to look at, newest first. */
     List<Reply> open(int limit) {
         return database.sql("select * from app.mail_in where not handled order by received_at desc, id limit ?")
                 .param(limit)
@@ -91,7 +91,7 @@ class Replies {
                 .list();
     }
 
-    /** Writes how a person sorted an open one. */
+    /** Stores how somebody assigned an open reply. */
     void assign(Reply sorted) {
         database.sql("""
                         update app.mail_in set handled = true, kind = ?, business_key = ?, away_until = ?, ask_again_at = ?,
@@ -106,7 +106,7 @@ class Replies {
                 .update();
     }
 
-    /** Closes an open one that nothing follows from; false when it is not open any more. */
+    /** Closes an open reply without effects; false if it is no longer open. */
     boolean dismiss(UUID id, String by) {
         return database.sql("update app.mail_in set handled = true, note = ? where id = ? and not handled")
                         .params(by, id)

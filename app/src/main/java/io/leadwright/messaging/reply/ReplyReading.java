@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what an incoming mail is and which date it names, by the decisions {@code reply-kind} and {@code reply-dates}. */
+/** Classifies an incoming mail and finds the date in it, with the decisions {@code reply-kind} and {@code reply-dates}. */
 @Component
 class ReplyReading {
     private static final String DECISION = "reply-kind";
@@ -35,7 +35,7 @@ class ReplyReading {
      * Classifies a mail.
      *
      * @param answered text of the mail it answers; empty for none
-     * @param received when it was written, which its dates are relative to
+     * @param received when it was written; its dates are relative to this
      */
     Reply.Reading read(IncomingMail mail, String answered, Instant received) {
         String own = plain(replyText.of(mail.text(), answered));

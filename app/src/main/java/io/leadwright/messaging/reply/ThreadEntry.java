@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the messages to and from a customer; either a mail of ours or a reply.
+ * A message to or from a customer: either our mail or a reply.
  *
- * @param at when it was sent, was to be sent, or came
+ * @param at when it was sent, is due, or arrived
  */
 public record ThreadEntry(
         Instant at, @Nullable Mail mail, @Nullable Reply reply) {

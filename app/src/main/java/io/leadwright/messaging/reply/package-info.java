@@ -1,4 +1,4 @@
-/** Incoming mail: mailbox, own words, kind, effects. */
+/** Receives mail: finds the record, strips quotes, classifies replies and carries out their effects. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

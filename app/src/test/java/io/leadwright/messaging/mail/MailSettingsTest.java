@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong settings stop the start and name themselves. */
+/** Invalid settings stop the start and are named. */
 class MailSettingsTest {
     private static MailSettings from(String from) {
         return new MailSettings(from, "zh", "mail-footer", null, 4, Duration.ofMinutes(5), Duration.ofSeconds(5), true);
     }
 
     @Test
-    void takesNameAndAddressApart() {
+    void splitsNameAndAddress() {
         MailSettings settings = from("Leadwright 销售 <crm@leadwright.example>");
         assertThat(settings.fromName()).isEqualTo("Leadwright 销售");
         assertThat(settings.fromAddress()).isEqualTo("crm@leadwright.example");
@@ -29,7 +29,7 @@ class MailSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nobody", "A <a@b.example>, B <b@b.example>", "A <a@b.example>\r\nBcc: c@d.example"})
-    void refusesWhatIsNoSender(String from) {
+    void rejectsAnInvalidSender(String from) {
         assertThatThrownBy(() -> from(from))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LEADWRIGHT_MAIL_FROM");
@@ -37,12 +37,12 @@ class MailSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "crm.example.com", "ftp://crm.example.com", "https://crm.example.com>\r\nBcc: x"})
-    void refusesAPublicAddressThatIsNone(String root) {
+    void rejectsAnInvalidPublicUrl(String root) {
         assertThatThrownBy(() -> new LinkSettings(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
     }
 
     @Test
-    void tokensDifferAndFitIntoAnAddress() {
+    void tokensDifferAndFitIntoALink() {
         OptOutLink links = new OptOutLink(new LinkSettings("https://crm.example.com/"));
         String token = links.newToken();
         assertThat(token).matches("[A-Za-z0-9_-]{32}").isNotEqualTo(links.newToken());

@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Mails from a real mailbox find their lead, wake its processes once and stop what waits; others do none of that. */
+/** Mails from a real mailbox find their lead, notify its processes once and cancel waiting mails; other mails do not. */
 @ServerTest
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 @Import(MailboxBench.class)
@@ -61,7 +61,7 @@ class MailboxTest {
     }
 
     @Test
-    void aReplyFindsItsLeadByThreadWakesTheProcessAndStopsWhatWaits() throws Exception {
+    void aReplyInAThreadNotifiesTheProcessAndCancelsWaitingMails() throws Exception {
         String lead = bench.lead("info@guanggu.example");
         String other = bench.lead("li@other.example");
         Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
@@ -155,7 +155,7 @@ class MailboxTest {
     }
 
     @Test
-    void otherAutomaticMailsWakeNobodyAndCauseNoMail() throws Exception {
+    void otherAutomaticMailsHaveNoEffects() throws Exception {
         String lead = bench.lead("wang@guanggu.example");
         Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
         int before = bench.count("mail");
@@ -233,7 +233,7 @@ class MailboxTest {
     }
 
     @Test
-    void aMailThatComesBackForGoodStopsTheOthersToThatAddress() throws Exception {
+    void aPermanentBounceSuppressesOtherMailsToThatAddress() throws Exception {
         String lead = bench.lead("gone@guanggu.example");
         Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
         Mail waiting = bench.mail(lead, "gone@guanggu.example", Mail.State.WAITING);
@@ -262,7 +262,7 @@ class MailboxTest {
     }
 
     @Test
-    void whoseMailItIsStaysOpenWhenSeveralLeadsOrNoneHaveTheAddress() throws Exception {
+    void aMailStaysOpenUnlessExactlyOneLeadHasTheAddress() throws Exception {
         String one = bench.lead("twice@guanggu.example");
         String two = bench.lead("Twice@guanggu.example");
         bench.deliver(MailboxBench.text("Message-ID: <t@x.example>\nSubject: hello", "请报价")
@@ -285,7 +285,7 @@ class MailboxTest {
     }
 
     @Test
-    void brokenMailsAreKeptForAPersonAndTheNextIsRead() throws Exception {
+    void malformedMailsAreKeptForAPersonAndTheNextIsRead() throws Exception {
         bench.deliver("""
                 Content-Type: multipart/mixed; boundary="zzz"
                 From: x@broken.example
@@ -355,7 +355,7 @@ class MailboxTest {
     }
 
     @Test
-    void aMailWhoseEffectsFailIsTriedAgainAndThenLeftToAPersonWhileOthersPass() throws Exception {
+    void aMailWhoseEffectsKeepFailingIsLeftToAPersonAndBlocksNoOther() throws Exception {
         String lead = bench.lead("wang@guanggu.example");
         database.sql(
                         "alter table app.notification add constraint broken check (title not like '客户%' or key not like 'reply:%')")

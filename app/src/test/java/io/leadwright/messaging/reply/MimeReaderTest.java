@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However broken a mail is, what can be read of it is read. */
+/** The readable parts of a malformed mail are read. */
 class MimeReaderTest {
     private static IncomingMail read(String mail) {
         return MimeReader.read(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -32,7 +32,7 @@ class MimeReaderTest {
     }
 
     @Test
-    void ofPartsThatCannotBeToldApartTheWordsRemain() {
+    void textRemainsWhenPartsCannotBeSeparated() {
         IncomingMail mail =
                 read("Message-ID: <a@b.example>\nContent-Type: multipart/mixed; boundary=zzz\n\nonly words\n");
         assertThat(mail.readable()).isFalse();
@@ -50,7 +50,7 @@ class MimeReaderTest {
     }
 
     @Test
-    void cuttingAMailAnywhereLosesOnlyWhatIsBehind() {
+    void truncatingAMailLosesOnlyWhatIsCutOff() {
         String whole = """
                 From: Wang <wang@guanggu.example>
                 Message-ID: <cut@x.example>
@@ -76,7 +76,7 @@ class MimeReaderTest {
     }
 
     @Test
-    void headersOfAutomaticMailsAreNamedAndThoseOfPeopleAreNot() {
+    void onlyHeadersOfAutomaticMailsAreReported() {
         assertThat(read("Auto-Submitted: no\nPrecedence: normal\nSubject: x\n\nx")
                         .automatic())
                 .isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What replies are and which dates they name, by texts that a seller can read and extend; each came on Monday 23 November 2026. */
+/** Kinds and dates of replies, from texts that a salesperson can read and extend; each arrived on Monday 23 November 2026. */
 @ServerTest
 class ReplyReadingTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -64,7 +64,7 @@ class ReplyReadingTest {
                 "postmaster@corp.example;Your quota;You have used 90 %;auto;",
                 "wang@guanggu.example;Re: 550;550 台的报价不存在问题;reply;"
             })
-    void mailSystemsWithoutAProperReportAreUnderstood(
+    void bouncesWithoutAStandardReportAreUnderstood(
             String sender, String subject, String text, String kind, @Nullable Boolean permanent) {
         Reply.Reading read = read(null, subject, text, null, true, sender);
         assertThat(read.kind().code()).isEqualTo(kind);
