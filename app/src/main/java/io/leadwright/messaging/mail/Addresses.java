@@ -5,10 +5,10 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** E-mail addresses: what one is, and how they are compared. */
+/** Validates e-mail addresses and normalizes them for comparison. */
 public final class Addresses {
     private static final int LONGEST = 254;
-    /** One bare address of printable ASCII with a domain; no list, no name, no comment, no line end. */
+    /** A single address of printable ASCII with a domain: no list, name, comment or line break. */
     private static final Pattern SHAPE = Pattern.compile("[!-~&&[^\\s,;:<>()\"\\[\\]\\\\@]]+@[A-Za-z0-9.-]+");
 
     private Addresses() {}
@@ -25,7 +25,7 @@ public final class Addresses {
         }
     }
 
-    /** The form by which addresses are compared. */
+    /** The normalized form for comparing addresses. */
     public static String plain(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Writes a mail into variables, so that a person can edit and approve it before {@code send-mail} takes it. */
+/** Writes a mail into process variables, so that somebody can edit and approve it before {@code send-mail} sends it. */
 @Component
 class DraftMail implements Step {
     private static final int LONGEST = 4000;

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes due mails for this node, for as long as a lease; those that may not go now wait until they may. A mail whose lease ended
- * belonged to a node that died, and is taken again.
+ * Claims due mails for this node with a lease and postpones those that may not be sent yet. A mail whose lease has expired belonged
+ * to a node that died, so it is claimed again.
  */
 @Repository
 class MailClaims {
@@ -51,13 +51,16 @@ class MailClaims {
     }
 
     /**
-     * What was taken.
+     * The mails claimed.
      *
-     * @param more whether further mails may be due
+     * @param more whether more mails may be due
      */
     record Claimed(List<Mail> mails, boolean more) {}
 
-    /** Takes at most this many mails, none while this is a restored copy that nobody released. One node claims at a time, as the caps count what the others have claimed. */
+    /**
+     * Claims at most this many mails, and none while this is a restored copy that has not been released. One node claims at a time,
+     * because the caps count what the others have claimed.
+     */
     @Transactional
     public Claimed claim(int most) {
         if (installation.held()) {
@@ -81,7 +84,7 @@ class MailClaims {
         return new Claimed(taken, due.size() >= LOOKED_AT);
     }
 
-    /** Abandoned mails first; two statements, so that each reads only as far as it must along its index. */
+    /** Abandoned mails first. Two statements, so that each reads only the part of its index that it needs. */
     private List<Mail> due(Instant now) {
         List<Mail> due =
                 new ArrayList<>(due("state = 'sending' and lease_until < ? order by lease_until", now, LOOKED_AT));
@@ -98,10 +101,10 @@ class MailClaims {
     }
 
     private static String kind(Mail mail) {
-        return mail.policy() + " " + mail.purpose();
+        return mail.delivery().policy() + " " + mail.key().purpose();
     }
 
-    /** Whether the mail may go now; else it has been given its place, and with it those it shares a policy with. */
+    /** Whether the mail may be sent now; if not, it is postponed together with all mails of the same policy. */
     private boolean mayGo(Mail mail, Instant now, Set<String> heldBack) {
         if (!mail.toColleague() && optOuts.has(mail.recipient())) {
             suppress(mail);
@@ -109,8 +112,12 @@ class MailClaims {
         }
         try {
             MailPolicy policy = times.policy(mail);
-            if (mail.attempts() >= policy.attempts()) {
-                outbox.failed(mail.id(), mail.error() == null ? "The server stopped while sending" : mail.error());
+            if (mail.delivery().attempts() >= policy.attempts()) {
+                outbox.failed(
+                        mail.id(),
+                        mail.delivery().error() == null
+                                ? "The server stopped while sending"
+                                : mail.delivery().error());
                 return false;
             }
             return inTime(mail, policy, now, heldBack);

@@ -1,12 +1,12 @@
 package io.leadwright.messaging.mail;
 
-/** Answers for the module that sends mail whether somebody wants none. */
+/** Says whether a recipient has opted out of mail. */
 public interface MailConsent {
 
     /**
-     * Whether the address is on the list of those that want no mail any more.
+     * Whether the address has opted out.
      *
-     * @param address as it was entered; upper and lower case make no difference
+     * @param address as entered; not case-sensitive
      */
     boolean optedOut(String address);
 }

@@ -10,7 +10,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Hands one mail to the mail server, without transaction or database connection, and notes how it went. */
+/** Delivers one mail to the mail server, without holding a transaction or database connection, and records the result. */
 @Component
 class MailDelivery {
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
@@ -39,9 +39,13 @@ class MailDelivery {
         this.clock = clock;
     }
 
-    /** @param mail as it was when it was claimed */
+    /**
+     * Delivers a mail.
+     *
+     * @param mail as it was when claimed
+     */
     void deliver(Mail mail) {
-        traces.step("send mail", mail.run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
+        traces.step("send mail", mail.origin().run(), mail.businessKey(), outbox.parent(mail.id()), () -> {
             handOver(mail);
             return mail;
         });
@@ -61,9 +65,9 @@ class MailDelivery {
 
     private void failed(Mail mail, SmtpFault fault) {
         MailPolicy policy = times.policy(mail);
-        int tries = mail.attempts() + 1;
+        int tries = mail.delivery().attempts() + 1;
         if (fault.permanent() || tries >= policy.attempts()) {
-            log.warn("Mail {} failed after {} tries; the outbox says why", mail.id(), tries);
+            log.warn("Mail {} failed after {} attempts; the outbox shows the reason", mail.id(), tries);
             meters.handedOver("failed");
             outbox.failed(mail.id(), fault.text());
         } else {

@@ -11,7 +11,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/** Degraded while the mail server cannot be reached, or mails wait much longer than they should; up where no mail server is set. */
+/** Degraded while the mail server cannot be reached or mails are long overdue; up if no mail server is configured. */
 @Component("mailsHealthIndicator")
 class MailHealth implements HealthIndicator {
     private final MailServer server;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what waits in the outbox, along its indexes and never further than the 10,000 that are counted. */
+/** Counts the backlog of the outbox from its indexes, up to 10,000 mails. */
 @Component
 class MailLoads {
     private final JdbcClient database;
@@ -26,7 +26,7 @@ class MailLoads {
         this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
-    /** Empty while the database does not answer. */
+    /** Empty while the database does not respond. */
     Optional<MailLoad> now() {
         return last.get();
     }

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Figures about mails: what waits, over all servers, and what this server handed over. */
+/** Metrics of mail: the backlog across all servers, and what this server delivered. */
 @Component
 class MailMeters implements MeterBinder {
     private final MailLoads loads;
@@ -27,13 +27,13 @@ class MailMeters implements MeterBinder {
                         "leadwright.mails.oldest.due",
                         this,
                         self -> self.value(load -> load.oldest().toMillis() / 1000.0))
-                .description("How long the oldest due mail waits")
+                .description("How long the oldest due mail has waited")
                 .baseUnit("seconds")
                 .register(registry);
         meters = registry;
     }
 
-    /** A mail was handed to the mail server: {@code sent}, {@code again} for a try that is repeated, or {@code failed}. */
+    /** Counts a delivery attempt: {@code sent}, {@code again} if it will be retried, or {@code failed}. */
     void handedOver(String outcome) {
         MeterRegistry registry = meters;
         if (registry != null) {
@@ -43,7 +43,7 @@ class MailMeters implements MeterBinder {
 
     private void stock(String state, ToDoubleFunction<MailLoad> figure, MeterRegistry registry) {
         Gauge.builder("leadwright.mails", this, self -> self.value(figure))
-                .description("Mails in the outbox; overdue ones are among the waiting")
+                .description("Mails in the outbox; waiting includes overdue")
                 .tag("state", state)
                 .register(registry);
     }

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When mails of a purpose may go and how often they are tried, as a decision says.
+ * When mails with a purpose may be sent and how often delivery is tried, according to a decision.
  *
- * @param perCustomerPerDay most mails to one address on one local day, of all purposes together
- * @param perHour most mails of all servers together within 60 minutes
- * @param quietFrom local time from which no mail goes; the same as {@code quietTo} for no quiet hours
- * @param quietTo local time from which mails go again
- * @param attempts how often a mail is tried
+ * @param perCustomerPerDay most mails to one address per local day, for all purposes together
+ * @param perHour most mails from all servers together within 60 minutes
+ * @param quietFrom local time from which no mail is sent; equal to {@code quietTo} for no quiet hours
+ * @param quietTo local time from which mail is sent again
+ * @param attempts how often delivery is tried
  * @param firstRetry pause after the first failure
- * @param retryFactor how many times longer each further pause is
+ * @param retryFactor factor by which each further pause grows
  * @param longestRetry the longest pause
  */
 record MailPolicy(
@@ -30,7 +30,11 @@ record MailPolicy(
         double retryFactor,
         Duration longestRetry) {
 
-    /** @throws IllegalArgumentException naming the output of the decision that is missing or wrong */
+    /**
+     * Reads the outputs of a decision.
+     *
+     * @throws IllegalArgumentException naming the missing or invalid output
+     */
     static MailPolicy of(String decision, Map<String, @Nullable Object> outputs) {
         Reader reader = new Reader(decision, outputs);
         return new MailPolicy(
@@ -45,13 +49,13 @@ record MailPolicy(
                 reader.duration("longestRetry"));
     }
 
-    /** The pause after this many failures, at least one. */
+    /** The pause after this number of failures, which is at least one. */
     Duration pause(int failures) {
         double millis = (double) firstRetry.toMillis() * Math.pow(retryFactor, failures - 1.0);
         return Duration.ofMillis((long) Math.min(millis, (double) longestRetry.toMillis()));
     }
 
-    /** When the quiet hours end that this moment lies in; null when it lies in none. */
+    /** End of the quiet hours that include this time; null outside quiet hours. */
     @Nullable
     ZonedDateTime quietUntil(ZonedDateTime moment) {
         LocalTime time = moment.toLocalTime();

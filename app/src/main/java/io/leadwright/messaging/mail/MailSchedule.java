@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Moves mails to a later moment. What holds one back for its policy holds back all due mails of the same policy and purpose, so
- * thousands are moved by one statement. Rows that others hold at the moment are left for the next look.
+ * Postpones mails. A limit that stops one mail stops all due mails with the same policy and purpose, so one statement moves
+ * thousands. Rows locked by others are left for the next poll.
  */
 @Repository
 class MailSchedule {
@@ -20,22 +20,26 @@ class MailSchedule {
         this.database = database;
     }
 
-    /** This mail alone, whose row the caller has locked. */
+    /** Only this mail; the caller has locked its row. */
     void postpone(Mail mail, Instant until) {
         database.sql("update app.mail set state = 'waiting', not_before = ?, lease_until = null where id = ?")
                 .params(MailRows.at(until), mail.id())
                 .update();
     }
 
-    /** This mail and all like it that are due: nobody may send them before. */
+    /** This mail and all due mails like it; none may be sent earlier. */
     void postponeAlike(Mail mail, Instant until, Instant now) {
         postpone(mail, until);
         database.sql("update app.mail set not_before = ? where id in (select id " + ALIKE + ")")
-                .params(MailRows.at(until), MailRows.at(now), mail.policy(), mail.purpose())
+                .params(
+                        MailRows.at(until),
+                        MailRows.at(now),
+                        mail.delivery().policy(),
+                        mail.key().purpose())
                 .update();
     }
 
-    /** This mail and all like it that are due, in their order, as many to an hour as the policy lets through. */
+    /** This mail and all due mails like it, in order, at the hourly rate of the policy. */
     void spreadAlike(Mail mail, Instant from, int perHour, Instant now) {
         postpone(mail, from);
         database.sql("""
@@ -43,7 +47,12 @@ class MailSchedule {
                         from (select id, (row_number() over (order by not_before, created_at)) / ? as hours
                               from (select id, not_before, created_at %s) as due) as placed
                         where mail.id = placed.id""".formatted(ALIKE))
-                .params(MailRows.at(from), perHour, MailRows.at(now), mail.policy(), mail.purpose())
+                .params(
+                        MailRows.at(from),
+                        perHour,
+                        MailRows.at(now),
+                        mail.delivery().policy(),
+                        mail.key().purpose())
                 .update();
     }
 }

@@ -2,19 +2,18 @@ package io.leadwright.messaging.mail;
 
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** The mail server, when an operator has set one: without {@code SPRING_MAIL_HOST} mails wait in the outbox. */
+/** The outgoing mail server, if configured. Without {@code SPRING_MAIL_HOST}, mails wait in the outbox. */
 @Component
 public class MailServer {
     private final ObjectProvider<JavaMailSender> sender;
     private final String host;
 
-    MailServer(ObjectProvider<JavaMailSender> sender, @Value("${spring.mail.host:}") String host) {
+    MailServer(ObjectProvider<JavaMailSender> sender, SmtpSettings settings) {
         this.sender = sender;
-        this.host = host;
+        this.host = settings.host();
     }
 
     public boolean configured() {

@@ -5,20 +5,22 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for outgoing mail.
+ * Settings of outgoing mail.
  *
- * @param from sender of all mails, {@code Name <address>}; a person's name may stand in for the name
- * @param language {@code zh} or {@code en}, for mails whose step names none
- * @param footer mail template that is added below every mail without an opt-out link of its own
- * @param unsubscribe address that takes opt-outs by mail, beside the link; null for none
- * @param concurrency mails handed to the mail server at once by this node
- * @param lease how long a mail belongs to the node that sends it; longer than the mail server's timeouts together
- * @param poll longest time until a mail that became due is noticed
+ * @param from sender of all mails, {@code Name <address>}; a mail may show a person's name instead
+ * @param language {@code zh} or {@code en}, for mails whose step does not name a language
+ * @param footer mail template appended to every mail that has no opt-out link yet
+ * @param unsubscribe address for opt-outs by mail, in addition to the link; null for none
+ * @param concurrency mails that this node delivers concurrently
+ * @param lease how long a mail belongs to the node that sends it; must exceed the sum of the mail server's timeouts
+ * @param poll longest delay until a due mail is noticed
+ * @param colleagues whether notifications also go to colleagues by mail
  */
 @ConfigurationProperties("leadwright.mail")
 public record MailSettings(
@@ -28,7 +30,8 @@ public record MailSettings(
         @Nullable String unsubscribe,
         @DefaultValue("4") int concurrency,
         @DefaultValue("PT5M") Duration lease,
-        @DefaultValue("PT5S") Duration poll) {
+        @DefaultValue("PT5S") Duration poll,
+        @DefaultValue("true") boolean colleagues) {
 
     public MailSettings {
         if (from.chars().anyMatch(Character::isISOControl)
@@ -37,7 +40,7 @@ public record MailSettings(
                     "LEADWRIGHT_MAIL_FROM must be like 'Name <name@example.com>', not '" + from + "'");
         }
         if (unsubscribe != null && !unsubscribe.isBlank() && !Addresses.valid(unsubscribe)) {
-            throw new IllegalArgumentException("LEADWRIGHT_MAIL_UNSUBSCRIBE is no address: '" + unsubscribe + "'");
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_UNSUBSCRIBE is not a valid address: '" + unsubscribe + "'");
         }
         if (!language.equals("zh") && !language.equals("en")) {
             throw new IllegalArgumentException("LEADWRIGHT_MAIL_LANGUAGE must be zh or en, not '" + language + "'");
@@ -51,7 +54,7 @@ public record MailSettings(
         try {
             return new InternetAddress(from, false);
         } catch (AddressException e) {
-            throw new IllegalArgumentException("LEADWRIGHT_MAIL_FROM is no sender: '" + from + "'", e);
+            throw new IllegalArgumentException("LEADWRIGHT_MAIL_FROM is not a valid sender: '" + from + "'", e);
         }
     }
 
@@ -59,17 +62,17 @@ public record MailSettings(
         return address(from).getAddress();
     }
 
-    /** The name in {@code from}, empty when there is none. */
+    /** The name in {@code from}; empty without one. */
     public String fromName() {
         return Objects.requireNonNullElse(address(from).getPersonal(), "");
     }
 
-    /** What stands behind the at sign: Message-IDs end with it. */
-    public String domain() {
-        return fromAddress().substring(fromAddress().lastIndexOf('@') + 1);
+    /** The Message-ID of one of our mails, in the domain of the sender. */
+    public String messageId(UUID mail) {
+        return "<" + mail + fromAddress().substring(fromAddress().lastIndexOf('@')) + ">";
     }
 
-    /** {@code zh} or {@code en} for what a process says, {@code en-US} for example. */
+    /** {@code zh} or {@code en} for a language tag such as {@code en-US}. */
     public String languageOf(String wanted) {
         String code = wanted.toLowerCase(Locale.ROOT);
         return code.startsWith("en") ? "en" : code.startsWith("zh") ? "zh" : language;

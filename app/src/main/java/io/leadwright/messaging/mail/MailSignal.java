@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Wakes the worker of this node once a mail was committed, so that it need not look all the time. */
+/** Wakes the worker of this node once a mail is committed, so that it can poll rarely. */
 @Component
 public class MailSignal {
     private final WakeUp wakeUp = new WakeUp();

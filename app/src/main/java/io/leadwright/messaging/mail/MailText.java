@@ -2,7 +2,7 @@ package io.leadwright.messaging.mail;
 
 import java.nio.charset.StandardCharsets;
 
-/** Texts from mails as the database takes them: without characters that it refuses, and not longer than it should keep. */
+/** Cleans texts of mails for the database: drops characters it rejects and cuts what is too long. */
 public final class MailText {
     /** Longest text of a mail, in characters. */
     public static final int LONGEST = 64 * 1024;
@@ -11,7 +11,7 @@ public final class MailText {
 
     private MailText() {}
 
-    /** A text of several lines. */
+    /** A multi-line text. */
     public static String text(String text) {
         return cut(clean(text.replace("\r\n", "\n").replace('\r', '\n')), LONGEST);
     }
@@ -29,7 +29,7 @@ public final class MailText {
         return text.substring(0, pair ? longest - 1 : longest);
     }
 
-    /** Without the character NUL and halves of characters, neither of which is text to a database. */
+    /** Without NUL characters and unpaired surrogates, which the database rejects. */
     private static String clean(String text) {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return whole.replace('\0', ' ');

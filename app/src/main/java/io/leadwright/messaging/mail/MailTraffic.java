@@ -2,11 +2,12 @@ package io.leadwright.messaging.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts what went out, in the database, so that several servers together keep the caps. */
+/** Counts sent mails in the database, so that several servers together keep the caps. */
 @Repository
 class MailTraffic {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -16,7 +17,7 @@ class MailTraffic {
         this.database = database;
     }
 
-    /** Mails of the same audience to the address since then, those on their way included, this one left out. */
+    /** Mails for the same audience to this address since then, including those being sent but not this one. */
     int toCustomer(Mail mail, Instant since) {
         return database.sql("""
                         select count(*) from app.mail where lower(recipient) = ? and id <> ? and audience = ?
@@ -26,7 +27,7 @@ class MailTraffic {
                 .single();
     }
 
-    /** When fewer than this many mails to the same audience will have gone out within an hour; empty when that is so now. */
+    /** When the mails sent to the same audience within an hour drop below this number; empty if they already have. */
     Optional<Instant> roomAt(int perHour, Mail except, Instant now) {
         return database.sql("""
                         select coalesce(sent_at, ?) from app.mail
@@ -34,12 +35,12 @@ class MailTraffic {
                         order by 1 desc offset ? limit 1""")
                 .params(MailRows.at(now), MailRows.at(now.minus(HOUR)), except.id(), audience(except), perHour - 1)
                 .query((row, number) ->
-                        row.getObject(1, java.time.OffsetDateTime.class).toInstant())
+                        row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional()
                 .map(oldest -> oldest.plus(HOUR));
     }
 
     private static String audience(Mail mail) {
-        return mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER;
+        return mail.envelope().audience().code();
     }
 }

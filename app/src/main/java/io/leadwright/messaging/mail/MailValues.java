@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The signer's name from the accounts and the company's from the settings. */
+/** Supplies templates with the name of the signer, from the accounts, and of the company, from the settings. */
 @Component
 class MailValues implements LetterValues {
     private final Accounts accounts;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Sends the mails of the outbox when they are due, as many at once as the setting allows. */
+/** Sends due mails of the outbox, as many concurrently as the settings allow. */
 @Component
 public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
     private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
@@ -47,13 +47,13 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
         if (server.configured()) {
             work.start(() -> {});
         } else {
-            log.info("No mail server is set (SPRING_MAIL_HOST): mails wait in the outbox");
+            log.info("No mail server is configured (SPRING_MAIL_HOST), so mails wait in the outbox");
         }
     }
 
     /**
-     * What came while the server was down, or was a restored copy, is read before anything goes out: a reply cancels what would be
-     * sent now. A mailbox that cannot be read holds the mails up for so many polls only.
+     * Reads what arrived while the server was down, or was a restored copy, before sending anything: a reply cancels mails that
+     * would be sent now. An unreadable mailbox delays mails for a limited number of polls only.
      */
     private void readFirst() {
         for (int tries = 0; running && tries < FIRST_READING; tries++) {
@@ -63,7 +63,7 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
                 }
                 return;
             } catch (MessagingException | RuntimeException e) {
-                log.warn("The mailbox could not be read before the first mails go out", e);
+                log.warn("The mailbox could not be read before sending the first mails", e);
                 work.pause();
             }
         }
@@ -87,7 +87,7 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
         try {
             delivery.deliver(mail);
         } catch (RuntimeException e) {
-            log.warn("What became of mail {} could not be noted; it is sent again after its lease", mail.id(), e);
+            log.warn("Could not record the result of mail {}; it will be sent again when its lease expires", mail.id(), e);
         }
     }
 
@@ -102,7 +102,7 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
         return running;
     }
 
-    /** After the models are in force. */
+    /** After the resources are deployed. */
     @Override
     public int getPhase() {
         return 0;

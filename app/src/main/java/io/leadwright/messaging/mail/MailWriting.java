@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes what a mail says: template over the record's fields, the signer's name, and below it the way to opt out. */
+/** Writes the content of a mail: the template filled in from the record, the signer's name, and the opt-out footer. */
 @Component
 class MailWriting {
     private final Texts texts;
@@ -26,10 +26,10 @@ class MailWriting {
         this.links = links;
     }
 
-    /** A mail's words, and who signs them; null for nobody in particular. */
+    /** The words of a mail and who signs them; null for nobody in particular. */
     record Written(Texts.Letter letter, @Nullable String sender) {}
 
-    /** The mail that a step's template, language and further values give, without footer. */
+    /** Writes a mail from the template, language and extra values of a step, without footer. */
     Written draft(StepCall call) {
         String template = call.text("template");
         Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.load(call.businessKey()));
@@ -39,7 +39,7 @@ class MailWriting {
         return new Written(texts.letter(template, language(call), model), sender);
     }
 
-    /** Template and version that a mail is made from. */
+    /** Template and version of a mail. */
     String version(StepCall call) {
         return texts.version(call.text("template"));
     }
@@ -48,7 +48,7 @@ class MailWriting {
         return settings.languageOf(call.find("language").orElse(""));
     }
 
-    /** The letter as it goes out: what a person edited instead of the template's words, and the footer. */
+    /** The letter as sent: with the text that somebody edited in place of the template's, and the footer. */
     Texts.Letter complete(Texts.Letter letter, StepCall call, String token) {
         Optional<String> edited = call.find("text");
         String text = edited.orElse(letter.text());

@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Makes the message for the mail server: RFC 5322, one-click opt-out by RFC 8058, marked as automatic by RFC 3834. */
+/** Builds the message for the mail server: RFC 5322, with one-click opt-out (RFC 8058), marked as automatic (RFC 3834). */
 @Component
 class MimeMails {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -26,7 +26,11 @@ class MimeMails {
         this.clock = clock;
     }
 
-    /** @throws MessagingException when the mail has no proper recipient */
+    /**
+     * Fills a message from a mail.
+     *
+     * @throws MessagingException if the mail has no valid recipient
+     */
     MimeMessage fill(MimeMessage message, Mail mail) throws MessagingException {
         if (!Addresses.valid(mail.recipient())) {
             throw new MessagingException(Mail.NO_ADDRESS);
@@ -41,10 +45,10 @@ class MimeMails {
             message.setHeader("List-Unsubscribe", optOut(mail));
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        message.setHeader("Content-Language", mail.language());
-        if (mail.inReplyTo() != null) {
-            message.setHeader("In-Reply-To", mail.inReplyTo());
-            message.setHeader("References", mail.inReplyTo());
+        message.setHeader("Content-Language", mail.content().language());
+        if (mail.envelope().inReplyTo() != null) {
+            message.setHeader("In-Reply-To", mail.envelope().inReplyTo());
+            message.setHeader("References", mail.envelope().inReplyTo());
         }
         content(message, mail);
         return message;
@@ -52,23 +56,24 @@ class MimeMails {
 
     private InternetAddress from(Mail mail) throws MessagingException {
         try {
-            String name = Objects.requireNonNullElse(mail.sender(), settings.fromName());
+            String name = Objects.requireNonNullElse(mail.envelope().sender(), settings.fromName());
             return new InternetAddress(settings.fromAddress(), OneLine.of(name), UTF_8);
         } catch (UnsupportedEncodingException e) {
-            throw new MessagingException("The sender's name cannot be written", e);
+            throw new MessagingException("The name of the sender cannot be encoded", e);
         }
     }
 
     private String optOut(Mail mail) {
-        String link = "<" + links.of(mail.token()) + ">";
+        String link = "<" + links.of(mail.envelope().token()) + ">";
         String address = settings.unsubscribe();
         return address == null || address.isBlank()
                 ? link
-                : link + ",\r\n <mailto:" + address + "?subject=unsubscribe%20" + mail.token() + ">";
+                : link + ",\r\n <mailto:" + address + "?subject=unsubscribe%20"
+                        + mail.envelope().token() + ">";
     }
 
     private static void content(MimeMessage message, Mail mail) throws MessagingException {
-        String html = mail.html();
+        String html = mail.content().html();
         if (html == null) {
             message.setText(mail.text(), UTF_8);
             return;

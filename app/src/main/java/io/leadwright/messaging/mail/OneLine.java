@@ -2,7 +2,7 @@ package io.leadwright.messaging.mail;
 
 import java.util.regex.Pattern;
 
-/** Makes a text fit for a header: without line ends or other control characters, so that it cannot add headers. */
+/** Makes a text safe for a header: without line breaks or other control characters, so that it cannot inject headers. */
 public final class OneLine {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\s]+");
 

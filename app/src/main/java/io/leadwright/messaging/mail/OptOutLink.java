@@ -2,21 +2,17 @@ package io.leadwright.messaging.mail;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The address in a mail by which its recipient opts out; 192 random bits make it impossible to guess. */
+/** Builds links to this server in mails. The opt-out link contains 192 random bits, so it cannot be guessed. */
 @Component
 public class OptOutLink {
     private static final int BYTES = 24;
     private final SecureRandom random = new SecureRandom();
     private final String root;
 
-    OptOutLink(@Value("${leadwright.public-url}") String root) {
-        if (!root.matches("https?://[^\\s<>\"]+")) {
-            throw new IllegalArgumentException(
-                    "LEADWRIGHT_PUBLIC_URL must be like 'https://crm.example.com', not '" + root + "'");
-        }
+    OptOutLink(LinkSettings settings) {
+        String root = settings.publicUrl();
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
@@ -26,7 +22,7 @@ public class OptOutLink {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** A page of ours as an address in a mail. */
+    /** The address of one of our pages, for use in a mail. */
     public String page(String path) {
         return root + path;
     }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The addresses that opted out; a manager adds one for a customer who said so, or lifts one, each with a reason. */
+/** Shows the addresses that opted out; a manager adds one on request of the customer or removes one, with a reason. */
 @Controller
 @RequestMapping("/opt-outs")
 @PreAuthorize("hasAnyRole('manager', 'admin')")

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The page behind the opt-out link of every mail, without login. Looking at it changes nothing, as scanners of links look too;
- * only its button, or the mail program's one-click request (RFC 8058), opts out.
+ * The page behind the opt-out link of every mail; needs no sign-in. Opening it changes nothing, because link scanners open it too;
+ * only its button or the one-click request of a mail program (RFC 8058) opts out.
  */
 @Controller
 @RequestMapping("/opt-out/{token}")

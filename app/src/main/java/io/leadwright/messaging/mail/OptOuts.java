@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Addresses that want no mail any more; whoever joins them gets none of those that wait, and processes are told. */
+/** Keeps the addresses that opted out. An opt-out suppresses waiting mails and notifies processes. */
 @Repository
 public class OptOuts implements MailConsent {
-    /** The message that wakes processes about the customer's records. */
+    /** The message sent to processes of the customer's records. */
     public static final String MESSAGE = "customer-opted-out";
 
     private final JdbcClient database;
@@ -32,7 +32,7 @@ public class OptOuts implements MailConsent {
         this.clock = clock;
     }
 
-    /** How the wish came. */
+    /** How the opt-out arrived. */
     public enum Cause {
         LINK,
         ONE_CLICK,
@@ -64,11 +64,11 @@ public class OptOuts implements MailConsent {
     }
 
     /**
-     * Puts an address on the list. Its waiting mails are suppressed and processes about its records get the message
-     * {@code customer-opted-out}, in the same transaction.
+     * Adds an address. Suppresses its waiting mails and sends {@code customer-opted-out} to the processes of its records, in the
+     * same transaction.
      *
-     * @param businessKey the record whose mail was answered so; null when there is none
-     * @return false when it was there already
+     * @param businessKey the record whose mail led to the opt-out; null without one
+     * @return false if it had opted out already
      */
     public boolean add(String address, Cause cause, @Nullable String businessKey) {
         String plain = Addresses.plain(address);
@@ -101,7 +101,7 @@ public class OptOuts implements MailConsent {
         records.forEach(record -> processes.message(MESSAGE, record, Map.of()));
     }
 
-    /** Puts an address on the list for a person, who says why. */
+    /** Adds an address on behalf of somebody who gives a reason. */
     boolean addByHand(String address, String by, String reason) {
         return writes.write(() -> {
             boolean added = add(address, Cause.PERSON, null);
@@ -112,7 +112,7 @@ public class OptOuts implements MailConsent {
         });
     }
 
-    /** Takes an address off the list; mails that were suppressed stay so. */
+    /** Removes an address; suppressed mails stay suppressed. */
     boolean lift(String address, String by, String reason) {
         return writes.write(() -> {
             boolean lifted = database.sql("delete from app.opt_out where address = ?")
@@ -132,7 +132,7 @@ public class OptOuts implements MailConsent {
                 .update();
     }
 
-    /** The list, newest first. */
+    /** All opt-outs, newest first. */
     List<Entry> list(int limit) {
         return database.sql("select * from app.opt_out order by at desc, address limit ?")
                 .param(limit)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the mails: one per record, purpose and step, whatever is repeated. */
+/** Stores mails, at most one for each record, purpose and step, however often a step is repeated. */
 @Repository
 public class Outbox {
     private static final int LONGEST_ERROR = 1000;
@@ -32,7 +32,7 @@ public class Outbox {
                 .single();
     }
 
-    /** Joins the caller's transaction; a mail for the same record, purpose and step is written once. */
+    /** Stores a mail in the caller's transaction; false if there is one for the same record, purpose and step. */
     public boolean add(Mail mail) {
         boolean added = insert(mail);
         if (added) {
@@ -44,7 +44,7 @@ public class Outbox {
         return added;
     }
 
-    /** What {@link Traces#current} gave when the mail was written; null where it was not traced. */
+    /** The trace that the mail was written in, see {@link Traces#current}; null if it was not traced. */
     @Nullable
     String parent(UUID id) {
         return !traces.on()
@@ -66,29 +66,29 @@ public class Outbox {
                         .params(Arrays.asList(
                                 mail.id(),
                                 mail.businessKey(),
-                                mail.purpose(),
-                                mail.step(),
-                                mail.template(),
-                                mail.policy(),
-                                mail.language(),
-                                mail.sender(),
+                                mail.key().purpose(),
+                                mail.key().step(),
+                                mail.origin().template(),
+                                mail.delivery().policy(),
+                                mail.content().language(),
+                                mail.envelope().sender(),
                                 mail.recipient(),
                                 mail.subject(),
                                 mail.text(),
-                                mail.html(),
+                                mail.content().html(),
                                 mail.messageId(),
-                                mail.inReplyTo(),
-                                mail.token(),
+                                mail.envelope().inReplyTo(),
+                                mail.envelope().token(),
                                 mail.state().code(),
-                                MailRows.at(mail.notBefore()),
-                                mail.attempts(),
-                                mail.error(),
-                                mail.run(),
-                                MailRows.at(mail.createdAt()),
-                                mail.createdBy(),
-                                mail.toColleague() ? MailRows.COLLEAGUE : MailRows.CUSTOMER,
-                                mail.madeBy(),
-                                mail.madeFrom()))
+                                MailRows.at(mail.delivery().notBefore()),
+                                mail.delivery().attempts(),
+                                mail.delivery().error(),
+                                mail.origin().run(),
+                                MailRows.at(mail.origin().createdAt()),
+                                mail.origin().createdBy(),
+                                mail.envelope().audience().code(),
+                                mail.origin().author().code(),
+                                mail.origin().version()))
                         .update()
                 > 0;
     }
@@ -108,14 +108,14 @@ public class Outbox {
                 .optional();
     }
 
-    /** Marks a mail as sent, even when its lease ended meanwhile: the mail server has taken it. */
+    /** Marks a mail as sent, even if its lease has expired: the mail server has accepted it. */
     void sent(UUID id) {
         database.sql("""
                         update app.mail set state = 'sent', sent_at = ?, error = null, lease_until = null
                         where id = ? and state in ('sending', 'waiting')""").params(MailRows.at(clock.instant()), id).update();
     }
 
-    /** Lets a mail that could not be sent wait until then. */
+    /** Postpones a mail that could not be sent. */
     void again(UUID id, Instant notBefore, String error) {
         database.sql("""
                         update app.mail set state = 'waiting', not_before = ?, error = ?, lease_until = null
@@ -128,7 +128,7 @@ public class Outbox {
                         where id = ? and state in ('sending', 'waiting')""").params(shortened(error), id).update();
     }
 
-    /** Takes a waiting mail back; false when it does not wait any more. */
+    /** Cancels a waiting mail; false if it is no longer waiting. */
     boolean cancel(UUID id) {
         return database.sql("update app.mail set state = 'cancelled' where id = ? and state = 'waiting'")
                         .param(id)
@@ -136,7 +136,7 @@ public class Outbox {
                 > 0;
     }
 
-    /** Sends a failed mail again as if it were new; false when it has not failed. */
+    /** Queues a failed mail again as if it were new; false if it has not failed. */
     boolean retry(UUID id) {
         return database.sql("""
                         update app.mail set state = 'waiting', attempts = 0, error = null, not_before = ?

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The outbox as the signed-in person may see it: mails to customers about records that the person may read. */
+/** Lists the mails that the signed-in user may see: those to customers, about records the user may read. */
 @Repository
 public class OutboxList {
     private final JdbcClient database;
@@ -22,7 +22,7 @@ public class OutboxList {
         this.outbox = outbox;
     }
 
-    /** Mails, newest first, at most {@code size} from {@code page} on and one more when there is a next page. */
+    /** A page of mails, newest first, plus one more if there is a next page. */
     List<Mail> page(Mail.@Nullable State state, int page, int size) {
         RecordGuard.Condition readable = guard.readable("mail.business_key");
         List<Object> parameters = new ArrayList<>(readable.parameters());
@@ -40,7 +40,7 @@ public class OutboxList {
                 .list();
     }
 
-    /** Mails about a record, newest first; empty when the person may not read the record. */
+    /** Mails about a record, newest first; empty if the user may not read the record. */
     public Optional<List<Mail>> about(String businessKey) {
         if (!guard.mayRead(businessKey)) {
             return Optional.empty();
@@ -52,7 +52,7 @@ public class OutboxList {
                 .list());
     }
 
-    /** A mail, when the person may read the record it is about. */
+    /** A mail, if the user may read its record. */
     Optional<Mail> find(UUID id) {
         return outbox.find(id).filter(mail -> !mail.toColleague() && guard.mayRead(mail.businessKey()));
     }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The outbox: which mails wait, went, failed and why, each as it goes out; a waiting one can be taken back, a failed one tried again. */
+/** Shows the outbox: mails that are waiting, sent or failed, with the reason. A waiting mail can be cancelled, a failed one retried. */
 @Controller
 @RequestMapping("/outbox")
 class OutboxPages {
@@ -27,7 +27,7 @@ class OutboxPages {
     private static final String EDITORS = "hasAnyRole('manager', 'admin', 'sales')";
     private static final int SIZE = 50;
     private static final int LAST_PAGE = 10_000;
-    /** A mail's HTML may show itself and nothing else. */
+    /** The HTML of a mail may display, and nothing else. */
     private static final String ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private final OutboxList list;
@@ -66,7 +66,7 @@ class OutboxPages {
         return states().contains(code) ? Mail.State.of(code) : null;
     }
 
-    /** The mails of a record, as a fragment of its page. */
+    /** The mails about a record, as a fragment of its page. */
     @GetMapping("/of/{form}/{id}")
     String about(@PathVariable String form, @PathVariable String id, Model model) {
         model.addAttribute("mails", list.about(form + ":" + id).orElseThrow(OutboxPages::notFound));
@@ -78,15 +78,16 @@ class OutboxPages {
         Mail mail = mail(id);
         model.addAttribute("mail", mail);
         model.addAttribute("from", settings.fromAddress());
-        model.addAttribute("fromName", Optional.ofNullable(mail.sender()).orElse(settings.fromName()));
+        model.addAttribute(
+                "fromName", Optional.ofNullable(mail.envelope().sender()).orElse(settings.fromName()));
         model.addAttribute("configured", server.configured());
         return "messaging/mail/mail";
     }
 
-    /** The mail's HTML for a sandboxed frame: no scripts, no forms, nothing fetched from elsewhere. */
+    /** The HTML of a mail for a sandboxed frame: no scripts, no forms, no requests to other servers. */
     @GetMapping("/{id}/html")
     ResponseEntity<String> html(@PathVariable UUID id) {
-        String html = Optional.ofNullable(mail(id).html()).orElseThrow(OutboxPages::notFound);
+        String html = Optional.ofNullable(mail(id).content().html()).orElseThrow(OutboxPages::notFound);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .header("Content-Security-Policy", ALONE)
@@ -108,7 +109,7 @@ class OutboxPages {
         return "redirect:/outbox/" + id;
     }
 
-    /** A foreign mail looks like one that does not exist. */
+    /** A mail that the user may not see looks like one that does not exist. */
     private Mail mail(UUID id) {
         return list.find(id).orElseThrow(OutboxPages::notFound);
     }

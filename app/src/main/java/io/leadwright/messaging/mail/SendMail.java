@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a mail into the outbox (S0-271): the row and the token's move commit together, the mail server comes later. A mail for
- * the same record, purpose and step is written once, however often the step runs.
+ * Puts a mail into the outbox, in the transaction of the process; the worker sends it after the commit. There is one mail for each
+ * record, purpose and step, however often the step runs.
  */
 @Component
 class SendMail implements Step {
@@ -107,30 +107,25 @@ class SendMail implements Step {
         Texts.Letter letter = writing.complete(written.letter(), call, token);
         return new Mail(
                 id,
-                call.businessKey(),
-                call.text("purpose"),
-                call.text("step"),
-                call.text("template"),
-                call.find("policy").orElse(DEFAULT_POLICY),
-                writing.language(call),
-                written.sender(),
-                address,
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                "<" + id + "@" + settings.domain() + ">",
-                call.find("inReplyTo").filter(MESSAGE_ID.asMatchPredicate()).orElse(null),
-                token,
-                state,
-                clock.instant(),
-                0,
-                error,
-                call.run(),
-                clock.instant(),
-                "assistant:" + call.process(),
-                null,
-                false,
-                call.find("text").isPresent() ? Mail.BY_PERSON : Mail.BY_RULES,
-                writing.version(call));
+                new Mail.Key(call.businessKey(), call.text("purpose"), call.text("step")),
+                new Mail.Envelope(
+                        Mail.Audience.CUSTOMER,
+                        written.sender(),
+                        address,
+                        settings.messageId(id),
+                        call.find("inReplyTo")
+                                .filter(MESSAGE_ID.asMatchPredicate())
+                                .orElse(null),
+                        token),
+                new Mail.Content(writing.language(call), letter.subject(), letter.text(), letter.html()),
+                Mail.Delivery.waiting(call.find("policy").orElse(DEFAULT_POLICY), clock.instant())
+                        .in(state, error),
+                new Mail.Origin(
+                        call.text("template"),
+                        writing.version(call),
+                        call.find("text").isPresent() ? Mail.Author.PERSON : Mail.Author.RULES,
+                        call.run(),
+                        "assistant:" + call.process(),
+                        clock.instant()));
     }
 }

@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Finds when a mail may go, by the decisions about mails and about working days; days are those of the server's zone. */
+/** Computes when a mail may be sent, from the decisions on mail and working days, in the time zone of the server. */
 @Component
 class SendingTimes {
     private static final String CALENDAR = "working-calendar";
@@ -24,20 +24,25 @@ class SendingTimes {
         this.clock = clock;
     }
 
-    /** @throws IllegalArgumentException when the decision is missing or its outputs are wrong */
+    /**
+     * Evaluates the policy of a mail.
+     *
+     * @throws IllegalArgumentException if the decision is missing or its outputs are invalid
+     */
     MailPolicy policy(Mail mail) {
         return MailPolicy.of(
-                mail.policy(),
+                mail.delivery().policy(),
                 decisions
-                        .decide(mail.policy(), Map.of("purpose", mail.purpose()))
+                        .decide(
+                                mail.delivery().policy(),
+                                Map.of("purpose", mail.key().purpose()))
                         .first());
     }
 
     /**
-     * The first moment, not before the given one, that is outside the quiet hours and, where the policy asks so, on a working
-     * day.
+     * The first time, not before the given one, outside quiet hours and, if the policy requires it, on a working day.
      *
-     * @throws IllegalStateException when the calendar knows no working day for months
+     * @throws IllegalStateException if the calendar has no working day for months
      */
     Instant allowed(MailPolicy policy, Instant from) {
         ZonedDateTime moment = workingDay(policy, from.atZone(clock.getZone()));
@@ -49,14 +54,14 @@ class SendingTimes {
         return moment.toInstant();
     }
 
-    /** The moment itself on a working day, else the start of the next one. */
+    /** The time itself on a working day, else the start of the next one. */
     private ZonedDateTime workingDay(MailPolicy policy, ZonedDateTime moment) {
         LocalDate day = moment.toLocalDate();
         LocalDate working = policy.workingDaysOnly() ? workingDays.onOrAfter(day, CALENDAR) : day;
         return working.equals(day) ? moment : startOf(working);
     }
 
-    /** Start of the local day of a moment. */
+    /** Start of the local day. */
     Instant dayOf(Instant moment) {
         return startOf(moment.atZone(clock.getZone()).toLocalDate()).toInstant();
     }

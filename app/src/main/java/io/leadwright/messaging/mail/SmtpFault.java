@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 
 /**
- * Why a mail could not be handed over. The mail server's 5xx about this mail is final; 4xx, a broken connection or a refused
- * sign-in may pass.
+ * Why a mail could not be delivered. A 5xx answer about this mail is permanent; 4xx, a broken connection or a rejected sign-in is
+ * temporary.
  *
- * @param text what the mail server said, one line
+ * @param text answer of the mail server, on one line
  */
 record SmtpFault(boolean permanent, String text) {
 
@@ -39,7 +39,7 @@ record SmtpFault(boolean permanent, String text) {
         return cause instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
     }
 
-    /** The failure and what it hides: Spring keeps it per message, mail exceptions chain in a way of their own. */
+    /** The failure with its causes: Spring keeps them by message, and mail exceptions have a chain of their own. */
     private static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         add(failure, chain);

@@ -1,4 +1,4 @@
-/** Outgoing mail: outbox, sending policy, opt-outs. */
+/** Sends mail: outbox, policy and opt-out. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.prompt",

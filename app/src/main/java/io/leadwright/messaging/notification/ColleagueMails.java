@@ -12,12 +12,11 @@ import io.leadwright.messaging.mail.Outbox;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts notifications to colleagues into the outbox, to the address of their account. They have a policy of their own and no
- * opt-out: who wants none says so in the settings that each of them names.
+ * Mails notifications to colleagues, through the outbox, to the address of their account. These mails have their own policy and no
+ * opt-out: each links to the notification settings instead.
  */
 @Component
 class ColleagueMails {
@@ -31,7 +30,6 @@ class ColleagueMails {
     private final MailSettings settings;
     private final MailSignal signal;
     private final Clock clock;
-    private final boolean on;
 
     ColleagueMails(
             Outbox outbox,
@@ -40,8 +38,7 @@ class ColleagueMails {
             OptOutLink links,
             MailSettings settings,
             MailSignal signal,
-            Clock clock,
-            @Value("${leadwright.mail.colleagues:true}") boolean on) {
+            Clock clock) {
         this.outbox = outbox;
         this.accounts = accounts;
         this.texts = texts;
@@ -49,13 +46,12 @@ class ColleagueMails {
         this.settings = settings;
         this.signal = signal;
         this.clock = clock;
-        this.on = on;
     }
 
-    /** Joins the caller's transaction; the same key is written once. Whoever has no proper address gets none. */
+    /** Adds a mail in the caller's transaction, once for each key; does nothing for an invalid address. */
     void add(String key, String username, String kind, String title, String body, String businessKey) {
         String address = accounts.find(username).map(Accounts.Account::email).orElse("");
-        if (!on || !Addresses.valid(address)) {
+        if (!settings.colleagues() || !Addresses.valid(address)) {
             return;
         }
         String language = settings.languageOf("");
@@ -70,31 +66,11 @@ class ColleagueMails {
         UUID id = UUID.randomUUID();
         outbox.add(new Mail(
                 id,
-                businessKey,
-                kind,
-                key,
-                TEMPLATE,
-                POLICY,
-                language,
-                null,
-                address,
-                OneLine.of(letter.subject()),
-                letter.text(),
-                null,
-                "<" + id + "@" + settings.domain() + ">",
-                null,
-                links.newToken(),
-                Mail.State.WAITING,
-                clock.instant(),
-                0,
-                null,
-                null,
-                clock.instant(),
-                username,
-                null,
-                true,
-                Mail.BY_RULES,
-                texts.version(kind)));
+                new Mail.Key(businessKey, kind, key),
+                Mail.Envelope.to(Mail.Audience.COLLEAGUE, address, settings.messageId(id), links.newToken()),
+                Mail.Content.plain(language, OneLine.of(letter.subject()), letter.text()),
+                Mail.Delivery.waiting(POLICY, clock.instant()),
+                new Mail.Origin(TEMPLATE, texts.version(kind), Mail.Author.RULES, null, username, clock.instant())));
         signal.wakeAfterCommit();
     }
 }

@@ -1,12 +1,12 @@
 package io.leadwright.messaging.notification;
 
 /**
- * Where a person is told of a kind of thing.
+ * Where a user gets notifications of a kind.
  *
  * @param app in the workplace
  * @param mail by mail
- * @param appFixed whether the policy leaves no choice about the workplace
- * @param mailFixed whether it leaves none about mail
- * @param own whether the person chose it
+ * @param appFixed whether the policy fixes the choice for the workplace
+ * @param mailFixed whether it fixes the choice for mail
+ * @param own whether the user chose it
  */
 public record NotificationChoice(boolean app, boolean mail, boolean appFixed, boolean mailFixed, boolean own) {}

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What people chose about notifications; a choice wins over the policy, except where the policy says always. */
+/** Keeps the notification choices of users; a choice overrides the policy unless the policy says always. */
 @Repository
 class NotificationChoices {
     private final JdbcClient database;
@@ -57,7 +57,7 @@ class NotificationChoices {
                 .update();
     }
 
-    /** Forgets what the person chose, so that the policy counts again. */
+    /** Deletes the choices of a user, so that the policy applies again. */
     void forget(String username) {
         database.sql("delete from app.notification_setting where username = ?")
                 .param(username)

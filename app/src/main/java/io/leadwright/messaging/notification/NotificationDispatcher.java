@@ -2,7 +2,7 @@ package io.leadwright.messaging.notification;
 
 import org.springframework.stereotype.Component;
 
-/** Tells somebody something where that person wants to hear it: in the workplace, by mail, both or not at all. */
+/** Sends a notification the way its recipient chose: in the workplace, by mail, both or not at all. */
 @Component
 public class NotificationDispatcher {
     private final NotificationChoices choices;
@@ -16,9 +16,9 @@ public class NotificationDispatcher {
     }
 
     /**
-     * Joins the caller's transaction; the same key is told once.
+     * Sends a notification in the caller's transaction, once for each key.
      *
-     * @param kind text template that it was written from
+     * @param kind its text template
      * @param text its first line is the title
      * @param businessKey the record it is about, {@code <form>:<id>}, or the address of a page, {@code /reports}
      */

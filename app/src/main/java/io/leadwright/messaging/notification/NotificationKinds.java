@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The kinds of notification there are: the templates of the processes' notify steps, and those of other sources. */
+/** Lists the kinds of notifications: the templates of notify steps in processes, and those of other sources. */
 @Component
 class NotificationKinds {
     private final StepUses uses;
@@ -21,9 +21,9 @@ class NotificationKinds {
     }
 
     /**
-     * A kind by its template.
+     * A kind, identified by its template.
      *
-     * @param title the template's, in the reader's language
+     * @param title title of the template, in the reader's language
      */
     public record Kind(String key, String title) {}
 

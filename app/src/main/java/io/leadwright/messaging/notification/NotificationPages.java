@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The signed-in person's own notifications: the page behind the bell, whose list other pages fetch. */
+/** Shows the notifications of the signed-in user, as a page and as the list behind the bell. */
 @Controller
 @RequestMapping("/notifications")
 class NotificationPages {
@@ -23,7 +23,11 @@ class NotificationPages {
         this.notifications = notifications;
     }
 
-    /** @param show {@code unread}; all for anything else */
+    /**
+     * Lists notifications.
+     *
+     * @param show {@code unread}; all for anything else
+     */
     @GetMapping
     String list(
             @RequestParam(defaultValue = "") String show,
@@ -48,7 +52,7 @@ class NotificationPages {
         return "messaging/notification/notification-list";
     }
 
-    /** The bell by itself, which pages fetch again and again. */
+    /** Only the bell, which pages poll. */
     @GetMapping("/bell")
     String bell(Principal person, Model model) {
         model.addAttribute("unreadNotices", notifications.unread(person.getName()));
@@ -61,7 +65,7 @@ class NotificationPages {
         return list("", 0, person, model);
     }
 
-    /** The same for a form of a page. */
+    /** The same, for a form on a page. */
     @PostMapping("/{id}/read")
     String readByForm(
             @PathVariable long id,
@@ -72,7 +76,11 @@ class NotificationPages {
         return back(show, page);
     }
 
-    /** @param upTo id of the newest one that the person saw */
+    /**
+     * Marks notifications as read.
+     *
+     * @param upTo id of the newest one that the user has seen
+     */
     @PostMapping("/read")
     String readAll(@RequestParam long upTo, @RequestParam(defaultValue = "") String show, Principal person) {
         notifications.readAll(person.getName(), upTo);

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where people of some roles are told of a kind of thing, as the decision {@code notification-policy} says. */
+/** Where users of some roles get notifications of a kind, from the decision {@code notification-policy}. */
 record NotificationPolicy(Channel app, Channel mail) {
     private static final String DECISION = "notification-policy";
 
-    /** What the policy says about a way of telling; the later one is the stronger. */
+    /** What the policy says about a channel, from weakest to strongest. */
     enum Channel {
         OFF,
         ON,
@@ -23,10 +23,10 @@ record NotificationPolicy(Channel app, Channel mail) {
     }
 
     /**
-     * The strongest that any of the roles has.
+     * The strongest setting of any of the roles.
      *
-     * @param roles empty for somebody without an account
-     * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
+     * @param roles empty without an account
+     * @throws IllegalArgumentException if the decision is missing or has an invalid output
      */
     static NotificationPolicy of(Decisions decisions, String kind, Set<String> roles) {
         Collection<String> asked = roles.isEmpty() ? Set.of("") : roles;

@@ -4,7 +4,7 @@ import io.leadwright.platform.retention.RetentionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Notifications are kept for a time only. */
+/** Deletes old notifications. */
 @Configuration(proxyBeanMethods = false)
 class NotificationRetention {
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where the signed-in person wants to be told of what (S0-541): in the workplace, by mail, both or not at all. */
+/** Lets the signed-in user choose where to get each kind of notification: in the workplace, by mail, both or not at all. */
 @Controller
 @RequestMapping("/notifications/settings")
 class NotificationSettingPages {
@@ -26,7 +26,7 @@ class NotificationSettingPages {
         this.choices = choices;
     }
 
-    /** A kind with what holds for the person. */
+    /** A kind with the choice that applies to the user. */
     public record Row(String key, String title, NotificationChoice choice) {}
 
     @GetMapping
@@ -40,10 +40,10 @@ class NotificationSettingPages {
     }
 
     /**
-     * Keeps what the person ticked. What is fixed or as before is no choice of the person's.
+     * Saves what the user ticked. A fixed or unchanged setting is not saved as a choice.
      *
-     * @param app kinds to be told of in the workplace
-     * @param mail kinds to be told of by mail
+     * @param app kinds to show in the workplace
+     * @param mail kinds to send by mail
      */
     @PostMapping
     String choose(

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the workplace's notifications. Every question names the person, so that nobody reads or marks another's. */
+/** Stores the notifications of the workplace. Every query is limited to one user, so that nobody reads or marks those of others. */
 @Repository
 class Notifications {
     private static final String COLUMNS = """
@@ -24,7 +24,7 @@ class Notifications {
         this.texts = texts;
     }
 
-    /** Joins the caller's transaction; the same key is written once. */
+    /** Adds a notification in the caller's transaction, once for each key. */
     void add(String key, String username, String kind, String title, String body, String businessKey) {
         database.sql("""
                         insert into app.notification (key, username, kind, title, body, business_key, made_from)
@@ -33,7 +33,7 @@ class Notifications {
                 .update();
     }
 
-    /** The newest notifications of a person, from {@code page} on and one more when there is a next page. */
+    /** A page of notifications of a user, newest first, plus one more if there is a next page. */
     List<Notification> load(String username, boolean unreadOnly, int page, int size) {
         String which = unreadOnly ? " and read_at is null" : "";
         return database.sql(COLUMNS + which + " order by id desc limit ? offset ?")
@@ -54,7 +54,7 @@ class Notifications {
                 row.getString("made_from"));
     }
 
-    /** Those that came before the moment, read or not. */
+    /** Deletes those from before this time, read or not. */
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.notification where id in (
@@ -68,14 +68,14 @@ class Notifications {
                 .single();
     }
 
-    /** Marks a person's own notification as read; one of somebody else is left alone. */
+    /** Marks a notification of this user as read; does nothing for those of others. */
     void read(long id, String username) {
         database.sql("update app.notification set read_at = now() where id = ? and username = ? and read_at is null")
                 .params(id, username)
                 .update();
     }
 
-    /** Marks as read what the person had when the page was made; what came later stays unread. */
+    /** Marks as read what the user had when the page was loaded; later ones stay unread. */
     void readAll(String username, long upTo) {
         database.sql("update app.notification set read_at = now() where username = ? and id <= ? and read_at is null")
                 .params(username, upTo)

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Notifies a person, or everybody of a role, in the workplace and by mail as each has chosen; the template's first line is the
- * title.
+ * Notifies a user, or everybody with a role, in the workplace and by mail as each has chosen; the first line of the template is the title.
  */
 @Component
 class Notify implements Step {

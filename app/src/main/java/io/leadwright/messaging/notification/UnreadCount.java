@@ -10,7 +10,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts what the signed-in person has not read, for the bell in the bar of every whole page. */
+/** Counts the unread notifications of the signed-in user for the bell on every page. */
 @Component
 class UnreadCount implements HandlerInterceptor, WebMvcConfigurer {
     private final Notifications notifications;

@@ -1,4 +1,4 @@
-/** Notifications in the workplace and by mail. */
+/** Sends notifications in the workplace and by mail. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

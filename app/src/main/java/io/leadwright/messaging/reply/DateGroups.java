@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 
-/** The named groups of a date's pattern: y, m, mon, d, w or w1 to w7, q, n, a, b, next. */
+/** The named groups of a date pattern: y, m, mon, d, w or w1 to w7, q, n, a, b, next. */
 final class DateGroups {
     private static final String WEEKDAY = "w";
     private final Matcher words;
@@ -17,7 +17,7 @@ final class DateGroups {
         this.words = words;
     }
 
-    /** Whether the words have this group; a pattern that does not know it has not. */
+    /** Whether the text has this group; false if the pattern does not define it. */
     boolean has(String group) {
         try {
             return words.group(group) != null;
@@ -30,12 +30,16 @@ final class DateGroups {
         return has(group) ? OptionalInt.of(Integer.parseInt(words.group(group))) : OptionalInt.empty();
     }
 
-    /** @throws DateTimeException when the pattern has found none */
+    /**
+     * The number in a group.
+     *
+     * @throws DateTimeException if the group is missing
+     */
     int required(String group) {
         return number(group).orElseThrow(() -> new DateTimeException("No " + group));
     }
 
-    /** The month by number or English name; empty for none. */
+    /** The month by number or English name; empty without one. */
     OptionalInt month() {
         if (!has("mon")) {
             return number("m");
@@ -47,7 +51,7 @@ final class DateGroups {
                 .findFirst();
     }
 
-    /** The day of the week by English name or by which of seven groups was found; Monday where the words name none. */
+    /** The day of the week, by English name or by which of seven groups matched; Monday by default. */
     DayOfWeek weekday() {
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> has(WEEKDAY + day.getValue()) || named(day))

@@ -13,15 +13,15 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Calculates a date from the words that name it. Where words leave the year or month open the next one counts.
+ * Computes a date from the words that name it. A missing year or month means the next one.
  *
- * @param value what the row says beside the words: a period, a count of weeks, a quarter, a day
- * @param from the day on which it was said
+ * @param value value in the row of the decision: a period, a number of weeks, a quarter, a day
+ * @param from the day the words were written
  */
 record DateReading(DateGroups words, String value, LocalDate from) {
     private static final int MIDDLE = 15;
 
-    /** Day, month and year, of which month and year may be missing. */
+    /** Day, month and year; month and year are optional. */
     LocalDate date() {
         OptionalInt month = words.month();
         if (month.isEmpty()) {
@@ -31,7 +31,7 @@ record DateReading(DateGroups words, String value, LocalDate from) {
         return next(month.getAsInt(), words.required("d"));
     }
 
-    /** Two numbers that may be month and day or day and month: what is nearer counts. */
+    /** Two numbers that are month and day in either order: the nearer date wins. */
     LocalDate either() {
         int first = words.required("a");
         int second = words.required("b");
@@ -69,7 +69,7 @@ record DateReading(DateGroups words, String value, LocalDate from) {
         return words.has("y") ? words.number("y") : words.number("y1");
     }
 
-    /** Of the week that is as many weeks ahead as the value says; 0 for the next such day. */
+    /** A day of the week, the number of weeks ahead that the value says; 0 means the next such day. */
     LocalDate weekday() {
         int weeks = Integer.parseInt(value);
         DayOfWeek day = words.weekday();
@@ -80,12 +80,12 @@ record DateReading(DateGroups words, String value, LocalDate from) {
                         .with(TemporalAdjusters.nextOrSame(day));
     }
 
-    /** After the value's period, as many times as the words say. */
+    /** After the period in the value, times the number in the text. */
     LocalDate in() {
         return from.plus(Period.parse(value).multipliedBy(words.number("n").orElse(1)));
     }
 
-    /** The month's first day, or its middle or end. */
+    /** The first day, middle or end of the month. */
     LocalDate month() {
         LocalDate first = next(words.month().orElseThrow(() -> new DateTimeException("No month")), 1);
         if (value.isEmpty()) {
@@ -96,7 +96,7 @@ record DateReading(DateGroups words, String value, LocalDate from) {
         return value.equals("end") ? month.with(TemporalAdjusters.lastDayOfMonth()) : month.withDayOfMonth(MIDDLE);
     }
 
-    /** The quarter's first day; the quarter stands in the words or in the value, which may also be {@code next}. */
+    /** The first day of the quarter, which is in the text or in the value; the value may also be {@code next}. */
     LocalDate quarter() {
         LocalDate now = from.with(IsoFields.DAY_OF_QUARTER, 1);
         if (value.equals("next")) {
@@ -106,7 +106,7 @@ record DateReading(DateGroups words, String value, LocalDate from) {
         return next(Month.of((quarter - 1) * 3 + 1).getValue(), 1);
     }
 
-    /** The first day of the month or year that the value's period leads to. */
+    /** The first day of the month or year after the period in the value. */
     LocalDate start() {
         LocalDate then = from.plus(Period.parse(value));
         return Period.parse(value).getYears() > 0
@@ -114,12 +114,12 @@ record DateReading(DateGroups words, String value, LocalDate from) {
                 : then.withDayOfMonth(1);
     }
 
-    /** The last day of the month that the value's period leads to. */
+    /** The last day of the month after the period in the value. */
     LocalDate end() {
         return from.plus(Period.parse(value)).with(TemporalAdjusters.lastDayOfMonth());
     }
 
-    /** A day that stands in the value, with or without a year. */
+    /** The day in the value, with or without a year. */
     LocalDate fixed() {
         if (!value.startsWith("--")) {
             return LocalDate.parse(value);

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the date that a reply names, by the ways of saying it that the decision {@code reply-dates} lists in order. */
+/** Finds the date in a reply with the patterns that the decision {@code reply-dates} lists in order. */
 @Component
 class DateWords {
     private static final String DECISION = "reply-dates";
@@ -24,11 +24,11 @@ class DateWords {
      * Reads a date.
      *
      * @param plain comparable text
-     * @param kind what the reply is; some ways of saying a date belong to one kind
+     * @param kind kind of the reply; some patterns apply to one kind only
      * @param from the day the reply was written
-     * @param latest a date after this one is not believed
-     * @return a date after {@code from}; empty when the reply names none
-     * @throws IllegalArgumentException when the decision is missing or a row of it is wrong
+     * @param latest later dates are ignored
+     * @return a date after {@code from}; empty if the reply has none
+     * @throws IllegalArgumentException if the decision is missing or a row is invalid
      */
     Optional<LocalDate> read(String plain, ReplyKind kind, LocalDate from, LocalDate latest) {
         for (Map<String, @Nullable Object> row :
@@ -63,7 +63,7 @@ class DateWords {
                         case "fixed" -> by.fixed();
                         default ->
                             throw new IllegalArgumentException(
-                                    "Decision '" + DECISION + "': there is no reading '" + reading + "'");
+                                    "Decision '" + DECISION + "': unknown reading '" + reading + "'");
                     });
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();

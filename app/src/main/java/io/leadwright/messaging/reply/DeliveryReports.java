@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Reads delivery reports; the recipient that fared worst counts. */
+/** Reads delivery reports; of several recipients, the worst result counts. */
 final class DeliveryReports {
     private static final String FAILED = "failed";
 

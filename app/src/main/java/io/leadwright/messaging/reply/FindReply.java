@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts the newest reply about the record into variables; empty texts when there is none. */
+/** Puts the newest reply about the record into variables; empty texts if there is none. */
 @Component
 class FindReply implements Step {
     private static final int LONGEST = 4000;

@@ -7,13 +7,15 @@ import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people do about replies: note what a customer said on the phone, and say whose mail one is. Both have the effects of a mail. */
+/**
+ * Lets people note what a customer said elsewhere, such as on the phone, and assign incoming mails to records. Both have the same
+ * effects as a mail.
+ */
 @Component
 class HandReplies {
     private final Replies replies;
@@ -41,29 +43,24 @@ class HandReplies {
         this.clock = clock;
     }
 
-    /** Notes an answer about a record; the entry has been checked. */
+    /** Records an answer about a record; the entry is valid. */
     void enter(String businessKey, ReplyEntry entry, String by) {
         UUID id = UUID.randomUUID();
         ReplyKind kind = entry.kind();
-        Instant until = days.moment(kind, entry.day(), days.today());
+        String sender = facts.addresses(businessKey).stream().findFirst().orElse("");
         Reply reply = new Reply(
                 id,
-                "<" + id + "@entered>",
-                null,
-                List.of(),
-                facts.addresses(businessKey).stream().findFirst().orElse(""),
-                "",
-                "",
-                MailText.text(entry.text().strip()),
-                clock.instant(),
-                kind,
-                null,
-                businessKey,
-                null,
-                kind == ReplyKind.AWAY ? until : null,
-                kind == ReplyKind.NOT_NOW ? until : null,
+                new Reply.Message(
+                        Reply.Ids.only("<" + id + "@entered>"),
+                        new Reply.Sender(sender, ""),
+                        "",
+                        MailText.text(entry.text().strip()),
+                        clock.instant()),
                 entry.channel(),
                 by,
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today())),
+                businessKey,
+                null,
                 true,
                 null);
         writes.write(() -> {
@@ -74,21 +71,15 @@ class HandReplies {
     }
 
     /**
-     * Says whose mail an open one is, and what it is; what follows from it happens now.
+     * Assigns an open reply to a record, with its kind, and carries out its effects.
      *
-     * @return false when it is not open any more
+     * @return false if it is no longer open
      */
     boolean assign(UUID id, String businessKey, ReplyKind kind, String by) {
         return writes.write(() -> {
             Optional<Reply> open = replies.find(id).filter(reply -> !reply.handled());
             open.ifPresent(reply -> {
-                Instant until = until(reply, kind);
-                Reply assigned = reply.assigned(
-                        businessKey,
-                        kind,
-                        kind == ReplyKind.AWAY ? until : null,
-                        kind == ReplyKind.NOT_NOW ? until : null,
-                        by);
+                Reply assigned = reply.assigned(businessKey, kind, until(reply, kind), by);
                 replies.assign(assigned);
                 Mail mail = reply.mailId() == null
                         ? null
@@ -100,11 +91,13 @@ class HandReplies {
     }
 
     private @Nullable Instant until(Reply reply, ReplyKind kind) {
-        Instant read = kind == ReplyKind.AWAY ? reply.awayUntil() : reply.askAgainAt();
-        return read != null ? read : days.moment(kind, Optional.empty(), days.dayOf(reply.receivedAt()));
+        Instant read = kind == reply.kind() ? reply.reading().until() : null;
+        return read != null
+                ? read
+                : days.moment(kind, Optional.empty(), days.dayOf(reply.message().receivedAt()));
     }
 
-    /** Closes an open one without effects; false when it is not open any more. */
+    /** Closes an open reply without effects; false if it is no longer open. */
     boolean dismiss(UUID id, String by) {
         return replies.dismiss(id, by);
     }

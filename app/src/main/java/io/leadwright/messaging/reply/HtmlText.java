@@ -9,7 +9,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** The text of an HTML mail: scripts and styles left out, lines where blocks end, quotations marked with {@code >}. */
+/** Converts an HTML mail to text: without scripts and styles, with line breaks between blocks, quotes marked with {@code >}. */
 final class HtmlText {
     private static final String HIDDEN = "script, style, head, title, noscript, template, object, embed, iframe, svg";
     private static final String QUOTED = "blockquote, .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix";
@@ -63,7 +63,7 @@ final class HtmlText {
             return FilterResult.CONTINUE;
         }
 
-        /** Marked as mail programs mark it in plain text; what is quoted inside is part of it. */
+        /** Marked as in plain-text mails, including nested quotes. */
         private void quote(Element element) {
             newLine();
             Arrays.stream(element.wholeText().split("\\n", -1))

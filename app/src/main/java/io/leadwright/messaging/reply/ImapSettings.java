@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator sets for incoming mail.
+ * Settings of incoming mail.
  *
- * @param host the IMAP server; nothing is fetched while it is unset
- * @param port 993 with SSL, else 143, when it is 0
- * @param folder the folder to read; it belongs to this server, as mails that somebody else has read are passed over
- * @param ssl whether the connection is encrypted from the start; without it STARTTLS is used where the server offers it
- * @param poll time between two looks
- * @param timeout longest wait for the server to answer
- * @param largest how much of a mail is fetched at most; what comes behind, attachments mostly, is left where it is
+ * @param host the IMAP server; without one, no mail is fetched
+ * @param port 0 means 993 with SSL, else 143
+ * @param folder the folder to read; only this server may use it, because mails already read are skipped
+ * @param ssl whether to use TLS from the start; otherwise STARTTLS if the server offers it
+ * @param poll pause between two polls
+ * @param timeout longest wait for an answer of the server
+ * @param largest how much of a mail is fetched at most; the rest, mostly attachments, stays on the server
  */
 @ConfigurationProperties("leadwright.imap")
 public record ImapSettings(
@@ -51,7 +51,7 @@ public record ImapSettings(
         return ssl ? "imaps" : "imap";
     }
 
-    /** For the mail library: time limits everywhere, and reading leaves no trace in the mailbox. */
+    /** Properties of the mail library: timeouts everywhere, and reading does not change the mailbox. */
     Properties session() {
         Properties properties = new Properties();
         String prefix = "mail." + protocol() + ".";

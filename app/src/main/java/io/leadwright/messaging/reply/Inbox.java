@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes a mail in: finds what it is about and what it is, and writes its row and what follows from it in one transaction. */
+/** Processes an incoming mail: finds its record and kind, then stores it and carries out its effects in one transaction. */
 @Component
 class Inbox {
     private static final String MAIL = "mail";
-    /** A date that is older or lies ahead is taken for a wrong clock. */
+    /** Older dates, and dates in the future, are blamed on a wrong clock. */
     private static final Duration OLDEST = Duration.ofDays(60);
 
     private final MailThreads threads;
@@ -49,18 +49,18 @@ class Inbox {
         this.clock = clock;
     }
 
-    /** Takes a mail in, unless it is there already; returns when that is durable. */
+    /** Processes a mail unless it is already stored; durable when this returns. */
     void take(IncomingMail mail) {
         if (replies.has(mail.messageId())) {
             return;
         }
         Optional<Mail> answered = threads.answered(mail);
         Instant received = received(mail);
-        ReplyReading.Read read = ours(mail)
-                ? new ReplyReading.Read(ReplyKind.AUTO, null, null)
+        Reply.Reading read = ours(mail)
+                ? Reply.Reading.undated(ReplyKind.AUTO)
                 : reading.read(mail, answered.map(Mail::text).orElse(""), received);
         String record = answered.map(Mail::businessKey)
-                .or(() -> bySender(read.kind(), mail.sender()))
+                .or(() -> bySender(read.kind(), mail.sender().address()))
                 .orElse(null);
         Reply reply = reply(mail, read, record, answered.map(Mail::id).orElse(null), received);
         writes.write(() -> {
@@ -72,20 +72,21 @@ class Inbox {
         });
     }
 
-    /** Keeps a mail whose effects failed again and again for a person, without effects. */
+    /** Stores a mail whose effects failed repeatedly, without effects, for somebody to look at. */
     void keepForPerson(IncomingMail mail, String why) {
         String record = threads.answered(mail).map(Mail::businessKey).orElse(null);
-        ReplyReading.Read unread = new ReplyReading.Read(ReplyKind.UNKNOWN, null, null);
+        Reply.Reading unread = Reply.Reading.undated(ReplyKind.UNKNOWN);
         Reply reply = reply(mail, unread, record, null, received(mail));
         writes.write(() -> replies.add(reply.forPerson(MailText.line(why))));
     }
 
-    /** Our own mails answer nothing, wherever they turn up: otherwise two servers could write to each other for ever. */
+    /** Our own mails are never replies, wherever they turn up: otherwise two servers could mail each other endlessly. */
     private boolean ours(IncomingMail mail) {
-        return Addresses.plain(mail.sender()).equals(Addresses.plain(settings.fromAddress())) || threads.ours(mail);
+        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(settings.fromAddress()))
+                || threads.ours(mail);
     }
 
-    /** Machines are no customers. */
+    /** Automatic mails say nothing about whose record it is. */
     private Optional<String> bySender(ReplyKind kind, String sender) {
         return switch (kind) {
             case REPLY, NOT_NOW, AWAY, OPT_OUT, UNKNOWN -> threads.recordOf(sender);
@@ -100,32 +101,18 @@ class Inbox {
     }
 
     private Reply reply(
-            IncomingMail mail,
-            ReplyReading.Read read,
-            @Nullable String record,
-            @Nullable UUID answered,
-            Instant received) {
+            IncomingMail mail, Reply.Reading read, @Nullable String record, @Nullable UUID answered, Instant received) {
         boolean handled = read.kind() != ReplyKind.UNKNOWN
                 && (record != null
                         || !ReplyPolicy.evaluate(decisions, read.kind()).forPerson());
         return new Reply(
                 UUID.randomUUID(),
-                mail.messageId(),
-                mail.inReplyTo(),
-                mail.references(),
-                mail.sender(),
-                mail.senderName(),
-                mail.subject(),
-                mail.text(),
-                received,
-                read.kind(),
-                read.permanent(),
-                record,
-                answered,
-                read.kind() == ReplyKind.AWAY ? read.until() : null,
-                read.kind() == ReplyKind.NOT_NOW ? read.until() : null,
+                new Reply.Message(mail.ids(), mail.sender(), mail.subject(), mail.text(), received),
                 MAIL,
                 null,
+                read,
+                record,
+                answered,
                 handled,
                 null);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a mail's text, also when its charset is missing, unknown or wrong: then it is UTF-8 where that fits and Chinese
- * otherwise. GB2312 is what mail programs write when they mean its successors.
+ * Decodes the text of a mail. If its charset is missing, unknown or wrong, tries UTF-8, then Chinese. Mail programs write GB2312
+ * when they mean its successors.
  */
 final class MailCharsets {
     private static final Charset CHINESE = Charset.forName("GB18030");

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Tries the mail servers that the operator set, for real and without transaction or database connection. */
+/** Tests the configured mail servers, without holding a transaction or database connection. */
 @Component
 class MailConnection {
     private static final String TEMPLATE = "mail-connection-test";
@@ -39,15 +39,15 @@ class MailConnection {
     }
 
     /**
-     * How a test went.
+     * Result of a test.
      *
-     * @param millis how long it took
-     * @param reason what the mail server or the network said; empty when it went well
+     * @param millis duration in milliseconds
+     * @param reason error of the mail server or the network; empty on success
      * @param found mails in the folder, 0 for outgoing mail
      */
     public record Result(boolean good, long millis, String reason, int found) {}
 
-    /** Sends a mail that says it is a test. */
+    /** Sends a test mail. */
     Result send(String address) {
         return timed(() -> {
             JavaMailSender sender = server.sender().orElseThrow(() -> new MessagingException("SPRING_MAIL_HOST"));
@@ -68,7 +68,7 @@ class MailConnection {
         return message;
     }
 
-    /** Opens the folder for reading and changes nothing in it. */
+    /** Opens the folder read-only. */
     Result look() {
         return timed(() -> {
             Session session = Session.getInstance(inbound.session());

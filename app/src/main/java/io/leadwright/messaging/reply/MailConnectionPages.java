@@ -4,9 +4,9 @@ import io.leadwright.automation.engine.Accounts;
 import io.leadwright.messaging.mail.Addresses;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.SmtpSettings;
 import java.security.Principal;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The mail servers as set, without their passwords, with a test of each; the test mail goes to the person's own address only. */
+/**
+ * Shows the settings of the mail servers, without passwords, and tests them; the test mail goes only to the address of the
+ * signed-in user.
+ */
 @Controller
 @RequestMapping("/settings/mail")
 @PreAuthorize("hasRole('admin')")
@@ -35,15 +38,14 @@ class MailConnectionPages {
             ImapSettings inbound,
             Accounts accounts,
             JdbcClient database,
-            @Value("${spring.mail.host:}") String host,
-            @Value("${spring.mail.port:25}") String port) {
+            SmtpSettings smtp) {
         this.connection = connection;
         this.server = server;
         this.settings = settings;
         this.inbound = inbound;
         this.accounts = accounts;
         this.database = database;
-        this.outgoing = Map.of("host", host, "port", port);
+        this.outgoing = Map.of("host", smtp.host(), "port", String.valueOf(smtp.port()));
     }
 
     @GetMapping
@@ -89,7 +91,7 @@ class MailConnectionPages {
         return Addresses.valid(address) ? address : "";
     }
 
-    /** Mails to colleagues that failed are shown nowhere else. */
+    /** Failed mails to colleagues are not shown anywhere else. */
     private int failedToColleagues() {
         return database.sql("select count(*) from app.mail where audience = 'colleague' and state = 'failed'")
                 .query(Integer.class)

@@ -7,7 +7,7 @@ import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into the mailbox; of several servers one at a time, which Quartz's cluster sees to. */
+/** Polls the mailbox; the Quartz cluster lets one server at a time do it. */
 @DisallowConcurrentExecution
 class MailPoll implements Job {
     private static final Logger log = LoggerFactory.getLogger(MailPoll.class);
@@ -22,7 +22,7 @@ class MailPoll implements Job {
         try {
             mailbox.read();
         } catch (MessagingException | RuntimeException e) {
-            log.warn("The mailbox could not be read; trying again: {}", e.toString());
+            log.warn("The mailbox could not be read; will retry: {}", e.toString());
         }
     }
 }

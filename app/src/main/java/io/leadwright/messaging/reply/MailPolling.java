@@ -8,7 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Schedules polling of the mailbox once resources are in force; without a configured mailbox nothing is polled. */
+/** Schedules polling of the mailbox once resources are deployed; does nothing if no mailbox is configured. */
 @Component
 class MailPolling {
     private static final Logger log = LoggerFactory.getLogger(MailPolling.class);
@@ -24,7 +24,7 @@ class MailPolling {
     @EventListener(ApplicationReadyEvent.class)
     void schedule() throws SchedulerException {
         if (!settings.configured()) {
-            log.info("No mailbox is set (LEADWRIGHT_IMAP_HOST): incoming mail is not read");
+            log.info("No mailbox is configured (LEADWRIGHT_IMAP_HOST), so incoming mail is not read");
             jobs.cancel(NAME);
             return;
         }

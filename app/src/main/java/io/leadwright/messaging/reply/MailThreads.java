@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds what an incoming mail is about: the mail of ours that it answers, by its Message-ID, by the token of our opt-out
- * address or by the recipient of a mail that came back; else the only open record with the sender's address.
+ * Finds what an incoming mail is about: the mail it answers, by Message-ID, by the token of our opt-out address or by the recipient
+ * of a bounced mail; else the only open record with the sender's address.
  */
 @Repository
 class MailThreads {
@@ -36,9 +36,9 @@ class MailThreads {
         this.decisions = decisions;
     }
 
-    /** The mail of ours that this one answers, opts out of or brings back. */
+    /** Our mail that this one answers, opts out of or bounces. */
     Optional<Mail> answered(IncomingMail mail) {
-        return mail.references().stream()
+        return mail.ids().references().stream()
                 .map(this::withMessageId)
                 .flatMap(Optional::stream)
                 .filter(answered -> !answered.toColleague())
@@ -47,7 +47,7 @@ class MailThreads {
                 .or(() -> returned(mail.report()));
     }
 
-    /** Whether it is a mail of ours, which some servers put into the sender's own folder. */
+    /** Whether it is one of our own mails, which some servers deliver to the sender's folder too. */
     boolean ours(IncomingMail mail) {
         return withMessageId(mail.messageId()).isPresent();
     }
@@ -76,7 +76,7 @@ class MailThreads {
                 .optional();
     }
 
-    /** The open record that alone has this address; empty when there is none or more than one. */
+    /** The only open record with this address; empty if there is none or more than one. */
     Optional<String> recordOf(String sender) {
         List<String> open = openRecords(sender);
         return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();

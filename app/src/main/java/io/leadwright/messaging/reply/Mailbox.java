@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the mails of an IMAP folder that nobody has read. A mail is marked as read after its row and its effects are committed;
- * one that is read twice changes nothing. A mail that makes trouble lets the others pass and is tried again.
+ * Reads the unread mails of an IMAP folder. A mail is marked as read after it and its effects are committed; reading it twice
+ * changes nothing. A mail that fails does not block the others and is retried.
  */
 @Component
 public class Mailbox implements BeforeFirstMail {
@@ -37,7 +37,7 @@ public class Mailbox implements BeforeFirstMail {
     private final ImapSettings settings;
     private final Inbox inbox;
     private final Installation installation;
-    /** Failures by UID, to take what makes trouble last; forgotten by a restart, which only means some tries more. */
+    /** Failures by UID, to process failing mails last; a restart forgets them, which only costs some more attempts. */
     private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
 
     Mailbox(ImapSettings settings, Inbox inbox, Installation installation) {
@@ -46,7 +46,7 @@ public class Mailbox implements BeforeFirstMail {
         this.inbox = inbox;
     }
 
-    /** Reads what came while the server was down: a reply cancels mails that would be sent now. */
+    /** Reads what arrived while the server was down: a reply cancels mails that would be sent now. */
     @Override
     public void run() throws MessagingException {
         if (settings.configured()) {
@@ -55,9 +55,9 @@ public class Mailbox implements BeforeFirstMail {
     }
 
     /**
-     * A restored copy reads nothing until it is released: what it marks as read, the original would miss.
+     * A restored copy reads nothing until it is released: the original would miss what the copy marks as read.
      *
-     * @throws MessagingException when the mail server cannot be reached or hangs up
+     * @throws MessagingException if the mail server cannot be reached or hangs up
      */
     public void read() throws MessagingException {
         if (installation.held()) {
@@ -121,7 +121,7 @@ public class Mailbox implements BeforeFirstMail {
             throw hungUp;
         } catch (MessagingException | IOException | RuntimeException trouble) {
             failures.merge(uid, 1, Integer::sum);
-            log.warn("Mail {} of the mailbox could not be taken in; it is tried again", uid, trouble);
+            log.warn("Mail {} of the mailbox could not be processed; will retry", uid, trouble);
         }
     }
 

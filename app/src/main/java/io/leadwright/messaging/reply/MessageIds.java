@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Message-IDs in headers, and one for mails that have none. */
+/** Reads Message-IDs from headers and makes one for mails without. */
 final class MessageIds {
     private static final Pattern ID = Pattern.compile("<[!-~&&[^<>]]{3,900}>");
     private static final int MOST = 50;
@@ -19,7 +19,7 @@ final class MessageIds {
         return ID.matcher(header).results().map(MatchResult::group).limit(MOST).toList();
     }
 
-    /** The same for the same mail, as often as it is read. */
+    /** Always the same for the same mail. */
     static String made(byte[] mail) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the parts of a mail and collects its texts and, in a mail that came back, the report and whose mail it was. */
+/** Collects the texts of a mail from its parts and, from a bounce, the report and the original mail. */
 final class MimeParts {
     private static final int MOST_PARTS = 60;
     private static final int DEEPEST = 8;
@@ -34,7 +34,7 @@ final class MimeParts {
         return parts;
     }
 
-    /** Of a mail whose parts cannot be told apart a person still sees the words. */
+    /** If the parts cannot be separated, somebody still sees the raw text. */
     private void rawWhereNothingElse(Part mail) {
         if (whole || !plain.toString().isBlank() || !html.toString().isBlank()) {
             return;
@@ -46,7 +46,7 @@ final class MimeParts {
         }
     }
 
-    /** The plain text, or what the HTML says where there is none. */
+    /** The plain text, or the text of the HTML if there is none. */
     String text() {
         return plain.toString().isBlank() ? HtmlText.of(html.toString()) : plain.toString();
     }
@@ -56,7 +56,7 @@ final class MimeParts {
         return report;
     }
 
-    /** Message-IDs of mails that are inside this one. */
+    /** Message-IDs of mails attached to this one. */
     List<String> returned() {
         return returned;
     }
@@ -66,7 +66,7 @@ final class MimeParts {
         return whole;
     }
 
-    /** A part that cannot be read takes nothing from the others. */
+    /** An unreadable part does not affect the others. */
     private void read(Part part, int depth) {
         if (++parts > MOST_PARTS || depth > DEEPEST) {
             return;
@@ -92,7 +92,7 @@ final class MimeParts {
         }
     }
 
-    /** Null for a part of an unreadable type, which is taken for text. */
+    /** Null for a part with an invalid type, which is treated as text. */
     private @Nullable ContentType type(Part part) throws MessagingException {
         try {
             return new ContentType(part.getContentType());

@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,9 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mail, however broken: what cannot be read is missing, and the rest is there. */
+/** Reads a mail, however malformed: what cannot be read is left out. */
 final class MimeReader {
-    /** Headers by which programs say that they wrote the mail; the first by RFC 3834, the others by custom. */
+    /** Headers that mark automatic mails; the first is from RFC 3834, the others are customary. */
     private static final List<String> AUTOMATIC = List.of(
             "Auto-Submitted",
             "X-Autoreply",
@@ -52,13 +53,17 @@ final class MimeReader {
         return Session.getInstance(properties);
     }
 
-    /** @param raw the mail, or as much of its beginning as was fetched */
+    /**
+     * Reads a mail.
+     *
+     * @param raw the mail, or the beginning that was fetched
+     */
     static IncomingMail read(byte[] raw) {
         try {
             return new MimeReader(new MimeMessage(SESSION, new ByteArrayInputStream(raw))).mail(raw);
         } catch (MessagingException | RuntimeException broken) {
             String text = MailText.text(MailCharsets.decode(raw, null));
-            return new IncomingMail(MessageIds.made(raw), null, List.of(), "", "", "", text, null, "", null, false);
+            return IncomingMail.unreadable(MessageIds.made(raw), text);
         }
     }
 
@@ -68,11 +73,13 @@ final class MimeReader {
         MimeParts parts = MimeParts.of(message);
         List<String> answered = MessageIds.in(header("In-Reply-To"));
         return new IncomingMail(
-                MessageIds.in(header("Message-ID")).stream().findFirst().orElseGet(() -> MessageIds.made(raw)),
-                answered.isEmpty() ? null : answered.get(0),
-                references(answered, parts.returned()),
-                Addresses.valid(sender) ? sender : "",
-                MailText.line(from.getPersonal() == null ? "" : from.getPersonal()),
+                new Reply.Ids(
+                        MessageIds.in(header("Message-ID")).stream().findFirst().orElseGet(() -> MessageIds.made(raw)),
+                        answered.isEmpty() ? null : answered.get(0),
+                        references(answered, parts.returned())),
+                new Reply.Sender(
+                        Addresses.valid(sender) ? sender : "",
+                        MailText.line(from.getPersonal() == null ? "" : from.getPersonal())),
                 MailText.line(decoded(header("Subject"))),
                 MailText.text(parts.text()),
                 date(),
@@ -81,7 +88,7 @@ final class MimeReader {
                 readable && parts.whole());
     }
 
-    /** The nearest first: what it answers, what came back with it, then the thread from its end. */
+    /** Nearest first: the mail it answers, the mail that bounced, then the thread from its end. */
     private List<String> references(List<String> answered, List<String> returned) {
         List<String> thread = new ArrayList<>(MessageIds.in(header("References")));
         Collections.reverse(thread);
@@ -116,7 +123,7 @@ final class MimeReader {
         String header = header("Date");
         try {
             return header.isBlank() ? null : new MailDateFormat().parse(header).toInstant();
-        } catch (java.text.ParseException unreadable) {
+        } catch (ParseException unreadable) {
             return null;
         }
     }

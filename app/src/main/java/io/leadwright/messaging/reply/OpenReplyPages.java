@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Mails that nobody could be found for, or that could not be read: a manager says whose they are and what they are. */
+/** Shows mails whose record is not known, or that could not be read; a manager assigns them and says what they are. */
 @Controller
 @RequestMapping("/replies")
 @PreAuthorize("hasAnyRole('manager', 'admin')")
 class OpenReplyPages {
     private static final int SHOWN = 50;
-    /** A business key, or the address of the record's page. */
+    /** A business key, or the address of the page of a record. */
     private static final Pattern RECORD =
             Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
 
@@ -47,7 +47,9 @@ class OpenReplyPages {
     String list(Model model) {
         List<Reply> open = replies.open(SHOWN);
         Map<String, List<String>> candidates = new LinkedHashMap<>();
-        open.forEach(reply -> candidates.put(reply.id().toString(), threads.openRecords(reply.sender())));
+        open.forEach(reply -> candidates.put(
+                reply.id().toString(),
+                threads.openRecords(reply.message().sender().address())));
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);

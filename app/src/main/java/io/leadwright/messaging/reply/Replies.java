@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps what customers answered; a mail that is read twice is kept once. */
+/** Stores replies of customers; a mail that is read twice is stored once. */
 @Repository
 class Replies {
     private final JdbcClient database;
@@ -25,7 +26,7 @@ class Replies {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction; false when a mail with this Message-ID is there already. */
+    /** Stores a reply in the caller's transaction; false if a mail with this Message-ID exists. */
     boolean add(Reply reply) {
         return database.sql("""
                         insert into app.mail_in (id, message_id, in_reply_to, reference_ids, sender, sender_name, subject, text,
@@ -35,16 +36,16 @@ class Replies {
                         on conflict (message_id) do nothing""")
                         .params(Arrays.asList(
                                 reply.id(),
-                                reply.messageId(),
-                                reply.inReplyTo(),
-                                reply.references().toArray(String[]::new),
-                                reply.sender(),
-                                reply.senderName(),
-                                reply.subject(),
+                                reply.message().ids().messageId(),
+                                reply.message().ids().inReplyTo(),
+                                reply.message().ids().references().toArray(String[]::new),
+                                reply.message().sender().address(),
+                                reply.message().sender().name(),
+                                reply.message().subject(),
                                 reply.text(),
-                                MailRows.at(reply.receivedAt()),
+                                MailRows.at(reply.message().receivedAt()),
                                 reply.kind().code(),
-                                reply.permanent(),
+                                reply.reading().permanent(),
                                 reply.businessKey(),
                                 reply.mailId(),
                                 at(reply.awayUntil()),
@@ -58,7 +59,7 @@ class Replies {
                 > 0;
     }
 
-    /** Whether it was kept already, so that it need not be read again. */
+    /** Whether it is already stored, so that it need not be read again. */
     boolean has(String messageId) {
         return database.sql("select exists (select 1 from app.mail_in where message_id = ?)")
                 .param(messageId)
@@ -66,7 +67,7 @@ class Replies {
                 .single();
     }
 
-    /** One, held for the caller's transaction, so that two people do not sort it at once. */
+    /** A reply, locked until the caller's transaction ends, so that two people cannot assign it at once. */
     Optional<Reply> find(UUID id) {
         return database.sql("select * from app.mail_in where id = ? for update")
                 .param(id)
@@ -74,7 +75,7 @@ class Replies {
                 .optional();
     }
 
-    /** What came in about a record, newest first. */
+    /** Replies about a record, newest first. */
     List<Reply> about(String businessKey, int limit) {
         return database.sql("select * from app.mail_in where business_key = ? order by received_at desc, id limit ?")
                 .params(businessKey, limit)
@@ -82,7 +83,7 @@ class Replies {
                 .list();
     }
 
-    /** What a person has to look at, newest first. */
+    /** Replies that somebody has to look at, newest first. */
     List<Reply> open(int limit) {
         return database.sql("select * from app.mail_in where not handled order by received_at desc, id limit ?")
                 .param(limit)
@@ -90,7 +91,7 @@ class Replies {
                 .list();
     }
 
-    /** Writes how a person sorted an open one. */
+    /** Stores how somebody assigned an open reply. */
     void assign(Reply sorted) {
         database.sql("""
                         update app.mail_in set handled = true, kind = ?, business_key = ?, away_until = ?, ask_again_at = ?,
@@ -105,7 +106,7 @@ class Replies {
                 .update();
     }
 
-    /** Closes an open one that nothing follows from; false when it is not open any more. */
+    /** Closes an open reply without effects; false if it is no longer open. */
     boolean dismiss(UUID id, String by) {
         return database.sql("update app.mail_in set handled = true, note = ? where id = ? and not handled")
                         .params(by, id)
@@ -118,24 +119,26 @@ class Replies {
     }
 
     private static Reply reply(ResultSet row, int number) throws SQLException {
+        ReplyKind kind = ReplyKind.of(row.getString("kind"));
         return new Reply(
                 row.getObject("id", UUID.class),
-                row.getString("message_id"),
-                row.getString("in_reply_to"),
-                List.of((String[]) row.getArray("reference_ids").getArray()),
-                row.getString("sender"),
-                row.getString("sender_name") == null ? "" : row.getString("sender_name"),
-                row.getString("subject"),
-                row.getString("text"),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                ReplyKind.of(row.getString("kind")),
-                row.getObject("bounce_permanent", Boolean.class),
-                row.getString("business_key"),
-                row.getObject("mail_id", UUID.class),
-                MailRows.instant(row.getObject("away_until", OffsetDateTime.class)),
-                MailRows.instant(row.getObject("ask_again_at", OffsetDateTime.class)),
+                new Reply.Message(
+                        new Reply.Ids(row.getString("message_id"), row.getString("in_reply_to"), List.of((String[])
+                                row.getArray("reference_ids").getArray())),
+                        new Reply.Sender(
+                                row.getString("sender"), Objects.requireNonNullElse(row.getString("sender_name"), "")),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant()),
                 row.getString("channel"),
                 row.getString("entered_by"),
+                new Reply.Reading(
+                        kind,
+                        row.getObject("bounce_permanent", Boolean.class),
+                        MailRows.instant(row.getObject(
+                                kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class))),
+                row.getString("business_key"),
+                row.getObject("mail_id", UUID.class),
                 row.getBoolean("handled"),
                 row.getString("note"));
     }

@@ -6,85 +6,100 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer answered: a mail that came in, or what a person noted of a call, a chat or a visit.
+ * A customer's answer: an incoming mail, or a call, chat or visit that somebody noted.
  *
- * @param text plain text, whatever the mail was
- * @param permanent of a mail that came back, whether it always will; null for others
- * @param businessKey the record it is about; null while nobody knows
- * @param mailId the mail it answers, or that came back
- * @param awayUntil until when the customer is away; null for other kinds
- * @param askAgainAt when to ask again; null for other kinds
  * @param channel mail, phone, wechat or visit
- * @param enteredBy who noted it; null for a mail that was fetched
- * @param handled false while a person has to look at it
- * @param note why a person has to look, or the person who did
+ * @param enteredBy who noted it; null for a mail from the mailbox
+ * @param businessKey the record it is about; null if not known
+ * @param mailId the mail it answers, or that bounced; null if not known
+ * @param handled false while somebody has to look at it
+ * @param note why somebody has to look, or who did
  */
 public record Reply(
         UUID id,
-        String messageId,
-        @Nullable String inReplyTo,
-        List<String> references,
-        String sender,
-        String senderName,
-        String subject,
-        String text,
-        Instant receivedAt,
-        ReplyKind kind,
-        @Nullable Boolean permanent,
-        @Nullable String businessKey,
-        @Nullable UUID mailId,
-        @Nullable Instant awayUntil,
-        @Nullable Instant askAgainAt,
+        Message message,
         String channel,
         @Nullable String enteredBy,
+        Reading reading,
+        @Nullable String businessKey,
+        @Nullable UUID mailId,
         boolean handled,
         @Nullable String note) {
 
-    /** The same as a person sorted it: about this record, of this kind, with the dates that belong to the kind. */
-    Reply assigned(String record, ReplyKind sorted, @Nullable Instant away, @Nullable Instant askAgain, String by) {
-        return new Reply(
-                id,
-                messageId,
-                inReplyTo,
-                references,
-                sender,
-                senderName,
-                subject,
-                text,
-                receivedAt,
-                sorted,
-                permanent,
-                record,
-                mailId,
-                away,
-                askAgain,
-                channel,
-                enteredBy,
-                true,
-                by);
+    /**
+     * What was said, by whom.
+     *
+     * @param text plain text, whatever the format of the mail
+     */
+    public record Message(Ids ids, Sender sender, String subject, String text, Instant receivedAt) {}
+
+    /**
+     * Message-IDs of a mail and of those before it in the thread.
+     *
+     * @param messageId with angle brackets; a hash of the beginning of the mail if it has none
+     * @param references Message-IDs of the mails it follows, nearest first
+     */
+    public record Ids(String messageId, @Nullable String inReplyTo, List<String> references) {
+
+        /** Those of a message that follows no mail. */
+        static Ids only(String messageId) {
+            return new Ids(messageId, null, List.of());
+        }
     }
 
-    /** The same, to be looked at by a person for a reason. */
+    /**
+     * Who wrote a message.
+     *
+     * @param address without a name; empty if it could not be read
+     * @param name empty without one
+     */
+    public record Sender(String address, String name) {}
+
+    /**
+     * How a message was classified.
+     *
+     * @param permanent for a bounce, whether the address is invalid for good; null for other kinds
+     * @param until until when the customer is away, or when to ask again; null for other kinds
+     */
+    public record Reading(
+            ReplyKind kind,
+            @Nullable Boolean permanent,
+            @Nullable Instant until) {
+
+        /** A kind without date. */
+        static Reading undated(ReplyKind kind) {
+            return new Reading(kind, null, null);
+        }
+    }
+
+    public ReplyKind kind() {
+        return reading.kind();
+    }
+
+    public String text() {
+        return message.text();
+    }
+
+    /** Until when the customer is away; null for other kinds. */
+    @Nullable
+    public Instant awayUntil() {
+        return kind() == ReplyKind.AWAY ? reading.until() : null;
+    }
+
+    /** When to ask again; null for other kinds. */
+    @Nullable
+    public Instant askAgainAt() {
+        return kind() == ReplyKind.NOT_NOW ? reading.until() : null;
+    }
+
+    /** The same after somebody assigned it to a record, with the kind and date that person chose. */
+    Reply assigned(String record, ReplyKind kind, @Nullable Instant until, String by) {
+        Reading chosen = new Reading(kind, reading.permanent(), until);
+        return new Reply(id, message, channel, enteredBy, chosen, record, mailId, true, by);
+    }
+
+    /** The same, for somebody to look at for this reason. */
     Reply forPerson(String reason) {
-        return new Reply(
-                id,
-                messageId,
-                inReplyTo,
-                references,
-                sender,
-                senderName,
-                subject,
-                text,
-                receivedAt,
-                kind,
-                permanent,
-                businessKey,
-                mailId,
-                awayUntil,
-                askAgainAt,
-                channel,
-                enteredBy,
-                false,
-                reason);
+        return new Reply(id, message, channel, enteredBy, reading, businessKey, mailId, false, reason);
     }
 }

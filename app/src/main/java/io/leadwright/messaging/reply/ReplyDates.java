@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Moments that belong to replies: at which time a named day begins, and which day it is when none is named. */
+/** Turns the day in a reply into a time, with the default of the decision if it has no day. */
 @Component
 class ReplyDates {
     private final Decisions decisions;
@@ -27,7 +27,7 @@ class ReplyDates {
         return dayOf(clock.instant());
     }
 
-    /** Null for kinds without a date. */
+    /** The time for this kind of reply; null for kinds without a date. */
     @Nullable
     Instant moment(ReplyKind kind, Optional<LocalDate> named, LocalDate from) {
         if (kind != ReplyKind.AWAY && kind != ReplyKind.NOT_NOW) {

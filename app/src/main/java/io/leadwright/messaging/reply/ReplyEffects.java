@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a reply about a record brings about, in the transaction of its row: processes wake, mails that wait are taken back. */
+/** Carries out the effects of a reply about a record, in its transaction: notifies processes and cancels waiting mails. */
 @Component
 class ReplyEffects {
     private final Processes processes;
@@ -41,10 +41,10 @@ class ReplyEffects {
     }
 
     /**
-     * Carries out what follows; joins the caller's transaction.
+     * Carries out the effects in the caller's transaction.
      *
-     * @param mail the mail of ours that it answers, or that came back; null when that is not known
-     * @param report why a mail came back; null for other replies
+     * @param mail our mail that it answers, or that bounced; null if not known
+     * @param report why a mail bounced; null for other replies
      */
     void follow(Reply reply, String businessKey, @Nullable Mail mail, @Nullable DeliveryReport report) {
         ReplyPolicy policy = ReplyPolicy.evaluate(decisions, reply.kind());
@@ -55,7 +55,7 @@ class ReplyEffects {
             case REPLY, NOT_NOW -> replied(reply, businessKey);
             case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
             case OPT_OUT -> optOut(reply, businessKey, mail);
-            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.permanent()), businessKey, mail, report);
+            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.reading().permanent()), businessKey, mail, report);
             case AUTO, UNKNOWN -> {}
         }
         notices.tell(reply, businessKey, policy);
@@ -74,15 +74,15 @@ class ReplyEffects {
         processes.message(message, businessKey, variables);
     }
 
-    /** Somebody may answer from another address than we wrote to: neither gets mail any more. */
+    /** The reply may come from another address than the one we wrote to: both opt out. */
     private void optOut(Reply reply, String businessKey, @Nullable Mail mail) {
         OptOuts.Cause cause = reply.enteredBy() == null ? OptOuts.Cause.REPLY : OptOuts.Cause.PERSON;
         boolean told = false;
         if (mail != null && Addresses.valid(mail.recipient())) {
             told = optOuts.add(mail.recipient(), cause, businessKey);
         }
-        if (Addresses.valid(reply.sender())) {
-            told |= optOuts.add(reply.sender(), cause, told ? null : businessKey);
+        if (Addresses.valid(reply.message().sender().address())) {
+            told |= optOuts.add(reply.message().sender().address(), cause, told ? null : businessKey);
         }
         if (!told) {
             processes.message(OptOuts.MESSAGE, businessKey, Map.of());

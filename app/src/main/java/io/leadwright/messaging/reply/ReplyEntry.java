@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person enters about a customer's answer, as the form sends it.
+ * A customer's answer as somebody enters it in the form.
  *
  * @param channel phone, wechat, visit or mail
  * @param text what was said
@@ -29,7 +29,7 @@ public record ReplyEntry(String channel, String text, String outcome, String ask
         return ReplyKind.of(outcome);
     }
 
-    /** The day that belongs to the outcome; empty when none was given or none is needed. */
+    /** The day of the outcome; empty if none was given or none is needed. */
     Optional<LocalDate> day() {
         return switch (kind()) {
             case NOT_NOW -> Optional.ofNullable(date(askAgainOn));
@@ -38,7 +38,7 @@ public record ReplyEntry(String channel, String text, String outcome, String ask
         };
     }
 
-    /** Field to the message about it; empty when all is well. */
+    /** Message keys by field; empty if all fields are valid. */
     Map<String, String> faults(LocalDate today) {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!CHANNELS.contains(channel)) {

@@ -2,7 +2,7 @@ package io.leadwright.messaging.reply;
 
 import java.util.Locale;
 
-/** What an incoming mail is. */
+/** Kind of an incoming mail. */
 public enum ReplyKind {
     REPLY,
     NOT_NOW,
@@ -12,12 +12,16 @@ public enum ReplyKind {
     AUTO,
     UNKNOWN;
 
-    /** As the database, decisions and messages write it. */
+    /** The text in the database, in decisions and in message keys. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException for any other text */
+    /**
+     * The kind with this text.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
     static ReplyKind of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The notifications about replies, by the decision {@code reply-policy}. */
+/** Names the templates of notifications about replies, from the decision {@code reply-policy}. */
 @Component
 class ReplyNotificationSource implements NotificationSource {
     private final Decisions decisions;

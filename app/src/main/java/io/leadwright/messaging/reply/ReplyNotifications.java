@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells the person whom the decision names, the record's owner, what the customer answered; in words of a prompt file. */
+/** Notifies the user named by the decision, usually the owner of the record, of a reply, with a text template. */
 @Component
 class ReplyNotifications {
     private static final int SHOWN = 600;
@@ -30,17 +30,18 @@ class ReplyNotifications {
         this.clock = clock;
     }
 
-    /** Joins the caller's transaction. Nobody is told of what he or she noted. */
+    /** Sends the notification in the caller's transaction, unless that user noted the reply. */
     void tell(Reply reply, String businessKey, ReplyPolicy policy) {
         Map<String, @Nullable Object> model = new LinkedHashMap<>(facts.load(businessKey));
         Object to = policy.notifyField().isEmpty() ? null : model.get(policy.notifyField());
         if (to == null || to.equals(reply.enteredBy())) {
             return;
         }
+        Reply.Sender sender = reply.message().sender();
         model.put("replyKind", reply.kind().code());
-        model.put("replyPermanent", Boolean.TRUE.equals(reply.permanent()));
+        model.put("replyPermanent", Boolean.TRUE.equals(reply.reading().permanent()));
         model.put("replyChannel", reply.channel());
-        model.put("replyFrom", reply.senderName().isEmpty() ? reply.sender() : reply.senderName());
+        model.put("replyFrom", sender.name().isEmpty() ? sender.address() : sender.name());
         model.put("replyText", MailText.cut(replyText.of(reply.text(), ""), SHOWN));
         model.put("replyAwayUntil", day(reply.awayUntil()));
         model.put("replyAskAgain", day(reply.askAgainAt()));

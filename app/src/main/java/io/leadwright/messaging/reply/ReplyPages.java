@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The messages to and from a customer, as a fragment of the record's page; who may change the record notes answers there. */
+/** Shows the messages to and from a customer as a fragment of the record page; users who may change the record can note answers there. */
 @Controller
 @RequestMapping("/replies/of/{form}/{id:\\d{1,18}}")
 class ReplyPages {

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a kind of reply, as the decision {@code reply-policy} says.
+ * The effects of a kind of reply, from the decision {@code reply-policy}.
  *
- * @param days days until a date that the reply does not name
- * @param mostDays a date that is farther away is not believed
- * @param at local time of day at which such a date begins
- * @param cancelWaiting whether mails about the record that still wait are taken back
- * @param notifyField field of the record with the username of whom to tell; empty for nobody
- * @param notifyTemplate text template of what that person is told
- * @param forPerson whether a person has to look when the record is not known
+ * @param days days until the date if the reply has none
+ * @param mostDays dates farther away are ignored
+ * @param at local time of day that a date means
+ * @param cancelWaiting whether to cancel waiting mails about the record
+ * @param notifyField field of the record with the user to notify; empty for nobody
+ * @param notifyTemplate text template of the notification
+ * @param forPerson whether somebody has to look at it if the record is not known
  */
 public record ReplyPolicy(
         int days,
@@ -30,7 +30,7 @@ public record ReplyPolicy(
     /**
      * Evaluates the decision for a kind of reply.
      *
-     * @throws IllegalArgumentException when the decision is missing or an output of it is wrong
+     * @throws IllegalArgumentException if the decision is missing or has an invalid output
      */
     public static ReplyPolicy evaluate(Decisions decisions, ReplyKind kind) {
         Map<String, @Nullable Object> outputs =

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what an incoming mail is and which date it names, by the decisions {@code reply-kind} and {@code reply-dates}. */
+/** Classifies an incoming mail and finds the date in it, with the decisions {@code reply-kind} and {@code reply-dates}. */
 @Component
 class ReplyReading {
     private static final String DECISION = "reply-kind";
@@ -32,21 +32,12 @@ class ReplyReading {
     }
 
     /**
-     * What was read.
+     * Classifies a mail.
      *
-     * @param permanent of a mail that came back, whether it always will; null for others
-     * @param until until when the customer is away, or when to ask again; null for other kinds
-     */
-    record Read(
-            ReplyKind kind,
-            @Nullable Boolean permanent,
-            @Nullable Instant until) {}
-
-    /**
      * @param answered text of the mail it answers; empty for none
-     * @param received when it was written, which its dates are relative to
+     * @param received when it was written; its dates are relative to this
      */
-    Read read(IncomingMail mail, String answered, Instant received) {
+    Reply.Reading read(IncomingMail mail, String answered, Instant received) {
         String own = plain(replyText.of(mail.text(), answered));
         String subject = plain(mail.subject());
         Map<String, @Nullable Object> outputs =
@@ -54,7 +45,7 @@ class ReplyReading {
         ReplyKind kind = ReplyKind.of(String.valueOf(outputs.getOrDefault("kind", ReplyKind.UNKNOWN.code())));
         Boolean permanent = kind == ReplyKind.BOUNCE ? Boolean.TRUE.equals(outputs.get("permanent")) : null;
         boolean dated = kind == ReplyKind.AWAY || kind == ReplyKind.NOT_NOW;
-        return new Read(kind, permanent, dated ? until(kind, own + " . " + subject, received) : null);
+        return new Reply.Reading(kind, permanent, dated ? until(kind, own + " . " + subject, received) : null);
     }
 
     private String plain(String text) {
@@ -67,7 +58,7 @@ class ReplyReading {
         inputs.put("readable", mail.readable());
         inputs.put("report", report == null ? "" : report.action());
         inputs.put("status", report == null ? "" : report.status());
-        inputs.put("sender", Addresses.plain(mail.sender()));
+        inputs.put("sender", Addresses.plain(mail.sender().address()));
         inputs.put("automatic", mail.automatic());
         inputs.put("subject", subject);
         inputs.put("text", own);

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds what a customer says in a mail: without the mail that is quoted in it and without signature, by the decision {@code
- * reply-quotes}. Otherwise the way out in our own footer would read as a wish to opt out.
+ * Strips the quoted mail and the signature from a mail, with the decision {@code reply-quotes}. Otherwise the opt-out text in our
+ * own footer would read as a request to opt out.
  */
 @Component
 class ReplyText {
     private static final String DECISION = "reply-quotes";
     private static final int SHORTEST_QUOTE = 4;
-    /** Enough to see what somebody wants; the rest of a long text is not looked at. */
+    /** Enough to see what somebody wants; the rest of a long text is ignored. */
     private static final int ENOUGH = 4000;
 
     private final Decisions decisions;
@@ -31,7 +31,7 @@ class ReplyText {
 
     /**
      * @param text a whole mail, plain text
-     * @param answered text of the mail that it answers, whose lines are left out wherever they stand; empty for none
+     * @param answered text of the mail it answers, whose lines are dropped wherever they occur; empty for none
      */
     String of(String text, String answered) {
         List<Marker> markers = markers();
@@ -63,7 +63,7 @@ class ReplyText {
                 .toList();
     }
 
-    /** A line, or one that mail programs broke in two. */
+    /** A line, or two lines that a mail program wrapped. */
     private static boolean cutsRest(List<Marker> markers, List<String> lines, int at) {
         String line = lines.get(at);
         if (line.isEmpty()) {
@@ -84,7 +84,7 @@ class ReplyText {
                                 !marker.rest() && marker.pattern().matcher(line).find());
     }
 
-    /** The next line that says something; the one a broken line goes on with is not it. */
+    /** The next non-empty line, skipping the second half of a wrapped line. */
     private static String next(List<String> lines, int at) {
         return lines.stream()
                 .skip(at + 1L)

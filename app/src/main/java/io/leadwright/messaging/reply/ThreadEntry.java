@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the messages to and from a customer; either a mail of ours or a reply.
+ * A message to or from a customer: either our mail or a reply.
  *
- * @param at when it was sent, was to be sent, or came
+ * @param at when it was sent, is due, or arrived
  */
 public record ThreadEntry(
         Instant at, @Nullable Mail mail, @Nullable Reply reply) {
@@ -19,15 +19,18 @@ public record ThreadEntry(
     static List<ThreadEntry> of(List<Mail> mails, List<Reply> replies) {
         return Stream.concat(
                         mails.stream().map(mail -> new ThreadEntry(moment(mail), mail, null)),
-                        replies.stream().map(reply -> new ThreadEntry(reply.receivedAt(), null, reply)))
+                        replies.stream()
+                                .map(reply -> new ThreadEntry(reply.message().receivedAt(), null, reply)))
                 .sorted(Comparator.comparing(ThreadEntry::at).reversed())
                 .toList();
     }
 
     private static Instant moment(Mail mail) {
-        if (mail.sentAt() != null) {
-            return mail.sentAt();
+        if (mail.delivery().sentAt() != null) {
+            return mail.delivery().sentAt();
         }
-        return mail.state() == Mail.State.WAITING ? mail.notBefore() : mail.createdAt();
+        return mail.state() == Mail.State.WAITING
+                ? mail.delivery().notBefore()
+                : mail.origin().createdAt();
     }
 }

@@ -1,4 +1,4 @@
-/** Incoming mail: mailbox, reply text, kind of reply, effects. */
+/** Receives mail: finds the record, strips quotes, classifies replies and carries out their effects. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
@@ -10,7 +10,6 @@
             "messaging.mail",
             "messaging.notification",
             "platform.installation",
-            "platform.schedule",
             "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked

@@ -50,22 +50,25 @@ public class Problems {
     /** A problem whose title is not kept under the key of its detail. */
     public ProblemDetail titled(
             Locale language, HttpStatus status, String titleKey, String key, @Nullable Object... arguments) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(key, arguments, language));
-        problem.setTitle(messages.getMessage(titleKey, null, language));
-        return problem;
+        return worded(language, status, titleKey, messages.getMessage(key, arguments, language));
     }
 
-    /** A problem whose detail is worded already; its title is the message of the key. */
+    /** A problem whose detail is worded already, in the language of the current request. */
     public ProblemDetail worded(HttpStatus status, String titleKey, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(messages.getMessage(titleKey, null, LocaleContextHolder.getLocale()));
-        return problem;
+        return worded(LocaleContextHolder.getLocale(), status, titleKey, detail);
     }
 
     /** A problem that names each field at fault. */
     public ProblemDetail of(HttpStatus status, String key, List<Fault> faults, @Nullable Object... arguments) {
         ProblemDetail problem = of(status, key, arguments);
         problem.setProperty("errors", faults);
+        return problem;
+    }
+
+    /** A problem whose detail is worded already, for filters. */
+    public ProblemDetail worded(Locale language, HttpStatus status, String titleKey, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(messages.getMessage(titleKey, null, language));
         return problem;
     }
 

@@ -6,44 +6,99 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may buy (S0-346).
+ * A company or person that may buy.
  *
- * @param record the record it came from, {@code <form>:<id>}; null for one without
+ * @param record key of the record it was created from, {@code <form>:<id>}; null without one
  * @param owner username of the salesperson, empty without one
- * @param stage number of the stage in {@code funnel-stage.dmn}, from 1
- * @param stageSince when what moved it there happened
- * @param status open, won or lost
- * @param estimatedValue what it is worth if it signs, in the house currency
- * @param riskScore 0 to 1
- * @param riskReasons sentences of the rules that it comes from
- * @param nextBestAction one sentence, empty when nothing was proposed yet
- * @param mergedInto the customer that this one was merged into; null when it stands by itself
+ * @param mergedInto id of the customer this one was merged into; null if it was not merged
  */
 public record Customer(
         long id,
         String name,
         @Nullable String record,
         String owner,
-        @Nullable String contact,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable String industry,
-        @Nullable String region,
-        @Nullable String source,
-        int stage,
-        Instant stageSince,
-        String status,
-        BigDecimal estimatedValue,
-        BigDecimal riskScore,
-        List<String> riskReasons,
-        String nextBestAction,
-        @Nullable Instant lastTouchTime,
+        Contact contact,
+        Segment segment,
+        Progress progress,
+        Assessment assessment,
         @Nullable Long mergedInto,
         Instant createdAt) {
-    /** Where every customer enters the funnel. */
+    /** The stage where every customer enters the funnel. */
     public static final int FIRST_STAGE = 1;
 
-    /** The customer that speaks for this one: the one it was merged into, else itself. */
+    /** Whom to talk to. */
+    public record Contact(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone) {}
+
+    /** The groups it is counted in. */
+    public record Segment(
+            @Nullable String industry,
+            @Nullable String region,
+            @Nullable String source) {}
+
+    /**
+     * How far it has come.
+     *
+     * @param stage number of the stage in {@code funnel-stage.dmn}, from 1
+     * @param since time of the event that moved it to this stage
+     * @param status open, won or lost
+     * @param value estimated value, in the house currency
+     * @param lastTouch time of the last contact; null without one
+     */
+    public record Progress(
+            int stage,
+            Instant since,
+            String status,
+            BigDecimal value,
+            @Nullable Instant lastTouch) {}
+
+    /**
+     * Its risk and what to do next.
+     *
+     * @param riskScore 0 to 1
+     * @param riskReasons sentences of the rules that matched
+     * @param nextAction one sentence; empty if nothing has been proposed yet
+     */
+    public record Assessment(BigDecimal riskScore, List<String> riskReasons, String nextAction) {}
+
+    @Nullable
+    public String email() {
+        return contact.email();
+    }
+
+    @Nullable
+    public String phone() {
+        return contact.phone();
+    }
+
+    public int stage() {
+        return progress.stage();
+    }
+
+    public String status() {
+        return progress.status();
+    }
+
+    public BigDecimal estimatedValue() {
+        return progress.value();
+    }
+
+    @Nullable
+    public Instant lastTouchTime() {
+        return progress.lastTouch();
+    }
+
+    public List<String> riskReasons() {
+        return assessment.riskReasons();
+    }
+
+    public String nextBestAction() {
+        return assessment.nextAction();
+    }
+
+    /** The id of the customer this one was merged into, else its own. */
     public long kept() {
         return mergedInto == null ? id : mergedInto;
     }

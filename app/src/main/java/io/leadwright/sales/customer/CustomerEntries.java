@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads from a record what its form maps to the customer. */
+/** Reads the customer fields of a record, as its form maps them. */
 @Component
 class CustomerEntries {
     private static final Logger log = LoggerFactory.getLogger(CustomerEntries.class);
@@ -31,15 +31,12 @@ class CustomerEntries {
                 record.businessKey(),
                 name,
                 Objects.requireNonNullElse(text(record, roles.get("owner")), ""),
-                text(record, roles.get("contact")),
-                email,
-                phone,
-                text(record, roles.get("industry")),
-                text(record, roles.get("region")),
-                text(record, roles.get("source")),
-                keys.name(name),
-                CustomerKeys.email(email),
-                keys.phone(phone),
+                new Customer.Contact(text(record, roles.get("contact")), email, phone),
+                new Customer.Segment(
+                        text(record, roles.get("industry")),
+                        text(record, roles.get("region")),
+                        text(record, roles.get("source"))),
+                new CustomerEntry.Keys(keys.name(name), CustomerKeys.email(email), keys.phone(phone)),
                 value(record, roles));
     }
 
@@ -58,7 +55,7 @@ class CustomerEntries {
         String currency = Objects.requireNonNullElse(text(record, roles.get("currency")), money.house());
         return money.inHouse(new BigDecimal(amount), currency).orElseGet(() -> {
             log.warn(
-                    "{} has a value in {}, for which exchange-rate.dmn has no rate; it counts as 0",
+                    "exchange-rate.dmn has no rate for the currency of {} ({}), so its value counts as 0",
                     record.businessKey(),
                     currency);
             return BigDecimal.ZERO;

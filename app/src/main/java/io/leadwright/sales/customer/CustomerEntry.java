@@ -14,13 +14,11 @@ record CustomerEntry(
         String record,
         String name,
         String owner,
-        @Nullable String contact,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable String industry,
-        @Nullable String region,
-        @Nullable String source,
-        String nameKey,
-        @Nullable String emailKey,
-        @Nullable String phoneKey,
-        BigDecimal value) {}
+        Customer.Contact contact,
+        Customer.Segment segment,
+        Keys keys,
+        BigDecimal value) {
+    /** What duplicates are found by. */
+    record Keys(
+            String name, @Nullable String email, @Nullable String phone) {}
+}

@@ -1,8 +1,7 @@
 package io.leadwright.sales.customer;
 
+import io.leadwright.platform.problem.Problems;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
@@ -13,13 +12,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns what is wrong with a request about customers into problem+json (RFC 9457) in the caller's language. */
+/** Answers invalid requests about customers with problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerProblems {
+    private final Problems problems;
     private final MessageSource messages;
 
-    CustomerProblems(MessageSource messages) {
+    CustomerProblems(Problems problems, MessageSource messages) {
+        this.problems = problems;
         this.messages = messages;
     }
 
@@ -36,18 +37,15 @@ class CustomerProblems {
             return problem(e.status(), reason);
         }
         ProblemDetail problem = problem(e.status(), text("customer.problem.field", field, reason));
-        problem.setProperty("errors", List.of(Map.of("field", field, "code", e.code(), "message", reason)));
+        problem.setProperty("errors", List.of(new Problems.Fault(field, e.code(), reason)));
         return problem;
     }
 
     private ProblemDetail problem(HttpStatus status, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(text("customer.problem." + status.value()));
-        return problem;
+        return problems.worded(status, "customer.problem." + status.value(), detail);
     }
 
     private String text(String key, Object... arguments) {
-        Locale language = LocaleContextHolder.getLocale();
-        return messages.getMessage(key, arguments, language);
+        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
     }
 }

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of customers. */
+/** Reads customers. */
 @Repository
 public class CustomerRows {
-    /** From {@code app.customer} as customer and {@code app.customer_activity} as activity. */
+    /** Columns of {@code app.customer} (as customer) and {@code app.customer_activity} (as activity). */
     public static final String COLUMNS = """
             customer.id, name, record, owner, contact, email, phone, industry, region, source, stage, stage_since, status,
             estimated_value, risk_score, risk_reasons, next_best_action, last_touch_time, merged_into, created_at""";
@@ -42,7 +42,7 @@ public class CustomerRows {
                 .optional();
     }
 
-    /** The customer, held for the caller's transaction. */
+    /** The customer, locked until the caller's transaction ends. */
     public Optional<Customer> lock(long id) {
         return database.sql("select %s from %s where customer.id = ? for no key update of customer"
                         .formatted(COLUMNS, TABLES))
@@ -59,7 +59,7 @@ public class CustomerRows {
                 .optional();
     }
 
-    /** The customers of these ids, by id; unknown ones are missing. */
+    /** The customers with these ids, by id, without the unknown ones. */
     public Map<Long, Customer> all(Collection<Long> ids) {
         return database
                 .sql("select %s from %s where customer.id = any(?)".formatted(COLUMNS, TABLES))
@@ -70,7 +70,7 @@ public class CustomerRows {
                 .collect(Collectors.toMap(Customer::id, Function.identity()));
     }
 
-    /** Those merged into a customer, oldest first. */
+    /** The customers merged into this one, oldest first. */
     public List<Customer> mergedInto(long id) {
         return database.sql("select %s from %s where merged_into = ? order by customer.id".formatted(COLUMNS, TABLES))
                 .param(id)
@@ -86,20 +86,18 @@ public class CustomerRows {
                 row.getString("name"),
                 row.getString("record"),
                 row.getString("owner"),
-                row.getString("contact"),
-                row.getString("email"),
-                row.getString("phone"),
-                row.getString("industry"),
-                row.getString("region"),
-                row.getString("source"),
-                row.getInt("stage"),
-                row.getTimestamp("stage_since").toInstant(),
-                row.getString("status"),
-                row.getBigDecimal("estimated_value"),
-                row.getBigDecimal("risk_score"),
-                sentences(row.getString("risk_reasons")),
-                row.getString("next_best_action"),
-                touched == null ? null : touched.toInstant(),
+                new Customer.Contact(row.getString("contact"), row.getString("email"), row.getString("phone")),
+                new Customer.Segment(row.getString("industry"), row.getString("region"), row.getString("source")),
+                new Customer.Progress(
+                        row.getInt("stage"),
+                        row.getTimestamp("stage_since").toInstant(),
+                        row.getString("status"),
+                        row.getBigDecimal("estimated_value"),
+                        touched == null ? null : touched.toInstant()),
+                new Customer.Assessment(
+                        row.getBigDecimal("risk_score"),
+                        sentences(row.getString("risk_reasons")),
+                        row.getString("next_best_action")),
                 merged == 0 ? null : merged,
                 row.getTimestamp("created_at").toInstant());
     }
@@ -108,7 +106,7 @@ public class CustomerRows {
         try {
             return json.readValue(reasons, SENTENCES);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A customer's reasons are no JSON", e);
+            throw new IllegalStateException("The risk reasons of a customer are not valid JSON", e);
         }
     }
 }

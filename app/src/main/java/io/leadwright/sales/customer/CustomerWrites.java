@@ -53,15 +53,15 @@ public class CustomerWrites {
                                 CustomerEntry::record,
                                 CustomerEntry::name,
                                 CustomerEntry::owner,
-                                CustomerEntry::contact,
-                                CustomerEntry::email,
-                                CustomerEntry::phone,
-                                CustomerEntry::industry,
-                                CustomerEntry::region,
-                                CustomerEntry::source,
-                                CustomerEntry::nameKey,
-                                CustomerEntry::emailKey,
-                                CustomerEntry::phoneKey,
+                                entry -> entry.contact().name(),
+                                entry -> entry.contact().email(),
+                                entry -> entry.contact().phone(),
+                                entry -> entry.segment().industry(),
+                                entry -> entry.segment().region(),
+                                entry -> entry.segment().source(),
+                                entry -> entry.keys().name(),
+                                entry -> entry.keys().email(),
+                                entry -> entry.keys().phone(),
                                 CustomerEntry::value)
                         .map(column -> texts(customers, column))
                         .toList())
@@ -84,8 +84,16 @@ public class CustomerWrites {
                         update app.customer set name = ?, owner = ?, contact = ?, email = ?, phone = ?, industry = ?,
                                region = ?, source = ?, name_key = ?, email_key = ?, phone_key = ?, record_value = ?
                         where record = ? returning id""")
-                .params(entry.name(), entry.owner(), entry.contact(), entry.email(), entry.phone(), entry.industry())
-                .params(entry.region(), entry.source(), entry.nameKey(), entry.emailKey(), entry.phoneKey())
+                .params(entry.name(), entry.owner())
+                .params(
+                        entry.contact().name(),
+                        entry.contact().email(),
+                        entry.contact().phone())
+                .params(
+                        entry.segment().industry(),
+                        entry.segment().region(),
+                        entry.segment().source())
+                .params(entry.keys().name(), entry.keys().email(), entry.keys().phone())
                 .params(entry.value(), entry.record())
                 .query(Long.class)
                 .optional();

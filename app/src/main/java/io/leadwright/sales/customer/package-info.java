@@ -9,7 +9,8 @@
             "automation.step",
             "forms.definition",
             "forms.record",
-            "platform.identity"
+            "platform.identity",
+            "platform.problem"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -69,7 +68,7 @@ class DemoJourneys {
             JdbcClient database,
             ObjectMapper json,
             Clock clock,
-            @Value("${leadwright.demo-leads:true}") boolean wanted) {
+            DemoSettings settings) {
         this.events = events;
         this.deals = deals;
         this.cards = cards;
@@ -78,7 +77,7 @@ class DemoJourneys {
         this.database = database;
         this.json = json;
         this.clock = clock;
-        this.wanted = wanted;
+        this.wanted = settings.demoLeads();
     }
 
     @EventListener(ApplicationReadyEvent.class)

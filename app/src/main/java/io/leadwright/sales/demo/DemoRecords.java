@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
@@ -24,18 +25,15 @@ class DemoRecords {
     private final ObjectMapper json;
     private final boolean leads;
 
-    DemoRecords(
-            Records records,
-            ObjectMapper json,
-            @org.springframework.beans.factory.annotation.Value("${leadwright.demo-leads:true}") boolean leads) {
+    DemoRecords(Records records, ObjectMapper json, DemoSettings settings) {
         this.records = records;
         this.json = json;
-        this.leads = leads;
+        this.leads = settings.demoLeads();
     }
 
     @EventListener
     @Order
-    void enter(org.springframework.boot.context.event.ApplicationStartedEvent started) throws IOException {
+    void enter(ApplicationStartedEvent started) throws IOException {
         enter("salesperson", "demo/salespeople.json");
         if (leads) {
             enter("lead", "demo/leads.json");

@@ -14,7 +14,7 @@ public record CustomerFunnel(
                 customer.id(),
                 customer.stage(),
                 CustomerMoney.plain(customer.estimatedValue()),
-                CustomerMoney.plain(customer.riskScore()),
+                CustomerMoney.plain(customer.assessment().riskScore()),
                 customer.nextBestAction());
     }
 }

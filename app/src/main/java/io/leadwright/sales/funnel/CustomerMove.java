@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromStage null for the entry into the funnel
  * @param timestamp of what caused it
- * @param cause entry, rules, model or person
  * @param rule of {@code stage.dmn}; null for other causes
  * @param by username, or rules, or the prompt with its version
  */
@@ -21,6 +20,6 @@ public record CustomerMove(
         int toStage,
         Instant timestamp,
         String aiReason,
-        String cause,
+        StageCause cause,
         @Nullable String rule,
         String by) {}

@@ -54,7 +54,7 @@ public class CustomerStages {
                         row.getInt("to_stage"),
                         row.getTimestamp("timestamp").toInstant(),
                         row.getString("ai_reason"),
-                        row.getString("cause"),
+                        StageCause.of(row.getString("cause")),
                         row.getString("rule"),
                         row.getString("by")))
                 .list();

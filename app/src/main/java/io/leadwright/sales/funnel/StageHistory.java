@@ -13,7 +13,6 @@ import org.springframework.stereotype.Repository;
 /** Writes customers' stages and their history, for many customers at once. */
 @Repository
 class StageHistory {
-    private static final String ENTRY = "entry";
     private final JdbcClient database;
 
     StageHistory(JdbcClient database) {
@@ -77,7 +76,7 @@ class StageHistory {
                         row.getInt("from_stage"),
                         row.getInt("to_stage"),
                         row.getString("ai_reason"),
-                        row.getString("cause"),
+                        StageCause.of(row.getString("cause")),
                         row.getString("rule"),
                         row.getString("by")));
     }
@@ -106,7 +105,7 @@ class StageHistory {
                 .param(rows.stream().mapToInt(row -> row.step().from()).toArray())
                 .param(rows.stream().mapToInt(row -> row.step().to()).toArray())
                 .param(texts(rows, row -> row.step().reason()))
-                .param(texts(rows, row -> row.step().cause()))
+                .param(texts(rows, row -> row.step().cause().code()))
                 .param(texts(rows, row -> row.step().rule()))
                 .param(texts(rows, row -> row.step().by()))
                 .update();
@@ -130,7 +129,7 @@ class StageHistory {
                     .param(changes.stream()
                             .map(change -> change.after().begin().toString())
                             .toArray(String[]::new))
-                    .param(ENTRY)
+                    .param(StageCause.ENTRY.code())
                     .update();
         }
     }

@@ -64,7 +64,7 @@ public class StageLog {
                                         row.getTimestamp(2).toInstant(),
                                         row.getInt(3),
                                         row.getBoolean(4),
-                                        row.getString(5),
+                                        StageCause.of(row.getString(5)),
                                         row.getString(6),
                                         row.getString(7)));
                     });

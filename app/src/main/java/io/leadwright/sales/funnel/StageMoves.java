@@ -59,7 +59,7 @@ public class StageMoves {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant at = now.isAfter(stand.frontier()) ? now : stand.frontier();
-        return move(stand, new StageMove(at, to, to < stand.stage(), "person", reason, username));
+        return move(stand, new StageMove(at, to, to < stand.stage(), StageCause.PERSON, reason, username));
     }
 
     /**
@@ -74,7 +74,7 @@ public class StageMoves {
     public boolean moveByModel(long customerId, int to, String reason, Instant at, String madeFrom) {
         return move(
                 root(customerId),
-                new StageMove(at.truncatedTo(ChronoUnit.MICROS), to, false, "model", reason, madeFrom));
+                new StageMove(at.truncatedTo(ChronoUnit.MICROS), to, false, StageCause.MODEL, reason, madeFrom));
     }
 
     private boolean move(FunnelPosition stand, StageMove move) {
@@ -86,7 +86,7 @@ public class StageMoves {
                         move.to(),
                         move.back(),
                         StageLog.stamp(move.at()),
-                        move.cause(),
+                        move.cause().code(),
                         move.reason(),
                         move.by())
                 .update();

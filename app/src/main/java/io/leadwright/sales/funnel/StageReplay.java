@@ -98,7 +98,7 @@ public final class StageReplay {
         }
         StageRules.Evidence evidence = rules.evidence(numbers(at));
         if (evidence.stage() > stage) {
-            step(at, evidence.stage(), evidence.reason(), "rules", evidence.rule(), "rules");
+            step(at, evidence.stage(), evidence.reason(), StageCause.RULES, evidence.rule(), StageCause.RULES.code());
         }
     }
 
@@ -113,7 +113,7 @@ public final class StageReplay {
         }
     }
 
-    private void step(Instant at, int to, String reason, String cause, @Nullable String rule, String by) {
+    private void step(Instant at, int to, String reason, StageCause cause, @Nullable String rule, String by) {
         steps.add(new StageStep(at, stage, to, reason, cause, rule, by));
         stage = to;
     }
@@ -180,7 +180,7 @@ public final class StageReplay {
      * @param cause person or model
      * @param by username, or the prompt with its version
      */
-    record StageMove(Instant at, int to, boolean back, String cause, String reason, String by) {}
+    record StageMove(Instant at, int to, boolean back, StageCause cause, String reason, String by) {}
 
     /**
      * A step from one stage to another, a row of {@code app.stage_history}.
@@ -194,7 +194,7 @@ public final class StageReplay {
             int from,
             int to,
             String reason,
-            String cause,
+            StageCause cause,
             @Nullable String rule,
             String by) {}
 }

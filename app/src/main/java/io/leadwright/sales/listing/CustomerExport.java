@@ -109,18 +109,18 @@ class CustomerExport {
             case STAGE -> names.stage(customer.stage());
             case VALUE -> customer.estimatedValue();
             case TOUCH -> time(customer.lastTouchTime());
-            case RISK -> customer.riskScore();
+            case RISK -> customer.assessment().riskScore();
             case NEXT -> customer.nextBestAction();
             case OWNER -> customer.owner().isEmpty() ? "" : names.person(customer.owner());
-            case REGION -> customer.region();
-            case INDUSTRY -> customer.industry();
-            case SOURCE -> customer.source();
+            case REGION -> customer.segment().region();
+            case INDUSTRY -> customer.segment().industry();
+            case SOURCE -> customer.segment().source();
             case STATUS -> messages.getMessage("customers.status." + customer.status(), null, language);
-            case CONTACT -> customer.contact();
+            case CONTACT -> customer.contact().name();
             case PHONE -> customer.phone();
             case EMAIL -> customer.email();
             case TAGS -> null;
-            case SINCE -> time(customer.stageSince());
+            case SINCE -> time(customer.progress().since());
             case CREATED -> time(customer.createdAt());
         };
     }

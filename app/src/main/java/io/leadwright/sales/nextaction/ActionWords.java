@@ -50,7 +50,7 @@ class ActionWords {
         Map<String, @Nullable Object> more = facts(customer, facts, risk, match);
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
         model.putIfAbsent("customerName", customer.name());
-        model.putIfAbsent("contactName", customer.contact());
+        model.putIfAbsent("contactName", customer.contact().name());
         model.putAll(more);
         List<String> lines =
                 texts.render(text(outputs, "text"), model).strip().lines().toList();
@@ -67,7 +67,7 @@ class ActionWords {
         more.put("script", said);
         more.put("content", content);
         String situation = match.rule() + "|" + customer.stage() + "|"
-                + customer.stageSince().toEpochMilli();
+                + customer.progress().since().toEpochMilli();
         return new ActionChoice(
                 customer.id(),
                 new ActionCard.Proposal(
@@ -119,7 +119,11 @@ class ActionWords {
     /** The language of mails to the customer. */
     String language(Customer customer) {
         Object language = decisions
-                .decide("customer-language", Map.of("region", Objects.requireNonNullElse(customer.region(), "")))
+                .decide(
+                        "customer-language",
+                        Map.of(
+                                "region",
+                                Objects.requireNonNullElse(customer.segment().region(), "")))
                 .first()
                 .get("language");
         return language == null ? "" : String.valueOf(language);

@@ -4,6 +4,7 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.funnel.CustomerStages;
+import io.leadwright.sales.funnel.StageCause;
 import io.leadwright.sales.risk.ActionBehavior;
 import io.leadwright.sales.risk.ActionFactRows;
 import io.leadwright.sales.risk.ActionFacts;
@@ -46,7 +47,7 @@ class CustomerSituation {
         StageFactors.Factors found = factors.compute(customer, Locale.SIMPLIFIED_CHINESE);
         Map<String, @Nullable Object> situation = new LinkedHashMap<>();
         situation.put("customerName", customer.name());
-        situation.put("industry", Objects.requireNonNullElse(customer.industry(), ""));
+        situation.put("industry", Objects.requireNonNullElse(customer.segment().industry(), ""));
         situation.put("stageName", stages.name(customer.stage(), Locale.SIMPLIFIED_CHINESE));
         situation.put("stageDays", (long) ActionBehavior.days(known.stageSince(), known.now()));
         situation.put("stageReason", stageReason(customer));
@@ -56,7 +57,8 @@ class CustomerSituation {
         situation.put("openDeals", known.openDeals());
         situation.put(
                 "riskPercent",
-                customer.riskScore()
+                customer.assessment()
+                        .riskScore()
                         .multiply(PERCENT)
                         .setScale(0, RoundingMode.HALF_UP)
                         .intValue());
@@ -75,7 +77,7 @@ class CustomerSituation {
     private String stageReason(Customer customer) {
         return moves.history(customer.id()).stream()
                 .findFirst()
-                .filter(move -> !move.cause().equals("entry"))
+                .filter(move -> move.cause() != StageCause.ENTRY)
                 .map(move -> line(Objects.requireNonNullElse(move.aiReason(), "")))
                 .map(reason -> reason.replaceFirst("\u3002$", ""))
                 .orElse("");

@@ -70,7 +70,7 @@ public class RiskScores {
 
     /** Stores the risk and the next best action of a customer that the caller's transaction has locked, unless it has them. */
     public void store(Customer locked, Risk risk, String action) {
-        if (locked.riskScore().compareTo(risk.score()) == 0
+        if (locked.assessment().riskScore().compareTo(risk.score()) == 0
                 && locked.riskReasons().equals(risk.reasons())
                 && locked.nextBestAction().equals(action)) {
             return;

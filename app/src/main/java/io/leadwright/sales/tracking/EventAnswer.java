@@ -3,23 +3,22 @@ package io.leadwright.sales.tracking;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leadwright.platform.problem.Problems;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a reported event (S0-388).
+ * The answer to a reported event.
  *
- * @param status ok, duplicate or error
  * @param newStage the customer's current stage
  * @param error field, code and message; there for status error only
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EventAnswer(
-        String status,
+        EventOutcome.Status status,
         boolean stageUpdated,
         @Nullable Integer newStage,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> error) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Problems.@Nullable Fault error) {
 
     /**
      * The answer to a batch.

@@ -54,7 +54,7 @@ class EventApi {
         if (fault != null) {
             throw EventRefused.invalid(List.of(fault));
         }
-        return new EventAnswer("ok", outcome.stageUpdated(), outcome.newStage(), null);
+        return new EventAnswer(outcome.status(), outcome.stageUpdated(), outcome.newStage(), null);
     }
 
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -82,23 +82,23 @@ class EventApi {
                     language));
         }
         return new EventAnswer.Batch(
-                count(answers, "ok"), count(answers, "duplicate"), count(answers, "error"), answers);
+                count(answers, EventOutcome.Status.OK), count(answers, EventOutcome.Status.DUPLICATE), count(answers, EventOutcome.Status.ERROR), answers);
     }
 
     private List<EventOutcome> report(List<BehaviorEvent> events, EventCaller.Rights rights) {
         return rights.owner().isEmpty() ? queue.report(events) : desk.report(events, rights.owner());
     }
 
-    private static int count(List<EventAnswer> answers, String status) {
+    private static int count(List<EventAnswer> answers, EventOutcome.Status status) {
         return (int) answers.stream()
-                .filter(answer -> answer.status().equals(status))
+                .filter(answer -> answer.status() == status)
                 .count();
     }
 
     private EventAnswer answer(EventOutcome outcome, Locale language) {
         EventFault fault = outcome.fault();
         return new EventAnswer(
-                outcome.status().name().toLowerCase(Locale.ROOT),
+                outcome.status(),
                 outcome.stageUpdated(),
                 outcome.newStage(),
                 fault == null ? null : problems.error(fault, language));

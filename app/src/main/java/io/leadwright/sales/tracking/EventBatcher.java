@@ -7,14 +7,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -26,17 +24,14 @@ import org.springframework.stereotype.Component;
 class EventBatcher implements SmartLifecycle, MeterBinder {
     private static final int GROUP = 2000;
     private final List<GroupCommit<List<BehaviorEvent>, List<EventOutcome>>> lanes;
-    private final EventIngestion desk;
+    private final EventIngestion ingestion;
     private volatile @Nullable MeterRegistry meters;
 
-    EventBatcher(
-            EventIngestion desk,
-            @Value("${leadwright.funnel.writers}") int writers,
-            @Value("${leadwright.funnel.queue}") int length) {
-        this.desk = desk;
-        this.lanes = IntStream.range(0, writers)
+    EventBatcher(EventIngestion ingestion, EventSettings settings) {
+        this.ingestion = ingestion;
+        this.lanes = IntStream.range(0, settings.writers())
                 .mapToObj(lane -> new GroupCommit<List<BehaviorEvent>, List<EventOutcome>>(
-                        1, GROUP, length, List::size, this::commit))
+                        1, GROUP, settings.queue(), List::size, this::commit))
                 .toList();
     }
 
@@ -79,7 +74,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
 
     private List<List<EventOutcome>> commit(List<List<BehaviorEvent>> works) {
         List<EventOutcome> outcomes =
-                desk.report(works.stream().flatMap(List::stream).toList());
+                ingestion.report(works.stream().flatMap(List::stream).toList());
         count(outcomes);
         List<List<EventOutcome>> answers = new ArrayList<>(works.size());
         int from = 0;
@@ -107,7 +102,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
             outcomes.stream()
                     .collect(Collectors.groupingBy(EventOutcome::status, Collectors.counting()))
                     .forEach((status, number) -> registry.counter(
-                                    "leadwright.events", "status", status.name().toLowerCase(Locale.ROOT))
+                                    "leadwright.events", "status", status.code())
                             .increment(number));
         }
     }

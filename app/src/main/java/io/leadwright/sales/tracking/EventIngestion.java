@@ -3,15 +3,13 @@ package io.leadwright.sales.tracking;
 import io.leadwright.sales.funnel.EventTypes;
 import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,8 +28,7 @@ public class EventIngestion {
     private final EventWriter intake;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Period oldest;
-    private final Duration ahead;
+    private final EventSettings settings;
 
     EventIngestion(
             EventTypes types,
@@ -39,15 +36,13 @@ public class EventIngestion {
             EventWriter intake,
             PlatformTransactionManager transactions,
             Clock clock,
-            @Value("${leadwright.funnel.oldest}") Period oldest,
-            @Value("${leadwright.funnel.ahead}") Duration ahead) {
+            EventSettings settings) {
         this.types = types;
         this.partitions = partitions;
         this.intake = intake;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.oldest = oldest;
-        this.ahead = ahead;
+        this.settings = settings;
     }
 
     /**
@@ -85,10 +80,10 @@ public class EventIngestion {
         if (types.find(event.type()).isEmpty()) {
             return EventFault.of("event_type", "unknownType", String.join(", ", types.keys()));
         }
-        if (event.timestamp().isAfter(now.plus(ahead))) {
+        if (event.timestamp().isAfter(now.plus(settings.ahead()))) {
             return EventFault.of("timestamp", "future", now.toString());
         }
-        Instant earliest = now.atOffset(ZoneOffset.UTC).minus(oldest).toInstant();
+        Instant earliest = now.atOffset(ZoneOffset.UTC).minus(settings.oldest()).toInstant();
         return event.timestamp().isBefore(earliest) ? EventFault.of("timestamp", "tooOld", earliest.toString()) : null;
     }
 
@@ -99,7 +94,7 @@ public class EventIngestion {
         }
         for (int left = TRIES - 1; ; left--) {
             try {
-                return java.util.Objects.requireNonNull(transaction.execute(status -> intake.take(events, owner, now)));
+                return Objects.requireNonNull(transaction.execute(status -> intake.take(events, owner, now)));
             } catch (PessimisticLockingFailureException deadlock) {
                 if (left == 0) {
                     throw deadlock;

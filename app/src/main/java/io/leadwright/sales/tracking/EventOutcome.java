@@ -1,7 +1,9 @@
 package io.leadwright.sales.tracking;
 
 import io.leadwright.sales.tracking.EventOutcome.EventFault;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,13 @@ public record EventOutcome(
     public enum Status {
         OK,
         DUPLICATE,
-        ERROR
+        ERROR;
+
+        /** The text in answers and metrics. */
+        @JsonValue
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static EventOutcome refused(EventFault fault) {

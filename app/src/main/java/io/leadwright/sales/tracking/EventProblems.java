@@ -1,11 +1,11 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.platform.problem.Problems;
 import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
@@ -19,30 +19,34 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Says what is wrong with reported events as problem+json (RFC 9457) in the caller's language. */
+/** Answers rejected events with problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EventProblems {
+    private final Problems problems;
     private final MessageSource messages;
     private final LocaleResolver languages;
 
-    EventProblems(MessageSource messages, LocaleResolver languages) {
+    EventProblems(Problems problems, MessageSource messages, LocaleResolver languages) {
+        this.problems = problems;
         this.messages = messages;
         this.languages = languages;
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(EventRefused refusal, HttpServletRequest request) {
+        // A filter refuses unknown keys before Spring has set the language of the request.
         Locale language = languages.resolveLocale(request);
-        ProblemDetail problem = ProblemDetail.forStatus(refusal.status());
-        problem.setTitle(
-                messages.getMessage("events.problem." + refusal.status().value(), null, language));
-        problem.setDetail(refusal.faults().stream()
-                .map(fault -> fault.field() + ": " + message(fault, language))
-                .collect(Collectors.joining(" ")));
-        problem.setProperty(
-                "errors",
-                refusal.faults().stream().map(fault -> error(fault, language)).toList());
+        List<Problems.Fault> faults =
+                refusal.faults().stream().map(fault -> error(fault, language)).toList();
+        ProblemDetail problem = problems.worded(
+                language,
+                refusal.status(),
+                "events.problem." + refusal.status().value(),
+                faults.stream()
+                        .map(fault -> fault.field() + ": " + fault.message())
+                        .collect(Collectors.joining(" ")));
+        problem.setProperty("errors", faults);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(refusal.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         Duration after = refusal.after();
@@ -58,12 +62,9 @@ class EventProblems {
     }
 
     /** Field, code and text of a fault. */
-    Map<String, String> error(EventFault fault, Locale language) {
-        return Map.of("field", fault.field(), "code", fault.code(), "message", message(fault, language));
-    }
-
-    private String message(EventFault fault, Locale language) {
-        List<String> arguments = fault.arguments().stream().map(String::valueOf).toList();
-        return messages.getMessage("events.fault." + fault.code(), arguments.toArray(), language);
+    Problems.Fault error(EventFault fault, Locale language) {
+        Object[] arguments = fault.arguments().stream().map(String::valueOf).toArray();
+        return new Problems.Fault(
+                fault.field(), fault.code(), messages.getMessage("events.fault." + fault.code(), arguments, language));
     }
 }

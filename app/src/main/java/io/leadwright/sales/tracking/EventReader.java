@@ -13,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.io.input.BoundedInputStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /** Reads reported events from JSON as it comes in, without a tree of it. */
 @Component
@@ -25,11 +23,9 @@ class EventReader {
     private final long maxBody;
     private final int maxBatch;
 
-    EventReader(
-            @Value("${leadwright.funnel.max-body}") DataSize maxBody,
-            @Value("${leadwright.funnel.max-batch}") int maxBatch) {
-        this.maxBody = maxBody.toBytes();
-        this.maxBatch = maxBatch;
+    EventReader(EventSettings settings) {
+        this.maxBody = settings.maxBody().toBytes();
+        this.maxBatch = settings.maxBatch();
     }
 
     /**

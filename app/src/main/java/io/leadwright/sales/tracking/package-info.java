@@ -4,6 +4,7 @@
             "automation.process",
             "automation.step",
             "platform.identity",
+            "platform.problem",
             "platform.transaction",
             "sales.customer",
             "sales.funnel"

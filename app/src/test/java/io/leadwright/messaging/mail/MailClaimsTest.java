@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** Several workers share the outbox: none takes what another has, and together they keep the caps. */
+/** Several workers share the outbox: no mail is claimed twice, and together they keep the caps. */
 @ServerTest
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailClaimsTest {
@@ -39,7 +39,7 @@ class MailClaimsTest {
         database.sql("delete from app.mail").update();
     }
 
-    /** As another module might, with no more columns than it must. */
+    /** Inserts a mail with the required columns only, as another module might. */
     private void queue(int count, String policy) {
         for (int i = 0; i < count; i++) {
             UUID id = UUID.randomUUID();
@@ -94,7 +94,7 @@ class MailClaimsTest {
     }
 
     @Test
-    void togetherTheyKeepTheCapOfAnHourAndTheRestIsSpreadOverTheNext() throws Exception {
+    void togetherTheyKeepTheHourlyCapAndSpreadTheRest() throws Exception {
         queue(450, "mail-policy");
         assertThat(claimAll(4)).hasSize(200).doesNotHaveDuplicates();
         assertThat(count("waiting")).isEqualTo(250);
@@ -102,7 +102,7 @@ class MailClaimsTest {
         assertThat(waitingFrom(7_100)).isEqualTo(50);
     }
 
-    /** Mails that wait for a moment within ten minutes from so many seconds after Monday morning. */
+    /** Mails due within ten minutes, starting this many seconds after Monday morning. */
     private int waitingFrom(int seconds) {
         return database.sql("select count(*) from app.mail where state = 'waiting' and not_before between ? and ?")
                 .params(
@@ -113,7 +113,7 @@ class MailClaimsTest {
     }
 
     @Test
-    void aMailWhosePolicyIsMissingFailsAloneAndSaysWhy() throws Exception {
+    void onlyTheMailWithoutAPolicyFailsAndItSaysWhy() throws Exception {
         queue(1, "no-such-policy");
         database.sql("update app.mail set step = 'broken', recipient = 'broken@many.example'")
                 .update();
@@ -126,7 +126,7 @@ class MailClaimsTest {
     }
 
     @Test
-    void whatWasTriedTooOftenFailsWhenItsLeaseEnds() throws Exception {
+    void aMailTriedTooOftenFailsWhenItsLeaseExpires() throws Exception {
         queue(1, "mail-policy");
         database.sql("update app.mail set state = 'sending', attempts = 6, lease_until = ?")
                 .param(MONDAY.minusSeconds(1).atOffset(ZoneOffset.UTC))

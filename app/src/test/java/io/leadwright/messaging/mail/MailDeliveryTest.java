@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Mails reach a real mail server once each, whatever breaks on the way. */
+/** Each mail reaches a real mail server once, whatever fails on the way. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -61,7 +61,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void sendsTextAndHtmlWithTheHeadersThatMailProgramsWant() throws Exception {
+    void sendsTextAndHtmlWithTheHeadersOfMailPrograms() throws Exception {
         String lead = bench.lead(Map.of("contactName", "王工", "email", "wang@guanggu.example"));
         String owner =
                 new Api(http).awaitField("lead", lead, "owner").path("owner").asText();
@@ -109,7 +109,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void whatALeadSaysStaysTextInHtmlTemplatesAndHeaders() throws Exception {
+    void valuesOfALeadAreEscapedInHtmlAndHeaders() throws Exception {
         String nasty = "${1+1} <script>alert(1)</script> <#include 'x'>";
         bench.send("text@guanggu.example", "text", "summary", nasty);
         MimeMultipart parts =
@@ -142,7 +142,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aTextThatAPersonEditedGoesAsItIsWithTheWayOut() throws Exception {
+    void anEditedTextIsSentUnchangedWithTheOptOutFooter() throws Exception {
         bench.send("edit@guanggu.example", "edit", "subject", "Offer ${x}", "text", "Dear Wang, <b>3</b> ${y}");
         MimeMessage mail = bench.awaitMail("edit@guanggu.example");
         assertThat(mail.getSubject()).isEqualTo("Offer ${x}");
@@ -153,7 +153,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aDraftIsForAPersonToEditAndHasNoFooterYet() {
+    void aDraftToEditHasNoFooterYet() {
         Map<String, String> draft = bench.draft();
         assertThat(draft.get("mailSubject")).isEqualTo("Proposal and technical meeting: 武汉光谷微电子有限公司");
         assertThat(draft.get("mailText"))
@@ -167,7 +167,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aTemplateThatLacksAValueStopsTheStepAndSendsNothing() {
+    void aTemplateWithAMissingValueFailsTheStepAndSendsNothing() {
         assertThatThrownBy(() -> bench.send("half@guanggu.example", "half", "template", "mail-unfinished"))
                 .rootCause()
                 .hasMessageContaining("nobodyKnows");
@@ -192,7 +192,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void oneRefusedOfAHundredFailsAndTheOthersAreSentOnce() throws Exception {
+    void oneRejectedMailFailsAndTheOtherNinetyNineAreSentOnce() throws Exception {
         MailBench.FAULTS.put("c42@many.example", SmtpFaults.Fault.REFUSED);
         for (int i = 0; i < 100; i++) {
             bench.send("c" + i + "@many.example", "many-" + i);
@@ -217,7 +217,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aBrokenConnectionIsTriedAgainAfterAPauseAndTheMailArrivesOnce() {
+    void aBrokenConnectionIsRetriedAndTheMailArrivesOnce() {
         MailBench.FAULTS.put("cut@guanggu.example", SmtpFaults.Fault.CUT_BEFORE_ACCEPTED);
         MailBench.FAULTS.put("later@guanggu.example", SmtpFaults.Fault.LATER);
         bench.send("cut@guanggu.example", "cut");
@@ -239,7 +239,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aFaultThatStaysEndsTheTriesAndAPersonCanTryAgain() {
+    void aPermanentFailureEndsTheAttemptsUntilSomebodyRetries() {
         for (int i = 1; i <= 3; i++) {
             MailBench.FAULTS.put("busy@guanggu.example", SmtpFaults.Fault.LATER);
             if (i == 1) {
@@ -263,7 +263,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aServerThatDiedAfterTheMailServerTookTheMailSendsItAtMostOnceMoreWithTheSameMessageId() throws Exception {
+    void afterACrashAMailIsSentAtMostOnceMoreWithTheSameMessageId() throws Exception {
         bench.send("dead@guanggu.example", "dead");
         bench.awaitState("dead@guanggu.example", "sent");
         database.sql("update app.mail set state = 'sending', sent_at = null, lease_until = ? where recipient = ?")
@@ -276,7 +276,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void anAnswerLostAfterTheMailServerTookTheMailGivesOneDuplicateWithTheSameMessageId() throws Exception {
+    void aLostAnswerGivesOneDuplicateWithTheSameMessageId() throws Exception {
         MailBench.FAULTS.put("lost@guanggu.example", SmtpFaults.Fault.CUT_AFTER_ACCEPTED);
         bench.send("lost@guanggu.example", "lost");
         Awaitility.await()
@@ -291,7 +291,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void aMailOnItsWayBelongsToItsServerUntilTheLeaseEnds() {
+    void aMailBeingSentBelongsToItsServerUntilTheLeaseExpires() {
         bench.send("lease@guanggu.example", "lease");
         bench.awaitState("lease@guanggu.example", "sent");
         database.sql("update app.mail set state = 'sending', sent_at = null, lease_until = ? where recipient = ?")

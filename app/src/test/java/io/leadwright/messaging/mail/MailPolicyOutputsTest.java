@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a policy's outputs mean, and that a wrong one is named. */
+/** What the outputs of a policy mean; an invalid one is named. */
 class MailPolicyOutputsTest {
     private static Map<String, Object> outputs(String name, Object value) {
         Map<String, Object> outputs = new HashMap<>(Map.of(

@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Mails go when the policy allows and never after an opt-out; none is lost by waiting. */
+/** Mails are sent when the policy allows and never after an opt-out; waiting loses none. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -73,7 +73,7 @@ class MailPolicyTest {
         "2026-09-30T21:00:00, 2026-10-08T08:30:00", // before the National Day holidays
         "2027-02-04T20:00:00, 2027-02-09T08:30:00" // before the Spring Festival
     })
-    void whatComesAtAQuietTimeGoesAtTheNextAllowedMoment(String now, String then) {
+    void aMailInQuietHoursIsSentAtTheNextAllowedTime(String now, String then) {
         clock.moveTo(shanghai(now).toInstant());
         assertThat(bench.send("quiet@guanggu.example", "quiet")).isEqualTo("queued");
         bench.awaitNotBefore("quiet@guanggu.example", shanghai(then));
@@ -92,7 +92,7 @@ class MailPolicyTest {
     }
 
     @Test
-    void aCustomerGetsOneMailADayAndTheOthersOnTheNextWorkingDays() {
+    void aCustomerGetsOneMailPerWorkingDay() {
         for (String step : List.of("one", "two", "three")) {
             bench.send("Wang@guanggu.example", step);
         }
@@ -109,7 +109,7 @@ class MailPolicyTest {
     }
 
     @Test
-    void theServerSendsNoMoreInAnHourThanThePolicySays() {
+    void theHourlyCapOfThePolicyHolds() {
         for (int i = 0; i < 8; i++) {
             bench.send("h" + i + "@many.example", "hour-" + i, "policy", "mail-probe-policy");
         }
@@ -141,7 +141,7 @@ class MailPolicyTest {
     }
 
     @Test
-    void oneClickStopsTheWaitingMailsAndWakesTheProcess() {
+    void oneClickSuppressesWaitingMailsAndNotifiesTheProcess() {
         bench.send("stop@guanggu.example", "first");
         bench.awaitMail("stop@guanggu.example");
         bench.send("STOP@guanggu.example", "second");
@@ -175,7 +175,7 @@ class MailPolicyTest {
     }
 
     @Test
-    void anOptOutByReplyOrHandThatComesBetweenQueueAndSendingCountsToo() {
+    void anOptOutBetweenQueueingAndSendingCountsToo() {
         clock.moveTo(shanghai("2026-11-23T21:00:00").toInstant());
         bench.send("late@guanggu.example", "late");
         bench.awaitNotBefore("late@guanggu.example", shanghai("2026-11-24T08:30:00"));

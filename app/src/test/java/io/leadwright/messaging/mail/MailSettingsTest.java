@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong settings stop the start and name themselves. */
+/** Invalid settings stop the start and are named. */
 class MailSettingsTest {
     private static MailSettings from(String from) {
-        return new MailSettings(from, "zh", "mail-footer", null, 4, Duration.ofMinutes(5), Duration.ofSeconds(5));
+        return new MailSettings(from, "zh", "mail-footer", null, 4, Duration.ofMinutes(5), Duration.ofSeconds(5), true);
     }
 
     @Test
-    void takesNameAndAddressApart() {
+    void splitsNameAndAddress() {
         MailSettings settings = from("Leadwright 销售 <crm@leadwright.example>");
         assertThat(settings.fromName()).isEqualTo("Leadwright 销售");
         assertThat(settings.fromAddress()).isEqualTo("crm@leadwright.example");
-        assertThat(settings.domain()).isEqualTo("leadwright.example");
+        UUID id = UUID.randomUUID();
+        assertThat(settings.messageId(id)).isEqualTo("<" + id + "@leadwright.example>");
         assertThat(from("crm@leadwright.example").fromName()).isEmpty();
         assertThat(settings.languageOf("en-US")).isEqualTo("en");
         assertThat(settings.languageOf("fr")).isEqualTo("zh");
@@ -27,7 +29,7 @@ class MailSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nobody", "A <a@b.example>, B <b@b.example>", "A <a@b.example>\r\nBcc: c@d.example"})
-    void refusesWhatIsNoSender(String from) {
+    void rejectsAnInvalidSender(String from) {
         assertThatThrownBy(() -> from(from))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("LEADWRIGHT_MAIL_FROM");
@@ -35,13 +37,13 @@ class MailSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "crm.example.com", "ftp://crm.example.com", "https://crm.example.com>\r\nBcc: x"})
-    void refusesAPublicAddressThatIsNone(String root) {
-        assertThatThrownBy(() -> new OptOutLink(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
+    void rejectsAnInvalidPublicUrl(String root) {
+        assertThatThrownBy(() -> new LinkSettings(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
     }
 
     @Test
-    void tokensDifferAndFitIntoAnAddress() {
-        OptOutLink links = new OptOutLink("https://crm.example.com/");
+    void tokensDifferAndFitIntoALink() {
+        OptOutLink links = new OptOutLink(new LinkSettings("https://crm.example.com/"));
         String token = links.newToken();
         assertThat(token).matches("[A-Za-z0-9_-]{32}").isNotEqualTo(links.newToken());
         assertThat(links.of(token)).isEqualTo("https://crm.example.com/opt-out/" + token);

@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** The outbox without a mail server: mails wait and can be read, by those who may read the record. */
+/** The outbox without a mail server: mails wait, visible to those who may read the record. */
 @ServerTest
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class OutboxPagesTest {

@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Who is told of what and where, with a real mail server; nobody sees or marks what another was told. */
+/** Who gets which notification where, with a real mail server; nobody sees or marks those of others. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.colleagues=true"})
@@ -66,7 +66,7 @@ class NotificationsTest {
         return new Session(http.getRootUri()).signIn(username);
     }
 
-    /** A new lead; its owner has been told once it rests. */
+    /** A new lead whose owner has been notified. */
     private String owner() {
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
         new IntakeRun(engine, database, id).awaitRest();
@@ -87,7 +87,7 @@ class NotificationsTest {
     }
 
     @Test
-    void theOwnerIsToldInTheWorkplaceAndByMailWithoutOptOut() throws Exception {
+    void theOwnerIsNotifiedInTheWorkplaceAndByMailWithoutOptOut() throws Exception {
         String owner = owner();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -134,7 +134,7 @@ class NotificationsTest {
     }
 
     @Test
-    void acustomersOptOutAndReplyLeaveMailsToColleaguesAlone() {
+    void anOptOutOrReplyOfACustomerDoesNotAffectMailsToColleagues() {
         clock.moveTo(MailBench.MONDAY.withHour(22).toInstant());
         String owner = owner();
         String address = owner + "@leadwright.example";
@@ -154,9 +154,9 @@ class NotificationsTest {
     }
 
     @Test
-    void aPersonsChoiceWinsExceptWhereThePolicySaysAlways() {
+    void aChoiceOverridesThePolicyUnlessThePolicySaysAlways() {
         for (String username : List.of("lucy", "elena", "hany")) {
-            // Nothing is ticked: mail goes off, but new leads stay in the workplace.
+            // Nothing is ticked: mail is off, but new leads still show in the workplace.
             assertThat(as(username).submit("/notifications/settings", "", "").body())
                     .contains("已保存");
         }

@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** After a downtime: the answers that came meanwhile count before the mails that are overdue. */
+/** After a downtime, replies that arrived are processed before overdue mails are sent. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -61,7 +61,7 @@ class FirstReadingTest {
     }
 
     @Test
-    void aReplyThatCameMeanwhileCancelsTheOverdueMail() throws Exception {
+    void aReplyDuringTheDowntimeCancelsTheOverdueMail() throws Exception {
         worker.stop();
         clock.moveTo(Instant.parse("2026-11-23T02:00:00Z"));
         bench.ready();
@@ -71,7 +71,7 @@ class FirstReadingTest {
         Mail overdue = bench.mail(answered, "wang@guanggu.example", Mail.State.WAITING);
         Mail other = bench.mail(silent, "li@other.example", Mail.State.WAITING);
         bench.deliver(MailboxBench.text(
-                "Message-ID: <meanwhile@guanggu.example>\nSubject: Re\nIn-Reply-To: " + sent.messageId(), "请报价。"));
+                "Message-ID: <downtime@guanggu.example>\nSubject: Re\nIn-Reply-To: " + sent.messageId(), "请报价。"));
 
         clock.advance(Duration.ofDays(8));
         worker.start();

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the server and a real IMAP server, and lets nobody through, or lets everybody wait, when a test wants that. */
+/** A proxy in front of a real IMAP server that rejects or stalls connections when a test asks for it. */
 final class ImapDoor {
-    /** Whether those who come are let through, thrown out or kept waiting. */
+    /** Whether connections pass, are closed or stall. */
     enum Manner {
         OPEN,
         CLOSED,
@@ -39,7 +39,7 @@ final class ImapDoor {
         return door.getLocalPort();
     }
 
-    /** From now on; who is inside is thrown out. */
+    /** Applies from now on; closes open connections. */
     void be(Manner now) {
         manner = now;
         guests.forEach(ImapDoor::close);
@@ -68,12 +68,12 @@ final class ImapDoor {
         start(() -> answer(server, guest));
     }
 
-    /** Signs off for a guest who just hangs up: the server of the tests would wait for such a one with all its might, for ever. */
+    /** Logs out for a client that just hangs up: otherwise the test server would wait for it in a busy loop, forever. */
     private static void ask(Socket guest, Socket server) {
         try {
             guest.getInputStream().transferTo(server.getOutputStream());
         } catch (IOException hungUp) {
-            // The guest was thrown out, which some tests are about.
+            // The connection was closed, as some tests want.
         } finally {
             close(guest);
         }
@@ -93,7 +93,7 @@ final class ImapDoor {
                 server.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException gone) {
-            // The server hung up, which some tests are about.
+            // The server hung up, as some tests want.
         } finally {
             close(guest);
         }

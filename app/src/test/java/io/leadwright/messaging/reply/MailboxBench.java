@@ -30,7 +30,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 
-/** What tests of incoming mail share: a real IMAP server, leads with sent mails, and a process that waits for answers. */
+/** Fixture for tests of incoming mail: a real IMAP server, leads with sent mails, and a process that waits for replies. */
 @TestComponent
 class MailboxBench {
     static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap").dynamicPort());
@@ -63,7 +63,7 @@ class MailboxBench {
         this.clock = clock;
     }
 
-    /** An empty mailbox, no mails in or out, and the probe process in force. */
+    /** Empties the mailbox and the mail tables, and deploys the probe process. */
     void ready() throws FolderException {
         SERVER.purgeEmailFromAllMailboxes();
         for (String table : List.of("mail_in", "mail", "opt_out", "notification")) {
@@ -87,7 +87,7 @@ class MailboxBench {
         }
     }
 
-    /** A lead with this address and owner lucy, about which a process waits; returns its business key. */
+    /** Creates a lead with this address, owned by lucy, with a waiting process; returns its business key. */
     String lead(String address) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("customerName", "武汉光谷微电子有限公司");
@@ -100,7 +100,7 @@ class MailboxBench {
         return lead;
     }
 
-    /** Where the probe about a record stands: wait, replied, away, opted-out or bounced. */
+    /** State of the probe process of a record: wait, replied, away, opted-out or bounced. */
     String stands(String lead) {
         return database.sql("""
                         select coalesce(max(t.task_def_key_), 'wait') from act_ru_execution e
@@ -108,7 +108,7 @@ class MailboxBench {
                         where e.business_key_ = ? and e.proc_def_id_ like 'reply-probe:%'""").param(lead).query(String.class).single();
     }
 
-    /** A variable of the probe, as text; {@code null} for one without a value. */
+    /** A variable of the probe process, as text; {@code null} without a value. */
     String variable(String lead, String name) {
         return database.sql("""
                         select coalesce(v.text_, v.long_::text, 'null') from act_ru_variable v
@@ -120,36 +120,20 @@ class MailboxBench {
                 .orElse("none");
     }
 
-    /** A mail of ours to an address, sent or waiting. */
+    /** Stores one of our mails to an address, sent or waiting. */
     Mail mail(String lead, String to, Mail.State state) {
         UUID id = UUID.randomUUID();
         Mail mail = new Mail(
                 id,
-                lead,
-                "probe",
-                id.toString(),
-                "mail-recap",
-                "mail-policy",
-                "zh",
-                null,
-                to,
-                "沟通回顾",
-                "王工好：\n请看附件里的方案。\n不想再收到邮件请退订：https://crm.example/opt-out/x",
-                null,
-                "<" + id + "@leadwright.example>",
-                null,
-                id.toString().replace("-", ""),
-                state,
-                clock.instant().plusSeconds(86_400),
-                0,
-                null,
-                null,
-                clock.instant(),
-                "assistant:probe",
-                null,
-                false,
-                Mail.BY_RULES,
-                "");
+                new Mail.Key(lead, "probe", id.toString()),
+                Mail.Envelope.to(
+                        Mail.Audience.CUSTOMER,
+                        to,
+                        "<" + id + "@leadwright.example>",
+                        id.toString().replace("-", "")),
+                Mail.Content.plain("zh", "沟通回顾", "王工好：\n请看附件里的方案。\n不想再收到邮件请退订：https://crm.example/opt-out/x"),
+                new Mail.Delivery("mail-policy", state, clock.instant().plusSeconds(86_400), 0, null, null),
+                new Mail.Origin("mail-recap", "", Mail.Author.RULES, null, "assistant:probe", clock.instant()));
         outbox.add(mail);
         if (state == Mail.State.SENT) {
             database.sql("update app.mail set sent_at = ? where id = ?")
@@ -167,7 +151,7 @@ class MailboxBench {
                 .strip();
     }
 
-    /** Puts a mail into the mailbox. */
+    /** Delivers a mail to the mailbox. */
     void deliver(String mail) {
         deliver(mail, StandardCharsets.UTF_8);
     }
@@ -198,7 +182,7 @@ class MailboxBench {
                 .single();
     }
 
-    /** One column of the only mail that came in. */
+    /** A column of the only incoming mail. */
     String column(String column) {
         return database.sql("select coalesce(" + column + "::text, 'null') from app.mail_in")
                 .query(String.class)

@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Mails from a real mailbox find their lead, wake its processes once and stop what waits; others do none of that. */
+/** Mails from a real mailbox find their lead, notify its processes once and cancel waiting mails; other mails do not. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -63,7 +63,7 @@ class MailboxTest {
     }
 
     @Test
-    void aReplyFindsItsLeadByThreadWakesTheProcessAndStopsWhatWaits() throws Exception {
+    void aReplyInAThreadNotifiesTheProcessAndCancelsWaitingMails() throws Exception {
         String lead = bench.lead("info@guanggu.example");
         String other = bench.lead("li@other.example");
         Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
@@ -157,7 +157,7 @@ class MailboxTest {
     }
 
     @Test
-    void otherAutomaticMailsWakeNobodyAndCauseNoMail() throws Exception {
+    void otherAutomaticMailsHaveNoEffects() throws Exception {
         String lead = bench.lead("wang@guanggu.example");
         Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
         int before = bench.count("mail");
@@ -204,7 +204,10 @@ class MailboxTest {
     void theOptOutAddressKnowsWhomByItsToken() throws Exception {
         String lead = bench.lead("info@guanggu.example");
         Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
-        bench.deliver(MailboxBench.text("Message-ID: <o@x.example>\nSubject: unsubscribe " + sent.token(), ""));
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <o@x.example>\nSubject: unsubscribe "
+                        + sent.envelope().token(),
+                ""));
         bench.deliver(MailboxBench.text("Message-ID: <p@x.example>\nSubject: unsubscribe " + "0".repeat(32), "")
                 .replace("wang@", "nobody@"));
         mailbox.read();
@@ -232,7 +235,7 @@ class MailboxTest {
     }
 
     @Test
-    void aMailThatComesBackForGoodStopsTheOthersToThatAddress() throws Exception {
+    void aPermanentBounceSuppressesOtherMailsToThatAddress() throws Exception {
         String lead = bench.lead("gone@guanggu.example");
         Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
         Mail waiting = bench.mail(lead, "gone@guanggu.example", Mail.State.WAITING);
@@ -261,7 +264,7 @@ class MailboxTest {
     }
 
     @Test
-    void whoseMailItIsStaysOpenWhenSeveralLeadsOrNoneHaveTheAddress() throws Exception {
+    void aMailStaysOpenUnlessExactlyOneLeadHasTheAddress() throws Exception {
         String one = bench.lead("twice@guanggu.example");
         String two = bench.lead("Twice@guanggu.example");
         bench.deliver(MailboxBench.text("Message-ID: <t@x.example>\nSubject: hello", "请报价")
@@ -284,7 +287,7 @@ class MailboxTest {
     }
 
     @Test
-    void brokenMailsAreKeptForAPersonAndTheNextIsRead() throws Exception {
+    void malformedMailsAreKeptForAPersonAndTheNextIsRead() throws Exception {
         bench.deliver("""
                 Content-Type: multipart/mixed; boundary="zzz"
                 From: x@broken.example
@@ -354,7 +357,7 @@ class MailboxTest {
     }
 
     @Test
-    void aMailWhoseEffectsFailIsTriedAgainAndThenLeftToAPersonWhileOthersPass() throws Exception {
+    void aMailWhoseEffectsKeepFailingIsLeftToAPersonAndBlocksNoOther() throws Exception {
         String lead = bench.lead("wang@guanggu.example");
         database.sql(
                         "alter table app.notification add constraint broken check (title not like '客户%' or key not like 'reply:%')")

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However broken a mail is, what can be read of it is read. */
+/** The readable parts of a malformed mail are read. */
 class MimeReaderTest {
     private static IncomingMail read(String mail) {
         return MimeReader.read(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -27,12 +27,12 @@ class MimeReaderTest {
         assertThat(mail.readable()).isFalse();
         assertThat(mail.messageId()).isEqualTo("<m3@x.example>");
         assertThat(mail.date()).isNull();
-        assertThat(mail.sender()).isEmpty();
+        assertThat(mail.sender().address()).isEmpty();
         assertThat(mail.text()).contains("words").doesNotContain("\0");
     }
 
     @Test
-    void ofPartsThatCannotBeToldApartTheWordsRemain() {
+    void textRemainsWhenPartsCannotBeSeparated() {
         IncomingMail mail =
                 read("Message-ID: <a@b.example>\nContent-Type: multipart/mixed; boundary=zzz\n\nonly words\n");
         assertThat(mail.readable()).isFalse();
@@ -50,7 +50,7 @@ class MimeReaderTest {
     }
 
     @Test
-    void cuttingAMailAnywhereLosesOnlyWhatIsBehind() {
+    void truncatingAMailLosesOnlyWhatIsCutOff() {
         String whole = """
                 From: Wang <wang@guanggu.example>
                 Message-ID: <cut@x.example>
@@ -71,12 +71,12 @@ class MimeReaderTest {
         for (int end = whole.indexOf("--b\nContent-Type: application"); end < whole.length(); end++) {
             IncomingMail mail = read(whole.substring(0, end));
             assertThat(mail.text().strip()).startsWith("first words");
-            assertThat(mail.sender()).isEqualTo("wang@guanggu.example");
+            assertThat(mail.sender().address()).isEqualTo("wang@guanggu.example");
         }
     }
 
     @Test
-    void headersOfAutomaticMailsAreNamedAndThoseOfPeopleAreNot() {
+    void onlyHeadersOfAutomaticMailsAreReported() {
         assertThat(read("Auto-Submitted: no\nPrecedence: normal\nSubject: x\n\nx")
                         .automatic())
                 .isEmpty();
@@ -109,6 +109,6 @@ class MimeReaderTest {
     void whatAMailFollowsIsReadNearestFirst() {
         IncomingMail mail =
                 read("In-Reply-To: <c@x.example>\nReferences: <a@x.example>\n <b@x.example> <c@x.example>\n\nx");
-        assertThat(mail.references()).containsExactly("<c@x.example>", "<b@x.example>", "<a@x.example>");
+        assertThat(mail.ids().references()).containsExactly("<c@x.example>", "<b@x.example>", "<a@x.example>");
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
 
-/** The mailbox is read again and again by itself; people see what came, note what was said elsewhere and say whose a mail is. */
+/** The mailbox is polled; people see replies, note what was said elsewhere and assign mails. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
@@ -96,7 +96,7 @@ class ReplyPagesTest {
     }
 
     @Test
-    void aServerThatGoesAwayOrHangsIsReadAgainWhenItIsBack() {
+    void pollingRecoversWhenTheMailServerIsBack() {
         for (ImapDoor.Manner fault : List.of(ImapDoor.Manner.CLOSED, ImapDoor.Manner.SILENT)) {
             DOOR.be(fault);
             String lead = bench.lead(fault + "@guanggu.example");
@@ -132,7 +132,7 @@ class ReplyPagesTest {
     }
 
     @Test
-    void whatACustomerSaidOnThePhoneTakesTheSamePath() {
+    void aNotedPhoneCallHasTheEffectsOfAMail() {
         String lead = bench.lead("wang@guanggu.example");
         Mail waiting = bench.mail(lead, "wang@guanggu.example", Mail.State.WAITING);
         String page = enter(
@@ -158,7 +158,7 @@ class ReplyPagesTest {
     }
 
     @Test
-    void whatIsWrongIsSaidByFieldAndChangesNothing() {
+    void invalidFieldsAreNamedAndChangeNothing() {
         String lead = bench.lead("wang@guanggu.example");
         String page = enter(
                 "manager",
@@ -210,7 +210,7 @@ class ReplyPagesTest {
     }
 
     @Test
-    void aManagerSaysWhoseAMailIsAndItsEffectsFollow() {
+    void assigningAMailHasItsEffects() {
         String lead = bench.lead("info@guanggu.example");
         bench.deliver(MailboxBench.text("Message-ID: <u@x.example>\nSubject: 询价", "请报价"));
         bench.deliver(MailboxBench.text("Message-ID: <v@x.example>\nSubject: 广告", "发票代开"));

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What replies are and which dates they name, by texts that a seller can read and extend; each came on Monday 23 November 2026. */
+/** Kinds and dates of replies, from texts that a salesperson can read and extend; each arrived on Monday 23 November 2026. */
 class ReplyReadingTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
@@ -39,7 +38,7 @@ class ReplyReadingTest {
             @Nullable String text,
             String kind,
             @Nullable LocalDate date) {
-        ReplyReading.Read read = read(automatic, subject, text, null, true, "");
+        Reply.Reading read = read(automatic, subject, text, null, true, "");
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.until() == null ? null : read.until().atZone(ZONE).toLocalDate())
                 .isEqualTo(date);
@@ -58,7 +57,7 @@ class ReplyReadingTest {
     void reportsTellWhetherAMailCameBackForGood(
             String action, String status, String kind, @Nullable Boolean permanent) {
         DeliveryReport report = new DeliveryReport(action, status, "wang@guanggu.example", "");
-        ReplyReading.Read read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
+        Reply.Reading read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.permanent()).isEqualTo(permanent);
     }
@@ -72,9 +71,9 @@ class ReplyReadingTest {
                 "postmaster@corp.example;Your quota;You have used 90 %;auto;",
                 "wang@guanggu.example;Re: 550;550 台的报价不存在问题;reply;"
             })
-    void mailSystemsWithoutAProperReportAreUnderstood(
+    void bouncesWithoutAStandardReportAreUnderstood(
             String sender, String subject, String text, String kind, @Nullable Boolean permanent) {
-        ReplyReading.Read read = read(null, subject, text, null, true, sender);
+        Reply.Reading read = read(null, subject, text, null, true, sender);
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.permanent()).isEqualTo(permanent);
     }
@@ -84,7 +83,7 @@ class ReplyReadingTest {
         assertThat(read(null, "Re: 方案", "不要再发", null, false, "").kind()).isEqualTo(ReplyKind.UNKNOWN);
     }
 
-    private ReplyReading.Read read(
+    private Reply.Reading read(
             @Nullable String automatic,
             @Nullable String subject,
             @Nullable String text,
@@ -92,11 +91,8 @@ class ReplyReadingTest {
             boolean readable,
             String sender) {
         IncomingMail mail = new IncomingMail(
-                "<a@b.example>",
-                null,
-                List.of(),
-                sender,
-                "",
+                Reply.Ids.only("<a@b.example>"),
+                new Reply.Sender(sender, ""),
                 Objects.requireNonNullElse(subject, ""),
                 Objects.requireNonNullElse(text, ""),
                 MONDAY,

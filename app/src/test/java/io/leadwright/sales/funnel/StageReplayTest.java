@@ -205,7 +205,7 @@ class StageReplayTest {
                         row.getTimestamp("at").toInstant(),
                         row.getInt("to_stage"),
                         row.getBoolean("back"),
-                        row.getString("cause"),
+                        StageCause.of(row.getString("cause")),
                         row.getString("reason"),
                         row.getString("by")))
                 .list();
@@ -232,7 +232,7 @@ class StageReplayTest {
                                 row.getTimestamp("timestamp").toInstant(),
                                 row.getInt("from_stage"),
                                 row.getInt("to_stage"),
-                                row.getString("cause"),
+                                StageCause.of(row.getString("cause")),
                                 row.getString("rule"),
                                 row.getString("by")))
                 .list();
