@@ -10,6 +10,7 @@
             "messaging.mail",
             "messaging.notification",
             "platform.installation",
+            "platform.schedule",
             "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked

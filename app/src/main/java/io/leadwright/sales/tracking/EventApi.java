@@ -82,7 +82,10 @@ class EventApi {
                     language));
         }
         return new EventAnswer.Batch(
-                count(answers, EventOutcome.Status.OK), count(answers, EventOutcome.Status.DUPLICATE), count(answers, EventOutcome.Status.ERROR), answers);
+                count(answers, EventOutcome.Status.OK),
+                count(answers, EventOutcome.Status.DUPLICATE),
+                count(answers, EventOutcome.Status.ERROR),
+                answers);
     }
 
     private List<EventOutcome> report(List<BehaviorEvent> events, EventCaller.Rights rights) {
@@ -90,9 +93,8 @@ class EventApi {
     }
 
     private static int count(List<EventAnswer> answers, EventOutcome.Status status) {
-        return (int) answers.stream()
-                .filter(answer -> answer.status() == status)
-                .count();
+        return (int)
+                answers.stream().filter(answer -> answer.status() == status).count();
     }
 
     private EventAnswer answer(EventOutcome outcome, Locale language) {

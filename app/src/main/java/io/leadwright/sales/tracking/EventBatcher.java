@@ -101,8 +101,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
         if (registry != null) {
             outcomes.stream()
                     .collect(Collectors.groupingBy(EventOutcome::status, Collectors.counting()))
-                    .forEach((status, number) -> registry.counter(
-                                    "leadwright.events", "status", status.code())
+                    .forEach((status, number) -> registry.counter("leadwright.events", "status", status.code())
                             .increment(number));
         }
     }

@@ -1,7 +1,7 @@
 package io.leadwright.sales.tracking;
 
-import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.leadwright.sales.tracking.EventOutcome.EventFault;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
