@@ -71,29 +71,29 @@ drop index if exists act_idx_hi_actinst_root_pi;
 
 -- automation.deployment
 
-create table app.model_publication (
+create table app.resource_publication (
     deployment text primary key,
     file       text not null,
     by         text not null
 );
-comment on table app.model_publication is 'Who published a version of a model file in the workplace; the engine''s deployment has the version itself and its time';
-comment on column app.model_publication.deployment is 'Deployment of the engine; versions without an entry came from the content folders or from a program';
-comment on column app.model_publication.file is 'Name relative to the project, prompts/mail-recap.md';
-comment on column app.model_publication.by is 'Username';
+comment on table app.resource_publication is 'Who published a version of a model file in the workplace; the engine''s deployment has the version itself and its time';
+comment on column app.resource_publication.deployment is 'Deployment of the engine; versions without an entry came from the content folders or from a program';
+comment on column app.resource_publication.file is 'Name relative to the project, prompts/mail-recap.md';
+comment on column app.resource_publication.by is 'Username';
 
 -- automation.step
 
-create table app.finding (
+create table app.step_output (
     run     text        not null,
     name    text        not null,
     content jsonb       not null,
     at      timestamptz not null default now(),
     primary key (run, name)
 );
-create index finding_age on app.finding (at);
-comment on table app.finding is 'Output of a step for later steps of the same run, kept after the run for audit';
-comment on column app.finding.run is 'Id of the process instance';
-comment on column app.finding.name is 'Name of the output, as given in the process';
+create index step_output_age on app.step_output (at);
+comment on table app.step_output is 'Output of a step for later steps of the same run, kept after the run for audit';
+comment on column app.step_output.run is 'Id of the process instance';
+comment on column app.step_output.name is 'Name of the output, as given in the process';
 
 -- automation.instance
 

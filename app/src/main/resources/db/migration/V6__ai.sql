@@ -29,11 +29,11 @@ comment on column app.model_call.outcome is 'OK, REPAIRED, INVALID (answer did n
 comment on column app.model_call.cost is 'In the currency of the configured prices';
 comment on column app.model_call.answer is 'The answer as it was used, with masked phone numbers and e-mail addresses put back';
 
-create view app.model_usage as
+create view app.token_usage as
 select call_key as step, run, model, tokens_in, tokens_out, at
 from app.model_call
 where tokens_in + tokens_out > 0;
-comment on view app.model_usage is 'Tokens that steps spent; step is the id of the activity instance that asked';
+comment on view app.token_usage is 'Tokens that steps spent; step is the id of the activity instance that asked';
 
 create table app.model_day (
     day   date          not null,

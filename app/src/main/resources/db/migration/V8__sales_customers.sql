@@ -196,10 +196,10 @@ comment on table app.customer_check is
 
 -- sales.assignment
 
-create table app.claim_presence (
+create table app.assignment_presence (
     form      text    not null,
     record_id bigint  not null,
     present   boolean not null,
     primary key (form, record_id)
 );
-comment on table app.claim_presence is 'Who took part in the last assignment; a new or returning person joins in the current round';
+comment on table app.assignment_presence is 'Who took part in the last assignment; a new or returning person joins in the current round';

@@ -101,7 +101,7 @@ public class ParcelSteps {
                             throw ExceptionUtils.<RuntimeException>rethrow(ACCIDENTS.pop());
                         }
                     }
-                    String slip = call.finding("slip").map(JsonNode::asText).orElse("no slip");
+                    String slip = call.output("slip").map(JsonNode::asText).orElse("no slip");
                     return StepResult.variables(Map.of("carried", slip + " " + call.value("to")));
                 });
     }

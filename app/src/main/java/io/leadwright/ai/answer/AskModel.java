@@ -105,12 +105,12 @@ class AskModel implements Step {
         List<Clause> instructions = prompt.request().instructions() == null
                 ? List.of()
                 : reading.instructions(prompt.request().instructions(), record);
-        ObjectNode rules = (ObjectNode) call.finding(call.text("base")).orElseThrow();
+        ObjectNode rules = (ObjectNode) call.output(call.text("base")).orElseThrow();
         Optional<Answered> answer =
                 ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
         ObjectNode found = answer.map(said -> fallbacks.of(prompt).byModel(prompt, record, instructions, rules, said))
                 .orElse(rules);
-        return StepResult.finding(call.text("result"), found);
+        return StepResult.output(call.text("result"), found);
     }
 
     private Optional<Answered> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {

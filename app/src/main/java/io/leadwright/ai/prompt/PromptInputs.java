@@ -30,7 +30,7 @@ public class PromptInputs {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(records.load(call.businessKey()));
         call.find("facts")
                 .map(name ->
-                        call.finding(name).orElseThrow(() -> new IllegalStateException("Missing step output: " + name)))
+                        call.output(name).orElseThrow(() -> new IllegalStateException("Missing step output: " + name)))
                 .ifPresent(found -> given.putAll(json.convertValue(found, FIELDS)));
         return given;
     }

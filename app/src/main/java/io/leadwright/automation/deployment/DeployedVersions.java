@@ -20,7 +20,7 @@ class DeployedVersions {
                      count(*) over (partition by regexp_replace(b.name_, '^.*/', '')) as newest
               from act_ge_bytearray b
               join act_re_deployment d on d.id_ = b.deployment_id_
-              left join app.model_publication p on p.deployment = d.id_
+              left join app.resource_publication p on p.deployment = d.id_
               where b.name_ like ?)
             select file, id, at, source, by, number, encode(sha256(bytes), 'hex') as hash from version""";
 
@@ -57,7 +57,7 @@ class DeployedVersions {
     }
 
     void published(String deployment, String name, String by) {
-        database.sql("insert into app.model_publication (deployment, file, by) values (?, ?, ?)")
+        database.sql("insert into app.resource_publication (deployment, file, by) values (?, ?, ?)")
                 .params(deployment, name, by)
                 .update();
     }

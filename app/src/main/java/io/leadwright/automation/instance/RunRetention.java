@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class RunRetention {
     @Bean
     RetentionPolicy agingFindings(StepOutputs stepOutputs) {
-        return new RetentionPolicy("findings", stepOutputs::delete);
+        return new RetentionPolicy("stepOutputs", stepOutputs::delete);
     }
 
     @Bean

@@ -44,7 +44,7 @@ class FactRows {
             where proc_def_id_ in (select id from definition) and error_msg_ is not null and retries_ > 0 group by 2
             union all
             select 'usage', a.act_id_, u.model, count(*), sum(u.tokens_in), sum(u.tokens_out)
-            from app.model_usage u join act_hi_actinst a on a.id_ = u.step
+            from app.token_usage u join act_hi_actinst a on a.id_ = u.step
             where u.at >= :from and u.at < :to and a.proc_def_id_ in (select id from definition) group by 2, 3
             union all
             select 'value', element, currency, count(*), sum(amount), 0 from resting group by element, currency
@@ -59,7 +59,7 @@ class FactRows {
             from act_ru_incident i join act_re_procdef d on d.id_ = i.proc_def_id_ group by d.key_
             union all
             select 'usage', p.proc_def_key_, u.model, count(*), sum(u.tokens_in), sum(u.tokens_out)
-            from app.model_usage u join act_hi_procinst p on p.proc_inst_id_ = u.run
+            from app.token_usage u join act_hi_procinst p on p.proc_inst_id_ = u.run
             where u.at >= :from and u.at < :to group by 2, 3
             order by 1, 2, 3""";
 

@@ -41,7 +41,7 @@ class InsideSteps {
             throw new BpmnError(outcome.code(), String.valueOf(outcome.getMessage()), outcome);
         }
         execution.setVariables(result.variables());
-        stepOutputs.keep(execution.getProcessInstanceId(), result.findings());
+        stepOutputs.keep(execution.getProcessInstanceId(), result.outputs());
     }
 
     private final class Call extends PropertyCall {
@@ -83,7 +83,7 @@ class InsideSteps {
         }
 
         @Override
-        public Optional<JsonNode> finding(String name) {
+        public Optional<JsonNode> output(String name) {
             return stepOutputs.find(run(), name);
         }
     }

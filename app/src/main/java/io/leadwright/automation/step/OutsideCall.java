@@ -47,7 +47,7 @@ final class OutsideCall extends PropertyCall {
     }
 
     @Override
-    public Optional<JsonNode> finding(String name) {
+    public Optional<JsonNode> output(String name) {
         return stepOutputs.find(run(), name);
     }
 }

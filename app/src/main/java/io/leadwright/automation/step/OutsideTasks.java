@@ -101,7 +101,7 @@ class OutsideTasks {
                 lock,
                 () -> !Thread.currentThread().isInterrupted(),
                 () -> writes.write(() -> {
-                    stepOutputs.keep(task.getProcessInstanceId(), result.findings());
+                    stepOutputs.keep(task.getProcessInstanceId(), result.outputs());
                     engine.complete(task.getId(), worker, result.variables());
                     return task;
                 }));

@@ -40,6 +40,6 @@ public interface StepCall {
     @Nullable
     Object variable(String name);
 
-    /** An output of an earlier step of this run, see {@link StepResult#findings()}. */
-    Optional<JsonNode> finding(String name);
+    /** An output of an earlier step of this run, see {@link StepResult#outputs()}. */
+    Optional<JsonNode> output(String name);
 }

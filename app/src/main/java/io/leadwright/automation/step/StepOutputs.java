@@ -32,9 +32,9 @@ public class StepOutputs {
      * Joins the caller's transaction; a later output of the same name replaces the earlier one. Rows are written with those of all other
      * runs before the transaction ends.
      */
-    public void keep(String run, Map<String, JsonNode> findings) {
+    public void keep(String run, Map<String, JsonNode> outputs) {
         Map<Name, JsonNode> rows = new LinkedHashMap<>();
-        findings.forEach((name, finding) -> rows.put(new Name(run, name), finding));
+        outputs.forEach((name, output) -> rows.put(new Name(run, name), output));
         if (rows.isEmpty()) {
             return;
         }
@@ -56,7 +56,7 @@ public class StepOutputs {
 
     private void write(Map<Name, JsonNode> rows) {
         database.sql("""
-                        insert into app.finding (run, name, content)
+                        insert into app.step_output (run, name, content)
                         select run, name, content::jsonb from unnest(?::text[], ?::text[], ?::text[]) as row (run, name, content)
                         on conflict (run, name) do update set content = excluded.content, at = now()""")
                 .param(rows.keySet().stream().map(Name::run).toArray(String[]::new))
@@ -70,7 +70,7 @@ public class StepOutputs {
     }
 
     private Optional<JsonNode> read(String run, String name) {
-        return database.sql("select content from app.finding where run = ? and name = ?")
+        return database.sql("select content from app.step_output where run = ? and name = ?")
                 .params(run, name)
                 .query(String.class)
                 .optional()
@@ -80,8 +80,8 @@ public class StepOutputs {
     /** Deletes outputs from before the moment of runs that have ended. */
     public int delete(Instant before, int most) {
         return database.sql("""
-                        delete from app.finding where (run, name) in (
-                            select run, name from app.finding
+                        delete from app.step_output where (run, name) in (
+                            select run, name from app.step_output
                             where at < ? and not exists (select 1 from act_ru_execution where proc_inst_id_ = run)
                             order by at limit ?)""").params(before.atOffset(ZoneOffset.UTC), most).update();
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What a step returns to the process.
  *
  * @param variables process variables to set: ids and what a gateway or decision needs, strings of at most 4,000 characters
- * @param findings longer outputs for later steps of the same run, stored as JSON beside the process
+ * @param outputs longer outputs for later steps of the same run, stored as JSON beside the process
  */
-public record StepResult(Map<String, @Nullable Object> variables, Map<String, JsonNode> findings) {
+public record StepResult(Map<String, @Nullable Object> variables, Map<String, JsonNode> outputs) {
 
     public static StepResult none() {
         return new StepResult(Map.of(), Map.of());
@@ -20,7 +20,7 @@ public record StepResult(Map<String, @Nullable Object> variables, Map<String, Js
         return new StepResult(variables, Map.of());
     }
 
-    public static StepResult finding(String name, JsonNode finding) {
-        return new StepResult(Map.of(), Map.of(name, finding));
+    public static StepResult output(String name, JsonNode output) {
+        return new StepResult(Map.of(), Map.of(name, output));
     }
 }

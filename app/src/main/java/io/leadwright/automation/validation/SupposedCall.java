@@ -48,7 +48,7 @@ final class SupposedCall extends PropertyCall {
     }
 
     @Override
-    public Optional<JsonNode> finding(String name) {
+    public Optional<JsonNode> output(String name) {
         return Optional.empty();
     }
 }

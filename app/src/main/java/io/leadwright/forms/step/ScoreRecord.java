@@ -51,7 +51,7 @@ class ScoreRecord implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        JsonNode evidence = call.finding(call.text("evidence"))
+        JsonNode evidence = call.output(call.text("evidence"))
                 .orElseThrow(() -> new IllegalStateException("Missing step output: " + call.text("evidence")));
         Scorecard card = Scorecard.of(evidence);
         Scorecard.Scored scored = card.score(decisions, call.text("decision"));

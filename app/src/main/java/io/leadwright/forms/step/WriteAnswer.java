@@ -51,7 +51,7 @@ class WriteAnswer implements Step {
     @Override
     public StepResult run(StepCall call) {
         RecordKey key = RecordKey.of(call.businessKey());
-        JsonNode found = call.finding(call.text("answer"))
+        JsonNode found = call.output(call.text("answer"))
                 .orElseThrow(() -> new IllegalStateException("Missing step output: " + call.text("answer")));
         Map<String, @Nullable Object> now =
                 records.requireForUpdate(key.form(), key.id()).data();

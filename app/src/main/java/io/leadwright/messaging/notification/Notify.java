@@ -69,7 +69,7 @@ class Notify implements Step {
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
                 StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"),
-                StepInput.optional("facts", TEXT, "finding whose fields the template reads beside the record's"),
+                StepInput.optional("facts", TEXT, "output whose fields the template reads beside the record's"),
                 StepInput.optional("page", TEXT, "address of the page that it is about, instead of the record"),
                 StepInput.optional("with.*", TEXT, "further value for the template"));
     }
@@ -93,9 +93,7 @@ class Notify implements Step {
         if (call.find("page").isEmpty()) {
             values.putAll(facts.load(call.businessKey()));
         }
-        call.find("facts")
-                .flatMap(call::finding)
-                .ifPresent(finding -> values.putAll(json.convertValue(finding, FIELDS)));
+        call.find("facts").flatMap(call::output).ifPresent(output -> values.putAll(json.convertValue(output, FIELDS)));
         values.putAll(call.values("with."));
         return values;
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param until time of day at which that stops until the next day
  * @param batch rows deleted at once
  * @param modelCalls ledger of model calls; zero as for all of them: for ever
- * @param findings what steps found, of runs that have ended
+ * @param stepOutputs outputs of steps of process instances that have ended
  * @param notifications notifications in the workplace, read or not
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
@@ -23,7 +23,7 @@ public record RetentionSettings(
         LocalTime until,
         int batch,
         Period modelCalls,
-        Period findings,
+        Period stepOutputs,
         Period notifications,
         Period changes,
         Period runActions) {
@@ -41,7 +41,7 @@ public record RetentionSettings(
     Map<String, Period> kept() {
         Map<String, Period> kept = Map.of(
                 "model-calls", modelCalls,
-                "findings", findings,
+                "stepOutputs", stepOutputs,
                 "notifications", notifications,
                 "changes", changes,
                 "run-actions", runActions);

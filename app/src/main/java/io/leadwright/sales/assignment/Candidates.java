@@ -67,7 +67,7 @@ class Candidates {
                                coalesce((r.data->>?)::numeric, 1000000) as place, %s as held,
                                coalesce(p.present, false) as present, away.starts, away.ends
                         from app.form_record r
-                        left join app.claim_presence p on p.form = r.form and p.record_id = r.id
+                        left join app.assignment_presence p on p.form = r.form and p.record_id = r.id
                         left join lateral (%s) away on true
                         where r.form = '%s'%s
                         order by served, place, r.id limit 1000""".formatted(held, away, Names.sql(query.form()), filter))
@@ -112,7 +112,7 @@ class Candidates {
             boolean present = available.contains(candidate.id());
             if (present != candidate.present()) {
                 database.sql("""
-                                insert into app.claim_presence (form, record_id, present) values (?, ?, ?)
+                                insert into app.assignment_presence (form, record_id, present) values (?, ?, ?)
                                 on conflict (form, record_id) do update set present = excluded.present""").params(form, candidate.id(), present).update();
             }
         }

@@ -48,14 +48,14 @@ class JudgeStage implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
-                StepInput.required("facts", TEXT, "finding with the text that was judged"),
-                StepInput.required("answer", TEXT, "finding with the answer"));
+                StepInput.required("facts", TEXT, "output with the text that was judged"),
+                StepInput.required("answer", TEXT, "output with the answer"));
     }
 
     @Override
     public StepResult run(StepCall call) {
-        JsonNode found = call.finding(call.text("answer")).orElseThrow();
-        JsonNode read = call.finding(call.text("facts")).orElseThrow();
+        JsonNode found = call.output(call.text("answer")).orElseThrow();
+        JsonNode read = call.output(call.text("facts")).orElseThrow();
         if (found.path("by").asText().equals("model")) {
             customers
                     .find(Long.parseLong(call.text("customer")))

@@ -60,8 +60,8 @@ class ChooseAction implements Step {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", fresh == null ? null : chosen.card());
         variables.put("wording", fresh != null && fresh.words().askModel());
-        Map<String, JsonNode> findings =
+        Map<String, JsonNode> outputs =
                 fresh == null ? Map.of() : Map.of(call.text("result"), json.valueToTree(fresh.facts()));
-        return new StepResult(variables, findings);
+        return new StepResult(variables, outputs);
     }
 }

@@ -20,6 +20,6 @@ class ReassessmentSchedule {
 
     @EventListener(ApplicationReadyEvent.class)
     void schedule() throws SchedulerException {
-        jobs.afterEvery("customer-sweep", ReassessmentJob.class, settings.sweep());
+        jobs.afterEvery("customer-reassessment", ReassessmentJob.class, settings.reassessment());
     }
 }

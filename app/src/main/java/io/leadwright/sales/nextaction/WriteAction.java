@@ -43,7 +43,7 @@ class WriteAction implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        JsonNode found = call.finding(call.text("answer"))
+        JsonNode found = call.output(call.text("answer"))
                 .orElseThrow(() -> new IllegalStateException("No answer yet: " + call.text("answer")));
         if (found.path("by").asText().equals("model")) {
             long id = Long.parseLong(call.text("card"));

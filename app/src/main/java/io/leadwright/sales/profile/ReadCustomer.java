@@ -51,7 +51,7 @@ class ReadCustomer implements Step {
                 .map(Customer::kept)
                 .flatMap(customers::find)
                 .orElseThrow(() -> new IllegalStateException("Unknown customer " + call.text("customer")));
-        JsonNode finding = json.valueToTree(situation.load(customer));
-        return new StepResult(Map.of(), Map.of(call.text("result"), finding));
+        JsonNode output = json.valueToTree(situation.load(customer));
+        return new StepResult(Map.of(), Map.of(call.text("result"), output));
     }
 }

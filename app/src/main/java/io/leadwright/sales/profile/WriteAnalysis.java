@@ -38,7 +38,7 @@ class WriteAnalysis implements Step {
 
     @Override
     public StepResult run(StepCall call) {
-        JsonNode found = call.finding(call.text("answer"))
+        JsonNode found = call.output(call.text("answer"))
                 .orElseThrow(() -> new IllegalStateException("No answer yet: " + call.text("answer")));
         analyses.keep(
                 Long.parseLong(call.text("customer")),

@@ -116,7 +116,7 @@ class PlanDateTest {
         }
 
         @Override
-        public Optional<com.fasterxml.jackson.databind.JsonNode> finding(String name) {
+        public Optional<com.fasterxml.jackson.databind.JsonNode> output(String name) {
             return Optional.empty();
         }
     }

@@ -201,9 +201,9 @@ class RetentionTest {
                 .orElseThrow();
         calls("old", past(settings.modelCalls(), 1), 2 * settings.batch() + 1);
         calls("young", past(settings.modelCalls(), -1), 3);
-        findings("ended", past(settings.findings(), 1));
-        findings(run, past(settings.findings(), 1));
-        findings("fresh", past(settings.findings(), -1));
+        stepOutputs("ended", past(settings.stepOutputs(), 1));
+        stepOutputs(run, past(settings.stepOutputs(), 1));
+        stepOutputs("fresh", past(settings.stepOutputs(), -1));
         notifications("old", past(settings.notifications(), 1));
         notifications("young", past(settings.notifications(), -1));
         actions("old", past(settings.runActions(), 1));
@@ -223,7 +223,7 @@ class RetentionTest {
         assertThat(texts("select distinct call_key from app.model_call where call_key like 'retention%'"))
                 .doesNotContain("retention-old-1")
                 .hasSize(3);
-        assertThat(texts("select run from app.finding where name = 'retention'"))
+        assertThat(texts("select run from app.step_output where name = 'retention'"))
                 .containsExactlyInAnyOrder(run, "fresh");
         assertThat(texts("select key from app.notification where kind = 'retention'"))
                 .containsExactly("retention-young");
@@ -256,8 +256,8 @@ class RetentionTest {
                 .update();
     }
 
-    private void findings(String run, OffsetDateTime at) {
-        database.sql("insert into app.finding (run, name, content, at) values (?, 'retention', '{}', ?)")
+    private void stepOutputs(String run, OffsetDateTime at) {
+        database.sql("insert into app.step_output (run, name, content, at) values (?, 'retention', '{}', ?)")
                 .params(run, at)
                 .update();
     }

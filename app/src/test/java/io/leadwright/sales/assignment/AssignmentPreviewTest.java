@@ -92,7 +92,7 @@ class AssignmentPreviewTest {
 
     private String counts() {
         return database.sql("""
-                        select string_agg(id || ' ' || version || ' ' || data::text, ',' order by id) || (select count(*) from app.claim_presence)
+                        select string_agg(id || ' ' || version || ' ' || data::text, ',' order by id) || (select count(*) from app.assignment_presence)
                         from app.form_record where form = 'salesperson'""").query(String.class).single();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** Risk and blocking points of all open customers, found by a sweep in small batches. */
+/** Risk and blocking points of all open customers, found by a reassessment in small batches. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = "leadwright.actions.batch=2")
