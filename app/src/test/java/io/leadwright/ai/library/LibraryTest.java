@@ -347,7 +347,7 @@ class LibraryTest {
         HttpResponse<String> answer = as("manager")
                 .submit("/library/script-ask-again/versions/" + oldest, "/publication", "basedOn=" + second.hash());
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("role=\"alert\"", "写法不对", "与使用中的第 2 版相比");
+        assertThat(answer.body()).contains("role=\"alert\"", "语法有误", "与使用中的第 2 版相比");
         assertThat(file("script-ask-again")).isEqualTo(second);
     }
 
