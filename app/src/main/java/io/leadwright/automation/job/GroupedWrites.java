@@ -47,28 +47,29 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier gave, null included
     public <T> T write(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return inOneCommand(work);
         }
-        return submit(traces.carried(work), EACH);
+        return (T) submit(traces.carried(work), EACH);
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this writer gave for the item
     public <W, A> A write(W item, BatchWriter<W, A> writer) {
         // The trace of one request cannot cover a batch that several requests share.
         if (TransactionSynchronizationManager.isActualTransactionActive()
                 || traces.current().isPresent()) {
             return write(() -> writer.write(List.of(item)).get(0));
         }
-        return submit(item, writer);
+        return (A) submit(item, (BatchWriter<Object, Object>) writer);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // each gets its own answer, null included
-    private <A> A submit(Object item, BatchWriter<?, ?> writer) {
-        Work work = new Work(item, (BatchWriter<Object, Object>) writer);
+    private @Nullable Object submit(Object item, BatchWriter<Object, Object> writer) {
+        Work work = new Work(item, writer);
         Optional<CompletableFuture<Object>> answer = commits.offer(work);
-        return (A) (answer.isPresent() ? await(answer.get()) : alone(work));
+        return answer.isPresent() ? await(answer.get()) : alone(work);
     }
 
     private static List<Object> each(List<Object> suppliers) {

@@ -27,6 +27,7 @@ public record TextFeedback(
      * @param madeBy {@code model} or {@code rules}; empty if unknown
      * @param madeFrom prompt with version, and the model
      */
+    @JsonPropertyOrder({"madeBy", "madeFrom"})
     public record Origin(String madeBy, String madeFrom) {}
 
     /**
@@ -34,6 +35,7 @@ public record TextFeedback(
      *
      * @param after differs only if the text was edited
      */
+    @JsonPropertyOrder({"before", "after"})
     public record Texts(String before, String after) {}
 
     /** The result of a review. */

@@ -7,6 +7,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,17 @@ class ImportsTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void thePagesShowAnImportFromMappingToResult() {
+        JsonNode run = imports.upload("operator", "页面.csv", file("页面一,张工,,,武汉,想买点胶机,x", ",缺,,,,,"));
+        Session operator = new Session(http.getRootUri()).signIn("operator");
+        String page = "/forms/lead/imports/" + run.path("id").asText();
+        assertThat(operator.get(page).body()).contains("页面.csv", "name=\"separator\"", "页面一", page + "/check");
+        imports.check("operator", run, Map.of());
+        assertThat(operator.get(page).body()).contains("页面.csv", page + "/run", page + "/cancel", "必填。");
+        assertThat(operator.get("/forms/lead/imports").body()).contains("页面.csv", page);
     }
 
     @Test
