@@ -1,4 +1,4 @@
-/** Engine set-up, accounts, security filters, load. */
+/** Engine setup, accounts, security filters and load figures. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.deployment",
