@@ -1,4 +1,4 @@
-/** Runs and process figures for people. */
+/** Shows runs and process figures to people. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
