@@ -1,4 +1,4 @@
-/** FEEL compiled to Java; no arrow in or out but the engine's plugin. */
+/** Evaluates FEEL compiled to Java; only the engine's plugin connects it to the rest. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.feel;
