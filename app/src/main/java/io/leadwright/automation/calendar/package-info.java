@@ -1,4 +1,4 @@
-/** Working days and hours. */
+/** Computes with working days and hours. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.decision", "automation.step"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.calendar;
