@@ -1,4 +1,4 @@
-/** Tells a copy from the original. */
+/** Tells a restored copy from the original. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.platform.installation;

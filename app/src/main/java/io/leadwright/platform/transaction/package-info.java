@@ -1,4 +1,4 @@
-/** Group commit, bounded work, and what happens while the database is away. */
+/** Group commit, bounded work, and handling of database outages. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.platform.transaction;
