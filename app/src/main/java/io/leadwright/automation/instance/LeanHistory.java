@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps only history that tells something. An exclusive gateway without a name only merges or splits flows by an earlier decision, and a
  * parallel one that nothing waits at only splits them; their passes are not kept (see {@code docs/modelling.md}). Writes the clean-up date
- * of an ended run into the run's own row only: its history and the runs that it called are removed with it (V308). The engine itself would
+ * of an ended run into the run's own row only: its history and the runs that it called are removed with it. The engine itself would
  * write the date into each of their rows, in fifteen tables, nine of which are empty at the level {@code activity}.
  */
 public final class LeanHistory extends CacheAwareHistoryEventProducer {

@@ -24,7 +24,7 @@ final class HeatmapScale {
     }
 
     /** The rows with the level of this figure set. */
-    static List<FigureRow> colour(List<FigureRow> rows, String figure) {
+    static List<FigureRow> color(List<FigureRow> rows, String figure) {
         double[] numbers = rows.stream()
                 .map(row -> row.cell(figure).number())
                 .filter(number -> number != null && number > 0)
@@ -35,10 +35,10 @@ final class HeatmapScale {
             return rows;
         }
         HeatmapScale heatmapScale = new HeatmapScale(numbers[0], numbers[numbers.length - 1]);
-        return rows.stream().map(row -> heatmapScale.colour(row, figure)).toList();
+        return rows.stream().map(row -> heatmapScale.color(row, figure)).toList();
     }
 
-    private FigureRow colour(FigureRow row, String figure) {
+    private FigureRow color(FigureRow row, String figure) {
         Map<String, FigureCell> cells = new LinkedHashMap<>(row.cells());
         cells.computeIfPresent(figure, (code, cell) -> cell.at(level(cell)));
         return new FigureRow(row.id(), row.name(), row.type(), row.drawn(), cells);

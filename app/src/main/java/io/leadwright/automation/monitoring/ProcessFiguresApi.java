@@ -79,7 +79,7 @@ class ProcessFiguresApi {
         String code = asked.chosen().code();
         Integer wanted = asked.versionOf(process);
         List<ElementFigures> elements = figures.elements(key, wanted, days.span(), language);
-        List<FigureRow> coloured = HeatmapScale.colour(rows.of(elements, language), code);
+        List<FigureRow> colored = HeatmapScale.color(rows.of(elements, language), code);
         return new ProcessAnswer(
                 key,
                 process.name(),
@@ -89,8 +89,8 @@ class ProcessFiguresApi {
                 code,
                 IntStream.range(0, elements.size())
                         .mapToObj(at ->
-                                answers.of(elements.get(at), coloured.get(at).cell(code)))
+                                answers.of(elements.get(at), colored.get(at).cell(code)))
                         .toList(),
-                HeatmapScale.legend(coloured, code));
+                HeatmapScale.legend(colored, code));
     }
 }

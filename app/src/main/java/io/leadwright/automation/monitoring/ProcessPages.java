@@ -59,7 +59,7 @@ class ProcessPages {
         Understood question = understand(asked, Figure.codes(), language);
         ProcessVersions process = process(key, language);
         Integer version = version(asked, process);
-        List<FigureRow> rows = HeatmapScale.colour(
+        List<FigureRow> rows = HeatmapScale.color(
                 figureRows.of(figures.elements(key, version, question.period().span(), language), language),
                 question.figure().code());
         model.addAttribute("process", process);

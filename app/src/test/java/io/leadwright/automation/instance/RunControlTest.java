@@ -2,6 +2,7 @@ package io.leadwright.automation.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
@@ -18,7 +19,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Runs that people take on by hand, and runs that a change of the record wakes. */
+/** Runs that people change by hand, and runs that a change of the record wakes. */
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)
@@ -68,9 +69,7 @@ class RunControlTest {
         assertThat(tasks.about("parcel:1")).extracting(Tasks.Task::element).containsExactly("call");
         assertThat(actions(run))
                 .extracting(RunAction::kind, RunAction::element, RunAction::by)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("skip", "wait", "ann"),
-                        org.assertj.core.groups.Tuple.tuple("skip", "remind", "ann"));
+                .containsExactly(tuple("skip", "wait", "ann"), tuple("skip", "remind", "ann"));
         assertThatThrownBy(() -> processes.skip(run, "wait", "ann")).isInstanceOf(IllegalArgumentException.class);
     }
 
