@@ -1,4 +1,4 @@
-/** Evaluates FEEL compiled to Java; only the engine's plugin connects it to the rest. */
+/** Compiles FEEL expressions to Java. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.feel;

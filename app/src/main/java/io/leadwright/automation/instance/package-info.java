@@ -1,4 +1,4 @@
-/** Process instances: read, retry, skip, move and stop. */
+/** Process instances: read, retry, skip, move, stop. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"automation.deployment", "automation.step", "platform.retention"})
 @org.jspecify.annotations.NullMarked

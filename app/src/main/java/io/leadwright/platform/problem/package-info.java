@@ -1,4 +1,4 @@
-/** Makes every problem+json response. */
+/** Makes every problem+json. */
 @org.springframework.modulith.ApplicationModule(allowedDependencies = {})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.platform.problem;

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param from time of day at which the deletion of old rows and of the engine's old history starts
  * @param until time of day at which it stops until the next day
  * @param batch rows deleted at once
- * @param modelCalls ledger of language model calls; zero, here as for all of them, means forever
- * @param findings step outputs of runs that have ended
+ * @param modelCalls ledger of model calls; zero as for all of them: for ever
+ * @param findings what steps found, of runs that have ended
  * @param notifications notifications in the workplace, read or not
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand

@@ -1,4 +1,4 @@
-/** Sign-in, API tokens, people and page security. */
+/** Sign-in, tokens, people, page security. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"automation.engine", "platform.installation", "platform.problem"})
 @org.jspecify.annotations.NullMarked

@@ -1,4 +1,4 @@
-/** The frame around every page, the outage page and the welcome guide. */
+/** The frame of every page, the outage page, the welcome guide. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.engine",

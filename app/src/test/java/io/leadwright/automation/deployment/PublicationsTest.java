@@ -29,7 +29,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Versions published at run time are in force at once and after a restart, until the file itself changes. */
+/** Versions published at run time: in force at once, still after a start, until the file itself changes. */
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)

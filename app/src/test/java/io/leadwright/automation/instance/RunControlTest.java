@@ -19,7 +19,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Runs that people change by hand, and runs that a change of the record wakes. */
+/** Runs that people take on by hand, and runs that a change of the record wakes. */
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)

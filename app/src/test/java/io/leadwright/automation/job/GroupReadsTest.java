@@ -31,7 +31,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Jobs of several runs, each with parallel branches, a timer beside them, and local variables. */
+/** Jobs of several runs, each with parallel pieces, a timer beside them, and local variables. */
 @ApplicationModuleTest
 @DirtiesContext
 @Import(ParcelSteps.class)
