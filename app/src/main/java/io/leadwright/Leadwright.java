@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the server on which a form record starts an assistant. */
+/** Starts the server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

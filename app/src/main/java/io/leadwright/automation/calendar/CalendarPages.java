@@ -7,7 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The working calendar by months, as its decision table has it. */
+/** Shows the working calendar by month, as its decision table defines it. */
 @Controller
 class CalendarPages {
     private final WorkingCalendar calendar;

@@ -18,11 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out when something is due: so many days or so long after a moment, on a working day when a calendar is given. The
- * variable holds the date and time with its offset (ISO 8601), as timers take it. Never before now.
+ * Computes when something is due: a number of days or a duration after a moment, on a working day when a calendar is given. The variable
+ * holds the date and time with its offset (ISO 8601), as timers read it. Never before now.
  */
 @Component
 class PlanDate implements Step {
@@ -121,11 +122,11 @@ class PlanDate implements Step {
         }
     }
 
-    private static <T> T read(String input, String text, java.util.function.Function<String, T> parse) {
+    private static <T> T read(String input, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + input + "' cannot be read: '" + text + "'", e);
+            throw new IllegalArgumentException("'" + input + "' is invalid: '" + text + "'", e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** The days of a month as the decision {@code working-calendar} has them. */
+/** Lists the days of a month as the decision {@code working-calendar} defines them. */
 @Component
 public class WorkingCalendar {
     static final String DECISION = "working-calendar";

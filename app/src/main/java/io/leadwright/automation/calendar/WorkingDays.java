@@ -16,7 +16,7 @@ public class WorkingDays {
     }
 
     /**
-     * The day itself when people work on it, else the next one on which they do.
+     * The day itself if it is a working day, otherwise the next working day.
      *
      * @param calendar the decision's id, {@code working-calendar}
      * @throws IllegalStateException when there is none within 60 days
@@ -33,7 +33,7 @@ public class WorkingDays {
         return found;
     }
 
-    /** The n-th working day after a day; the day itself, or the next working one, for zero. */
+    /** The n-th working day after a day; for zero the day itself, or the next working day. */
     public LocalDate after(LocalDate day, int days, String calendar) {
         LocalDate found = onOrAfter(day, calendar);
         for (int i = 0; i < days; i++) {

@@ -7,11 +7,11 @@ import java.time.ZonedDateTime;
 import java.util.function.UnaryOperator;
 
 /**
- * Counts time in which people work.
+ * Counts working time.
  *
- * @param opens local time from which a working day counts
- * @param closes local time up to which it does
- * @param workingDay the day itself when people work on it, else the next one on which they do
+ * @param opens local time at which a working day begins
+ * @param closes local time at which it ends
+ * @param workingDay the day itself if it is a working day, otherwise the next working day
  */
 record WorkingHours(LocalTime opens, LocalTime closes, UnaryOperator<LocalDate> workingDay) {
     WorkingHours {
@@ -20,7 +20,7 @@ record WorkingHours(LocalTime opens, LocalTime closes, UnaryOperator<LocalDate> 
         }
     }
 
-    /** The moment at which so much working time has passed. */
+    /** The moment at which this much working time has passed. */
     ZonedDateTime after(ZonedDateTime from, Duration duration) {
         ZonedDateTime moment = open(from);
         Duration left = duration;
@@ -33,7 +33,7 @@ record WorkingHours(LocalTime opens, LocalTime closes, UnaryOperator<LocalDate> 
         return moment.plus(left);
     }
 
-    /** The moment itself when people work then, else the next at which they do. */
+    /** The moment itself if it is in working time, otherwise the next moment that is. */
     private ZonedDateTime open(ZonedDateTime moment) {
         LocalDate day = moment.toLocalTime().isBefore(closes)
                 ? moment.toLocalDate()

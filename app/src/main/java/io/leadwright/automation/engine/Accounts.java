@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** People and roles, kept in the engine's identity service so that one login serves our pages and the engine's. */
+/** Manages people and roles in the engine's identity service, so that one login serves our pages and the engine's. */
 public interface Accounts {
 
     /**
@@ -18,7 +18,7 @@ public interface Accounts {
 
     List<Account> all();
 
-    /** Whether the password is right; too many wrong tries lock the account for a while. */
+    /** Whether the password is right; too many wrong attempts lock the account for a while. */
     boolean checkPassword(String username, String password);
 
     /** Creates the account, or gives an existing one these roles; an existing password is kept. */
@@ -36,7 +36,7 @@ public interface Accounts {
     void setRoles(String username, Set<String> roles);
 
     /**
-     * Sets a new password, and ends a lock by wrong tries; joins the caller's transaction.
+     * Sets a new password and ends a lock caused by wrong attempts; joins the caller's transaction.
      *
      * @throws IllegalArgumentException for an unknown account
      */

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.springframework.stereotype.Component;
 
-/** How many deployed models this server holds in memory; at the engine's limit of 1,000 old ones are read anew each time. */
+/** Measures how many process definitions this server caches; beyond the engine's limit of 1,000, old ones are read again each time. */
 @Component
 class CacheMeters implements MeterBinder {
     private final ProcessEngine engine;
@@ -30,7 +30,7 @@ class CacheMeters implements MeterBinder {
 
     private void gauge(String cache, ToDoubleFunction<DeploymentCache> size, MeterRegistry registry) {
         Gauge.builder("leadwright.cache.entries", this, self -> size.applyAsDouble(self.cache()))
-                .description("Deployed models in memory")
+                .description("Deployed process definitions in memory")
                 .tag("cache", cache)
                 .register(registry);
     }

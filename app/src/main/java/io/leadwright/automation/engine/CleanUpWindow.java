@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.stereotype.Component;
 
 /**
- * When the engine deletes history past the {@code historyTimeToLive} of its process or decision. It does so in small batches by jobs of its own, which go on
- * while there is more. The zone's offset is that of the server's start.
+ * Sets when the engine deletes history past the {@code historyTimeToLive} of its process or decision. The engine does so in small batches
+ * by jobs of its own, which continue while there is more. The zone offset is the one at the server's start.
  */
 @Component
 class CleanUpWindow {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Accounts in the engine's identity service. The role {@code admin} is the engine's group {@code camunda-admin} as well,
- * because its web applications know administrators by that name.
+ * Keeps accounts in the engine's identity service. The role {@code admin} is also the engine's group {@code camunda-admin}, because its web
+ * applications know administrators by that name.
  */
 @Component
 class EngineAccounts implements Accounts {

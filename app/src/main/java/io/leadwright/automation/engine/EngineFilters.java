@@ -11,7 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What stands between the network and the engine's own interfaces; all after our login. */
+/** Registers the filters between the network and the engine's own interfaces; all run after our login. */
 @Configuration(proxyBeanMethods = false)
 class EngineFilters {
     private static final int AFTER_LOGIN = 101;

@@ -21,8 +21,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each role the engine's permissions that {@code engine/grants.json} names, so that Tasklist, Cockpit and the engine's
- * REST interface show nobody more. A grant that an administrator has changed in Admin is left alone.
+ * Gives each role the engine permissions listed in {@code engine/grants.json}, so that Tasklist, Cockpit and the engine's REST interface
+ * show nobody more. A grant that an administrator has changed in Admin is left alone.
  */
 @Component
 class EngineGrants implements SmartLifecycle {
@@ -102,7 +102,7 @@ class EngineGrants implements SmartLifecycle {
         return running;
     }
 
-    /** Before the accounts, which join these groups. */
+    /** Runs before the accounts, which join these groups. */
     @Override
     public int getPhase() {
         return -950;

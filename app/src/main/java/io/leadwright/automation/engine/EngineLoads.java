@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what waits in the engine: along indexes and never further than the 10,000 that are counted. */
+/** Reads the engine's backlog along indexes, and never further than the 10,000 that are counted. */
 @Component
 class EngineLoads {
     private static final int SECONDS = 5;
@@ -33,7 +33,7 @@ class EngineLoads {
         this.last = new CachedReading<>(settings.readings(), this::read);
     }
 
-    /** Empty while the database does not answer. */
+    /** Empty while the database does not respond. */
     Optional<EngineLoad> now() {
         return last.get();
     }

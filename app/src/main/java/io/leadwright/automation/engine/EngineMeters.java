@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Figures about what waits in the engine. They are about all servers together, so each server shows the same. */
+/** Measures the engine's backlog. The figures cover all servers together, so each server reports the same. */
 @Component
 class EngineMeters implements MeterBinder {
     private final EngineLoads loads;
@@ -31,7 +31,7 @@ class EngineMeters implements MeterBinder {
         gauge(
                 "outside.steps.oldest",
                 "seconds",
-                "Age of the oldest outside step that nobody has taken",
+                "Age of the oldest outside step that no server has fetched",
                 load -> load.oldestStep().toMillis() / 1000.0,
                 registry);
         steps("waiting", EngineLoad::waitingSteps, registry);
@@ -47,8 +47,7 @@ class EngineMeters implements MeterBinder {
 
     private void steps(String state, ToDoubleFunction<EngineLoad> figure, MeterRegistry registry) {
         Gauge.builder("leadwright.outside.steps", this, self -> self.value(figure))
-                .description(
-                        "Steps that call the world: waiting for a server, held by one or pausing after a failure, failed")
+                .description("Outside steps: waiting for a server, held by one or pausing after a failure, failed")
                 .tag("state", state)
                 .register(registry);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** Remembers with its request that a command of the engine failed without its database, since the engine's own interfaces make a 500 of it. */
+/** Remembers on the request that an engine command failed because the database was away, since the engine's own interfaces turn that into a 500. */
 final class EngineOutage extends CommandInterceptor {
     private static final String FAILURE = EngineOutage.class.getName();
 
@@ -25,7 +25,7 @@ final class EngineOutage extends CommandInterceptor {
         }
     }
 
-    /** What a command of this request failed with, or null when none failed without its database. */
+    /** The failure of a command of this request; null when none failed because of the database. */
     static @Nullable RuntimeException of(HttpServletRequest request) {
         return (RuntimeException) request.getAttribute(FAILURE);
     }

@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Hands on what the engine's own interfaces failed with when the database cannot be reached or can take nothing, so that they answer 503
- * with a time to come again like everything else.
+ * Rethrows failures of the engine's own interfaces when the database cannot be reached or accepts nothing, so that they answer 503 with a
+ * Retry-After like everything else.
  */
 final class EngineOutageFilter extends OncePerRequestFilter {
     @Override
@@ -29,7 +29,7 @@ final class EngineOutageFilter extends OncePerRequestFilter {
         return response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
     }
 
-    /** Sends nothing of an answer that says no more than that the database is away. */
+    /** Suppresses a response that says no more than that the database is away. */
     private static final class Withheld extends HttpServletResponseWrapper {
         private final HttpServletRequest request;
         private final HttpServletResponse unsent;

@@ -27,9 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets the engine up: retries that wait longer each time, first come first served, ids from big blocks, batched
- * statements. History is {@code
- * activity}, because the records' own change history is the audit.
+ * Configures the engine: retries with growing pauses, first come first served, ids in large blocks, batched statements. The history level
+ * is {@code activity}, because the records' own change history is the audit.
  */
 @Component
 class EngineSetup extends AbstractCamundaConfiguration {
@@ -69,7 +68,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setFailedJobCommandFactory(new RetryOnConflict());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
-        // It would quote a failure's message, which may be a person's; the job and the incident say it.
+        // It would log a failure's message, which may contain personal data; the job and the incident have it.
         engine.setEnableCmdExceptionLogging(false);
         engine.setIdBlockSize(2000);
         engine.setJdbcBatchProcessing(true);
@@ -98,7 +97,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         GroupedFlush.use(engine);
     }
 
-    /** For each timer the engine asks Java for a reader of durations, which searches every jar unless its class is named. */
+    /** For each timer the engine asks Java for a parser of durations, which searches every jar unless its class is named. */
     private static void useKnownDurations() {
         String name = DatatypeFactory.class.getName();
         if (System.getProperty(name) == null) {

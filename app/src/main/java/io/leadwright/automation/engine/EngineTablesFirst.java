@@ -3,8 +3,9 @@ package io.leadwright.automation.engine;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
-/** Our migrations index tables of the engine, so the engine makes its tables first, whichever bean asks for the database first. */
+/** Makes the engine create its tables first, whichever bean asks for the database first, because our migrations index tables of the engine. */
 @Component
 class EngineTablesFirst implements BeanFactoryPostProcessor {
     private static final String MIGRATIONS = "flywayInitializer";
@@ -14,8 +15,7 @@ class EngineTablesFirst implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         if (beans.containsBeanDefinition(MIGRATIONS) && beans.containsBeanDefinition(ENGINE)) {
             String[] known = beans.getBeanDefinition(MIGRATIONS).getDependsOn();
-            beans.getBeanDefinition(MIGRATIONS)
-                    .setDependsOn(org.springframework.util.StringUtils.addStringToArray(known, ENGINE));
+            beans.getBeanDefinition(MIGRATIONS).setDependsOn(StringUtils.addStringToArray(known, ENGINE));
         }
     }
 }

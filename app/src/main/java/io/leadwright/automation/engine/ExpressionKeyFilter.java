@@ -16,9 +16,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses every key ending in {@code Expression}, at any depth of a JSON body and among the query's parameters: the engine
- * evaluates the values of such keys (CVE-2026-109432). What cannot be read as JSON is refused as well, because the engine's
- * parser might read it. Multipart deployments carry models, which {@link DeploymentGuard} checks.
+ * Rejects every key ending in {@code Expression}, at any depth of a JSON body and among the query parameters: the engine evaluates the
+ * values of such keys (CVE-2026-109432). A body that cannot be read as JSON is rejected too, because the engine's parser might read it.
+ * Multipart deployments carry resources, which {@link DeploymentGuard} checks.
  */
 final class ExpressionKeyFilter extends OncePerRequestFilter {
     static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -43,7 +43,7 @@ final class ExpressionKeyFilter extends OncePerRequestFilter {
         } else if (request.getHeader("Content-Encoding") != null) {
             refuse(response, "the body is encoded");
         } else if (!harmless(body)) {
-            refuse(response, "a key ends in Expression or the body is no JSON");
+            refuse(response, "a key ends in Expression or the body is not JSON");
         } else {
             chain.doFilter(new RepeatedBody(request, body), response);
         }
@@ -53,7 +53,7 @@ final class ExpressionKeyFilter extends OncePerRequestFilter {
         if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             return true;
         }
-        // Bytes are read as the engine's parser reads them: it detects UTF-16 and UTF-32 by itself, as this one does.
+        // Bytes are read as the engine's parser reads them: both detect UTF-16 and UTF-32.
         try (JsonParser parser = JSON.createParser(body)) {
             JsonToken token = parser.nextToken();
             while (token != null) {

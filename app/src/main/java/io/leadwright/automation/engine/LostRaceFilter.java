@@ -22,8 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Tells who acts on a user task that another request was faster: 409 as problem+json (RFC 9457) where the engine says 500, since nothing is broken. The
- * member {@code message} is what the engine's web applications show.
+ * Answers 409 as problem+json (RFC 9457) when another request completes a user task first; the engine alone would answer 500 although
+ * nothing is broken. The engine's web applications show the member {@code message}.
  */
 public final class LostRaceFilter extends OncePerRequestFilter {
     private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
@@ -69,7 +69,7 @@ public final class LostRaceFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Where the task goes between two reads of the engine, what it says of that depends on which ones. */
+    /** When the task is removed between two reads of the engine, its error depends on which reads these are. */
     private boolean gone(HttpServletRequest request) {
         Matcher path = TASK.matcher(request.getRequestURI());
         return path.matches()

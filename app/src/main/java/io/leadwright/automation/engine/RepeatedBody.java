@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body was read already and is given out once more. */
+/** A request whose body was already read and can be read once more. */
 final class RepeatedBody extends HttpServletRequestWrapper {
     private final byte[] body;
 
@@ -44,7 +44,7 @@ final class RepeatedBody extends HttpServletRequestWrapper {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("The body is here already");
+                throw new UnsupportedOperationException("The body has already been read");
             }
         };
     }

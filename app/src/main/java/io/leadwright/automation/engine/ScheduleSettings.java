@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether the server does work at set times.
+ * Whether the server does scheduled work.
  *
- * @param startSchedule false switches off timed process starts and the nightly deletion
+ * @param startSchedule false switches off scheduled process starts and the nightly deletion
  */
 @ConfigurationProperties("leadwright")
 record ScheduleSettings(@DefaultValue("true") boolean startSchedule) {}

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Hides the engine's set-up page, which creates an administrator without asking who wants one (CVE-2026-77226). */
+/** Hides the engine's setup page, which creates an administrator for anybody who asks (CVE-2026-77226). */
 final class SetupPageFilter extends OncePerRequestFilter {
     private static final Pattern SETUP = Pattern.compile(".*/setup(/.*)?", Pattern.CASE_INSENSITIVE);
 

@@ -6,7 +6,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Degraded while jobs or outside steps wait much longer than they should, or incidents wait for a person. */
+/** Reports degraded health while jobs or outside steps wait much longer than they should, or incidents wait for a person. */
 @Component("workHealthIndicator")
 class WorkHealth implements HealthIndicator {
     private final EngineLoads loads;
@@ -17,7 +17,7 @@ class WorkHealth implements HealthIndicator {
         this.settings = settings;
     }
 
-    /** Unknown while the database does not answer; that is for its own indicator to say. */
+    /** Unknown while the database does not respond, which its own indicator reports. */
     @Override
     public Health health() {
         return loads.now().map(this::health).orElseGet(() -> Health.unknown().build());

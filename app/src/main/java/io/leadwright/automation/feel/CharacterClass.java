@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A character class of a pattern: single characters, ranges and simple escapes. Negated, nested and intersected classes are
- * not read.
+ * A character class of a pattern: single characters, ranges and simple escapes. Negated, nested and intersected classes are not supported.
  *
- * @param end index behind the closing bracket
+ * @param end index after the closing bracket
  */
 record CharacterClass(BitSet characters, int end) {
 
-    /** The class whose opening bracket stands before the index; empty when it is of another kind. */
+    /** The class whose opening bracket is before the index; empty when it is of another kind. */
     static Optional<CharacterClass> at(String pattern, int start) {
         OptionalInt end = end(pattern, start);
         if (end.isEmpty() || pattern.charAt(start) == '^') {
@@ -40,7 +39,7 @@ record CharacterClass(BitSet characters, int end) {
         return Optional.of(new CharacterClass(characters, end.getAsInt()));
     }
 
-    /** Index behind the class's closing bracket; empty when it is nested, or begins with a bracket. */
+    /** Index after the class's closing bracket; empty when it is nested, or begins with a bracket. */
     static OptionalInt end(String pattern, int start) {
         int first = start < pattern.length() && pattern.charAt(start) == '^' ? start + 1 : start;
         for (int at = first; at < pattern.length(); at++) {
@@ -56,7 +55,7 @@ record CharacterClass(BitSet characters, int end) {
         return OptionalInt.empty();
     }
 
-    /** The characters that a backslash and the one at the index stand for; empty when they are not known. */
+    /** The characters that a backslash and the one at the index stand for; empty when unknown. */
     static Optional<BitSet> escaped(String pattern, int at) {
         char next = at < pattern.length() ? pattern.charAt(at) : 'Q';
         BitSet characters = new BitSet();

@@ -5,8 +5,8 @@ import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the FEEL that decision tables mostly use in compiled form, some hundred times as fast, and hands
- * everything else to the full engine. The results are the same either way.
+ * Evaluates the FEEL that decision tables mostly use in compiled form, about a hundred times as fast, and passes everything else to the
+ * full engine. The results are the same either way.
  */
 final class CompiledFeelEngine implements FeelEngine {
     private final FeelEngine full;
@@ -36,7 +36,7 @@ final class CompiledFeelEngine implements FeelEngine {
         }
     }
 
-    /** The full engine refuses to work on an interrupted thread; that stays its business. */
+    /** The full engine refuses to work on an interrupted thread, which is left to it. */
     private static @Nullable Object evaluate(FeelNode node, VariableContext variables, @Nullable String input) {
         if (Thread.currentThread().isInterrupted()) {
             throw new FullFeelNeeded();

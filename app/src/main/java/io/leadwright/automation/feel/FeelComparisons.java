@@ -17,7 +17,7 @@ import org.camunda.feel.syntaxtree.LessOrEqual;
 import org.camunda.feel.syntaxtree.LessThan;
 import org.jspecify.annotations.Nullable;
 
-/** The comparisons that are compiled, of two values or of the input with a value. */
+/** The compiled comparisons, of two values or of the input with a value. */
 final class FeelComparisons {
     private static final FeelNode INPUT = FeelScope::input;
 
@@ -39,7 +39,7 @@ final class FeelComparisons {
                 test -> ordered(compiler.node(test.x()), FeelComparisons::isAtLeast, compiler.node(test.y())));
     }
 
-    /** The other side is an ordinary expression; the input's symbol in it is an error to the full engine. */
+    /** The other side is an ordinary expression; the input's symbol in it is an error in the full engine. */
     static void withInput(FeelCompiler compiler) {
         FeelCompiler other = FeelCompiler.ofExpressions();
         compiler.on(InputEqualTo.class, test -> equal(INPUT, other.node(test.x())));
@@ -72,7 +72,7 @@ final class FeelComparisons {
         };
     }
 
-    /** Null when the input cannot be compared with one of the ends, whatever the other says. */
+    /** Null when the input cannot be compared with one of the ends, whatever the other one gives. */
     private static @Nullable Boolean both(@Nullable Boolean afterStart, @Nullable Boolean beforeEnd) {
         return (afterStart == null || beforeEnd == null) ? null : afterStart && beforeEnd;
     }

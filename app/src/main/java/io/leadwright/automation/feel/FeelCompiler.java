@@ -28,7 +28,7 @@ import org.camunda.feel.syntaxtree.Ref;
 import org.camunda.feel.syntaxtree.UnaryTestExpression;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the full engine's own syntax tree into nodes, for the part of FEEL that decision tables mostly use. */
+/** Compiles the full engine's own syntax tree into nodes, for the part of FEEL that decision tables mostly use. */
 final class FeelCompiler {
     private static final Set<Class<?>> LIST_ITEMS =
             Set.of(ConstNull$.class, ConstBool.class, ConstString.class, ConstNumber.class, Ref.class);
@@ -51,12 +51,12 @@ final class FeelCompiler {
         FeelComparisons.ofValues(this);
     }
 
-    /** For input expressions and the cells on the output side, where there is no input to compare with. */
+    /** For input expressions and output cells, where there is no input to compare with. */
     static FeelCompiler ofExpressions() {
         return new FeelCompiler();
     }
 
-    /** For the cells on the input side of a table. */
+    /** For the input cells of a table. */
     static FeelCompiler ofUnaryTests() {
         FeelCompiler compiler = new FeelCompiler();
         compiler.on(ConstInputValue$.class, symbol -> FeelScope::inputBySymbol);
@@ -70,7 +70,11 @@ final class FeelCompiler {
         kinds.put(kind, expression -> compile.apply(kind.cast(expression)));
     }
 
-    /** @throws FullFeelNeeded for what is not compiled */
+    /**
+     * Compiles an expression.
+     *
+     * @throws FullFeelNeeded for what is not compiled
+     */
     FeelNode node(Exp expression) {
         Function<Exp, FeelNode> kind = kinds.get(expression.getClass());
         if (kind == null) {
@@ -103,7 +107,7 @@ final class FeelCompiler {
         return scope -> scope.variable(name);
     }
 
-    /** Of literals and variables only: an input symbol inside a list is an error to the full engine. */
+    /** Of literals and variables only: an input symbol inside a list is an error in the full engine. */
     private FeelNode list(ConstList list) {
         List<Exp> items = CollectionConverters.asJava(list.items());
         if (!items.stream().allMatch(item -> LIST_ITEMS.contains(item.getClass()))) {

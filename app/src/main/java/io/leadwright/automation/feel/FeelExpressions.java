@@ -7,7 +7,7 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 
-/** Compiles each text once; starts over when it holds very many, as they are cheap to compile again. */
+/** Compiles each text once; starts over when it holds too many, because they are cheap to compile again. */
 final class FeelExpressions {
     static final int LIMIT = 20_000;
     private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
@@ -32,7 +32,7 @@ final class FeelExpressions {
         return new FeelExpressions(PARSER::parseExpression, FeelCompiler.ofExpressions());
     }
 
-    /** A node that always needs the full engine when the text is outside of what is compiled. */
+    /** A node that always needs the full engine when the text cannot be compiled. */
     FeelNode node(String text) {
         FeelNode node = known.get(text);
         return node == null ? remember(text) : node;

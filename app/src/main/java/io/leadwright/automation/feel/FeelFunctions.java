@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The built-in functions that are compiled, by name; an argument of the wrong type gives null. */
+/** The compiled built-in functions, by name; an argument of the wrong type gives null. */
 final class FeelFunctions {
     private static final Map<String, Function<List<FeelNode>, FeelNode>> BY_SIGNATURE = Map.of(
             "contains/2", arguments -> text(arguments, String::contains),
@@ -23,7 +23,11 @@ final class FeelFunctions {
 
     private FeelFunctions() {}
 
-    /** @throws FullFeelNeeded for a function, or a way to call it, that is not compiled */
+    /**
+     * Compiles the call of a function.
+     *
+     * @throws FullFeelNeeded for a function, or a way to call it, that is not compiled
+     */
     static FeelNode invocation(String name, List<FeelNode> arguments) {
         Function<List<FeelNode>, FeelNode> function = BY_SIGNATURE.get(name + "/" + arguments.size());
         if (function == null) {
@@ -80,7 +84,7 @@ final class FeelFunctions {
         return scope -> list.evaluate(scope) instanceof List<?> values ? BigDecimal.valueOf(values.size()) : null;
     }
 
-    /** Two texts one after the other; the sum of two numbers is left to the full engine, which rounds it. */
+    /** Joins two texts; the sum of two numbers is left to the full engine, which rounds it. */
     static FeelNode joined(FeelNode left, FeelNode right) {
         return scope -> {
             Object first = left.evaluate(scope);

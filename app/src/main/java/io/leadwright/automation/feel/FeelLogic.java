@@ -3,7 +3,7 @@ package io.leadwright.automation.feel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** FEEL's logic of three values: true, false, and null for what cannot be told. */
+/** FEEL's three-valued logic: true, false, and null for unknown. */
 final class FeelLogic {
     private FeelLogic() {}
 
@@ -15,7 +15,7 @@ final class FeelLogic {
         return decidedBy(false, tests);
     }
 
-    /** The deciding value as soon as one test gives it; else null if one test gave neither true nor false. */
+    /** The deciding value as soon as one test gives it; otherwise null if one test gave neither true nor false. */
     private static FeelNode decidedBy(boolean deciding, List<FeelNode> tests) {
         FeelNode[] each = tests.toArray(FeelNode[]::new);
         return scope -> {
@@ -36,8 +36,8 @@ final class FeelLogic {
     }
 
     /**
-     * A test in a table's cell: met when the expression is true, equals the input, or is a list with the input in it.
-     * An expression that reads the input by its symbol is met only when it is true.
+     * A test in a table's cell: it matches when the expression is true, equals the input, or is a list that contains the input. An
+     * expression that reads the input by its symbol matches only when it is true.
      */
     static FeelNode unaryTest(FeelNode expression) {
         return scope -> {

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
-/** What an expression sees while it is evaluated: the variables and, in a table's cell, the input. */
+/** The scope of an expression: the variables and, in a table's cell, the input. */
 final class FeelScope {
     private static final String INPUT_SYMBOL = "?";
     private static final String INPUT_NAME = "inputVariableName";
@@ -39,7 +39,7 @@ final class FeelScope {
     }
 
     /**
-     * A value inside of nested maps, {@code dimensions.budget.category}.
+     * A value inside nested maps, {@code dimensions.budget.category}.
      *
      * @throws FullFeelNeeded when there is no such value
      */
@@ -61,7 +61,7 @@ final class FeelScope {
         return variable(input);
     }
 
-    /** The input by its symbol {@code ?}; remembered, because a test that names it is judged differently. */
+    /** The input by its symbol {@code ?}; the read is noted, because a test that names the symbol is judged differently. */
     @Nullable
     Object inputBySymbol() {
         if (variables.containsVariable(INPUT_SYMBOL)) {
@@ -71,7 +71,7 @@ final class FeelScope {
         return input();
     }
 
-    /** Whether the symbol was read since this was last asked. */
+    /** Whether the symbol has been read since this was last called. */
     boolean takeSymbolRead() {
         boolean read = symbolRead;
         symbolRead = false;

@@ -17,7 +17,11 @@ final class FeelValue {
 
     private FeelValue() {}
 
-    /** @throws FullFeelNeeded for any other type */
+    /**
+     * Converts a variable.
+     *
+     * @throws FullFeelNeeded for any other type
+     */
     static @Nullable Object of(@Nullable Object variable) {
         if (variable == null || variable instanceof String || variable instanceof Boolean) {
             return variable;
@@ -45,7 +49,7 @@ final class FeelValue {
         throw new FullFeelNeeded();
     }
 
-    /** As the full engine hands values out: whole numbers as long, others as double. */
+    /** Converts as the full engine returns values: whole numbers as long, others as double. */
     static @Nullable Object toJava(@Nullable Object value) {
         if (value instanceof BigDecimal decimal) {
             return number(decimal);
@@ -84,7 +88,7 @@ final class FeelValue {
                 : null;
     }
 
-    /** Whether a list has an element; lists in lists are left to the full engine. */
+    /** Whether a list contains an element; lists in lists are left to the full engine. */
     static boolean has(List<?> list, @Nullable Object element) {
         return list.stream().anyMatch(item -> Boolean.TRUE.equals(equal(item, element)));
     }

@@ -1,8 +1,8 @@
 package io.leadwright.automation.feel;
 
-/** Says that an expression, or a value it met, is outside of what is compiled; carries no stack, as it is no fault. */
+/** Signals that an expression, or a value in it, is outside of what is compiled; carries no stack trace, because it is not an error. */
 final class FullFeelNeeded extends RuntimeException {
     FullFeelNeeded() {
-        super("Only the full FEEL engine can tell", null, false, false);
+        super("Only the full FEEL engine can evaluate this", null, false, false);
     }
 }

@@ -6,8 +6,8 @@ import java.util.BitSet;
  * What a part of a pattern matches.
  *
  * @param characters with which it can begin
- * @param any whether it can begin with any other as well
- * @param empty whether it can be left out, so that the next part can come first too
+ * @param any whether it can also begin with any other character
+ * @param empty whether it can be empty, so that the next part can come first too
  * @param needed characters of every match of it
  */
 record PatternPart(BitSet characters, boolean any, boolean empty, Signs needed) {
@@ -25,7 +25,7 @@ record PatternPart(BitSet characters, boolean any, boolean empty, Signs needed) 
         return of(characters);
     }
 
-    /** One of the characters; the only one is in every match. */
+    /** One of the characters; if there is only one, every match contains it. */
     static PatternPart of(BitSet characters) {
         Signs needed =
                 characters.cardinality() == 1 ? Signs.of(String.valueOf((char) characters.nextSetBit(0))) : Signs.NONE;

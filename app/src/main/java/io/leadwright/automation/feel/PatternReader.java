@@ -35,7 +35,7 @@ final class PatternReader {
         }
     }
 
-    /** The parts between the outermost bars; the whole pattern when anything in it is not read. */
+    /** The parts between the outermost bars; the whole pattern when anything in it is not supported. */
     List<String> cut() {
         List<String> parts = new ArrayList<>();
         try {
@@ -115,7 +115,7 @@ final class PatternReader {
         return inner;
     }
 
-    /** What looks around takes no character; its own pattern may be anything with balanced parentheses. */
+    /** Lookaround consumes no character; its own pattern may be anything with balanced parentheses. */
     private PatternPart skipped() {
         int depth = 0;
         while (at < pattern.length()) {

@@ -1,8 +1,8 @@
 package io.leadwright.automation.feel;
 
 /**
- * Which characters are in a text, roughly: each sets one of 128 bits, and many share a bit. A text has all characters of another one only if
- * it has all its bits.
+ * A rough set of the characters in a text: each sets one of 128 bits, and many share a bit. A text contains all characters of another one
+ * only if it has all its bits.
  */
 record Signs(long low, long high) {
     static final Signs NONE = new Signs(0, 0);
@@ -23,12 +23,12 @@ record Signs(long low, long high) {
         return new Signs(low, high);
     }
 
-    /** Those of either. */
+    /** Union. */
     Signs with(Signs others) {
         return new Signs(low | others.low, high | others.high);
     }
 
-    /** Those of both. */
+    /** Intersection. */
     Signs shared(Signs others) {
         return new Signs(low & others.low, high & others.high);
     }

@@ -6,14 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Searches a text as FEEL's {@code matches} does: the pattern is Java's, and a part of the text is enough. */
+/** Searches a text as FEEL's {@code matches} does: the pattern is Java's, and matching a part of the text is enough. */
 final class TextSearch {
-    /** A pattern that is a word. Surrogates are left out, as a pattern sees them as one character. */
+    /** A pattern that is a plain word. Surrogates are left out, because a pattern sees a pair as one character. */
     private static final Pattern WORD = Pattern.compile("[^\\\\^$.|\\[\\]{}()*+?\\ud800-\\udfff]*");
 
     private TextSearch() {}
 
     /**
+     * Compiles a search.
+     *
      * @param flags any of {@code s}, {@code m}, {@code i}, {@code x}; others are ignored
      * @throws FullFeelNeeded for a broken pattern
      */
@@ -36,7 +38,7 @@ final class TextSearch {
         };
     }
 
-    /** One alternative of a pattern: it is tried only in texts that have the characters it needs. */
+    /** One alternative of a pattern: it is tried only in texts that contain the characters it needs. */
     private record Part(Signs needed, Predicate<String> search) {
         static Part of(String pattern) {
             if (WORD.matcher(pattern).matches()) {
@@ -53,7 +55,7 @@ final class TextSearch {
         }
     }
 
-    /** Tries the pattern only where a match can begin; with the bounds opened that is the same as finding it. */
+    /** Tries the pattern only where a match can begin; with open bounds that is the same as finding it. */
     private static boolean startsSomewhere(Pattern pattern, BitSet first, String text) {
         Matcher matcher = null;
         for (int i = 0; i < text.length(); i++) {
@@ -69,7 +71,11 @@ final class TextSearch {
         return false;
     }
 
-    /** @throws FullFeelNeeded for a broken pattern */
+    /**
+     * Compiles a pattern.
+     *
+     * @throws FullFeelNeeded for a broken pattern
+     */
     static Pattern pattern(String pattern, int flags) {
         try {
             return Pattern.compile(pattern, flags);

@@ -20,16 +20,16 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a model that a run can enter, as they stand on the picture from left to right, without those of which {@link LeanHistory}
- * keeps no passes.
+ * The elements of a process that a run can enter, in the order of the diagram from left to right, without those whose passes {@link
+ * LeanHistory} does not keep.
  */
 public record DrawnElements(Map<String, Element> elements) {
 
     /**
-     * One of them.
+     * One element.
      *
-     * @param errorsOf the element whose BPMN errors this one's passes count: the step that a boundary error event sits on, the
-     *     element itself for an error end event; null when it has nothing to do with errors
+     * @param errorsOf the element whose BPMN errors this one's passes count: the step that a boundary error event sits on, the element
+     * itself for an error end event; null when it is unrelated to errors
      */
     public record Element(
             String id, String name, String type, @Nullable String errorsOf) {}

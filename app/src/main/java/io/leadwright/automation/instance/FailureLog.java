@@ -12,14 +12,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps every incident in {@code app.step_failure}, in the transaction that opens it: the engine forgets incidents once they are
- * resolved, because its history is kept at the level {@code activity}.
+ * Records every incident in {@code app.step_failure}, in the transaction that opens it: the engine forgets incidents once they are
+ * resolved, because its history level is {@code activity}.
  */
 public final class FailureLog extends DefaultIncidentHandler {
     private static final int LONGEST = 500;
     private final ObjectProvider<JdbcClient> database;
 
-    /** The database is looked up late: its migrations wait for the engine. */
+    /** The database is looked up lazily, because its migrations wait for the engine. */
     public FailureLog(String type, ObjectProvider<JdbcClient> database) {
         super(type);
         this.database = database;
@@ -35,7 +35,7 @@ public final class FailureLog extends DefaultIncidentHandler {
         return incident;
     }
 
-    /** The engine looks for the incident of each job that ends well. An execution whose row says that it has none need not be asked about. */
+    /** The engine looks for the incident of every job that succeeds. An execution whose row says that it has none is not queried. */
     @Override
     protected void removeIncident(IncidentContext context, boolean resolved) {
         ExecutionEntity execution = context.getExecutionId() == null

@@ -14,9 +14,10 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * History of what says something. An exclusive gateway without a name only leads flows together or parts them by what was decided before, and a parallel one that nothing waits at
- * only parts them; a pass of these is not kept ({@code docs/modelling.md} says so). Notes in the row of an ended run alone when it may be cleaned up: its history and the runs that it called go with it (V308). The engine itself
- * would write the date into each of their rows, in fifteen tables, nine of which are empty at the level {@code activity}.
+ * Keeps only history that tells something. An exclusive gateway without a name only merges or splits flows by an earlier decision, and a
+ * parallel one that nothing waits at only splits them; their passes are not kept (see {@code docs/modelling.md}). Writes the clean-up date
+ * of an ended run into the run's own row only: its history and the runs that it called are removed with it. The engine itself would
+ * write the date into each of their rows, in fifteen tables, nine of which are empty at the level {@code activity}.
  */
 public final class LeanHistory extends CacheAwareHistoryEventProducer {
     @Override

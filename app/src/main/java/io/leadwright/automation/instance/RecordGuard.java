@@ -2,7 +2,7 @@ package io.leadwright.automation.instance;
 
 import java.util.List;
 
-/** Answers for the module that keeps records whether the signed-in person may see one. */
+/** Tells whether the signed-in person may see a record; implemented by the module that keeps records. */
 public interface RecordGuard {
 
     /**
@@ -16,7 +16,7 @@ public interface RecordGuard {
     boolean mayChange(String businessKey);
 
     /**
-     * A condition for SQL that keeps rows about records which the signed-in person may read.
+     * An SQL condition that selects rows about records which the signed-in person may read.
      *
      * @param businessKey expression with the row's business key, {@code mail.business_key}; never a text from outside
      */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessKey {@code <form>:<id>}
  * @param startedBy username; null when an assistant or the clock started it
  * @param endedAt null while it runs
- * @param result the name of the end event reached in the reader's language, null while it runs; the reason when it was stopped
+ * @param result the name of the end event reached, in the reader's language, or the reason when it was stopped; null while it runs
  * @param steps in the order they were entered
  */
 public record Run(
@@ -31,7 +31,7 @@ public record Run(
         @Nullable String result,
         List<Entry> steps) {
 
-    /** How a step stands. */
+    /** The state of a step. */
     public enum State {
         ACTIVE,
         DONE,
@@ -42,11 +42,11 @@ public record Run(
     /**
      * One pass through an element of the process.
      *
-     * @param element its id in the model
+     * @param element its id in the process
      * @param name its name in the reader's language
      * @param type its BPMN type, {@code serviceTask}
-     * @param failure the message of the incident, null when there is none
-     * @param by whose task it was, null for anything but a user task
+     * @param failure the message of the incident; null when there is none
+     * @param by assignee of a user task; null for anything else
      */
     public record Entry(
             String element,
@@ -59,9 +59,9 @@ public record Run(
             @Nullable String by) {}
 
     /**
-     * A step that failed all its tries, whether it went on later or not.
+     * A step that failed all its tries, whether or not it continued later.
      *
-     * @param element its id in the model
+     * @param element its id in the process
      */
     public record Failure(
             String element, Instant at, @Nullable String message) {}

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person did to a run by hand.
+ * A manual action on a run.
  *
  * @param kind {@code skip}, {@code move}, {@code stop} or {@code retry}
- * @param element step that was left or retried, null when the whole run was stopped
- * @param target step that the run went on from, null unless it was moved
+ * @param element step that was left or retried; null when the whole run was stopped
+ * @param target step at which the run continued; null unless it was moved
  * @param by username
  */
 public record RunAction(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps what people did to runs by hand. */
+/** Stores what people did to runs by hand. */
 @Repository
 public class RunActions {
     private final JdbcClient database;
@@ -37,7 +37,7 @@ public class RunActions {
                 .update();
     }
 
-    /** Actions from before the moment. */
+    /** Deletes actions from before the moment. */
     int delete(Instant before, int most) {
         return database.sql("""
                         delete from app.run_action where id in (

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a run on by hand: a wait ends now, a step is left out, or the run goes on from another step. */
+/** Changes runs by hand: ends a wait now, skips a step, continues at another step, or stops the run. */
 @Component
 public class RunControl {
     private final RuntimeService runtime;
@@ -38,9 +38,9 @@ public class RunControl {
     }
 
     /**
-     * Leaves an active step: the timer it waits for is taken as due, any other step as done.
+     * Skips an active step: the timer it waits for counts as due, any other step as done.
      *
-     * @throws IllegalArgumentException when the run does not stand at this step, or the step cannot be left out
+     * @throws IllegalArgumentException when the run is not at this step, or the step cannot be skipped
      */
     @Transactional
     public void skip(String run, String element, String by) {
@@ -60,15 +60,15 @@ public class RunControl {
     }
 
     /**
-     * Leaves an active step and goes on from another one of the same scope.
+     * Leaves an active step and continues at another one of the same scope.
      *
-     * @throws IllegalArgumentException when the run does not stand at this step, or there is no such other one
+     * @throws IllegalArgumentException when the run is not at this step, or there is no such other one
      */
     @Transactional
     public void move(String run, String element, String target, String by) {
         ActivityInstance active = active(run, element);
         if (!targets(definition(run), element).containsKey(target)) {
-            throw new IllegalArgumentException("A run cannot go on from '" + target + "'");
+            throw new IllegalArgumentException("A run cannot continue at '" + target + "'");
         }
         attempt(
                 element,
@@ -85,12 +85,12 @@ public class RunControl {
         try {
             runtime.deleteProcessInstance(run, reason);
         } catch (ProcessEngineException e) {
-            throw new IllegalArgumentException("Run '" + run + "' has ended already", e);
+            throw new IllegalArgumentException("Run '" + run + "' has already ended", e);
         }
         actions.add(run, "stop", null, null, reason, by);
     }
 
-    /** Steps that a run may go on from instead of this one, by id, with their names in the model's order. */
+    /** Steps at which a run may continue instead of this one, by id, with their names in document order. */
     public Map<String, String> targets(String definition, String element) {
         Map<String, String> targets = new LinkedHashMap<>();
         BpmnModelInstance model = repository.getBpmnModelInstance(definition);
@@ -154,15 +154,14 @@ public class RunControl {
         ActivityInstance[] found = tree == null ? new ActivityInstance[0] : tree.getActivityInstances(element);
         return Arrays.stream(found)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("Run '" + run + "' does not stand at step '" + element + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("Run '" + run + "' is not at step '" + element + "'"));
     }
 
     private static void attempt(String element, Runnable work) {
         try {
             work.run();
         } catch (ProcessEngineException e) {
-            throw new IllegalArgumentException("Step '" + element + "' cannot be left out: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Step '" + element + "' cannot be skipped: " + e.getMessage(), e);
         }
     }
 }

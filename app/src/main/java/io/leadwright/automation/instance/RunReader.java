@@ -19,7 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a run together from history, what is active now and the open incidents. */
+/** Assembles a run from history, its active elements and the open incidents. */
 @Component
 public class RunReader {
     private static final Set<String> FLOW = Set.of("multiInstanceBody");
@@ -62,7 +62,7 @@ public class RunReader {
                 steps);
     }
 
-    /** Of steps that started in the same millisecond a scope came before what is in it, then the one that ended first. */
+    /** Of steps that started in the same millisecond a scope comes before its content, then the one that ended first. */
     private static int inOrder(HistoricActivityInstance one, HistoricActivityInstance other) {
         return Comparator.comparing(HistoricActivityInstance::getStartTime)
                 .thenComparing(activity -> !activity.getActivityType().equals("subProcess"))
@@ -78,7 +78,7 @@ public class RunReader {
                         .list();
     }
 
-    /** A step that failed before it was entered (its job did) stands in no history yet. */
+    /** A step that failed before it was entered (its job did) is not in the history yet. */
     private List<Run.Entry> notEntered(
             HistoricProcessInstance instance,
             List<HistoricActivityInstance> activities,
@@ -109,7 +109,7 @@ public class RunReader {
                 null);
     }
 
-    /** The end of the process itself counts before those of scopes in it. */
+    /** The end of the process itself takes precedence over those of its scopes. */
     private static @Nullable String result(
             HistoricProcessInstance instance, List<HistoricActivityInstance> activities, Map<String, String> names) {
         if (instance.getEndTime() == null) {

@@ -5,7 +5,7 @@ import io.leadwright.platform.retention.RetentionPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What steps found and what people did to runs are kept for a time only. */
+/** Limits how long step outputs and manual actions are kept. */
 @Configuration(proxyBeanMethods = false)
 class RunRetention {
     @Bean

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the failures of runs that {@link FailureLog} keeps. */
+/** Reads the failures of runs that {@link FailureLog} recorded. */
 @Repository
 public class StepFailures {
     private final JdbcClient database;

@@ -1,6 +1,6 @@
 package io.leadwright.automation.monitoring;
 
-/** A parameter of a question about figures that cannot be understood; {@code report.fault.<code>} says how to mend it. */
+/** An invalid parameter of a request for figures; {@code report.fault.<code>} says how to fix it. */
 final class BadFilter extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String field;

@@ -5,19 +5,19 @@ import java.util.List;
 /**
  * The figures of one element of a process.
  *
- * @param element its id in the model
- * @param name in the reader's language, the id where it has none
+ * @param element its id in the process
+ * @param name in the reader's language; the id when it has none
  * @param type its BPMN type, {@code serviceTask}
- * @param drawn whether the element stands on the picture; one of an older version may be gone
+ * @param drawn whether the element is on the diagram; one of an older version may be gone
  * @param entered passes that began in the span
- * @param waiting runs that stand here now, those before an asynchronous start included
+ * @param waiting runs that are here now, including those before an asynchronous start
  * @param durations of passes that ended in the span
  * @param failures passes that failed all their tries in the span
- * @param open of all failures ever, those that nobody has taken on yet
- * @param retrying passes that failed and will be tried again by themselves
- * @param errors passes that left by a BPMN error in the span: an outcome of the business, no failure
+ * @param open of all failures ever, those that nobody has handled yet
+ * @param retrying passes that failed and will be retried automatically
+ * @param errors passes that left by a BPMN error in the span: a business outcome, not a failure
  * @param usage tokens of language models in the span
- * @param value estimated value of the records whose runs stand here now, by currency, each record once
+ * @param value estimated value of the records whose runs are here now, by currency, each record once
  */
 public record ElementFigures(
         String element,

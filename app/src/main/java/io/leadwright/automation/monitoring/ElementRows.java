@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts what was counted about each element together, in the order of the picture. */
+/** Combines the counts of each element, in the order of the diagram. */
 final class ElementRows {
     private final Map<String, PassRows.Passes> passed;
     private final FactSheet facts;

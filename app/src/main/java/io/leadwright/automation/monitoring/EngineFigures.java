@@ -17,14 +17,14 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Figures from the engine's history and what our own tables know of its steps. */
+/** Reads figures from the engine's history and from our own tables about its steps. */
 @Component
 class EngineFigures implements ProcessFigures {
     private final RepositoryService repository;
     private final ResourceNames names;
     private final PassRows passes;
     private final FactRows facts;
-    /** What a version draws never changes, and reading it takes longer than all figures of a small server. */
+    /** The diagram of a version never changes, and reading it takes longer than all figures of a small server. */
     private final Map<String, DrawnElements> drawn = new ConcurrentHashMap<>();
 
     EngineFigures(RepositoryService repository, ResourceNames names, PassRows passes, FactRows facts) {

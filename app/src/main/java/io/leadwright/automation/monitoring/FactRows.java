@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What else is known of elements and processes: failures, tries to come, tokens spent, and what the records at rest are worth. */
+/** Reads further facts about elements and processes: failures, pending retries, tokens spent, and the value of the records waiting there. */
 @Repository
 class FactRows {
     private static final String ELEMENTS = """

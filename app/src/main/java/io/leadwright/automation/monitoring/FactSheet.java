@@ -2,7 +2,7 @@ package io.leadwright.automation.monitoring;
 
 import java.util.List;
 
-/** The facts of one query, asked for by element or process. */
+/** The facts of one query, looked up by element or process. */
 record FactSheet(List<FactRows.Fact> facts) {
 
     long number(String kind, String element) {

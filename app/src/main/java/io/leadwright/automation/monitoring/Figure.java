@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be known of an element of a process, each a column and a colouring of the picture. */
+/** The figures of an element of a process; each is a column and can color the diagram. */
 enum Figure {
     COUNT,
     WAITING,
@@ -16,7 +16,7 @@ enum Figure {
     COST,
     VALUE;
 
-    /** As addresses and texts name it. */
+    /** The name in addresses and texts. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Says in problem+json (RFC 9457) which parameter of a question about figures is wrong and how to mend it. */
+/** Answers an invalid parameter of a request for figures with problem+json (RFC 9457) that says how to fix it. */
 @RestControllerAdvice(assignableTypes = ProcessFiguresApi.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FigureProblems {

@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address asks about figures, as it stands there; everything may be missing.
+ * The parameters of a request for figures, as sent; all are optional.
  *
  * @param period number of days up to today
  * @param from ISO date
  * @param to ISO date
  * @param version number of a version; missing means all
- * @param figure which one colours the picture
+ * @param figure which one colors the diagram
  * @param sort column, largest first with a minus before it
  */
 record FigureQuestion(
@@ -22,7 +22,7 @@ record FigureQuestion(
         @Nullable String figure,
         @Nullable String sort) {
 
-    /** The column to sort by, empty for the given order. */
+    /** The column to sort by; empty for the given order. */
     String sorting() {
         return Objects.requireNonNullElse(sort, "");
     }

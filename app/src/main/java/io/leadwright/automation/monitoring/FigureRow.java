@@ -1,16 +1,17 @@
 package io.leadwright.automation.monitoring;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An element of a process, or a process, with its figures.
  *
- * @param drawn whether it stands on the picture
+ * @param drawn whether it is on the diagram
  * @param cells by the figure's code
  */
 public record FigureRow(String id, String name, String type, boolean drawn, Map<String, FigureCell> cells) {
     FigureCell cell(String code) {
-        return java.util.Objects.requireNonNull(cells.get(code));
+        return Objects.requireNonNull(cells.get(code));
     }
 
     /** Whether nothing happened here. */

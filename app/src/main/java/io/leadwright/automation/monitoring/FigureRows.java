@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts the figures of elements into words, costs and values included. */
+/** Formats the figures of elements, including costs and values. */
 @Component
 class FigureRows {
     private final MessageSource messages;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 
-/** Numbers as a reader of one language reads them. */
+/** Formats numbers for a reader of one language. */
 final class FigureTexts {
     private final MessageSource messages;
     private final Locale language;

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
- * How strongly each element is coloured for one figure: five levels of equal width between the smallest and the largest number
- * above zero, or of equal ratio when the largest is a hundred times the smallest and more.
+ * Decides how strongly each element is colored for one figure: five levels of equal width between the smallest and the largest number above
+ * zero, or of equal ratio when the largest is at least a hundred times the smallest.
  */
 final class HeatmapScale {
     private static final int LEVELS = 5;
@@ -23,7 +24,7 @@ final class HeatmapScale {
     }
 
     /** The rows with the level of this figure set. */
-    static List<FigureRow> colour(List<FigureRow> rows, String figure) {
+    static List<FigureRow> color(List<FigureRow> rows, String figure) {
         double[] numbers = rows.stream()
                 .map(row -> row.cell(figure).number())
                 .filter(number -> number != null && number > 0)
@@ -34,10 +35,10 @@ final class HeatmapScale {
             return rows;
         }
         HeatmapScale heatmapScale = new HeatmapScale(numbers[0], numbers[numbers.length - 1]);
-        return rows.stream().map(row -> heatmapScale.colour(row, figure)).toList();
+        return rows.stream().map(row -> heatmapScale.color(row, figure)).toList();
     }
 
-    private FigureRow colour(FigureRow row, String figure) {
+    private FigureRow color(FigureRow row, String figure) {
         Map<String, FigureCell> cells = new LinkedHashMap<>(row.cells());
         cells.computeIfPresent(figure, (code, cell) -> cell.at(level(cell)));
         return new FigureRow(row.id(), row.name(), row.type(), row.drawn(), cells);
@@ -56,7 +57,7 @@ final class HeatmapScale {
         return Math.min(LEVELS, 1 + (int) Math.floor(LEVELS * above / width));
     }
 
-    /** What the colours mean, weakest first; levels that no element has are left out. */
+    /** The legend, weakest level first; levels that no element has are left out. */
     static List<HeatmapBand> legend(List<FigureRow> rows, String figure) {
         List<HeatmapBand> steps = new ArrayList<>();
         for (int level = 1; level <= LEVELS; level++) {
@@ -74,7 +75,7 @@ final class HeatmapScale {
         return steps;
     }
 
-    private static java.util.stream.DoubleStream numbers(List<FigureCell> cells) {
+    private static DoubleStream numbers(List<FigureCell> cells) {
         return cells.stream().mapToDouble(cell -> cell.number() == null ? 0 : cell.number());
     }
 
@@ -90,7 +91,7 @@ final class HeatmapScale {
      * A line of the legend.
      *
      * @param level 1 to 5
-     * @param from the smallest figure coloured so, as text
+     * @param from the smallest figure of this color, as text
      * @param to the largest; the same when there is only one
      */
     public record HeatmapBand(int level, String from, String to) {}

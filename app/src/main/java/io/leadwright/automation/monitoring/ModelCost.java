@@ -3,8 +3,8 @@ package io.leadwright.automation.monitoring;
 import java.util.SortedSet;
 
 /**
- * What calls of language models cost.
+ * The cost of language model calls.
  *
- * @param unpriced models without a price in {@code model-price.dmn}; the sums are too low by what they cost
+ * @param unpriced models without a price in {@code model-price.dmn}; the sums lack their cost
  */
 record ModelCost(Money money, SortedSet<String> unpriced, long calls) {}

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sums of money that are not mixed.
+ * Sums of money that are kept apart by currency.
  *
  * @param sums by currency, ISO 4217
  */

@@ -8,9 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How often elements and processes were passed and how long that took. Passes are first counted by element and duration, which
- * PostgreSQL does in parallel; the percentile is then read off the counts, the same as {@code percentile_cont(0.9)}, which would
- * have to sort every pass.
+ * Reads how often elements and processes were passed and how long that took. Passes are first counted by element and duration, which
+ * PostgreSQL does in parallel; the percentile is then read from the counts and equals {@code percentile_cont(0.9)}, which would have to
+ * sort every pass.
  */
 @Repository
 class PassRows {

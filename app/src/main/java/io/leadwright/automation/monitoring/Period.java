@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days that figures are about, in the server's time zone.
+ * The days that figures cover, in the server's time zone.
  *
- * @param days how many days up to today; null when the days were chosen one by one
+ * @param days number of days up to today; null when the days were chosen one by one
  * @param from the first day
  * @param to the last day
  */
@@ -19,11 +19,11 @@ public record Period(@Nullable Integer days, LocalDate from, LocalDate to, ZoneI
     private static final int LONGEST = 366;
 
     /**
-     * Reads what an address says; the days win over the number of days.
+     * Parses the parameters of an address; explicit dates take precedence over the number of days.
      *
-     * @param days 1 is today, 7 the last seven days with today
-     * @param from ISO date, may be blank: as many days as allowed before the other
-     * @param to ISO date, may be blank: today
+     * @param days 1 is today, 7 the last seven days including today
+     * @param from ISO date; blank means as many days as allowed before {@code to}
+     * @param to ISO date; blank means today
      * @throws BadFilter naming the parameter
      */
     static Period of(String days, String from, String to, Clock clock) {
@@ -73,7 +73,7 @@ public record Period(@Nullable Integer days, LocalDate from, LocalDate to, ZoneI
                 to.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
-    /** The parameters that ask for the same days again. */
+    /** The query parameters for the same days. */
     public String getQuery() {
         return days == null ? "from=" + from + "&to=" + to : "period=" + days;
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Costs by {@code model-price.dmn}: a million tokens sent and a million received of each model. */
+/** Computes costs by {@code model-price.dmn}, which has prices for a million tokens sent and a million received of each model. */
 @Component
 class Prices {
     private static final String DECISION = "model-price";

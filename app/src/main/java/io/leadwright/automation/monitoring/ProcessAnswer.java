@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a process as programs get them.
+ * The figures of a process for programs.
  *
  * @param version null when all versions were counted
  * @param from the first day
@@ -29,11 +29,11 @@ record ProcessAnswer(
     /**
      * One element.
      *
-     * @param averageMs milliseconds, null when no pass ended
-     * @param p90Ms milliseconds, null when no pass ended
+     * @param averageMs milliseconds; null when no pass ended
+     * @param p90Ms milliseconds; null when no pass ended
      * @param cost of language models by currency
-     * @param unpriced models whose price is not known, so that {@code cost} is too low
-     * @param value at rest, by currency
+     * @param unpriced models without a known price, so that {@code cost} is too low
+     * @param value of the records waiting here, by currency
      */
     record Element(
             String element,
@@ -56,10 +56,10 @@ record ProcessAnswer(
             Spot heat) {}
 
     /**
-     * How the element is coloured.
+     * How the element is colored.
      *
-     * @param level 1 to 5, 0 for none
-     * @param text the figure in the reader's words
+     * @param level 1 to 5; 0 for none
+     * @param text the figure in the reader's language
      */
     record Spot(int level, String text) {}
 }

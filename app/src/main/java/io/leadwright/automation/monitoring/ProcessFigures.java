@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in processes, counted and measured in the database. The figures are about everybody's records: whoever shows
- * them checks that the reader is in charge.
+ * Counts and measures in the database what happened in processes. The figures cover everybody's records: the caller checks that the reader
+ * may see them.
  */
 public interface ProcessFigures {
 
-    /** All processes by name, those without any run included. */
+    /** All processes by name, including those without any run. */
     List<ProcessTotals> processes(Span span, Locale language);
 
     /** A process by its key. */
     Optional<ProcessVersions> find(String process, Locale language);
 
-    /** A process and the number of one of its versions by the definition's id, as the engine's applications know it. */
+    /** A process and one of its version numbers by the definition's id, as the engine's applications know it. */
     Optional<Version> byDefinition(String definition);
 
     /** One version of a process. */
     record Version(String process, int version) {}
 
     /**
-     * Every element of the process from left to right on its picture, those that no run has entered included; after them elements of older
+     * Every element of the process from left to right on its diagram, including those that no run has entered; after them elements of older
      * versions that the latest lacks.
      *
      * @param version null means all versions, drawn on the latest

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The figures of a process for programs, Cockpit's plug-in among them. */
+/** Offers the figures of a process to programs, such as the Cockpit plug-in. */
 @RestController
 @Tag(name = "process figures")
 class ProcessFiguresApi {
@@ -37,9 +37,9 @@ class ProcessFiguresApi {
     @Operation(
             summary = "Figures per element of a process",
             description =
-                    "period is a number of days up to today (1 to 366, 30 without it); or from and to, ISO dates, both"
-                            + " included. version is a number, all versions without it."
-                            + " figure (count, waiting, average, p90, failures, errors, cost, value) is the one that heat colours by."
+                    "period is a number of days up to today (1 to 366, default 30); or give from and to as ISO dates, both"
+                            + " included. version is a number; without it all versions count."
+                            + " figure (count, waiting, average, p90, failures, errors, cost, value) is the one that heat colors by."
                             + " Durations are milliseconds, sums decimal numbers by ISO 4217 currency.")
     ProcessAnswer ofProcess(
             @PathVariable String key,
@@ -57,7 +57,7 @@ class ProcessFiguresApi {
     @Operation(
             summary = "Figures per element of one version of a process",
             description =
-                    "definition is the id of a process definition, as the engine's applications know it; all else as for a"
+                    "definition is the id of a process definition, as the engine's applications know it; everything else as for a"
                             + " process.")
     ProcessAnswer ofDefinition(
             @RequestParam String definition,
@@ -79,7 +79,7 @@ class ProcessFiguresApi {
         String code = asked.chosen().code();
         Integer wanted = asked.versionOf(process);
         List<ElementFigures> elements = figures.elements(key, wanted, days.span(), language);
-        List<FigureRow> coloured = HeatmapScale.colour(rows.of(elements, language), code);
+        List<FigureRow> colored = HeatmapScale.color(rows.of(elements, language), code);
         return new ProcessAnswer(
                 key,
                 process.name(),
@@ -89,8 +89,8 @@ class ProcessFiguresApi {
                 code,
                 IntStream.range(0, elements.size())
                         .mapToObj(at ->
-                                answers.of(elements.get(at), coloured.get(at).cell(code)))
+                                answers.of(elements.get(at), colored.get(at).cell(code)))
                         .toList(),
-                HeatmapScale.legend(coloured, code));
+                HeatmapScale.legend(colored, code));
     }
 }

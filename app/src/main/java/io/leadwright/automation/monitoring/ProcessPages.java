@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The processes with what happened in them, and each with its figures on its picture and in a table. */
+/** Shows the processes with their figures, and each process with its figures on its diagram and in a table. */
 @Controller
 @RequestMapping("/processes")
 @PreAuthorize(ProcessPages.READERS)
@@ -59,7 +59,7 @@ class ProcessPages {
         Understood question = understand(asked, Figure.codes(), language);
         ProcessVersions process = process(key, language);
         Integer version = version(asked, process);
-        List<FigureRow> rows = HeatmapScale.colour(
+        List<FigureRow> rows = HeatmapScale.color(
                 figureRows.of(figures.elements(key, version, question.period().span(), language), language),
                 question.figure().code());
         model.addAttribute("process", process);
@@ -72,7 +72,7 @@ class ProcessPages {
         return "automation/monitoring/process";
     }
 
-    /** The BPMN that the page colours. */
+    /** The BPMN that the page colors. */
     @GetMapping("/{key}/diagram")
     @ResponseBody
     Map<String, String> diagram(@PathVariable String key, FigureQuestion asked, Locale language) {
@@ -80,7 +80,7 @@ class ProcessPages {
         return Map.of("xml", figures.diagram(key, version(asked, process), language));
     }
 
-    /** What was asked for, or the usual with a message of what was wrong. */
+    /** The request as understood, or the default with a message about what was wrong. */
     private record Understood(
             Period period,
             Figure figure,

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts the figures of whole processes into words. */
+/** Formats the figures of whole processes. */
 @Component
 class ProcessRows {
     static final List<String> COLUMNS = List.of("running", "started", "finished", "failures", "average", "p90", "cost");

@@ -3,7 +3,7 @@ package io.leadwright.automation.monitoring;
 import java.util.List;
 
 /**
- * A process with the versions that were ever in force here.
+ * A process with all its versions deployed here.
  *
  * @param name in the reader's language
  * @param versions newest first

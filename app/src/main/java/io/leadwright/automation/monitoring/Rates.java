@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes sums in several currencies comparable by {@code exchange-rate.dmn}, for order and colour only: they are shown unmixed. */
+/** Makes sums in several currencies comparable by {@code exchange-rate.dmn}, only for order and color: each is shown in its own currency. */
 @Component
 class Rates {
     private static final String DECISION = "exchange-rate";
@@ -28,7 +28,7 @@ class Rates {
         return money;
     }
 
-    /** All sums as one number; empty when there is none, or a currency without a rate stands beside others. */
+    /** All sums as one number; empty when there is none, or when one of several currencies has no rate. */
     Optional<Double> comparable(Money money) {
         if (money.sums().size() == 1) {
             Map.Entry<String, BigDecimal> only =

@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * The order of rows that a reader chose.
  *
- * @param column the figure's code, or {@code name}; empty keeps the order given
+ * @param column the figure's code, or {@code name}; empty keeps the given order
  * @param descending largest first; rows without the figure come last either way
  */
 record RowOrder(String column, boolean descending) {
 
     /**
-     * Reads {@code name} or {@code -waiting}.
+     * Parses {@code name} or {@code -waiting}.
      *
-     * @throws BadFilter for a column that there is not
+     * @throws BadFilter for an unknown column
      */
     static RowOrder of(String sort, List<String> columns) {
         boolean descending = sort.startsWith("-");

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened in a run.
  *
- * @param element where, its id in the model; empty when it happened to the whole run
+ * @param element id of the element where it happened; empty for the whole run
  * @param name the element's or the run's name in the reader's language
  * @param by username; null when nobody did it by hand
- * @param detail the reason, the failure's message or the step gone on from; empty when there is none
+ * @param detail the reason, the failure's message or the step at which the run continued; empty when there is none
  */
 public record RunMoment(
         Instant at,
@@ -22,7 +22,7 @@ public record RunMoment(
     /** What happened. */
     public enum What {
         STARTED,
-        /** A step is over. */
+        /** A step ended. */
         DONE,
         CANCELED,
         FAILED,
@@ -30,9 +30,9 @@ public record RunMoment(
         SKIP,
         MOVE,
         STOP,
-        /** A run comes to a step and stays for a while. */
+        /** A run came to a step and stayed for a while. */
         ENTERED,
-        /** A run goes through without a stay: a gateway, an event, a quick step. */
+        /** A run passed through without stopping: a gateway, an event, a quick step. */
         PASSED,
         ENDED
     }

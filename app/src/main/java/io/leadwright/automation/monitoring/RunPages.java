@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The assistants' runs: which, at which step, since when, with what result; and taking them on by hand. */
+/** Shows the assistants' runs with their steps, times and results, and lets people change them by hand. */
 @Controller
 class RunPages {
     static final Set<String> IN_CHARGE = Set.of("ROLE_manager", "ROLE_analyst", "ROLE_admin");
@@ -44,7 +44,7 @@ class RunPages {
         return "automation/monitoring/picture";
     }
 
-    /** What happened in a run, one entry after the other, on its picture. */
+    /** The events of a run one after the other, on its diagram. */
     @GetMapping("/assistants/runs/{id}/replay")
     String replay(@PathVariable String id, Locale language, Model model) {
         Run run = views.one(id, language);
@@ -59,7 +59,7 @@ class RunPages {
         return views.picture(id, language);
     }
 
-    /** Tries a failed step again and shows the runs as they stand then. */
+    /** Retries a failed step and shows the runs in their new state. */
     @PostMapping("/assistants/runs/{id}/retries")
     @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
     String retry(
@@ -68,14 +68,14 @@ class RunPages {
         return after(run, () -> processes.retry(id, element, person.getName()), language, model);
     }
 
-    /** Leaves out a step, or ends a wait, and shows the runs as they stand then. */
+    /** Skips a step, or ends a wait, and shows the runs in their new state. */
     @PostMapping("/assistants/runs/{id}/skips")
     String skip(@PathVariable String id, @RequestParam String element, Principal person, Locale language, Model model) {
         Run run = views.controlled(id);
         return after(run, () -> processes.skip(id, element, person.getName()), language, model);
     }
 
-    /** Goes on from another step and shows the runs as they stand then. */
+    /** Continues at another step and shows the runs in their new state. */
     @PostMapping("/assistants/runs/{id}/moves")
     String move(
             @PathVariable String id,
@@ -88,7 +88,7 @@ class RunPages {
         return after(run, () -> processes.move(id, element, target, person.getName()), language, model);
     }
 
-    /** Stops a run for a reason and shows the runs as they stand then. */
+    /** Stops a run for a reason and shows the runs in their new state. */
     @PostMapping("/assistants/runs/{id}/stop")
     String stop(@PathVariable String id, @RequestParam String reason, Principal person, Locale language, Model model) {
         Run run = views.controlled(id);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what happened in a run in the order of time; in one millisecond steps end before others begin. */
+/** Tells what happened in a run in chronological order; within one millisecond steps end before others begin. */
 record RunStory(Run run, List<RunAction> actions, List<Run.Failure> failures) {
 
     List<RunMoment> moments() {

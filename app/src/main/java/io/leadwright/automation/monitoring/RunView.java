@@ -8,23 +8,23 @@ import java.util.Map;
 /**
  * A run as its reader sees it.
  *
- * @param hands where the reader may take it on by hand; empty for a run that has ended, and for readers who may not
+ * @param hands the steps at which the reader may intervene; empty for a run that has ended, and for readers who may not
  * @param actions what people did to it by hand, oldest first
  */
 public record RunView(Run run, List<Hand> hands, List<Told> actions) {
 
     /**
-     * A step at which the run stands.
+     * A step that the run is at.
      *
-     * @param targets steps to go on from instead, id to name
+     * @param targets steps at which it may continue instead, id to name
      */
     public record Hand(String element, String name, Map<String, String> targets) {}
 
     /**
-     * An action by hand in the reader's words.
+     * A manual action in the reader's language.
      *
-     * @param element name of the step that was left or retried, empty when the whole run was stopped
-     * @param target name of the step that the run went on from, empty unless it was moved
+     * @param element name of the step that was left or retried; empty when the whole run was stopped
+     * @param target name of the step at which the run continued; empty unless it was moved
      */
     public record Told(RunAction action, String element, String target) {}
 }

@@ -16,7 +16,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Runs as the signed-in person may see and handle them: those about records the person may read or change. */
+/** Limits runs to what the signed-in person may see and change: those about records the person may read or change. */
 @Component
 class RunViews {
     private final Processes processes;
@@ -39,7 +39,7 @@ class RunViews {
                 .toList();
     }
 
-    /** A foreign run looks like one that does not exist, so that ids cannot be probed. */
+    /** Somebody else's run looks like one that does not exist, so that ids cannot be probed. */
     Run one(String id) {
         return one(id, Locale.ROOT);
     }
@@ -52,14 +52,14 @@ class RunViews {
     }
 
     /**
-     * A run that the signed-in person may take on by hand.
+     * A run that the signed-in person may change by hand.
      *
      * @throws AccessDeniedException when the person may only read it
      */
     Run controlled(String id) {
         Run run = one(id);
         if (!mayControl(run.businessKey())) {
-            throw new AccessDeniedException("May not handle run '" + id + "'");
+            throw new AccessDeniedException("May not change run '" + id + "'");
         }
         return run;
     }
@@ -92,7 +92,7 @@ class RunViews {
                 run, hands, actions.stream().map(action -> told(action, run)).toList());
     }
 
-    /** A scope is left by leaving what stands in it. */
+    /** A scope is left by leaving the steps in it. */
     private static boolean standing(Run.Entry step) {
         return (step.state() == Run.State.ACTIVE || step.state() == Run.State.FAILED)
                 && !step.type().equals("subProcess");
@@ -110,7 +110,7 @@ class RunViews {
                 .orElse(Objects.requireNonNullElse(element, ""));
     }
 
-    /** Those in charge, and who may change the record it is about. */
+    /** Managers and those who may change the record that the run is about. */
     private boolean mayControl(String businessKey) {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
         return guard.mayChange(businessKey)

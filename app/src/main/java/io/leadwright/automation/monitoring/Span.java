@@ -3,7 +3,7 @@ package io.leadwright.automation.monitoring;
 import java.time.Instant;
 
 /**
- * A stretch of time.
+ * A span of time.
  *
  * @param from its first moment
  * @param to the first moment after it

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The files of the PostgreSQL cluster: made beside their place and moved there when complete, so that a start which is
- * killed half-way leaves none or a whole one.
+ * The files of the PostgreSQL cluster: created beside their final place and moved there when complete, so that a start killed midway leaves
+ * none or a whole one.
  */
 final class Cluster {
     private static final String UNFINISHED = "postgres-unfinished";
@@ -24,7 +24,7 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /** How to reach it: as kept from the last start, or new for a new one. */
+    /** How to reach it: as stored by the last start, or new for a new cluster. */
     DatabaseAccess access() throws IOException {
         if (Files.exists(directory.access())) {
             return DatabaseAccess.read(directory.access()).onFreePort();
@@ -38,7 +38,7 @@ final class Cluster {
         return DatabaseAccess.random();
     }
 
-    /** Makes sure of a cluster that these programs can run under this access. */
+    /** Makes sure that there is a cluster which these programs can run with this access. */
     void prepare(DatabaseAccess access) throws IOException {
         access.write(directory.access());
         if (exists()) {
@@ -100,7 +100,7 @@ final class Cluster {
         }
     }
 
-    /** Written at every start; a person's own settings go into {@code postgresql.conf} or {@code postgresql.auto.conf}. */
+    /** Written at every start; an operator's own settings belong in {@code postgresql.conf} or {@code postgresql.auto.conf}. */
     private void configure(int port) throws IOException {
         Path main = directory.cluster().resolve("postgresql.conf");
         String include = "include_if_exists = 'leadwright.conf'";

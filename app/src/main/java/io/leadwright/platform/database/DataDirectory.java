@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one server's database, claimed by this JVM alone.
+ * The directory of one server's database, held by this JVM alone.
  *
- * <p>The claim is a lock of the operating system on a file: it ends with the JVM, however that dies.
+ * <p>It is held by an operating system lock on a file, which ends with the JVM, however that dies.
  */
 final class DataDirectory implements AutoCloseable {
     static final long LEAST_ROOM = 200L * 1024 * 1024;
@@ -30,7 +30,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory for this JVM.
+     * Locks the directory for this JVM.
      *
      * @throws DatabaseRefused when it cannot be written, is nearly full or belongs to another running server
      */

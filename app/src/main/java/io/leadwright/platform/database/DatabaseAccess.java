@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /**
- * How the database of a data directory is reached; kept in a file that only its owner reads.
+ * Tells how to reach the database of a data directory; stored in a file that only its owner can read.
  *
  * @param port on 127.0.0.1, kept between starts while it is free
  * @param password of the server's role and of the superuser; random
@@ -54,7 +54,7 @@ record DatabaseAccess(int port, String password) {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The same access on the same port, or on another one if a stranger listens there by now. */
+    /** The same access on the same port, or on another one if some other program listens there now. */
     DatabaseAccess onFreePort() throws IOException {
         return new DatabaseAccess(freePort(port), password);
     }

@@ -2,7 +2,7 @@ package io.leadwright.platform.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database of this data directory cannot run now; says in one paragraph why and what an operator does about it. */
+/** Thrown when the database of this data directory cannot run now; the message says in one paragraph why and how an operator can fix it. */
 final class DatabaseRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,10 +15,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Starts the embedded database when no other is set, before any bean asks for a connection, and with it the demo. The lock on its data
- * directory says that no other server shares it.
+ * Starts the embedded database when no other is configured, before any bean asks for a connection, and with it the demo. The lock on its
+ * data directory proves that no other server shares it.
  *
- * <p>It is closed after the context, by Spring's own shutdown hook: a hook of its own would race it.
+ * <p>It is closed after the context by Spring's own shutdown hook: a separate hook would race it.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EmbeddedDatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -45,7 +45,7 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
                                 place(home.resolve("postgres").resolve("PG_VERSION")))));
     }
 
-    /** A copy of the directory has files of its own; where the file system numbers none, it has another path. */
+    /** A copy of the directory has other file numbers; on a file system without numbers, it has another path. */
     private static String place(Path file) {
         try {
             return String.valueOf(Files.getAttribute(file, "unix:ino"));

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The server's role and database inside the cluster; made when they are missing. */
+/** Creates the server's role and database inside the cluster when they are missing. */
 final class OwnDatabase {
     private OwnDatabase() {}
 

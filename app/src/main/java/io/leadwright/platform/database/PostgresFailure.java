@@ -1,6 +1,6 @@
 package io.leadwright.platform.database;
 
-/** Puts what a PostgreSQL program said on its failure into a sentence for an operator. */
+/** Turns the output of a failed PostgreSQL program into a sentence for an operator. */
 final class PostgresFailure {
     private static final int TAIL = 600;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Runs PostgreSQL's own programs.
  *
- * <p>PostgreSQL refuses to run as root, so a root runs it in a user namespace of its own, where it is nobody.
+ * <p>PostgreSQL refuses to run as root, so root runs it in a separate user namespace, where it is nobody.
  */
 final class PostgresPrograms {
     private final Path directory;
@@ -23,7 +23,7 @@ final class PostgresPrograms {
         this.log = log;
     }
 
-    /** Whether the program ended well; what it said is in the log, which begins anew with each run. */
+    /** Whether the program succeeded; its output is in the log, which starts empty at each run. */
     boolean run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server process on a cluster: started and stopped, and started again should it die under us. */
+/** Runs the server process on a cluster: starts and stops it, and restarts it if it dies. */
 final class PostgresServer {
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final int TRIES = 40;
@@ -38,7 +38,7 @@ final class PostgresServer {
         postmaster.forgetStranger();
     }
 
-    /** Tries again while the workers of a killed server are still letting go of their shared memory. */
+    /** Retries while the workers of a killed server are still releasing their shared memory. */
     synchronized void start() throws IOException {
         for (int tries = 1; !pgCtl("start", "-t", "60"); tries++) {
             String said = programs.said() + recentLog();
@@ -69,7 +69,7 @@ final class PostgresServer {
         }
     }
 
-    /** Fast: open connections are cut. Should that take too long, at once: the next start recovers from the log. */
+    /** Stops fast, which cuts open connections. If that takes too long, stops immediately: the next start recovers from the log. */
     synchronized void stop() throws IOException {
         wanted = false;
         if (!pgCtl("stop", "-m", "fast", "-t", "8") && postmaster.running().isPresent()) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The process that a cluster's pid file names: PostgreSQL of this cluster, or a stranger that has the number by now. */
+/** The process that a cluster's pid file names: PostgreSQL of this cluster, or another program that has the number now. */
 final class Postmaster {
     private final Path cluster;
 
@@ -15,14 +15,14 @@ final class Postmaster {
         this.cluster = cluster;
     }
 
-    /** The live server of this very cluster, told by its arguments; a PostgreSQL of another directory is left alone. */
+    /** The live server of this very cluster, identified by its arguments; a PostgreSQL of another directory is left alone. */
     Optional<ProcessHandle> running() throws IOException {
         return named().filter(process -> isPostgres(process) && servesCluster(process));
     }
 
     /**
-     * Removes a pid file whose number belongs to another program by now (a restarted container counts anew).
-     * PostgreSQL would take that program for itself and refuse to start.
+     * Removes a pid file whose number belongs to another program now (a restarted container reuses numbers). PostgreSQL would mistake that
+     * program for itself and refuse to start.
      */
     void forgetStranger() throws IOException {
         if (named().filter(process -> !isPostgres(process)).isPresent()) {

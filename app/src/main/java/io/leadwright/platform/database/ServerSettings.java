@@ -28,7 +28,7 @@ final class ServerSettings {
                 "log_timezone = 'UTC'",
                 "lc_messages = 'C'",
                 "logging_collector = on",
-                // What a statement or a row held is a person's; the code of the fault stays.
+                // A statement or row may contain personal data; the error code is still logged.
                 "log_error_verbosity = terse",
                 "log_min_error_statement = panic",
                 "log_directory = 'log'",

@@ -6,12 +6,12 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.stereotype.Component;
 
-/** Quartz's own tables, made by the script that Quartz ships, in our schema. */
+/** Creates Quartz's own tables in our schema, with the script that Quartz ships. */
 @Component
 public final class V2__QuartzTables extends BaseJavaMigration {
     private static final String SCRIPT = "org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
-    /** The script commits by itself. */
+    /** The script commits its own changes. */
     @Override
     public boolean canExecuteInTransaction() {
         return false;

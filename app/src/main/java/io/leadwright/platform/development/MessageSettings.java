@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where Boot finds the message bundles.
+ * Where Spring Boot finds the message bundles.
  *
  * @param basename class path names of the bundles
  */

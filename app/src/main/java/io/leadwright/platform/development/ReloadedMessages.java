@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 
-/** Reads the message bundles from the working tree instead of Boot's message source, and again when they change. */
+/** Replaces Boot's message source by one that reads the bundles from the working tree, and rereads them when they change. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("leadwright.development.messages")
 class ReloadedMessages {

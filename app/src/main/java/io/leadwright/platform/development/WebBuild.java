@@ -14,9 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs Vite in watch mode beside the server, so that an edited script or style is built again. Its messages go to the console.
+ * Runs Vite in watch mode beside the server, so that an edited script or style is rebuilt. Its messages go to the console.
  *
- * <p>Vite ends when its input is closed, so also with a killed JVM.
+ * <p>Vite ends when its input is closed, and therefore also when the JVM is killed.
  */
 @Component
 @ConditionalOnProperty("leadwright.development.web")

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Notices at start that this database is a copy, restored or cloned elsewhere, and holds back what reaches the outside until a person says that this copy is
- * the one that works now: mails, the mailbox and calls of models. What stays inside, timers and tasks above all, goes on.
+ * Notices at start that this database is a copy, restored or cloned elsewhere, and then holds back everything that reaches the outside,
+ * until a person declares this copy the active one: mails, the mailbox and calls of language models. Internal work, timers and tasks above
+ * all, continues.
  */
 @Component
 public class Installation implements SmartLifecycle {
@@ -47,7 +48,7 @@ public class Installation implements SmartLifecycle {
      */
     public record Change(Instant at, String by, String change) {}
 
-    /** Whether nothing may leave this server; false for good once it is false. */
+    /** Whether nothing may leave this server; once false it stays false. */
     public boolean held() {
         if (held) {
             held = !identityKept().equals(Optional.of(here));
@@ -65,7 +66,7 @@ public class Installation implements SmartLifecycle {
         }
     }
 
-    /** Says that this copy is the one that works now; nothing happens when it is not held. */
+    /** Declares this copy the active one; has no effect when it is not held. */
     @Transactional
     public void release(String by) {
         int released = database.sql("""
@@ -101,7 +102,7 @@ public class Installation implements SmartLifecycle {
         running = true;
     }
 
-    /** Noted once, however often and on however many servers the copy starts. */
+    /** Recorded once, however often and on however many servers the copy starts. */
     private void hold() {
         int noticed = database.sql("update app.installation set held = ? where held is distinct from ?")
                 .params(here, here)
@@ -134,7 +135,7 @@ public class Installation implements SmartLifecycle {
         return running;
     }
 
-    /** Before anything is fetched or sent. */
+    /** Runs before anything is fetched or sent. */
     @Override
     public int getPhase() {
         return -3000;

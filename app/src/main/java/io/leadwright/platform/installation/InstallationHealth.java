@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
-/** Says as {@code installation} whether this is a restored copy that sends nothing yet: it works, but not for the outside. */
+/** Reports as {@code installation} whether this is a restored copy that sends nothing yet: it works, but not to the outside. */
 @Component("installationHealthIndicator")
 class InstallationHealth implements HealthIndicator {
     private static final Status DEGRADED = new Status("DEGRADED", "A restored copy that has not been released");

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What this database is, as opposed to what is in it: the number that PostgreSQL gave its cluster, the database's own number in there, the place of its
- * files where known, and the operator's name for it. A dump takes none of them along; all servers on one database see the same.
+ * Identifies this database, regardless of its content: the number that PostgreSQL gave its cluster, the database's own number in it, the
+ * place of its files where known, and the operator's name for it. A dump contains none of them; all servers on one database see the same.
  */
 @Component
 public class InstallationIdentity {
@@ -32,7 +32,7 @@ public class InstallationIdentity {
                     .single();
         } catch (DataAccessException e) {
             log.info(
-                    "PostgreSQL does not tell its system identifier; the database's number alone tells it from a copy");
+                    "PostgreSQL does not reveal its system identifier; only the database's number distinguishes it from a copy");
             return "";
         }
     }

@@ -4,9 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What tells this installation from a copy of it.
+ * What distinguishes this installation from a copy of it.
  *
- * @param name a name that an operator gives, for copies which PostgreSQL cannot tell from the original, as snapshots of a whole database server
+ * @param name a name that an operator gives, for copies that PostgreSQL cannot tell from the original, such as snapshots of a whole
+ * database server
  * @param place where the database's files are, when this server runs them itself
  * @param hold {@code false}: a copy sends at once, without waiting for a person
  */

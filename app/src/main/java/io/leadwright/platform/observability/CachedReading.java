@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reading for figures and health that is taken on demand, at most once in a while, and by one thread at a time. Nobody who asks waits for
- * a sick database longer than two seconds: while there is no reading, there is no value.
+ * A reading for figures and health that is taken on demand, at most once per interval, and by one thread at a time. No caller waits longer
+ * than two seconds for a slow database: while there is no reading, there is no value.
  *
  * @param <T> what is read
  */
@@ -33,9 +33,9 @@ public final class CachedReading<T> {
     private boolean read;
 
     /**
-     * Reads at most once in a given time.
+     * Reads at most once per interval.
      *
-     * @param age how long a reading is good for
+     * @param age how long a reading is valid
      */
     public CachedReading(Duration age, Supplier<T> source) {
         this.age = age.toNanos();
@@ -60,7 +60,7 @@ public final class CachedReading<T> {
             reading = null;
             return found;
         } catch (TimeoutException slow) {
-            // It goes on; whoever asks next takes it.
+            // It continues; the next caller gets it.
         } catch (ExecutionException failed) {
             reading = null;
         } catch (InterruptedException e) {

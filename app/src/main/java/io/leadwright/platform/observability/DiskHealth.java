@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Degraded while the disk of the data directory is nearly full. */
+/** Reports degraded health while the disk of the data directory is nearly full. */
 @Component("diskHealthIndicator")
 class DiskHealth implements HealthIndicator {
     private final File directory;
@@ -25,7 +25,7 @@ class DiskHealth implements HealthIndicator {
                 .build();
     }
 
-    /** With a database elsewhere the directory may never have been made. */
+    /** With an external database the directory may never have been created. */
     private static File existing(File wanted) {
         File found = wanted;
         while (!found.exists() && found.getParentFile() != null) {

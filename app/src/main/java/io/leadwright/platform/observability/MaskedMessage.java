@@ -3,7 +3,7 @@ package io.leadwright.platform.observability;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a log message what looks like an e-mail address, a phone number or a key, and the message of a failed request that Tomcat
+ * Removes from a log message what looks like an e-mail address, a phone number or a key, and the message of a failed request that Tomcat
  * puts into its own.
  */
 final class MaskedMessage {

@@ -19,9 +19,9 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** Masks messages and leaves out those of failures in logs as text, as soon as Spring Boot has set them up; settings do so for JSON. */
+/** Masks messages and omits those of exceptions in text logs, as soon as Spring Boot has set up logging; JSON logs do so by settings. */
 final class PlainLog implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
-    /** As Spring Boot's pattern calls a failure. */
+    /** The names of an exception in Spring Boot's pattern. */
     private static final List<String> FAILURE = List.of("wEx", "ex", "exception", "throwable");
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.StackTracePrinter;
 
 /**
- * Writes the classes and places of a failure but not its messages, which may quote what a person entered. Only failures of the start keep
- * their messages: no person's data is there yet, and an operator has to know the reason.
+ * Prints the classes and code locations of an exception but not its messages, which may quote what a person entered. Only failures of the
+ * start keep their messages: there is no personal data yet, and an operator has to know the reason.
  */
 public final class PlainTrace implements StackTracePrinter {
     private static final String START = "org.springframework.boot.SpringApplication";
@@ -37,7 +37,7 @@ public final class PlainTrace implements StackTracePrinter {
         }
     }
 
-    /** The trace as a text, empty without a failure. */
+    /** The trace as a text; empty without an exception. */
     static String of(@Nullable Throwable failure) {
         return failure == null ? "" : new PlainTrace().printStackTraceToString(failure);
     }

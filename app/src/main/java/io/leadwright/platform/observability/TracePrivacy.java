@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/** Keeps what may be a person's or a secret out of traces: messages of failures, and addresses, which hold tokens of opt-out links. */
+/** Keeps personal data and secrets out of traces: messages of exceptions, and addresses, which contain tokens of opt-out links. */
 @Configuration(proxyBeanMethods = false)
 class TracePrivacy {
     @Bean

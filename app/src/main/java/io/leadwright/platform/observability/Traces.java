@@ -13,13 +13,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows one piece of work through the process's waiting: what a sampled request starts keeps the request's {@code traceparent} (W3C Trace
- * Context), and each step and mail goes on from there. Spans and log lines name the run and the record, never what stands in it. While
+ * Traces one piece of work through the waits of a process: what a sampled request starts keeps the request's {@code traceparent} (W3C Trace
+ * Context), and each step and mail continues from there. Spans and log lines name the run and the record, never their content. While
  * tracing is off or a request is not sampled, nothing is kept.
  */
 @Component
 public class Traces {
-    /** Process variable and column that keep it. */
+    /** Process variable and column that store it. */
     public static final String PARENT = "traceparent";
 
     static final String RUN = "processInstanceId";
@@ -32,12 +32,12 @@ public class Traces {
         this.propagator = propagator.getIfAvailable();
     }
 
-    /** Whether an endpoint for traces is set. */
+    /** Whether an endpoint for traces is configured. */
     public boolean on() {
         return propagator != null;
     }
 
-    /** The {@code traceparent} of what this thread does; empty when tracing is off or this is not sampled. */
+    /** The {@code traceparent} of the current work; empty when tracing is off or the work is not sampled. */
     public Optional<String> current() {
         Span span = propagator == null ? null : tracer.currentSpan();
         if (propagator == null
@@ -50,7 +50,7 @@ public class Traces {
         return Optional.ofNullable(carrier.get(PARENT));
     }
 
-    /** The same work for another thread, where it counts to what this thread does now. */
+    /** The same work for another thread, as part of this thread's current work. */
     public <T> Supplier<T> carried(Supplier<T> work) {
         Span span = propagator == null ? null : tracer.currentSpan();
         return span == null
@@ -63,11 +63,11 @@ public class Traces {
     }
 
     /**
-     * Does a step of a run; log lines name the run and the record.
+     * Executes a step of a run; log lines name the run and the record.
      *
      * @param run id of the process instance; null where there is none
      * @param record {@code <form>:<id>}; null where there is none
-     * @param parent what {@link #current} gave when the run started; null for no span
+     * @param parent what {@link #current} returned when the run started; null for no span
      */
     public <T> T step(
             String name, @Nullable String run, @Nullable String record, @Nullable String parent, Supplier<T> work) {
@@ -94,14 +94,14 @@ public class Traces {
         }
     }
 
-    /** Does a part of what is traced now; where nothing is, just does it. */
+    /** Executes a part of the current trace; without a trace, just executes it. */
     public <T> T part(String name, Supplier<T> work) {
         return propagator == null || tracer.currentSpan() == null
                 ? work.get()
                 : done(tracer.nextSpan().name(name).start(), work);
     }
 
-    /** Adds a fact to what is traced now. */
+    /** Adds a fact to the current span. */
     public void note(String key, @Nullable String value) {
         Span span = propagator == null ? null : tracer.currentSpan();
         if (span != null && value != null) {
@@ -109,7 +109,7 @@ public class Traces {
         }
     }
 
-    /** Of a failure the span tells the kind only: its message may quote a person. */
+    /** The span names only the type of an exception: its message may quote a person. */
     private <T> T done(Span span, Supplier<T> work) {
         try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
             return work.get();

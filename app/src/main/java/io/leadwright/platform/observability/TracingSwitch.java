@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/** Leaves out all of tracing unless an endpoint for traces is set, so that no request pays for what nobody collects. */
+/** Leaves out all of tracing unless an endpoint for traces is configured, so that no request pays for traces that nobody collects. */
 final class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
     private static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.";
     private @Nullable Environment environment;
@@ -27,7 +27,7 @@ final class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentA
         return matches;
     }
 
-    /** What is left asks for a tracer itself. Without one it must stay out as a whole: half of it fails each request. */
+    /** The remaining configurations ask for a tracer themselves. Without one, tracing must be left out as a whole: half of it fails each request. */
     private static boolean ofTracing(String configuration) {
         return configuration.equals(ACTUATOR + "tracing.OpenTelemetryTracingAutoConfiguration")
                 || configuration.equals(ACTUATOR + "tracing.NoopTracerAutoConfiguration")

@@ -47,7 +47,7 @@ public class Problems {
         return titled(language, status, key + ".title", key, arguments);
     }
 
-    /** A problem whose title is not kept under the key of its detail. */
+    /** A problem whose title has a message key of its own. */
     public ProblemDetail titled(
             Locale language, HttpStatus status, String titleKey, String key, @Nullable Object... arguments) {
         return worded(language, status, titleKey, messages.getMessage(key, arguments, language));

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes what was kept long enough, in small batches that hold nobody up, until nothing is left or the time of day for it is over. */
+/** Deletes rows whose retention period is over, in small batches that block nobody, until none is left or the daily window ends. */
 @Component
 class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -33,7 +33,7 @@ class Retention {
         });
     }
 
-    /** Begins now and ends when the window that began now would end. */
+    /** Starts now and ends when a window that starts now would end. */
     void run() {
         Instant end = clock.instant().plus(window());
         for (RetentionPolicy kind : kinds) {
@@ -60,7 +60,7 @@ class Retention {
         return window.isNegative() ? window.plusDays(1) : window;
     }
 
-    /** When it begins each day. */
+    /** Start of the daily window. */
     LocalTime from() {
         return settings.from();
     }

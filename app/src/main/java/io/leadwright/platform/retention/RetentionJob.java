@@ -6,7 +6,7 @@ import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what was kept long enough; of several servers one at a time, which Quartz's cluster sees to. */
+/** Deletes rows whose retention period is over; Quartz's cluster makes sure that only one server does so at a time. */
 @DisallowConcurrentExecution
 class RetentionJob implements Job {
     private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
@@ -21,7 +21,7 @@ class RetentionJob implements Job {
         try {
             retention.run();
         } catch (RuntimeException e) {
-            log.warn("Old rows could not be deleted; they are tried again tomorrow", e);
+            log.warn("Old rows could not be deleted; the deletion is retried tomorrow", e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.leadwright.platform.retention;
 import java.time.Instant;
 
 /**
- * Rows that grow without end and are kept for a time only; a module offers one for each kind of its own.
+ * How to delete rows that grow without end and are kept for a limited time; a module provides one bean for each kind of rows.
  *
  * @param name the setting {@code leadwright.retention.<name>} that says how long they are kept
  * @param deletion deletes the oldest rows from before a moment in one statement
@@ -12,7 +12,7 @@ public record RetentionPolicy(String name, Deletion deletion) {
 
     /** Deletes rows. */
     public interface Deletion {
-        /** Deletes at most so many rows from before the moment and says how many; fewer than {@code most} when none are left. */
+        /** Deletes at most {@code most} rows from before the moment and returns how many; fewer than {@code most} when none are left. */
         int delete(Instant before, int most);
     }
 }

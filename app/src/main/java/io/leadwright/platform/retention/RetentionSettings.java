@@ -6,10 +6,10 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How long is kept what grows without end.
+ * How long rows that grow without end are kept.
  *
- * @param from time of day from which old rows and the engine's old history are deleted
- * @param until time of day at which that stops until the next day
+ * @param from time of day at which the deletion of old rows and of the engine's old history starts
+ * @param until time of day at which it stops until the next day
  * @param batch rows deleted at once
  * @param modelCalls ledger of model calls; zero as for all of them: for ever
  * @param stepOutputs outputs of steps of process instances that have ended

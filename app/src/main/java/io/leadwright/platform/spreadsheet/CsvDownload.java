@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A table of another module as a CSV download, harmless for spreadsheets. The file is complete before its first byte is sent, so that a slow
- * reader holds no connection to the database and what goes wrong is answered as a fault.
+ * Sends a table of another module as a CSV download that is safe for spreadsheets. The file is complete before its first byte is sent, so
+ * that a slow reader holds no database connection and failures are answered as errors.
  */
 public final class CsvDownload {
     private CsvDownload() {}
@@ -19,7 +19,7 @@ public final class CsvDownload {
         void write(ExportTable table) throws IOException;
     }
 
-    /** Sends the table; its name is the file's, without ending. */
+    /** Sends the table; its name is the file's, without extension. */
     public static void send(HttpServletResponse response, String name, Rows rows) throws IOException {
         Path file = Files.createTempFile("leadwright-export", ".csv");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));

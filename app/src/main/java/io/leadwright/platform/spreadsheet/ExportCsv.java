@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets expect it, without texts that they would run as formulas. */
+/** Writes CSV (RFC 4180) in UTF-8 with a byte order mark, as spreadsheets expect it, and defuses texts that they would run as formulas. */
 public final class ExportCsv implements ExportTable {
     private static final char BYTE_ORDER_MARK = '\ufeff';
 

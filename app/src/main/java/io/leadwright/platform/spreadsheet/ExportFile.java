@@ -26,7 +26,7 @@ public final class ExportFile {
         }
     }
 
-    /** Says what follows: a file of this kind and name, which is not to be kept by caches. */
+    /** Sets the headers for a file of this kind and name that caches must not store. */
     public static void describe(HttpServletResponse response, SheetKind kind, String name) {
         response.setContentType(kind == SheetKind.CSV ? CSV : XLSX);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -7,7 +7,7 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
-/** A sheet of a workbook, its first row held in view. Texts are text cells and nothing else; numbers stay numbers. */
+/** A sheet of a workbook with a frozen first row. Texts are always text cells; numbers stay numbers. */
 final class ExportSheet implements ExportTable {
     static final int MOST_ROWS = 1_048_575;
     private static final int LONGEST = 32_767;
@@ -36,12 +36,12 @@ final class ExportSheet implements ExportTable {
         }
     }
 
-    /** Excel takes no more characters in a cell. */
+    /** Excel accepts no more characters in a cell. */
     private static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "\u2026" : text;
     }
 
-    /** The workbook is written by whoever made it. */
+    /** The creator of the workbook writes it. */
     @Override
     public void close() {}
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table that is written row by row, so that none is held in memory. */
+/** A table that is written row by row, so that it is never held in memory. */
 public interface ExportTable extends Closeable {
 
     /** Writes a row: texts, numbers, or null for an empty cell. */

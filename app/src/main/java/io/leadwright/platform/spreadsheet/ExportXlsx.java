@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook of one sheet, written through a window of a hundred rows. */
+/** Writes a workbook of one sheet through a window of a hundred rows. */
 public final class ExportXlsx implements ExportTable {
     public static final int MOST_ROWS = ExportSheet.MOST_ROWS;
     static final int WINDOW = 100;

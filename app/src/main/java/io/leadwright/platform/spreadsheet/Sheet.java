@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * How a file of a table is read.
+ * How to read a file with a table.
  *
  * @param encoding of a CSV file; empty for a workbook
  * @param separator between the cells of a CSV file; empty for a workbook
@@ -12,9 +12,9 @@ import java.nio.file.Path;
 public record Sheet(SheetKind kind, String encoding, String separator) {
 
     /**
-     * Finds out how to read the file.
+     * Detects how to read the file.
      *
-     * @throws SheetFault when it is no table
+     * @throws SheetFault when it is not a table
      */
     public static Sheet of(Path file) throws IOException {
         SheetKind kind = SheetKind.of(file);

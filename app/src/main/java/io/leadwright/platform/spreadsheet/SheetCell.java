@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of a cell on its way in and out. A spreadsheet takes a text that begins with one of a few characters for a formula and would
- * run it; such a text goes out with an apostrophe before it, which spreadsheets do not show, and comes in without.
+ * Converts the text of a cell on its way in and out. A spreadsheet runs a text that begins with one of a few characters as a formula; such
+ * a text is written with a leading apostrophe, which spreadsheets do not show, and read without it.
  */
 final class SheetCell {
     /** What begins a formula: equals, plus, minus, at, their full-width twins, tab and line ends. */
@@ -13,12 +13,12 @@ final class SheetCell {
 
     private SheetCell() {}
 
-    /** The text as it may stand in a spreadsheet. */
+    /** The text as it is safe in a spreadsheet. */
     static String harmless(String text) {
         return dangerous(text) ? "'" + text : text;
     }
 
-    /** The text as it was before it was made harmless. */
+    /** The text as it was before it was made safe. */
     static String plain(String text) {
         return text.startsWith("'") && dangerous(text.substring(1)) ? text.substring(1) : text;
     }
@@ -38,7 +38,7 @@ final class SheetCell {
         return false;
     }
 
-    /** Also the byte order mark and blanks without width, which Java does not count as white space. */
+    /** Also the byte order mark and zero-width spaces, which Java does not count as white space. */
     private static boolean blank(char next) {
         return Character.isWhitespace(next)
                 || Character.isSpaceChar(next)
@@ -46,7 +46,7 @@ final class SheetCell {
                 || Character.isISOControl(next);
     }
 
-    /** Without blanks and invisible marks at its ends. */
+    /** The text without blanks and invisible marks at its ends. */
     static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -59,7 +59,7 @@ final class SheetCell {
         return text.substring(start, end);
     }
 
-    /** Hands a row on as {@link SheetRows} promises it; returns false when no more is wanted. */
+    /** Passes a row on as {@link SheetRows} specifies; returns false when no more is wanted. */
     static boolean pass(int number, List<String> values, SheetRows rows) {
         List<String> cells = new ArrayList<>(values.size());
         int last = 0;

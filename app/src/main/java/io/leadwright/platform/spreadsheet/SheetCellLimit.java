@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Stops at a CSV cell that is longer than any may be, as one is after a quotation mark without its partner, before it fills the memory. */
+/** Stops at a CSV cell over the size limit, for example after an unmatched quotation mark, before it fills the memory. */
 final class SheetCellLimit extends FilterReader {
     static final int LONGEST = 1_000_000;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
@@ -46,7 +47,7 @@ final class SheetCsv {
         if (cause instanceof CharacterCodingException) {
             return new SheetFault("wrongEncoding", row);
         }
-        if (cause instanceof CSVException || !(cause instanceof java.nio.file.FileSystemException)) {
+        if (cause instanceof CSVException || !(cause instanceof FileSystemException)) {
             return new SheetFault("quotes", row);
         }
         throw (IOException) cause;

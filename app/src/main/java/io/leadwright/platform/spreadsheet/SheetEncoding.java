@@ -12,13 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The encoding of a text file: by its byte order mark, else the first of UTF-8 and GB18030 in which every byte has a meaning. A wrong
- * guess cannot pass silently for UTF-8; for the others the person sees the first rows and may say otherwise.
+ * Detects the encoding of a text file: by its byte order mark, otherwise the first of UTF-8 and GB18030 in which all bytes are valid.
+ * Another encoding cannot silently pass for UTF-8; for the others the person sees the first rows and may choose a different one.
  */
 public final class SheetEncoding {
-    /** What a person may choose; GB18030 includes GBK and GB2312. */
+    /** The choices for a person; GB18030 includes GBK and GB2312. */
     public static final List<String> CHOICES =
             List.of("UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "Big5", "windows-1252", "Shift_JIS");
 
@@ -28,7 +29,7 @@ public final class SheetEncoding {
     private SheetEncoding() {}
 
     /**
-     * Finds the encoding by reading the whole file.
+     * Detects the encoding by reading the whole file.
      *
      * @throws SheetFault encoding, when it is none of those
      */
@@ -45,7 +46,7 @@ public final class SheetEncoding {
         throw new SheetFault("encoding");
     }
 
-    private static @org.jspecify.annotations.Nullable Charset marked(Path file) throws IOException {
+    private static @Nullable Charset marked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(MARK);
             if (starts(start, 0xef, 0xbb, 0xbf)) {
@@ -67,7 +68,7 @@ public final class SheetEncoding {
         return true;
     }
 
-    /** No table holds a NUL; UTF-16 without a mark is full of them, and would pass for UTF-8. */
+    /** No table contains a NUL; UTF-16 without a byte order mark is full of them, and would pass for UTF-8. */
     private static boolean readable(Path file, Charset encoding) throws IOException {
         char[] buffer = new char[8192];
         try (Reader reader = strict(Files.newInputStream(file), encoding)) {
@@ -84,7 +85,7 @@ public final class SheetEncoding {
         }
     }
 
-    /** A reader without the byte order mark, which fails with {@link CharacterCodingException} at bytes without a meaning. */
+    /** A reader without the byte order mark, which fails with {@link CharacterCodingException} at invalid bytes. */
     static Reader open(Path file, String encoding) throws IOException {
         PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), MARK);
         byte[] start = in.readNBytes(MARK);

@@ -2,7 +2,7 @@ package io.leadwright.platform.spreadsheet;
 
 import java.util.List;
 
-/** A file of a table that cannot be read, with the reason as a message {@code imports.file.<code>}. */
+/** Thrown for a file that cannot be read as a table, with the reason as a message {@code imports.file.<code>}. */
 public final class SheetFault extends RuntimeException {
     private final String code;
     private final transient List<Object> arguments;

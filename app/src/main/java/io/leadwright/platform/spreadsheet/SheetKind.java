@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** What kind of table a file is, by what stands in it; its name says nothing. */
+/** The kind of a table file, detected from its content; its name is ignored. */
 public enum SheetKind {
     CSV,
     XLSX;
@@ -34,9 +34,9 @@ public enum SheetKind {
     }
 
     /**
-     * Looks at the file's first bytes.
+     * Checks the file's first bytes.
      *
-     * @throws SheetFault for a file that is empty or is no table: oldExcel, archive, pdf, json, markup
+     * @throws SheetFault for a file that is empty or is not a table: oldExcel, archive, pdf, json, markup
      */
     static SheetKind of(Path file) throws IOException {
         byte[] start;
@@ -71,7 +71,7 @@ public enum SheetKind {
         return XLSX;
     }
 
-    /** Sheets and their texts are read as a stream; what else there is of XML is read whole, so it has to be small. */
+    /** Sheets and their texts are streamed; any other XML is read as a whole, so it has to be small. */
     private static void refuseBomb(ZipFile zip, ZipEntry entry) throws IOException {
         String name = entry.getName();
         boolean xml = name.endsWith(".xml") || name.endsWith(".rels");

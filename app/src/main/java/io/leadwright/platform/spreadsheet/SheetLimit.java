@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 
-/** Stops reading when there are more bytes than a table may have once it is unpacked. */
+/** Stops reading when a table exceeds the size limit once it is unpacked. */
 final class SheetLimit {
     private SheetLimit() {}
 

@@ -10,7 +10,7 @@ public interface SheetRows {
      *
      * @param number as a spreadsheet shows it, from 1; rows without any text are left out
      * @param cells texts without blanks at their ends; missing cells at the end are left out
-     * @return false to read no further
+     * @return false to stop reading
      */
     boolean row(int number, List<String> cells);
 }

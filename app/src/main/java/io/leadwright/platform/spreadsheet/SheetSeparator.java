@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What stands between the cells of a CSV file: of comma, semicolon and tab the one its first line has most of, outside of quotation marks. */
+/** Detects the separator of a CSV file: the one of comma, semicolon and tab that is most frequent in its first line, outside of quotation marks. */
 public final class SheetSeparator {
-    /** What a person may choose. */
+    /** The choices for a person. */
     public static final List<String> CHOICES = List.of(",", ";", "\t", "|");
 
     private static final int FIRST = 100_000;

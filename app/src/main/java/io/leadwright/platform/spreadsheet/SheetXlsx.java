@@ -2,6 +2,7 @@ package io.leadwright.platform.spreadsheet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,8 +21,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
 /**
- * Reads the first sheet of an XLSX workbook row by row. Only the table of shared texts is kept in memory, and only up to a limit. The
- * parser takes no document type, so that no entity is ever read; POI refuses archives that inflate a hundredfold.
+ * Reads the first sheet of an XLSX workbook row by row. Only the table of shared texts is kept in memory, up to a limit. The parser accepts
+ * no document type, so that no entity is ever read; POI rejects archives that inflate a hundredfold.
  */
 final class SheetXlsx {
     private static final long LARGEST_SHEET = 1L << 30;
@@ -79,8 +80,7 @@ final class SheetXlsx {
 
     private static boolean since1904(XSSFReader reader) throws IOException, OpenXML4JException {
         try (InputStream in = reader.getWorkbookData()) {
-            return new String(in.readNBytes(20_000), java.nio.charset.StandardCharsets.UTF_8)
-                    .matches("(?s).*date1904=\"(1|true)\".*");
+            return new String(in.readNBytes(20_000), StandardCharsets.UTF_8).matches("(?s).*date1904=\"(1|true)\".*");
         }
     }
 }

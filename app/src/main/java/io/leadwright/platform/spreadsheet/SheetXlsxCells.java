@@ -15,8 +15,8 @@ import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * The cells of one sheet as texts: numbers in full, without the format that Excel shows them in (a phone number typed as a number keeps its
- * digits), dates in ISO 8601, of a formula its last result.
+ * Turns the cells of one sheet into texts: numbers in full, without Excel's display format (a phone number typed as a number keeps its
+ * digits), dates in ISO 8601, and the last result of a formula.
  */
 final class SheetXlsxCells extends DefaultHandler {
     private static final int LAST_COLUMN = 16_384;
@@ -33,7 +33,7 @@ final class SheetXlsxCells extends DefaultHandler {
     private String type = "";
     private boolean inside;
 
-    /** No more rows are wanted. */
+    /** Thrown when no more rows are wanted. */
     static final class Enough extends RuntimeException {
         Enough() {
             super("enough", null, false, false);

@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
- * Tables of another module as a workbook, a sheet for each, harmless for spreadsheets. The file is complete before its first byte is
+ * Sends tables of another module as a workbook with a sheet for each, safe for spreadsheets. The file is complete before its first byte is
  * sent, as with {@link CsvDownload}.
  */
 public final class XlsxDownload {
     private XlsxDownload() {}
 
-    /** Makes the sheets, one after the other. */
+    /** Writes the sheets one after the other. */
     public interface Sheets {
         void write(Workbook workbook) throws IOException;
     }
 
-    /** A workbook under way. */
+    /** A workbook being written. */
     public interface Workbook {
-        /** A new sheet; the ones before it are complete. Names are different from each other. */
+        /** Starts a new sheet; the ones before it are complete. Names must differ from each other. */
         ExportTable sheet(String name);
     }
 
-    /** Sends the workbook; its name is the file's, without ending. */
+    /** Sends the workbook; its name is the file's, without extension. */
     public static void send(HttpServletResponse response, String name, Sheets sheets) throws IOException {
         Path file = Files.createTempFile("leadwright-export", ".xlsx");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));

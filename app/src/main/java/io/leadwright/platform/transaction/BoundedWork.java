@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes work as it becomes due and does a bounded number of pieces at once. Work is taken only for slots that are free, so that
- * what this server cannot do yet is left to others.
+ * Takes work as it becomes due and does a bounded number of pieces at once. Work is taken only for free slots, so that what this server
+ * cannot do yet is left to others.
  *
  * @param <T> a piece of work
  */
@@ -22,16 +22,16 @@ public final class BoundedWork<T> {
     /**
      * Work that was taken.
      *
-     * @param more whether further work may be due already
+     * @param more whether further work may already be due
      */
     public record Batch<T>(List<T> work, boolean more) {}
 
     /** Where the work comes from, and how a piece of it is done. */
     public interface Source<T> {
-        /** Takes at most so many pieces that are due now. */
+        /** Takes at most {@code free} pieces that are due now. */
         Batch<T> take(int free);
 
-        /** Does one piece; a failure is the source's own to note. */
+        /** Does one piece; the source itself records a failure. */
         void run(T piece);
     }
 
@@ -43,7 +43,7 @@ public final class BoundedWork<T> {
     private ExecutorService pool = Executors.newCachedThreadPool();
 
     /**
-     * Work that is not taken before it is started.
+     * Creates the workers; they take no work until {@link #start}.
      *
      * @param slots pieces at once
      * @param signal called when work became due
@@ -110,7 +110,7 @@ public final class BoundedWork<T> {
         }
     }
 
-    /** Waits for a call or the poll. */
+    /** Waits for a call or the poll interval. */
     public void pause() {
         try {
             signal.await(poll);
@@ -119,7 +119,7 @@ public final class BoundedWork<T> {
         }
     }
 
-    /** Takes no more work and gives what is under way a moment to end. */
+    /** Takes no more work and gives running work a moment to end. */
     public void stop() {
         running = false;
         signal.call();

@@ -17,11 +17,11 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits together what callers hand in one by one: a group is whatever waits when a writer is free, so a single caller waits for
- * nobody. What fails together is done again one by one, so that each caller gets the answer to its own work only; but not while the
- * database is away, when each would have to wait for that anew.
+ * Commits work of several callers together: a group is whatever waits when a writer is free, so a single caller waits for nobody. Work that
+ * fails together is repeated one by one, so that each caller gets the answer to its own work only; but not while the database is away, when
+ * each piece would have to wait for it again.
  *
- * @param <W> work that is handed in
+ * @param <W> submitted work
  * @param <A> its answer, which is there after the commit
  */
 public final class GroupCommit<W, A> {
@@ -44,7 +44,7 @@ public final class GroupCommit<W, A> {
      * @param group size from which on a group takes no more work
      * @param length size of all that may wait
      * @param size of a piece of work
-     * @param commit does work in one transaction and gives the answers in the same order
+     * @param commit does work in one transaction and returns the answers in the same order
      */
     public GroupCommit(
             int writers,
@@ -59,7 +59,7 @@ public final class GroupCommit<W, A> {
         this.room = new Semaphore(length);
     }
 
-    /** Has figures kept under names that begin with this: pieces of work that wait, size of the groups, time to the answer. */
+    /** Registers meters under this prefix: pieces of work that wait, size of the groups, time to the answer. */
     public void measure(String name, MeterRegistry registry) {
         meters = new GroupMeters(name, this::waiting, registry);
     }
@@ -69,7 +69,7 @@ public final class GroupCommit<W, A> {
         return queue.size();
     }
 
-    /** Hands work in; empty when there is no room for it, or nobody who would do it. */
+    /** Submits work; empty when there is no room for it, or no writer to do it. */
     public Optional<CompletableFuture<A>> offer(W work) {
         if (!running || !room.tryAcquire(size.applyAsInt(work))) {
             return Optional.empty();
@@ -87,7 +87,7 @@ public final class GroupCommit<W, A> {
         }
     }
 
-    /** Does what waits already, for some seconds; the rest is told that it was not done. */
+    /** Does what is already waiting, for some seconds; the rest fails as not done. */
     public void stop() {
         running = false;
         threads.shutdown();
@@ -139,7 +139,7 @@ public final class GroupCommit<W, A> {
                     works.forEach(waiting -> waiting.answer().completeExceptionally(together));
                     return;
                 }
-                // Whose fault it was shows when each is done alone.
+                // Doing each one alone shows which of them failed.
             }
         }
         for (Waiting<W, A> waiting : works) {

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Figures of a {@link GroupCommit} on this server. Work that fails is not counted. */
+/** Meters of a {@link GroupCommit} on this server. Failed work is not counted. */
 final class GroupMeters {
     private final Timer answers;
     private final DistributionSummary groups;
@@ -18,7 +18,7 @@ final class GroupMeters {
                 .strongReference(true)
                 .register(registry);
         answers = Timer.builder(name)
-                .description("From handing work in until it is committed")
+                .description("From submitting work until it is committed")
                 .register(registry);
         groups = DistributionSummary.builder(name + ".group.size")
                 .description("Pieces of work committed together")

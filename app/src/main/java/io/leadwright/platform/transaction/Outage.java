@@ -10,17 +10,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work that failed because the database cannot be reached or can take nothing now, or because this server stops: nothing is wrong with
- * the work itself, and to do it again later is all it needs.
+ * Detects work that failed because the database cannot be reached or accepts nothing now, or because this server is stopping: the work
+ * itself is not at fault and can be retried later.
  */
 public final class Outage {
     /**
-     * SQL:2016 class 08: the connection failed; 25006: read-only. PostgreSQL: 57P0x, shutting down or starting; class 53, no room on the disk, no memory, too
-     * many connections.
+     * SQL:2016 class 08: the connection failed; 25006: read-only. PostgreSQL: 57P0x, shutting down or starting; class 53, no room on the
+     * disk, no memory, too many connections.
      */
     private static final List<String> STATES = List.of("08", "25006", "57P0", "53");
 
-    /** The pool's word, without a state, for a connection that broke in the middle of the work. */
+    /** The pool's message, without a state, for a connection that broke in the middle of the work. */
     private static final String CLOSED = "Connection is closed";
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -28,7 +28,7 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * Does the work, again and again while an outage makes it fail, at most this long and as long as it is wanted.
+     * Does the work and repeats it while an outage makes it fail, at most this long and as long as it is wanted.
      *
      * @throws RuntimeException what the last try threw
      */
@@ -54,7 +54,7 @@ public final class Outage {
         return false;
     }
 
-    /** A batch that failed tells its reason in the next exception only. */
+    /** A failed batch gives its reason only in the next exception. */
     private static boolean unreachable(SQLException failure) {
         for (SQLException each = failure; each != null; each = each.getNextException()) {
             String state = each.getSQLState() == null ? "" : each.getSQLState();

@@ -4,10 +4,7 @@ import java.util.function.Supplier;
 import org.springframework.transaction.support.SimpleTransactionScope;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * What is remembered until the transaction that runs now ends. A transaction inside another one
- * knows nothing of it; without a transaction nothing is remembered.
- */
+/** Remembers a value until the current transaction ends. A nested transaction starts without it; without a transaction nothing is remembered. */
 public final class TransactionMemory<T> {
     private final SimpleTransactionScope scope = new SimpleTransactionScope();
     private final Supplier<T> empty;
@@ -15,13 +12,13 @@ public final class TransactionMemory<T> {
     /**
      * Remembers one value per transaction.
      *
-     * @param empty makes what a transaction knows when it begins
+     * @param empty makes the value of a new transaction
      */
     public TransactionMemory(Supplier<T> empty) {
         this.empty = empty;
     }
 
-    /** What this transaction knows so far. */
+    /** The value of this transaction. */
     @SuppressWarnings("unchecked")
     public T known() {
         return TransactionSynchronizationManager.isSynchronizationActive()

@@ -12,7 +12,7 @@ public final class WakeUp {
         calls.release();
     }
 
-    /** Waits until it was called since the last time, at most this long. */
+    /** Waits until it has been called since the last wait, at most this long. */
     public void await(Duration longest) throws InterruptedException {
         if (calls.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             calls.drainPermits();

@@ -1,4 +1,4 @@
 package io.leadwright.workspace.access;
 
-/** Somebody's roles, password, lock or tokens changed on this server. */
+/** Published when somebody's roles, password, lock or tokens have changed on this server. */
 record AccessChanged() {}

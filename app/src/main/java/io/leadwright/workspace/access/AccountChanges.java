@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an administrator changes about accounts. There is always an administrator who can sign in: changes that could take the last
- * one wait for each other. Passwords reach the engine, which hashes them, and nothing else.
+ * Changes accounts for administrators. There is always an administrator who can sign in: changes that could remove the last one are
+ * serialized. Passwords go only to the engine, which hashes them.
  */
 @Component
 class AccountChanges {

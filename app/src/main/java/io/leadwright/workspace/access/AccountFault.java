@@ -1,6 +1,6 @@
 package io.leadwright.workspace.access;
 
-/** Why an account was not changed: the message {@code access.fault.<code>}; nothing was written. */
+/** Thrown when an account cannot be changed, with the reason as the message {@code access.fault.<code>}; nothing was written. */
 final class AccountFault extends RuntimeException {
     private final String code;
 

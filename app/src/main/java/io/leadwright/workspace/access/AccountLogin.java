@@ -12,8 +12,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs people in with their account; the account's roles become authorities like {@code ROLE_sales}. The engine makes an account wait
- * longer after each wrong password; here an address that tries many accounts has to wait as well.
+ * Signs people in with their account; the account's roles become authorities like {@code ROLE_sales}. The engine delays an account after
+ * each wrong password; this class also limits an address that tries many accounts.
  */
 @Component
 class AccountLogin implements AuthenticationProvider {
@@ -32,7 +32,7 @@ class AccountLogin implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getRemoteAddress() : "";
         if (failures.tooMany(address)) {
-            throw new BadCredentialsException("Too many wrong tries from this address");
+            throw new BadCredentialsException("Too many failed attempts from this address");
         }
         String username = attempt.getName();
         String password = String.valueOf(attempt.getCredentials());

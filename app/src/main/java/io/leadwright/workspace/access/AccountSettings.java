@@ -3,9 +3,9 @@ package io.leadwright.workspace.access;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What is required of accounts.
+ * Rules for accounts.
  *
- * @param shortestPassword fewest characters of a password
+ * @param shortestPassword minimum length of a password
  */
 @ConfigurationProperties("leadwright.accounts")
 record AccountSettings(int shortestPassword) {}

@@ -1,12 +1,14 @@
 package io.leadwright.workspace.access;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which accounts are locked, and how often each was changed, so that sessions from before a change can be ended. */
+/** Knows which accounts are locked and how often each was changed, so that sessions from before a change can be ended. */
 @Repository
 class AccountStates {
     private final JdbcClient database;
@@ -17,7 +19,11 @@ class AccountStates {
         this.events = events;
     }
 
-    /** @param version counts changes of roles, password and lock */
+    /**
+     * The state of an account.
+     *
+     * @param version counts changes of roles, password and lock
+     */
     record State(boolean locked, int version) {}
 
     State load(String username) {
@@ -41,7 +47,7 @@ class AccountStates {
         events.publishEvent(new AccessChanged());
     }
 
-    /** The account has other roles or another password now. */
+    /** Notes that the account has other roles or another password now. */
     void changed(String username) {
         database.sql("""
                         insert into app.account_state (username, version) values (?, 1)
@@ -49,18 +55,18 @@ class AccountStates {
         events.publishEvent(new AccessChanged());
     }
 
-    /** One change of who is an administrator at a time, until the caller's transaction ends. */
+    /** Serializes changes of administrators until the caller's transaction ends. */
     void hold() {
         database.sql("select pg_advisory_xact_lock(hashtextextended('accounts', 0))")
                 .query(row -> {});
     }
 
     /** A line of the account's history. */
-    public record Change(String username, java.time.Instant at, String by, String change, String detail) {}
+    public record Change(String username, Instant at, String by, String change, String detail) {}
 
-    void note(String username, java.time.Instant at, String by, String change, String detail) {
+    void note(String username, Instant at, String by, String change, String detail) {
         database.sql("insert into app.account_change (username, at, by, change, detail) values (?, ?, ?, ?, ?)")
-                .params(username, at.atOffset(java.time.ZoneOffset.UTC), by, change, detail)
+                .params(username, at.atOffset(ZoneOffset.UTC), by, change, detail)
                 .update();
     }
 

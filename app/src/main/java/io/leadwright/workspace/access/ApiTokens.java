@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Personal tokens for the API: {@code lwt_} and 256 random bits; only their SHA-256 is kept. */
+/** Manages personal tokens for the API: {@code lwt_} and 256 random bits, of which only the SHA-256 is stored. */
 @Repository
 class ApiTokens {
     static final String PREFIX = "lwt_";
@@ -33,7 +34,7 @@ class ApiTokens {
         this.clock = clock;
     }
 
-    /** A token as it can be shown: everything but itself. */
+    /** A token as it can be shown: everything but the secret. */
     public record ApiToken(
             long id,
             String username,
@@ -42,7 +43,7 @@ class ApiTokens {
             Instant expiresAt,
             @Nullable Instant usedAt) {}
 
-    /** Makes a token; what is returned is its only copy. */
+    /** Creates a token and returns its only copy. */
     String create(String username, String name, Instant expiresAt) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
@@ -54,7 +55,7 @@ class ApiTokens {
     }
 
     /**
-     * Whose token it is, when it is in force; its use is noted once a minute at most.
+     * The owner of a valid token; its use is noted at most once a minute.
      *
      * @param hash of the token
      */
@@ -73,12 +74,12 @@ class ApiTokens {
         return owner;
     }
 
-    /** The tokens in force of a person, or of everybody, newest first. */
+    /** The valid tokens of a person, or of everybody, newest first. */
     List<ApiToken> load(@Nullable String username) {
         return database.sql("""
                         select * from app.api_token where revoked_at is null and expires_at > ? and (?::text is null or username = ?)
                         order by id desc limit 500""")
-                .params(java.util.Arrays.asList(at(clock.instant()), username, username))
+                .params(Arrays.asList(at(clock.instant()), username, username))
                 .query((row, number) -> new ApiToken(
                         row.getLong("id"),
                         row.getString("username"),
@@ -92,10 +93,10 @@ class ApiTokens {
     }
 
     /**
-     * Takes a token out of force.
+     * Revokes a token.
      *
-     * @param username whose it has to be; null for anybody's
-     * @return whose it was; empty when there is none that may be revoked
+     * @param username the required owner; null for anybody
+     * @return the revoked token; empty when there is none that may be revoked
      */
     Optional<ApiToken> revoke(long id, @Nullable String username) {
         Optional<ApiToken> found =

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Counts wrong tokens and passwords by address and minute, on this node; a restart forgets them, which only means some tries more. */
+/**
+ * Counts wrong tokens and passwords by address and minute, on this node only; a restart clears the counts, which merely allows some more
+ * attempts.
+ */
 @Component
 class FailedTries {
     private static final int ADDRESSES = 10_000;

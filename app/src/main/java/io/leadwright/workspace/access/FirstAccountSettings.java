@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which accounts a new server has.
+ * The accounts of a new server.
  *
- * @param demo whether the demo accounts exist
- * @param adminPassword password of the first administrator when there is no demo; needed until there is an administrator
+ * @param demo whether to create the demo accounts
+ * @param adminPassword password of the first administrator without the demo; required until there is an administrator
  */
 @ConfigurationProperties("leadwright")
 record FirstAccountSettings(

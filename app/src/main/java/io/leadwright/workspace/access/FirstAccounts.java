@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Makes sure that somebody can sign in: the demo's accounts, or an administrator with a password from the settings. */
+/** Makes sure that somebody can sign in: creates the demo accounts, or an administrator with a password from the settings. */
 @Component
 class FirstAccounts implements SmartLifecycle {
     private static final String ADMIN = "admin";
@@ -39,7 +39,7 @@ class FirstAccounts implements SmartLifecycle {
         running = true;
     }
 
-    /** With accounts of its own the server must have at least one administrator (CVE-2026-77226). */
+    /** Without the demo the server must have at least one administrator (CVE-2026-77226). */
     private void administrator() {
         boolean known =
                 accounts.all().stream().anyMatch(account -> account.roles().contains(ADMIN));
@@ -55,7 +55,7 @@ class FirstAccounts implements SmartLifecycle {
         try (InputStream in = new ClassPathResource("demo/accounts.json").getInputStream()) {
             return json.readValue(in, new TypeReference<>() {});
         } catch (IOException e) {
-            throw new IllegalStateException("The demo's accounts cannot be read", e);
+            throw new IllegalStateException("The demo accounts cannot be read", e);
         }
     }
 
@@ -69,7 +69,7 @@ class FirstAccounts implements SmartLifecycle {
         return running;
     }
 
-    /** Before the web server. */
+    /** Starts before the web server. */
     @Override
     public int getPhase() {
         return -900;

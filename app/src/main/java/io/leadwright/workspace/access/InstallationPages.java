@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Whether this server is a restored copy that sends nothing, and the button by which an administrator releases it. */
+/** Shows whether this server is a restored copy that sends nothing, and lets an administrator release it. */
 @Controller
 @RequestMapping("/settings/installation")
 @PreAuthorize("hasRole('admin')")

@@ -7,7 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The sign-in page; with the demo on it names the demo's accounts. */
+/** Shows the sign-in page, which lists the demo accounts when the demo is on. */
 @Controller
 class LoginPage {
     private final List<String> demoAccounts;

@@ -7,9 +7,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The content security policy of our pages: nothing inline, nothing from elsewhere. What ECharts, form-js and bpmn-js draw gets its
- * style from scripts through the DOM, which needs no exception. The pages of one text may have style attributes, because the frame
- * that shows a mail's HTML inherits its page's policy, and mails have their style in attributes.
+ * Sets the content security policy of our pages: nothing inline, nothing from elsewhere. ECharts, form-js and bpmn-js style their drawings
+ * from scripts through the DOM, which needs no exception. The pages of one text may have style attributes, because the frame that shows a
+ * mail's HTML inherits its page's policy, and mails keep their style in attributes.
  */
 final class PagePolicy implements HeaderWriter {
     private static final String NAME = "Content-Security-Policy";
@@ -20,7 +20,7 @@ final class PagePolicy implements HeaderWriter {
     private static final RequestMatcher ONE_TEXT =
             PathPatternRequestMatcher.withDefaults().matcher("/library/{key}/**");
 
-    /** A page that shows something foreign has set a policy of its own. */
+    /** A page that shows foreign content has set a policy of its own. */
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         if (!response.containsHeader(NAME)) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** People and their roles (S0-541, S0-617), for administrators. */
+/** Shows people and their roles to administrators. */
 @Controller
 @RequestMapping("/settings/people")
 @PreAuthorize("hasRole('admin')")

@@ -15,7 +15,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Sends people without an account to the sign-in page, and tells programs what is missing as problem+json. */
+/** Sends people without an account to the sign-in page, and answers programs with problem+json. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
@@ -31,7 +31,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (program(request)) {
-            // A browser's own password window would hide our message, so scripts of pages get no challenge.
+            // A browser's own password dialog would hide our message, so scripts of pages get no challenge.
             if (request.getHeader("X-Requested-With") == null && request.getHeader("HX-Request") == null) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leadwright\", charset=\"UTF-8\"");
             }

@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session whose account was locked or got other roles or another password since it began. */
+/** Ends a session whose account has been locked or has got other roles or another password since it began. */
 final class SessionCheck extends OncePerRequestFilter {
     private static final String VERSION = SessionCheck.class.getName() + ".version";
     private final AccountStates states;

@@ -10,9 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whose a token is, with the roles that the person has now. Remembered for a second, because a program that enters many leads would
- * else ask the database five times for each: what changes on another server is noticed after a second at most, what changes on this
- * one at once. A token that opens nothing is looked up each time.
+ * Finds the owner of a token with the person's current roles. The answer is cached for a second, because a program that enters many leads
+ * would otherwise query the database five times for each: changes on another server are noticed within a second, changes on this one at
+ * once. An invalid token is looked up each time.
  */
 @Component
 class TokenAccounts {
@@ -34,7 +34,7 @@ class TokenAccounts {
                 .build();
     }
 
-    /** Empty when the token is not in force, or its account is locked or gone. */
+    /** Empty when the token is not valid, or its account is locked or gone. */
     Optional<Accounts.Account> find(String token) {
         String hash = ApiTokens.hash(token);
         Accounts.Account remembered = known.getIfPresent(hash);

@@ -14,8 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs a program in by a personal token, {@code Authorization: Bearer lwt_…}, for one request, with the roles that the person has
- * now. Tokens open the API only: for any other address they are refused, and so are those of locked accounts.
+ * Signs a program in with a personal token, {@code Authorization: Bearer lwt_…}, for one request and with the person's current roles.
+ * Tokens are for the API only: they are rejected for any other address, and so are those of locked accounts.
  */
 final class TokenLogin extends OncePerRequestFilter {
     private static final String BEARER = "Bearer " + ApiTokens.PREFIX;

@@ -1,5 +1,6 @@
 package io.leadwright.workspace.access;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The signed-in person's tokens for the API; an administrator sees and revokes everybody's, and makes none for others. */
+/** Shows the signed-in person's API tokens; an administrator sees and revokes everybody's, but creates none for others. */
 @Controller
 @RequestMapping("/settings/tokens")
 class TokenPages {
@@ -43,13 +44,13 @@ class TokenPages {
         return "workspace/access/tokens";
     }
 
-    /** Answers with the page itself and not with a redirect: the token stands in this answer and nowhere else. */
+    /** Answers with the page itself instead of a redirect: the token is shown in this response only. */
     @PostMapping
     String create(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String expires,
             Authentication person,
-            jakarta.servlet.http.HttpServletResponse response,
+            HttpServletResponse response,
             Model model) {
         Optional<Instant> end = end(expires);
         if (name.isBlank() || name.length() > LONGEST_NAME || end.isEmpty()) {
@@ -81,7 +82,7 @@ class TokenPages {
         return LocalDate.now(clock).plusDays(settings.longest().toDays());
     }
 
-    /** The end of the day given, when it lies between tomorrow and the longest time. */
+    /** The end of the given day, if it lies between tomorrow and the longest validity. */
     private Optional<Instant> end(String day) {
         try {
             LocalDate date = LocalDate.parse(day);

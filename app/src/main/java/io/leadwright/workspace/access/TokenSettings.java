@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for personal tokens.
+ * Operator settings for personal tokens.
  *
- * @param longest the longest time that one may be valid, in whole days
- * @param failedTries wrong tokens and passwords from one address within a minute, after which all from there are refused for the rest of it
+ * @param longest longest validity of a token, in whole days
+ * @param failedTries wrong tokens and passwords from one address within a minute, after which all from there are rejected for the rest of
+ * it
  */
 @ConfigurationProperties("leadwright.tokens")
 record TokenSettings(

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -20,30 +21,29 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * One login for pages, API and the engine's web applications. Pages sign in with a form and a session; programs send an
- * account with each request. A request that carries its own account needs no CSRF token, unless a browser says that
- * another site made it.
+ * Secures pages, API and the engine's web applications with one login. Pages sign in with a form and a session; programs send credentials
+ * with each request. A request with its own credentials needs no CSRF token, unless a browser says that another site made it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class WebSecurity {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token is what allows it. */
+    /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token authorizes them. */
     private static final String OPT_OUT = "/opt-out/*";
 
-    /** A measurement of each filter of each request would cost more than the filters. */
+    /** Measuring each filter of each request would cost more than the filters. */
     @Bean
     SecurityObservationSettings unobserved() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Rules about paths compare the path, without asking Spring MVC which of all its handlers would answer. */
+    /** Path rules compare the path without asking Spring MVC which of its handlers would answer. */
     @Bean
     PathPatternRequestMatcherBuilderFactoryBean paths() {
         return new PathPatternRequestMatcherBuilderFactoryBean();
     }
 
-    /** Its name and presence keep the search for a handler, which none of the rules needs, from being made twice for each request. */
+    /** Its name and presence prevent a search for the handler, which no rule needs, from being made twice for each request. */
     @Bean
     PathPatternRequestTransformer pathPatternRequestTransformer() {
         return new PathPatternRequestTransformer();
@@ -86,7 +86,7 @@ class WebSecurity {
 
     /** The engine's web applications have headers and a CSRF token of their own. */
     @Bean
-    @org.springframework.core.annotation.Order(1)
+    @Order(1)
     SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals, AccountStates states)
             throws Exception {
         RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");

@@ -2,11 +2,12 @@ package io.leadwright.workspace.listview;
 
 import io.leadwright.platform.identity.CurrentUser;
 import java.sql.Array;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The columns that each person chose for a list. */
+/** Stores the columns that each person chose for a list. */
 @Repository
 public class ChosenColumns {
     private final JdbcClient database;
@@ -15,7 +16,7 @@ public class ChosenColumns {
         this.database = database;
     }
 
-    /** Those of the signed-in person, in order; empty where nothing was chosen. */
+    /** The columns of the signed-in person, in order; empty when nothing was chosen. */
     public List<String> load(String list) {
         return database.sql("select columns from app.chosen_columns where username = ? and list = ?")
                 .params(CurrentUser.username(), list)
@@ -24,11 +25,11 @@ public class ChosenColumns {
                 .orElse(List.of());
     }
 
-    private static List<String> texts(Array array) throws java.sql.SQLException {
+    private static List<String> texts(Array array) throws SQLException {
         return List.of((String[]) array.getArray());
     }
 
-    /** Remembers them; none means those that the list has by itself. */
+    /** Stores a choice; an empty one restores the list's default columns. */
     public void keep(String list, List<String> columns) {
         database.sql("""
                         insert into app.chosen_columns (username, list, columns) values (?, ?, ?)

@@ -4,7 +4,7 @@ import io.leadwright.platform.identity.CurrentUser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Parts of pages that each person folded away. */
+/** Stores which parts of pages each person folded away. */
 @Repository
 public class FoldedParts {
     private final JdbcClient database;
@@ -21,7 +21,7 @@ public class FoldedParts {
                 .single();
     }
 
-    /** Remembers whether it is folded away. */
+    /** Stores whether the part is folded away. */
     public void keep(String part, boolean folded) {
         database.sql(
                         folded

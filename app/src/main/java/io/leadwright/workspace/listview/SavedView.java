@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list's filters, order and columns under a name (S0-600).
+ * A list's filters, order and columns under a name.
  *
  * @param list address of the list without its first slash: {@code customers}, {@code forms/lead}
- * @param owner username of who saved it
- * @param shared whether colleagues see it; each finds with it only what they may see anyhow
+ * @param owner username of the person who saved it
+ * @param shared whether colleagues see it; everybody finds with it only what they may see anyhow
  * @param own whether the signed-in person saved it
  * @param parameters parameters of the list's address, name to values; the list checks them whenever it is opened
  */

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The views that people save of their lists: everybody's own, and those that colleagues share. */
+/** Stores the views that people save of their lists: their own, and those that colleagues share. */
 @Repository
 public class SavedViews {
-    /** So many of one person for one list; more could not be found again in its menu. */
+    /** The limit of one person for one list; more could not be found again in its menu. */
     static final int MOST = 50;
 
     private static final TypeReference<Map<String, List<String>>> PARAMETERS = new TypeReference<>() {};
@@ -27,7 +27,7 @@ public class SavedViews {
         this.json = json;
     }
 
-    /** Those of a list that the signed-in person may use, own ones first, by name. */
+    /** The views of a list that the signed-in person may use, own ones first, by name. */
     public List<SavedView> load(String list) {
         String person = CurrentUser.username();
         return database.sql("""
@@ -35,7 +35,7 @@ public class SavedViews {
                         order by owner <> ?, name, id limit 500""").params(list, person, person).query(this::read).list();
     }
 
-    /** One of them; a colleague's that is not shared looks like one that does not exist. */
+    /** One view; a colleague's that is not shared looks like one that does not exist. */
     public Optional<SavedView> find(String list, long id) {
         return database.sql("select * from app.saved_view where id = ? and list = ? and (owner = ? or shared)")
                 .params(id, list, CurrentUser.username())
@@ -43,7 +43,7 @@ public class SavedViews {
                 .optional();
     }
 
-    /** Keeps a view; one of the same person and name is replaced. Empty when the person has as many as may be. */
+    /** Saves a view and replaces one of the same person and name. Empty when the person has reached the limit. */
     public Optional<Long> save(String list, String name, boolean shared, Map<String, List<String>> parameters) {
         return database.sql("""
                         insert into app.saved_view as kept (owner, list, name, shared, parameters)
@@ -62,7 +62,7 @@ public class SavedViews {
                 .optional();
     }
 
-    /** Removes an own view; false when the signed-in person has none of this id. */
+    /** Removes a view of the signed-in person; false when there is none with this id. */
     public boolean remove(String list, long id) {
         return database.sql("delete from app.saved_view where id = ? and list = ? and owner = ?")
                         .params(id, list, CurrentUser.username())
@@ -85,7 +85,7 @@ public class SavedViews {
         try {
             return json.readValue(text, PARAMETERS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A saved view holds no JSON", e);
+            throw new IllegalStateException("A saved view is not JSON", e);
         }
     }
 

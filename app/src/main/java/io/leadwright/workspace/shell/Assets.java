@@ -17,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** Knows under which hashed names the web build left its scripts and styles; reads the build's manifest once, or again when a watching build wrote it. */
+/** Knows the hashed names of the built scripts and styles; reads the build's manifest once, or again when a watching build has written it. */
 @Component
 class Assets {
     private static final String FOLDER = "/assets/";
@@ -31,7 +31,7 @@ class Assets {
     /**
      * What the build wrote.
      *
-     * @param at when it did, in milliseconds
+     * @param at time of writing in milliseconds
      */
     private record Manifest(long at, Map<String, Chunk> chunks) {}
 
@@ -47,7 +47,7 @@ class Assets {
         if (manifest.exists()) {
             read = read();
         } else {
-            log.warn("The web assets are not built: pages come without style.");
+            log.warn("The web assets are not built: pages have no styles.");
         }
     }
 
@@ -63,13 +63,13 @@ class Assets {
             try {
                 read = manifest.lastModified() == read.at() ? read : read();
             } catch (IOException e) {
-                log.debug("The build is just writing its manifest", e);
+                log.debug("The build is writing its manifest", e);
             }
         }
         return read.chunks();
     }
 
-    /** Path of an island's script; empty when nothing is built. */
+    /** Path of an island's script; empty when nothing has been built. */
     String script(String island) {
         Chunk chunk = chunks().get(source(island));
         return chunk == null ? "" : FOLDER + chunk.file();

@@ -17,8 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows within moments whether the database can be reached, by a connection of its own: those of the pool may all be busy, or wait for
- * a database that is frozen. So requests can be refused at once, instead of each waiting for its own disappointment.
+ * Detects within moments whether the database can be reached, with a connection of its own: those of the pool may all be busy, or wait for
+ * a frozen database. Requests can therefore be rejected at once instead of each waiting for its own timeout.
  */
 @Component
 class DatabaseWatch implements SmartLifecycle, HealthIndicator {
@@ -39,7 +39,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
         return reachable;
     }
 
-    /** Readiness says the same as the answers to requests do. */
+    /** Readiness agrees with the responses to requests. */
     @Override
     public Health health() {
         return (reachable ? Health.up() : Health.down()).build();
@@ -105,7 +105,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
         try {
             connection.close();
         } catch (SQLException e) {
-            log.debug("A lost connection does not close", e);
+            log.debug("A lost connection could not be closed", e);
         }
         connection = null;
     }
@@ -142,7 +142,7 @@ class DatabaseWatch implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
-    /** Before the web server, and stopped after it. */
+    /** Starts before the web server and stops after it. */
     @Override
     public int getPhase() {
         return -800;

@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What the frame of a page needs to know of its request; every template sees it as {@code frame}. */
+/** What the frame of a page needs to know about its request; templates see it as {@code frame}. */
 public final class Frame {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -47,7 +47,7 @@ public final class Frame {
         return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
     }
 
-    /** The signed-in person's name, empty for a guest. */
+    /** The signed-in person's name; empty for a guest. */
     public String getUserName() {
         return user().map(names).orElse("");
     }
@@ -74,7 +74,7 @@ public final class Frame {
         return RequestContextUtils.getLocale(request).toLanguageTag();
     }
 
-    /** This page in another language; a page that answered a form by POST leads home. */
+    /** This page in another language; the answer to a form sent by POST leads to the home page instead. */
     public String in(String language) {
         if (!"GET".equals(request.getMethod()) || request.getAttribute("jakarta.servlet.error.request_uri") != null) {
             return request.getContextPath() + "/?lang=" + language;
@@ -88,7 +88,7 @@ public final class Frame {
                 .toUriString();
     }
 
-    /** Whether the page lies at or below the path. */
+    /** Whether the page is at or below the path. */
     public boolean at(String path) {
         String here = request.getRequestURI().substring(request.getContextPath().length());
         return here.equals(path) || here.startsWith(path + "/");
@@ -102,7 +102,7 @@ public final class Frame {
         return assets.styles(island);
     }
 
-    /** A moment as people of the server's time zone read it, to the minute. */
+    /** A moment in the server's time zone, to the minute. */
     public String time(Instant moment) {
         return MINUTES.format(moment.atZone(zone));
     }

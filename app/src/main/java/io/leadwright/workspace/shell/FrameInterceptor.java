@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Gives every page its frame; answers that are no pages cost nothing. */
+/** Gives every page its frame; other responses cost nothing. */
 @Component
 class FrameInterceptor implements HandlerInterceptor {
     private final Assets assets;
@@ -33,7 +33,7 @@ class FrameInterceptor implements HandlerInterceptor {
             return;
         }
         page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf, installation::held));
-        // The same address answers the page or a part of it.
+        // The same address answers with the page or a part of it.
         response.addHeader(HttpHeaders.VARY, "HX-Request");
     }
 

@@ -10,8 +10,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The first page after signing in: the dashboard for the roles at the desk, for others what waits for them and the
- * ways to what their roles use. Both are open to everybody under addresses of their own.
+ * The first page after signing in: the dashboard for desk roles; for others their open tasks and links to what their roles use. Both pages
+ * also have addresses of their own, open to everybody.
  */
 @Controller
 class HomePage {

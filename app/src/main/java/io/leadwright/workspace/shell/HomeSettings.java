@@ -4,7 +4,7 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What people see first.
+ * Settings of the first page.
  *
  * @param deskRoles roles whose first page is the dashboard
  */

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerConfig;
 
-/** Says in the caller's language that the server cannot answer now and when to try again; needs nothing but the files of the server. */
+/** Says in the caller's language that the server is unavailable and when to try again; needs nothing but the server's files. */
 @Component
 class OutageAnswer {
     private final Problems problems;

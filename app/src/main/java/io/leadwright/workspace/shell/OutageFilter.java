@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 while the database cannot be reached: before anything else asks it, sign-in included, and when a request fails because of
- * it half-way. What was begun then is rolled back, or its answer is unknown: to repeat the request with its {@code Idempotency-Key} is
- * right in both cases.
+ * Answers 503 while the database cannot be reached: before anything else, including sign-in, uses it, and when a request fails midway
+ * because of it. Its work is then rolled back, or the outcome is unknown: repeating the request with its {@code Idempotency-Key} is right
+ * in both cases.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class OutageFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(OutageFilter.class);
-    /** What needs no database, or tells of it by itself. */
+    /** Paths that need no database, or report its state themselves. */
     private static final List<String> INDEPENDENT = List.of("/assets/", "/favicon", "/actuator/");
 
     private final DatabaseWatch watch;

@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the server notices that its database cannot be reached, and what it tells callers then.
+ * How the server detects that its database cannot be reached, and what it then tells callers.
  *
- * @param look pause between two looks
- * @param patience longest time in which the database answers a look
- * @param retryAfter after which time callers are asked to try again; whole seconds
+ * @param look pause between two checks
+ * @param patience longest time for the database to answer a check
+ * @param retryAfter time after which callers are asked to try again; whole seconds
  */
 @ConfigurationProperties("leadwright.outage")
 record OutageSettings(

@@ -36,7 +36,7 @@ class PageFaults implements HandlerExceptionResolver, Ordered {
         }
     }
 
-    /** Whether a browser asks for something to look at. */
+    /** Whether the request comes from a browser that wants a page. */
     static boolean wantsPage(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Language by cookie, then by the browser, else Chinese; the frame on every page; assets kept by browsers for a year. */
+/** Sets up pages: language by cookie, then by the browser, else Chinese; the frame on every page; assets cached by browsers for a year. */
 @Configuration(proxyBeanMethods = false)
 class PageSetup implements WebMvcConfigurer {
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);

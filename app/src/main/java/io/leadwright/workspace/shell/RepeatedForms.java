@@ -20,14 +20,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * A form that is sent twice, by a double click or by going back, has one effect. A page's token is masked anew whenever it is rendered, so the same fields with the
- * same masked token are the same click: the first one counts, and whoever repeats it is shown how things stand. One that failed may be sent again.
+ * Gives a form that is sent twice, by a double click or by going back, only one effect. A page's token is masked differently at each
+ * rendering, so the same fields with the same masked token are the same click: the first one counts, and a repetition shows the present
+ * state. A form that failed may be sent again.
  */
 @Component
 class RepeatedForms implements HandlerInterceptor {
     private static final Logger log = LoggerFactory.getLogger(RepeatedForms.class);
     private static final String TOKEN = "_csrf";
-    /** A preview changes nothing and may be asked for as often as one likes. */
+    /** A preview changes nothing and may be repeated at will. */
     private static final String PREVIEW = "/preview";
 
     private static final String CLICK = RepeatedForms.class.getName();
@@ -48,7 +49,7 @@ class RepeatedForms implements HandlerInterceptor {
             request.setAttribute(CLICK, click);
             return true;
         }
-        log.info("The form {} came twice; the repetition changes nothing", request.getRequestURI());
+        log.info("The form {} was sent twice; the repetition has no effect", request.getRequestURI());
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Refresh", "true");
             response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -93,7 +94,7 @@ class RepeatedForms implements HandlerInterceptor {
         }
     }
 
-    /** The page that the form stood on, of this server only. */
+    /** The page with the form, on this server only. */
     private static String page(HttpServletRequest request) {
         String home = request.getContextPath() + "/";
         String from = request.getHeader(HttpHeaders.REFERER);

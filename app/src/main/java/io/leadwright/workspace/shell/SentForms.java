@@ -3,7 +3,7 @@ package io.leadwright.workspace.shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The last form that a session sent to each address; as a session lives on one server, memory is enough. */
+/** The last form that a session sent to each address; a session lives on one server, so memory is enough. */
 final class SentForms {
     private static final int KEPT = 200;
 
@@ -16,7 +16,7 @@ final class SentForms {
         }
     };
 
-    /** False when it was the last one sent to this address: after another one, the same again is meant. */
+    /** False when it was the last one sent to this address; after another one, the same form again is intended. */
     synchronized boolean add(String address, String click) {
         return !click.equals(sent.put(address, click));
     }

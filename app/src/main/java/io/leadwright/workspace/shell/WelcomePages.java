@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The guide to the first lead: a panel that the first page fetches, until the person puts it away; a page of its own for later. */
+/** Shows the guide to the first lead: as a panel of the first page until the person dismisses it, and as a page of its own. */
 @Controller
 class WelcomePages {
     private static final String HTMX = "HX-Request";
@@ -39,7 +39,7 @@ class WelcomePages {
         return "redirect:/";
     }
 
-    /** The panel goes away: the answer is empty. */
+    /** Removes the panel: the response is empty. */
     @PostMapping(path = "/welcome/dismissal", headers = HTMX)
     ResponseEntity<Void> dismissPanel(Authentication person) {
         steps.dismiss(person.getName());

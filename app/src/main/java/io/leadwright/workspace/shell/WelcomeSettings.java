@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The guide to the first lead.
  *
- * @param steps in the order in which they are shown
+ * @param steps in the order shown
  */
 @ConfigurationProperties("leadwright.welcome")
 record WelcomeSettings(@DefaultValue List<Step> steps) {
 
     /**
-     * A step, which is done once the person made such a request and it was answered well.
+     * A step, which is done once the person has made a matching request that succeeded.
      *
      * @param name the texts are {@code welcome.step.<name>} and {@code welcome.step.<name>.hint}
      * @param method of the request, {@code GET}

@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Which steps of the guide a person has done; a step ticks itself when the request that it asks for was made. */
+/** Knows which steps of the guide a person has done; a step ticks itself when a matching request succeeds. */
 @Component
 class WelcomeSteps {
     private record Watched(WelcomeSettings.Step step, PathPattern path) {}
 
     private final List<Watched> watched;
     private final JdbcClient database;
-    /** What is in the table already, so that a step that was done costs no statement again. */
+    /** Steps known to be in the table, so that a step already done costs no further statement. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     WelcomeSteps(WelcomeSettings settings, JdbcClient database) {
@@ -34,7 +34,7 @@ class WelcomeSteps {
      */
     public record Shown(String name, String link, boolean done) {}
 
-    /** The steps of somebody with these roles. */
+    /** The steps for a person with these roles. */
     List<Shown> of(String username, Set<String> roles) {
         Set<String> done = new HashSet<>(database.sql("select step from app.welcome_step where username = ?")
                 .param(username)
@@ -47,7 +47,7 @@ class WelcomeSteps {
                 .toList();
     }
 
-    /** Notes that the person made a request, which was answered well. */
+    /** Notes that a request of the person succeeded. */
     void seen(String username, String method, String path) {
         for (Watched each : watched) {
             if (each.step().method().equals(method) && each.path().matches(PathContainer.parsePath(path))) {

@@ -10,7 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sees what people do, on our pages and in the engine's, so that the steps of the guide tick themselves. */
+/** Watches requests to our pages and the engine's, so that the steps of the guide tick themselves. */
 @Component
 class WelcomeWatch extends OncePerRequestFilter {
     private final WelcomeSteps steps;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The decisions behind advice without a model, row by row; they read inside the rated dimensions. */
+/** The decisions behind advice without a language model, row by row; they read inside the rated dimensions. */
 class AdviceTablesTest {
     private static final List<String> DECISIONS =
             List.of("lead-maturity", "lead-stage", "lead-engagement", "advice-risk", "advice-plan");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A line of {@code decisions/<decision>.csv}: inputs, the outputs they must lead to, and the requirement that says so. An empty
- * cell is a field without a value.
+ * A line of {@code decisions/<decision>.csv}: inputs, the expected outputs, and the requirement behind them. An empty cell is a field
+ * without a value.
  *
  * @param line its number in the file, counted as editors do
  */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shipped decisions, row by row as {@code decisions/*.csv} say. */
+/** The shipped decisions, row by row as in {@code decisions/*.csv}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DecisionTablesTest {
     private final Map<String, DecisionUnderTest> decisions = Map.ofEntries(
@@ -66,7 +66,7 @@ class DecisionTablesTest {
         return DecisionUnderTest.of(key, model(key), plain);
     }
 
-    /** The grade's own table: sums of points are multiples of five, so its borders are reached only without them. */
+    /** The grade's own table: sums of points are multiples of five, so its boundaries are reached only without them. */
     private static DecisionUnderTest gradesAlone() {
         DmnModelInstance model = model("lead-score");
         Decision grade = model.getModelElementById("lead-score");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shipped decision, evaluated as the server does and with the stock FEEL engine.
  *
- * @param plain whether texts are made comparable first, and a missing one is empty, as the step {@code decide} does
+ * @param plain whether texts are normalized first, and a missing one is empty, as in the step {@code decide}
  */
 record DecisionUnderTest(
         DmnModelInstance model, DecisionSource source, Decisions compiled, Decisions stock, boolean plain) {
@@ -68,7 +68,7 @@ record DecisionUnderTest(
         return inputs;
     }
 
-    /** A column {@code dimensions.budget.category} is a value inside of the field {@code dimensions}. */
+    /** A column {@code dimensions.budget.category} is a value inside the field {@code dimensions}. */
     @SuppressWarnings("unchecked")
     private static void put(Map<String, @Nullable Object> inputs, String column, @Nullable Object value) {
         int dot = column.indexOf('.');

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A decision that calls itself monotone is one: what could fall when a number grows is refused with the cell. */
+/** A decision marked monotone is monotone: a cell whose result could fall when a number grows is rejected. */
 class MonotoneCheckTest {
     private static final String STAGE = read();
 
@@ -35,7 +35,7 @@ class MonotoneCheckTest {
     }
 
     @Test
-    void aCellThatCanStopToMatchIsRefused() {
+    void aCellThatCanStopMatchingIsRejected() {
         assertThat(faults(STAGE.replace("&gt;= 7", "7")))
                 .singleElement()
                 .asString()

@@ -19,7 +19,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 
-/** What the shipped files call things is there in English too. */
+/** Everything in the shipped files also has an English name. */
 class ContentNamesTest {
     private static List<Path> files(String folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(folder))) {

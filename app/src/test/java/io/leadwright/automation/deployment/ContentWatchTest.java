@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Edits of the content folders come into force in the running server; faulty ones are reported and change nothing. */
+/** Edits of the content folders come into force in the running server; invalid ones are reported and change nothing. */
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class ContentWatchTest {

@@ -2,6 +2,7 @@ package io.leadwright.automation.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadwright.support.AutomationTest;
 import io.leadwright.support.ParcelSteps;
@@ -87,8 +88,8 @@ class PublicationsTest {
         assertThat(versions.load(POSTAGE, 10))
                 .extracting(ResourceVersion::number, ResourceVersion::origin, ResourceVersion::by)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2, ResourceVersion.Origin.WORKPLACE, "ann"),
-                        org.assertj.core.groups.Tuple.tuple(1, ResourceVersion.Origin.FILES, null));
+                        tuple(2, ResourceVersion.Origin.WORKPLACE, "ann"),
+                        tuple(1, ResourceVersion.Origin.FILES, null));
         assertThat(versions.load(POSTAGE, 1)).hasSize(1);
         assertThat(versions.inForce("decisions"))
                 .filteredOn(version -> version.file().equals(POSTAGE))
@@ -106,7 +107,7 @@ class PublicationsTest {
         assertThat(versions.load(POSTAGE, 10)).hasSize(3);
     }
 
-    /** The second server's clock is five minutes slow: what it publishes is the newest all the same, and stays so at its next start. */
+    /** The second server's clock is five minutes slow: its publication is the newest all the same, and stays so at its next start. */
     @Test
     void whatASlowClockPublishesIsTheNewest() {
         Resource shipped = file(POSTAGE);

@@ -45,8 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 
 /**
- * The engine's two published holes (CVE-2026-109432, CVE-2026-77226). The network's filter is proved with harmless
- * expressions, which the engine itself would evaluate; the expression manager with the engine's Java API, where no filter is.
+ * The engine's two published vulnerabilities (CVE-2026-109432, CVE-2026-77226). The network's filter is tested with harmless expressions,
+ * which the engine itself would evaluate; the expression manager with the engine's Java API, which no filter protects.
  */
 @ServerTest
 @OwnServer
@@ -103,7 +103,7 @@ class EngineHolesTest {
                 .isTrue();
     }
 
-    /** Every key of the engine's query for tasks whose value is evaluated, in four spellings, down to the fifth level. */
+    /** Every key of the engine's task query whose value is evaluated, in four spellings, down to the fifth level. */
     @Test
     void everyExpressionKeyIsRefusedInEverySpellingAndDepth() {
         List<String> keys = Arrays.stream(TaskQueryDto.class.getMethods())
@@ -231,7 +231,7 @@ class EngineHolesTest {
                 .isInstanceOf(ProcessEngineException.class);
     }
 
-    /** With and without an account, with a foreign role, and when no administrator is left, which is what opens it. */
+    /** With and without an account, with another role, and when no administrator is left, which is what opens it. */
     @Test
     void theSetUpPageIsGoneInEveryState() {
         String profile = "{\"profile\":{\"id\":\"mallory\",\"firstName\":\"m\",\"lastName\":\"m\"},"

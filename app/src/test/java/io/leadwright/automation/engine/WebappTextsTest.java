@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** Camunda's web applications say everything in Chinese that they say in English, also after an upgrade adds texts. */
+/** Camunda's web applications have every English text in Chinese too, also after an upgrade adds texts. */
 class WebappTextsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
-    /** Names, notations and date patterns, which both languages write alike. */
+    /** Names, notations and date patterns that are the same in both languages. */
     private static final Set<String> ALIKE = Set.of(
             "Camunda", "Optimize", "ID", "CSV", "JSON", "YYYY-MM-DDTHH:mm:ss", "<", "<=", ">", ">=", "L", "HH:mm");
 
@@ -87,7 +87,7 @@ class WebappTextsTest {
         return names;
     }
 
-    /** Two of Camunda's files begin with a byte order mark, which Jackson refuses. */
+    /** Two of Camunda's files begin with a byte order mark, which Jackson rejects. */
     private static String read(String path) throws IOException {
         ClassPathResource file = new ClassPathResource("META-INF/resources/webjars/camunda/app/" + path);
         try (InputStream in = file.getInputStream()) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The compiled FEEL gives what the full engine gives. More than the usual number of random cases with
- * {@code -Dfeel.cases=100000}, others with {@code -Dfeel.seed=…}.
+ * Compiled FEEL gives the results of the full engine. {@code -Dfeel.cases=100000} runs more random cases than usual, {@code -Dfeel.seed=…}
+ * others.
  */
 class CompiledFeelTest {
     private static final int CASES = Integer.getInteger("feel.cases", 6_000);
@@ -58,7 +58,7 @@ class CompiledFeelTest {
         assertThat(handedOver.total()).isBetween(1, CASES * 2 / 5);
     }
 
-    /** The value with its type, or the type of what was thrown; the full engine overflows on some odd objects. */
+    /** The value with its type, or the type of the exception; the full engine overflows on some odd objects. */
     private static String outcome(Supplier<@Nullable Object> evaluation) {
         try {
             Object value = evaluation.get();

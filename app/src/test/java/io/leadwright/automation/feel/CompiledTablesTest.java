@@ -14,7 +14,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tables of every hit policy that we allow, evaluated with nothing but compiled FEEL. */
+/** Tables of every allowed hit policy, evaluated with nothing but compiled FEEL. */
 class CompiledTablesTest {
     private final DmnEngine engine = engine();
     private final DmnModelInstance enquiry =
@@ -78,7 +78,7 @@ class CompiledTablesTest {
                 Variables.createVariables().putValue(name, value));
     }
 
-    /** Stands where the full engine would, to show that these tables never need it. */
+    /** Takes the full engine's place to prove that these tables never need it. */
     private static final class Refusing implements FeelEngine {
         @Override
         @SuppressWarnings("TypeParameterUnusedInFormals")

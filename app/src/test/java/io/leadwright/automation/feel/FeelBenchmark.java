@@ -75,7 +75,7 @@ final class FeelBenchmark {
         return evaluations * 1e9 / (cpu() - start);
     }
 
-    /** Made-up inputs may break a hit policy; that costs what a result costs. */
+    /** Made-up inputs may break a hit policy; that costs as much as a result. */
     private static void evaluate(DmnEngine engine, DmnDecision decision, VariableMap input) {
         try {
             engine.evaluateDecision(decision, input);

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up FEEL of the kinds that tables use, with some that they do not, and variables of every sort. */
+/** Generates FEEL of the kinds that tables use, with some that they do not, and variables of every kind. */
 final class RandomFeel {
     private static final List<String> NAMES = List.of("v", "w", "text", "list", "missing", "cellInput");
     private static final List<String> TEXTS =

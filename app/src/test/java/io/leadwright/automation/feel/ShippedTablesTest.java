@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The decisions that are shipped give the same with compiled FEEL as with the full engine. */
+/** The shipped decisions give the same results with compiled FEEL as with the full engine. */
 class ShippedTablesTest {
     private static final int CASES = Integer.getInteger("tables.cases", 20);
     private static final long SEED = Long.getLong("feel.seed", 20261121);

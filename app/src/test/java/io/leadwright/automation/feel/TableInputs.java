@@ -15,7 +15,7 @@ import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up inputs for the tables of a model out of the words and numbers in their own rules. */
+/** Generates inputs for the tables of a file from the words and numbers in their own rules. */
 final class TableInputs {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern NUMBER = Pattern.compile("\\d+");

@@ -2,6 +2,7 @@ package io.leadwright.automation.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
@@ -68,9 +69,7 @@ class RunControlTest {
         assertThat(tasks.about("parcel:1")).extracting(Tasks.Task::element).containsExactly("call");
         assertThat(actions(run))
                 .extracting(RunAction::kind, RunAction::element, RunAction::by)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("skip", "wait", "ann"),
-                        org.assertj.core.groups.Tuple.tuple("skip", "remind", "ann"));
+                .containsExactly(tuple("skip", "wait", "ann"), tuple("skip", "remind", "ann"));
         assertThatThrownBy(() -> processes.skip(run, "wait", "ann")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -44,7 +44,7 @@ import org.springframework.test.context.TestPropertySource;
 class GroupReadsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** What the engine asks for each job where nobody has read for it. */
+    /** What the engine queries for each job when nothing was read in advance. */
     private static final List<String> ONE_BY_ONE = List.of(
             "selectJob",
             "selectExecution",
@@ -68,7 +68,7 @@ class GroupReadsTest {
     @Autowired
     Writes writes;
 
-    /** What the engine selects, by the last part of the statement's name. */
+    /** The engine's selects, by the last part of the statement's name. */
     @Intercepts(
             @Signature(
                     type = Executor.class,
@@ -101,7 +101,7 @@ class GroupReadsTest {
         int pieces = 3;
         List<String> runs = sort(pieces, "parcel:3", "parcel:4", "parcel:5");
         awaitSorted(runs);
-        // The engine's own clean-up may have run beside them.
+        // The engine's own clean-up may have run at the same time.
         assertThat(selects.names)
                 .contains("variablesOfRuns")
                 .filteredOn(ONE_BY_ONE::contains)
@@ -120,7 +120,7 @@ class GroupReadsTest {
         awaitSorted(sort(2, "nothing", ":", "parcel:99999999999999999999", "parcel:-1", "lead:上海"));
     }
 
-    /** Started in one transaction, so that their jobs are taken together. */
+    /** Started in one transaction, so that their jobs are acquired together. */
     private List<String> sort(int pieces, String... parcels) {
         return writes.write(() -> Stream.of(parcels)
                 .map(parcel -> runtime.startProcessInstanceByKey("parcel-sorted", parcel, Map.of("pieces", pieces))

@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Rows that are deleted or locked together, some of which somebody else has changed meanwhile. */
+/** Rows that are deleted or locked together, some of which somebody else has changed in between. */
 @AutomationTest
 @DirtiesContext
 @Import(ParcelSteps.class)
@@ -139,11 +139,11 @@ class GroupedFlushTest {
         }
     }
 
-    private Void delete(Runnable meanwhile) {
+    private Void delete(Runnable between) {
         return execute(command -> {
             List<JobEntity> found =
                     waiting.stream().map(command.getJobManager()::findJobById).toList();
-            meanwhile.run();
+            between.run();
             found.forEach(command.getDbEntityManager()::delete);
             return null;
         });

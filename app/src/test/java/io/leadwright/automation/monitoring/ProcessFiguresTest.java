@@ -1,6 +1,7 @@
 package io.leadwright.automation.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.leadwright.automation.process.Processes;
@@ -108,7 +109,7 @@ class ProcessFiguresTest {
         assertThat(figures.elements("parcel-reminder", null, week, Locale.ENGLISH))
                 .filteredOn(each -> each.element().equals("plan"))
                 .extracting(ElementFigures::name, ElementFigures::drawn)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("Plan the day", true));
+                .containsExactly(tuple("Plan the day", true));
         assertThat(figures.processes(week, Locale.ROOT))
                 .filteredOn(each -> each.process().equals("parcel-reminder"))
                 .singleElement()
@@ -120,7 +121,7 @@ class ProcessFiguresTest {
     }
 
     @Test
-    void failuresAreCountedWhenTheyHappenAndStayCountedWhenTheStepGoesOn() {
+    void failuresCountWhenTheyHappenEvenIfTheStepContinues() {
         long before = element("parcel-sent", "carry", now()).failures();
         synchronized (ParcelSteps.ACCIDENTS) {
             ParcelSteps.ACCIDENTS.add(new IllegalStateException("flat tyre"));
@@ -154,7 +155,7 @@ class ProcessFiguresTest {
     }
 
     @Test
-    void tokensBelongToTheElementThatAskedAndValuesToWhereTheRunStands() {
+    void tokensCountAtTheCallingElementAndValuesWhereTheRunIs() {
         FigureHistory history = new FigureHistory(database, "parcel-reminder");
         history.finished("u", 20, LAST_YEAR.minus(Duration.ofDays(100)), "plan", "wait", "remind", "call");
         history.called("u", 12, LAST_YEAR.minus(Duration.ofDays(100)), "gpt-4o");
@@ -173,9 +174,7 @@ class ProcessFiguresTest {
         assertThat(waiting.waiting()).isEqualTo(3);
         assertThat(waiting.value())
                 .extracting(Amount::currency, amount -> amount.sum().doubleValue())
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(null, 1000.0),
-                        org.assertj.core.groups.Tuple.tuple("USD", 50.5));
+                .containsExactlyInAnyOrder(tuple(null, 1000.0), tuple("USD", 50.5));
         assertThat(element("parcel-reminder", "remind", now()).value()).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The figures of processes as people and programs get them, and the replay of one run. */
+/** The figures of processes as people and programs see them, and the replay of one run. */
 @ServerTest
 class ProcessPagesTest {
     @Autowired
@@ -49,7 +50,7 @@ class ProcessPagesTest {
     private JsonNode figures(String query) {
         ResponseEntity<JsonNode> answer = api.get("analyst", "/api/process-figures/" + query);
         assertThat(answer.getStatusCode().value()).isEqualTo(200);
-        return java.util.Objects.requireNonNull(answer.getBody());
+        return Objects.requireNonNull(answer.getBody());
     }
 
     private static JsonNode element(JsonNode answer, String id) {

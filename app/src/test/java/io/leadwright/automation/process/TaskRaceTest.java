@@ -122,7 +122,7 @@ class TaskRaceTest {
     }
 
     @Test
-    void runsFinishOnTheVersionTheyBeganWithAndNewOnesBeginOnTheNew() throws Exception {
+    void runsFinishOnTheirVersionAndNewOnesStartOnTheNewest() throws Exception {
         versions(300);
     }
 

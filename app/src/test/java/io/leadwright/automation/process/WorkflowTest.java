@@ -2,6 +2,7 @@ package io.leadwright.automation.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,7 +67,7 @@ import org.springframework.test.context.TestPropertySource;
 class WorkflowTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** Also where each of the two tries of a job is in a group of three first, then in halves. */
+    /** More failures than tries: each of the two tries of a job is in a group of three first, then in halves. */
     private static final int MORE_THAN_RETRIES = 6;
 
     @Autowired
@@ -112,10 +113,10 @@ class WorkflowTest {
         assertThat(run.steps())
                 .extracting(Run.Entry::element, Run.Entry::state)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("sent", Run.State.DONE),
-                        org.assertj.core.groups.Tuple.tuple("weigh", Run.State.DONE),
-                        org.assertj.core.groups.Tuple.tuple("carry", Run.State.DONE),
-                        org.assertj.core.groups.Tuple.tuple("sign", Run.State.ACTIVE));
+                        tuple("sent", Run.State.DONE),
+                        tuple("weigh", Run.State.DONE),
+                        tuple("carry", Run.State.DONE),
+                        tuple("sign", Run.State.ACTIVE));
         assertThat(runtime.getVariable(run.id(), "carried")).isEqualTo("kitchen 15");
         tasks.complete(tasks.about("parcel:1").get(0).id(), new HashMap<>());
         assertThat(processes.run(run.id()).orElseThrow().result()).isEqualTo("已送达");
@@ -164,7 +165,7 @@ class WorkflowTest {
         await().atMost(SOON).until(() -> !tasks.about("parcel:2").isEmpty());
     }
 
-    /** A server whose thread died of it would keep the jobs of the whole group locked, and meet the same error when the lock has ended. */
+    /** A server whose thread died of it would keep the jobs of the whole group locked, and meet the same error when the lock has expired. */
     @Test
     void aJobThatEndsInAnErrorOfTheMachineFailsAlone() {
         List<String> runs = shelve("light", "heavy", "small");
@@ -179,7 +180,7 @@ class WorkflowTest {
         awaitResults(runs, "已上架", "已上架", "已上架");
     }
 
-    /** Started in one transaction, so that their jobs are taken together. */
+    /** Started in one transaction, so that their jobs are acquired together. */
     private List<String> shelve(String... parcels) {
         return writes.write(() -> Stream.of(parcels)
                 .map(parcel -> runtime.startProcessInstanceByKey("parcel-shelved", "parcel:" + parcel)
@@ -217,7 +218,7 @@ class WorkflowTest {
     }
 
     @Test
-    void aFindingIsKnownBeforeItIsWrittenAndGoneWithItsTransaction() {
+    void aStepOutputIsKnownBeforeItIsWrittenAndGoneWithItsTransaction() {
         writes.write(() -> {
             stepOutputs.keep("found", Map.of("slip", new TextNode("first"), "stamp", new IntNode(1)));
             stepOutputs.keep("found", Map.of("slip", new TextNode("second")));
@@ -236,7 +237,7 @@ class WorkflowTest {
     }
 
     @Test
-    void aWriteThatMetAnotherOneIsDoneAgain() {
+    void aWriteWithAConflictIsRetried() {
         triggers.created("parcel", "met");
         String run = processes.runs("parcel:met").get(0).id();
         await().atMost(SOON).until(() -> !tasks.about("parcel:met").isEmpty());
@@ -257,7 +258,7 @@ class WorkflowTest {
     }
 
     @Test
-    void aJobThatCrossedAnotherOneIsDueAgainAtOnceAndAFailedOneLater() {
+    void aJobWithAConflictIsDueAgainAtOnceAndAFailedOneLater() {
         triggers.changed("parcel", "crossed", Map.of("place", "shelf"));
         String run = processes.runs("parcel:crossed").get(0).id();
         Job timer = jobs.createJobQuery().processInstanceId(run).singleResult();
@@ -294,9 +295,7 @@ class WorkflowTest {
         assertThat(decided.first()).containsEntry("price", 1);
         assertThat(decided.matches())
                 .extracting(Decided.Match::decision, Decided.Match::description)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("weight-class", "不到二十克是轻件。"),
-                        org.assertj.core.groups.Tuple.tuple("postage", "轻件一元。"));
+                .containsExactly(tuple("weight-class", "不到二十克是轻件。"), tuple("postage", "轻件一元。"));
     }
 
     @Test
@@ -326,7 +325,7 @@ class WorkflowTest {
     }
 
     @Test
-    void brokenModelsAreRefusedWithFileElementAndReason() {
+    void invalidResourcesAreRejectedWithFileElementAndReason() {
         List<Resource> models = List.of(new Resource("processes/broken.bpmn", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
@@ -365,13 +364,13 @@ class WorkflowTest {
         assertThat(copy.changes())
                 .extracting(Installation.Change::change, Installation.Change::by)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("released", "LEADWRIGHT_INSTALLATION_HOLD"),
-                        org.assertj.core.groups.Tuple.tuple("released", "ann"),
-                        org.assertj.core.groups.Tuple.tuple("held", "server"),
-                        org.assertj.core.groups.Tuple.tuple("first", "server"));
+                        tuple("released", "LEADWRIGHT_INSTALLATION_HOLD"),
+                        tuple("released", "ann"),
+                        tuple("held", "server"),
+                        tuple("first", "server"));
     }
 
-    /** The engine stumbles over what is missing when a task goes between two of its reads. */
+    /** The engine fails on missing rows when a task is removed between two of its reads. */
     @Test
     void aFailureOfTheEngineIsALostRaceOnceTheTaskIsGone() throws Exception {
         TaskService tasks = engine.getTaskService();

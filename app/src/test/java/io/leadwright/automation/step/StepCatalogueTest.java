@@ -6,7 +6,7 @@ import io.leadwright.support.ParcelSteps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Steps are found by their present name and by every former one. */
+/** Steps are found by their current name and by every former one. */
 class StepCatalogueTest {
     private final Step weigh = step("weigh-parcel", Step.Kind.INSIDE, "weigh-box", "put-on-scale");
     private final Step carry = step("carry-parcel", Step.Kind.OUTSIDE, "carry-box");
@@ -34,7 +34,7 @@ class StepCatalogueTest {
     }
 
     @Test
-    void listsEachStepOnceInTheOrderOfPresentNames() {
+    void listsEachStepOnceInTheOrderOfCurrentNames() {
         assertThat(catalogue.all()).containsExactly(carry, weigh);
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** The checked-in element templates are those of the steps that there are. */
+/** The checked-in element templates match the steps. */
 class ElementTemplatesTest {
     private static final Path CHECKED_IN = Path.of(".camunda/element-templates/leadwright.json");
     private static final Path MADE = Path.of("target/element-templates/leadwright.json");
@@ -66,7 +66,7 @@ class ElementTemplatesTest {
         return registered.split(",\\s*", -1);
     }
 
-    /** Without starting the application: a step says what it is without what it works with. */
+    /** Without starting the application: a step describes itself without its collaborators. */
     private static List<Step> steps() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Step.class));

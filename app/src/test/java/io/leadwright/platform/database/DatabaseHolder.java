@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A server in small, run as a JVM of its own: holds the database, adds a row, says what it found, waits to be ended. */
+/** A minimal server that runs as a JVM of its own: holds the database, adds a row, prints what it found, and waits to be ended. */
 final class DatabaseHolder {
     private DatabaseHolder() {}
 

@@ -41,7 +41,7 @@ class EmbeddedDatabaseTest {
         return holder;
     }
 
-    /** An ended program that nobody waited for still has a number, but no command. */
+    /** A terminated program that nobody waited for still has a number, but no command. */
     private static boolean runs(ProcessHandle program) {
         return program.isAlive() && program.info().command().isPresent();
     }

@@ -35,7 +35,7 @@ final class HolderProcess {
         return new HolderProcess(process, home);
     }
 
-    /** The next line that says what the holder found. */
+    /** The next line in which the holder says what it found. */
     String says() throws IOException {
         String line = output.readLine();
         while (line != null && !line.startsWith("rows ") && !line.startsWith("refused ")) {

@@ -105,7 +105,7 @@ class MigrationsTest {
         assertThat(flyway.getConfiguration().isOutOfOrder()).isFalse();
     }
 
-    /** Except for tables whose columns are not ours: those of Quartz and Flyway. A partition is what its table is. */
+    /** Except for tables whose columns are not ours: those of Quartz and Flyway. A partition is described by its table. */
     @Test
     void everyTableAndViewSaysWhatItIsFor() {
         assertThat(database.sql("""
@@ -123,7 +123,7 @@ class MigrationsTest {
                 .isTrue();
     }
 
-    /** Reports and live updates read what other modules own: only through the views that those modules publish. */
+    /** Reports and live updates read other modules' data only through the views that those modules publish. */
     @Test
     void reportsAndLiveUpdatesReadViewsOnly() throws IOException {
         Set<String> read = new TreeSet<>();

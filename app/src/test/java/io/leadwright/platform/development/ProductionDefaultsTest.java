@@ -12,7 +12,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
 
-/** What serves development is off in a jar: only the profile of {@code mvn spring-boot:run} turns it on. */
+/** Development aids are off in a jar: only the profile of {@code mvn spring-boot:run} turns them on. */
 class ProductionDefaultsTest {
     private static StandardEnvironment environment(String... profiles) {
         StandardEnvironment environment = new StandardEnvironment();

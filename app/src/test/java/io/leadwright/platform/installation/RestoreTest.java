@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A backup that is loaded elsewhere: its timers live, and nothing leaves it until an administrator releases it. */
+/** A backup that is restored elsewhere: its timers run, and nothing leaves it until an administrator releases it. */
 class RestoreTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private final GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());
@@ -126,7 +126,7 @@ class RestoreTest {
                 .atMost(SOON)
                 .until(() -> state(database).equals("sent 0"));
         assertThat(mailbox.getReceivedMessages()).hasSize(1);
-        aSecondServerOnTheSameDatabaseIsNoCopy(second);
+        aSecondServerOnTheSameDatabaseIsNotACopy(second);
     }
 
     private static void release(ConfigurableApplicationContext server) {
@@ -144,7 +144,7 @@ class RestoreTest {
     }
 
     /** A server that starts asks itself the same question again. */
-    private static void aSecondServerOnTheSameDatabaseIsNoCopy(ConfigurableApplicationContext server) {
+    private static void aSecondServerOnTheSameDatabaseIsNotACopy(ConfigurableApplicationContext server) {
         Installation installation = server.getBean(Installation.class);
         installation.start();
         assertThat(installation.held()).isFalse();

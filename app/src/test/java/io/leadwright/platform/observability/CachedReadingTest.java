@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A reading is taken once for many who ask, and nobody hangs with its source. */
+/** A reading is taken once for many callers, and nobody hangs with its source. */
 class CachedReadingTest {
     private final AtomicInteger readings = new AtomicInteger();
 
@@ -33,7 +33,7 @@ class CachedReadingTest {
     }
 
     @Test
-    void isEmptyWhileTheSourceHangsAndAsksItNoSecondTime() {
+    void isEmptyWhileTheSourceHangsAndDoesNotAskItAgain() {
         CountDownLatch hanging = new CountDownLatch(1);
         CachedReading<Integer> cachedReading = new CachedReading<>(Duration.ZERO, () -> {
             readings.incrementAndGet();

@@ -11,7 +11,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.util.unit.DataSize;
 
-/** A disk with less room than is wanted degrades the server and does not take it out of service. */
+/** A disk with too little room degrades the server but does not take it out of service. */
 class DiskHealthTest {
     private static Health health(File directory, DataSize least) {
         HealthSettings settings = new HealthSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, least);
@@ -26,7 +26,7 @@ class DiskHealthTest {
     }
 
     @Test
-    void aDiskWithRoomIsUpAlsoWhereTheDirectoryWasNeverMade(@TempDir Path folder) {
+    void aDiskWithRoomIsUpEvenIfTheDirectoryIsMissing(@TempDir Path folder) {
         assertThat(health(folder.resolve("not/made").toFile(), DataSize.ofBytes(1))
                         .getStatus())
                 .isEqualTo(Status.UP);

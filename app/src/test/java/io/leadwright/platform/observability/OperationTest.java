@@ -21,7 +21,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -43,7 +45,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What an operator sees: figures for Prometheus, alerts that name figures which exist, and health that tells degraded from down. */
+/** What an operator sees: figures for Prometheus, alerts on figures that exist, and health that distinguishes degraded from down. */
 @AutoConfigureObservability
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestPropertySource(
@@ -86,7 +88,7 @@ class OperationTest extends ServerWithModel {
         return Scrape.of(String.valueOf(answer.getBody()));
     }
 
-    private void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    private void await(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))
@@ -226,7 +228,7 @@ class OperationTest extends ServerWithModel {
 
     @Test
     @Order(4)
-    void aFailedStepDegradesUntilItIsMended() {
+    void aFailedStepDegradesUntilItIsFixed() {
         database.sql(
                         "insert into act_ru_incident (id_, rev_, incident_timestamp_, incident_type_) values ('probe', 1, now(), 'failedJob')")
                 .update();
@@ -280,12 +282,12 @@ class OperationTest extends ServerWithModel {
         await(
                 "readiness to be up again",
                 () -> status("/actuator/health/readiness").equals("200 UP"));
-        // Readiness is that of the filter that lets requests through.
+        // Readiness follows the filter that lets requests through.
         assertThat(api().get("admin", "/api/forms/lead/records").getStatusCode().value())
                 .isEqualTo(200);
     }
 
-    /** Last, as the model is left alone for half a minute afterwards. */
+    /** Runs last, because the language model is not called for half a minute afterwards. */
     @Test
     @Order(8)
     void aModelThatFailsDegrades() {
@@ -310,9 +312,7 @@ class OperationTest extends ServerWithModel {
     private String status(String path) {
         ResponseEntity<JsonNode> answer = http.getForEntity(path, JsonNode.class);
         return answer.getStatusCode().value() + " "
-                + java.util.Objects.requireNonNull(answer.getBody())
-                        .path("status")
-                        .asText();
+                + Objects.requireNonNull(answer.getBody()).path("status").asText();
     }
 
     private void assertDegraded(String part, String detail, String start) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the log may say. */
+/** What the log may contain. */
 class PlainLogTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

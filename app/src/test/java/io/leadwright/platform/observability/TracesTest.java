@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** One trace runs from the form to the mail, through all waiting; it and the log name the run and the record, and no person. */
+/** One trace runs from the form to the mail, through all waits; it and the log name the run and the record, but no person. */
 @AutoConfigureObservability
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
@@ -147,7 +147,7 @@ class TracesTest extends ServerWithModel {
                                 .query(Long.class)
                                 .single()
                         > 0);
-        // A row that the database refuses, in the middle of a step, quoted in the exception.
+        // A row that the database rejects in the middle of a step, quoted in the exception.
         database.sql(
                         "alter table app.form_record add constraint planted check (data->>'detail' not like '%planted-step%') not valid")
                 .update();
@@ -175,7 +175,7 @@ class TracesTest extends ServerWithModel {
                         .doesNotContain(PERSON));
     }
 
-    /** The log's lines that are JSON: tests print others as well. */
+    /** The log's lines that are JSON; tests print others as well. */
     private List<JsonNode> lines(CapturedOutput log) throws Exception {
         List<JsonNode> lines = new ArrayList<>();
         for (String line :

@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +23,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.RequestEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was kept long enough goes, while the server answers, and nothing else does. */
+/** Rows past their retention period are deleted while the server responds, and nothing else is. */
 @ServerTest
 class RetentionTest {
     @Autowired
@@ -132,7 +133,7 @@ class RetentionTest {
     @Test
     void anEndedRunIsDatedAndItsHistoryGoesWithIt() {
         String record = lead();
-        String run = Awaitility.await("run that ends by itself")
+        String run = Awaitility.await("run that ends on its own")
                 .atMost(Duration.ofMinutes(3))
                 .until(
                         () -> database.sql("""
@@ -141,7 +142,7 @@ class RetentionTest {
                                 .param("lead:" + record)
                                 .query(String.class)
                                 .optional(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
         assertThat(count("""
                         select extract(day from removal_time_ - end_time_)::int from act_hi_procinst
@@ -197,7 +198,7 @@ class RetentionTest {
                                 .param("lead:" + record)
                                 .query(String.class)
                                 .optional(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
         calls("old", past(settings.modelCalls(), 1), 2 * settings.batch() + 1);
         calls("young", past(settings.modelCalls(), -1), 3);
@@ -240,7 +241,7 @@ class RetentionTest {
         return database.sql(sql).query(String.class).list();
     }
 
-    /** So many days longer ago than it is kept; fewer than none are younger. */
+    /** This many days past the retention period; a negative number is within it. */
     private OffsetDateTime past(Period kept, int days) {
         return ZonedDateTime.now(clock).minus(kept).minusDays(days).toOffsetDateTime();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables are read whatever they were saved with; what is no table, or was made to do harm, is refused with the reason. */
+/** Tables are read whichever program saved them; a file that is not a table, or is malicious, is rejected with the reason. */
 class SheetTest {
     /** Characters of three planes: U+20000 takes four bytes in GB18030. */
     private static final String RARE = "公司,\ud840\udc00㐀龦\n喆,€\n";
@@ -73,7 +73,7 @@ class SheetTest {
     }
 
     @Test
-    void readsAnAsciiGbkFileAsItIs() throws IOException {
+    void readsAnAsciiGbkFileUnchanged() throws IOException {
         assertThat(rows(file("名称,城市\n武汉光谷,武汉\n", Charset.forName("GBK"))))
                 .containsExactly(List.of("名称", "城市"), List.of("武汉光谷", "武汉"));
     }
@@ -116,7 +116,7 @@ class SheetTest {
     }
 
     @Test
-    void refusesWhatIsNoTable() throws IOException {
+    void rejectsFilesThatAreNotTables() throws IOException {
         refuses("", "empty");
         refuses("\ufeff \r\n ", "empty");
         refuses("[{\"customerName\": \"x\"}]", "json");
@@ -199,7 +199,7 @@ class SheetTest {
                         + "</t></is></c></row></sheetData></worksheet>");
     }
 
-    /** The workbook with another part in the place of one of its own. */
+    /** The workbook with one of its parts replaced. */
     private static byte[] replaced(String name, String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (java.util.zip.ZipInputStream in =

@@ -26,7 +26,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** A database that answers but can take nothing: no room, no connection left, read-only. Callers are asked to come again, and nothing is written by half. */
+/**
+ * A database that responds but accepts nothing: no room, no connection left, read-only. Callers are asked to retry, and nothing is written
+ * halfway.
+ */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=1000")
@@ -47,7 +50,7 @@ class DatabaseLimitsTest {
                 .postForEntity("/api/forms/lead/records", Cast.WUHAN, JsonNode.class);
     }
 
-    /** What the engine's own REST interface and web applications answer to a write. */
+    /** How the engine's own REST interface and web applications answer a write. */
     private void engineComesAgain(Session admin) {
         comeAgain(http.withBasicAuth("admin", "admin")
                 .postForEntity("/engine-rest/task/create", Map.of("name", "x"), JsonNode.class));
@@ -83,7 +86,7 @@ class DatabaseLimitsTest {
     }
 
     @Test
-    void aFullDiskIsNoFaultOfTheCallerAndNothingIsWrittenByHalf() {
+    void aFullDiskIsNotTheCallersFaultAndNothingIsWrittenHalfway() {
         database.sql("""
                         create function app.full_disk() returns trigger language plpgsql as
                         $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$""").update();
@@ -139,7 +142,7 @@ class DatabaseLimitsTest {
     }
 
     @Test
-    void aReadOnlyDatabaseShowsPagesAndTakesNothing() throws Exception {
+    void aReadOnlyDatabaseShowsPagesAndAcceptsNothing() throws Exception {
         Session manager = new Session(http.getRootUri()).signIn("manager");
         Session admin = new Session(http.getRootUri()).signIn("admin");
         String name =
@@ -155,7 +158,7 @@ class DatabaseLimitsTest {
             readOnly(name, false);
         }
         Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            // A connection that was being made when the others were evicted still takes nothing.
+            // A connection that was being created when the others were evicted still accepts nothing.
             evict();
             assertThat(enter().getStatusCode().value()).isEqualTo(201);
         });

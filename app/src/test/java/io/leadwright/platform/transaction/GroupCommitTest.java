@@ -44,7 +44,7 @@ class GroupCommitTest {
         }
     }
 
-    /** Has the writer busy with one piece, so that what comes now waits. */
+    /** Keeps the writer busy with one piece, so that later work waits. */
     private void busy() {
         commits.start();
         first = commits.offer("x").orElseThrow();
@@ -58,7 +58,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatWaitsIsCommittedTogetherUpToASize() {
+    void waitingWorkIsCommittedTogetherUpToASize() {
         busy();
         List<CompletableFuture<Integer>> answers = new ArrayList<>(List.of(first));
         for (String work : List.of("a", "bb", "c", "dd")) {
@@ -71,7 +71,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatFailsTogetherIsDoneAgainAlone() {
+    void workThatFailsTogetherIsRepeatedAlone() {
         busy();
         CompletableFuture<Integer> good = commits.offer("g").orElseThrow();
         CompletableFuture<Integer> bad = commits.offer("bad").orElseThrow();
@@ -121,7 +121,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatTheEndLeavesIsToldSo() {
+    void workLeftAtTheEndIsReported() {
         busy();
         CompletableFuture<Integer> waiting = commits.offer("w").orElseThrow();
         Thread.currentThread().interrupt();

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What counts as the database being away, and what grouped work does then. */
+/** What counts as a database outage, and what grouped work does then. */
 class OutageTest {
 
     @Test

@@ -170,7 +170,7 @@ class ApiTokensTest {
     }
 
     @Test
-    void behindAProxyTheAddressThatItSawCountsAndNotOneThatTheCallerInvents() {
+    void behindAProxyItsAddressCountsAndNotOneThatTheCallerInvents() {
         String good = token("manager");
         for (int i = 0; i < 30; i++) {
             assertThat(through("203.0.113." + i + ", 198.51.100.7", "lwt_wrong" + i))
@@ -183,7 +183,7 @@ class ApiTokensTest {
         assertThat(through("203.0.113.200, 198.51.100.7", good)).isEqualTo(200);
     }
 
-    /** As through a proxy on this machine, which adds the address it sees to what the caller sent. */
+    /** As through a proxy on this machine, which appends the address it sees to the addresses that the caller sent. */
     private int through(String addresses, String token) {
         return http.exchange(
                         RequestEntity.get(LEADS)

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The settings' pages by role; accounts, of which one administrator always stays; and what connections tell of themselves. */
+/** The settings pages by role; accounts, of which one administrator always stays; and what connections reveal about themselves. */
 @ServerTest
 @OwnServer
 class SettingsTest {
@@ -179,7 +179,7 @@ class SettingsTest {
         admin.submit("/settings/people/leo", "/lock", "locked=true");
         assertThat(admin.submit("/settings/people/admin", "/roles", "roles=manager")
                         .body())
-                .as("a locked administrator is none")
+                .as("a locked administrator does not count")
                 .contains("最后一个");
         admin.submit("/settings/people/leo", "/lock", "locked=false");
         admin.submit("/settings/people/leo", "/roles", "roles=sales");

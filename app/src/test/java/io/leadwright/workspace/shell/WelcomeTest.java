@@ -68,7 +68,7 @@ class WelcomeTest {
     }
 
     @Test
-    void whoPutsItAwayDoesNotSeeItUntilItIsWantedAgain() {
+    void aDismissedGuideStaysHiddenUntilItIsRequestedAgain() {
         Session hany = as("hany");
         assertThat(hany.submit("/welcome", "/dismissal", "").statusCode()).isEqualTo(200);
         assertThat(database.sql("select count(*) from app.welcome_dismissal where username = 'hany'")
