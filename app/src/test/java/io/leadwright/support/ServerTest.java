@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * The whole server on a port and a database of its own, with the demo's people but none of its leads, no delay, no mails to colleagues and nothing that
- * starts by the time of day. Each test
- * class closes its server, because the engine's REST interface knows one engine per JVM. Its clock is a {@link MovableClock}.
+ * The whole server on its own port and database, with the people of the demo but no leads, no delay, no mails to
+ * colleagues and no scheduled work. Each test class closes its server, because the engine's REST API supports one
+ * engine per JVM. Its clock is a {@link MovableClock}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

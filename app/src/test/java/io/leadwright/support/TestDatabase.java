@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 
-/** One real PostgreSQL for all tests of this JVM; every application context gets a database of its own in it. */
+/** One real PostgreSQL for all tests of this JVM; each application context gets its own database. */
 public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -32,7 +32,7 @@ public final class TestDatabase {
             }
         }
 
-        /** After the application contexts, which would wait for their connections otherwise. */
+        /** Runs after the application contexts, which would otherwise wait for their connections. */
         private static void stop(EmbeddedPostgres server) {
             try {
                 server.close();
@@ -47,7 +47,7 @@ public final class TestDatabase {
         return create("");
     }
 
-    /** A new database with all that is in another one, to which nobody may be connected: what a dump is when it is loaded elsewhere. */
+    /** Copies a database to which nobody is connected, like loading a dump elsewhere. */
     public static String copy(String address) {
         return create(" template " + address.replaceAll(".*/(test\\d+).*", "$1"));
     }
@@ -58,7 +58,7 @@ public final class TestDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + from);
         } catch (SQLException e) {
-            throw new IllegalStateException("No database for the test", e);
+            throw new IllegalStateException("Cannot create the database of the test", e);
         }
         return Holder.SERVER.getJdbcUrl("postgres", name);
     }

@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 
-/** Gives every Spring test a fresh database; equal for all tests, so that contexts are still shared. */
+/** Gives every Spring context a fresh database; equal for all tests, so contexts are still shared. */
 public final class TestDatabasePerContext implements ContextCustomizerFactory {
     private static final ContextCustomizer FRESH = (context, merged) -> context.getEnvironment()
             .getPropertySources()

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a model writes for the playbook, and what becomes of it when it says more than it was told. */
+/** Texts of a model for the playbook, and how answers that go beyond the facts are handled. */
 @TestPropertySource(
         properties = {"camunda.bpm.job-execution.wait-time-in-millis=50", "camunda.bpm.job-execution.max-wait=500"})
 public class ModelPlaybookTest extends ServerWithModel {

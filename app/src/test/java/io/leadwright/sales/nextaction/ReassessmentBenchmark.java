@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a sweep costs: {@code mvn test -Dtest=SweepBenchmark -Dsweep.customers=100000}; ten events for each customer. */
+/**
+ * Measures a reassessment: {@code mvn test -Dtest=ReassessmentBenchmark -Dsweep.customers=100000}; ten events per
+ * customer.
+ */
 @ServerTest
 class ReassessmentBenchmark {
     private static final int CUSTOMERS = Integer.getInteger("sweep.customers", 100_000);
@@ -41,7 +44,7 @@ class ReassessmentBenchmark {
         for (int round = 1; round <= 3; round++) {
             long start = System.nanoTime();
             CustomerReassessment.Result result = customerReassessment.run();
-            System.out.printf("sweep %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
+            System.out.printf("reassessment %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
             assertThat(result.customers()).isEqualTo(CUSTOMERS);
         }
     }
