@@ -189,7 +189,7 @@ class TwoNodesTest {
                             .anyMatch(answer ->
                                     answer.status() == 201 && answer.at().isAfter(back)));
             report(name + ": acknowledged again", back);
-            assertMeanwhile(client, gone.plusSeconds(3), coming, refusedAtOnce);
+            assertRefusedBetween(client, gone.plusSeconds(3), coming, refusedAtOnce);
             // Leads from before the outage whose delay has ended are due now.
             awaitDelays(books, 4 * rate, back, size().overdue());
             report(name + ": overdue timers done", back);
@@ -209,7 +209,7 @@ class TwoNodesTest {
         assertThat(page.body()).contains(title, "href=\"/customers\"");
     }
 
-    private static void assertMeanwhile(LeadClient client, Instant from, Instant until, boolean refusedAtOnce) {
+    private static void assertRefusedBetween(LeadClient client, Instant from, Instant until, boolean refusedAtOnce) {
         List<LeadClient.Answer> during = client.answers().stream()
                 .filter(answer -> answer.at().isAfter(from) && answer.at().isBefore(until))
                 .toList();
