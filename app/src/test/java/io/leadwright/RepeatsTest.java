@@ -204,7 +204,8 @@ class RepeatsTest {
             engine.getManagementService().executeJob(job.getId());
             return true;
         } catch (RuntimeException lostTheRace) {
-            // The engine has no single error for an instance that another thread continued while this one was reading it.
+            // The engine has no single error for an instance that another thread continued while this one was reading
+            // it.
             return false;
         }
     }

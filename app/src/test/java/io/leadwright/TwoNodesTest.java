@@ -107,7 +107,9 @@ class TwoNodesTest {
         MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
         LeadBooks books = books("冻结");
         try (LeadClient client = client("冻结").enter(6, 0)) {
-            Awaitility.await("external steps of the first node").atMost(PATIENCE).until(() -> heldBy(nodes.node(0)) > 0);
+            Awaitility.await("external steps of the first node")
+                    .atMost(PATIENCE)
+                    .until(() -> heldBy(nodes.node(0)) > 0);
             nodes.node(0).freeze();
             Instant frozen = Instant.now();
             books.awaitOwners(6, PATIENCE);

@@ -47,8 +47,7 @@ class AssignRecord implements Step {
         return List.of(
                 StepInput.required("form", FORM, "form of the records to choose from"),
                 StepInput.optional("where.*", TEXT, "field and value that candidates must have"),
-                StepInput.required(
-                        "eligible", DECISION, "decision on who is eligible: outputs available, why"),
+                StepInput.required("eligible", DECISION, "decision on who is eligible: outputs available, why"),
                 StepInput.required("count", TEXT, "field that counts how many assignments a record received"),
                 StepInput.required("order", TEXT, "field that orders records with the same count"),
                 StepInput.required("key", TEXT, "field whose value names the chosen record"),

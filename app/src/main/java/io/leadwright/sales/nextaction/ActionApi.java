@@ -80,7 +80,9 @@ class ActionApi {
     }
 
     @PostMapping("/actions/{id}/execution")
-    @Operation(summary = "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect")
+    @Operation(
+            summary =
+                    "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect")
     ActionCard execute(@PathVariable String id) {
         return decisions.execute(action(id), ActionEdit.NONE);
     }

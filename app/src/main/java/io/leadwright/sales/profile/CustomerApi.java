@@ -53,9 +53,8 @@ class CustomerApi {
     @GetMapping("/customer/{id}/funnel")
     @Operation(
             summary = "Returns the stage, value, risk and next action of a customer",
-            description =
-                    "estimated_value is in the house currency, risk_score 0 to 1. A customer that was merged into"
-                            + " another one is answered with the customer that was kept.")
+            description = "estimated_value is in the house currency, risk_score 0 to 1. A customer that was merged into"
+                    + " another one is answered with the customer that was kept.")
     CustomerFunnel funnel(@PathVariable String id) {
         return CustomerFunnel.of(reading.read(CustomerInput.customer(id)));
     }
@@ -106,8 +105,7 @@ class CustomerApi {
     @PostMapping(path = "/customer/{id}/stage", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Moves a customer to a stage manually",
-            description =
-                    "{stage, reason}; forward or back. After a move back, earlier evidence no longer counts.")
+            description = "{stage, reason}; forward or back. After a move back, earlier evidence no longer counts.")
     CustomerFunnel move(@PathVariable String id, @RequestBody JsonNode body) {
         Customer customer = reading.change(CustomerInput.customer(id));
         CustomerInput input = new CustomerInput(body, "stage", "reason");

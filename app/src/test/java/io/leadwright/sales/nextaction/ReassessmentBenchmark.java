@@ -44,7 +44,8 @@ class ReassessmentBenchmark {
         for (int round = 1; round <= 3; round++) {
             long start = System.nanoTime();
             CustomerReassessment.Result result = customerReassessment.run();
-            System.out.printf("reassessment %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
+            System.out.printf(
+                    "reassessment %d: %s in %.1f s%n", round, result, (System.nanoTime() - start) / 1_000_000_000.0);
             assertThat(result.customers()).isEqualTo(CUSTOMERS);
         }
     }
