@@ -36,7 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Journeys of an operator, a salesperson and a manager in a real browser; each page is also kept as a picture. */
+/** Journeys of an operator, a salesperson and a manager in a real browser, with a screenshot of each page. */
 @ServerTest
 @OwnServer
 class BrowserTest {
@@ -96,7 +96,7 @@ class BrowserTest {
         wait.until(ExpectedConditions.not(ExpectedConditions.urlContains("/login")));
     }
 
-    /** The field of a form-js form by its label. */
+    /** Finds a field of a form-js form by its label. */
     private WebElement field(String label) {
         return wait.until(ExpectedConditions.visibilityOfElementLocated(
                 By.xpath("//label[starts-with(normalize-space(.),'%s')]/following::*[self::input or self::textarea][1]"
@@ -108,7 +108,7 @@ class BrowserTest {
         Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Neither scripts nor the content policy complain. */
+    /** Asserts that neither scripts nor the content policy complain. */
     private void noComplaints() {
         assertThat(Chrome.complaints(browser)).isEmpty();
     }
@@ -221,7 +221,7 @@ class BrowserTest {
         assertThat(browser.findElements(By.cssSelector("#review .card"))).hasSize(5);
         tall("advice-zh");
 
-        // The page renews what the assistants are at, which may be this very moment.
+        // The page refreshes the state of the assistants, possibly at this moment.
         wait.ignoring(StaleElementReferenceException.class).until(there -> {
             there.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
                     .click();
@@ -259,7 +259,7 @@ class BrowserTest {
         noComplaints();
     }
 
-    /** A picture of more of the page than the window shows. */
+    /** Takes a screenshot of more of the page than the window shows. */
     private void tall(String name) throws Exception {
         Dimension before = browser.manage().window().getSize();
         browser.manage().window().setSize(new Dimension(before.getWidth(), 2200));
@@ -381,7 +381,7 @@ class BrowserTest {
         seeText("#stale-title", "其他人发布了新版本");
         assertThat(see("#text").getDomProperty("value")).contains("我写的一句").doesNotContain("别人写的一句");
         picture("library-stale-zh");
-        browser.manage().logs().get(LogType.BROWSER); // The browser notes the answer 409 as an error.
+        browser.manage().logs().get(LogType.BROWSER); // The browser logs the response 409 as an error.
         go("/library?lang=en");
         noComplaints();
         seeText("#texts", "Recap after the first talk");

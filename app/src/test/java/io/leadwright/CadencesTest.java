@@ -11,6 +11,7 @@ import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * What happens to a lead after its assignment, with a clock that is moved by hand: the first-contact deadline, the playbook,
- * nurturing and the shared pool. Without a mail server, so that mails stay in the outbox. Together the tests pass every
- * element of these processes; the models' part is in {@link ModelPlaybookTest}.
+ * The cadences of a lead after its assignment, with a clock moved by hand: the first-contact deadline, the playbook,
+ * nurturing and the shared pool. Without a mail server, so mails stay in the outbox. Together the tests pass every
+ * element of these processes; {@link ModelPlaybookTest} covers the part of the models.
  */
 @ServerTest
 @OwnServer
@@ -328,7 +329,7 @@ class CadencesTest {
         assertThat(runs.field(lead, "dealReview")).isEqualTo("打样起了决定作用");
         assertThat(runs.field(lead, "customerSuccess")).isEqualTo("Wendy");
         runs.runs(lead, "after-deal", 1, 0);
-        clock.advance(java.time.Duration.ofDays(120));
+        clock.advance(Duration.ofDays(120));
         runs.settle(lead);
         assertThat(runs.mails(lead)).hasSize(1);
 
@@ -340,7 +341,7 @@ class CadencesTest {
 
     @Test
     @Order(1)
-    void gradeAGetsAProposalAndAMeetingWithin72HoursAndTheManagersHearWhenItIsLate() {
+    void gradeAGetsAProposalAndAMeetingWithin72HoursOrManagersAreNotified() {
         String lead = following("A");
         assertThat(runs.tasks(lead, "nurture")).containsExactly("approve-proposal");
         assertThat(runs.task(lead, "approve-proposal").getAssignee()).isEqualTo("lucy");
@@ -420,7 +421,7 @@ class CadencesTest {
         assertThat(nurtured(lead)).hasSize(2);
     }
 
-    /** Ends the no-response cadence, which would speak to the customer too. */
+    /** Ends the no-response cadence, which would also contact the customer. */
     private void quiet(String lead) {
         processes.message("customer-replied", "lead:" + lead, fields("replyKind", "reply", "askAgainAt", null));
         runs.settle(lead);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was answered with 201 survives {@code kill -9}: each lead ends with one owner, one grade and one process. */
+/** Every lead answered with 201 survives {@code kill -9} and ends with one owner, one grade and one process. */
 @Tag("crash")
 class CrashTest {
     private static final int LEADS = 200;
@@ -89,7 +89,7 @@ class CrashTest {
                 acknowledged.add(JSON.readTree(answer.body()).path("id").asText());
             }
         } catch (IOException e) {
-            // The server was killed before it answered: this lead was not acknowledged.
+            // The server was killed before its response: this lead was not acknowledged.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,8 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * The time that is left to the assistants before the owner hears of a lead (S4-40…S4-43), with the delay that is set when
- * nobody sets one. Together the journeys take every way through the process.
+ * The delay that gives assistants time before the owner of a lead is notified (S4-40…S4-43), with its default value.
+ * Together the journeys take every path through the process.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -119,7 +119,7 @@ class DelayTest extends ServerWithModel {
         PASSED.addAll(rated.passed());
     }
 
-    /** As an import writes it: people and programs do not set the switches. */
+    /** Creates a record as an import does: people and programs do not set the switches. */
     private String imported(Map<String, Object> values) {
         return String.valueOf(records.create("lead", values, "operator").id());
     }
@@ -185,7 +185,7 @@ class DelayTest extends ServerWithModel {
 
     @Test
     @Order(1)
-    void waitsForTheAdviceUpToItsLimitAndTellsAnewWhenItComesLater() {
+    void waitsForTheAdviceUpToItsLimitAndNotifiesAgainWhenItArrives() {
         MODEL.saysTo("extract-lead", ModelEndpoint.completion("{}"));
         MODEL.saysTo("advise-owner", ModelEndpoint.completion("{}").withFixedDelay(5_000));
         String id = create(CLEAR);

@@ -31,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The three scenarios of the demonstration (S0-450, S0-451, S0-452), in both languages, on a desk and on a phone. */
+/** The three demo scenarios (S0-450, S0-451, S0-452) in both languages, on desktop and phone. */
 @ServerTest
 class DemoScenariosTest {
     private static final int CUSTOMERS = 1000;
@@ -56,7 +56,7 @@ class DemoScenariosTest {
     private Api api;
     private Customers customers;
 
-    /** What the pages call things. */
+    /** The labels of the pages. */
     private record Words(String stage, String execute, String executed, String price, String delivery, String reports) {
         static Words of(String language) {
             return language.equals("en")
@@ -208,7 +208,7 @@ class DemoScenariosTest {
                 .list();
     }
 
-    /** The report as a page and as files; {@link FunnelReportTest} has it written and mailed every week. */
+    /** The report as a page and as files; {@link FunnelReportTest} covers the weekly mail. */
     @ParameterizedTest
     @CsvSource({"zh-CN,1440", "zh-CN,390", "en,1440", "en,390"})
     void aManagerReadsTheReport(String language, int width) throws Exception {

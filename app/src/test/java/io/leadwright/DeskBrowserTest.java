@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The workplace in a real browser: sizes as drawn, what folds, what is copied, what opens and where the focus goes. */
+/** The workplace in a real browser: sizes, collapsible parts, copying, dialogs and focus. */
 @ServerTest
 class DeskBrowserTest {
     private static final Map<String, String> PHONE = Map.of("phone", "027-87654321", "contactName", "王工");
@@ -103,7 +103,7 @@ class DeskBrowserTest {
         }
     }
 
-    /** S0-353: folded for this person, here and the next time, and for nobody else. */
+    /** S0-353: collapsed for this person, now and next time, and for nobody else. */
     @Test
     void theRightColumnFoldsAndStaysFolded() throws Exception {
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
@@ -129,7 +129,7 @@ class DeskBrowserTest {
                 .contains("id=\"recent\"");
     }
 
-    /** S0-552: over the list by keyboard, and back to where one was. */
+    /** S0-552: opened from the list by keyboard; the focus returns. */
     @Test
     void aCustomerIsLookedAtInADialogAndTheFocusComesBack() throws Exception {
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
@@ -156,7 +156,7 @@ class DeskBrowserTest {
         }
     }
 
-    /** S0-441, S0-447, S0-547: a drawing before each entry; more of it by mouse and by keyboard. */
+    /** S0-441, S0-447, S0-547: an icon before each entry, details by mouse and keyboard. */
     @Test
     void anEntryOfTheTimelineUnfolds() throws Exception {
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {

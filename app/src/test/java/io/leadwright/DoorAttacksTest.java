@@ -43,7 +43,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Attacks from outside on the doors of the server: signing in, foreign sites, odd JSON, odd addresses, secrets. */
+/** Attacks from outside: signing in, foreign sites, malformed JSON, odd addresses, secrets. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
@@ -75,7 +75,7 @@ class DoorAttacksTest extends ServerWithModel {
 
     private final HttpClient plain = HttpClient.newHttpClient();
 
-    /** Wrong tries are counted by the minute. */
+    /** Failed attempts are counted by the minute. */
     @BeforeEach
     void anotherMinute() {
         clock.advance(Duration.ofMinutes(2));
@@ -146,7 +146,7 @@ class DoorAttacksTest extends ServerWithModel {
                 .statusCode();
     }
 
-    /** With the cookie of somebody who may, which a browser would send along. */
+    /** Sends the cookie of a permitted person, as a browser would. */
     @Test
     void noForeignPageWritesInAPersonsName() throws Exception {
         Session manager = new Session(http.getRootUri()).signIn("manager");
@@ -402,7 +402,7 @@ class DoorAttacksTest extends ServerWithModel {
                 .noneMatch(word -> word.matches("(?i).*(url|uri|host|endpoint|webhook|callback|href)$"));
     }
 
-    /** In every place where a person can write, in every spelling of this machine. */
+    /** Tries every place where people can write, with every spelling of this machine. */
     @Test
     void addressesInTextsAreNeverCalled() throws Exception {
         AtomicInteger calls = new AtomicInteger();
@@ -462,7 +462,7 @@ class DoorAttacksTest extends ServerWithModel {
         assertThat(calls).hasValue(0);
     }
 
-    /** Each parameter of each address that is read, with what would end a statement, a template or a pattern. */
+    /** Tries text that would end a statement, a template or a pattern in each parameter of each address. */
     @Test
     void noParameterMakesTheServerFail() {
         MODEL.says("{}");
@@ -488,7 +488,7 @@ class DoorAttacksTest extends ServerWithModel {
         assertThat(leads()).isEqualTo(before);
     }
 
-    /** The keys and passwords that an operator set: in no answer to anybody, no prompt, no table, no line of the log. */
+    /** The keys and passwords that an operator sets appear in no response, prompt, table or log line. */
     @Test
     void plantedSecretsAreFoundNowhere(CapturedOutput log) {
         List<String> secrets = List.of(KEY, MAIL_SECRET, IMAP_SECRET, basicOf(MAIL_SECRET));

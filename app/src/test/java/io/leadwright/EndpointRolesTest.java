@@ -32,13 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may not come in where, for each endpoint and role: {@code access/endpoints.csv} says it, every refusal in it is tried, and
- * none changes anything in the database. A new endpoint needs its line there.
+ * Tries every refusal in {@code access/endpoints.csv}, which lists the rights of each role by endpoint, and checks that
+ * none changes the database. A new endpoint needs a line there.
  */
 @ServerTest
 class EndpointRolesTest {
     private static final Path TABLE = Path.of("app/src/test/resources/access/endpoints.csv");
-    /** Someone of each role; the one who sells does not own what the others look at. */
+    /** One person of each role; the salesperson does not own the records in question. */
     private static final Map<String, String> PEOPLE = new LinkedHashMap<>();
 
     static {
@@ -150,7 +150,9 @@ class EndpointRolesTest {
         return door.exchange(endpoint.request(samples), String.class);
     }
 
-    /** What an answer says about who may: {@code no}, {@code none} for what does not exist for them, else {@code in}. */
+    /**
+     * The result of a response: {@code no}, {@code none} for what does not exist for the person, else {@code in}.
+     */
     private static String verdict(ResponseEntity<String> answer) {
         int status = answer.getStatusCode().value();
         boolean login = answer.getHeaders().getLocation() != null
@@ -209,7 +211,7 @@ class EndpointRolesTest {
         assertThat(refusals).isGreaterThan(300);
     }
 
-    /** What the database holds once the assistants of the samples have come to rest. */
+    /** The hash of the database once no assistant of the samples is running. */
     private static Map<String, String> atRest(DatabaseHash hash) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
@@ -221,7 +223,7 @@ class EndpointRolesTest {
         return hash.now();
     }
 
-    /** {@code -Dendpoints=write} writes what the server does now to target, for a person to compare with the table. */
+    /** {@code -Dendpoints=write} writes the current behavior to target, to compare it with the table. */
     @Test
     @EnabledIfSystemProperty(named = "endpoints", matches = "write")
     void writesTheTable() throws IOException {

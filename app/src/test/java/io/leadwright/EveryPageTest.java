@@ -40,13 +40,13 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Every page with the demo's data: none has a serious fault of accessibility, is wider than the window, or is slow. */
+/** Every page with the demo data: no serious accessibility problem, not wider than the window, not slow. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = "leadwright.demo-leads=true")
 public class EveryPageTest {
     private static final int ROUNDS = 5;
-    /** What a page should take on the server, in milliseconds. */
+    /** The target time of a page on the server, in milliseconds. */
     private static final long WANTED = 100;
 
     @TempDir
@@ -86,7 +86,7 @@ public class EveryPageTest {
                 .list();
     }
 
-    /** What the assistants are at, for the case that the demo does not get on. */
+    /** The state of the assistants, for the failure message. */
     private String waiting() {
         return database.sql("""
                         select proc.key_ || ' ' || def.act_id_ || ' due ' || job.duedate_ || ' tries ' || job.retries_
@@ -110,11 +110,11 @@ public class EveryPageTest {
         Set<String> known = new TreeSet<>(EveryPage.FRAGMENTS);
         known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1"))
                 .keySet());
-        assertThat(known).as("EveryPage and the pages that there are").isEqualTo(pages);
+        assertThat(known).as("EveryPage and the mapped pages").isEqualTo(pages);
     }
 
     @Test
-    void noPageHasASeriousFaultOrIsWiderThanTheWindow() throws Exception {
+    void noPageHasASeriousProblemOrIsWiderThanTheWindow() throws Exception {
         EveryPage.Samples samples = samples();
         Map<String, String> pages = new TreeMap<>(EveryPage.of(samples));
         try (PageBrowser browser = new PageBrowser("http://localhost:" + port, profile)) {

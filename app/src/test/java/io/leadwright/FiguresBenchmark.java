@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long figures take with 100,000 finished runs of twenty elements each; run by hand, it asserts nothing. */
+/** Measures figures with 100,000 finished instances of twenty elements each; run by hand, without assertions. */
 @ServerTest
 @OwnServer
 class FiguresBenchmark {

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * W1 and W2: how many leads a second are durable over HTTP (record, customer, processes and timer, committed before the 201), and how
- * many have their owner, rated by rules, next to a bare transaction per lead in the same run. Processor time of the
- * latter is that until everything is at rest. Arguments: {@code W1} or {@code W2}, seconds for each figure, repeats, seconds to warm up.
+ * W1 and W2: how many leads per second are durable over HTTP (record, customer, processes and timer, committed before
+ * the 201), and how many have an owner, rated by rules, compared with a bare transaction per lead in the same run. CPU
+ * time of the latter lasts until nothing is running. Arguments: {@code W1} or {@code W2}, seconds per figure, repeats,
+ * seconds to warm up.
  */
 public final class IntakeBenchmark {
     private static final int[] CALLERS = {1, 8, 32, 128};

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The journey of a lead, by rules alone and without delay, over the API with real accounts. */
+/** The journey of a lead, by rules only and without delay, over the API with real accounts. */
 @ServerTest
 class LeadIntakeTest {
     @Autowired
@@ -83,7 +83,7 @@ class LeadIntakeTest {
     }
 
     @Test
-    void servesLucyElenaAndHanyInTurn() {
+    void assignsToLucyElenaAndHanyInTurn() {
         List<String> owners = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
@@ -94,7 +94,7 @@ class LeadIntakeTest {
     }
 
     @Test
-    void asksTheOperatorWhenTheGradeCannotBeTold() {
+    void asksTheOperatorWhenTheGradeIsUnknown() {
         String id = api.create("operator", "lead", Map.of("customerName", "John", "detail", "Hi dear, are you there?"))
                 .path("id")
                 .asText();

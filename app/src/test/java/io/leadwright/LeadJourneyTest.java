@@ -38,7 +38,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** From the entry of a lead to the customer's answer, over a real mail server and a real mailbox, with a clock moved by hand. */
+/**
+ * From the entry of a lead to the reply of the customer, with a real mail server and mailbox and a clock moved by hand.
+ */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.poll=PT0.2S", "leadwright.imap.poll=PT1S"})
@@ -146,7 +148,7 @@ class LeadJourneyTest {
                 Session.getInstance(new Properties()), new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Nothing more went to the customer, and nobody is asked to call. */
+    /** Asserts that no more mail is sent and nobody is asked to call. */
     private void staysQuiet() {
         day(20, "10:00");
         Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);

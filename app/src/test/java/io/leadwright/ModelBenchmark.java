@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * W3: how much of what a model that takes 500 ms allows is used, and whether anything is lost when it refuses a fifth of the calls. Arguments:
- * calls at once, leads, share of calls answered 429.
+ * W3: how well the capacity of a model with 500 ms latency is used, and whether anything is lost if it rejects a fifth
+ * of the calls. Arguments: concurrent calls, leads, share of calls answered 429.
  */
 public final class ModelBenchmark {
     private static final int LATENCY = 500;
@@ -67,7 +67,7 @@ public final class ModelBenchmark {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "%d calls at once, %d leads: %d answers in %.1f s of calling, %.0f/s, %.2f of what %d ms allow; all with owner after %.1f s, %d requests told to come again%n",
+                    "%d calls at once, %d leads: %d answers in %.1f s of calling, %.0f/s, %.2f of what %d ms allow; all with owner after %.1f s, %d requests told to retry%n",
                     calls,
                     leads,
                     answered.get(),

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +26,7 @@ import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The modules keep to their borders, and only their owners know the big libraries. */
+/** Modules respect their boundaries, and each large library is used by its owner only. */
 class ModulesTest {
     private static final List<String> LAYERS =
             List.of("platform", "automation", "workspace", "forms", "ai", "messaging", "sales", "marketing");
@@ -39,7 +42,7 @@ class ModulesTest {
         MODULES.verify();
     }
 
-    /** Each layer uses itself and those before it; within a layer the allowed dependencies decide. */
+    /** Each layer uses itself and the layers before it; within a layer the allowed dependencies decide. */
     @Test
     void noArrowPointsUp() {
         for (int i = 0; i < LAYERS.size(); i++) {
@@ -77,7 +80,7 @@ class ModulesTest {
         }
     }
 
-    /** A package with code that is no module would be outside of every rule. */
+    /** A package outside any module would escape every rule. */
     @Test
     void everyClassBelongsToAModule() {
         assertThat(CLASSES.stream()
@@ -88,7 +91,7 @@ class ModulesTest {
                 .isEmpty();
     }
 
-    /** What a module may use and does not is a hole in its border. */
+    /** An allowed but unused dependency is a hole in the boundary. */
     @Test
     void allowedDependenciesAreUsed() {
         for (ApplicationModule module : MODULES) {
@@ -143,11 +146,11 @@ class ModulesTest {
                 .that()
                 .doNotHaveSimpleName("Leadwright")
                 .should()
-                .callMethod(java.time.Instant.class, "now")
+                .callMethod(Instant.class, "now")
                 .orShould()
-                .callMethod(java.time.LocalDate.class, "now")
+                .callMethod(LocalDate.class, "now")
                 .orShould()
-                .callMethod(java.time.LocalDateTime.class, "now")
+                .callMethod(LocalDateTime.class, "now")
                 .check(CLASSES);
     }
 

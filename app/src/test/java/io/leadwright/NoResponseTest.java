@@ -13,6 +13,7 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Day 3 mail, day 5 call, day 7 manager, and what stops them (S0-421…423), with a clock moved by hand. */
+/** Mail on day 3, call on day 5, manager on day 7, and what stops them (S0-421…423), with a clock moved by hand. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = {MovableClock.ON_MONDAY, "leadwright.mail.poll=PT0.2S"})
@@ -117,17 +118,17 @@ class NoResponseTest {
         return api().read("manager", "lead", run.lead).path("data").path(field).asText("");
     }
 
-    /** Sets the clock to a time of day so many days after that Monday. */
+    /** Sets the clock to a time of day this many days after that Monday. */
     private void day(int days, String time) {
         clock.moveTo(MONDAY.atZone(SHANGHAI)
                 .toLocalDate()
                 .plusDays(days)
-                .atTime(java.time.LocalTime.parse(time))
+                .atTime(LocalTime.parse(time))
                 .atZone(SHANGHAI)
                 .toInstant());
     }
 
-    /** Long enough for a job that is due to have run. */
+    /** Waits long enough for a due job to have run. */
     private static void settle() {
         Awaitility.await().pollDelay(Duration.ofMillis(900)).until(() -> true);
     }

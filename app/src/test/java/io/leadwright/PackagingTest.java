@@ -22,12 +22,12 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What is around the server must not go stale: image, compose file, chart, CI and the files that a public repository has. */
+/** The files around the server stay up to date: image, compose file, chart, CI and repository files. */
 class PackagingTest {
     private static final Path CHART = Path.of("deploy/helm/leadwright");
     private static final Pattern SETTING =
             Pattern.compile("\\b(?:LEADWRIGHT|LOGGING|MANAGEMENT|SERVER|SPRING)_[A-Z0-9_]+\\b");
-    /** A setting in code font, or the end of one that shares its beginning with the one before, as in `A_B_URL`, `_PASSWORD`. */
+    /** A setting in code font, or a suffix that continues the previous one, as in `A_B_URL`, `_PASSWORD`. */
     private static final Pattern DOCUMENTED = Pattern.compile("`(" + SETTING.pattern() + "|_[A-Z0-9_]+)[`=]");
 
     private final String pom = read("pom.xml");
@@ -172,7 +172,7 @@ class PackagingTest {
                 .contains("distributionUrl=https://repo.maven.apache.org/maven2/");
     }
 
-    /** Those of the settings' pages, without the section on containers, which must not vouch for itself. */
+    /** The settings documented outside the section on containers, which cannot confirm itself. */
     private static Set<String> documentedSettings() {
         Set<String> found = new TreeSet<>();
         String operations = read("docs/operations.md").replaceAll("\n## Containers\n[\\s\\S]*?(?=\n## )", "");
@@ -199,7 +199,7 @@ class PackagingTest {
         return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The one group of the pattern's first match. */
+    /** The group of the first match of the pattern. */
     private static String only(String text, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(text)
@@ -213,7 +213,7 @@ class PackagingTest {
         return new Yaml().load(read(file));
     }
 
-    /** The value under keys that dots join. */
+    /** The value at a path of keys separated by dots. */
     private static Object part(Map<?, ?> from, String path) {
         Object value = from;
         for (String key : path.split("\\.", -1)) {

@@ -32,7 +32,10 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The same thing twice, at the same moment and one after the other, has one effect. Mails that come twice: {@code MailboxTest}. */
+/**
+ * Doing the same thing twice, concurrently or in sequence, has one effect. {@code MailboxTest} covers mails that arrive
+ * twice.
+ */
 @ServerTest
 class RepeatsTest {
     private static final int CALLERS = 8;
@@ -201,7 +204,8 @@ class RepeatsTest {
             engine.getManagementService().executeJob(job.getId());
             return true;
         } catch (RuntimeException lostTheRace) {
-            // The engine has no one error for a run that another thread took on while this one was reading it.
+            // The engine has no single error for an instance that another thread continued while this one was reading
+            // it.
             return false;
         }
     }

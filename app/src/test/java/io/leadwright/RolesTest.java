@@ -7,6 +7,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -18,7 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** What each role may do through the engine's own interfaces, with the engine's authorizations on. */
+/** What each role may do through the APIs of the engine, with its authorizations enabled. */
 @ServerTest
 class RolesTest {
     private static final String ENGINE = "/engine-rest";
@@ -45,7 +46,7 @@ class RolesTest {
     private String followUp() {
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
         Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> !get("manager", tasks(id)).getBody().isEmpty());
         return id;
     }

@@ -46,8 +46,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Scripts in every text that comes from outside (records, imports, file names, mails, a model's answers, notes, papers, tags), looked at
- * on every page in a real browser in both languages: each is shown as it was written and none is more than a text.
+ * Scripts in every external text (records, imports, file names, mails, answers of a model, notes, documents, tags),
+ * checked on every page in a real browser in both languages: each is shown as written and remains text.
  */
 @OwnServer
 class ScriptTextsTest extends ServerWithModel {
@@ -92,7 +92,9 @@ class ScriptTextsTest extends ServerWithModel {
         MAIL.stop();
     }
 
-    /** A text that would run on a page which took it for markup, a template or an address; the place tells them apart. */
+    /**
+     * A text that would run on a page that treats it as markup, a template or an address; the place identifies it.
+     */
     private String script(String place) {
         String text = "javascript:pwn()//'\"></textarea></title><script>pwn()</script>" + SHORT
                 + "calc{{7*7}}calc${7*7}calc#{7*7} " + place;
@@ -277,7 +279,7 @@ class ScriptTextsTest extends ServerWithModel {
     }
 
     @Test
-    void noTextIsMoreThanATextOnAnyPage() throws Exception {
+    void noTextRunsAsCodeOnAnyPage() throws Exception {
         leads();
         imports();
         work();

@@ -23,8 +23,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The rule of the house: an unrelated assistant needs four files and no Java. An analyst sends the files of docs/modelling.md
- * to the running server, as the Modeler does.
+ * An unrelated assistant needs four files and no Java. An analyst sends the files of docs/modelling.md to the running
+ * server, as the Modeler does.
  */
 @ServerTest
 @OwnServer

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes under steady load for an hour, or as many minutes as {@code -Dsoak.minutes} says: what lives in the heap after a full
- * collection does not grow, and nothing is stuck. {@code mvn -Plong test -Dtest=SoakTest}.
+ * Two nodes under steady load for an hour, or for {@code -Dsoak.minutes}: the heap after a full collection does not
+ * grow, and nothing is stuck. {@code mvn -Plong test -Dtest=SoakTest}.
  */
 @Tag("long")
 class SoakTest {
@@ -75,7 +75,7 @@ class SoakTest {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    /** Megabytes of the heap that are in use after a full collection. */
+    /** Megabytes of used heap after a full collection. */
     private static long live(ServerProcess server) {
         jcmd(server, "GC.run");
         List<Long> used = USED.matcher(jcmd(server, "GC.heap_info"))

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * W7: how long a server takes from its start on data that it knows to its first rated lead, what memory it holds idle, and after many
- * leads. Arguments: the jar, taken apart as docs/operations.md says, repeats, leads.
+ * W7: time from the start of a server on existing data to its first rated lead, memory when idle and after many leads.
+ * Arguments: the jar, extracted as docs/operations.md describes, repeats, leads.
  */
 public final class StartBenchmark {
     private StartBenchmark() {}
@@ -28,7 +28,7 @@ public final class StartBenchmark {
         }
     }
 
-    /** Leaves the server running as it was started last. */
+    /** Leaves the last server running. */
     private static void starts(BenchmarkServer server, String jar, int repeats, String how, String... options)
             throws Exception {
         List<Double> times = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class StartBenchmark {
                 server.memory());
     }
 
-    /** What the server holds and needs while many leads go down to their owners. */
+    /** Measures the server while many leads are assigned to their owners. */
     private static void many(BenchmarkServer server, int leads) throws Exception {
         long start = System.nanoTime();
         Duration before = server.cpu();

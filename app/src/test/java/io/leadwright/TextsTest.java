@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 
-/** Texts stand in the bundles, in both languages, and none is missing or left over. */
+/** Texts are in the bundles in both languages, and none is missing or unused. */
 class TextsTest {
     private static final Path BUNDLES = Path.of("app/src/main/resources/messages");
     private static final Path TEMPLATES = Path.of("app/src/main/resources/templates");

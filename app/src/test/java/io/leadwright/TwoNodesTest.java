@@ -26,18 +26,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes on one PostgreSQL, and what may happen to them: whatever it is, each acknowledged lead ends with one process, one owner and
- * one grade, and nothing is stuck. The build kills a node and stops the database; {@code -Plong} has the rest, and all of it in full size
- * ({@link TwoNodesLongTest}).
+ * Two nodes on one PostgreSQL with failures: each acknowledged lead ends with one process, one owner and one grade, and
+ * nothing is stuck. The build kills a node and stops the database; {@code -Plong} runs the other scenarios, all in full
+ * size ({@link TwoNodesLongTest}).
  */
 @Tag("crash")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
     /**
-     * How much of everything.
+     * The size of the scenarios.
      *
-     * @param back longest time from the database's return to the first lead that is acknowledged again
-     * @param overdue longest time from then to the end of the timers that fell due meanwhile
+     * @param back longest time from the return of the database to the first acknowledged lead
+     * @param overdue longest time from then until all overdue timers are done
      */
     record Size(
             int fairLeads,
@@ -54,7 +54,7 @@ class TwoNodesTest {
     private static TwoNodes nodes;
 
     Size size() {
-        // A build machine may be many times slower than a server: what it takes is printed, and bounded in full size.
+        // A build machine may be much slower than a server: times are printed, and limited in full size only.
         return new Size(140, 120, 20, 1, List.of(Duration.ofSeconds(8)), PATIENCE, PATIENCE);
     }
 
@@ -83,7 +83,7 @@ class TwoNodesTest {
     @Order(1)
     @Tag("long")
     @Test
-    void aModelThatHangsLongerThanTheLockIsAskedAtMostThriceAndThenRulesAnswer() {
+    void aModelThatHangsIsAskedAtMostThreeTimesBeforeRulesAnswer() {
         MODEL.reset();
         MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
         int leads = 3;
@@ -107,7 +107,9 @@ class TwoNodesTest {
         MODEL.answers(WireMock.aResponse().withFixedDelay(120_000));
         LeadBooks books = books("冻结");
         try (LeadClient client = client("冻结").enter(6, 0)) {
-            Awaitility.await("outside steps of the first node").atMost(PATIENCE).until(() -> heldBy(nodes.node(0)) > 0);
+            Awaitility.await("external steps of the first node")
+                    .atMost(PATIENCE)
+                    .until(() -> heldBy(nodes.node(0)) > 0);
             nodes.node(0).freeze();
             Instant frozen = Instant.now();
             books.awaitOwners(6, PATIENCE);
@@ -189,8 +191,8 @@ class TwoNodesTest {
                             .anyMatch(answer ->
                                     answer.status() == 201 && answer.at().isAfter(back)));
             report(name + ": acknowledged again", back);
-            assertMeanwhile(client, gone.plusSeconds(3), coming, refusedAtOnce);
-            // Those from before that the delay kept back have fallen due meanwhile.
+            assertRefusedBetween(client, gone.plusSeconds(3), coming, refusedAtOnce);
+            // Leads from before the outage whose delay has ended are due now.
             awaitDelays(books, 4 * rate, back, size().overdue());
             report(name + ": overdue timers done", back);
             awaitFollowUps(books, 4 * rate, back, PATIENCE);
@@ -209,13 +211,13 @@ class TwoNodesTest {
         assertThat(page.body()).contains(title, "href=\"/customers\"");
     }
 
-    private static void assertMeanwhile(LeadClient client, Instant from, Instant until, boolean refusedAtOnce) {
-        List<LeadClient.Answer> meanwhile = client.answers().stream()
+    private static void assertRefusedBetween(LeadClient client, Instant from, Instant until, boolean refusedAtOnce) {
+        List<LeadClient.Answer> during = client.answers().stream()
                 .filter(answer -> answer.at().isAfter(from) && answer.at().isBefore(until))
                 .toList();
-        System.out.printf("TwoNodesTest: %d answers while away%n", meanwhile.size());
-        assertThat(meanwhile.isEmpty() && refusedAtOnce).as("no answer at all").isFalse();
-        assertThat(meanwhile).allSatisfy(answer -> {
+        System.out.printf("TwoNodesTest: %d answers while away%n", during.size());
+        assertThat(during.isEmpty() && refusedAtOnce).as("no answer at all").isFalse();
+        assertThat(during).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.retryAfter()).matches("[1-9]\\d*");
             assertThat(answer.type()).startsWith("application/problem+json");
@@ -255,7 +257,7 @@ class TwoNodesTest {
         return new LeadClient(nodes, name, 32, number -> lead(name, number));
     }
 
-    /** Fails fast, so that the breakers open and rules rate. */
+    /** Fails fast, so that circuit breakers open and rules rate. */
     private static void modelIsDown() {
         MODEL.reset();
         MODEL.answers(WireMock.aResponse().withStatus(500));
@@ -280,7 +282,9 @@ class TwoNodesTest {
                 {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}""".formatted(name, NEWCOMERS.indexOf(name) + 2));
     }
 
-    /** The delay of as many of the leads as that, entered before the moment, has passed, and none is left that was due then. */
+    /**
+     * Waits until the delay of this many leads entered before the moment has ended and none of them is still due.
+     */
     private static void awaitDelays(LeadBooks books, int leads, Instant before, Duration longest) {
         Awaitility.await("overdue timers")
                 .atMost(longest)
@@ -296,7 +300,7 @@ class TwoNodesTest {
                 });
     }
 
-    /** Each owner of as many of the leads as that, entered before the moment, has a task. */
+    /** Waits until each owner of this many leads entered before the moment has a task. */
     private static void awaitFollowUps(LeadBooks books, int leads, Instant before, Duration longest) {
         Awaitility.await("follow-up tasks")
                 .atMost(longest)

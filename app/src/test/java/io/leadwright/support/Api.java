@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 
-/** The record API as its users call it, over HTTP with their own accounts. */
+/** Calls the record API over HTTP with user accounts. */
 public final class Api {
     private static final Duration SOON = Duration.ofMinutes(2);
     private final TestRestTemplate http;
@@ -34,7 +34,7 @@ public final class Api {
         return java.util.Objects.requireNonNull(body);
     }
 
-    /** The record's fields once the given one is filled. */
+    /** Waits until the field is filled and returns the record's fields. */
     public JsonNode awaitField(String form, String id, String field) {
         return Awaitility.await("field " + field + " of " + form + " " + id)
                 .atMost(SOON)

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Several callers who do something at the same moment. */
+/** Runs several callers at the same moment. */
 public final class AtOnce {
     private AtOnce() {}
 
-    /** What each caller got, by its number from 0; none begins before all are there. */
+    /** The results by caller number from 0; nobody starts before all are ready. */
     public static <T> List<T> run(int callers, IntFunction<Callable<T>> work) throws Exception {
         CyclicBarrier all = new CyclicBarrier(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);

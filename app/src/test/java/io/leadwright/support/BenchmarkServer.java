@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A server in a JVM of its own, on an empty database without demo leads, into which a benchmark enters leads as a program does. */
+/**
+ * A server in its own JVM on an empty database without demo leads, for benchmarks that enter leads as a program does.
+ */
 public final class BenchmarkServer implements AutoCloseable {
     /** As docs/operations.md recommends for a small machine. */
     private static final List<String> JVM = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
@@ -34,7 +36,7 @@ public final class BenchmarkServer implements AutoCloseable {
     private final Path data;
     private final Map<String, String> settings;
     private ServerProcess process;
-    /** Every lead before this one is known to have its owner. */
+    /** Every lead up to this one is known to have an owner. */
     private long owned;
 
     private BenchmarkServer(Path data, Map<String, String> settings) {
@@ -46,7 +48,7 @@ public final class BenchmarkServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param more settings beside those of every benchmark
+     * @param more additional settings
      */
     public static BenchmarkServer start(Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>(more);
@@ -64,10 +66,10 @@ public final class BenchmarkServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server and starts it on the same data.
+     * Restarts the server on the same data.
      *
-     * @param arguments of the JVM, the server among them
-     * @return how long it took until it was healthy
+     * @param arguments JVM arguments, including the server
+     * @return time until it was healthy
      */
     public Duration restart(String... arguments) {
         process.stop();
@@ -99,12 +101,12 @@ public final class BenchmarkServer implements AutoCloseable {
         return DriverManager.getConnection(url, "leadwright", kept.getProperty("password"));
     }
 
-    /** Processor time of server and database so far. */
+    /** CPU time of server and database so far. */
     public Duration cpu() {
         return process.cpu();
     }
 
-    /** Memory of the server that is in use, in megabytes. */
+    /** Memory used by the server, in megabytes. */
     public long memory() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -121,22 +123,22 @@ public final class BenchmarkServer implements AutoCloseable {
         }
     }
 
-    /** Bytes of the database, the rows of the floor left out. */
+    /** Size of the database in bytes, without the baseline rows. */
     public long size() throws SQLException, IOException {
         return count("select pg_database_size(current_database()) - pg_total_relation_size('bare_lead')");
     }
 
-    /** How many requests were told to come again, and did. */
+    /** Number of requests that were told to retry, and did. */
     public int refused() {
         return refused.get();
     }
 
-    /** How many leads were entered so far. */
+    /** Number of leads entered so far. */
     public int entered() {
         return number.get();
     }
 
-    /** Waits until every lead that was entered has been rated and has its owner; looks only at those that had none yet. */
+    /** Waits until every entered lead is rated and has an owner; checks only leads that had none yet. */
     public void awaitOwners() throws Exception {
         for (long waiting = owned; waiting < Long.MAX_VALUE; ) {
             owned = waiting;
@@ -149,14 +151,14 @@ public final class BenchmarkServer implements AutoCloseable {
         owned = count("select max(id) from app.form_record");
     }
 
-    /** Waits until nothing is due: every lead has its owner, advice, clock and next action. */
+    /** Waits until nothing is due: every lead has its owner, advice, timer and next action. */
     public void awaitRest() throws Exception {
         while (count("select count(*) from act_ru_job where retries_ > 0 and duedate_ <= now()") > 0) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 
-    /** A program that enters a lead each time, each with a key of its own, and again after a 503. */
+    /** Enters a lead per call, each with its own key, and retries after a 503. */
     public Load.Caller leads() throws IOException {
         LoadConnection connection = new LoadConnection(URI.create(process.url()).getPort(), "Bearer " + TOKEN);
         return new Load.Caller() {
@@ -186,7 +188,7 @@ public final class BenchmarkServer implements AutoCloseable {
         };
     }
 
-    /** One transaction with one row, which is the least that a durable lead can be. */
+    /** One transaction with one row, the minimum for a durable lead. */
     public Load.Caller bareRows() throws SQLException, IOException {
         Connection connection = connect();
         connection.setAutoCommit(false);

@@ -14,7 +14,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One run of a process about a lead, as tests watch it. */
+/** A process instance about a lead, as tests observe it. */
 public final class CadenceRun {
     private static final Duration SOON = Duration.ofSeconds(20);
     private final ProcessEngine engine;
@@ -34,7 +34,7 @@ public final class CadenceRun {
         this.lead = lead;
     }
 
-    /** The newest run of the process about the lead. */
+    /** The latest instance of the process about the lead. */
     Run run() {
         return processes.runs("lead:" + lead).stream()
                 .filter(run -> run.process().equals(process))
@@ -73,14 +73,14 @@ public final class CadenceRun {
                 : List.of();
     }
 
-    /** Open tasks of this process about the lead. */
+    /** The open tasks of this process about the lead. */
     public List<Tasks.Task> tasks(String element) {
         return tasks.about("lead:" + lead).stream()
                 .filter(task -> task.element().equals(element))
                 .toList();
     }
 
-    /** Subjects of the mails about the lead, in whatever state, oldest first. */
+    /** Subjects of the mails about the lead in any state, oldest first. */
     public List<String> mails(String state) {
         return database.sql("select step from app.mail where business_key = ? and state = ? order by created_at")
                 .params("lead:" + lead, state)
@@ -92,7 +92,7 @@ public final class CadenceRun {
         java.util.Map<String, Object> all = new java.util.HashMap<>(variables);
         all.putIfAbsent("askAgainAt", null);
         if (processes.message(name, "lead:" + lead, all) == 0) {
-            throw new AssertionError("Nobody waits for " + name);
+            throw new AssertionError("No process waits for " + name);
         }
     }
 
@@ -105,7 +105,9 @@ public final class CadenceRun {
         return passed;
     }
 
-    /** The ids of all elements that a run of the process could enter and whose passes are kept: gateways without a name are mere drawing. */
+    /**
+     * The ids of all elements that an instance can enter and whose passes are kept; unnamed gateways do not count.
+     */
     public static Set<String> elements(ProcessEngine engine, String process) {
         String definition = engine.getRepositoryService()
                 .createProcessDefinitionQuery()
@@ -120,7 +122,7 @@ public final class CadenceRun {
         return ids;
     }
 
-    /** Of these the history keeps nothing while they have no name. */
+    /** Elements of which the history keeps nothing while they are unnamed. */
     private static boolean leadsOnly(FlowNode node) {
         return node instanceof ExclusiveGateway
                 || (node instanceof ParallelGateway && node.getIncoming().size() == 1);

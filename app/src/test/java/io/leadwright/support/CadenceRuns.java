@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the engine, the workplace and the outbox hold about leads that run through the cadences; drives time by hand. */
+/** What the engine, the workplace and the outbox hold about leads in the cadences; moves time by hand. */
 public final class CadenceRuns {
     private static final Duration SOON = Duration.ofSeconds(30);
     private final ProcessEngine engine;
@@ -41,7 +41,7 @@ public final class CadenceRuns {
         return api;
     }
 
-    /** A lead that came in as a record does and then got these fields, its status last; returns its id once all stands still. */
+    /** Creates a lead and sets these fields, its status last; returns its id once nothing is running. */
     public String lead(Map<String, ? extends @Nullable Object> fields) {
         Map<String, Object> all =
                 new HashMap<>(Map.of("customerName", "武汉光谷微电子有限公司", "contactName", "王工", "phone", "13800000000"));
@@ -56,7 +56,7 @@ public final class CadenceRuns {
         return id;
     }
 
-    /** Changes fields as the manager does on the lead's page, and waits until the assistants stand still. */
+    /** Changes fields as the manager does on the page of the lead, and waits until nothing is running. */
     public void change(String lead, Map<String, ? extends @Nullable Object> fields) {
         assertThat(api.call(
                                 "manager",
@@ -70,13 +70,13 @@ public final class CadenceRuns {
         settle(lead);
     }
 
-    /** A field's value as text, empty without one. */
+    /** The value of a field as text, empty if missing. */
     public String field(String lead, String field) {
         JsonNode data = api.read("manager", "lead", lead).path("data");
         return data.hasNonNull(field) ? data.path(field).asText() : "";
     }
 
-    /** Waits until the lead's runs wait for people, messages or a later time only. */
+    /** Waits until the instances of the lead wait for people, messages or a later time only. */
     public void settle(String lead) {
         Awaitility.await("rest of lead " + lead)
                 .atMost(SOON)
@@ -84,7 +84,10 @@ public final class CadenceRuns {
                 .until(() -> due(lead) == 0);
     }
 
-    /** In one look: a run that ends may have started the next one in the same transaction, whose job is due a moment after this look began. */
+    /**
+     * In one query: an instance that ends may have started the next one in the same transaction, whose job is due a
+     * moment later.
+     */
     private long due(String lead) {
         return database.sql("""
                         select job.retries_, coalesce(job.exception_msg_, '') as message from act_ru_job job
@@ -101,7 +104,7 @@ public final class CadenceRuns {
                 .size();
     }
 
-    /** When the next timer of the lead's running process is due. */
+    /** When the next timer of the running process is due. */
     public ZonedDateTime next(String lead, String process) {
         return engine
                 .getManagementService()
@@ -119,7 +122,7 @@ public final class CadenceRuns {
                 .atZone(clock.getZone());
     }
 
-    /** Moves the clock on to the next timer of the process and lets happen what is due by then; returns that moment. */
+    /** Moves the clock to the next timer of the process and runs what is due; returns that moment. */
     public ZonedDateTime pass(String lead, String process) {
         ZonedDateTime next = next(lead, process);
         if (next.toInstant().isAfter(clock.instant())) {
@@ -154,7 +157,7 @@ public final class CadenceRuns {
                 .list();
     }
 
-    /** The element ids of the lead's open tasks, of one process. */
+    /** The element ids of the open tasks of the lead in one process. */
     public List<String> tasks(String lead, String process) {
         return engine
                 .getTaskService()
@@ -191,7 +194,7 @@ public final class CadenceRuns {
         settle(lead);
     }
 
-    /** Message as the salesperson tells it on the lead's page; returns how many runs acted on it. */
+    /** Sends a message as the salesperson does on the page of the lead; returns how many instances received it. */
     public int tell(String username, String lead, String message) {
         int runs = java.util.Objects.requireNonNull(api.call(
                                 username,
@@ -205,7 +208,7 @@ public final class CadenceRuns {
         return runs;
     }
 
-    /** Purpose, step's day left out, and state of the lead's mails in the order they were written. */
+    /** Purpose (without the day of the step) and state of the mails of the lead, in the order they were written. */
     public List<String> mails(String lead) {
         return database.sql(
                         "select purpose || ' ' || state from app.mail where business_key = ? order by created_at, id")
@@ -222,7 +225,7 @@ public final class CadenceRuns {
                 .single();
     }
 
-    /** The first lines of what a person was told about the lead. */
+    /** The first lines of a person's notifications about the lead. */
     public List<String> notified(String lead, String username) {
         return database.sql("select title from app.notification where business_key = ? and username = ? order by id")
                 .params("lead:" + lead, username)
@@ -230,7 +233,7 @@ public final class CadenceRuns {
                 .list();
     }
 
-    /** Elements of the process that no run entered. */
+    /** Elements of the process that no instance entered. */
     public Set<String> missing(String process) {
         Set<String> ids = new TreeSet<>(CadenceRun.elements(engine, process));
         String definition = engine.getRepositoryService()

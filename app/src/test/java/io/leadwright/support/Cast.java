@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 
-/** The customers and days that tests speak of. */
+/** The customers and days that tests use. */
 public final class Cast {
     /** Grade A, region 华中. */
     public static final Map<String, Object> WUHAN = Map.of(
@@ -21,7 +21,7 @@ public final class Cast {
 
     private Cast() {}
 
-    /** A day on which something may be due or end. */
+    /** A day in the future on which something is due or ends. */
     public static LocalDate inAMonth() {
         return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30);
     }

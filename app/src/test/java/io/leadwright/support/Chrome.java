@@ -9,11 +9,11 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The browser of the journeys: Chinese first, without a window, with what pages complain about kept. */
+/** The headless browser of the tests: Chinese first, with the log of complaints kept. */
 public final class Chrome {
     private Chrome() {}
 
-    /** A new browser with a window of this size, in pixels. */
+    /** Opens a browser with a window of this size in pixels. */
     public static ChromeDriver open(Path profile, int width, int height) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
@@ -31,12 +31,12 @@ public final class Chrome {
         return new ChromeDriver(options);
     }
 
-    /** What scripts and the content policy complained about since the last look. */
+    /** Complaints of scripts and the content security policy since the last call. */
     public static List<String> complaints(ChromeDriver browser) {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(entry -> entry.getMessage())
-                // Leaving a page aborts what it was asking for; real failures have an event of their own.
+                // Leaving a page aborts its requests; real failures are logged separately.
                 .filter(message -> !message.contains("htmx:sendAbort") && !message.contains("htmx:afterRequest"))
                 .filter(message -> !message.contains("beforeunload"))
                 .toList();

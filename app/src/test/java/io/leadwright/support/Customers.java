@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Customers as their users get them: by entering leads, over HTTP with their own accounts. */
+/** Creates customers by entering leads over HTTP with user accounts. */
 public final class Customers {
     private final Api api;
     private final ProcessEngine engine;
@@ -22,7 +22,7 @@ public final class Customers {
         this.database = database;
     }
 
-    /** A lead of this name whose assistants have come to rest, handed to the owner. */
+    /** Creates a lead of this name, waits until nothing is running, and assigns it to the owner. */
     public JsonNode lead(String name, String owner, Map<String, ?> more) {
         Map<String, Object> fields = new HashMap<>(more);
         fields.put("customerName", name);
@@ -35,7 +35,7 @@ public final class Customers {
         return api.read("manager", "lead", lead);
     }
 
-    /** The id of the customer behind such a lead. */
+    /** Creates such a lead and returns the id of its customer. */
     public long of(String name, String owner) {
         return of(name, owner, Map.of());
     }
@@ -52,7 +52,7 @@ public final class Customers {
         }
     }
 
-    /** Puts a customer at a stage, by the manager. */
+    /** Moves a customer to a stage as the manager. */
     public void move(long customer, int stage) {
         ok("manager", HttpMethod.POST, "/api/customer/" + customer + "/stage", Map.of("stage", stage, "reason", "测试"));
     }
@@ -77,7 +77,7 @@ public final class Customers {
         return api.get(username, path).getStatusCode();
     }
 
-    /** One value of the customer's row, as text. */
+    /** One column of the customer's row, as text. */
     public String column(String expression, long customer) {
         return database.sql("select (" + expression + ")::text from app.customer where id = ?")
                 .param(customer)

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What all tables hold, ours and the engine's, as a hash of each; without Quartz, whose clock ticks there. */
+/** Hashes the content of all tables, ours and the engine's, except Quartz, which changes all the time. */
 public final class DatabaseHash {
     private final JdbcClient database;
     private final String query;
@@ -35,7 +35,7 @@ public final class DatabaseHash {
         return hashes;
     }
 
-    /** The tables that hold something else than before. */
+    /** The tables whose content changed. */
     public static Set<String> changed(Map<String, String> before, Map<String, String> after) {
         Set<String> changed = new TreeSet<>(after.keySet());
         changed.removeIf(table -> Objects.equals(after.get(table), before.get(table)));

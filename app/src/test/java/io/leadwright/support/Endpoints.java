@@ -32,9 +32,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** Our endpoints as the server knows them, and requests to each that go as far as to the question who may. */
+/** Our endpoints as registered in the server, and requests to each that are valid up to the check of rights. */
 public final class Endpoints {
-    /** What has to be said so that a request is not refused for what it says. */
+    /** Bodies that keep a request from being rejected for its content. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/customer/{id}/deals", "{\"title\":\"t\",\"amount\":1}",
             "POST /api/deals/{id}/documents", "{\"kind\":\"contract\",\"number\":\"n\"}",
@@ -49,7 +49,7 @@ public final class Endpoints {
 
     private Endpoints() {}
 
-    /** One method and address, {@code POST /customers/{id}}, with what answers it. */
+    /** A method and address such as {@code POST /customers/{id}}, with its handler. */
     public record Endpoint(HttpMethod method, String pattern, HandlerMethod handler) {
         public String name() {
             return method + " " + VARIABLE.matcher(pattern).replaceAll("{$1}");
@@ -58,7 +58,7 @@ public final class Endpoints {
         /**
          * A request to the endpoint.
          *
-         * @param samples value by the beginning of a pattern, and by a variable's name where none begins so
+         * @param samples value by prefix of the pattern, else by name of the variable
          */
         public RequestEntity<?> request(Map<String, String> samples) {
             MultiValueMap<String, Object> fields = new LinkedMultiValueMap<>();
@@ -110,7 +110,7 @@ public final class Endpoints {
                     : request.contentType(MediaType.APPLICATION_FORM_URLENCODED).body(fields);
         }
 
-        /** An address with this text in all variables and parameters, and in a few that lists know. */
+        /** An address with this text in all variables and parameters, and in some that lists know. */
         public URI attacked(String text) {
             UriComponentsBuilder address = UriComponentsBuilder.fromPath(VARIABLE.matcher(pattern)
                     .replaceAll(variable -> variable.group(1).equals("form") ? "lead" : "1"));
@@ -179,7 +179,7 @@ public final class Endpoints {
                 .toList();
     }
 
-    /** The names of all that a request can say: parameters, and the parts of what is read from bodies and parameters. */
+    /** The names of all parameters, and of the components of bodies and parameter objects. */
     public static Set<String> words(Endpoint endpoint) {
         Method method = endpoint.handler().getMethod();
         return Arrays.stream(method.getParameters())

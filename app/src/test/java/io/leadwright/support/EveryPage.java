@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every page there is, by the mapping that answers it, with an address at which it shows something. {@link EveryPageTest} fails for a
- * mapping that stands neither here nor among the fragments: a new page gets a line in {@link #of}, a part of a page one in
- * {@link #FRAGMENTS}.
+ * Every page by its mapping, with an address at which it shows content. {@link EveryPageTest} fails for a mapping
+ * missing both here and among the fragments: a new page gets a line in {@link #of}, a part of a page one in {@link
+ * #FRAGMENTS}.
  */
 public final class EveryPage {
     static final String ID = "{id:\\d{1,18}}";
 
-    /** Parts of pages, which are looked at where they show. */
+    /** Parts of pages, which are checked on the pages that show them. */
     public static final Set<String> FRAGMENTS = Set.of(
             "/actions/" + ID + "/confirmation",
             "/assistants/runs",
@@ -45,12 +45,12 @@ public final class EveryPage {
             "/replies/of/{form}/" + ID,
             "/team/preview");
 
-    /** Pages that are opened without an account. */
+    /** Pages that open without an account. */
     public static final Set<String> OPEN = Set.of("/login", "/opt-out/{token}");
 
     private EveryPage() {}
 
-    /** What there is to show: ids as they stand in addresses. */
+    /** The ids used in addresses. */
     public record Samples(
             String lead,
             String poorLead,
@@ -61,7 +61,7 @@ public final class EveryPage {
             String version,
             String upload) {}
 
-    /** Mapping to address. */
+    /** The address of each mapping. */
     public static Map<String, String> of(Samples some) {
         String lead = "/forms/lead/" + some.lead();
         return Map.ofEntries(
@@ -111,7 +111,7 @@ public final class EveryPage {
                 Map.entry("/welcome", "/welcome"));
     }
 
-    /** Further looks at pages that show something else then. */
+    /** Further addresses of pages that show different content. */
     public static List<String> more(Samples some) {
         return List.of(
                 "/forms/lead/" + some.poorLead(),

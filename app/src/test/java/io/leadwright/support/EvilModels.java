@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Models that try to run code, to read files or to take all memory: file name and content by what they try. */
+/** Malicious resources that try to run code, read files or exhaust memory: file name and content by attack. */
 public final class EvilModels {
     private static final String STEP = "camunda:delegateExpression=\"${writeText}\"";
     private static final String FIELDS =
@@ -106,7 +106,7 @@ public final class EvilModels {
         return evil;
     }
 
-    /** All other kinds of file; a decision in another language is one in each place that names a language. */
+    /** All other kinds of file; decisions in another language, at each place that names a language. */
     public static Map<Map.Entry<String, String>, String> others() {
         Map<String, String> decisions = new LinkedHashMap<>();
         for (String language : List.of("javascript", "groovy", "juel", "http://www.java.com/java")) {

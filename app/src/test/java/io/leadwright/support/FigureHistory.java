@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs of a process as the engine's history would hold them, made by SQL: as many as wanted, each through the same elements one
- * after the other, with durations that differ from run to run but are the same each time.
+ * Creates the history of process instances by SQL: any number, each passing the same elements, with durations that
+ * differ but are reproducible.
  */
 public final class FigureHistory {
     private final JdbcClient database;
@@ -23,8 +23,8 @@ public final class FigureHistory {
     }
 
     /**
-     * Adds finished runs, the first starting at a moment and each a second after the one before; every seventh passage is
-     * cancelled. Elements take up to a second, except the last but one, which takes up to twelve days.
+     * Adds finished instances, each starting a second after the previous one; every seventh pass is cancelled. Elements
+     * take up to a second, except the second to last, which takes up to twelve days.
      */
     public void finished(String prefix, int runs, Instant first, String... elements) {
         database.sql("""
@@ -61,7 +61,7 @@ public final class FigureHistory {
                 .update();
     }
 
-    /** Adds calls of a model, one for each finished run, by the run's first element. */
+    /** Adds a model call for each finished instance, at its first element. */
     public void called(String prefix, int calls, Instant at, String model) {
         database.sql("""
                         insert into app.model_call (call_key, prompt, prompt_hash, endpoint, model, outcome, tokens_in, tokens_out,
@@ -76,7 +76,7 @@ public final class FigureHistory {
                 .update();
     }
 
-    /** So that the database plans as it would with a history that has grown. */
+    /** Updates statistics, so the database plans as with a grown history. */
     public void analyzed() {
         database.sql("analyze").update();
     }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** The import API of a form as its users call it. */
+/** Calls the import API of a form. */
 public final class ImportCalls {
     private static final Set<String> BUSY = Set.of("checking", "running", "undoing");
     private final TestRestTemplate http;
@@ -49,7 +49,7 @@ public final class ImportCalls {
         return body(send(username, name, bytes), 201);
     }
 
-    /** Checks and waits for the result. */
+    /** Runs the check and waits for the result. */
     public JsonNode check(String username, JsonNode run, Map<String, ?> choice) {
         body(post(username, run, "/check", choice), 200);
         return await(username, run);
@@ -96,7 +96,7 @@ public final class ImportCalls {
                         JsonNode.class);
     }
 
-    /** The bad rows as CSV in Chinese. */
+    /** The invalid rows as CSV in Chinese. */
     public String bad(String username, JsonNode run) {
         return Objects.requireNonNull(as(username)
                 .exchange(
@@ -107,7 +107,7 @@ public final class ImportCalls {
                 .getBody());
     }
 
-    /** The ids of the records that an import made, in the order of the file. */
+    /** The ids of the imported records, in the order of the file. */
     public List<Long> records(JdbcClient database, JsonNode run) {
         return database.sql("select record_id from app.import_row where import_id = ? order by row")
                 .param(run.path("id").asLong())

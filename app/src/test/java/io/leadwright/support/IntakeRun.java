@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the engine and the workplace hold about one lead that runs through lead-intake. */
+/** What the engine and the workplace hold about one lead in lead-intake. */
 public final class IntakeRun {
     private static final String PROCESS = "lead-intake";
     private final ProcessEngine engine;
@@ -40,18 +40,18 @@ public final class IntakeRun {
                 .list();
     }
 
-    /** Lets the delay be over at once. */
+    /** Ends the delay now. */
     public void endDelay() {
         end("delay");
         awaitRest();
     }
 
-    /** Lets the time of a timer come at once, and does not wait for what follows. */
+    /** Fires a timer now without waiting for the consequences. */
     public void end(String timer) {
         engine.getManagementService().executeJob(timers(timer).get(0).getId());
     }
 
-    /** Waits until everything about the lead has nothing to do but to wait for a person or a timer. */
+    /** Waits until everything about the lead waits for a person or a timer. */
     public IntakeRun awaitRest() {
         Awaitility.await("rest of " + businessKey)
                 .atMost(Duration.ofMinutes(2))
@@ -60,7 +60,7 @@ public final class IntakeRun {
         return this;
     }
 
-    /** What one run hands to another between two looks shows at the second. */
+    /** Checks twice, because one instance may start another between two queries. */
     private long busy() {
         return engine
                 .getRuntimeService()
@@ -94,7 +94,7 @@ public final class IntakeRun {
                 .list();
     }
 
-    /** The names of those told, once for each notification. */
+    /** The names of those notified, once per notification. */
     public List<String> notified() {
         return database.sql("select username from app.notification where business_key = ?")
                 .param(businessKey)
@@ -106,7 +106,7 @@ public final class IntakeRun {
         return instance().getEndTime() != null;
     }
 
-    /** The ids of the elements that the run entered. */
+    /** The ids of the elements that the instance entered. */
     public Set<String> passed() {
         Set<String> passed = new HashSet<>();
         engine

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the database holds of the leads whose customers' names begin alike, compared with a client's list. */
+/** Compares the leads in the database whose customer names share a prefix with the list of a client. */
 public final class LeadBooks {
     private final JdbcClient database;
     private final String customer;
@@ -29,7 +29,7 @@ public final class LeadBooks {
                 .single();
     }
 
-    /** Until every lead has an owner and a grade. */
+    /** Waits until every lead has an owner and a grade. */
     public void awaitOwners(int leads, Duration longest) {
         Awaitility.await("owners of " + leads + " leads")
                 .atMost(longest)
@@ -39,7 +39,7 @@ public final class LeadBooks {
                                 .isEqualTo(leads));
     }
 
-    /** Acknowledged = stored, none twice, each with one process that ran once, one owner and one grade. */
+    /** Every acknowledged lead is stored exactly once, with one process that ran once, one owner and one grade. */
     public void assertEqualTo(Map<Integer, String> acknowledged) {
         Set<String> stored = new HashSet<>(database.sql(
                         "select id::text from app.form_record where form = 'lead' and data ->> 'customerName' like ?")
@@ -60,7 +60,7 @@ public final class LeadBooks {
         }
     }
 
-    /** Nothing of these leads waits for a server: neither a job that is due nor an outside step, nor has a step failed. */
+    /** Nothing is left to do for these leads: no due job, no open external step, no failed step. */
     public void assertNothingStuck(Duration longest) {
         Awaitility.await("nothing waits for a server")
                 .atMost(longest)

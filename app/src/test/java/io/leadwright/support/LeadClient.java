@@ -26,15 +26,15 @@ import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 
 /**
- * Enters leads as a careful program does: each with a key of its own, again with the same key after a broken connection or when a 503
- * asks for it, at the other node then. It keeps its own list of what was acknowledged.
+ * Enters leads as a careful client does: each with its own key, repeated with the same key on the other node after a
+ * broken connection or a 503. Keeps its own list of acknowledged leads.
  */
 public final class LeadClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** What a request was answered with, and when; the headers empty where there are none. */
+    /** A response and its time; the headers are empty if there are none. */
     public record Answer(int number, int status, Instant at, Duration took, String retryAfter, String type) {}
 
     private final TwoNodes nodes;
@@ -52,7 +52,7 @@ public final class LeadClient implements AutoCloseable {
     /**
      * Starts the callers.
      *
-     * @param name stands in the keys, so that clients do not meet
+     * @param name part of the keys, so that clients do not collide
      * @param lead the body of the lead with a number
      */
     public LeadClient(TwoNodes nodes, String name, int threads, IntFunction<String> lead) {
@@ -62,7 +62,7 @@ public final class LeadClient implements AutoCloseable {
         this.callers = new ScheduledThreadPoolExecutor(threads);
     }
 
-    /** Begins to enter leads 0 … count - 1, so many a second; 0 for all at once. */
+    /** Starts to enter leads 0 … count - 1 at this rate per second; 0 for all at once. */
     public LeadClient enter(int count, int perSecond) {
         for (int i = 0; i < count; i++) {
             int number = i;
@@ -135,7 +135,7 @@ public final class LeadClient implements AutoCloseable {
         }
     }
 
-    /** Number of the lead to the id that was acknowledged. */
+    /** Lead number to acknowledged id. */
     public Map<Integer, String> acknowledged() {
         return Map.copyOf(acknowledged);
     }
@@ -151,7 +151,7 @@ public final class LeadClient implements AutoCloseable {
         assertThat(doubts).isEmpty();
     }
 
-    /** Answers that no lead may get. */
+    /** Responses that no lead may get. */
     public Queue<String> doubts() {
         return doubts;
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * What callers did in some seconds, each as fast as it was answered.
+ * The result of callers that repeat a call as fast as it is answered.
  *
  * @param times of each call in nanoseconds, sorted
- * @param cpu processor time of server and database meanwhile
+ * @param cpu CPU time of server and database in that period
  */
 public record Load(double seconds, List<Long> times, Duration cpu) {
 
-    /** Does one thing again and again. */
+    /** A call that is repeated. */
     public interface Caller extends AutoCloseable {
         void once() throws Exception;
     }
@@ -63,7 +63,7 @@ public record Load(double seconds, List<Long> times, Duration cpu) {
         return times;
     }
 
-    /** The same calls, when what they started took longer than the answers to them. */
+    /** The same calls, if what they started took longer than the responses. */
     public Load until(double longer, Duration used) {
         return new Load(longer, times, used);
     }
@@ -84,7 +84,7 @@ public record Load(double seconds, List<Long> times, Duration cpu) {
         return times.get((int) ((times.size() - 1) * share)) / 1e6;
     }
 
-    /** Processor time in milliseconds. */
+    /** CPU time in milliseconds. */
     public double cpuEach() {
         return cpu.toNanos() / 1e6 / times.size();
     }

@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One caller of a benchmark: a kept connection that sends a request and reads its answer on the caller's own thread. It takes so little
- * of the processor that the load's generator does not compete with the server beside it; anything but a load wants a whole HTTP client.
+ * A caller of a benchmark: a persistent connection that sends a request and reads its response on the caller's thread.
+ * It uses so little CPU that the load generator does not compete with the server; everything else should use a full
+ * HTTP client.
  */
 public final class LoadConnection implements AutoCloseable {
     private static final int BUFFER = 16_384;
 
-    /** What was answered. */
+    /** A response. */
     record Answer(int status, String body) {}
 
     private final int port;
@@ -47,7 +48,7 @@ public final class LoadConnection implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\n" + head + "\r\n", new byte[0]);
     }
 
-    /** Sends JSON; more headers each end with a line break. */
+    /** Sends JSON; each additional header ends with a line break. */
     Answer post(String path, String body, String headers) throws IOException {
         byte[] json = body.getBytes(StandardCharsets.UTF_8);
         return send(

@@ -21,16 +21,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** What tests of outgoing mail share: a real mail server behind {@link SmtpFaults}, and a process that sends one mail. */
+/**
+ * Shared set-up of tests of outgoing mail: a real mail server behind {@link SmtpFaults}, and a process that sends one
+ * mail.
+ */
 public final class MailBench {
-    /** A Monday morning on which mail may go. */
+    /** A Monday morning when mail may be sent. */
     public static final ZonedDateTime MONDAY = ZonedDateTime.parse("2026-11-23T10:00:00+08:00[Asia/Shanghai]");
 
     public static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp").dynamicPort());
     public static final SmtpFaults FAULTS;
 
     static {
-        // The mail server's own threads complain when a connection breaks, which is what some tests do to it.
+        // The threads of the mail server log broken connections, which some tests cause.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
         MAILBOX.start();
         FAULTS = new SmtpFaults(MAILBOX.getSmtp().getPort());
@@ -47,7 +50,7 @@ public final class MailBench {
         this.processes = processes;
     }
 
-    /** An empty outbox, an empty mailbox and the probe process in force. */
+    /** Empties outbox and mailbox and deploys the probe process. */
     public MailBench ready() {
         FAULTS.clear();
         purge();
@@ -83,7 +86,7 @@ public final class MailBench {
         }
     }
 
-    /** What the draft step gives: the variables of its run. */
+    /** The variables that the draft step returned. */
     public Map<String, String> draft() {
         String run = processes.start("mail-draft", "lead:" + lead, Map.of());
         Map<String, String> variables = new HashMap<>();
@@ -95,7 +98,7 @@ public final class MailBench {
         return variables;
     }
 
-    /** A deployment through the engine's own interface is noticed after a moment. */
+    /** A deployment through the engine's own API takes a moment to be noticed. */
     private void awaitPolicy() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -116,7 +119,7 @@ public final class MailBench {
         return lead;
     }
 
-    /** Runs the probe about the common lead; returns what the step said. */
+    /** Runs the probe about the shared lead; returns the result of the step. */
     public String send(String to, String step, String... variables) {
         return sendAbout(lead, to, step, variables);
     }
@@ -156,7 +159,7 @@ public final class MailBench {
                 .until(() -> column("state", to).equals(state));
     }
 
-    /** Waits until a mail's earliest time has been moved to this moment. */
+    /** Waits until the earliest time of a mail has been moved to this moment. */
     public void awaitNotBefore(String to, ZonedDateTime moment) {
         Awaitility.await("mail to " + to + " waiting until " + moment)
                 .atMost(Duration.ofSeconds(20))
@@ -166,7 +169,7 @@ public final class MailBench {
                         .single());
     }
 
-    /** What the mail server holds for an address. */
+    /** The mails that the mail server holds for an address. */
     public List<MimeMessage> received(String to) {
         return Arrays.stream(MAILBOX.getReceivedMessages())
                 .filter(message -> to.equals(recipient(message)))

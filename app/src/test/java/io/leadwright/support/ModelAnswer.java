@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says to the prompt extract-lead: nothing found, except for what is added. */
+/** Builds the answer of a model to the prompt extract-lead: nothing found unless added. */
 public final class ModelAnswer {
     private static final Map<String, String> LOWEST = lowest();
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -52,7 +52,7 @@ public final class ModelAnswer {
         return this;
     }
 
-    /** A property that the schema does not know. */
+    /** Adds a property unknown to the schema. */
     public ModelAnswer and(String name, Object value) {
         json.putPOJO(name, value);
         return this;

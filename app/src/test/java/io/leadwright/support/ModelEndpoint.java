@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A real HTTP endpoint that speaks the OpenAI chat-completions protocol and says what it is told to. */
+/** A real HTTP endpoint that speaks the OpenAI chat-completions protocol and answers as programmed. */
 public final class ModelEndpoint implements AutoCloseable {
     private static final String PATH = "/v1/chat/completions";
     private final InFlight inFlight = new InFlight();
@@ -36,12 +36,12 @@ public final class ModelEndpoint implements AutoCloseable {
         server.start();
     }
 
-    /** What {@code leadwright.ai.base-url} is set to. */
+    /** The value of {@code leadwright.ai.base-url}. */
     public String url() {
         return server.baseUrl() + "/v1";
     }
 
-    /** Forgets what it was told and asked. */
+    /** Forgets programmed answers and received requests. */
     public void reset() {
         server.resetAll();
         inFlight.reset();
@@ -55,7 +55,7 @@ public final class ModelEndpoint implements AutoCloseable {
         server.stubFor(post(anyUrl()).willReturn(answer));
     }
 
-    /** Answers one prompt, whatever else it says; one answer after the other, the last one again and again. */
+    /** Answers one prompt, whatever else is programmed; one answer after the other, repeating the last. */
     public void saysTo(String prompt, ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
             server.stubFor(post(urlEqualTo(PATH))
@@ -70,12 +70,12 @@ public final class ModelEndpoint implements AutoCloseable {
         }
     }
 
-    /** The bodies of the answered requests with one prompt, oldest first. */
+    /** The bodies of the answered requests for one prompt, oldest first. */
     public List<String> requestsOf(String prompt) {
         return requests().stream().filter(body -> with(prompt, body)).toList();
     }
 
-    /** Whether a request with this prompt waits for its answer now. */
+    /** Whether a request for this prompt is waiting for its answer. */
     public boolean isAsked(String prompt) {
         return inFlight.now.values().stream().anyMatch(body -> with(prompt, body));
     }
@@ -85,12 +85,12 @@ public final class ModelEndpoint implements AutoCloseable {
         return body.contains(name) || body.contains(name.replace(" ", ""));
     }
 
-    /** One answer after the other, the last one again and again. */
+    /** Answers in this order, repeating the last one. */
     public void saysInTurn(String... contents) {
         answersInTurn(Stream.of(contents).map(ModelEndpoint::completion).toArray(ResponseDefinitionBuilder[]::new));
     }
 
-    /** One answer after the other, the last one again and again. */
+    /** Answers in this order, repeating the last one. */
     public void answersInTurn(ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
             server.stubFor(post(urlEqualTo(PATH))
@@ -101,7 +101,7 @@ public final class ModelEndpoint implements AutoCloseable {
         }
     }
 
-    /** Answers, but refuses a schema as servers do that know JSON mode only. */
+    /** Answers, but rejects schemas like servers that support JSON mode only. */
     public void saysInJsonModeOnly(String content) {
         says(content);
         server.stubFor(
@@ -125,7 +125,7 @@ public final class ModelEndpoint implements AutoCloseable {
                 .toList();
     }
 
-    /** The most requests that were being answered at the same time. */
+    /** The largest number of concurrent requests. */
     public int mostAtOnce() {
         return inFlight.most.get();
     }

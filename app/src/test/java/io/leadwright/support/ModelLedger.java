@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of app.model_call. */
+/** Reads app.model_call. */
 public final class ModelLedger {
     private final JdbcClient database;
 
@@ -25,7 +25,7 @@ public final class ModelLedger {
                 .toList();
     }
 
-    /** Everything the ledger holds, as text. */
+    /** The whole ledger as text. */
     public String all() {
         return database.sql("select string_agg(model_call::text, ' ') from app.model_call")
                 .query(String.class)

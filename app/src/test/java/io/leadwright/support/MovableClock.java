@@ -11,12 +11,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The server's clock in tests, which a test moves by hand together with the engine's: both go on from there at the usual
- * pace. Nothing is set off by a move; jobs and mails that are due by then are found when their worker looks next.
+ * The clock of the server in tests, moved by hand together with the engine's; both continue from there at normal speed.
+ * A move triggers nothing: workers find due jobs and mails when they poll next.
  */
 @Primary
 public final class MovableClock extends Clock implements DisposableBean {
-    /** Has a server of a test start on a Monday morning on which mail may go. */
+    /** Starts the server of a test on a Monday morning when mail may be sent. */
     public static final String ON_MONDAY = "test.clock=2026-11-23T10:00:00+08:00";
 
     private final Clock real;
@@ -34,7 +34,7 @@ public final class MovableClock extends Clock implements DisposableBean {
         }
     }
 
-    /** Makes it this moment now. */
+    /** Sets the time to this moment. */
     public void moveTo(Instant moment) {
         move(Duration.between(real.instant(), moment));
     }
@@ -43,7 +43,7 @@ public final class MovableClock extends Clock implements DisposableBean {
         move(ahead.plus(time));
     }
 
-    /** Back to where it started. */
+    /** Resets the clock to its start. */
     public void reset() {
         move(started);
     }
@@ -63,7 +63,7 @@ public final class MovableClock extends Clock implements DisposableBean {
         return real.getZone();
     }
 
-    /** For reading days only: the copy does not move with this clock. */
+    /** For reading dates only: the copy does not move with this clock. */
     @Override
     public Clock withZone(ZoneId zone) {
         return Clock.offset(real.withZone(zone), ahead);

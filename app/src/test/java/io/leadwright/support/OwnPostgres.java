@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A PostgreSQL of one test, durable as in earnest, which the test stops, freezes and starts again. */
+/** A durable PostgreSQL of one test, which the test can stop, freeze and restart. */
 public final class OwnPostgres implements AutoCloseable {
     private static final String USER = "postgres";
     private final Path data;
@@ -49,19 +49,19 @@ public final class OwnPostgres implements AutoCloseable {
         return USER;
     }
 
-    /** Each question on a connection of its own. */
+    /** Opens a connection per query. */
     JdbcClient client() {
         return JdbcClient.create(new DriverManagerDataSource(url(), USER, ""));
     }
 
-    /** As {@code pg_ctl stop -m immediate}: as good as a crash. */
+    /** Like {@code pg_ctl stop -m immediate}: equivalent to a crash. */
     public void stop() {
         List<ProcessHandle> all = processes();
         Signals.send("QUIT", all.get(0));
         Awaitility.await("end of PostgreSQL").until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
-    /** On the same port and data. */
+    /** Restarts on the same port and data. */
     public void start() {
         int port = server.getPort();
         close();

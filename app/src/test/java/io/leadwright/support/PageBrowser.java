@@ -16,9 +16,9 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * Looks at pages as people with different screens and languages do: by axe for what keeps somebody out (WCAG 2.2 AA), for what is wider
- * than the window, and for what the browser complains about. axe comes in by the driver, so that the content security policy stays as it is
- * for people. With {@code -Dpictures} each look is kept as a picture under {@code target/pictures}.
+ * Checks pages at different screen sizes and languages: accessibility with axe (WCAG 2.2 AA), content wider than the
+ * window, and complaints of the browser. The driver injects axe, so the content security policy stays unchanged. With
+ * {@code -Dpictures} each check saves a screenshot under {@code target/pictures}.
  */
 public final class PageBrowser implements AutoCloseable {
     private static final Path AXE = Path.of("app/src/main/web/node_modules/axe-core/axe.min.js");
@@ -69,7 +69,7 @@ public final class PageBrowser implements AutoCloseable {
         wait.until(ExpectedConditions.not(ExpectedConditions.urlContains("/login")));
     }
 
-    /** What is wrong with a page, in both languages, on both widths and in both schemes. */
+    /** Problems of a page in both languages, widths and color schemes. */
     public List<String> look(String page) throws IOException {
         List<String> found = new ArrayList<>();
         for (String language : EveryPage.languages()) {
@@ -94,7 +94,7 @@ public final class PageBrowser implements AutoCloseable {
         return found;
     }
 
-    /** Until the panels that the page fetches are there. */
+    /** Waits until the panels of the page are loaded. */
     private void settle() {
         wait.until(loaded -> Objects.equals(
                 browser.executeScript(
@@ -114,13 +114,13 @@ public final class PageBrowser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** Another scheme has other colours and nothing else. */
+    /** Another scheme changes colors only. */
     @SuppressWarnings("unchecked")
     private List<String> faults(boolean coloursOnly) {
         return (List<String>) Objects.requireNonNull(browser.executeAsyncScript(RUN, coloursOnly));
     }
 
-    /** What scripts and the content policy complained about since the last look. */
+    /** Complaints of scripts and the content security policy since the last call. */
     public List<String> complaints() {
         return Chrome.complaints(browser);
     }
@@ -134,7 +134,7 @@ public final class PageBrowser implements AutoCloseable {
         }
     }
 
-    /** Keeps the whole page as a picture, when pictures are wanted. */
+    /** Saves a screenshot of the whole page if requested. */
     public void picture(String name) throws IOException {
         if (System.getProperty("pictures") == null) {
             return;

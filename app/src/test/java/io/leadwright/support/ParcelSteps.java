@@ -22,14 +22,14 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Three steps of an invented assistant; the tests tell the carrier what happens to it. */
+/** Three steps of a fictional assistant; the tests tell the carrier what happens. */
 @TestConfiguration
 public class ParcelSteps {
     public static final Deque<Throwable> ACCIDENTS = new ArrayDeque<>();
     public static final AtomicInteger TEARS = new AtomicInteger();
     public static final List<String> CARRIED = new CopyOnWriteArrayList<>();
 
-    /** Parcels that somebody else has in hand. */
+    /** Parcels that another step is working on. */
     public static final Semaphore ELSEWHERE = new Semaphore(1);
 
     public record Lambda(
@@ -59,7 +59,7 @@ public class ParcelSteps {
                 call -> new StepResult(Map.of("weight", 15), Map.of("slip", new TextNode(call.text("scale")))));
     }
 
-    /** The shelf breaks under what weighs too much; what is torn loses its connection to the database as often as {@link #TEARS} says. */
+    /** The shelf breaks under heavy parcels; torn ones lose their database connection {@link #TEARS} times. */
     @Bean
     Step shelve(JdbcClient database) {
         return new Lambda("shelve-parcel", Step.Kind.INSIDE, List.of(), call -> {
@@ -73,7 +73,7 @@ public class ParcelSteps {
         });
     }
 
-    /** A parcel that is wanted is in several hands, one after the other. */
+    /** A wanted parcel is handled by several steps one after the other. */
     @Bean
     RunLocks hands() {
         return (parcels, wait) -> {

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.TestPropertySource;
 
-/** The model is asked for ratings only: the assistant for advice is suspended, and nothing waits for it. */
+/** Asks the model for ratings only: the assistant for advice is suspended, and nothing waits for it. */
 @TestPropertySource(properties = "leadwright.advice-limit=PT0S")
 public abstract class RatingByModel extends ServerWithModel {
     @Autowired

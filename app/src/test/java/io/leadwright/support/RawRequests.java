@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Requests whose address no client library would send as it is. */
+/** Sends requests with addresses that no client library would send unchanged. */
 public final class RawRequests {
     private final int port;
 
@@ -15,7 +15,7 @@ public final class RawRequests {
         this.port = port;
     }
 
-    /** The whole answer, head and body. */
+    /** The whole response, head and body. */
     public String get(String username, String address) throws IOException {
         String account = username.isEmpty()
                 ? ""

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpMethod;
 
-/** The salespeople's records, kept by the manager over the API. */
+/** Manages the records of salespeople over the API as the manager. */
 public final class SalesTeam {
     private static final String PEOPLE = "/api/forms/salesperson/records";
     private final Api api;
@@ -15,7 +15,7 @@ public final class SalesTeam {
         this.api = api;
     }
 
-    /** A new salesperson, whose username is the name in lower case, without a count. */
+    /** Adds a salesperson without a count; the username is the name in lower case. */
     public void join(String name, String region, int order) {
         api.create(
                 "manager",
@@ -37,7 +37,7 @@ public final class SalesTeam {
         }
     }
 
-    /** How many leads the salesperson was given, as the assignment counts. */
+    /** How many leads the salesperson has been assigned. */
     public long count(String username) {
         return person(username).path("data").path("leadCount").asLong();
     }

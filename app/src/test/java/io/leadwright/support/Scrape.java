@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Figures as Prometheus reads them: the value of each series, named with its labels. */
+/** Metrics as Prometheus reads them: the value of each series, by name and labels. */
 public record Scrape(Map<String, Double> series) {
 
     public static Scrape of(String text) {
@@ -16,7 +16,7 @@ public record Scrape(Map<String, Double> series) {
         return new Scrape(series);
     }
 
-    /** The sum of the series of this name that have all these labels, {@code form="lead"}; NaN where there is none. */
+    /** The sum of the series of this name with all these labels, {@code form="lead"}; NaN if there is none. */
     public double sum(String name, String... labels) {
         return series.entrySet().stream()
                 .filter(each -> each.getKey().equals(name) || each.getKey().startsWith(name + "{"))

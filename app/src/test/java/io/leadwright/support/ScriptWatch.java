@@ -15,11 +15,12 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A browser that notices when a text became more than a text: the function that all planted scripts call, dialogs, elements with handlers
- * or script addresses, templates that were calculated, and whatever the content security policy stopped. It keeps what the pages show.
+ * A browser that detects text becoming code: the function that planted scripts call, dialogs, elements with handlers or
+ * script addresses, evaluated templates, and violations of the content security policy. It collects the visible text of
+ * the pages.
  */
 public final class ScriptWatch implements AutoCloseable {
-    /** What a planted script calls. */
+    /** The function that planted scripts call. */
     static final String CALL = "pwn()";
 
     private static final String BEFORE_EACH_PAGE = """
@@ -68,7 +69,7 @@ public final class ScriptWatch implements AutoCloseable {
         return this;
     }
 
-    /** Opens a page, waits for the panels that it fetches by itself, and says what happened there. */
+    /** Opens a page, waits for its panels, and returns what happened. */
     @SuppressWarnings("unchecked")
     public List<String> look(String page) {
         open(page);
@@ -78,7 +79,7 @@ public final class ScriptWatch implements AutoCloseable {
         return found(page);
     }
 
-    /** The same for a page of the engine's applications, which is there when a text of it is. */
+    /** The same for a page of the engine's web applications, which is loaded once a text of it is visible. */
     public List<String> lookFor(String page, String text) {
         open(page);
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
@@ -99,12 +100,12 @@ public final class ScriptWatch implements AutoCloseable {
         return found;
     }
 
-    /** The parts that pages fetch when something is opened, pressed or seen. */
+    /** Loads the parts that pages fetch when something is opened, pressed or visible. */
     public Set<String> parts() {
         return Set.copyOf(parts);
     }
 
-    /** All that was to be seen so far, with single spaces. */
+    /** All visible text so far, with single spaces. */
     public String shown() {
         return shown.toString().replaceAll("\\s+", " ");
     }

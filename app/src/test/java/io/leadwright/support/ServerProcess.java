@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** The server in a JVM of its own, so that a test can kill it. */
 public final class ServerProcess {
     private static final Duration START = Duration.ofMinutes(10);
-    /** A server of a test lives for seconds: a better compiler would cost more than it saves. */
+    /** Servers of tests live for seconds: an optimizing compiler would cost more than it saves. */
     private static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -38,17 +38,17 @@ public final class ServerProcess {
         return launch(dataDir, settings).awaitHealth();
     }
 
-    /** Starts the server and does not wait for it. */
+    /** Starts the server without waiting for it. */
     static ServerProcess launch(Path dataDir, Map<String, String> settings) {
         return launch(dataDir, settings, Stream.concat(SHORT_LIVED.stream(), classes()));
     }
 
-    /** What makes a JVM run the server from the class path of this one. */
+    /** The command that runs the server with the class path of this JVM. */
     static Stream<String> classes() {
         return Stream.of("-cp", System.getProperty("java.class.path"), Leadwright.class.getName());
     }
 
-    /** @param arguments of the JVM, the server among them */
+    /** @param arguments JVM arguments, including the server */
     static ServerProcess launch(Path dataDir, Map<String, String> settings, Stream<String> arguments) {
         int port = freePort();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -62,7 +62,7 @@ public final class ServerProcess {
                 dataDir.resolveSibling("server.log").toFile()));
         try {
             Process server = command.start();
-            // A test or benchmark that is broken off must not leave its server at work.
+            // An aborted test or benchmark must not leave its server running.
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             return new ServerProcess(server, port, dataDir);
         } catch (IOException e) {
@@ -82,7 +82,7 @@ public final class ServerProcess {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Processor time of the server and of the PostgreSQL on its data so far. */
+    /** CPU time of the server and its PostgreSQL so far. */
     Duration cpu() {
         return Stream.concat(Stream.of(process.toHandle()), database())
                 .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
@@ -113,18 +113,18 @@ public final class ServerProcess {
         }
     }
 
-    /** As {@code kill -9}: no shutdown hook runs, the database is left behind. */
+    /** Like {@code kill -9}: no shutdown hook runs, and the database keeps running. */
     public void kill() {
         process.destroyForcibly();
         await();
     }
 
-    /** As {@code kill -STOP}: the server does nothing any more, but keeps its connections and locks. */
+    /** Like {@code kill -STOP}: the server freezes but keeps its connections and locks. */
     public void freeze() {
         Signals.send("STOP", process.toHandle());
     }
 
-    /** As {@code kill -CONT}. */
+    /** Like {@code kill -CONT}. */
     public void thaw() {
         Signals.send("CONT", process.toHandle());
     }
@@ -133,7 +133,7 @@ public final class ServerProcess {
         return process.pid();
     }
 
-    /** As {@code kill -15}: the server ends in good order. */
+    /** Like {@code kill -15}: the server shuts down in an orderly way. */
     public void stop() {
         process.destroy();
         await();

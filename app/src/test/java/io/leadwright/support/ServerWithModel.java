@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A server with one model that says what a test tells it to. */
+/** A server with one model that answers as a test programs it. */
 @ServerTest
 public abstract class ServerWithModel {
     public static final ModelEndpoint MODEL = new ModelEndpoint();
     public static final String KEY = "sk-test-4711-secret";
-    /** Nothing that the rules know speaks for a size, a need or a budget. */
+    /** The rules find no size, need or budget in it. */
     public static final Map<String, Object> VAGUE = Map.of(
             "customerName", "武汉光谷微电子有限公司",
             "industry", "半导体封测",
@@ -68,7 +68,7 @@ public abstract class ServerWithModel {
         return api().create("operator", "lead", lead).path("id").asText();
     }
 
-    /** The rating of a lead, without what differs between two equal ones. */
+    /** The rating of a lead, without the parts that differ between equal ratings. */
     public JsonNode rating(String id) {
         JsonNode data = api().awaitField("lead", id, "gradeReason");
         ObjectNode rating = json.createObjectNode();
@@ -78,7 +78,7 @@ public abstract class ServerWithModel {
         return rating;
     }
 
-    /** The rating of the same lead when the model gives no answer that could be used. */
+    /** The rating of the same lead if the model gives no usable answer. */
     public JsonNode ratingByRules(Map<String, Object> lead) {
         MODEL.says("{}");
         return rating(create(lead));

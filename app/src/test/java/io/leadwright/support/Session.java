@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pages as a person gets them: signed in by the form, with cookies. */
+/** Pages as a person gets them: signed in with the form, with cookies. */
 public final class Session {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private final CookieManager cookies = new CookieManager();
@@ -46,7 +46,7 @@ public final class Session {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html,*/*"));
     }
 
-    /** An answer that goes on, as a stream of events does. */
+    /** A streaming response, such as an event stream. */
     HttpResponse<InputStream> open(String path) {
         try {
             return http.send(
@@ -59,12 +59,12 @@ public final class Session {
         }
     }
 
-    /** The part of a page that htmx fetches. */
+    /** Fetches a fragment as htmx does. */
     public HttpResponse<String> panel(String path) {
         return send(HttpRequest.newBuilder(URI.create(root + path)).header("HX-Request", "true"));
     }
 
-    /** Submits a form of a page, as a person does: with the page's token, to an address below the page's. */
+    /** Submits a form of a page as a person does: with the page's token, to an address below that of the page. */
     public HttpResponse<String> submit(String page, String to, String fields) {
         return submitTo(page, page + to, fields);
     }
@@ -79,7 +79,7 @@ public final class Session {
                 .POST(HttpRequest.BodyPublishers.ofString(fields + "&" + csrf)));
     }
 
-    /** One form of a page, filled in, that can be sent more than once, as by a double click. */
+    /** A form of a page, filled in, which can be sent more than once, as by a double click. */
     public Callable<HttpResponse<String>> form(String page, String address, String fields) {
         Matcher token = TOKEN.matcher(get(page).body());
         if (!token.find()) {
@@ -92,7 +92,7 @@ public final class Session {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** With the token that the engine's web applications want, as their scripts send it. */
+    /** Sends the token that the engine's web applications require, as their scripts do. */
     public HttpResponse<String> post(String path, String json) {
         get("/camunda/app/welcome/default/");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
@@ -106,7 +106,7 @@ public final class Session {
         return send(request);
     }
 
-    /** What a request with nothing but the cookies is answered, redirects followed. */
+    /** The response to a request with cookies only, following redirects. */
     public int bare(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Lets all engines of this JVM share the first one's mappings of rows, whose reading costs a second of each start. Each engine goes on
- * with its own database: a connection comes from the engine whose command asks for it.
+ * Shares the row mappings of the first engine with all engines of this JVM, because reading them costs a second per
+ * start. Each engine keeps its own database: connections come from the engine that runs the command.
  */
 public final class SharedMappings extends AbstractProcessEnginePlugin {
     private static @Nullable SqlSessionFactory shared;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Signals to processes that a test started. */
+/** Sends signals to processes that a test started. */
 public final class Signals {
     private Signals() {}
 

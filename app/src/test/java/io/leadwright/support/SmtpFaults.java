@@ -13,17 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the server and a real mail server, and does to single recipients what networks and mail servers do. */
+/**
+ * A proxy between the server and a real mail server that causes failures of networks and mail servers for single
+ * recipients.
+ */
 public final class SmtpFaults implements AutoCloseable {
-    /** What happens to a mail to a recipient; it happens once, except for a refusal. */
+    /** The failure for a mail to a recipient; it happens once, except for a rejection. */
     public enum Fault {
-        /** 554 at the recipient, each time. */
+        /** 554 at the recipient, every time. */
         REFUSED,
         /** 451 at the recipient. */
         LATER,
         /** The connection breaks before the mail server has the whole mail. */
         CUT_BEFORE_ACCEPTED,
-        /** The mail server takes the mail, and the connection breaks before it can say so. */
+        /** The mail server accepts the mail, and the connection breaks before its reply. */
         CUT_AFTER_ACCEPTED
     }
 
@@ -75,7 +78,7 @@ public final class SmtpFaults implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             new Conversation(client, server).run();
         } catch (IOException broken) {
-            // The other side hung up, which is what some tests are about.
+            // The peer closed the connection, which some tests intend.
         }
     }
 
@@ -133,7 +136,7 @@ public final class SmtpFaults implements AutoCloseable {
             }
         }
 
-        /** Whether the conversation goes on. */
+        /** Whether the conversation continues. */
         private boolean data() throws IOException {
             String line = fromClient.readLine();
             while (line != null && !line.equals(".")) {
@@ -157,7 +160,7 @@ public final class SmtpFaults implements AutoCloseable {
             do {
                 line = fromServer.readLine();
                 if (line == null) {
-                    throw new IOException("The mail server hung up");
+                    throw new IOException("The mail server closed the connection");
                 }
                 send(toClient, line);
             } while (line.length() > 3 && line.charAt(3) == '-');

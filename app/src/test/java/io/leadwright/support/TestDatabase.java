@@ -15,7 +15,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** One real PostgreSQL for all tests of this JVM; every application context gets a database of its own in it. */
+/** One real PostgreSQL for all tests of this JVM; each application context gets its own database. */
 public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -38,7 +38,7 @@ public final class TestDatabase {
             }
         }
 
-        /** After the application contexts, which would wait for their connections otherwise. */
+        /** Runs after the application contexts, which would otherwise wait for their connections. */
         private static void stop(EmbeddedPostgres server) {
             try {
                 server.close();
@@ -81,7 +81,7 @@ public final class TestDatabase {
         return copy(Tables.ADDRESS);
     }
 
-    /** A new database with all that is in another one, to which nobody may be connected: what a dump is when it is loaded elsewhere. */
+    /** Copies a database to which nobody is connected, like loading a dump elsewhere. */
     public static String copy(String address) {
         return create(" template " + address.replaceAll(".*/(test\\d+).*", "$1"));
     }
@@ -92,7 +92,7 @@ public final class TestDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + from);
         } catch (SQLException e) {
-            throw new IllegalStateException("No database for the test", e);
+            throw new IllegalStateException("Cannot create the database of the test", e);
         }
         return Holder.SERVER.getJdbcUrl("postgres", name);
     }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** Takes traces in over HTTP as a collector does (OTLP, protocol buffers), and keeps the spans. */
+/** Receives traces over HTTP like a collector (OTLP, protocol buffers) and keeps the spans. */
 public final class TraceReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -24,7 +25,7 @@ public final class TraceReceiver implements AutoCloseable {
     /**
      * A span of a trace.
      *
-     * @param parent id of the span above; empty for the first of a trace
+     * @param parent id of the parent span; empty for a root span
      */
     public record Span(String trace, String id, String parent, String name, Map<String, String> attributes) {}
 
@@ -52,7 +53,7 @@ public final class TraceReceiver implements AutoCloseable {
         return spans;
     }
 
-    /** All that came in, as text. */
+    /** Everything received, as text. */
     public String raw() {
         return String.join("\n", raw);
     }
@@ -94,13 +95,13 @@ public final class TraceReceiver implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static void take(int number, byte[] value, int wanted, java.util.function.Consumer<byte[]> taker) {
+    private static void take(int number, byte[] value, int wanted, Consumer<byte[]> taker) {
         if (number == wanted) {
             taker.accept(value);
         }
     }
 
-    /** The fields of a message that have a length, numbers are passed over. */
+    /** The length-delimited fields of a message; numbers are skipped. */
     private static void fields(byte[] message, BiConsumer<Integer, byte[]> taker) {
         ByteBuffer in = ByteBuffer.wrap(message);
         while (in.hasRemaining()) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The same server started twice on one database, each in a process of its own. */
+/** Two servers on one database, each in a process of its own. */
 public final class TwoNodes implements AutoCloseable {
     public final OwnPostgres postgres;
     private final Path folder;
@@ -26,7 +26,7 @@ public final class TwoNodes implements AutoCloseable {
     /**
      * Prepares two servers on one database.
      *
-     * @param settings beside those that make the two share the database and short locks
+     * @param settings in addition to the shared database and short locks
      */
     public TwoNodes(Path folder, Map<String, String> settings) {
         this.folder = folder;
@@ -34,7 +34,7 @@ public final class TwoNodes implements AutoCloseable {
         this.settings = new HashMap<>(Map.of(
                 "SPRING_DATASOURCE_URL", postgres.url(),
                 "SPRING_DATASOURCE_USERNAME", postgres.user(),
-                // Less is compiled, so that the nodes start sooner; what they do is the same.
+                // Compile less, so that the nodes start faster; the behavior is the same.
                 "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "LEADWRIGHT_DEMO", "true",
                 "LEADWRIGHT_DEMO_LEADS", "false",
@@ -51,7 +51,7 @@ public final class TwoNodes implements AutoCloseable {
         }
     }
 
-    /** What the nodes said last. */
+    /** The end of the nodes' logs. */
     String logs() {
         StringBuilder ends = new StringBuilder();
         for (int number = 0; number < 2; number++) {
@@ -75,7 +75,7 @@ public final class TwoNodes implements AutoCloseable {
         return nodes.get(number);
     }
 
-    /** As {@code kill -9}, and at once a new process in its place, which takes its time to start. */
+    /** Like {@code kill -9}, followed at once by a new process. */
     public void replace(int number) {
         nodes.get(number).kill();
         nodes.set(number, launch(number));
@@ -89,7 +89,7 @@ public final class TwoNodes implements AutoCloseable {
         return nodes.stream().map(ServerProcess::url).toList();
     }
 
-    /** A request to the first node that must succeed. */
+    /** Sends a request to the first node that must succeed. */
     public void post(String username, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(node(0).url() + path))
                 .header("Authorization", "Basic " + LeadClient.account(username))
@@ -105,7 +105,7 @@ public final class TwoNodes implements AutoCloseable {
         }
     }
 
-    /** What the first node shows a browser. */
+    /** The page that the first node shows to a browser. */
     public HttpResponse<String> page(String language) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(node(0).url() + "/customers"))
                 .header("Accept", "text/html")

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A page that listens to {@code /updates}, as a signed-in person's browser does. */
+/** A client that listens to {@code /updates} like the browser of a signed-in person. */
 public final class UpdateStream implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Session session;
@@ -35,13 +35,13 @@ public final class UpdateStream implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException closed) {
-            // Closed here or there: either way there is nothing more to hear.
+            // Closed by either side: there is nothing more to read.
         } finally {
             ended = true;
         }
     }
 
-    /** Names of what changed, in order. */
+    /** Names of the changed topics, in order. */
     public List<String> names() {
         return lines.stream()
                 .filter(line -> line.startsWith("event:"))
@@ -49,7 +49,7 @@ public final class UpdateStream implements AutoCloseable {
                 .toList();
     }
 
-    /** Signs of life so far. */
+    /** Heartbeats so far. */
     public int beats() {
         return (int) lines.stream().filter(line -> line.startsWith(":")).count();
     }

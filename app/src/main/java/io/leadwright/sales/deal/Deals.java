@@ -58,7 +58,7 @@ public class Deals {
      * @param key idempotency key: repeating the request with it returns the same deal; null for none
      * @throws CustomerFault if a field is invalid, or another request used the key
      */
-    public Deal add(long customer, DealRequest wish, @Nullable String key) {
+    public Deal add(long customer, DealRequest requested, @Nullable String key) {
         Customer kept = reading.change(customer);
         String by = CurrentUser.username();
         Deal empty = new Deal(
@@ -69,12 +69,12 @@ public class Deals {
                 new Deal.Creation(clock.instant(), by),
                 Deal.Closing.NONE,
                 1);
-        Deal deal = with(empty, wish, by);
+        Deal deal = with(empty, requested, by);
         if (key != null && key.length() > LONGEST_KEY) {
             throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
         }
         String request = key == null || key.isBlank() ? null : by + ":" + key;
-        String hash = kept.id() + " " + wish;
+        String hash = kept.id() + " " + requested;
         return writes.write(() -> {
             Deal added = rows.insert(deal, request, hash)
                     .orElseGet(() -> rows.made(request, hash)
@@ -89,7 +89,7 @@ public class Deals {
      *
      * @param version the caller has seen; null for any
      */
-    Deal change(long id, DealRequest wish, @Nullable Integer version) {
+    Deal change(long id, DealRequest requested, @Nullable Integer version) {
         Deal seen = find(id);
         access.requireChange(seen.customerId());
         String by = CurrentUser.username();
@@ -98,7 +98,7 @@ public class Deals {
             if (version != null && version != before.version()) {
                 throw CustomerFault.stale(before.version());
             }
-            Deal after = with(before, wish, by);
+            Deal after = with(before, requested, by);
             if (after.equals(before)) {
                 return before;
             }
@@ -136,19 +136,19 @@ public class Deals {
         }
     }
 
-    private Deal with(Deal deal, DealRequest wish, String by) {
+    private Deal with(Deal deal, DealRequest requested, String by) {
         Deal.Terms before = deal.terms();
         Deal.Terms terms = new Deal.Terms(
-                Objects.requireNonNullElse(wish.title(), before.title()),
-                wish.amount() == null || wish.amount().compareTo(before.amount()) == 0
+                Objects.requireNonNullElse(requested.title(), before.title()),
+                requested.amount() == null || requested.amount().compareTo(before.amount()) == 0
                         ? before.amount()
-                        : wish.amount(),
-                Objects.requireNonNullElse(wish.currency(), before.currency()),
-                Objects.requireNonNullElse(wish.note(), before.note()));
+                        : requested.amount(),
+                Objects.requireNonNullElse(requested.currency(), before.currency()),
+                Objects.requireNonNullElse(requested.note(), before.note()));
         if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
-        Deal.Status status = wish.status() == null ? deal.status() : status(wish.status());
+        Deal.Status status = requested.status() == null ? deal.status() : status(requested.status());
         return new Deal(
                 deal.id(),
                 deal.customerId(),

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the preview says is what then happens; looking changes nothing. Each test has a region of its own. */
+/** The preview matches the assignments that follow, and changes nothing. Each test has a region of its own. */
 @ServerTest
 class AssignmentPreviewTest {
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
@@ -58,7 +58,7 @@ class AssignmentPreviewTest {
         return api.create("manager", "leave", leave).path("id").asText();
     }
 
-    /** Lucy on leave, Elena full after three more, Hany alone with a newcomer who comes late, and somebody paused. */
+    /** Lucy on leave, Elena at capacity after three more, Hany alone with a newcomer, and one person paused. */
     @Test
     void saysWhoGetsTheNextTwentyLeads() {
         assertThat(List.of(owner("武汉"), owner("武汉"), owner("武汉"))).containsExactly("lucy", "elena", "hany");

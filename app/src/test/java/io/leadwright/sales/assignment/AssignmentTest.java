@@ -23,7 +23,9 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who gets a lead and what the record says about it. Each test has a region of its own, with one salesperson in it. */
+/**
+ * Who a lead is assigned to and how the record explains it. Each test has a region of its own with one salesperson.
+ */
 @ServerTest
 class AssignmentTest {
     @Autowired
@@ -55,7 +57,7 @@ class AssignmentTest {
         return new IntakeRun(engine, database, lead);
     }
 
-    /** The fields of a new lead from there, once it has an owner. */
+    /** The fields of a new lead from the region, once it has an owner. */
     private JsonNode assigned(String address) {
         return api.awaitField("lead", enter(address), "owner");
     }

@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Leads that come at once are spread evenly (S4-48): every lead to one person, nobody more than one ahead; {@code -Dround.leads=1000} for more of them. */
+/**
+ * Concurrent leads are spread evenly: each lead has one owner, and nobody is more than one ahead (S4-48); {@code
+ * -Dround.leads=1000} for more of them.
+ */
 @ServerTest
 class FairRoundTest {
     private static final int LEADS = Integer.getInteger("round.leads", 200);
@@ -52,7 +55,7 @@ class FairRoundTest {
 
         List<Long> counts = counts();
         assertThat(counts).hasSize(NEWCOMERS.size() + 1);
-        // Newcomers start at the smallest count of the region, so nothing but the new leads sets people apart.
+        // Newcomers start at the smallest count of the region, so only the new leads make a difference.
         assertThat(Collections.max(counts) - Collections.min(counts)).isLessThanOrEqualTo(1);
         long raised = before == 0 ? 0 : before * NEWCOMERS.size();
         assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(before + raised + LEADS);

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a transaction remembers of the records that it locked or wrote ends with it and is nobody else's. */
+/** What a transaction caches of the records it locked or wrote ends with it and is not visible to others. */
 @ServerTest
 class HeldRecordsTest {
     private static final String TEAM = "salesperson";
@@ -69,7 +69,7 @@ class HeldRecordsTest {
     }
 
     @Test
-    void whatWasWrittenIsSeenByTheNextReaderOfTheSameTransaction() {
+    void writesAreVisibleToLaterReadsOfTheSameTransaction() {
         long id = enter("held-one");
         transaction().executeWithoutResult(status -> {
             assertThat(records.requireForUpdate(TEAM, id).version()).isEqualTo(1);
@@ -163,7 +163,7 @@ class HeldRecordsTest {
     }
 
     @Test
-    void whatACandidateHoldsIsCountedUpToItsLimitAndNotAtAllWithoutOne() {
+    void openRecordsAreCountedUpToTheCapacityAndNotAtAllWithoutOne() {
         for (int i = 0; i < 3; i++) {
             records.update("lead", lead(), Map.of("owner", "limited", "status", "assigned"), "admin");
         }
@@ -209,7 +209,7 @@ class HeldRecordsTest {
                 assertThat(name(changed)).isEqualTo("as changed");
                 another()
                         .executeWithoutResult(third -> assertThat(unlocked(free, taken, changed))
-                                .as("the first and the last are the group's, the second somebody else's")
+                                .as("the first and the last belong to the group, the second to another transaction")
                                 .isEmpty());
             });
             assertThat(unlocked(free, taken, changed)).containsExactly(free, taken, changed);

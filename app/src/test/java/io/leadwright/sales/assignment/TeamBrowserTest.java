@@ -29,7 +29,10 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The team's page, the bell and the settings in a real browser, by keyboard, in two languages, on a desk and on a phone. */
+/**
+ * The team page, the notification bell and the settings in a real browser: by keyboard, in both languages, on desktop
+ * and phone.
+ */
 @ServerTest
 class TeamBrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
@@ -84,7 +87,7 @@ class TeamBrowserTest {
         browser.findElement(By.id("up-" + id)).sendKeys(Keys.ENTER);
         wait.until(
                 driver -> team.person("elena").path("data").path("assignOrder").asInt() == 1);
-        // The row is swapped meanwhile.
+        // The row may be swapped at this moment.
         wait.until(
                 ExpectedConditions.refreshed(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true")));
         assertThat(browser.getCurrentUrl()).endsWith("/team");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
-/** The team's page: who sees it, who changes what, and what a wrong input is told. */
+/** The team page: who may see and change it, and how invalid input is reported. */
 @ServerTest
 class TeamPagesTest {
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
@@ -95,7 +95,7 @@ class TeamPagesTest {
     }
 
     @Test
-    void movingSomebodyNumbersTheRegion() {
+    void movingAPersonRenumbersTheRegion() {
         Session manager = as("manager");
         String hany = "/people/" + id("hany") + "/order";
         assertThat(manager.submit("/team", hany, "direction=up").statusCode()).isEqualTo(200);

@@ -19,7 +19,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Deals make what a customer is worth. */
+/** Deals determine the value of a customer. */
 @ServerTest
 class DealsTest {
     @Autowired
@@ -86,7 +86,7 @@ class DealsTest {
         assertThat(timeline.path("items").findValuesAsText("kind")).contains("deal", "deal-closed");
     }
 
-    /** S0-402: the key-account playbook learns the value, in the house currency. */
+    /** S0-402: the key-account playbook receives the value in the house currency. */
     @Test
     void aHighValueStartsTheKeyAccountPlaybook() {
         add(60000, "USD");

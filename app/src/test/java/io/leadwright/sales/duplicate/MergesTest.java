@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Customers that may be the same are proposed, merged by a person, and can be taken apart again. */
+/** Possible duplicates are proposed, merged by a person, and can be separated again. */
 @ServerTest
 class MergesTest {
     private static final String ALL = "/api/merge-proposals";
@@ -48,7 +48,7 @@ class MergesTest {
         database.sql("delete from app.customer").update();
     }
 
-    /** The open proposals once everything is compared. */
+    /** The open proposals once all comparisons are done. */
     private JsonNode proposals(String username) {
         Awaitility.await("comparison")
                 .atMost(Duration.ofSeconds(20))
@@ -67,7 +67,7 @@ class MergesTest {
     }
 
     @Test
-    void proposesWhatIsAlikeInNameAddressOrNumberAndNothingElse() {
+    void proposesCustomersWithTheSameNameAddressOrNumberOnly() {
         customers.of("武汉光谷微电子股份有限公司", "", Map.of("email", "Li.Na+expo@guanggu.example", "phone", "138 0000 1234"));
         assertThat(proposals("manager")).isEmpty();
         customers.of("武漢光谷微電子（集團）", "", Map.of("email", "other@guanggu.example"));
@@ -85,7 +85,7 @@ class MergesTest {
     }
 
     @Test
-    void aChangedRecordIsComparedAnew() {
+    void aChangedRecordIsComparedAgain() {
         JsonNode lead = customers.lead("甲光电", "", Map.of("phone", "13800001111"));
         customers.of("乙光电", "", Map.of("phone", "13800002222"));
         assertThat(proposals("manager")).isEmpty();
@@ -96,7 +96,7 @@ class MergesTest {
     }
 
     @Test
-    void aMergeShowsAllAtTheKeptOneAndAnUndoBringsEverythingBack() {
+    void aMergeShowsEverythingWithTheKeptCustomerAndAnUndoRestoresIt() {
         JsonNode older = customers.lead("苏州精测有限公司", "lucy", Map.of());
         JsonNode newer = customers.lead("苏州精测", "lucy", Map.of());
         long kept = older.path("data").path("customerId").asLong();
@@ -186,7 +186,7 @@ class MergesTest {
     }
 
     @Test
-    void aDismissedProposalIsNotMadeAgain() {
+    void aDismissedProposalIsNotRepeated() {
         JsonNode lead = customers.lead("佛山华南", "", Map.of());
         customers.of("佛山华南", "");
         String proposal = ALL + "/" + proposals("operator").path(0).path("id").asText();

@@ -30,7 +30,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The list, the board and a customer's page under mouse and keyboard in a real browser. */
+/** The customer list, the board and the customer page with mouse and keyboard in a real browser. */
 @ServerTest
 class CustomerBrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
@@ -69,7 +69,7 @@ class CustomerBrowserTest {
 
     @AfterEach
     void close() {
-        // A move that the server refuses is tried on purpose.
+        // The test provokes a move that the server rejects.
         List<String> complaints = Chrome.complaints(browser).stream()
                 .filter(message -> !message.contains("/api/customer/"))
                 .toList();
@@ -214,7 +214,7 @@ class CustomerBrowserTest {
     }
 
     @Test
-    void aMoveThatFailsIsToldAndPutBack() throws Exception {
+    void aFailedMoveIsReportedAndReverted() throws Exception {
         long one = customers.of("甲电子有限公司", "lucy", Map.of());
         go("/customers/board");
         see("[data-card='" + one + "'] [data-move-open]").click();

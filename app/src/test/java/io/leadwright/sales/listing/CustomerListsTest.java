@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The list of customers and the board: conditions, columns, saved views, batch deeds, files; each with what its reader may see. */
+/**
+ * The customer list and board: conditions, columns, saved views, batch actions, exports; each limited to what the
+ * reader may see.
+ */
 @ServerTest
 class CustomerListsTest {
     @Autowired
@@ -213,7 +216,7 @@ class CustomerListsTest {
     }
 
     @Test
-    void aViewWithWhatIsGoneStillOpens() {
+    void aViewWithRemovedFieldsStillOpens() {
         row("甲", "lucy", 1, "x");
         database.sql(
                         "insert into app.saved_view (list, name, owner, parameters) values ('customers', 'old', 'manager', '"
@@ -230,7 +233,7 @@ class CustomerListsTest {
     }
 
     @Test
-    void deedsAreDoneForManyAndSayWhatWasLeftOut() {
+    void batchActionsReportTheCustomersTheyLeftOut() {
         long one = customers.of("武汉一号", "lucy", Map.of("email", "a@one.example"));
         long two = customers.of("武汉二号", "lucy", Map.of());
         long others = customers.of("别人的", "elena", Map.of());
@@ -296,7 +299,7 @@ class CustomerListsTest {
     }
 
     @Test
-    void filesHoldWhatTheReaderMaySeeAndRunNothing() {
+    void exportsHoldOnlyWhatTheReaderMaySeeAndNoFormulas() {
         long one = row("=HYPERLINK(1)", "lucy", 2, "展会");
         long two = row("另一家", "lucy", 3, "展会");
         row("埃琳娜的客户", "elena", 2, "展会");

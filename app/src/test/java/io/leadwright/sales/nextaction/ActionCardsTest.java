@@ -35,7 +35,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What people do with next best actions, and what is really done then. Together the tests pass every element of the process. */
+/** Decisions on next best actions and their effects. Together the tests pass every element of the process. */
 @ServerTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ActionCardsTest {
@@ -106,7 +106,7 @@ class ActionCardsTest {
                         Objects::nonNull);
     }
 
-    /** The card with this outcome; what came of it may have brought the next one already. */
+    /** The card with this outcome; the outcome may have produced the next card already. */
     private JsonNode awaitOutcome(long customer, String outcome) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -198,7 +198,7 @@ class ActionCardsTest {
 
     @Test
     @Order(4)
-    void aMailThatComesBackOrIsNeverAnsweredIsToldOnTheCard() {
+    void aBounceOrAMissingReplyIsShownOnTheCard() {
         long bounced = customers.of("长沙蓝思精密", "lucy", MAIL);
         long silent = customers.of("株洲中车时代", "lucy", Map.of("email", "li@zhuzhou.example"));
         for (long customer : List.of(bounced, silent)) {
@@ -258,7 +258,7 @@ class ActionCardsTest {
 
     @Test
     @Order(7)
-    void othersSeeAndDoNothing() {
+    void othersNeitherSeeNorChangeTheCard() {
         long customer = customers.of("西安航天动力", "lucy", PHONE);
         long id = open("lucy", customer).path("id").asLong();
         String path = "/api/actions/" + id;
@@ -287,7 +287,7 @@ class ActionCardsTest {
 
     @Test
     @Order(8)
-    void theNextActionIsAnsweredAsTheRequirementHasIt() {
+    void theApiReturnsTheNextActionAsRequired() {
         long customer = customers.of("武汉新芯集成", "lucy", PHONE);
         JsonNode answer = customers.ok("lucy", HttpMethod.POST, "/api/ai/next_action", Map.of("customer_id", customer));
         List<String> names = new ArrayList<>();

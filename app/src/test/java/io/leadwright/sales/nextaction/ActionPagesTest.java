@@ -35,7 +35,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The page of AI tasks and the panel of a customer, as people get them and what they do there. */
+/** The page of AI tasks and the panel of actions on the customer page. */
 @ServerTest
 class ActionPagesTest {
     private static final Map<String, String> PHONE = Map.of("phone", "027-87654321", "contactName", "王工");
@@ -96,7 +96,7 @@ class ActionPagesTest {
     }
 
     @Test
-    void aCardOfEachStateSaysWhatWhyAndWhatHadItProposed() {
+    void cardsOfEveryStateShowTheActionItsReasonAndItsTrigger() {
         long pending = customers.of("<b>武汉</b>光谷微电子", "lucy", PHONE);
         long executed = customers.of("无锡华芯半导体", "lucy", PHONE);
         long skipped = customers.of("南京瑞丰光电", "lucy", PHONE);
@@ -193,7 +193,7 @@ class ActionPagesTest {
     }
 
     @Test
-    void severalAreDecidedAtOnceAndOneThatCannotHoldsUpNoOther() {
+    void aBatchGoesOnAfterAnActionThatFails() {
         long call = customers.of("株洲中车时代", "lucy", PHONE);
         long mail = customers.of("西安航天动力", "lucy", MAIL);
         long gone = customers.of("武汉新芯集成", "lucy", PHONE);
@@ -233,7 +233,7 @@ class ActionPagesTest {
     }
 
     @Test
-    void itIsConfirmedByKeyboardAndSeveralAreTicked() throws Exception {
+    void actionsAreConfirmedByKeyboardAndSelectedTogether() throws Exception {
         long one = customers.of("北方华创精密", "hany", PHONE);
         long two = customers.of("中芯绍兴封装", "hany", PHONE);
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
@@ -274,7 +274,7 @@ class ActionPagesTest {
     }
 
     @Test
-    void nobodyChangesForeignActions() {
+    void nobodyChangesActionsOfOthersCustomers() {
         long customer = customers.of("杭州长川科技", "lucy", PHONE);
         long card = id(customer);
         Session elena = as("elena");

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** Risk and blocking points of all open customers, found by a reassessment in small batches. */
+/** The reassessment evaluates risk and blocking points of all open customers in small batches. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = "leadwright.actions.batch=2")
@@ -36,7 +36,7 @@ class CustomerReassessmentTest {
         database.sql("delete from app.customer").update();
     }
 
-    /** At the stage for so many days; its last touch was as long ago. */
+    /** A customer at the stage for this many days, last touched equally long ago. */
     private long customer(String name, int stage, String days) {
         return database.sql("""
                         insert into app.customer (name, name_key, stage, stage_since, created_at, owner)
@@ -62,7 +62,7 @@ class CustomerReassessmentTest {
     }
 
     @Test
-    void findsRiskAndRaisesEachBlockOnceForEachStay() {
+    void evaluatesRiskAndRaisesEachBlockOncePerStay() {
         long fresh = customer("新客户", 1, "1 day");
         long staying = customer("停留", 3, "5 days 1 minute");
         long almost = customer("刚好", 3, "4 days 23 hours");
@@ -108,7 +108,7 @@ class CustomerReassessmentTest {
     }
 
     @Test
-    void bringsBackAPostponedActionAtItsTime() {
+    void reopensAPostponedActionWhenDue() {
         long customer = customer("延迟", 1, "1 day");
         database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, reason, rule, made_by, state, postponed_until)

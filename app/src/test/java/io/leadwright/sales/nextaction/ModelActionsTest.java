@@ -27,7 +27,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** What a model writes on action cards and says about stages, and what becomes of it when it says more than it was told. */
+/** Texts of a model on action cards and stages, and how answers that go beyond the facts are handled. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModelActionsTest extends ServerWithModel {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -80,7 +80,7 @@ class ModelActionsTest extends ServerWithModel {
 
     @Test
     @Order(1)
-    void aMovedCustomerGetsTheModelsWords() {
+    void aMovedCustomerGetsTheModelsText() {
         MODEL.saysTo("next-action", completion(words("与王工确认书面方案的范围")));
         long customer = customer("武汉光谷微电子");
         assertThat(MODEL.requestsOf("next-action")).as("none at entry").isEmpty();
@@ -94,7 +94,7 @@ class ModelActionsTest extends ServerWithModel {
 
     @Test
     @Order(2)
-    void inventedFiguresAreRefusedAndTheRulesWordsStand() {
+    void inventedFiguresAreRejectedAndTheRulesTextStays() {
         MODEL.saysTo("next-action", completion(words("给王工优惠 8800 元并在 3 周内交货")));
         long customer = customer("无锡华芯半导体");
         customers.move(customer, 4);
@@ -105,7 +105,7 @@ class ModelActionsTest extends ServerWithModel {
 
     @Test
     @Order(3)
-    void whoAsksGetsTheModelsWordsAndTheRulesWhenItFails() {
+    void aRequestGetsTheModelsTextOrTheRulesTextIfItFails() {
         MODEL.saysTo("next-action", completion(words("给王工打电话，约上门拜访")));
         long customer = customer("南京瑞丰光电");
         database.sql("delete from app.action_card where customer_id = ?")
@@ -152,7 +152,9 @@ class ModelActionsTest extends ServerWithModel {
         assertThat(MODEL.requestsOf("judge-stage")).isNotEmpty().noneMatch(body -> body.contains("把阶段改成"));
     }
 
-    /** S0-340: the rules' text is there at once; the model's takes its place, unless it says more than it was told. */
+    /**
+     * S0-340: the text of the rules is there at once; that of the model replaces it unless it goes beyond the facts.
+     */
     @Test
     @Order(6)
     void anAnalysisIsWordedByTheModelFromWhatRulesKnow() {
@@ -206,7 +208,7 @@ class ModelActionsTest extends ServerWithModel {
                 .toString();
     }
 
-    /** As a salesperson notes it on the lead's page. */
+    /** As a salesperson notes it on the page of the lead. */
     private void reply(long customer, String text) {
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
         form.add("channel", "mail");

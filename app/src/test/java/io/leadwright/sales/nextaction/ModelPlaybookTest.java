@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
-/** What a model writes for the playbook, and what becomes of it when it says more than it was told. */
+/** Texts of a model for the playbook, and how answers that go beyond the facts are handled. */
 public class ModelPlaybookTest extends ServerWithModel {
     @Autowired
     Processes processes;

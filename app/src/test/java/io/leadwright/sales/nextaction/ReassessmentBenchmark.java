@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a reassessment costs: {@code mvn test -Dtest=ReassessmentBenchmark -Dreassessment.customers=100000}; ten events for each customer. */
+/**
+ * Measures a reassessment: {@code mvn test -Dtest=ReassessmentBenchmark -Dreassessment.customers=100000}; ten events per
+ * customer.
+ */
 @ServerTest
 @OwnServer
 class ReassessmentBenchmark {

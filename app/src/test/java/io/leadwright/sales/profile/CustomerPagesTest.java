@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The pages about customers as people get them. */
+/** The pages about customers over HTTP. */
 @ServerTest
 class CustomerPagesTest {
     @Autowired

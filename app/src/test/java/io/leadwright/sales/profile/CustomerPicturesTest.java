@@ -30,7 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The pages about customers in a real browser, wide and on a phone, in both languages; each is kept as a picture. */
+/** The pages about customers in a real browser, on desktop and phone, in both languages, with screenshots. */
 @ServerTest
 class CustomerPicturesTest {
     private static final Path PICTURES = Path.of("target/pictures");
@@ -121,7 +121,7 @@ class CustomerPicturesTest {
         assertThat(Chrome.complaints(browser)).isEmpty();
     }
 
-    /** The whole page in one picture; nothing of a page about customers is wider than the window. */
+    /** A screenshot of the whole page; no page about customers is wider than the window. */
     private static void tall(ChromeDriver browser, String name, int width) throws Exception {
         JavascriptExecutor script = browser;
         int height = number(script, "document.documentElement.scrollHeight");

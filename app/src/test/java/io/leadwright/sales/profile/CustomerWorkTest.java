@@ -11,6 +11,7 @@ import io.leadwright.support.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -22,7 +23,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The page of one customer: tabs, notes with mentions, tasks, quick actions, what speaks for the next stage. */
+/** The customer page: tabs, notes with mentions, tasks, quick actions, factors for the next stage. */
 @ServerTest
 class CustomerWorkTest {
     @Autowired
@@ -71,7 +72,7 @@ class CustomerWorkTest {
     }
 
     @Test
-    void partsOfTheRecordsPageHaveAddressesOfTheirOwn() {
+    void piecesOfTheRecordPageHaveEndpointsOfTheirOwn() {
         JsonNode lead = customers.lead("光谷微电子", "lucy", Map.of("detail", "想买3台<b>点胶机</b>"));
         String record = "/forms/lead/" + lead.path("id").asText();
         Session lucy = as("lucy");
@@ -93,7 +94,7 @@ class CustomerWorkTest {
     }
 
     @Test
-    void whoIsMentionedIsToldWhenTheyMaySeeTheCustomer() {
+    void mentionsNotifyThoseWhoMaySeeTheCustomer() {
         long id = customers.of("光谷微电子", "lucy");
         String page = "/customers/" + id;
         Session lucy = as("lucy");
@@ -209,7 +210,7 @@ class CustomerWorkTest {
                         "event_type",
                         "request_quote",
                         "timestamp",
-                        java.time.Instant.now().toString(),
+                        Instant.now().toString(),
                         "source",
                         "web"));
         assertThat(lucy.get("/customers/" + id + "/factors?lang=en").body())

@@ -24,7 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the workplace says about customers: mails on the timeline, actions that failed, how everything proposed was made. */
+/** What the workplace shows about customers: mails on the timeline, failed actions, the origin of proposals. */
 @ServerTest
 class DeskTest {
     private static final String ADDRESS = "chen@guanggu.example";
@@ -70,9 +70,12 @@ class DeskTest {
                 .contains("邮件已加入发件箱");
     }
 
-    /** S0-341, S0-591, S0-655: an action whose mail does not arrive is red, and the timeline tells of the mail. */
+    /**
+     * S0-341, S0-591, S0-655: an action whose mail is not delivered is shown as failed, and the timeline shows the
+     * mail.
+     */
     @Test
-    void aMailThatCannotGoMakesItsActionFailed() {
+    void anUndeliverableMailFailsItsAction() {
         Session lucy = as("lucy");
         mail(lucy, "样品已寄出");
         Awaitility.await()
@@ -111,9 +114,9 @@ class DeskTest {
                 .single();
     }
 
-    /** Every proposal says how it was made, wherever it stands; so do moves and notifications. */
+    /** Proposals, stage changes and notifications show their origin everywhere. */
     @Test
-    void whatIsProposedSaysHowItWasMade() {
+    void proposalsShowTheirOrigin() {
         Session lucy = as("lucy");
         String rule = "规则 next-action / ";
         assertThat(lucy.get("/customers").body()).contains("规则生成", rule);
@@ -160,7 +163,7 @@ class DeskTest {
 
     /** S0-443, S0-505, S0-605. */
     @Test
-    void quotationsAndContractsStandAtTheirDealWithAStatus() {
+    void quotationsAndContractsAreShownWithTheirDealAndStatus() {
         String deal = customers
                 .ok("lucy", HttpMethod.POST, "/api/customer/" + customer + "/deals", Map.of("amount", 600000))
                 .path("id")
@@ -228,7 +231,7 @@ class DeskTest {
 
     /** S0-520, S0-605. */
     @Test
-    void whatANoteSaysIsGivenToAColleagueAndTheResultComesBack() {
+    void aNoteIsAssignedAsATaskAndTheResultIsShown() {
         Session lucy = as("lucy");
         lucy.submit(page, "/notes", "text=" + text("请把<b>样品</b>寄给王工"));
         long note = database.sql("select id from app.customer_note where customer_id = ?")
@@ -274,7 +277,9 @@ class DeskTest {
         return customers.column("record", customer);
     }
 
-    /** S0-340: at once, by rules, from what the tables know; the customer's words are data. */
+    /**
+     * S0-340: an analysis is assembled at once by rules from what the tables know; the words of the customer are data.
+     */
     @Test
     void anAnalysisIsAssembledFromWhatRulesKnow() {
         long other =
@@ -291,9 +296,9 @@ class DeskTest {
         assertThat(as("elena").get(panel).statusCode()).isEqualTo(404);
     }
 
-    /** S0-497: own words on customers, to filter by, as a column, at the dashboard's side. */
+    /** S0-497: free tags on customers as filter, column and on the dashboard. */
     @Test
-    void tagsAreFilteredByAndStandAtTheSide() {
+    void tagsFilterTheListAndAreShownOnTheDashboard() {
         Session lucy = as("lucy");
         assertThat(lucy.submit(page, "/tags", "tag=" + text("  <b>重点</b>  客户 ")).body())
                 .contains("&lt;b&gt;重点&lt;/b&gt; 客户")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The dashboard and the pages of the navigation in a real browser: what they weigh, that they update, where a click leads, how they look. */
+/** The dashboard and the main pages in a real browser: page weight, live updates, links, layout. */
 @ServerTest
 class DashboardPicturesTest {
     private static final Path PICTURES = Path.of("target/pictures");
@@ -92,7 +93,7 @@ class DashboardPicturesTest {
     @Test
     void theDashboardWeighsLessThanHalfAMegabyte() {
         signIn("lucy");
-        browser.executeCdpCommand("Network.setCacheDisabled", java.util.Map.of("cacheDisabled", true));
+        browser.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
         go("/dashboard");
         drawn();
         wait.until(there -> browser.findElements(By.cssSelector("#deck .card")).size() == 8);
@@ -107,11 +108,11 @@ class DashboardPicturesTest {
     }
 
     @Test
-    void aFigureChangesByItselfAndAPartOfTheChartLeadsToItsCustomers() {
+    void figuresUpdateLiveAndChartPartsLinkToTheirCustomers() {
         signIn("lucy");
         drawn();
         assertThat(total()).isEqualTo("40");
-        // What the server's first look finds is what later ones are compared with, so one change may be too early.
+        // The first poll of the server is the baseline, so a single change may come too early.
         wait.until(there -> {
             database.sql("insert into app.customer (name, name_key, owner) values ('new', 'new', 'lucy')")
                     .update();
@@ -132,7 +133,7 @@ class DashboardPicturesTest {
     }
 
     @Test
-    void aCardIsDecidedOnWhereItStands() {
+    void aCardIsDecidedInPlace() {
         signIn("lucy");
         drawn();
         wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deck .card .card__edit > summary")))

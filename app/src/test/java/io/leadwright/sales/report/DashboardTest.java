@@ -7,6 +7,7 @@ import io.leadwright.support.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The figures of the dashboard, the report, the deals and the activities: what they count, and whose. */
+/** What the figures of the dashboard, the report, the deals and the activities count, and for whom. */
 @ServerTest
 class DashboardTest {
     @Autowired
@@ -33,7 +34,7 @@ class DashboardTest {
         return new Session(http.getRootUri()).signIn(username);
     }
 
-    /** Customers that entered so many days ago and came to their stage so many days ago. */
+    /** Customers that entered this many days ago and reached their stage this many days ago. */
     private void stand(int number, int stage, String owner, int entered, int moved) {
         database.sql("""
                         with added as (
@@ -121,7 +122,7 @@ class DashboardTest {
     }
 
     @Test
-    void everyStageSaysHowManyStayAndWhatIsWrongWithIt() {
+    void everyStageShowsItsCustomersAndItsHealth() {
         exampleOfTheRequirement();
         database.sql("update app.customer set status = 'lost' where owner = 'elena' and stage = 3")
                 .update();
@@ -202,7 +203,7 @@ class DashboardTest {
     }
 
     @Test
-    void noSpreadsheetRunsWhatIsExported() {
+    void exportsAreSafeAgainstFormulas() {
         stand(1, 2, "lucy", 3, 3);
         database.sql("update app.customer set name = '=cmd|1', industry = '@x'").update();
         Session lucy = as("lucy");
@@ -274,7 +275,7 @@ class DashboardTest {
         http.withBasicAuth("manager", "manager")
                 .postForEntity(
                         "/api/event/report",
-                        java.util.Map.of(
+                        Map.of(
                                 "customer_id",
                                 database.sql("select id from app.customer where owner = 'elena'")
                                         .query(Long.class)

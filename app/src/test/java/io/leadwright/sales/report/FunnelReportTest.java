@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** The weekly and the daily report (S0-452, S0-526): when they are due, who gets them and where, what they say. */
+/** The weekly and daily report (S0-452, S0-526): when they are due, who receives them and where, their content. */
 @ServerTest
 @OwnServer
 @TestPropertySource(
@@ -78,7 +78,7 @@ public class FunnelReportTest {
         }
     }
 
-    /** Two customers of last week, one of whom signed, and one that is at risk. */
+    /** Two customers of last week, one of whom signed, and one at risk. */
     private void lastWeek() {
         for (String each : List.of("武汉光谷微电子,2,4,300000,open,0.9", "苏州晶圆科技<b>,3,5,0,won,0", "老客户,90,2,1000,open,0.1")) {
             String[] part = each.split(",", -1);
@@ -105,7 +105,7 @@ public class FunnelReportTest {
                 .update();
     }
 
-    /** The report as it is started at that moment, once it is done. */
+    /** Starts the report at that moment and returns it when done. */
     private void due(ZonedDateTime now) {
         clock.moveTo(now.toInstant());
         long before = ended();
@@ -144,7 +144,7 @@ public class FunnelReportTest {
                 .isEqualTo(8);
     }
 
-    /** Two starts fall into one minute, or into two: there is a run for each minute and never more. */
+    /** Two starts fall into the same minute or into two: there is one run per minute. */
     @Test
     void theScheduleStartsTheReportOnceForEachMinute() throws Exception {
         clock.moveTo(MONDAY.toInstant());
@@ -222,7 +222,7 @@ public class FunnelReportTest {
     }
 
     @Test
-    void aDayInTheWeekHasItsOwnReportAndTheWeekendNone() throws Exception {
+    void weekdaysHaveTheirOwnReportAndWeekendsNone() throws Exception {
         lastWeek();
         due(MONDAY.plusDays(1));
         assertThat(told()).containsExactly("manager notify-daily-report 漏斗日报：" + MONDAY.toLocalDate() + " /reports");

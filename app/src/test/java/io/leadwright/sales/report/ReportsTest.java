@@ -38,7 +38,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The report's lines, its forecast and deal cycle, and the report as a workbook and on paper. */
+/** The trend, forecast and sales cycle of the report, and its workbook and PDF. */
 @ServerTest
 class ReportsTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -71,7 +71,7 @@ class ReportsTest {
         return answer.getBody();
     }
 
-    /** A customer that entered so many days ago and came to its stage so many days ago. */
+    /** A customer that entered this many days ago and reached its stage this many days ago. */
     private long customer(String name, String owner, int stage, int entered, int moved, int value) {
         return database.sql("""
                         insert into app.customer (name, name_key, owner, stage, created_at, stage_since, estimated_value, region, industry,
@@ -92,7 +92,7 @@ class ReportsTest {
                 .update();
     }
 
-    /** The cells of the rows of a table's body. */
+    /** The cells of the rows of a table body. */
     private static List<List<String>> rows(String page, String body) {
         String table = page.substring(page.indexOf("id=\"" + body + "\""));
         table = table.substring(0, table.indexOf("</tbody>"));
@@ -134,7 +134,7 @@ class ReportsTest {
     }
 
     @Test
-    void theForecastSpreadsThePredictedRevenueOverTheMonthsInWhichCustomersAreDue() {
+    void theForecastSpreadsRevenueOverTheMonthsInWhichCustomersShouldSign() {
         customer("near", "lucy", 4, 60, 29, 1000);
         customer("late", "lucy", 4, 300, 200, 2000);
         customer("far", "lucy", 1, 1, 0, 10000);
@@ -199,7 +199,7 @@ class ReportsTest {
     }
 
     @Test
-    void thePaperIsSetInItsOwnFontInBothLanguagesAndShowsOwnCustomersOnly() throws IOException {
+    void thePdfEmbedsItsFontInBothLanguagesAndShowsOwnCustomersOnly() throws IOException {
         deal(customer("苏州晶圆科技<b>", "lucy", 5, 40, 3, 100), "won", 1);
         customer("鑫龘半导体", "lucy", 4, 30, 3, 300);
         customer("elena-1", "elena", 4, 3, 3, 900);
@@ -215,7 +215,7 @@ class ReportsTest {
     }
 
     @Test
-    void chartsAreDrawnAnotherWayOnRequestAndThePageIsForEverybody() throws Exception {
+    void chartsHaveAlternativeFormsAndThePageIsAccessible() throws Exception {
         for (int n = 1; n <= 12; n++) {
             deal(customer("苏州晶圆科技" + n, "lucy", 5, 30 * n, 3, 100), n % 4 == 0 ? "lost" : "won", 20 * n);
             customer("武汉光谷微电子" + n, "lucy", 1 + n % 4, 25 * n, 3, 40_000 * n);
@@ -258,7 +258,7 @@ class ReportsTest {
                         "png",
                         PICTURES.resolve(name + "-" + page + ".png").toFile());
             }
-            // Characters that a font draws like their radicals come back as these.
+            // Characters with the same glyph as their radical are extracted as the radical.
             return Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC);
         }
     }
