@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Fetches the newest text of a customer for a model to judge; the variable {@code judgeable} says whether there is something to judge. */
+/** Loads the newest text of a customer for a language model to judge; the variable {@code judgeable} says whether there is one. */
 @Component
 class ReadStageText implements Step {
     private final CustomerRows customers;
@@ -58,18 +58,18 @@ class ReadStageText implements Step {
         if (customer.isEmpty() || text.isEmpty()) {
             return StepResult.variables(Map.of("judgeable", false));
         }
-        JsonNode finding = finding(customer.get(), text.get());
-        return new StepResult(Map.of("judgeable", true), Map.of(call.text("result"), finding));
+        JsonNode output = output(customer.get(), text.get());
+        return new StepResult(Map.of("judgeable", true), Map.of(call.text("result"), output));
     }
 
-    private ObjectNode finding(Customer customer, StageTexts.Text text) {
-        ObjectNode finding = JsonNodeFactory.instance.objectNode();
-        finding.put("text", text.value()).put("textAt", text.at().toString()).put("stage", customer.stage());
+    private ObjectNode output(Customer customer, StageTexts.Text text) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.put("text", text.value()).put("textAt", text.at().toString()).put("stage", customer.stage());
         stages.all()
-                .forEach(stage -> finding.withArray("stages")
+                .forEach(stage -> output.withArray("stages")
                         .addObject()
                         .put("number", stage.number())
                         .put("name", stage.name(Locale.SIMPLIFIED_CHINESE)));
-        return finding;
+        return output;
     }
 }
