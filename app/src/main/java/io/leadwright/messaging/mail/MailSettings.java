@@ -40,7 +40,8 @@ public record MailSettings(
                     "LEADWRIGHT_MAIL_FROM must be like 'Name <name@example.com>', not '" + from + "'");
         }
         if (unsubscribe != null && !unsubscribe.isBlank() && !Addresses.valid(unsubscribe)) {
-            throw new IllegalArgumentException("LEADWRIGHT_MAIL_UNSUBSCRIBE is not a valid address: '" + unsubscribe + "'");
+            throw new IllegalArgumentException(
+                    "LEADWRIGHT_MAIL_UNSUBSCRIBE is not a valid address: '" + unsubscribe + "'");
         }
         if (!language.equals("zh") && !language.equals("en")) {
             throw new IllegalArgumentException("LEADWRIGHT_MAIL_LANGUAGE must be zh or en, not '" + language + "'");

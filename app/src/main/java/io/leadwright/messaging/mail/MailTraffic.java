@@ -34,8 +34,7 @@ class MailTraffic {
                         where (sent_at > ? or state = 'sending') and id <> ? and audience = ?
                         order by 1 desc offset ? limit 1""")
                 .params(MailRows.at(now), MailRows.at(now.minus(HOUR)), except.id(), audience(except), perHour - 1)
-                .query((row, number) ->
-                        row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional()
                 .map(oldest -> oldest.plus(HOUR));
     }

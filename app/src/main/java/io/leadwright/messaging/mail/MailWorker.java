@@ -87,7 +87,10 @@ public class MailWorker implements SmartLifecycle, BoundedWork.Source<Mail> {
         try {
             delivery.deliver(mail);
         } catch (RuntimeException e) {
-            log.warn("Could not record the result of mail {}; it will be sent again when its lease expires", mail.id(), e);
+            log.warn(
+                    "Could not record the result of mail {}; it will be sent again when its lease expires",
+                    mail.id(),
+                    e);
         }
     }
 

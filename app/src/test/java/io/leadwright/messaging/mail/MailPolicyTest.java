@@ -8,6 +8,7 @@ import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -203,7 +204,7 @@ class MailPolicyTest {
     private int dueNow() {
         return database.sql(
                         "select count(*) from app.mail where state = 'sending' or (state = 'waiting' and not_before <= ?)")
-                .param(clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }
