@@ -59,7 +59,7 @@ class EventApi {
         if (fault != null) {
             throw EventRefused.invalid(List.of(fault));
         }
-        return new EventAnswer(outcome.status(), outcome.stageUpdated(), outcome.newStage(), null);
+        return new EventAnswer(EventOutcome.Status.OK, outcome.stageUpdated(), outcome.newStage(), null);
     }
 
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
