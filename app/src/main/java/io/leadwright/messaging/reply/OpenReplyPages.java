@@ -29,15 +29,15 @@ class OpenReplyPages {
             Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
 
     private final Replies replies;
-    private final HandReplies sorting;
+    private final HandReplies handReplies;
     private final MailThreads threads;
     private final RecordGuard guard;
     private final ImapSettings settings;
 
     OpenReplyPages(
-            Replies replies, HandReplies sorting, MailThreads threads, RecordGuard guard, ImapSettings settings) {
+            Replies replies, HandReplies handReplies, MailThreads threads, RecordGuard guard, ImapSettings settings) {
         this.replies = replies;
-        this.sorting = sorting;
+        this.handReplies = handReplies;
         this.threads = threads;
         this.guard = guard;
         this.settings = settings;
@@ -72,14 +72,14 @@ class OpenReplyPages {
         if (!ReplyEntry.OUTCOMES.contains(outcome)) {
             return fault(answer, "replies.fault.outcome");
         }
-        return sorting.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
+        return handReplies.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
                 ? "redirect:/replies"
                 : fault(answer, "replies.fault.late");
     }
 
     @PostMapping("/{id}/dismissal")
     String dismiss(@PathVariable UUID id, Principal person, RedirectAttributes answer) {
-        return sorting.dismiss(id, person.getName()) ? "redirect:/replies" : fault(answer, "replies.fault.late");
+        return handReplies.dismiss(id, person.getName()) ? "redirect:/replies" : fault(answer, "replies.fault.late");
     }
 
     private static String fault(RedirectAttributes answer, String message) {

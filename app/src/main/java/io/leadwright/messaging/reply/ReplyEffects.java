@@ -22,7 +22,7 @@ class ReplyEffects {
     private final OptOuts optOuts;
     private final JdbcClient database;
     private final Decisions decisions;
-    private final ReplyNotifications notices;
+    private final ReplyNotifications notifications;
     private final Clock clock;
 
     ReplyEffects(
@@ -30,13 +30,13 @@ class ReplyEffects {
             OptOuts optOuts,
             JdbcClient database,
             Decisions decisions,
-            ReplyNotifications notices,
+            ReplyNotifications notifications,
             Clock clock) {
         this.processes = processes;
         this.optOuts = optOuts;
         this.database = database;
         this.decisions = decisions;
-        this.notices = notices;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ class ReplyEffects {
             case BOUNCE -> bounced(Boolean.TRUE.equals(reply.reading().permanent()), businessKey, mail, report);
             case AUTO, UNKNOWN -> {}
         }
-        notices.tell(reply, businessKey, policy);
+        notifications.tell(reply, businessKey, policy);
     }
 
     private void replied(Reply reply, String businessKey) {

@@ -1,6 +1,6 @@
 package io.leadwright.sales.customer;
 
-/** A pattern for {@code like} that finds texts with these signs in them; signs that stand for others stand for themselves. */
+/** Makes a {@code like} pattern for texts that contain these characters, with wildcards escaped. */
 public final class Contains {
     private Contains() {}
 

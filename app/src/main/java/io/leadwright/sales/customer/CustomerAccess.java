@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Who may see and change which customers, by the same decision as records ({@code record-access}, form {@code customer}). */
+/**
+ * Decides who may see and change which customers, with the decision that also applies to records ({@code record-access}, form
+ * {@code customer}).
+ */
 @Component
 public class CustomerAccess {
     private static final String FORM = "customer";
@@ -21,7 +24,7 @@ public class CustomerAccess {
     }
 
     /**
-     * The customer, when the signed-in person may see it; a foreign one looks like one that does not exist.
+     * The customer, if the signed-in user may see it; otherwise it looks like one that does not exist.
      *
      * @throws UnknownCustomer otherwise
      */
@@ -32,12 +35,12 @@ public class CustomerAccess {
     /**
      * As {@link #requireRead}, for changing it.
      *
-     * @throws AccessDeniedException when the person may see, but not change it
+     * @throws AccessDeniedException if the user may see but not change it
      */
     public Customer requireChange(long id) {
         Customer customer = requireRead(id);
         if (!permission().update()) {
-            throw new AccessDeniedException("May not change customers");
+            throw new AccessDeniedException("Not allowed to change customers");
         }
         return customer;
     }
@@ -50,7 +53,7 @@ public class CustomerAccess {
         };
     }
 
-    /** Whether a colleague may see the customer, who is about to be told of it. */
+    /** Whether a colleague, about to be notified, may see the customer. */
     public boolean sees(Accounts.Account colleague, Customer customer) {
         return switch (access.of(FORM, colleague.roles()).read()) {
             case ALL -> true;
@@ -60,19 +63,19 @@ public class CustomerAccess {
     }
 
     /**
-     * Whose customers the signed-in person sees: empty for all, else the owner's username.
+     * The owner whose customers the signed-in user sees; empty for all.
      *
-     * @throws AccessDeniedException when the person sees none
+     * @throws AccessDeniedException if the user sees none
      */
     public Optional<String> onlyOwner() {
         return switch (permission().read()) {
             case ALL -> Optional.empty();
             case OWN -> Optional.of(CurrentUser.username());
-            case NONE -> throw new AccessDeniedException("May not see customers");
+            case NONE -> throw new AccessDeniedException("Not allowed to see customers");
         };
     }
 
-    /** The owner to list by: the one wished for, or all; for those who see own customers only, always themselves. */
+    /** The owner to filter by: the requested one or all; for users who see only their own customers, themselves. */
     public Optional<String> narrowed(String owner) {
         return onlyOwner().or(() -> owner.isBlank() ? Optional.empty() : Optional.of(owner.strip()));
     }
@@ -81,7 +84,7 @@ public class CustomerAccess {
         return permission().update();
     }
 
-    /** Whether the signed-in person may give customers to others. */
+    /** Whether the signed-in user may assign customers to others. */
     boolean mayManage() {
         return permission().manage();
     }

@@ -18,7 +18,7 @@ record CustomerEntry(
         Customer.Segment segment,
         Keys keys,
         BigDecimal value) {
-    /** What duplicates are found by. */
+    /** Normalized values for finding duplicates. */
     record Keys(
             String name, @Nullable String email, @Nullable String phone) {}
 }

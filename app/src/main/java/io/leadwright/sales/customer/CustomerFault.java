@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A request that cannot be done as it was made; the text {@code customer.fault.<code>} says why and what to do. */
+/** A request that cannot be carried out; the message {@code customer.fault.<code>} says why and what to do. */
 public final class CustomerFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final HttpStatus status;
@@ -20,27 +20,27 @@ public final class CustomerFault extends RuntimeException {
         this.arguments = List.of(arguments);
     }
 
-    /** A field whose value does not do: 422. */
+    /** An invalid field: 422. */
     public static CustomerFault invalid(String field, String code, Object... arguments) {
         return new CustomerFault(HttpStatus.UNPROCESSABLE_ENTITY, code, field, arguments);
     }
 
-    /** A parameter of a list that does not do: 400. */
+    /** An invalid parameter of a list: 400. */
     public static CustomerFault query(String parameter, String code, Object... arguments) {
         return new CustomerFault(HttpStatus.BAD_REQUEST, code, parameter, arguments);
     }
 
-    /** What the state of things does not allow: 409. */
+    /** Not possible in the current state: 409. */
     public static CustomerFault conflict(String code, Object... arguments) {
         return new CustomerFault(HttpStatus.CONFLICT, code, null, arguments);
     }
 
-    /** Something else than a customer that does not exist, or that the person may not see: 404. */
+    /** Something other than a customer that does not exist, or that the user may not see: 404. */
     public static CustomerFault unknown(String code, Object... arguments) {
         return new CustomerFault(HttpStatus.NOT_FOUND, code, null, arguments);
     }
 
-    /** The caller has seen another version: 412. */
+    /** The caller has an outdated version: 412. */
     public static CustomerFault stale(int current) {
         return new CustomerFault(HttpStatus.PRECONDITION_FAILED, "stale", null, current);
     }

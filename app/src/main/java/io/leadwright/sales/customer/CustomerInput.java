@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON body, whose fields are checked one by one so that a refusal names the field. */
+/** Reads a JSON body field by field, so that an error names the field. */
 public final class CustomerInput {
     private static final int LONGEST_ID = 18;
     private final JsonNode body;
@@ -15,7 +15,7 @@ public final class CustomerInput {
     /**
      * The body of a request.
      *
-     * @throws CustomerFault when it is no object or has other fields than these
+     * @throws CustomerFault if it is not an object or has other fields
      */
     public CustomerInput(JsonNode body, String... known) {
         this.body = body;
@@ -30,14 +30,14 @@ public final class CustomerInput {
         });
     }
 
-    /** An id as it stands in an address or field; empty when it can be none. */
+    /** Parses an id from an address or field; empty if it is not valid. */
     public static Optional<Long> id(String text) {
         boolean digits =
                 !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
-    /** The id of a customer in an address. */
+    /** Parses the id of a customer in an address. */
     public static long customer(String id) {
         return id(id).orElseThrow(() -> new UnknownCustomer(id));
     }
@@ -62,7 +62,7 @@ public final class CustomerInput {
         return value.asLong();
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     public String text(String field, int longest) {
         String text = optional(field, longest, null);
         if (text == null || text.isBlank()) {
@@ -101,7 +101,7 @@ public final class CustomerInput {
         return amount(field, value.decimalValue());
     }
 
-    /** An amount of money as a deal may have it. */
+    /** Checks an amount of money for a deal. */
     public static BigDecimal amount(String field, BigDecimal amount) {
         if (amount.signum() < 0 || amount.compareTo(CustomerMoney.LARGEST) > 0) {
             throw CustomerFault.invalid(field, "range", 0, CustomerMoney.LARGEST);

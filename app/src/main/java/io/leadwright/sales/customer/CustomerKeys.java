@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes names, addresses and numbers comparable, so that the same customer is found again. */
+/** Normalizes names, e-mail addresses and phone numbers to find duplicates. */
 @Component
 class CustomerKeys {
     private static final String DECISION = "company-name";
@@ -28,7 +28,7 @@ class CustomerKeys {
         this.settings = settings;
     }
 
-    /** The name in simplified lower case without punctuation and legal forms; empty when nothing of it can be compared. */
+    /** The name in simplified, lower-case characters, without punctuation and legal forms; empty if nothing is left. */
     String name(String name) {
         String key = NEITHER_LETTER_NOR_DIGIT
                 .matcher(texts.plain(name))
@@ -53,7 +53,7 @@ class CustomerKeys {
         return key.startsWith(text) ? key.substring(text.length()).strip() : key;
     }
 
-    /** The address in lower case without what stands between a plus sign and the at sign; null without an address. */
+    /** The address in lower case, without the part from a plus sign to the at sign; null without an address. */
     static @Nullable String email(@Nullable String address) {
         if (address == null) {
             return null;
@@ -67,7 +67,7 @@ class CustomerKeys {
         return plus > 0 && plus < at ? plain.substring(0, plus) + plain.substring(at) : plain;
     }
 
-    /** The number in E.164, an extension after a semicolon; null when it can be no number. */
+    /** The number in E.164 format, with an extension after a semicolon; null if it is not a phone number. */
     @Nullable
     String phone(@Nullable String number) {
         if (number == null || number.isBlank()) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Runs about a record write its customer: stage, risk, next action, and what is copied of the record. */
+/** Locks the customer of a record for process instances, which write its stage, risk, next action and copied fields. */
 @Component
 class CustomerLocks implements RunLocks {
     private final JdbcClient database;
@@ -24,7 +24,7 @@ class CustomerLocks implements RunLocks {
                     .query(row -> {});
             return Set.of();
         }
-        // The array makes sure that all the locks are taken, whatever the outer query needs of them.
+        // The array makes sure that all locks are taken, whatever the outer query needs.
         return new HashSet<>(
                 database.sql("""
                         with taken as (

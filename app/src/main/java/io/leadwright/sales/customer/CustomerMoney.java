@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Amounts in the house currency, by the rates of {@code exchange-rate.dmn}. */
+/** Converts amounts to the house currency with the rates of {@code exchange-rate.dmn}. */
 @Component
 public class CustomerMoney {
     private static final String DECISION = "exchange-rate";
     /** The largest amount of one deal. */
     static final BigDecimal LARGEST = new BigDecimal("9999999999");
-    /** The largest sum in one currency: some of them together still fit their column. */
+    /** The largest sum in one currency, so that several sums still fit their column. */
     private static final BigDecimal LARGEST_SUM = new BigDecimal("999999999999");
 
     private final Decisions decisions;
@@ -39,7 +39,7 @@ public class CustomerMoney {
                         rate(house()).map(to -> rounded(amount.multiply(from).divide(to, 4, RoundingMode.HALF_UP))));
     }
 
-    /** Whether amounts of this currency can be compared with others. */
+    /** Whether amounts in this currency can be converted. */
     public boolean knows(String currency) {
         return currency.equals(house())
                 || (rate(currency).isPresent() && rate(house()).isPresent());
@@ -57,7 +57,7 @@ public class CustomerMoney {
         return amount.min(LARGEST_SUM).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
     }
 
-    /** For JSON: a whole number without decimals where it is one. */
+    /** For JSON: without decimals if it is a whole number. */
     public static Number plain(BigDecimal amount) {
         BigDecimal shortest = amount.stripTrailingZeros();
         return shortest.scale() <= 0 ? shortest.toBigInteger() : shortest;

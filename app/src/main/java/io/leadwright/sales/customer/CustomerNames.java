@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names that a page about customers shows instead of codes, in the reader's language; each is looked up once. */
+/** Names that pages show instead of codes, in the reader's language; each is looked up once. */
 public final class CustomerNames {
     private static final String TYPES = "event-type";
     private static final String PRIORITY = "action-priority";
@@ -31,7 +31,7 @@ public final class CustomerNames {
         this.language = language;
     }
 
-    /** The name of a person, or of the process of an assistant; the username of one without an account. */
+    /** The name of a user or process; the username if there is no account. */
     public String person(String username) {
         return people.computeIfAbsent(
                 username,
@@ -50,12 +50,12 @@ public final class CustomerNames {
                         .get("level")));
     }
 
-    /** The name of a stage by its number. */
+    /** The name of the stage with this number. */
     public String stage(int number) {
         return stages.name(number, language);
     }
 
-    /** The name of a type of behavior; its code when the table does not know it any more. */
+    /** The name of an event type; its code if it is no longer in the table. */
     public String type(String code) {
         return types.computeIfAbsent(code, this::typeOf);
     }

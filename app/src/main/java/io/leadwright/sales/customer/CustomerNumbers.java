@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Ids for new customers, fetched in blocks: a record is told its customer's id before either is stored. */
+/** Provides ids for new customers, fetched in blocks, because a record needs the id of its customer before either is stored. */
 @Component
 class CustomerNumbers {
     private static final int BLOCK = 64;

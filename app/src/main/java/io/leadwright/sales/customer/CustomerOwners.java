@@ -6,11 +6,12 @@ import io.leadwright.forms.record.Records;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Gives customers to another salesperson: those who manage customers do, through the record that a customer follows. */
+/** Assigns customers to another salesperson, through their records. */
 @Component
 public class CustomerOwners {
     private static final String SALES = "sales";
@@ -33,14 +34,14 @@ public class CustomerOwners {
     }
 
     /**
-     * Checks who is to get customers.
+     * Checks the new owner of customers.
      *
-     * @throws CustomerFault when that is no salesperson
-     * @throws AccessDeniedException when the signed-in person may not assign
+     * @throws CustomerFault if that is not a salesperson
+     * @throws AccessDeniedException if the signed-in user may not assign customers
      */
     public void requireAssignable(String owner) {
         if (!mayAssign()) {
-            throw new AccessDeniedException("May not assign customers");
+            throw new AccessDeniedException("Not allowed to assign customers");
         }
         if (accounts.find(owner)
                 .filter(account -> account.roles().contains(SALES))
@@ -49,11 +50,11 @@ public class CustomerOwners {
         }
     }
 
-    /** Gives the customer, with those merged into it, to the salesperson; false when none of them has a record. */
+    /** Assigns the customer, with those merged into it, to the salesperson; false if none of them has a record. */
     public boolean assign(Customer customer, String owner) {
         List<String> keys = Stream.concat(Stream.of(customer), rows.mergedInto(customer.id()).stream())
                 .map(Customer::record)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         boolean given = false;
         for (String key : keys) {

@@ -2,7 +2,7 @@ package io.leadwright.sales.customer;
 
 import org.springframework.stereotype.Component;
 
-/** A customer as people ask for it: for one that was merged, the one that was kept answers. */
+/** Reads a customer for the signed-in user; for a merged customer, reads the one it was merged into. */
 @Component
 public class CustomerReading {
     private final CustomerAccess access;
@@ -12,7 +12,7 @@ public class CustomerReading {
     }
 
     /**
-     * The kept customer, when the signed-in person may see it.
+     * The customer, or the one it was merged into, if the signed-in user may see it.
      *
      * @throws UnknownCustomer otherwise
      */

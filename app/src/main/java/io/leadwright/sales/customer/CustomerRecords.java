@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Every record of a form that maps fields to a customer makes one, which follows the record from then on: whoever gets the
- * record gets the customer, in the same transaction.
+ * Creates a customer for each record of a form that maps fields to a customer, and keeps it in step with the record, including its
+ * owner, in the same transaction.
  */
 @Component
 class CustomerRecords implements RecordListener {
@@ -45,7 +45,7 @@ class CustomerRecords implements RecordListener {
         this.clock = clock;
     }
 
-    /** The id of the new customer, unless the record is about one that is there already. */
+    /** The id of the new customer, unless the record refers to an existing one. */
     @Override
     public Map<String, ? extends @Nullable Object> creating(
             FormDefinition form, Map<String, ? extends @Nullable Object> values) {

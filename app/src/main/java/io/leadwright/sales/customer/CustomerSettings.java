@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for customers.
+ * Settings of customers.
  *
- * @param currency house currency (ISO 4217), in which values are compared and added up
+ * @param currency house currency (ISO 4217), for comparing and adding values
  * @param phoneRegion country (ISO 3166, two letters) of telephone numbers without a country code
- * @param proposalsPerKey how many older customers with the same name, address or number are proposed for merging at most
- * @param duplicateCheck pause between two looks for customers that entered or changed
+ * @param proposalsPerKey most older customers with the same name, address or number that are proposed for merging
+ * @param duplicateCheck pause between two checks of new and changed customers
  */
 @ConfigurationProperties("leadwright.customers")
 public record CustomerSettings(
@@ -25,11 +25,11 @@ public record CustomerSettings(
         try {
             Currency.getInstance(currency);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("LEADWRIGHT_CURRENCY is no ISO 4217 code: '" + currency + "'", e);
+            throw new IllegalArgumentException("LEADWRIGHT_CURRENCY is not an ISO 4217 code: '" + currency + "'", e);
         }
         if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(phoneRegion)) {
             throw new IllegalArgumentException(
-                    "LEADWRIGHT_PHONE_REGION is no country of ISO 3166: '" + phoneRegion + "'");
+                    "LEADWRIGHT_PHONE_REGION is not an ISO 3166 country: '" + phoneRegion + "'");
         }
         if (proposalsPerKey < 1) {
             throw new IllegalArgumentException("LEADWRIGHT_CUSTOMERS_PROPOSALS_PER_KEY must be at least 1");

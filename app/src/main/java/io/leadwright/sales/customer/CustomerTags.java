@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Words that people put on customers to find them again; those of merged customers stand at the kept one (S0-497). */
+/** Stores the tags of customers; those of merged customers count for the one they were merged into. */
 @Repository
 public class CustomerTags {
     static final int LONGEST = 30;
@@ -23,12 +23,12 @@ public class CustomerTags {
         this.clock = clock;
     }
 
-    /** A tag and how many customers have it. */
+    /** A tag and the number of customers with it. */
     public record Count(String tag, long customers) {}
 
     private record Tagged(String customer, String tag) {}
 
-    /** Sorted, by the customer's id as text; customers without tags are missing. */
+    /** Sorted tags by customer id as text, without customers that have none. */
     public Map<String, List<String>> load(List<Customer> customers) {
         Map<String, List<String>> tags = new HashMap<>();
         database.sql("""
@@ -43,7 +43,7 @@ public class CustomerTags {
         return tags;
     }
 
-    /** Those on the most customers, most first; of one owner's customers where there is an owner. */
+    /** The most frequent tags first; only of one owner's customers if there is an owner. */
     public List<Count> most(Optional<String> owner, int limit) {
         return database.sql("""
                         select tag, count(distinct kept.id) as customers
@@ -58,9 +58,9 @@ public class CustomerTags {
     }
 
     /**
-     * Puts a tag on a customer; one that it has changes nothing.
+     * Adds a tag to a customer, unless it has it already.
      *
-     * @throws CustomerFault for a tag that is empty or too long, or when the customer has the most it may have
+     * @throws CustomerFault if the tag is empty or too long, or the customer has too many
      */
     public void add(Customer customer, String text, String by) {
         String tag = CustomerInput.checked("tag", text.strip().replaceAll("\\s+", " "), LONGEST);
@@ -79,7 +79,7 @@ public class CustomerTags {
                 .update();
     }
 
-    /** Takes it off the customer and those merged into it. */
+    /** Removes a tag from the customer and those merged into it. */
     public void remove(Customer customer, String tag) {
         database.sql("""
                         delete from app.customer_tag where tag = :tag and customer_id in (

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what a customer is worth and whether it is won or lost in step with its deals: the sum of the open ones, of the won
- * ones where none is open, else what its record says. Deals and records of customers merged into it count with its own.
+ * Keeps the value and status of a customer in step with its deals: the value is the sum of the open deals, else of the won ones,
+ * else the value in its record. Deals and records of customers merged into it count too.
  */
 @Component
 public class CustomerValue {
@@ -29,12 +29,12 @@ public class CustomerValue {
 
     private record Worth(long id, @Nullable String record, BigDecimal value, String status, BigDecimal stated) {}
 
-    /** After a change of the record; the assistants of the record saw that change themselves. */
+    /** Updates the value after a change of the record, whose processes already know of that change. */
     void recount(long customer) {
         store(customer);
     }
 
-    /** After a change of its deals: tells the assistants of its record the new value, S0-402. */
+    /** Updates the value after a change of deals and notifies the processes of its record. */
     public void assess(long customer) {
         Worth before = worth(customer);
         BigDecimal value = store(customer);
@@ -60,7 +60,10 @@ public class CustomerValue {
         return value;
     }
 
-    /** The kept customer, locked, with the value that its own record states, else the largest of those merged into it. */
+    /**
+     * The customer, or the one it was merged into, locked, with the value in its record, else the largest one in records of
+     * customers merged into it.
+     */
     private Worth worth(long customer) {
         return database.sql("""
                         select kept.id, kept.record, kept.estimated_value, kept.status,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What every page about customers needs: names, the house currency, and what the person may do. */
+/** Adds what every page about customers needs: names, the house currency, and whether the user may change customers. */
 @Component
 public class CustomerView {
     private final Accounts accounts;

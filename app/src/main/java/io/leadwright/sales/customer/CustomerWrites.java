@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes what records say about customers. */
+/** Writes customers from their records. */
 @Repository
 public class CustomerWrites {
     private final JdbcClient database;
@@ -21,14 +21,13 @@ public class CustomerWrites {
         this.database = database;
     }
 
-    /** A customer that is about to be stored, and who entered it. */
+    /** A new customer and who entered it. */
     record Entered(long id, CustomerEntry entry, String by) {}
 
     /**
-     * Stores new customers at the first stage with all that belongs to them, in one statement, so that the counts of the funnel change once
-     * for all of them.
+     * Stores new customers at the first stage with their history, in one statement, so that the counts of the funnel change once.
      *
-     * @return records of those that were stored; the others are about customers that are there already
+     * @return records of the customers stored; the other records refer to existing customers
      */
     Set<String> insert(List<Entered> customers, Instant at) {
         return new HashSet<>(database.sql("""
@@ -78,7 +77,7 @@ public class CustomerWrites {
                 .toArray(String[]::new);
     }
 
-    /** Copies what a changed record says; gives the customer's id, empty when the record has none. */
+    /** Updates the customer of a changed record; returns its id, empty if the record has none. */
     Optional<Long> update(CustomerEntry entry) {
         return database.sql("""
                         update app.customer set name = ?, owner = ?, contact = ?, email = ?, phone = ?, industry = ?,
@@ -99,7 +98,7 @@ public class CustomerWrites {
                 .optional();
     }
 
-    /** Removes the customer of a record that is taken back; one that something has happened with stays, without a record. */
+    /** Deletes the customer of a deleted record, but keeps one that has deals, events or merged customers, without a record. */
     void remove(String record) {
         database.sql("""
                         delete from app.customer where record = ? and merged_into is null
@@ -111,7 +110,7 @@ public class CustomerWrites {
                 .update();
     }
 
-    /** Has the customer compared with the others after the commit. */
+    /** Queues the customer for the duplicate check after the commit. */
     public void compare(long id) {
         database.sql("insert into app.customer_check (customer_id) values (?)")
                 .param(id)

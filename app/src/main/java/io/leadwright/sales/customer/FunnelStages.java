@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The stages of the funnel as {@code funnel-stage.dmn} has them: asked for 1, 2, 3 and so on until there is none. */
+/** Reads the stages of the funnel from {@code funnel-stage.dmn}: asks for 1, 2, 3 and so on until there is none. */
 @Component
 public class FunnelStages {
     public static final String DECISION = "funnel-stage";
-    /** What a stage may be painted in: names of the palette, of which the style sheet makes tones for both themes. */
+    /** Colors of stages: names of the palette, for which the style sheet has tones in both themes. */
     public static final List<String> COLOURS = List.of("blue", "green", "orange", "red", "purple", "grey");
 
-    /** A rule that matches every number would go on for ever. */
+    /** Stops at a rule that matches every number. */
     private static final int MOST = 100;
 
     private final Decisions decisions;
@@ -28,11 +28,11 @@ public class FunnelStages {
      * A stage.
      *
      * @param number from 1
-     * @param probability that a customer standing there signs, 0 to 1
+     * @param probability that a customer at this stage signs, 0 to 1
      * @param colour one of {@link #COLOURS}
      */
     public record Stage(int number, String name, String nameEn, double probability, String colour) {
-        /** The name in a language. */
+        /** The name in this language. */
         public String name(Locale language) {
             return language.getLanguage().equals("en") ? nameEn : name;
         }
@@ -47,7 +47,7 @@ public class FunnelStages {
         known = null;
     }
 
-    /** All of them, upwards; read anew when tables were published. */
+    /** All stages, ascending; read again after tables are published. */
     public List<Stage> all() {
         List<Stage> stages = known;
         if (stages == null) {
@@ -57,12 +57,12 @@ public class FunnelStages {
         return stages;
     }
 
-    /** The stage of this number; empty when the table does not know it. */
+    /** The stage with this number; empty if there is none. */
     public Optional<Stage> find(int number) {
         return number < 1 || number > all().size() ? Optional.empty() : Optional.of(all().get(number - 1));
     }
 
-    /** The stage's name, its number where the table does not know it any more. */
+    /** The name of the stage; its number if it is no longer in the table. */
     public String name(int number, Locale language) {
         return find(number).map(stage -> stage.name(language)).orElse(String.valueOf(number));
     }

@@ -1,6 +1,6 @@
 package io.leadwright.sales.customer;
 
-/** There is no such customer, or none that the signed-in person may see. */
+/** There is no such customer, or the signed-in user may not see it. */
 public final class UnknownCustomer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

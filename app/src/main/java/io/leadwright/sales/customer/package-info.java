@@ -1,4 +1,4 @@
-/** Customers: fields, owner, value, access. */
+/** Keeps customers: fields, owner, value and access. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer of the demo has done, and what was done with it.
+ * The history of a demo customer.
  *
  * @param customer name of a lead in {@code demo/leads.json}
- * @param action what is decided about its first proposed action; null to leave it open
+ * @param action decision on its first proposed action; null to leave it open
  */
 record DemoJourney(
         String customer,
@@ -18,7 +18,7 @@ record DemoJourney(
         @Nullable List<Deal> deals,
         @Nullable Action action) {
 
-    /** Behavior, so long before the first start. */
+    /** An event, this long before the first start. */
     record Event(String type, Duration ago, @Nullable String value) {}
 
     /** @param note why it was lost; null for none */
@@ -30,11 +30,11 @@ record DemoJourney(
             @Nullable String note) {}
 
     /**
-     * A decision.
+     * A decision on an action.
      *
      * @param decision execute, skip or postpone
-     * @param reason for skip
-     * @param days for postpone
+     * @param reason, for skip
+     * @param days, for postpone
      */
     record Action(String decision, @Nullable String reason, int days) {}
 }

@@ -36,8 +36,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the customers of the demo do something, once, in a thread of its own so that the start does not wait: behavior, deals, and
- * decisions about some of the actions that the assistants propose. Everything goes the way that people and programs go.
+ * Gives the demo customers a history, once, in a separate thread so that the start does not wait: events, deals, and decisions on
+ * some proposed actions. Uses the same entry points as people and programs.
  */
 @Component
 @ConditionalOnProperty("leadwright.demo")
@@ -108,7 +108,7 @@ class DemoJourneys {
                 decide(journey);
             }
         } catch (IOException | RuntimeException e) {
-            log.warn("The demo's journeys were not entered completely", e);
+            log.warn("The history of the demo customers is incomplete", e);
         } finally {
             SecurityContextHolder.clearContext();
         }
@@ -121,7 +121,7 @@ class DemoJourneys {
         return UsernamePasswordAuthenticationToken.authenticated(BY, "", AuthorityUtils.createAuthorityList(roles));
     }
 
-    /** Each customer's by themselves: the assistants are at work on the same customers. */
+    /** One transaction per customer, because processes work on the same customers. */
     private void behave(DemoJourney journey, Instant now) {
         customer(journey).ifPresent(id -> {
             List<BehaviorEvent> all = new ArrayList<>();
@@ -154,7 +154,7 @@ class DemoJourneys {
         }
     }
 
-    /** Decides about the action that the assistants propose, once there is one and somebody owns the customer. */
+    /** Decides on the proposed action, once there is one and the customer has an owner. */
     private void decide(DemoJourney journey) {
         DemoJourney.Action action = journey.action();
         Optional<Long> customer = customer(journey);
@@ -164,7 +164,7 @@ class DemoJourneys {
         WaitFor.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
     }
 
-    /** False when there is nothing to decide about yet, or the assistants replace it right now. */
+    /** False if there is nothing to decide yet, or the action is just being replaced. */
     private boolean decided(long customer, DemoJourney.Action action) {
         Optional<ActionCard> card =
                 cards.open(customer).filter(open -> !open.target().owner().isBlank());
@@ -175,7 +175,7 @@ class DemoJourneys {
             decide(card.get(), action);
             return true;
         } catch (CustomerFault | ConcurrencyFailureException replaced) {
-            log.debug("The action {} was replaced meanwhile", card.get().id(), replaced);
+            log.debug("The action {} was replaced in the meantime", card.get().id(), replaced);
             return false;
         }
     }

@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Enters the demo's salespeople and leads, each form's only while it has no record yet. */
+/** Creates the salespeople and leads of the demo, for each form only while it has no records. */
 @Component
 @ConditionalOnProperty("leadwright.demo")
 class DemoRecords {

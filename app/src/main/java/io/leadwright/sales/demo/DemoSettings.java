@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for the demo.
+ * Settings of the demo.
  *
- * @param demoLeads whether the demo has leads and what happens to them, beside its salespeople
+ * @param demoLeads whether the demo has leads with a history, in addition to salespeople
  */
 @ConfigurationProperties("leadwright")
 record DemoSettings(@DefaultValue("true") boolean demoLeads) {}

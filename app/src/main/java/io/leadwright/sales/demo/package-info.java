@@ -1,4 +1,4 @@
-/** Demo data. */
+/** Creates demo data. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.engine",

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes what events did to the activity of customers, any number of them with one statement. */
+/** Updates the activity of customers after new events, any number of them in one statement. */
 @Repository
 public class CustomerActivityRows {
-    /** Parameters as {@link #bind} sets them; times are microseconds, which the database reads faster than text. */
+    /** {@link #bind} sets the parameters; times are microseconds, which the database reads faster than text. */
     public static final String UPDATE = """
             update app.customer_activity as activity
             set last_touch_time = %1$s now.touch %2$s, first_event_at = %1$s now.first %2$s, last_event_at = %1$s now.last %2$s,
@@ -34,22 +34,25 @@ public class CustomerActivityRows {
         bind(database.sql(UPDATE), changes).update();
     }
 
-    /** Sets the parameters of {@link #UPDATE} after those that the statement has already. */
+    /** Sets the parameters of {@link #UPDATE}, after those the statement already has. */
     public JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<StageChange> changes) {
-        List<FunnelPosition> stands = changes.stream().map(StageChange::after).toList();
+        List<FunnelPosition> positions =
+                changes.stream().map(StageChange::after).toList();
         return statement
-                .param(stands.stream().mapToLong(FunnelPosition::customerId).toArray())
-                .param(times(stands, FunnelPosition::lastTouchTime))
-                .param(times(stands, FunnelPosition::firstEventAt))
-                .param(times(stands, FunnelPosition::lastEventAt))
-                .param(stands.stream().map(stand -> counters(stand.counters())).toArray(String[]::new));
+                .param(positions.stream().mapToLong(FunnelPosition::customerId).toArray())
+                .param(times(positions, FunnelPosition::lastTouchTime))
+                .param(times(positions, FunnelPosition::firstEventAt))
+                .param(times(positions, FunnelPosition::lastEventAt))
+                .param(positions.stream()
+                        .map(position -> counters(position.counters()))
+                        .toArray(String[]::new));
     }
 
     private static @Nullable Long[] times(
-            List<FunnelPosition> stands, Function<FunnelPosition, @Nullable Instant> time) {
-        return stands.stream()
-                .map(stand -> {
-                    Instant at = time.apply(stand);
+            List<FunnelPosition> positions, Function<FunnelPosition, @Nullable Instant> time) {
+        return positions.stream()
+                .map(position -> {
+                    Instant at = time.apply(position);
                     return at == null ? null : (Long) micros(at);
                 })
                 .toArray(Long[]::new);

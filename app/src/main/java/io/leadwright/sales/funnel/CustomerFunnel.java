@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerMoney;
 
-/** Where a customer stands (S0-389); the value is in the house currency. */
+/** The position of a customer in the funnel, as the API returns it; the value is in the house currency. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerFunnel(
         long customerId, int stage, Number estimatedValue, Number riskScore, String nextBestAction) {

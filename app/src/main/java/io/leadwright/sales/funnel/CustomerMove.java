@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A move between stages (S0-348, S0-394).
+ * A move between stages, as the API returns it.
  *
  * @param fromStage null for the entry into the funnel
- * @param timestamp of what caused it
- * @param rule of {@code stage.dmn}; null for other causes
+ * @param timestamp time of what caused it
+ * @param rule rule of {@code stage.dmn}; null for other causes
  * @param by username, or rules, or the prompt with its version
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Moves of customers between stages as people make and read them. */
+/** Lets people move customers between stages and read the history. */
 @Component
 public class CustomerStages {
     public static final int LONGEST_REASON = 500;
@@ -26,9 +26,9 @@ public class CustomerStages {
     }
 
     /**
-     * Moves a customer for the signed-in person.
+     * Moves a customer on behalf of the signed-in user.
      *
-     * @throws CustomerFault when there is no such stage
+     * @throws CustomerFault if there is no such stage
      */
     public void move(Customer customer, int to, String reason) {
         if (stages.find(to).isEmpty()) {
@@ -41,7 +41,7 @@ public class CustomerStages {
         });
     }
 
-    /** Newest first, at most 1,000; that of a kept customer follows from the events of those merged into it as well. */
+    /** The moves, newest first, at most 1,000; they also follow from the events of customers merged into this one. */
     public List<CustomerMove> history(long kept) {
         return database.sql("""
                         select customer_id, from_stage, to_stage, "timestamp", ai_reason, cause, rule, by

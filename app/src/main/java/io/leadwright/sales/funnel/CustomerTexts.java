@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The texts of a customer's behavior: of mails and minutes, of types that {@code event-type.dmn} calls textual. */
+/** Reads the texts in a customer's events, such as mails and minutes: those of the types that {@code event-type.dmn} marks as textual. */
 @Repository
 public class CustomerTexts {
     private static final int MOST = 20;
@@ -16,7 +16,7 @@ public class CustomerTexts {
         this.types = types;
     }
 
-    /** The newest ones of the customer and those merged into it. */
+    /** The newest texts of the customer and those merged into it. */
     public List<String> newest(long customer) {
         String[] textual = types.all().stream()
                 .filter(EventType::textual)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The types of behavior that {@code event-type.dmn} knows, remembered until models are deployed. */
+/** Caches the event types of {@code event-type.dmn} until resources are deployed. */
 @Component
 public class EventTypes {
     private static final String DECISION = "event-type";
@@ -33,12 +33,12 @@ public class EventTypes {
         return Optional.ofNullable(types().get(type));
     }
 
-    /** All types, in the order of the table. */
+    /** All types in the order of the table. */
     Collection<EventType> all() {
         return types().values();
     }
 
-    /** The keys of all types, in the order of the table. */
+    /** The keys of all types in the order of the table. */
     public Set<String> keys() {
         return types().keySet();
     }

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The funnel over HTTP. */
+/** Serves the funnel over HTTP. */
 @RestController
 @RequestMapping(path = "/api/funnel", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "funnel")
@@ -30,7 +30,7 @@ class FunnelApi {
 
     @GetMapping("/overview")
     @Operation(
-            summary = "The funnel in numbers (S0-390)",
+            summary = "The funnel in numbers",
             description =
                     "count: customers that stand at the stage or beyond. rate: share of the stage before, 1.0 for the"
                             + " first. overall_rate: share of the total. predicted_revenue: in the house currency. A salesperson"

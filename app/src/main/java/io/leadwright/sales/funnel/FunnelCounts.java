@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How many customers stand at each stage: read from counts that are kept with every change; only where more narrows them they are counted anew. */
+/**
+ * Counts the customers at each stage: reads counts that are maintained with every change, and counts rows only if a further
+ * condition applies.
+ */
 @Repository
 public class FunnelCounts {
     private final JdbcClient database;
@@ -18,18 +21,18 @@ public class FunnelCounts {
     }
 
     /**
-     * Who stands at a stage.
+     * The customers at a stage.
      *
-     * @param value of those that are neither won nor lost, in the house currency
-     * @param since sum of the moments since when they stand there, in seconds since 1970
-     * @param lost of the customers, those with lost deals only
-     * @param open of the customers, those that are neither won nor lost
-     * @param risk sum of the risk of the open ones, each 0 to 1
+     * @param value estimated value of the open ones, in the house currency
+     * @param since sum of the times at which they reached the stage, in seconds since 1970
+     * @param lost number of lost customers, with lost deals only
+     * @param open number of open customers, neither won nor lost
+     * @param risk sum of the risks of the open ones, each 0 to 1
      */
     public record Count(
             int stage, long customers, BigDecimal value, BigDecimal since, long lost, long open, BigDecimal risk) {}
 
-    /** By stage, upwards; stages where nobody ever stood are missing. */
+    /** By stage, ascending, without stages that never had a customer. */
     public List<Count> load(Optional<String> owner) {
         return database.sql("""
                         select stage, sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk)
@@ -39,7 +42,7 @@ public class FunnelCounts {
                 .list();
     }
 
-    /** Counts customers anew where no kept count does: of those that a condition on {@code app.customer} finds. */
+    /** Counts the customers that match a condition on {@code app.customer}, for which no count is maintained. */
     public List<Count> recompute(String tables, String where, List<?> parameters) {
         return database.sql("""
                         select stage, count(*), coalesce(sum(estimated_value) filter (where status = 'open'), 0),

@@ -15,10 +15,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The funnel in numbers (S0-390).
+ * The funnel in numbers.
  *
  * @param total customers in the funnel
- * @param predictedRevenue what stands at each stage times the chance that it signs, in the house currency
+ * @param predictedRevenue value at each stage times its win probability, in the house currency
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FunnelOverview(long total, List<Segment> stages, Number predictedRevenue) {
@@ -27,13 +27,13 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
     /**
      * A stage of the funnel.
      *
-     * @param count customers that stand there or beyond
-     * @param rate share of the stage before; 1 for the first, 0 where nobody came to the one before
-     * @param overallRate share of all
+     * @param count customers at this stage or beyond
+     * @param rate share of number of the stage before; 1 for the first stage, 0 if the one before has none
+     * @param overallRate share of all customers
      * @param number the stage
-     * @param standing customers that stand there now
-     * @param value of those standing there that are neither won nor lost, in the house currency
-     * @param stay how long those standing there have stood on average; null where nobody does
+     * @param standing customers at this stage now
+     * @param value estimated value of the open customers at this stage, in the house currency
+     * @param stay average time its customers have been at this stage; null without customers
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Segment(

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands, read under a lock.
+ * The position of a customer in the funnel, read under a lock.
  *
- * @param mergedInto the customer that counts instead of this one; null when it stands by itself
- * @param counters numbers of the events after {@code countedFrom}
+ * @param mergedInto the customer this one was merged into; null if it was not merged
+ * @param counters number of events after {@code countedFrom}, by type
  */
 public record FunnelPosition(
         long customerId,
@@ -26,12 +26,12 @@ public record FunnelPosition(
         @Nullable Instant lastTouchTime,
         Map<String, Integer> counters) {
 
-    /** When it came in: with its first event, if that is older than its entry. */
+    /** When it entered the funnel: with its first event, if that is older than its record. */
     Instant begin() {
         return firstEventAt != null && firstEventAt.isBefore(enteredAt) ? firstEventAt : enteredAt;
     }
 
-    /** What is later than this happened after all that is known to matter. */
+    /** Latest time that affects the stage: later events are simply appended. */
     Instant frontier() {
         return lastEventAt != null && lastEventAt.isAfter(stageSince) ? lastEventAt : stageSince;
     }
@@ -40,7 +40,7 @@ public record FunnelPosition(
         return countedFrom == null || at.isAfter(countedFrom);
     }
 
-    /** With more events, in order, whose effect on the stage is worked out elsewhere. */
+    /** Adds events, in order; their effect on the stage is computed elsewhere. */
     FunnelPosition plus(List<StageEvent> events, Predicate<String> touch) {
         if (events.isEmpty()) {
             return this;
@@ -69,7 +69,7 @@ public record FunnelPosition(
                 more);
     }
 
-    /** At another stage. */
+    /** The same at another stage. */
     FunnelPosition at(
             int newStage, Instant since, @Nullable Instant newlyCountedFrom, Map<String, Integer> newCounters) {
         return new FunnelPosition(
@@ -85,7 +85,7 @@ public record FunnelPosition(
                 newCounters);
     }
 
-    /** As if it had not done anything yet. */
+    /** The same without any events. */
     FunnelPosition blank() {
         return new FunnelPosition(
                 customerId, stage, stageSince, null, mergedInto, enteredAt, null, null, null, Map.of());

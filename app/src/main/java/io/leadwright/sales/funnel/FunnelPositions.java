@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads where customers stand and keeps everybody else from changing it until the end of the transaction. */
+/** Reads and locks the funnel positions of customers until the transaction ends. */
 @Repository
 public class FunnelPositions {
     private static final TypeReference<Map<String, Integer>> NUMBERS = new TypeReference<>() {};
@@ -29,47 +29,47 @@ public class FunnelPositions {
         this.json = json;
     }
 
-    /** Those of the customers that exist; the others are missing. Locks in the order of their ids. */
+    /** Locks the customers that exist, in the order of their ids; the result has no others. */
     Map<Long, FunnelPosition> hold(Collection<Long> customers) {
         long[] ids = ids(customers);
-        Map<Long, FunnelPosition> stands = new HashMap<>();
+        Map<Long, FunnelPosition> positions = new HashMap<>();
         if (ids.length > 0) {
-            // The lock gives a row as it is after what it waited for, so all that is read must be in this row.
+            // The lock returns the row as it is after waiting, so everything must be read from this row.
             database.sql("""
                             select customer_id, at_stage, at_stage_since, at_counted_from, at_merged_into, entered_at,
                                 first_event_at, last_event_at, last_touch_time, counters
                             from app.customer_activity where customer_id = any(?) order by customer_id for no key update""")
                     .param(ids)
-                    .query((row, number) -> stand(row))
+                    .query((row, number) -> position(row))
                     .list()
-                    .forEach(stand -> stands.put(stand.customerId(), stand));
+                    .forEach(position -> positions.put(position.customerId(), position));
         }
-        return stands;
+        return positions;
     }
 
-    /** The customers that count: each of those given, or the one that it was merged into. */
+    /** Locks each given customer and the one it was merged into, if any. */
     public Map<Long, FunnelPosition> holdRoots(Collection<Long> customers) {
-        Map<Long, FunnelPosition> stands = new HashMap<>(hold(customers));
-        Set<Long> missing = missing(stands);
+        Map<Long, FunnelPosition> positions = new HashMap<>(hold(customers));
+        Set<Long> missing = missing(positions);
         while (!missing.isEmpty()) {
-            stands.putAll(hold(missing));
-            missing = missing(stands);
+            positions.putAll(hold(missing));
+            missing = missing(positions);
         }
-        return stands;
+        return positions;
     }
 
-    private static Set<Long> missing(Map<Long, FunnelPosition> stands) {
+    private static Set<Long> missing(Map<Long, FunnelPosition> positions) {
         Set<Long> missing = new HashSet<>();
-        for (FunnelPosition stand : stands.values()) {
-            Long into = stand.mergedInto();
-            if (into != null && !stands.containsKey(into)) {
+        for (FunnelPosition position : positions.values()) {
+            Long into = position.mergedInto();
+            if (into != null && !positions.containsKey(into)) {
                 missing.add(into);
             }
         }
         return missing;
     }
 
-    /** The records that customers came from; those without one are missing. */
+    /** The records of customers, without those that have none. */
     public Map<Long, String> records(Collection<Long> customers) {
         Map<Long, String> records = new HashMap<>();
         if (!customers.isEmpty()) {
@@ -82,7 +82,7 @@ public class FunnelPositions {
         return records;
     }
 
-    /** Those of the customers that are a salesperson's. */
+    /** The customers in this list that belong to a salesperson. */
     public Set<Long> owned(Collection<Long> customers, String owner) {
         return new HashSet<>(database.sql("select id from app.customer where id = any(?) and owner = ?")
                 .params(ids(customers), owner)
@@ -94,7 +94,7 @@ public class FunnelPositions {
         return customers.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     }
 
-    private FunnelPosition stand(ResultSet row) throws SQLException {
+    private FunnelPosition position(ResultSet row) throws SQLException {
         long merged = row.getLong("at_merged_into");
         return new FunnelPosition(
                 row.getLong("customer_id"),
@@ -118,7 +118,7 @@ public class FunnelPositions {
         try {
             return counters.equals("{}") ? Map.of() : json.readValue(counters, NUMBERS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A customer's counters are no JSON", e);
+            throw new IllegalStateException("The counters of a customer are not valid JSON", e);
         }
     }
 }

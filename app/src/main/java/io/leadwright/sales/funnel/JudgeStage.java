@@ -16,8 +16,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves a customer to the stage that a model proposed from a text (S0-358), if its quote stands in the text and
- * {@code stage-proposal.dmn} says that the proposal counts; what the model read has to be the newest text still.
+ * Moves a customer to the stage that a language model proposed from a text, if the text contains its quote, {@code
+ * stage-proposal.dmn} accepts the proposal and the text is still the newest.
  */
 @Component
 class JudgeStage implements Step {
@@ -87,7 +87,7 @@ class JudgeStage implements Step {
         }
     }
 
-    /** Line breaks of mails are no difference. */
+    /** Ignores line breaks, which differ between mail and quote. */
     private static String spaced(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Fetches the newest text of a customer for a model to judge; the variable {@code judgeable} says whether there is something to judge. */
+/** Loads the newest text of a customer for a language model to judge; the variable {@code judgeable} says whether there is one. */
 @Component
 class ReadStageText implements Step {
     private final CustomerRows customers;

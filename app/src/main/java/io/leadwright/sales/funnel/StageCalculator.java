@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out what new events do to customers, and reads as little as that needs: nothing where the numbers cannot prove more than
- * is known, the windows where they could, the whole log where an event is late and matters.
+ * Computes stage changes from new events, reading only what is needed: nothing if no higher stage is reachable, the recent window
+ * if one might be, the full log if a late event matters.
  */
 @Component
 public class StageCalculator {
@@ -43,7 +44,7 @@ public class StageCalculator {
             return !first().isAfter(before.frontier());
         }
 
-        /** Before something that the numbers at hand do not cover. */
+        /** Whether an event is older than what the counters cover. */
         boolean beforeAll() {
             return first().isBefore(before.begin()) || !before.counts(first());
         }
@@ -52,14 +53,14 @@ public class StageCalculator {
     /**
      * Computes what new events change.
      *
-     * @param stands customers that count, by id
-     * @param events new events of each, which are not in the log yet
+     * @param positions positions of the customers, by id
+     * @param events new events of each customer, not in the log yet
      */
-    public List<StageChange> compute(Map<Long, FunnelPosition> stands, Map<Long, List<StageEvent>> events) {
+    public List<StageChange> compute(Map<Long, FunnelPosition> positions, Map<Long, List<StageEvent>> events) {
         StageRules rules = tables.rules();
         Map<Long, Case> cases = new HashMap<>();
         events.forEach(
-                (customer, some) -> cases.put(customer, open(Objects.requireNonNull(stands.get(customer)), some)));
+                (customer, some) -> cases.put(customer, open(Objects.requireNonNull(positions.get(customer)), some)));
         Map<Long, Case> late = new HashMap<>();
         Map<Long, Case> windowed = new HashMap<>();
         Map<Long, Instant> doubtful = new HashMap<>();
@@ -86,8 +87,8 @@ public class StageCalculator {
                 changes.add(still(one));
             }
         });
-        changes.addAll(goOn(rules, windowed));
-        changes.addAll(beginAnew(rules, late));
+        changes.addAll(proceed(rules, windowed));
+        changes.addAll(restart(rules, late));
         return changes;
     }
 
@@ -97,15 +98,16 @@ public class StageCalculator {
         return new Case(before, with(before, sorted), sorted);
     }
 
-    private FunnelPosition with(FunnelPosition stand, List<StageEvent> events) {
-        return stand.plus(events, type -> types.find(type).map(EventType::touch).orElse(false));
+    private FunnelPosition with(FunnelPosition position, List<StageEvent> events) {
+        return position.plus(
+                events, type -> types.find(type).map(EventType::touch).orElse(false));
     }
 
     private static StageChange still(Case one) {
         return new StageChange(one.before(), one.after(), List.of(), false);
     }
 
-    private List<StageChange> goOn(StageRules rules, Map<Long, Case> cases) {
+    private List<StageChange> proceed(StageRules rules, Map<Long, Case> cases) {
         Map<Long, Instant> since = new HashMap<>();
         cases.forEach((customer, one) -> {
             if (one.after().counters().keySet().stream().anyMatch(rules::readsLog)) {
@@ -119,19 +121,19 @@ public class StageCalculator {
                     List<StageEvent> counted = recent.getOrDefault(before.customerId(), List.of()).stream()
                             .filter(event -> before.counts(event.at()))
                             .toList();
-                    StageReplay fold = new StageReplay(
+                    StageReplay replay = new StageReplay(
                                     rules, before.stage(), before.countedFrom(), before.counters(), counted)
                             .walk(one.events(), List.of());
-                    return change(before, one.after(), fold, false);
+                    return change(before, one.after(), replay, false);
                 })
                 .toList();
     }
 
-    private static Instant since(@org.jspecify.annotations.Nullable Duration reach, Case one) {
+    private static Instant since(@Nullable Duration reach, Case one) {
         return reach == null ? EVER : one.first().minus(reach);
     }
 
-    private List<StageChange> beginAnew(StageRules rules, Map<Long, Case> cases) {
+    private List<StageChange> restart(StageRules rules, Map<Long, Case> cases) {
         Map<Long, List<StageEvent>> logged = history(cases.keySet());
         Map<Long, List<StageMove>> moves = log.moves(cases.keySet());
         return cases.values().stream()
@@ -139,25 +141,25 @@ public class StageCalculator {
                     long customer = one.before().customerId();
                     List<StageEvent> all = new ArrayList<>(logged.getOrDefault(customer, List.of()));
                     all.addAll(one.events());
-                    StageReplay fold = fold(rules, all, moves.getOrDefault(customer, List.of()));
-                    // Only a changed table can prove less than before, and nobody goes back for that.
-                    return fold.stage() < one.before().stage()
+                    StageReplay replay = replay(rules, all, moves.getOrDefault(customer, List.of()));
+                    // Only a changed table can lead to a lower stage; customers never move back for that.
+                    return replay.stage() < one.before().stage()
                             ? still(one)
-                            : change(one.before(), one.after(), fold, true);
+                            : change(one.before(), one.after(), replay, true);
                 })
                 .toList();
     }
 
-    /** Where customers stand by all that is known of them. */
-    List<StageChange> recompute(Map<Long, FunnelPosition> stands) {
+    /** Recomputes positions from all events and moves. */
+    List<StageChange> recompute(Map<Long, FunnelPosition> positions) {
         StageRules rules = tables.rules();
-        Map<Long, List<StageEvent>> logged = history(stands.keySet());
-        Map<Long, List<StageMove>> moves = log.moves(stands.keySet());
-        return stands.values().stream()
-                .map(stand -> {
-                    List<StageEvent> all = logged.getOrDefault(stand.customerId(), List.of());
-                    StageReplay fold = fold(rules, all, moves.getOrDefault(stand.customerId(), List.of()));
-                    return change(stand, with(stand.blank(), all), fold, true);
+        Map<Long, List<StageEvent>> logged = history(positions.keySet());
+        Map<Long, List<StageMove>> moves = log.moves(positions.keySet());
+        return positions.values().stream()
+                .map(position -> {
+                    List<StageEvent> all = logged.getOrDefault(position.customerId(), List.of());
+                    StageReplay replay = replay(rules, all, moves.getOrDefault(position.customerId(), List.of()));
+                    return change(position, with(position.blank(), all), replay, true);
                 })
                 .toList();
     }
@@ -166,16 +168,18 @@ public class StageCalculator {
         return log.events(customers.stream().collect(Collectors.toMap(customer -> customer, customer -> EVER)));
     }
 
-    private static StageReplay fold(StageRules rules, List<StageEvent> events, List<StageMove> moves) {
+    private static StageReplay replay(StageRules rules, List<StageEvent> events, List<StageMove> moves) {
         List<StageEvent> sorted = new ArrayList<>(events);
         sorted.sort(Comparator.comparing(StageEvent::at));
         return StageReplay.fromStart(rules).walk(sorted, moves);
     }
 
-    private static StageChange change(FunnelPosition before, FunnelPosition after, StageReplay fold, boolean anew) {
-        List<StageStep> steps = fold.steps();
-        java.time.Instant since =
-                !steps.isEmpty() ? steps.get(steps.size() - 1).at() : anew ? after.begin() : before.stageSince();
-        return new StageChange(before, after.at(fold.stage(), since, fold.countedFrom(), fold.totals()), steps, anew);
+    private static StageChange change(
+            FunnelPosition before, FunnelPosition after, StageReplay replay, boolean rebuilt) {
+        List<StageStep> steps = replay.steps();
+        Instant since =
+                !steps.isEmpty() ? steps.get(steps.size() - 1).at() : rebuilt ? after.begin() : before.stageSince();
+        return new StageChange(
+                before, after.at(replay.stage(), since, replay.countedFrom(), replay.totals()), steps, rebuilt);
     }
 }

@@ -3,7 +3,7 @@ package io.leadwright.sales.funnel;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What moved a customer to a stage: its entry, the rules of {@code stage.dmn}, a language model or a person. */
+/** What moved a customer to a stage: entering the funnel, the rules of {@code stage.dmn}, a language model or a person. */
 public enum StageCause {
     ENTRY,
     RULES,

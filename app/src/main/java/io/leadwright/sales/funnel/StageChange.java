@@ -4,19 +4,19 @@ import io.leadwright.sales.funnel.StageReplay.StageStep;
 import java.util.List;
 
 /**
- * What events or moves did to a customer.
+ * The effect of events or moves on a customer.
  *
- * @param steps new steps, or all of them
- * @param anew whether the steps are all there are: what the history has else is replaced
+ * @param steps the new steps, or all
+ * @param rebuilt whether these are all steps and replace the history
  */
-public record StageChange(FunnelPosition before, FunnelPosition after, List<StageStep> steps, boolean anew) {
+public record StageChange(FunnelPosition before, FunnelPosition after, List<StageStep> steps, boolean rebuilt) {
 
     public boolean moved() {
         return after.stage() != before.stage();
     }
 
-    /** Whether something must be written beside the customer's activity. */
+    /** Whether the stage or history must be written too, not only the activity. */
     boolean written() {
-        return anew || !steps.isEmpty();
+        return rebuilt || !steps.isEmpty();
     }
 }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes customers' stages and their history, for many customers at once. */
+/** Writes the stages of customers and their history, many customers at once. */
 @Repository
 class StageHistory {
     private final JdbcClient database;
@@ -22,24 +24,25 @@ class StageHistory {
     private record Row(long id, long customer, StageStep step) {}
 
     void write(List<StageChange> changes) {
-        List<StageChange> anew = changes.stream().filter(StageChange::anew).toList();
-        Map<Long, List<Row>> there = there(anew);
+        List<StageChange> rebuilt =
+                changes.stream().filter(StageChange::rebuilt).toList();
+        Map<Long, List<Row>> there = there(rebuilt);
         List<Long> gone = new ArrayList<>();
         List<Row> added = new ArrayList<>();
         for (StageChange change : changes) {
             long customer = change.after().customerId();
             List<Row> rows = there.getOrDefault(customer, List.of());
-            int same = change.anew() ? same(rows, change.steps()) : 0;
+            int same = change.rebuilt() ? same(rows, change.steps()) : 0;
             rows.subList(same, rows.size()).forEach(row -> gone.add(row.id()));
             change.steps().subList(same, change.steps().size()).forEach(step -> added.add(new Row(0, customer, step)));
         }
         delete(gone);
         insert(added);
-        enter(anew);
+        enter(rebuilt);
         stages(changes);
     }
 
-    /** How many rows stay as they are: the ids of rows follow the order of the steps. */
+    /** Number of rows that stay unchanged: the ids of rows follow the order of the steps. */
     private static int same(List<Row> rows, List<StageStep> steps) {
         int same = 0;
         while (same < rows.size()
@@ -111,12 +114,11 @@ class StageHistory {
                 .update();
     }
 
-    private static @org.jspecify.annotations.Nullable String[] texts(
-            List<Row> rows, java.util.function.Function<Row, @org.jspecify.annotations.Nullable String> text) {
+    private static @Nullable String[] texts(List<Row> rows, Function<Row, @Nullable String> text) {
         return rows.stream().map(text).toArray(String[]::new);
     }
 
-    /** A customer came in with its first event, if that is older than its entry. */
+    /** Moves the entry into the funnel back to the first event, if that is older than the record. */
     private void enter(List<StageChange> changes) {
         if (!changes.isEmpty()) {
             database.sql("""
@@ -134,24 +136,25 @@ class StageHistory {
         }
     }
 
-    /** Last and in one statement: it takes the locks of the funnel's numbers, which many wait for. */
+    /** Last and in one statement, because it locks the counts of the funnel, which many transactions need. */
     private void stages(List<StageChange> changes) {
-        List<FunnelPosition> stands = changes.stream().map(StageChange::after).toList();
+        List<FunnelPosition> positions =
+                changes.stream().map(StageChange::after).toList();
         database.sql("""
                         update app.customer set stage = now.stage, stage_since = now.since, counted_from = now.counted
                         from unnest(?::bigint[], ?::int[], ?::timestamptz[], ?::timestamptz[]) as now (id, stage, since, counted)
                         where customer.id = now.id
                             and (customer.stage, customer.stage_since, customer.counted_from)
                                 is distinct from (now.stage, now.since, now.counted)""")
-                .param(stands.stream().mapToLong(FunnelPosition::customerId).toArray())
-                .param(stands.stream().mapToInt(FunnelPosition::stage).toArray())
-                .param(stands.stream()
-                        .map(stand -> stand.stageSince().toString())
+                .param(positions.stream().mapToLong(FunnelPosition::customerId).toArray())
+                .param(positions.stream().mapToInt(FunnelPosition::stage).toArray())
+                .param(positions.stream()
+                        .map(position -> position.stageSince().toString())
                         .toArray(String[]::new))
-                .param(stands.stream()
-                        .map(stand -> stand.countedFrom() == null
+                .param(positions.stream()
+                        .map(position -> position.countedFrom() == null
                                 ? null
-                                : stand.countedFrom().toString())
+                                : position.countedFrom().toString())
                         .toArray(String[]::new))
                 .update();
     }

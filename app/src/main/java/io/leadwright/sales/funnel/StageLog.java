@@ -12,7 +12,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what the fold goes through, for many customers with one query each; events of merged customers are the master's. */
+/**
+ * Reads the events and moves to replay, for many customers in one query each; those of merged customers count for the one they were
+ * merged into.
+ */
 @Repository
 public class StageLog {
     private static final String MEMBERS = """
@@ -28,7 +31,7 @@ public class StageLog {
         this.database = database;
     }
 
-    /** Events from a moment on, in order, by customer. */
+    /** Events from a given time on, in order, by customer. */
     Map<Long, List<StageEvent>> events(Map<Long, Instant> since) {
         Map<Long, List<StageEvent>> events = new HashMap<>();
         if (!since.isEmpty()) {
@@ -47,7 +50,7 @@ public class StageLog {
         return events;
     }
 
-    /** What persons and models decided, in order, by customer. */
+    /** Moves by people and language models, in order, by customer. */
     Map<Long, List<StageMove>> moves(Collection<Long> customers) {
         Map<Long, List<StageMove>> moves = new HashMap<>();
         if (!customers.isEmpty()) {
@@ -72,7 +75,7 @@ public class StageLog {
         return moves;
     }
 
-    /** The stage held just before a moment, by customer; missing for those that had not moved. */
+    /** The stage just before a given time, by customer, without those that had not moved. */
     Map<Long, Integer> stages(Map<Long, Instant> before) {
         Map<Long, Integer> stages = new HashMap<>();
         if (!before.isEmpty()) {

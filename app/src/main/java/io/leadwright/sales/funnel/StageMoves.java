@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one place that moves customers between stages and keeps the history of it (S0-348, S0-394). Evidence and models move forward
- * only; a person may move back, and then only what happens later counts. Assistants wake when the current stage moves.
+ * The only place that moves customers between stages and writes the history. Events and language models move a customer forward
+ * only; a person may move it back, and then only later events count. A change of the current stage notifies processes.
  */
 @Component
 public class StageMoves {
     private final JdbcClient database;
-    private final FunnelPositions stands;
-    private final StageCalculator evidence;
+    private final FunnelPositions positions;
+    private final StageCalculator calculator;
     private final StageHistory history;
     private final CustomerActivityRows activity;
     private final Triggers triggers;
@@ -29,15 +29,15 @@ public class StageMoves {
 
     StageMoves(
             JdbcClient database,
-            FunnelPositions stands,
-            StageCalculator evidence,
+            FunnelPositions positions,
+            StageCalculator calculator,
             StageHistory history,
             CustomerActivityRows activity,
             Triggers triggers,
             Clock clock) {
         this.database = database;
-        this.stands = stands;
-        this.evidence = evidence;
+        this.positions = positions;
+        this.calculator = calculator;
         this.history = history;
         this.activity = activity;
         this.triggers = triggers;
@@ -45,30 +45,30 @@ public class StageMoves {
     }
 
     /**
-     * A person moves a customer, forward or back; evidence from before a move back does not count any more. Does nothing where
-     * it stands there already.
+     * Moves a customer on behalf of a person, forward or back; events before a move back no longer count. Does nothing if the
+     * customer is already at that stage.
      *
      * @return whether it moved
-     * @throws UnknownCustomer when there is none
+     * @throws UnknownCustomer if there is none
      */
     @Transactional
     public boolean moveByPerson(long customerId, int to, String reason, String username) {
-        FunnelPosition stand = root(customerId);
-        if (stand.stage() == to) {
+        FunnelPosition position = root(customerId);
+        if (position.stage() == to) {
             return false;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant at = now.isAfter(stand.frontier()) ? now : stand.frontier();
-        return move(stand, new StageMove(at, to, to < stand.stage(), StageCause.PERSON, reason, username));
+        Instant at = now.isAfter(position.frontier()) ? now : position.frontier();
+        return move(position, new StageMove(at, to, to < position.stage(), StageCause.PERSON, reason, username));
     }
 
     /**
-     * A model's proposal moves a customer forward, or does nothing.
+     * Moves a customer forward as a language model proposed; never moves it back.
      *
-     * @param at when what it was made from happened
+     * @param at time of the text that the proposal is based on
      * @param madeFrom the prompt with its version
      * @return whether the current stage moved
-     * @throws UnknownCustomer when there is none
+     * @throws UnknownCustomer if there is none
      */
     @Transactional
     public boolean moveByModel(long customerId, int to, String reason, Instant at, String madeFrom) {
@@ -77,12 +77,12 @@ public class StageMoves {
                 new StageMove(at.truncatedTo(ChronoUnit.MICROS), to, false, StageCause.MODEL, reason, madeFrom));
     }
 
-    private boolean move(FunnelPosition stand, StageMove move) {
+    private boolean move(FunnelPosition position, StageMove move) {
         database.sql("""
                         insert into app.stage_move (customer_id, to_stage, back, at, cause, reason, by)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        stand.customerId(),
+                        position.customerId(),
                         move.to(),
                         move.back(),
                         StageLog.stamp(move.at()),
@@ -90,25 +90,25 @@ public class StageMoves {
                         move.reason(),
                         move.by())
                 .update();
-        List<StageChange> changes = evidence.recompute(Map.of(stand.customerId(), stand));
+        List<StageChange> changes = calculator.recompute(Map.of(position.customerId(), position));
         activity.write(changes);
         apply(changes);
         return changes.get(0).moved();
     }
 
     /**
-     * Works a customer out anew from all events and moves, those of the customers merged into it included; for after a merge, and
-     * for both customers after its undo. Wakes nobody.
+     * Recomputes a customer from all events and moves, including those of customers merged into it. Used after a merge, and for
+     * both customers after undoing one. Notifies no process.
      */
     @Transactional
     public void rebuild(long customerId) {
-        FunnelPosition stand = root(customerId);
-        List<StageChange> changes = evidence.recompute(Map.of(stand.customerId(), stand));
+        FunnelPosition position = root(customerId);
+        List<StageChange> changes = calculator.recompute(Map.of(position.customerId(), position));
         activity.write(changes);
         history.write(changes);
     }
 
-    /** Writes what events did and wakes the assistants of those that moved; their activity is written already. */
+    /** Writes the changes and notifies the processes of customers that moved; their activity is already written. */
     public void apply(List<StageChange> changes) {
         List<StageChange> written =
                 changes.stream().filter(StageChange::written).toList();
@@ -117,7 +117,7 @@ public class StageMoves {
         }
         history.write(written);
         List<StageChange> moved = written.stream().filter(StageChange::moved).toList();
-        Map<Long, String> records = stands.records(
+        Map<Long, String> records = positions.records(
                 moved.stream().map(change -> change.after().customerId()).toList());
         for (StageChange change : moved) {
             FunnelPosition after = change.after();
@@ -138,19 +138,19 @@ public class StageMoves {
     }
 
     private FunnelPosition root(long customerId) {
-        Map<Long, FunnelPosition> held = stands.holdRoots(List.of(customerId));
+        Map<Long, FunnelPosition> held = positions.holdRoots(List.of(customerId));
         if (!held.containsKey(customerId)) {
             throw new UnknownCustomer(customerId);
         }
         return rootOf(held, customerId);
     }
 
-    /** The customer that counts for another one. */
+    /** The customer that another one was merged into, else that one. */
     public static FunnelPosition rootOf(Map<Long, FunnelPosition> held, long customerId) {
-        FunnelPosition stand = Objects.requireNonNull(held.get(customerId));
-        for (Long into = stand.mergedInto(); into != null; into = stand.mergedInto()) {
-            stand = Objects.requireNonNull(held.get(into));
+        FunnelPosition position = Objects.requireNonNull(held.get(customerId));
+        for (Long into = position.mergedInto(); into != null; into = position.mergedInto()) {
+            position = Objects.requireNonNull(held.get(into));
         }
-        return stand;
+        return position;
     }
 }

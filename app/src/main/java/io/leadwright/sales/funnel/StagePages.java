@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page of stages: what is typed stays a draft on the page until it is published. */
+/** Shows and edits the stages; changes stay a draft on the page until published. */
 @Controller
 @RequestMapping("/settings/stages")
 @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
@@ -49,7 +49,7 @@ class StagePages {
         return show(settings.rows(), settings.version(), model);
     }
 
-    /** {@code do} is publish, add, remove, up-2 or down-2; all but the first only change the draft. */
+    /** {@code do} is publish, add, remove, up-2 or down-2; all but publish only change the draft. */
     @PostMapping
     String change(
             @RequestParam MultiValueMap<String, String> typed,
@@ -60,9 +60,9 @@ class StagePages {
             Model model) {
         List<StageRow> rows = rows(typed);
         String basedOn = Objects.requireNonNullElse(typed.getFirst("basedOn"), "");
-        String wish = Objects.requireNonNullElse(typed.getFirst("do"), "");
-        if (!wish.equals("publish")) {
-            arrange(rows, wish);
+        String wanted = Objects.requireNonNullElse(typed.getFirst("do"), "");
+        if (!wanted.equals("publish")) {
+            arrange(rows, wanted);
             model.addAttribute("draft", true);
             return show(rows, basedOn, model);
         }
@@ -96,7 +96,7 @@ class StagePages {
         return "sales/funnel/stages";
     }
 
-    /** Names of those who published versions, by username. */
+    /** Names of the users who published versions, by username. */
     private Map<String, String> authors() {
         Map<String, String> authors = new HashMap<>();
         settings.versions().stream()
@@ -124,15 +124,17 @@ class StagePages {
         return rows;
     }
 
-    private static void arrange(List<StageRow> rows, String wish) {
-        int dash = wish.indexOf('-');
+    private static void arrange(List<StageRow> rows, String wanted) {
+        int dash = wanted.indexOf('-');
         int place = dash < 0
                 ? 0
-                : CustomerInput.id(wish.substring(dash + 1)).map(Long::intValue).orElse(0);
-        int other = wish.startsWith("up-") ? place - 1 : place + 1;
-        if (wish.equals("add") && rows.size() < StageSettings.MOST) {
+                : CustomerInput.id(wanted.substring(dash + 1))
+                        .map(Long::intValue)
+                        .orElse(0);
+        int other = wanted.startsWith("up-") ? place - 1 : place + 1;
+        if (wanted.equals("add") && rows.size() < StageSettings.MOST) {
             rows.add(StageRow.NEW);
-        } else if (wish.equals("remove") && rows.size() > 1) {
+        } else if (wanted.equals("remove") && rows.size() > 1) {
             rows.remove(rows.size() - 1);
         } else if (dash > 0 && Math.min(place, other) >= 1 && Math.max(place, other) <= rows.size()) {
             Collections.swap(rows, place - 1, other - 1);

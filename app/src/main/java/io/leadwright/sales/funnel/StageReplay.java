@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer stands follows from what happened, in the order in which it happened, not in which it was heard of (A17):
- * at each instant the stage is the greater of the stage held and what the counters prove; then what persons and models decided
- * at that instant applies. Evidence only adds, so the result does not depend on how the events were split and sent.
+ * Derives the stage of a customer by replaying events in the order they occurred, not the order they arrived. At each instant the
+ * stage is the higher of the current stage and the one the counters prove; then the moves by people and language models at that
+ * instant apply. Events only add evidence, so the result does not depend on how they were batched and sent.
  */
 public final class StageReplay {
     private final StageRules rules;
@@ -27,10 +28,10 @@ public final class StageReplay {
     private final List<StageStep> steps = new ArrayList<>();
 
     /**
-     * Goes on from where a customer stands.
+     * Continues from the current position of a customer.
      *
-     * @param totals numbers of the events counted so far
-     * @param recent those of them that counters may still look at, in order
+     * @param totals number of events counted so far, by type
+     * @param recent the counted events that counters may still need, in order
      */
     StageReplay(
             StageRules rules,
@@ -46,12 +47,12 @@ public final class StageReplay {
         recent.stream().filter(event -> rules.readsLog(event.type())).forEach(counted::add);
     }
 
-    /** Begins before anything happened. */
+    /** Starts before the first event. */
     static StageReplay fromStart(StageRules rules) {
         return new StageReplay(rules, Customer.FIRST_STAGE, null, Map.of(), List.of());
     }
 
-    /** Goes through events and moves, each in order of time. */
+    /** Replays events and moves, each in order of time. */
     StageReplay walk(List<StageEvent> events, List<StageMove> moves) {
         int event = 0;
         int move = 0;
@@ -75,7 +76,7 @@ public final class StageReplay {
 
     private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
-            return java.util.Objects.requireNonNull(one == null ? other : one);
+            return Objects.requireNonNull(one == null ? other : one);
         }
         return one.isBefore(other) ? one : other;
     }
@@ -91,7 +92,7 @@ public final class StageReplay {
         return !rules.countersOf(event.type()).isEmpty();
     }
 
-    /** Looks at windows only where the plain numbers could prove more than is known. */
+    /** Evaluates windows only if the plain counts could prove a higher stage. */
     private void prove(Instant at) {
         if (rules.bound(totals).stage() <= stage) {
             return;
@@ -159,24 +160,24 @@ public final class StageReplay {
         return countedFrom;
     }
 
-    /** Numbers of the events that count. */
+    /** Number of events that count, by type. */
     Map<String, Integer> totals() {
         return totals;
     }
 
-    /** The steps of this walk, in order. */
+    /** The steps of this replay, in order. */
     List<StageStep> steps() {
         return steps;
     }
 
-    /** What the fold needs to know of an event. */
+    /** What the replay needs of an event. */
     public record StageEvent(
             Instant at, String type, @Nullable String value) {}
 
     /**
-     * What a person or a model decided about a customer's stage.
+     * A move of a customer by a person or a language model.
      *
-     * @param back whether it was a move back then; a move that was forward never takes the customer back
+     * @param back whether it was a move back at the time; a forward move never moves the customer back
      * @param cause person or model
      * @param by username, or the prompt with its version
      */

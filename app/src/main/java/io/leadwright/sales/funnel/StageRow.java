@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A stage as people type it on the page of stages; nothing of it is checked yet.
+ * A stage as entered on the page of stages, not validated yet.
  *
- * @param percent probability of 100
- * @param why its sentence in Chinese
+ * @param percent probability in percent
+ * @param why its description in Chinese
  */
 public record StageRow(String name, String nameEn, String percent, String colour, String why, String whyEn) {
     static final StageRow NEW = new StageRow("", "", "", FunnelStages.COLOURS.get(0), "", "");
@@ -29,7 +29,7 @@ public record StageRow(String name, String nameEn, String percent, String colour
                 sentences.getOrDefault("why.en", ""));
     }
 
-    /** The probability as a share of 1. */
+    /** The probability as a fraction of 1. */
     BigDecimal share() {
         return new BigDecimal(percent.strip()).movePointLeft(2);
     }

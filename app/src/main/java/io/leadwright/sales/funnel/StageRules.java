@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of one moment: which events count where, and what the counters prove. */
+/** A snapshot of the decision tables: which events count in which counters, and which stage the counters prove. */
 final class StageRules {
     private static final int REMEMBERED = 20_000;
 
     /**
      * What the counters prove.
      *
-     * @param stage the customer is at least there
-     * @param rule id of the rule that says so
-     * @param reason the rule's sentence, with its translations as further lines
+     * @param stage lowest stage the customer is at
+     * @param rule id of the rule that matched
+     * @param reason description of the rule, with translations on further lines
      */
     record Evidence(int stage, String rule, String reason) {}
 
@@ -32,11 +32,13 @@ final class StageRules {
     private final Map<String, String> seriesOf = new ConcurrentHashMap<>();
 
     /**
-     * @param counters event type to where it counts
-     * @param inputs the counters that the table of stages reads
-     * @param table counters to what they prove
-     * @param series an event's value to its product series
-     * @param zone whose days count
+     * Rules from these tables.
+     *
+     * @param counters counters by event type
+     * @param inputs counters that the stage table reads
+     * @param table evaluates counters
+     * @param series maps the value of an event to its product series
+     * @param zone time zone of days
      */
     StageRules(
             Map<String, List<StageCounter>> counters,
@@ -55,12 +57,12 @@ final class StageRules {
         return counters.getOrDefault(type, List.of());
     }
 
-    /** Whether events of this type count somewhere only within a window, by day or by series. */
+    /** Whether any counter of this event type needs the log: within a window, by day or by series. */
     boolean readsLog(String type) {
         return countersOf(type).stream().anyMatch(counter -> !counter.plain());
     }
 
-    /** How far back such counters look; null for all time. */
+    /** How far back such counters look; null for no limit. */
     @Nullable
     Duration reach() {
         Duration longest = Duration.ZERO;
@@ -76,7 +78,7 @@ final class StageRules {
         return longest;
     }
 
-    /** What these numbers of events could prove at most: as if all were within every window, on their own day, of one series. */
+    /** The most these event counts could prove: as if all events were within every window, on separate days, of one series. */
     Evidence bound(Map<String, Integer> totals) {
         Map<String, Integer> numbers = new HashMap<>();
         totals.forEach((type, total) ->
@@ -84,7 +86,7 @@ final class StageRules {
         return evidence(numbers);
     }
 
-    /** What counters prove; one that is missing is zero. */
+    /** What counters prove; missing ones are zero. */
     Evidence evidence(Map<String, Integer> numbers) {
         List<Integer> key = new ArrayList<>(inputs.size());
         inputs.forEach(input -> key.add(numbers.getOrDefault(input, 0)));
@@ -98,7 +100,7 @@ final class StageRules {
         return known;
     }
 
-    /** The product series of an event's value; empty for none. */
+    /** The product series of the value of an event; empty for none. */
     String series(@Nullable String value) {
         if (value == null || value.isEmpty()) {
             return "";

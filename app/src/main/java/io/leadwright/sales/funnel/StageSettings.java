@@ -1,10 +1,12 @@
 package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.decision.DecisionRows;
+import io.leadwright.automation.deployment.InvalidResources;
 import io.leadwright.automation.deployment.Resource;
 import io.leadwright.automation.deployment.ResourceVersion;
 import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.automation.deployment.Resources;
+import io.leadwright.automation.deployment.StaleResource;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.FunnelStages;
@@ -16,7 +18,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The stages as people change them (S0-541, S0-617): a change is a new version of {@code funnel-stage.dmn}, checked as any decision. */
+/** Lets people change the stages: a change is a new version of {@code funnel-stage.dmn}, validated like any decision. */
 @Component
 class StageSettings {
     static final int MOST = 20;
@@ -46,7 +48,7 @@ class StageSettings {
         this.database = database;
     }
 
-    /** The stages in force, in their order. */
+    /** The current stages in order. */
     List<StageRow> rows() {
         List<DecisionRows.Row> rules = decisions.rows(FunnelStages.DECISION);
         List<StageRow> rows = new ArrayList<>();
@@ -61,7 +63,7 @@ class StageSettings {
         return rows;
     }
 
-    /** The version in force, on which a change is based. */
+    /** The current version, which a change is based on. */
     String version() {
         return resources.find(FILE).map(Resource::hash).orElse("");
     }
@@ -70,25 +72,25 @@ class StageSettings {
         return versions.load(FILE, VERSIONS);
     }
 
-    /** How many stages there have to be: as many as customers stand at, and as the table of evidence leads to. */
+    /** Least number of stages: customers are at them, or the stage rules lead to them. */
     int fewest() {
-        int stand = database.sql("select coalesce(max(stage), 1) from app.customer")
+        int position = database.sql("select coalesce(max(stage), 1) from app.customer")
                 .query(Integer.class)
                 .single();
         return decisions.rows(EVIDENCE).stream()
                 .map(rule -> rule.outputs().getOrDefault("stage", "").strip())
                 .flatMap(cell -> CustomerInput.id(cell).stream())
                 .map(Long::intValue)
-                .reduce(stand, Math::max);
+                .reduce(position, Math::max);
     }
 
     /**
-     * Puts these stages into force.
+     * Publishes these stages.
      *
-     * @param basedOn version that the person began from
-     * @throws CustomerFault when a field does not do; its field is {@code name-2} for the second name
-     * @throws io.leadwright.automation.deployment.StaleModel when another version came into force meanwhile
-     * @throws io.leadwright.automation.deployment.BrokenModels when the table that results has a fault
+     * @param basedOn version that the user started from
+     * @throws CustomerFault if a field is invalid, for example {@code name-2} for the second name
+     * @throws StaleResource if another version was published since
+     * @throws InvalidResources if the resulting table is invalid
      */
     void publish(List<StageRow> rows, String basedOn, String by) {
         check(rows);

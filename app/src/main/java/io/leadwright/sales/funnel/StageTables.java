@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Reads {@code event-counter.dmn}, {@code product-series.dmn} and {@code stage.dmn} as they are in force. */
+/** Reads the current {@code event-counter.dmn}, {@code product-series.dmn} and {@code stage.dmn}. */
 @Component
 class StageTables {
     private static final String COUNTERS = "event-counter";

@@ -1,11 +1,15 @@
 package io.leadwright.sales.funnel;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The texts of customers from which a model may judge their stage: values of events that {@code event-type.dmn} calls textual. */
+/**
+ * Finds the texts from which a language model may judge the stage of a customer: values of events that {@code event-type.dmn} marks
+ * as textual.
+ */
 @Repository
 class StageTexts {
     private final JdbcClient database;
@@ -16,10 +20,10 @@ class StageTexts {
         this.types = types;
     }
 
-    /** A text with the time at which it came. */
+    /** A text and when it arrived. */
     record Text(String value, Instant at) {}
 
-    /** The newest text of the customer, unless rules or a person moved the stage after it: then they have judged. */
+    /** The newest text of the customer; empty if the stage has moved since, because the text has been judged then. */
     Optional<Text> silent(long customer) {
         String[] textual = types.all().stream()
                 .filter(EventType::textual)
@@ -40,7 +44,7 @@ class StageTexts {
     private boolean moved(long customer, Text text) {
         return database.sql("""
                         select exists (select 1 from app.stage_history where customer_id = ? and cause <> 'entry' and "timestamp" >= ?)""")
-                .params(customer, java.sql.Timestamp.from(text.at()))
+                .params(customer, Timestamp.from(text.at()))
                 .query(Boolean.class)
                 .single();
     }

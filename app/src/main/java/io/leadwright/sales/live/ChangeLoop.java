@@ -10,8 +10,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks once a second, in a thread of its own: a page on a slow line holds up no other work of the server. It stops before the web
- * server waits for open requests, which streams would be for minutes.
+ * Polls for changes once a second in a separate thread, so that a page on a slow connection does not delay other work. Stops before
+ * the web server waits for open requests, because streams stay open for minutes.
  */
 @Component
 class ChangeLoop implements SmartLifecycle {
@@ -43,7 +43,7 @@ class ChangeLoop implements SmartLifecycle {
         try {
             watch.look();
         } catch (RuntimeException e) {
-            // The next look may do; pages fetch what they show once a minute anyhow.
+            // The next poll may succeed; pages refresh once a minute anyway.
             LOG.warn("Looking for changes failed: {}", e.toString());
         }
     }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Compares one look into the database with the one before and tells listeners by name what of theirs differs, for all of them at once. */
+/** Polls the database, compares with the last snapshot and notifies each listener of the topics that changed. */
 @Component
 class ChangeWatch {
     static final String FUNNEL = "funnel";
@@ -37,7 +37,7 @@ class ChangeWatch {
     private record Look(
             Map<String, String> funnels, Map<Long, Changes.Card> cards, Map<String, String> notifications) {}
 
-    /** One look. Only one thread calls it. */
+    /** Polls once. Only one thread calls it. */
     void look() {
         if (listeners.none()) {
             before = null;
@@ -80,7 +80,7 @@ class ChangeWatch {
         return keys;
     }
 
-    /** Cards that grew too old to be looked for did not change. */
+    /** Cards that left the window have not changed. */
     private static Set<String> owners(Map<Long, Changes.Card> before, Map<Long, Changes.Card> now) {
         Map<Long, Changes.Card> changed = new HashMap<>(now);
         changed.values().removeIf(card -> card.equals(before.get(card.id())));

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Looks into the database for what may have changed: small tables, or what is new of large ones. A mark that differs is a change. */
+/** Reads fingerprints of what may have changed: small tables, and recent rows of large ones. A different fingerprint is a change. */
 @Repository
 class Changes {
     private final JdbcClient database;
@@ -18,7 +18,7 @@ class Changes {
         this.database = database;
     }
 
-    /** A mark of each owner's funnel. */
+    /** The fingerprint of the funnel of each owner. */
     Map<String, String> funnels() {
         Map<String, String> marks = new HashMap<>();
         database.sql("select owner, mark from app.funnel_mark").query(row -> {
@@ -28,10 +28,10 @@ class Changes {
     }
 
     /**
-     * An action card that was made or decided on lately.
+     * An action card that was recently created or decided.
      *
-     * @param owner whose customer it is about
-     * @param mark differs when it changed
+     * @param owner owner of its customer
+     * @param mark fingerprint, different after a change
      */
     record Card(long id, String owner, String mark) {}
 
@@ -51,7 +51,7 @@ class Changes {
         return new Card(row.getLong(1), row.getString(2), row.getString(3));
     }
 
-    /** A mark of the unread notifications of each of these people. */
+    /** The fingerprint of the unread notifications of each user. */
     Map<String, String> notifications(Set<String> usernames) {
         Map<String, String> marks = new HashMap<>();
         usernames.forEach(username -> marks.put(username, ""));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One open page: whose it is, whose customers it may hear of, and the line to it. */
+/** An open page: its user, whose customers it may hear of, and the connection. */
 final class Listener {
     private final String username;
     private final Optional<String> onlyOwner;
@@ -17,8 +17,8 @@ final class Listener {
     private volatile Instant heard;
 
     /**
-     * @param onlyOwner the person that alone it may hear of; empty for all
-     * @param session with which it ends; null for a program's
+     * @param onlyOwner the only owner whose customers it may hear of; empty for all
+     * @param session session that it ends with; null for a program
      */
     Listener(String username, Optional<String> onlyOwner, @Nullable HttpSession session, SseEmitter line, Instant now) {
         this.username = username;
@@ -32,12 +32,12 @@ final class Listener {
         return username;
     }
 
-    /** Whether a change with the customers of this owner is this person's business. */
+    /** Whether to notify this user of changes to customers of this owner. */
     boolean hearsOf(String owner) {
         return onlyOwner.map(owner::equals).orElse(true);
     }
 
-    /** False once the person has signed out. */
+    /** False once the user has signed out. */
     boolean signedIn() {
         try {
             return session == null || session.getCreationTime() > 0;
@@ -46,12 +46,12 @@ final class Listener {
         }
     }
 
-    /** When something was sent last. */
+    /** When it last sent something. */
     Instant heard() {
         return heard;
     }
 
-    /** Says that these things changed; false when nobody listens any more. */
+    /** Sends the names of changed topics; false if the page is gone. */
     boolean tell(Collection<String> names, Instant now) {
         try {
             for (String name : names) {
@@ -71,7 +71,7 @@ final class Listener {
         try {
             line.complete();
         } catch (IllegalStateException early) {
-            // Its request is just beginning or just over; it ends by itself, for its result is set.
+            // Its request is just starting or ending; it will end, because its result is set.
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The pages that listen at this server. */
+/** Keeps the open pages connected to this server. */
 @Component
 class Listeners {
-    /** Tells a page to leave it at asking now and then. */
+    /** Tells a page not to reconnect and to poll instead. */
     static final String BYE = "bye";
 
     private final List<Listener> all = new CopyOnWriteArrayList<>();
@@ -26,8 +26,8 @@ class Listeners {
     }
 
     /**
-     * Takes one in. When the person has as many open as allowed, the oldest ends: it is told so, and does not come back by itself.
-     * Mostly it belongs to a page that is no longer there, which is noticed only when something is sent to it.
+     * Adds a page. If the user already has as many open as allowed, the oldest ends and is told not to reconnect. It usually
+     * belongs to a closed page, which is noticed only when something is sent to it.
      */
     synchronized void add(Listener listener) {
         List<Listener> own = all.stream()
@@ -52,7 +52,7 @@ class Listeners {
         return all.stream().map(Listener::username).collect(Collectors.toSet());
     }
 
-    /** Tells each what is its business, and is heard of by all now and then; those who are gone or signed out are let go. */
+    /** Notifies each page of its topics, sends heartbeats, and drops pages that are gone or signed out. */
     void tell(Function<Listener, Collection<String>> news) {
         Instant now = clock.instant();
         for (Listener listener : all) {
@@ -68,7 +68,7 @@ class Listeners {
         }
     }
 
-    /** Ends all lines, as at the end of the server. */
+    /** Ends all connections, when the server stops. */
     void endAll() {
         all.forEach(this::end);
     }

@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How open pages are told of changes.
+ * Settings of change notifications to open pages.
  *
- * @param pause between two looks into the database
- * @param heartbeat after so long without a word a sign of life is sent, by which a lost line is noticed
- * @param longest after so long a stream ends and the page asks anew, with a fresh look at who it is
- * @param perPerson streams of one person at once, of which the oldest ends for a newer one; browsers open six connections to a server
- * @param lookBack how far back changed cards are looked for: longer than a transaction takes
+ * @param pause between two polls of the database
+ * @param heartbeat a heartbeat is sent after this time without a message, to detect lost connections
+ * @param longest a stream ends after this time, and the page reconnects with a new check of its user
+ * @param perPerson most streams of one user; a new one replaces the oldest, because browsers open only six connections to a server
+ * @param lookBack how far back to look for changed cards; must exceed the longest transaction
  */
 @ConfigurationProperties("leadwright.updates")
 record UpdateSettings(
@@ -23,7 +23,7 @@ record UpdateSettings(
 
     UpdateSettings {
         if (pause.isNegative() || pause.isZero()) {
-            throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PAUSE must be longer than nothing");
+            throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PAUSE must be positive");
         }
         if (perPerson < 1) {
             throw new IllegalArgumentException("LEADWRIGHT_UPDATES_PER_PERSON must be at least 1");

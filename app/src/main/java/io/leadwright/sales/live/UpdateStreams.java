@@ -17,7 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Server-sent events: names of what changed for the signed-in person, and nothing of what it is now. */
+/** Server-sent events: the names of topics that changed for the signed-in user, without their content. */
 @Controller
 class UpdateStreams {
     private final CustomerAccess access;
@@ -40,8 +40,8 @@ class UpdateStreams {
         line.onCompletion(() -> listeners.remove(listener));
         line.onTimeout(line::complete);
         line.onError(lost -> listeners.remove(listener));
-        // The end of the stream is a dispatch of its own, which may come after the sign-out that emptied the session's
-        // own context.
+        // The end of the stream is a separate dispatch, which may come after the sign-out that cleared the context of
+        // the session.
         request.setAttribute(
                 RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME,
                 new SecurityContextImpl(SecurityContextHolder.getContext().getAuthentication()));
@@ -52,7 +52,7 @@ class UpdateStreams {
         return line;
     }
 
-    /** Who sees no customers hears of own notifications alone. */
+    /** A user who sees no customers hears only of their own notifications. */
     private Optional<String> scope(String username) {
         try {
             return access.onlyOwner();

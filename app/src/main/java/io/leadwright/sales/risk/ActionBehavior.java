@@ -9,15 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one type of a customer.
+ * The events of one type of a customer, aggregated.
  *
- * @param groups those of {@code behavior-group.dmn}, and the type itself
- * @param last time of the last one
- * @param counts how many there were in each time before now
+ * @param groups groups in {@code behavior-group.dmn}, and the type itself
+ * @param last time of the last event
+ * @param counts number of events in each window before now
  */
 public record ActionBehavior(String type, Set<String> groups, Instant last, Map<Duration, Long> counts) {
 
-    /** What an input asks, over all that a customer did; never null, as nothing would match null. */
+    /** The value of an input over all events of a customer; never null, because no rule matches null. */
     static Object answer(ActionInput input, List<ActionBehavior> all, Instant now) {
         List<ActionBehavior> asked =
                 all.stream().filter(each -> each.groups.contains(input.group())).toList();
@@ -46,7 +46,7 @@ public record ActionBehavior(String type, Set<String> groups, Instant last, Map<
         return some.stream().map(ActionBehavior::last).max(Instant::compareTo).orElse(null);
     }
 
-    /** Days of 24 hours with fractions; never negative, as clocks of sources may run ahead. */
+    /** Days of 24 hours with fractions; never negative, although clocks of sources may be ahead. */
     public static double days(Instant from, Instant now) {
         return Math.max(0, Duration.between(from, now).toMillis() / 86_400_000.0);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads the facts of many customers with two queries, however many they are. */
+/** Reads the facts of any number of customers in two queries. */
 @Repository
 public class ActionFactRows {
     private static final String MEMBERS = """
@@ -32,7 +32,7 @@ public class ActionFactRows {
         this.clock = clock;
     }
 
-    /** Of customers that stand by themselves; those merged into them count with them. */
+    /** The facts of customers that were not merged; those merged into them count too. */
     public List<ActionFacts> load(Collection<Long> customers) {
         Long[] ids = customers.toArray(Long[]::new);
         Instant now = clock.instant();

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a customer when risk, blocking points and the next action are decided.
+ * The facts about a customer from which risk, blocking points and the next action are decided.
  *
- * @param touched last contact, or the entry when there was none
- * @param openDeals those of customers merged into it counted too
+ * @param touched last contact, or the entry if there was none
+ * @param openDeals number of open deals, including those of customers merged into it
  */
 public record ActionFacts(
         long customer,
@@ -24,7 +24,7 @@ public record ActionFacts(
         List<ActionBehavior> behavior,
         Instant now) {
 
-    /** Every one of these inputs that behavior or the row of the customer answers. */
+    /** The values of those inputs that events or the row of the customer provide. */
     public Map<String, @Nullable Object> inputs(Set<String> names) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("stage", stage);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What the tables of this area ask of behavior: the groups of each type, the windows, the inputs of each table. */
+/** Reads what the decision tables need of events: the groups of each type, the windows, the inputs of each table. */
 @Component
 public class ActionGroups {
     static final String RISK = "risk";
@@ -36,7 +36,7 @@ public class ActionGroups {
         inputs.clear();
     }
 
-    /** The groups of a type of event, its own name among them. */
+    /** The groups of an event type, including its own name. */
     Set<String> of(String type) {
         return groups.computeIfAbsent(type, any -> {
             Set<String> found = new LinkedHashSet<>();
@@ -59,7 +59,7 @@ public class ActionGroups {
         return inputs.computeIfAbsent(decision, decisions::inputs);
     }
 
-    /** All windows that some table counts in, shortest first. */
+    /** All windows that any table uses, shortest first. */
     List<Duration> windows() {
         Set<Duration> windows = new TreeSet<>();
         for (String decision : List.of(RISK, BLOCKS, NEXT, STRENGTH)) {

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the name of a decision's input asks of a customer's behavior, so that a table can ask for any window without Java:
+ * Parses the name of an input, which says what to compute from a customer's events, so that a table can use any window without Java code:
  *
  * <ul>
- *   <li>{@code price_PT48H}: how many events of the group in that time before now
- *   <li>{@code quote_days}: days since the last one, -1 without one
- *   <li>{@code quote_without_response_days}: the same, -1 when one of the other group came later
+ *   <li>{@code price_PT48H}: number of events of the group in that time before now
+ *   <li>{@code quote_days}: days since the last event, -1 without one
+ *   <li>{@code quote_without_response_days}: the same, -1 if an event of the other group came later
  * </ul>
  *
- * A group is one of {@code behavior-group.dmn} or a type of event. Days are calendar days of 24 hours, with fractions.
+ * A group is one in {@code behavior-group.dmn} or an event type. Days are calendar days of 24 hours, with fractions.
  */
 record ActionInput(
         String name,
@@ -27,7 +27,7 @@ record ActionInput(
     private static final Pattern WITHOUT = Pattern.compile("(.+)_without_(.+)_days");
     private static final Pattern SINCE = Pattern.compile("(.+)_days");
 
-    /** Empty for a name that asks nothing of behavior. */
+    /** Empty for a name that does not refer to events. */
     static Optional<ActionInput> of(String name) {
         Matcher within = WITHIN.matcher(name);
         if (within.matches()) {

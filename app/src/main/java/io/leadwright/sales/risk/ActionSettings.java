@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for risk, blocking points and next best actions.
+ * Settings of risk, blocking points and next best actions.
  *
  * @param reassessment pause between two reassessments of all open customers
- * @param batch customers that a reassessment looks at in one transaction
- * @param horizon behavior older than this is not looked at
- * @param modelWait how long a request for the next action waits for a model's words before it takes those of the rules
+ * @param batch customers reassessed in one transaction
+ * @param horizon older events are ignored
+ * @param modelWait how long a request for the next action waits for the language model before it uses the text of the rules
  */
 @ConfigurationProperties("leadwright.actions")
 public record ActionSettings(

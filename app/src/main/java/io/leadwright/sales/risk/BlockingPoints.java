@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Raises what holds customers up (S0-267 to S0-269) by {@code blocking-point.dmn}, each kind once for each stay at a stage. */
+/** Detects what blocks customers with {@code blocking-point.dmn} and reports each kind once per stay at a stage. */
 @Component
 public class BlockingPoints {
     private final Decisions decisions;
@@ -46,7 +46,7 @@ public class BlockingPoints {
                 .toList();
     }
 
-    /** Raises those of these customers that were not raised yet; joins the caller's transaction. Returns how many. */
+    /** Reports new blocking points of these customers in the caller's transaction; returns their number. */
     public int raise(List<ActionFacts> customers) {
         Map<ActionFacts, List<String>> found = new HashMap<>();
         customers.forEach(facts -> found.put(facts, evaluate(facts)));
@@ -86,7 +86,7 @@ public class BlockingPoints {
         return fresh;
     }
 
-    /** Every kind is an event of its own. */
+    /** Each kind is a separate event. */
     private static Stream<BehaviorEvent> events(ActionFacts facts, Map<Long, Set<String>> fresh) {
         long since = facts.stageSince().toEpochMilli();
         return Objects.requireNonNull(fresh.get(facts.customer())).stream()
@@ -99,7 +99,7 @@ public class BlockingPoints {
                         facts.customer() + ":" + kind + ":" + since));
     }
 
-    /** Assistants start once, with the most important kind. */
+    /** Processes start once, with the most important kind. */
     private void raise(ActionFacts facts, List<String> kinds, Set<String> fresh) {
         String record = facts.record();
         if (record != null) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Works out by {@code risk.dmn} how likely customers are to be lost, and keeps it with the sentences of the rules. */
+/** Computes with {@code risk.dmn} how likely customers are to be lost, and stores it with the sentences of the rules. */
 @Component
 public class RiskScores {
-    /** The table counts in hundredths, which add up without rounding. */
+    /** The table uses hundredths, which add up without rounding. */
     private static final double FULL = 100;
 
     private final Decisions decisions;
@@ -48,8 +48,7 @@ public class RiskScores {
     }
 
     /**
-     * Stores risks in one statement; rows that stay the same are not written, and those that somebody else holds at the moment
-     * are left for the next time.
+     * Stores risks in one statement; skips unchanged rows, and rows locked by others until the next time.
      */
     public int store(Map<Long, Risk> risks) {
         Long[] ids = risks.keySet().toArray(Long[]::new);
@@ -68,7 +67,7 @@ public class RiskScores {
                         from changed where changed.id = customer.id""").params(ids, scores, reasons).update();
     }
 
-    /** Stores the risk and the next best action of a customer that the caller's transaction has locked, unless it has them. */
+    /** Stores the risk and next best action of a customer locked by the caller's transaction, if they changed. */
     public void store(Customer locked, Risk risk, String action) {
         if (locked.assessment().riskScore().compareTo(risk.score()) == 0
                 && locked.riskReasons().equals(risk.reasons())
@@ -85,7 +84,7 @@ public class RiskScores {
         try {
             return json.writeValueAsString(risk.reasons());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Sentences are no JSON", e);
+            throw new IllegalStateException("The sentences cannot be written as JSON", e);
         }
     }
 }

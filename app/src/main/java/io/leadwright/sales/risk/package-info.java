@@ -1,4 +1,4 @@
-/** Risk scores and blocking points. */
+/** Computes the risk of customers and detects blocking points. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",

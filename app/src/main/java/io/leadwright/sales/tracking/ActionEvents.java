@@ -6,28 +6,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reports behavior that this server itself noticed: blocking points, what became of actions. */
+/** Reports events that this server detects: blocking points and outcomes of actions. */
 @Component
 public class ActionEvents {
     public static final String SOURCE = "leadwright";
     private static final Logger log = LoggerFactory.getLogger(ActionEvents.class);
-    private final EventIngestion desk;
+    private final EventIngestion ingestion;
 
-    ActionEvents(EventIngestion desk) {
-        this.desk = desk;
+    ActionEvents(EventIngestion ingestion) {
+        this.ingestion = ingestion;
     }
 
-    /** Joins the caller's transaction. An event that is refused, for a type that the table lost, is left out with a warning. */
+    /** Reports events in the caller's transaction. A rejected event, for example of a deleted type, is skipped with a warning. */
     public void report(List<BehaviorEvent> events) {
         if (events.isEmpty()) {
             return;
         }
-        List<EventOutcome> outcomes = desk.report(events);
+        List<EventOutcome> outcomes = ingestion.report(events);
         for (int i = 0; i < events.size(); i++) {
             EventFault fault = outcomes.get(i).fault();
             if (fault != null) {
                 log.warn(
-                        "Event {} of customer {} was not taken: {}",
+                        "Event {} of customer {} was rejected: {}",
                         events.get(i).type(),
                         events.get(i).customerId(),
                         fault);

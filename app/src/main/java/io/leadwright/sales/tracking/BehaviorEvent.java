@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a customer did, or that happened to one (S0-347, S0-388).
+ * Something that a customer did, or that happened to a customer.
  *
- * @param type known to {@code event-type.dmn}
- * @param value what it was about; null without
+ * @param type a type in {@code event-type.dmn}
+ * @param value what it was about; null for nothing
  * @param timestamp when it happened, to the microsecond
- * @param source where it was seen, {@code web}
- * @param eventId the source's own name for it, by which a repetition is known; null without
+ * @param source where it was observed, {@code web}
+ * @param eventId id given by the source, which identifies repetitions; null without one
  */
 public record BehaviorEvent(
         long customerId,
@@ -26,8 +26,8 @@ public record BehaviorEvent(
         @Nullable String eventId) {
 
     /**
-     * The same for a repetition of the same event: made from source and event id, or from all that it says. Without an event id
-     * it begins with its time, so that ids of one time lie together in the index.
+     * The id, the same for a repetition of the event: derived from source and event id, or from all fields. Without an event id it
+     * starts with the time, so that ids of nearby times are close in the index.
      */
     public UUID id() {
         byte[] hash = eventId == null

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a reported event.
  *
  * @param newStage the customer's current stage
- * @param error field, code and message; there for status error only
+ * @param error what is wrong; only with status error
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EventAnswer(

@@ -15,32 +15,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where programs and people report what customers did. What was answered with 200 is durable. */
+/** Accepts events from programs and people. An event answered with 200 is durable. */
 @RestController
 @RequestMapping(path = "/api/event", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "events")
 class EventApi {
     private final EventReader reader;
-    private final EventBatcher queue;
-    private final EventIngestion desk;
+    private final EventBatcher batcher;
+    private final EventIngestion ingestion;
     private final EventCaller caller;
     private final EventProblems problems;
 
-    EventApi(EventReader reader, EventBatcher queue, EventIngestion desk, EventCaller caller, EventProblems problems) {
+    EventApi(
+            EventReader reader,
+            EventBatcher batcher,
+            EventIngestion ingestion,
+            EventCaller caller,
+            EventProblems problems) {
         this.reader = reader;
-        this.queue = queue;
-        this.desk = desk;
+        this.batcher = batcher;
+        this.ingestion = ingestion;
         this.caller = caller;
         this.problems = problems;
     }
 
     @PostMapping(path = "/report", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Reports an event (S0-388)",
+            summary = "Reports an event",
             description =
-                    "{customer_id, event_type, value, timestamp, source, event_id}; value and event_id may be left out. An"
-                            + " event that was reported before changes nothing. With an account, or with the key of an"
-                            + " event source as Bearer.")
+                    "{customer_id, event_type, value, timestamp, source, event_id}; value and event_id are optional. A"
+                            + " repeated event changes nothing. Sign in with an account, or send the key of an event source as"
+                            + " Bearer token.")
     EventAnswer report(InputStream body) {
         EventCaller.Rights rights = caller.rights();
         EventLine line = reader.one(body);
@@ -54,15 +59,15 @@ class EventApi {
         if (fault != null) {
             throw EventRefused.invalid(List.of(fault));
         }
-        return new EventAnswer(outcome.status(), outcome.stageUpdated(), outcome.newStage(), null);
+        return new EventAnswer(EventOutcome.Status.OK, outcome.stageUpdated(), outcome.newStage(), null);
     }
 
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Reports many events",
             description =
-                    "An array of events, or {events: [...]}. Each gets its own answer, in the same order: ok, duplicate or"
-                            + " error; those that are in order are taken whatever is wrong with others.")
+                    "An array of events, or {events: [...]}. Each gets its own result, in the same order: ok, duplicate or"
+                            + " error; an error does not affect the other events.")
     EventAnswer.Batch batch(InputStream body) {
         EventCaller.Rights rights = caller.rights();
         List<EventLine> lines = reader.many(body);
@@ -89,7 +94,7 @@ class EventApi {
     }
 
     private List<EventOutcome> report(List<BehaviorEvent> events, EventCaller.Rights rights) {
-        return rights.owner().isEmpty() ? queue.report(events) : desk.report(events, rights.owner());
+        return rights.owner().isEmpty() ? batcher.report(events) : ingestion.report(events, rights.owner());
     }
 
     private static int count(List<EventAnswer> answers, EventOutcome.Status status) {

@@ -17,8 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Commits events of many callers together. Each writer has its own share of the customers, so that writers never wait for each
- * other's locks; a caller is answered when all its events are committed.
+ * Commits the events of many callers together. Each writer has its own share of the customers, so that writers never wait for each
+ * other's locks; a caller gets its answer once all its events are committed.
  */
 @Component
 class EventBatcher implements SmartLifecycle, MeterBinder {
@@ -36,11 +36,10 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
     }
 
     /**
-     * Takes events; those that were taken are durable when this returns. When it fails, some may be and others not: to report
-     * all of them again does no harm.
+     * Stores events; accepted ones are durable when this returns. If it fails, some may be stored; it is safe to report all of them again.
      *
      * @return the outcome of each, in the same order
-     * @throws EventRefused when too many wait already
+     * @throws EventRefused if too many are waiting already
      */
     List<EventOutcome> report(List<BehaviorEvent> events) {
         List<List<BehaviorEvent>> shares = new ArrayList<>();
@@ -91,7 +90,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
                         "leadwright.events.waiting",
                         lanes,
                         all -> all.stream().mapToInt(GroupCommit::waiting).sum())
-                .description("Batches of events that wait for a writer")
+                .description("Batches of events waiting for a writer")
                 .register(registry);
         meters = registry;
     }
@@ -121,7 +120,7 @@ class EventBatcher implements SmartLifecycle, MeterBinder {
         return lanes.stream().anyMatch(GroupCommit::isRunning);
     }
 
-    /** Stops after the web server, whose requests wait for it. */
+    /** Stops after the web server, because requests wait for it. */
     @Override
     public int getPhase() {
         return -500;

@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Who may report events about whom: a source about anybody, a person about the customers that he or she may change. */
+/** Decides who may report events about whom: a source about any customer, a user about customers that the user may change. */
 @Component
 class EventCaller {
     private final CustomerAccess access;
@@ -20,15 +20,15 @@ class EventCaller {
     }
 
     /**
-     * What the caller may do.
+     * The rights of a caller.
      *
-     * @param owner whose customers only; empty for all
+     * @param owner only the customers of this owner; empty for all
      */
     record Rights(Optional<String> owner, IntConsumer limit) {
         /**
-         * Counts events that are reported.
+         * Counts events against the limit of the source.
          *
-         * @throws EventRefused when they are too many for now
+         * @throws EventRefused if the limit is exceeded
          */
         void spend(int events) {
             limit.accept(events);
@@ -36,9 +36,9 @@ class EventCaller {
     }
 
     /**
-     * The rights of this request.
+     * The rights of the current request.
      *
-     * @throws AccessDeniedException when it has none
+     * @throws AccessDeniedException if it has none
      */
     Rights rights() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
@@ -46,7 +46,7 @@ class EventCaller {
             return new Rights(Optional.empty(), events -> limits.spend(login.getPrincipal(), events));
         }
         if (!access.mayChange()) {
-            throw new AccessDeniedException("May not report events");
+            throw new AccessDeniedException("Not allowed to report events");
         }
         return new Rights(access.onlyOwner(), events -> {});
     }

@@ -17,15 +17,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes behavior events in, any number at once with the same few statements. An event counts once however often it is reported,
- * and it may be reported late and in any order.
+ * Accepts behavior events, any number at once in a fixed number of statements. An event counts once, however often it is reported,
+ * and events may arrive late and in any order.
  */
 @Component
 public class EventIngestion {
     private static final int TRIES = 5;
     private final EventTypes types;
     private final EventPartitions partitions;
-    private final EventWriter intake;
+    private final EventWriter writer;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final EventSettings settings;
@@ -33,21 +33,21 @@ public class EventIngestion {
     EventIngestion(
             EventTypes types,
             EventPartitions partitions,
-            EventWriter intake,
+            EventWriter writer,
             PlatformTransactionManager transactions,
             Clock clock,
             EventSettings settings) {
         this.types = types;
         this.partitions = partitions;
-        this.intake = intake;
+        this.writer = writer;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.settings = settings;
     }
 
     /**
-     * Takes events; those that cannot be taken say why in their outcome. In the caller's transaction if there is one, else they
-     * are durable when this returns.
+     * Stores events; the outcome of a rejected one has the reason. Joins the caller's transaction if there is one; otherwise
+     * accepted events are durable when this returns.
      *
      * @return the outcome of each event, in the same order
      */
@@ -55,19 +55,19 @@ public class EventIngestion {
         return report(events, Optional.empty());
     }
 
-    /** As {@link #report(List)}, of the customers of one owner only: others look unknown. */
+    /** As {@link #report(List)}, but customers of other owners look unknown. */
     List<EventOutcome> report(List<BehaviorEvent> events, Optional<String> owner) {
         Instant now = clock.instant();
         List<@Nullable EventFault> faults = new ArrayList<>(events.size());
-        List<BehaviorEvent> sound = new ArrayList<>(events.size());
+        List<BehaviorEvent> valid = new ArrayList<>(events.size());
         for (BehaviorEvent event : events) {
             EventFault fault = fault(event, now);
             faults.add(fault);
             if (fault == null) {
-                sound.add(event);
+                valid.add(event);
             }
         }
-        List<EventOutcome> taken = sound.isEmpty() ? List.of() : take(sound, owner, now);
+        List<EventOutcome> taken = valid.isEmpty() ? List.of() : take(valid, owner, now);
         List<EventOutcome> outcomes = new ArrayList<>(events.size());
         int next = 0;
         for (EventFault fault : faults) {
@@ -90,11 +90,11 @@ public class EventIngestion {
     private List<EventOutcome> take(List<BehaviorEvent> events, Optional<String> owner, Instant now) {
         partitions.provide(events.stream().map(BehaviorEvent::timestamp).toList());
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return intake.take(events, owner, now);
+            return writer.take(events, owner, now);
         }
         for (int left = TRIES - 1; ; left--) {
             try {
-                return Objects.requireNonNull(transaction.execute(status -> intake.take(events, owner, now)));
+                return Objects.requireNonNull(transaction.execute(status -> writer.take(events, owner, now)));
             } catch (PessimisticLockingFailureException deadlock) {
                 if (left == 0) {
                     throw deadlock;

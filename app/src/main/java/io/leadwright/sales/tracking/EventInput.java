@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one event's fields and collects what is wrong with them. */
+/** Parses the fields of an event and collects what is wrong with them. */
 final class EventInput {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_VALUE = 20_000;
@@ -28,7 +28,7 @@ final class EventInput {
     private @Nullable String source;
     private @Nullable String eventId;
 
-    /** From the beginning of an object to its end. */
+    /** Parses a JSON object from its start to its end. */
     EventLine read(JsonParser parser) throws IOException {
         faults.clear();
         customer = 0;
@@ -124,7 +124,7 @@ final class EventInput {
         return text.isEmpty() ? null : checked(field, text, longest);
     }
 
-    /** The database cannot keep a null character or half of a pair. */
+    /** The database cannot store NUL characters or unpaired surrogates. */
     private @Nullable String checked(String field, String text, int longest) {
         if (text.length() > longest) {
             faults.add(EventFault.of(field, "tooLong", longest));

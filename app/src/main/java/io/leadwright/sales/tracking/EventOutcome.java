@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a reported event.
+ * Outcome of a reported event.
  *
- * @param stageUpdated whether it moved the customer's current stage
- * @param newStage the customer's current stage, of the one it was merged into if it was; null for an event that was not taken
- * @param fault why it was not taken; null when it was
+ * @param stageUpdated whether it changed the customer's current stage
+ * @param newStage current stage of the customer, or of the one it was merged into; null for a rejected event
+ * @param fault why it was rejected; null if it was not
  */
 public record EventOutcome(
         Status status,
         boolean stageUpdated,
         @Nullable Integer newStage,
         @Nullable EventFault fault) {
-    /** DUPLICATE was taken before and changes nothing. */
+    /** DUPLICATE means that it was stored before and changes nothing. */
     public enum Status {
         OK,
         DUPLICATE,
@@ -36,11 +36,11 @@ public record EventOutcome(
     }
 
     /**
-     * Why an event cannot be taken.
+     * Why an event was rejected.
      *
-     * @param field of the request, {@code event_type}
-     * @param code of the message {@code events.fault.<code>}
-     * @param arguments of the message
+     * @param field field of the request, {@code event_type}
+     * @param code code of the message {@code events.fault.<code>}
+     * @param arguments arguments of the message
      */
     record EventFault(String field, String code, List<Object> arguments) {
         static final String UNKNOWN_CUSTOMER = "unknownCustomer";
@@ -51,9 +51,9 @@ public record EventOutcome(
     }
 
     /**
-     * An event as it was sent.
+     * An event as parsed from the request.
      *
-     * @param event null when it has faults
+     * @param event null if it has faults
      */
     record EventLine(@Nullable BehaviorEvent event, List<EventFault> faults) {
         static EventLine faulty(EventFault... faults) {

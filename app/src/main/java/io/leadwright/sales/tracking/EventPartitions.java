@@ -17,8 +17,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has a partition of the log ready for each month that is written to. It is made in a transaction of its own, and attached: that
- * waits for nobody who writes to the others.
+ * Creates a partition of the log for each month that is written to. It is created in a separate transaction and then attached,
+ * which does not wait for writers to other partitions.
  */
 @Component
 public class EventPartitions {
@@ -34,7 +34,7 @@ public class EventPartitions {
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Before the month begins. */
+    /** Creates the partition before the month begins. */
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT6H")
     void prepare() {
         YearMonth now = month(clock.instant());
@@ -54,7 +54,7 @@ public class EventPartitions {
         }
     }
 
-    /** Two servers may need the same month at once. */
+    /** Two servers may need the same month at the same time. */
     private void make(YearMonth month) {
         database.sql("select pg_advisory_xact_lock(hashtextextended('behavior_log', 0))")
                 .query(rows -> {});

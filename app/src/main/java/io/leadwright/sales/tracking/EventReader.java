@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.springframework.stereotype.Component;
 
-/** Reads reported events from JSON as it comes in, without a tree of it. */
+/** Parses events from a JSON stream without building a tree. */
 @Component
 class EventReader {
     private static final String EVENTS = "events";
@@ -31,7 +31,7 @@ class EventReader {
     /**
      * Reads one event.
      *
-     * @throws EventRefused when the body is no JSON object or too large
+     * @throws EventRefused if the body is not a JSON object or is too large
      */
     EventLine one(InputStream body) {
         try (JsonParser parser = json.createParser(bounded(body))) {
@@ -51,7 +51,7 @@ class EventReader {
     /**
      * Reads an array of events, or an object with such an array in {@code events}.
      *
-     * @throws EventRefused when the body is something else or too large
+     * @throws EventRefused if the body is anything else or too large
      */
     List<EventLine> many(InputStream body) {
         try (JsonParser parser = json.createParser(bounded(body))) {
@@ -105,7 +105,7 @@ class EventReader {
 
     private static void end(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "nothing more is expected");
+            throw new JsonParseException(parser, "unexpected content after the end");
         }
     }
 }

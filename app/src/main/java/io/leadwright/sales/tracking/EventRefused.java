@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A report that was not taken as a whole. */
+/** A request rejected as a whole. */
 final class EventRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final HttpStatus status;
@@ -21,13 +21,13 @@ final class EventRefused extends RuntimeException {
         this.after = after;
     }
 
-    /** Fields that do not do: 422, or 404 where the customer is unknown. */
+    /** Invalid fields: 422, or 404 for an unknown customer. */
     static EventRefused invalid(List<EventFault> faults) {
         boolean unknown = faults.stream().allMatch(fault -> fault.code().equals(EventFault.UNKNOWN_CUSTOMER));
         return new EventRefused(unknown ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_ENTITY, faults, null);
     }
 
-    /** The body is no JSON: 400. */
+    /** The body is not valid JSON: 400. */
     static EventRefused unreadable(JsonProcessingException broken) {
         if (broken.getLocation() == null) {
             return new EventRefused(
@@ -46,7 +46,7 @@ final class EventRefused extends RuntimeException {
                 null);
     }
 
-    /** JSON, but not what is asked for: 400. */
+    /** Valid JSON with the wrong structure: 400. */
     static EventRefused unexpected(String code) {
         return new EventRefused(HttpStatus.BAD_REQUEST, List.of(EventFault.of("body", code)), null);
     }
@@ -56,18 +56,18 @@ final class EventRefused extends RuntimeException {
         return new EventRefused(HttpStatus.PAYLOAD_TOO_LARGE, List.of(EventFault.of("body", code, limit)), null);
     }
 
-    /** The key of the request is not known: 401. */
+    /** The key of the request is unknown: 401. */
     static EventRefused unknownKey() {
         return new EventRefused(HttpStatus.UNAUTHORIZED, List.of(EventFault.of("Authorization", "unknownKey")), null);
     }
 
-    /** More than the source may send: 429. */
+    /** The limit of the source is exceeded: 429. */
     static EventRefused tooOften(int perMinute, Duration after) {
         return new EventRefused(
                 HttpStatus.TOO_MANY_REQUESTS, List.of(EventFault.of("Authorization", "tooOften", perMinute)), after);
     }
 
-    /** More than the server can take just now: 503. */
+    /** The server is overloaded: 503. */
     static EventRefused busy() {
         return new EventRefused(
                 HttpStatus.SERVICE_UNAVAILABLE, List.of(EventFault.of("body", "busy")), Duration.ofSeconds(1));
@@ -81,7 +81,7 @@ final class EventRefused extends RuntimeException {
         return faults;
     }
 
-    /** When to try again; null where that would not help. */
+    /** When to retry; null if that would not help. */
     @Nullable
     Duration after() {
         return after;

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes events and what they do to the activity of customers, any number of them with the same few statements. Times go over as
- * microseconds, which costs the database less than to read them from text.
+ * Bulk-inserts events and updates customer activity in a fixed number of statements. Times are sent as microseconds, which is
+ * cheaper for the database than parsing text.
  */
 @Repository
 public class EventRows {
@@ -35,7 +35,7 @@ public class EventRows {
         this.activity = activity;
     }
 
-    /** Which of the ids are new; they are taken from now on. */
+    /** Reserves the ids that are new and returns them. */
     Set<UUID> take(Collection<UUID> ids) {
         return new HashSet<>(database.sql("""
                         insert into app.behavior_key select unnest(?::uuid[]) order by 1 on conflict do nothing returning id""")
@@ -44,7 +44,7 @@ public class EventRows {
                 .list());
     }
 
-    /** Which of the events are in the log. */
+    /** The ids of events that are in the log. */
     Set<UUID> logged(Map<UUID, BehaviorEvent> events) {
         List<Map.Entry<UUID, BehaviorEvent>> rows = List.copyOf(events.entrySet());
         return new HashSet<>(database.sql("""

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that may report events and nothing else.
+ * A program that may report events and do nothing else.
  *
- * @param perMinute events that a server takes from it in a minute
- * @param lastUsed to the minute or so; null when it was never used
+ * @param perMinute events per minute that a server accepts from it
+ * @param lastUsed accurate to about a minute; null if never used
  */
 public record EventSource(
         String name,

@@ -24,25 +24,25 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes sound events within a transaction: the customers are held, what is new is kept, stages follow. */
+/** Stores new, valid events in one transaction: locks the customers, drops duplicates, updates their stages. */
 @Component
 class EventWriter {
-    private final FunnelPositions stands;
-    private final StageCalculator evidence;
+    private final FunnelPositions positions;
+    private final StageCalculator calculator;
     private final StageMoves moves;
     private final EventRows rows;
     private final EventTypes types;
     private final Processes processes;
 
     EventWriter(
-            FunnelPositions stands,
-            StageCalculator evidence,
+            FunnelPositions positions,
+            StageCalculator calculator,
             StageMoves moves,
             EventRows rows,
             EventTypes types,
             Processes processes) {
-        this.stands = stands;
-        this.evidence = evidence;
+        this.positions = positions;
+        this.calculator = calculator;
         this.moves = moves;
         this.rows = rows;
         this.types = types;
@@ -50,17 +50,18 @@ class EventWriter {
     }
 
     List<EventOutcome> take(List<BehaviorEvent> events, Optional<String> owner, Instant now) {
-        Map<Long, FunnelPosition> held =
-                stands.holdRoots(events.stream().map(BehaviorEvent::customerId).toList());
+        Map<Long, FunnelPosition> held = positions.holdRoots(
+                events.stream().map(BehaviorEvent::customerId).toList());
         List<UUID> ids = events.stream().map(BehaviorEvent::id).toList();
-        Set<Long> known = owner.map(name -> stands.owned(held.keySet(), name)).orElse(held.keySet());
+        Set<Long> known =
+                owner.map(name -> positions.owned(held.keySet(), name)).orElse(held.keySet());
         Map<UUID, BehaviorEvent> fresh = fresh(events, ids, held, known);
         Map<Long, List<StageEvent>> byRoot = new HashMap<>();
         fresh.values()
                 .forEach(event -> byRoot.computeIfAbsent(
                                 StageMoves.rootOf(held, event.customerId()).customerId(), root -> new ArrayList<>())
                         .add(new StageEvent(event.timestamp(), event.type(), event.value())));
-        List<StageChange> changes = evidence.compute(held, byRoot);
+        List<StageChange> changes = calculator.compute(held, byRoot);
         if (!fresh.isEmpty()) {
             rows.write(fresh, changes);
             moves.apply(changes);
@@ -69,7 +70,7 @@ class EventWriter {
         return outcomes(events, ids, fresh, held, known, changes);
     }
 
-    /** What was not taken before, by id; the first of those that are the same. */
+    /** The events not stored before, by id; the first of equal ones. */
     private Map<UUID, BehaviorEvent> fresh(
             List<BehaviorEvent> events, List<UUID> ids, Map<Long, FunnelPosition> held, Set<Long> known) {
         Map<UUID, BehaviorEvent> fresh = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ class EventWriter {
         return fresh;
     }
 
-    /** An event after all that is known of its customer cannot be a repetition. */
+    /** An event later than all others of its customer cannot be a repetition. */
     private static boolean later(BehaviorEvent event, FunnelPosition root) {
         return root.lastEventAt() == null || event.timestamp().isAfter(root.lastEventAt());
     }
@@ -112,7 +113,7 @@ class EventWriter {
             }
         }
         Map<Long, String> records =
-                stands.records(calls.stream().map(Call::root).toList());
+                positions.records(calls.stream().map(Call::root).toList());
         for (Call call : calls) {
             String record = records.get(call.root());
             if (record != null) {
@@ -152,10 +153,10 @@ class EventWriter {
         return outcomes;
     }
 
-    /** Of several events the one whose time the new stage has; a late one, which only completes what proves it, moved it too. */
+    /** Of several events, the one at the time of the new stage moved it; a late event, which only completes the evidence, did too. */
     private static boolean moved(StageChange change, BehaviorEvent event) {
         return change.moved()
-                && (change.anew()
+                && (change.rebuilt()
                         || change.steps().stream().anyMatch(step -> step.at().equals(event.timestamp())));
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports what the customer of the record did, as if it had come over the event interface; a record without customer has
- * nobody to report about. Without a type nothing is reported, so that a table can say which outcome is behavior.
+ * Reports an event of the record's customer, as if it had come through the API; does nothing for a record without customer. Without
+ * a type nothing is reported, so that a table can decide which outcomes are events.
  */
 @Component
 class ReportEvent implements Step {

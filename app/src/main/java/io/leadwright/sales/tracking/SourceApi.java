@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The programs that may report events; for administrators. A key is shown once, when it is made. */
+/** Manages the programs that may report events; for administrators. A key is shown once, when it is created. */
 @RestController
 @RequestMapping(path = "/api/event-sources", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize("hasRole('admin')")
@@ -32,7 +32,7 @@ class SourceApi {
         this.keys = keys;
     }
 
-    /** A key that was just made. */
+    /** A new key. */
     record NewKey(String name, String key) {}
 
     @GetMapping
@@ -43,28 +43,30 @@ class SourceApi {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Makes an event source",
-            description = "{name, perMinute}; the answer has its key, which is kept nowhere.")
+            summary = "Creates an event source",
+            description = "{name, perMinute}; the answer contains its key, which is not stored.")
     ResponseEntity<NewKey> create(@RequestBody JsonNode body) {
         CustomerInput input = new CustomerInput(body, "name", "perMinute");
-        SourceRequest wish = new SourceRequest(input.text("name", 64), input.integer("perMinute"));
-        wish.fault().ifPresent(fault -> {
+        SourceRequest wanted = new SourceRequest(input.text("name", 64), input.integer("perMinute"));
+        wanted.fault().ifPresent(fault -> {
             throw EventRefused.invalid(List.of(fault));
         });
-        String name = wish.name();
-        String key = keys.create(name, wish.perMinute(), CurrentUser.username())
+        String name = wanted.name();
+        String key = keys.create(name, wanted.perMinute(), CurrentUser.username())
                 .orElseThrow(() -> EventRefused.invalid(List.of(EventFault.of("name", "taken"))));
         return ResponseEntity.created(URI.create("/api/event-sources/" + name)).body(new NewKey(name, key));
     }
 
     @PostMapping("/{name}/rotation")
-    @Operation(summary = "Gives a source another key; the old one ends at once, on other servers within seconds")
+    @Operation(
+            summary =
+                    "Replaces the key of a source; the old key stops working at once, on other servers within seconds")
     NewKey rotate(@PathVariable String name) {
         return new NewKey(name, keys.rotate(name).orElseThrow(SourceApi::unknown));
     }
 
     @DeleteMapping("/{name}")
-    @Operation(summary = "Ends a source")
+    @Operation(summary = "Deactivates a source")
     ResponseEntity<Void> remove(@PathVariable String name) {
         if (!keys.remove(name)) {
             throw unknown();

@@ -11,7 +11,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Lets requests with the key of an event source pass, and no other. */
+/** Authenticates requests with the key of an event source and rejects all others. */
 final class SourceFilter extends OncePerRequestFilter {
     static final String BEARER = "Bearer ";
     private static final int LONGEST = 200;

@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Keys of event sources. Only their SHA-256 is kept, which does for keys made of 256 random bits. A key that was found is
- * remembered for some seconds, and when it was used last is written once a minute, so that neither costs anything per event.
+ * Stores the keys of event sources, as SHA-256 only, which is enough for keys of 256 random bits. Caches a key for some seconds and
+ * writes its last use once a minute, so that neither costs anything per event.
  */
 @Component
 class SourceKeys {
@@ -44,7 +44,7 @@ class SourceKeys {
         this.clock = clock;
     }
 
-    /** The source that a key belongs to. */
+    /** The source with this key. */
     Optional<EventSource> find(String key) {
         String hash = hash(key);
         Known before = known.get(hash);
@@ -80,7 +80,7 @@ class SourceKeys {
                 FunnelPositions.instant(row, "last_used"));
     }
 
-    /** Makes a source and gives its key, or nothing when there is one of this name. */
+    /** Creates a source and returns its key; empty if the name is taken. */
     Optional<String> create(String name, int perMinute, String by) {
         String key = key();
         int made = database.sql("""
@@ -94,7 +94,7 @@ class SourceKeys {
         return made == 0 ? Optional.empty() : Optional.of(key);
     }
 
-    /** Gives a source another key; the old one does not open anything any more. */
+    /** Replaces the key of a source; the old key no longer works. */
     Optional<String> rotate(String name) {
         String key = key();
         int changed = database.sql("update app.event_source set key_hash = ? where name = ? and active")
@@ -104,7 +104,7 @@ class SourceKeys {
         return changed == 0 ? Optional.empty() : Optional.of(key);
     }
 
-    /** Whether there was such a source; it may report nothing any more. */
+    /** Deactivates a source; false if there is none with this name. */
     boolean remove(String name) {
         int changed = database.sql("update app.event_source set active = false where name = ? and active")
                 .param(name)

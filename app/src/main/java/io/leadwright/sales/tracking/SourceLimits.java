@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** How many events a source may report in a minute, on each server. */
+/** Limits the events per minute of each source, separately on each server. */
 @Component
 class SourceLimits {
     private record Kept(int perMinute, Bucket bucket) {}
@@ -17,9 +17,9 @@ class SourceLimits {
     private final Map<String, Kept> buckets = new ConcurrentHashMap<>();
 
     /**
-     * Counts events of a source.
+     * Counts events of a source against its limit.
      *
-     * @throws EventRefused when they are too many for now, or ever
+     * @throws EventRefused if they exceed the limit
      */
     void spend(EventSource source, int events) {
         if (events == 0) {

@@ -3,7 +3,7 @@ package io.leadwright.sales.tracking;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A request that came with the key of an event source. It has no role, so that nothing else opens to it. */
+/** Authentication by the key of an event source. It has no role, so it gives access to nothing else. */
 final class SourceLogin extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
     private final transient EventSource source;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The programs that report behavior, and their keys. A key stands in the answer that made it and nowhere else. */
+/** Shows the programs that report events and manages their keys. A key is shown only in the response that created it. */
 @Controller
 @RequestMapping("/settings/sources")
 @PreAuthorize("hasRole('admin')")
@@ -50,12 +50,12 @@ class SourcePages {
             Locale language,
             HttpServletResponse response,
             Model model) {
-        SourceRequest wish = new SourceRequest(name.strip(), number(perMinute));
-        Optional<EventFault> fault = wish.fault();
+        SourceRequest wanted = new SourceRequest(name.strip(), number(perMinute));
+        Optional<EventFault> fault = wanted.fault();
         Optional<String> key =
-                fault.isPresent() ? Optional.empty() : keys.create(wish.name(), wish.perMinute(), person.getName());
+                fault.isPresent() ? Optional.empty() : keys.create(wanted.name(), wanted.perMinute(), person.getName());
         if (key.isPresent()) {
-            return once(wish.name(), key.get(), response, model);
+            return once(wanted.name(), key.get(), response, model);
         }
         EventFault wrong = fault.orElseGet(() -> EventFault.of("name", "taken"));
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

@@ -14,8 +14,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keys of event sources open the two addresses where events are reported; to all others a request with such a key comes like one
- * without an account. Such a request needs no CSRF token: no browser sends the key by itself.
+ * Lets keys of event sources access the two addresses for reporting events; anywhere else a request with such a key counts as not
+ * signed in. It needs no CSRF token, because browsers do not send the key automatically.
  */
 @Configuration(proxyBeanMethods = false)
 class SourceSecurity {

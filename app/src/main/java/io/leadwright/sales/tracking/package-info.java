@@ -1,4 +1,4 @@
-/** Behavior events and the sources that send them. */
+/** Stores behavior events and manages the sources that report them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.process",

@@ -15,6 +15,7 @@ import io.leadwright.support.SmtpFaults;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,7 +268,7 @@ class MailDeliveryTest {
         bench.send("dead@guanggu.example", "dead");
         bench.awaitState("dead@guanggu.example", "sent");
         database.sql("update app.mail set state = 'sending', sent_at = null, lease_until = ? where recipient = ?")
-                .params(clock.instant().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC), "dead@guanggu.example")
+                .params(clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC), "dead@guanggu.example")
                 .update();
         bench.awaitState("dead@guanggu.example", "sent");
         assertThat(bench.received("dead@guanggu.example")).hasSize(2);
@@ -295,7 +296,7 @@ class MailDeliveryTest {
         bench.send("lease@guanggu.example", "lease");
         bench.awaitState("lease@guanggu.example", "sent");
         database.sql("update app.mail set state = 'sending', sent_at = null, lease_until = ? where recipient = ?")
-                .params(clock.instant().plusSeconds(600).atOffset(java.time.ZoneOffset.UTC), "lease@guanggu.example")
+                .params(clock.instant().plusSeconds(600).atOffset(ZoneOffset.UTC), "lease@guanggu.example")
                 .update();
         bench.send("after@guanggu.example", "after");
         bench.awaitState("after@guanggu.example", "sent");

@@ -9,6 +9,7 @@ import io.leadwright.support.MovableClock;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -205,7 +206,7 @@ class MailPolicyTest {
     private int dueNow() {
         return database.sql(
                         "select count(*) from app.mail where state = 'sending' or (state = 'waiting' and not_before <= ?)")
-                .param(clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }

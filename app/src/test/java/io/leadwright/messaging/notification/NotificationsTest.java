@@ -11,6 +11,7 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -119,7 +120,7 @@ class NotificationsTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> database.sql("select not_before from app.mail")
-                        .query(java.time.OffsetDateTime.class)
+                        .query(OffsetDateTime.class)
                         .single()
                         .toInstant()
                         .equals(MailBench.MONDAY

@@ -14,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Groups of jobs share no customer at the same time, and none waits while it has what another one needs. */
+/** No two groups of jobs have the same customer at the same time, and none waits while holding what another needs. */
 @ServerTest
 class CustomerLocksTest {
     @Autowired
@@ -39,7 +39,7 @@ class CustomerLocksTest {
     }
 
     @Test
-    void takesWhatIsFreeAndNamesWhatSomebodyElseHas() {
+    void locksFreeCustomersAndReportsTheOthers() {
         customer("locks:1");
         customer("locks:2");
         customer("locks:3");

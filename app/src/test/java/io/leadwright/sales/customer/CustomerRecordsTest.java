@@ -19,7 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A lead makes a customer and takes it along. */
+/** A lead creates a customer and keeps it in step. */
 @ServerTest
 class CustomerRecordsTest {
     @Autowired
@@ -41,7 +41,7 @@ class CustomerRecordsTest {
     }
 
     @Test
-    void aLeadsAnswerNamesItsCustomerThatStandsAtTheFirstStage() {
+    void aNewLeadReturnsItsCustomerAtTheFirstStage() {
         Map<String, Object> fields = new HashMap<>(Cast.WUHAN);
         fields.put("email", "Chen+expo@Guanggu.example");
         fields.put("phone", "027-8765 4321");
@@ -86,7 +86,7 @@ class CustomerRecordsTest {
     }
 
     @Test
-    void theValueThatTheLeadStatesCountsInTheHouseCurrency() {
+    void theValueOfTheLeadIsConvertedToTheHouseCurrency() {
         JsonNode lead = customers.lead("深圳海光", "lucy", Map.of());
         long customer = lead.path("data").path("customerId").asLong();
         customers.change(lead.path("id").asText(), Map.of("estimatedValue", 1000, "valueCurrency", "USD"));

@@ -23,7 +23,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The funnel and its customers over HTTP. */
+/** The funnel and its customers over the API. */
 @ServerTest
 class FunnelApiTest {
     private static final String OVERVIEW = "/api/funnel/overview";
@@ -174,7 +174,7 @@ class FunnelApiTest {
     }
 
     @Test
-    void theTimelineIsReadPageByPageAndLosesNothing() {
+    void pagingThroughTheTimelineLosesNothing() {
         JsonNode lead = customers.lead("武汉光谷微电子", "lucy", Map.of());
         long customer = lead.path("data").path("customerId").asLong();
         customers.move(customer, 3);

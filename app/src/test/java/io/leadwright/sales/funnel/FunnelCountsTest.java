@@ -16,7 +16,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The counts that are kept with each change are those that counting anew would give. */
+/** The maintained counts equal those from counting all rows. */
 @ServerTest
 class FunnelCountsTest {
     private static final int THREADS = 6;
@@ -49,7 +49,7 @@ class FunnelCountsTest {
         assertThat(kept()).isEqualTo(counted()).isNotEmpty();
     }
 
-    /** Deeds that another thread's deadlocked with are undone whole. */
+    /** Operations that deadlock with another thread are rolled back completely. */
     private int work(Random random) {
         int done = 0;
         int deadlocks = 0;

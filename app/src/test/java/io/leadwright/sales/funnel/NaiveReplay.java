@@ -5,6 +5,7 @@ import io.leadwright.sales.tracking.BehaviorEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The definition of a stage written out: at every instant everything is counted again from all events. */
+/** The definition of a stage, spelled out: at every instant, counts everything again from all events. */
 final class NaiveReplay {
     private final StageRules rules;
     private final List<BehaviorEvent> events;
@@ -83,8 +84,8 @@ final class NaiveReplay {
 
     /** Stage, since when events count, and how many there are of each type. */
     String state() {
-        Map<String, Integer> totals = new TreeMap<>(
-                java.util.Comparator.comparingInt(String::length).thenComparing(java.util.Comparator.naturalOrder()));
+        Map<String, Integer> totals =
+                new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         counted(Instant.MAX).forEach(event -> totals.merge(event.type(), 1, Integer::sum));
         List<String> numbers = new ArrayList<>();
         totals.forEach((type, total) -> numbers.add("\"" + type + "\": " + total));

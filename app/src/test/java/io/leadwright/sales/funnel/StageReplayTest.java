@@ -18,13 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** Stages, counters and history do not depend on the order, the batches and the repetitions in which events arrive. */
+/** Stages, counters and history do not depend on the order, batching or repetition of events. */
 @ServerTest
 @TestPropertySource(properties = "test.clock=2025-10-28T07:00:00Z")
 class StageReplayTest {
@@ -43,7 +44,7 @@ class StageReplayTest {
             List.of("mail_reply", "call_answered", "meeting", "demo", "request_quote", "price_talk", "payment");
 
     @Autowired
-    EventIngestion desk;
+    EventIngestion ingestion;
 
     @Autowired
     StageMoves moves;
@@ -63,7 +64,7 @@ class StageReplayTest {
     }
 
     @Test
-    void anyOrderAnyBatchesAndRepetitionsGiveTheSameAsAllEventsAtOnce() {
+    void orderBatchesAndRepetitionsDoNotMatter() {
         for (int seed = 1; seed <= 6; seed++) {
             Random random = new Random(seed);
             Map<Long, List<BehaviorEvent>> logs = logs(random);
@@ -80,7 +81,7 @@ class StageReplayTest {
     }
 
     @Test
-    void whatPersonsDecidedStaysTheSameUnderLateEvents() {
+    void lateEventsDoNotChangeMovesByPeople() {
         for (int seed = 11; seed <= 14; seed++) {
             Random random = new Random(seed);
             Map<Long, List<BehaviorEvent>> logs = logs(random);
@@ -168,7 +169,7 @@ class StageReplayTest {
         return id;
     }
 
-    /** In batches of any size, some of it twice; never ahead of the clock. */
+    /** In batches of random size, some events twice; never ahead of the clock. */
     private void report(List<BehaviorEvent> events, Random random) {
         clock.moveTo(START.plus(Duration.ofDays(60)));
         for (int from = 0; from < events.size(); ) {
@@ -177,7 +178,9 @@ class StageReplayTest {
             if (random.nextInt(3) == 0) {
                 batch.addAll(events.subList(Math.max(0, from - random.nextInt(9)), to));
             }
-            assertThat(desk.report(batch)).extracting(EventOutcome::status).doesNotContain(EventOutcome.Status.ERROR);
+            assertThat(ingestion.report(batch))
+                    .extracting(EventOutcome::status)
+                    .doesNotContain(EventOutcome.Status.ERROR);
             from = to;
         }
     }
@@ -193,7 +196,7 @@ class StageReplayTest {
     }
 
     private static List<BehaviorEvent> distinct(List<BehaviorEvent> log) {
-        Map<java.util.UUID, BehaviorEvent> byId = new HashMap<>();
+        Map<UUID, BehaviorEvent> byId = new HashMap<>();
         log.forEach(event -> byId.putIfAbsent(event.id(), event));
         return List.copyOf(byId.values());
     }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.RequestEntity;
 
 /** The pages of stages and of event sources. */
 @ServerTest
@@ -66,7 +68,7 @@ class StageSettingsTest {
 
     private JsonNode funnel() {
         JsonNode body = new Api(http).get("manager", "/api/funnel/overview").getBody();
-        return java.util.Objects.requireNonNull(body).path("stages");
+        return Objects.requireNonNull(body).path("stages");
     }
 
     @Test
@@ -96,7 +98,7 @@ class StageSettingsTest {
     }
 
     @Test
-    void namesProbabilitiesAndColoursArePublishedAsANewVersionOfTheTable() {
+    void changesArePublishedAsANewVersionOfTheTable() {
         Session manager = as("manager");
         assertThat(manager.get("/settings/stages").body()).contains("潜在客户", "8", "系统自带", "至少需要 5 个阶段");
         String old = basedOn(manager);
@@ -136,7 +138,7 @@ class StageSettingsTest {
     }
 
     @Test
-    void whatDoesNotDoIsNamedAndNothingTypedIsLost() {
+    void invalidFieldsAreNamedAndNoInputIsLost() {
         Session manager = as("manager");
         String base = basedOn(manager) + "&do=publish";
         int before = versions.load("decisions/funnel-stage.dmn", 50).size();
@@ -185,9 +187,9 @@ class StageSettingsTest {
                 .isEqualTo(404);
     }
 
-    /** Reports about a customer that there is not: 404 with a key that opens, 401 with another. */
+    /** Reports an event of an unknown customer: 404 with a valid key, 401 with another. */
     private int report(String key) {
-        var request = org.springframework.http.RequestEntity.method(HttpMethod.POST, "/api/event/report")
+        var request = RequestEntity.method(HttpMethod.POST, "/api/event/report")
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .body(

@@ -7,6 +7,7 @@ import io.leadwright.support.ServerTest;
 import io.leadwright.support.UpdateStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** The stream of changes: who hears of what, and when it ends. */
+/** The stream of changes: who is notified of what, and when it ends. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = {"leadwright.updates.pause=PT0.1S", "leadwright.updates.heartbeat=PT0.3S"})
@@ -39,12 +40,12 @@ class UpdatesTest {
 
     private UpdateStream as(String username) {
         UpdateStream stream = UpdateStream.of(http.getRootUri(), username);
-        // Two signs of life: the first look is over, and with it the state that later ones are compared with is known.
+        // After two heartbeats the first poll is done, so the baseline for comparison exists.
         await(() -> stream.beats() >= 3);
         return stream;
     }
 
-    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    private static void await(Callable<Boolean> condition) {
         Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(condition);
     }
 

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Replays the event log of a bank's loan applications (BPI Challenge 2012) as sales, mapped by {@code bpic2012-mapping.csv}, in
- * order, shuffled and sent twice, and compares what came of it with plain SQL. Argument: the log, csv.gz. Ends with 1 when
- * anything differs.
+ * order, shuffled and sent twice, and compares the result with plain SQL. Argument: the log, csv.gz. Exits with 1 if anything
+ * differs.
  */
 public final class BpicReplay {
     private static final String NEUTRAL = "note";

@@ -25,7 +25,7 @@ import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events over HTTP (S0-387, S0-388): exactly as the requirement has it, and what is refused. */
+/** Events over HTTP (S0-387, S0-388): exactly as required, and what is rejected. */
 @ServerTest
 class EventApiTest {
     @Autowired
@@ -198,7 +198,7 @@ class EventApiTest {
     }
 
     @Test
-    void salespeopleReportForOwnCustomersOnlyAndAnalystsNotAtAll() {
+    void salespeopleReportForTheirOwnCustomersOnlyAndAnalystsForNone() {
         long own = customer("lucy");
         long foreign = customer("elena");
         assertThat(report("lucy", event(own, "demo", "2025-12-17T12:00:00Z"))

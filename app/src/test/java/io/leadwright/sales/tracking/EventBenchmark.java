@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -27,8 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures how many events a second are durable, next to a bare insert of the same rows in the same run, and how long the overview
- * takes meanwhile. Arguments: seconds for each figure, customers.
+ * Measures durable events per second, compared with a plain insert of the same rows in the same run, and the response time of the
+ * overview under this load. Arguments: seconds per measurement, customers.
  */
 public final class EventBenchmark {
     private static final int BATCH = 1000;
@@ -54,7 +55,7 @@ public final class EventBenchmark {
         this.seconds = seconds;
     }
 
-    /** Something to do again and again; returns how many events it was. */
+    /** An operation to repeat; returns the number of events. */
     private interface Work {
         int run() throws IOException, InterruptedException;
     }
@@ -210,14 +211,14 @@ public final class EventBenchmark {
         return events;
     }
 
-    /** While one caller sends batches at a pace that leaves room, as on a server that is not overrun. */
+    /** While one caller sends batches at a moderate pace, as on a server that is not overloaded. */
     private void overview() throws Exception {
         AtomicBoolean running = new AtomicBoolean(true);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         Future<?> intake = pool.submit(() -> {
             while (running.get()) {
                 post("batch", json(events(false)), BATCH);
-                java.util.concurrent.TimeUnit.MILLISECONDS.sleep(200);
+                TimeUnit.MILLISECONDS.sleep(200);
             }
             return null;
         });
@@ -239,7 +240,7 @@ public final class EventBenchmark {
                 "overview of %,d customers: p50 %.1f ms, p99 %.1f ms%n", customers, times[500] / 1e6, times[990] / 1e6);
     }
 
-    /** As a person does, whose later requests come with a session. */
+    /** Signs in as a user, whose later requests use the session. */
     private void signIn() throws IOException, InterruptedException {
         String page = http.send(
                         HttpRequest.newBuilder(URI.create(url + "/login")).build(),

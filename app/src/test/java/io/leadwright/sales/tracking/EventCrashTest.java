@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What was answered with 200 survives {@code kill -9}: every acknowledged event is in the log, and none twice. */
+/** Events answered with 200 survive {@code kill -9}: every acknowledged event is in the log, none twice. */
 @Tag("crash")
 class EventCrashTest {
     private static final int ENOUGH = 2000;
@@ -40,7 +40,7 @@ class EventCrashTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void everyAcknowledgedEventIsThereAfterARestartAndNoneTwice(@TempDir Path folder) throws Exception {
+    void everyAcknowledgedEventSurvivesACrashOnce(@TempDir Path folder) throws Exception {
         Map<String, String> settings = Map.of("LEADWRIGHT_DEMO_LEADS", "false");
         Path data = folder.resolve("data");
         Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();

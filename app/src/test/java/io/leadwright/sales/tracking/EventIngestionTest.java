@@ -2,16 +2,20 @@ package io.leadwright.sales.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.sales.funnel.StageLog;
 import io.leadwright.sales.funnel.StageMoves;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the desk does with events: kept once, stages follow, assistants wake, and what it refuses. */
+/** Events are stored once, update stages and notify processes; invalid ones are rejected. */
 @ServerTest
 @OwnServer
 @TestPropertySource(properties = "test.clock=2026-03-10T08:00:00Z")
@@ -34,7 +39,7 @@ class EventIngestionTest {
     private static final Instant NOW = Instant.parse("2026-03-10T08:00:00Z");
 
     @Autowired
-    EventIngestion desk;
+    EventIngestion ingestion;
 
     @Autowired
     StageMoves moves;
@@ -89,7 +94,7 @@ class EventIngestionTest {
     }
 
     private EventOutcome report(BehaviorEvent event) {
-        return desk.report(List.of(event)).get(0);
+        return ingestion.report(List.of(event)).get(0);
     }
 
     private int stage(long customer) {
@@ -128,14 +133,14 @@ class EventIngestionTest {
                 .isEqualTo("浏览产品页 3 次以上，成为联系人。\nen: Three views of product pages or more: contact.");
         assertThat(database.sql("select last_touch_time from app.customer_activity where customer_id = ?")
                         .param(customer)
-                        .query(java.sql.Timestamp.class)
+                        .query(Timestamp.class)
                         .single()
                         .toInstant())
                 .isEqualTo(NOW.minus(Duration.ofMinutes(10)));
     }
 
     @Test
-    void visitsOfOneSeriesOnThreeDaysAreAFirstTouchAndViewsOfOneDayAreNot() {
+    void visitsOfOneSeriesCountOnceADay() {
         long customer = customer(null);
         for (int day = 3; day >= 1; day--) {
             report(event(customer, "view_product", Duration.ofDays(day)));
@@ -166,7 +171,7 @@ class EventIngestionTest {
         BehaviorEvent named = new BehaviorEvent(customer, "view_product", null, NOW, "web", "42");
         BehaviorEvent again = new BehaviorEvent(customer, "view_product", null, NOW.minusSeconds(5), "web", "42");
         BehaviorEvent bare = event(customer, "view_product", 5);
-        List<EventOutcome> outcomes = desk.report(List.of(named, bare, bare, again));
+        List<EventOutcome> outcomes = ingestion.report(List.of(named, bare, bare, again));
         assertThat(outcomes)
                 .extracting(EventOutcome::status)
                 .containsExactly(
@@ -182,15 +187,14 @@ class EventIngestionTest {
     @Test
     void whatCannotBeTakenIsRefusedByItself() {
         long customer = customer(null);
-        List<EventOutcome> outcomes = desk.report(List.of(
+        List<EventOutcome> outcomes = ingestion.report(List.of(
                 event(987_654_321L, "view_product", 1),
                 event(customer, "teleport", 1),
                 event(customer, "view_product", Duration.ofMinutes(-2)),
                 event(customer, "view_product", Duration.ofDays(365 * 31)),
                 event(customer, "view_product", Duration.ofSeconds(-30))));
         assertThat(outcomes.subList(0, 4))
-                .extracting(outcome ->
-                        java.util.Objects.requireNonNull(outcome.fault()).code())
+                .extracting(outcome -> Objects.requireNonNull(outcome.fault()).code())
                 .containsExactly("unknownCustomer", "unknownType", "future", "tooOld");
         assertThat(outcomes.get(4).status()).isEqualTo(EventOutcome.Status.OK);
         assertThat(logged(customer)).isEqualTo(1);
@@ -233,7 +237,7 @@ class EventIngestionTest {
     }
 
     @Test
-    void aMoveBackByAPersonForgetsTheEvidenceBeforeItButNotWhatComesLater() {
+    void aMoveBackDiscardsEarlierEvidenceOnly() {
         long customer = customer(null);
         report(event(customer, "request_quote", 60));
         clock.moveTo(NOW.plus(Duration.ofMinutes(1)));
@@ -258,7 +262,7 @@ class EventIngestionTest {
     }
 
     @Test
-    void aMergedCustomersEventsCountForItsMasterUntilTheMergeIsUndone() {
+    void eventsOfAMergedCustomerCountForItsMasterUntilTheUndo() {
         long master = customer(null);
         long other = customer(null);
         report(event(master, "view_product", 50));
@@ -288,7 +292,7 @@ class EventIngestionTest {
     }
 
     @Test
-    void assistantsWakeWhenTheCurrentStageMovesAndNotForWhatIsLate() {
+    void processesAreNotifiedOfStageChangesButNotOfLateEvents() {
         repository.createDeployment().addString("wakes.bpmn", """
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                     xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
@@ -302,7 +306,7 @@ class EventIngestionTest {
                     <bpmn:endEvent id="greeted" name="greeted" />
                   </bpmn:process>
                 </bpmn:definitions>""").deploy();
-        events.publishEvent(new io.leadwright.automation.deployment.ResourcesDeployed(java.util.Set.of()));
+        events.publishEvent(new ResourcesDeployed(Set.of()));
         long customer = customer("parcel:77");
         report(event(customer, "request_quote", 10));
         assertThat(wakes("parcel:77")).isEqualTo(1);
@@ -321,7 +325,7 @@ class EventIngestionTest {
     }
 
     @Autowired
-    org.springframework.context.ApplicationEventPublisher events;
+    ApplicationEventPublisher events;
 
     private long wakes(String record) {
         return processes.runs(record).stream()
@@ -330,16 +334,17 @@ class EventIngestionTest {
     }
 
     @Test
-    void aDownloadWakesTheAssistantsUnlessItIsOld() {
+    void aDownloadNotifiesTheProcessesUnlessItIsOld() {
         long fresh = customer("lead:770001");
         long old = customer("lead:770002");
-        desk.report(List.of(event(fresh, "download", Duration.ofHours(2)), event(old, "download", Duration.ofDays(4))));
+        ingestion.report(
+                List.of(event(fresh, "download", Duration.ofHours(2)), event(old, "download", Duration.ofDays(4))));
         assertThat(processes.runs("lead:770001")).hasSize(1);
         assertThat(processes.runs("lead:770002")).isEmpty();
     }
 
     @Test
-    void manyAtOnceLoseNothingAndCountNothingTwice() throws Exception {
+    void concurrentReportsLoseNothingAndCountOnce() throws Exception {
         List<Long> customers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             customers.add(customer(null));
@@ -358,7 +363,7 @@ class EventIngestionTest {
                         "web",
                         offset + "/" + i));
             }
-            answers.add(callers.submit(() -> desk.report(events)));
+            answers.add(callers.submit(() -> ingestion.report(events)));
         }
         long taken = 0;
         for (Future<List<EventOutcome>> answer : answers) {

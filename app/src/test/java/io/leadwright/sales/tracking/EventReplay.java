@@ -1,5 +1,6 @@
 package io.leadwright.sales.tracking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,11 +10,11 @@ import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sends a log through the desk and compares what came of it with plain SQL over the same log in a table of its own. The SQL knows
- * the shipped tables by itself: nothing of the fold is used.
+ * Sends a log through event ingestion and compares the result with plain SQL over a copy of the log. The SQL repeats the rules of
+ * the shipped tables and shares no code with the replay.
  */
 final class EventReplay {
-    /** When each rule of stage.dmn holds for the first time, then the greatest so far, then where that grows. */
+    /** Finds when each rule of stage.dmn first matches, then the highest stage so far, then where it rises. */
     private static final String EXPECTED = """
             create table replay.expected as
             with proof as (
@@ -50,17 +51,17 @@ final class EventReplay {
     private static final Map<String, String> DIFFERENCES = differences();
 
     private final JdbcClient database;
-    private final EventIngestion desk;
+    private final EventIngestion ingestion;
 
-    EventReplay(JdbcClient database, EventIngestion desk) {
+    EventReplay(JdbcClient database, EventIngestion ingestion) {
         this.database = database;
-        this.desk = desk;
+        this.ingestion = ingestion;
     }
 
     /** A row of the log. */
     record Row(long customer, String type, String value, String at) {}
 
-    /** Forgets all customers and makes those of the log, who begin with their first event. */
+    /** Deletes all customers and creates those of the log, starting with their first event. */
     void prepare(List<Row> log) {
         database.sql("drop schema if exists replay cascade").update();
         database.sql("create schema replay").update();
@@ -105,12 +106,7 @@ final class EventReplay {
         for (int i = 0; i < log.size(); i++) {
             Row row = log.get(i);
             BehaviorEvent event = new BehaviorEvent(
-                    row.customer(),
-                    row.type(),
-                    row.value(),
-                    java.time.Instant.parse(row.at()),
-                    "log",
-                    String.valueOf(i));
+                    row.customer(), row.type(), row.value(), Instant.parse(row.at()), "log", String.valueOf(i));
             events.addAll(Collections.nCopies(times, event));
         }
         if (seed != 0) {
@@ -118,12 +114,12 @@ final class EventReplay {
         }
         long start = System.nanoTime();
         for (int from = 0; from < events.size(); from += batch) {
-            desk.report(events.subList(from, Math.min(events.size(), from + batch)));
+            ingestion.report(events.subList(from, Math.min(events.size(), from + batch)));
         }
         return events.size() / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** What differs from the SQL: comparison to number of rows; all zero when nothing does. */
+    /** Differences from the SQL: number of rows by comparison; all zero if nothing differs. */
     Map<String, Long> compare() {
         Map<String, Long> found = new LinkedHashMap<>();
         DIFFERENCES.forEach((name, sql) -> found.put(

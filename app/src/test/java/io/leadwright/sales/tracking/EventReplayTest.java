@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leadwright.support.ServerTest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An invented log gives the counts, stages and times that plain SQL finds in it, in order, shuffled and sent twice. */
+/** A synthetic log, in order, shuffled and sent twice, gives the counts, stages and times that plain SQL computes. */
 @ServerTest
 class EventReplayTest {
     private static final List<String> TYPES = List.of(
@@ -33,12 +34,12 @@ class EventReplayTest {
     JdbcClient database;
 
     @Autowired
-    EventIngestion desk;
+    EventIngestion ingestion;
 
     @Test
     void agreesWithPlainSql() {
         List<EventReplay.Row> log = log(new Random(7));
-        EventReplay replay = new EventReplay(database, desk);
+        EventReplay replay = new EventReplay(database, ingestion);
         replay.prepare(log);
         replay.send(log, 97, 0, 1);
         assertThat(replay.compare()).hasSize(5).values().containsOnly(0L);
@@ -66,7 +67,7 @@ class EventReplayTest {
                         at.toString()));
             }
         }
-        log.sort(java.util.Comparator.comparing(row -> Instant.parse(row.at())));
+        log.sort(Comparator.comparing(row -> Instant.parse(row.at())));
         return log;
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The server in this JVM, on an embedded database of its own with the settings of production, for the programs that measure. */
+/** Starts the server in this JVM with an embedded database and production settings, for benchmarks. */
 final class EventServer {
     private EventServer() {}
 
