@@ -1,7 +1,7 @@
 /** The board: a card is dragged with the mouse or moved from its menu; a dialog asks for the reason, and what fails is put back. */
 import htmx from 'htmx.org';
 import { write } from './server';
-import './styles/board.css';
+import './styles/sales/board.css';
 
 const THRESHOLD = 6;
 

@@ -1,18 +1,6 @@
 /** Drawings of figures that stand as rows on the same page: the library comes only when one is to be drawn. */
 import type { Drawing } from './drawing';
-
-export interface Row {
-  readonly name: string;
-  readonly label: string;
-  readonly detail: string;
-  readonly value: number;
-  readonly health: string;
-  readonly to: string;
-  readonly stay: number;
-  readonly lost: number;
-  /** One for each line or bar beside each other. */
-  readonly values: readonly number[];
-}
+import type { Row } from './row';
 
 /** `<lw-chart kind="funnel|bar|line|pie|loss|lines|bars|stack" rows="#id">`: what the rows say, drawn; a click on a part leads where its row leads. */
 class Chart extends HTMLElement {

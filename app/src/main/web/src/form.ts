@@ -1,7 +1,7 @@
 /** Enters or edits one record with the form's own definition, and loses no input when the server refuses it. */
 import { Form } from '@bpmn-io/form-js-viewer';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
-import './styles/form.css';
+import './styles/forms/form.css';
 import { Checks } from './checks';
 import { speak } from './fixed-texts';
 import { problemOf, type Problem } from './problem';

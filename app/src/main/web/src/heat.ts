@@ -4,7 +4,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import { draw, keepInView, startIslands } from './picture';
 import { read } from './server';
-import './styles/heat.css';
+import './styles/automation/heat.css';
 
 interface Spot {
   readonly element: string;

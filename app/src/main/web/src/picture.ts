@@ -4,7 +4,7 @@ import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
-import './styles/diagram.css';
+import './styles/automation/diagram.css';
 
 const SMALLEST = 0.55;
 

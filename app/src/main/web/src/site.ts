@@ -10,20 +10,7 @@ import './peek';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/frame.css';
-import './styles/parts.css';
-import './styles/cards.css';
-import './styles/tables.css';
-import './styles/record.css';
-import './styles/library.css';
-import './styles/customer.css';
-import './styles/desk.css';
-import './styles/lists.css';
-import './styles/team.css';
-import './styles/figures.css';
-import './styles/actions.css';
+import './styles/site';
 
 interface RequestDetail {
   readonly headers: Record<string, string>;

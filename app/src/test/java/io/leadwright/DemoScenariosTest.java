@@ -102,9 +102,9 @@ class DemoScenariosTest {
         long customer = customers.of("武汉光谷微电子" + width, "lucy", Map.of("phone", "027-87654321", "contactName", "王工"));
         stranger(CUSTOMERS - 1, 1);
         try (PageBrowser browser = open("lucy", language, width)) {
-            seeText(browser, "#desk-stages", "1,000");
+            seeText(browser, "#dashboard-stages", "1,000");
             browser.picture("demo-1-dashboard-" + language + "-" + width);
-            see(browser, "#desk-stages a[href*='stage=1']").click();
+            see(browser, "#dashboard-stages a[href*='stage=1']").click();
             seeText(browser, "main", "1,000");
             see(browser, "#q").sendKeys("光谷");
             browser.waiting().until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("[data-row]"), 1));

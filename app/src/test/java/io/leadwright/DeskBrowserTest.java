@@ -92,7 +92,7 @@ class DeskBrowserTest {
             assertThat(size(browser, "#deck .action").get(0)).isEqualTo(300);
             assertThat(size(browser, "#recent .stream > li").get(0)).isEqualTo(280);
             assertThat(style(browser, "#recent .stream", "rowGap")).isEqualTo("12px");
-            assertThat(style(browser, "#desk-stages ul", "rowGap")).isEqualTo("12px");
+            assertThat(style(browser, "#dashboard-stages ul", "rowGap")).isEqualTo("12px");
             assertThat(
                             browser.executeScript(
                                     "const button = document.querySelector('.sidebar > .button'); return Math.round("

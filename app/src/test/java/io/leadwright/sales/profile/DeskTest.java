@@ -321,8 +321,8 @@ class DeskTest {
                         .body())
                 .contains("年底前")
                 .doesNotContain("无锡");
-        assertThat(lucy.get("/dashboard").body()).contains("desk-tags-title", "op=is&value=" + text("年底前"));
-        assertThat(as("elena").get("/dashboard").body()).doesNotContain("desk-tags-title");
+        assertThat(lucy.get("/dashboard").body()).contains("dashboard-tags-title", "op=is&value=" + text("年底前"));
+        assertThat(as("elena").get("/dashboard").body()).doesNotContain("dashboard-tags-title");
         assertThat(lucy.submit(page, "/tags/removal", "tag=" + text("年底前")).body())
                 .doesNotContain(">年底前<");
         assertThat(lucy.get(list).body()).doesNotContain("href=\"" + page + "\"");
