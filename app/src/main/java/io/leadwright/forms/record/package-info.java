@@ -1,5 +1,15 @@
 /** Stores records and their history. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.deployment", "automation.instance", "automation.job", "automation.process", "forms.definition", "platform.identity", "platform.retention", "platform.transaction"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.instance",
+            "automation.job",
+            "automation.process",
+            "forms.definition",
+            "platform.identity",
+            "platform.retention",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.record;

@@ -1,5 +1,11 @@
 /** Pages and REST API of records. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"forms.definition", "forms.feedback", "forms.record", "platform.problem", "workspace.listview"})
+        allowedDependencies = {
+            "forms.definition",
+            "forms.feedback",
+            "forms.record",
+            "platform.problem",
+            "workspace.listview"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.web;

@@ -1,5 +1,13 @@
 /** Assigns leads: round robin, capacity, leave, preview. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.calendar", "automation.decision", "automation.step", "automation.validation", "forms.definition", "forms.record", "platform.transaction"})
+        allowedDependencies = {
+            "automation.calendar",
+            "automation.decision",
+            "automation.step",
+            "automation.validation",
+            "forms.definition",
+            "forms.record",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.assignment;

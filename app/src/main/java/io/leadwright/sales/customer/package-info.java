@@ -1,5 +1,16 @@
 /** Keeps customers: fields, owner, value and access. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.deployment", "automation.engine", "automation.job", "automation.process", "automation.step", "forms.definition", "forms.record", "platform.identity", "platform.problem"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.engine",
+            "automation.job",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record",
+            "platform.identity",
+            "platform.problem"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;

@@ -2,6 +2,7 @@ package io.leadwright.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.support.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.test.annotation.DirtiesContext;
 
@@ -57,6 +59,12 @@ class MigrationsTest {
         FlywayAutoConfiguration.class
     })
     static class Tables {
+        /** Not a copy of the template, whose tables are migrated already. */
+        @Bean
+        DataSource emptyDatabase() {
+            return new DriverManagerDataSource(TestDatabase.empty(), "postgres", "");
+        }
+
         /** In the server, too, the engine creates its tables first. */
         @Bean
         FlywayMigrationStrategy afterTheEngine(DataSource database) {
