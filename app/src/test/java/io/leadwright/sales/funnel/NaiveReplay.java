@@ -43,7 +43,7 @@ final class NaiveReplay {
             countedFrom = move.at();
         }
         if (move.to() > stage || (move.back() && move.to() < stage)) {
-            step(move.at(), move.to(), move.cause() + " null " + move.by());
+            step(move.at(), move.to(), move.cause().code() + " null " + move.by());
         }
     }
 

@@ -235,7 +235,7 @@ class StageReplayTest {
                                 row.getTimestamp("timestamp").toInstant(),
                                 row.getInt("from_stage"),
                                 row.getInt("to_stage"),
-                                StageCause.of(row.getString("cause")),
+                                row.getString("cause"),
                                 row.getString("rule"),
                                 row.getString("by")))
                 .list();
