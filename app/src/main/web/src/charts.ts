@@ -64,7 +64,7 @@ function read({ dataset }: HTMLElement): Row {
   };
 }
 
-/** What a reader chose for charts, by their id: parts of a page come anew when something changes. */
+/** What a reader chose for charts, by their id: parts of a page are loaded again when something changes. */
 const chosen = new Map<string, string>();
 
 /** `<lw-chart-kinds chart="#id">` around buttons with a `data-kind` each: how that chart is drawn. */

@@ -198,10 +198,10 @@ class DelayTest extends ServerWithModel {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !run.tasks().isEmpty());
         tells(owner, run);
-        assertThat(run.passed()).doesNotContain("advised", "advised-anew");
+        assertThat(run.passed()).doesNotContain("advised", "advised-again");
 
         run.awaitRest();
-        assertThat(run.passed()).contains("advised-anew");
+        assertThat(run.passed()).contains("advised-again");
         assertThat(run.notified()).containsExactly(owner, owner);
         assertThat(run.tasks())
                 .singleElement()

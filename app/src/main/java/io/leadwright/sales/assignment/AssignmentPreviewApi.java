@@ -1,5 +1,6 @@
 package io.leadwright.sales.assignment;
 
+import io.leadwright.platform.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -8,11 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +25,12 @@ class AssignmentPreviewApi {
     private static final int LARGEST = 200;
     private final RoundRobinPreview roundRobinPreview;
     private final Team team;
-    private final MessageSource messages;
+    private final Problems problems;
 
-    AssignmentPreviewApi(RoundRobinPreview roundRobinPreview, Team team, MessageSource messages) {
+    AssignmentPreviewApi(RoundRobinPreview roundRobinPreview, Team team, Problems problems) {
         this.roundRobinPreview = roundRobinPreview;
         this.team = team;
-        this.messages = messages;
+        this.problems = problems;
     }
 
     /** The turns in order; fewer than requested if nobody is eligible any more. */
@@ -74,10 +73,10 @@ class AssignmentPreviewApi {
 
     private ErrorResponseException unknown(Locale language) {
         String known = String.join(", ", team.regionNames(language).keySet());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, messages.getMessage("team.problem.region", new Object[] {known}, language));
-        problem.setTitle(messages.getMessage("team.problem.region.title", null, language));
-        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+        return new ErrorResponseException(
+                HttpStatus.BAD_REQUEST,
+                problems.of(language, HttpStatus.BAD_REQUEST, "team.problem.region", known),
+                null);
     }
 
     private static Turn turn(io.leadwright.sales.assignment.Turn turn) {

@@ -7,6 +7,7 @@
             "automation.validation",
             "forms.definition",
             "forms.record",
+            "platform.problem",
             "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked

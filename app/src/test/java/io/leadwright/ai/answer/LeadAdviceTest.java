@@ -95,7 +95,7 @@ class LeadAdviceTest {
                 .doesNotContain("ask-model", "owner-gone", "outdated", "no-advice");
         assertThat(passed(runs(id, "lead-intake").get(0)))
                 .contains("advised", "notify-owner")
-                .doesNotContain("advice-limit", "advised-anew");
+                .doesNotContain("advice-limit", "advised-again");
     }
 
     @Test
@@ -151,7 +151,7 @@ class LeadAdviceTest {
                         .anyMatch(open -> other.equals(open.assignee()) && "follow-up".equals(open.form())));
         assertThat(tasks.about("lead:" + id)).hasSize(1);
         assertThat(runs(id, "lead-advice")).hasSize(2);
-        assertThat(passed(runs(id, "lead-intake").get(0))).contains("advised-anew");
+        assertThat(passed(runs(id, "lead-intake").get(0))).contains("advised-again");
 
         tasks.complete(tasks.about("lead:" + id).get(0).id(), Map.of("outcome", "following", "note", "已联系"));
         assertThat(runs(id, "lead-intake").get(0).result()).isEqualTo("已跟进");

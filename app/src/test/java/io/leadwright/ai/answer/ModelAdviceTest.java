@@ -194,7 +194,7 @@ class ModelAdviceTest extends ServerWithModel {
         assertThat(advised(id).path("advisedBy").asText()).isEqualTo("model");
         Awaitility.await()
                 .atMost(SOON)
-                .until(() -> passed(runs(id, "lead-intake").get(0), "advised-anew"));
+                .until(() -> passed(runs(id, "lead-intake").get(0), "advised-again"));
         Awaitility.await().atMost(SOON).until(() -> !tasks.about("lead:" + id).isEmpty());
         assertThat(tasks.about("lead:" + id)).hasSize(1);
     }
