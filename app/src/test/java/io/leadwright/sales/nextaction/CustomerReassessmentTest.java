@@ -114,10 +114,10 @@ class CustomerReassessmentTest {
                         insert into app.action_card (customer_id, kind, channel, action, script, reason, rule, made_by, state, postponed_until)
                         values (?, 'call', 'phone', 'x', '', '', '', 'rules', 'postponed', now() + interval '1 hour')""").param(customer).update();
         customerReassessment.run();
-        assertThat(cards.open(customer).orElseThrow().state()).isEqualTo("postponed");
+        assertThat(cards.open(customer).orElseThrow().state()).isEqualTo(ActionCard.State.POSTPONED);
         database.sql("update app.action_card set postponed_until = now() - interval '1 second'")
                 .update();
         customerReassessment.run();
-        assertThat(cards.open(customer).orElseThrow().state()).isEqualTo("pending");
+        assertThat(cards.open(customer).orElseThrow().state()).isEqualTo(ActionCard.State.PENDING);
     }
 }
