@@ -167,9 +167,10 @@ class PackagingTest {
     }
 
     @Test
-    void mavenComesFromItsPublicHome() {
+    void mavenIsOneVersionWithAChecksum() {
         assertThat(read(".mvn/wrapper/maven-wrapper.properties"))
-                .contains("distributionUrl=https://repo.maven.apache.org/maven2/");
+                .containsPattern("distributionUrl=https://\\S+/apache-maven-[0-9.]+-bin\\.zip")
+                .containsPattern("distributionSha256Sum=[0-9a-f]{64}");
     }
 
     /** The settings documented outside the section on containers, which cannot confirm itself. */
