@@ -1,0 +1,26 @@
+package io.leadwright.sales.customer;
+
+/**
+ * The one entry point for what happens with a customer. Whatever told of it, an activity has the same effects, defined by
+ * {@code decisions/activity.dmn}: stage, status of the leads, state of the customer, deals, cards, tasks, messages to processes.
+ */
+public interface CustomerActivities {
+
+    /**
+     * Stores an activity and carries out its effects, in the caller's transaction or in one of its own.
+     *
+     * @throws UnknownCustomer if there is none
+     * @throws CustomerFault if a field is invalid, or the state of the customer does not allow it
+     */
+    Recorded record(ActivityReport report);
+
+    /**
+     * A stored activity.
+     *
+     * @param id of the activity
+     * @param repeated whether the same key had been reported before; nothing changed then
+     * @param stage of the customer now
+     * @param state of the customer now: open, won, lost, invalid or pool
+     */
+    record Recorded(long id, boolean repeated, int stage, String state) {}
+}
