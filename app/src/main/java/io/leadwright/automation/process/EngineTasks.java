@@ -1,8 +1,10 @@
 package io.leadwright.automation.process;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +65,17 @@ class EngineTasks implements Tasks {
     @Override
     public void complete(String taskId, Map<String, @Nullable Object> values) {
         tasks.complete(taskId, values);
+    }
+
+    @Override
+    public void postpone(String taskId, Instant until) {
+        org.camunda.bpm.engine.task.Task task =
+                tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task != null) {
+            task.setDueDate(Date.from(until));
+            task.setFollowUpDate(Date.from(until));
+            tasks.saveTask(task);
+        }
     }
 
     private List<Task> read(TaskQuery query, int limit) {

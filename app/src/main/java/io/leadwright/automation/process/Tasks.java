@@ -38,4 +38,7 @@ public interface Tasks {
 
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);
+
+    /** Makes a task due at another time. */
+    void postpone(String taskId, Instant until);
 }

@@ -73,7 +73,8 @@ final class ElementTemplates {
         List<Choice> events = List.of(
                 new Choice(text("trigger.customer.entered"), "entered"),
                 new Choice(text("trigger.customer.stage-changed"), "stage-changed"),
-                new Choice(text("trigger.customer.blocked"), "blocked"));
+                new Choice(text("trigger.customer.blocked"), "blocked"),
+                new Choice(text("trigger.customer.reopened"), "reopened"));
         return new ElementTemplate(
                 text("trigger.customer"),
                 PREFIX + "customer-trigger",

@@ -14,7 +14,7 @@ import org.quartz.CronExpression;
 /** Checks a start event's trigger: its form exists and has the fields, the customer event is known, or the times can be parsed. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
-    private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
+    private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked", "reopened", "closed");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
     private final ResourceReferences references;
@@ -75,10 +75,11 @@ final class TriggerUse {
     private List<ValidationError> customer(StartEvent start, String event, Map<String, String> trigger) {
         List<ValidationError> faults = new ArrayList<>();
         if (!EVENTS.containsAll(TriggerIndex.fields(event))) {
-            faults.add(
-                    references.fault(
-                            start.getId(),
-                            "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several of them separated by commas"));
+            faults.add(references.fault(
+                    start.getId(),
+                    "trigger.customer must be one of "
+                            + String.join(", ", EVENTS.stream().sorted().toList())
+                            + ", or several of them separated by commas"));
         }
         if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
             faults.add(references.fault(start.getId(), "a start event has one trigger: of a form or of the customer"));

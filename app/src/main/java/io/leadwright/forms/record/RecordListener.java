@@ -29,6 +29,11 @@ public interface RecordListener {
      */
     default void changed(FormDefinition form, FormRecord after, Set<String> fields) {}
 
+    /** As {@link #changed(FormDefinition, FormRecord, Set)}, with the record as it was. */
+    default void changed(FormDefinition form, FormRecord before, FormRecord after, Set<String> fields) {
+        changed(form, after, fields);
+    }
+
     /** A record was removed when its import was undone; no person had changed it. */
     default void removed(FormDefinition form, FormRecord record) {}
 }

@@ -4,10 +4,12 @@ import io.leadwright.automation.process.Processes;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sends assistants a message a person chose about a record: one of the messages its form offers. */
@@ -17,8 +19,15 @@ public class RecordMessages {
     private final RecordAccess access;
     private final Processes processes;
     private final Writes writes;
+    private final ObjectProvider<MessageListener> listeners;
 
-    RecordMessages(Forms forms, RecordAccess access, Processes processes, Writes writes) {
+    RecordMessages(
+            Forms forms,
+            RecordAccess access,
+            Processes processes,
+            Writes writes,
+            ObjectProvider<MessageListener> listeners) {
+        this.listeners = listeners;
         this.forms = forms;
         this.access = access;
         this.processes = processes;
@@ -31,7 +40,7 @@ public class RecordMessages {
     }
 
     /**
-     * Starts and continues the process instances that handle the message; returns how many.
+     * Starts and continues the process instances that handle the message; returns how many, at least 1 if the message was more than that.
      *
      * @throws UnknownRecord if the person may not see the record
      * @throws org.springframework.security.access.AccessDeniedException if the person may not change it
@@ -42,6 +51,10 @@ public class RecordMessages {
         if (!offered(form, Locale.ROOT).containsKey(message)) {
             throw new InvalidRecord(List.of(FieldFault.of("message", "option")));
         }
-        return writes.write(() -> processes.message(message, form + ":" + id, Map.of()));
+        String by = CurrentUser.username();
+        String businessKey = form + ":" + id;
+        return writes.write(() -> listeners.stream().anyMatch(listener -> listener.told(businessKey, message, by))
+                ? 1
+                : processes.message(message, businessKey, Map.of()));
     }
 }

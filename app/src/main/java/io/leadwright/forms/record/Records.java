@@ -128,7 +128,7 @@ public class Records {
         FormRecord after = rows.update(before, changed, by);
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
         listeners.forEach(listener ->
-                listener.changed(forms.of(form), after, changed.fields().keySet()));
+                listener.changed(forms.of(form), before, after, changed.fields().keySet()));
         triggers.changed(form, String.valueOf(id), changed.fields());
         return after;
     }

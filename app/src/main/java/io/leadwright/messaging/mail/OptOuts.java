@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,9 +24,16 @@ public class OptOuts implements MailConsent {
     private final JdbcClient database;
     private final Processes processes;
     private final Writes writes;
+    private final ObjectProvider<OptOutListener> listeners;
     private final Clock clock;
 
-    OptOuts(JdbcClient database, Processes processes, Writes writes, Clock clock) {
+    OptOuts(
+            JdbcClient database,
+            Processes processes,
+            Writes writes,
+            ObjectProvider<OptOutListener> listeners,
+            Clock clock) {
+        this.listeners = listeners;
         this.database = database;
         this.processes = processes;
         this.writes = writes;
@@ -98,7 +106,10 @@ public class OptOuts implements MailConsent {
         if (businessKey != null) {
             records.add(businessKey);
         }
-        records.forEach(record -> processes.message(MESSAGE, record, Map.of()));
+        records.forEach(record -> {
+            processes.message(MESSAGE, record, Map.of());
+            listeners.forEach(listener -> listener.optedOut(record));
+        });
     }
 
     /** Adds an address on behalf of somebody who gives a reason. */

@@ -1,5 +1,8 @@
 package io.leadwright.sales.customer;
 
+import java.util.Collection;
+import java.util.Optional;
+
 /**
  * The one entry point for what happens with a customer. Whatever told of it, an activity has the same effects, defined by
  * {@code decisions/activity.dmn}: stage, status of the leads, state of the customer, deals, cards, tasks, messages to processes.
@@ -13,6 +16,16 @@ public interface CustomerActivities {
      * @throws CustomerFault if a field is invalid, or the state of the customer does not allow it
      */
     Recorded record(ActivityReport report);
+
+    /**
+     * The activity that something told elsewhere stands for.
+     *
+     * @param sign {@code event>price_talk}, {@code deal>won}, {@code contract>signed}, {@code message>price-discussed}
+     */
+    Optional<String> typeOf(String sign);
+
+    /** Locks the leads of these customers, before the customers themselves are locked. */
+    void hold(Collection<Long> customers);
 
     /**
      * A stored activity.

@@ -59,6 +59,15 @@ public class CustomerRows {
                 .optional();
     }
 
+    /** The records of a customer and of those merged into it. */
+    public List<String> records(long kept) {
+        return database.sql(
+                        "select record from app.customer where (id = ? or merged_into = ?) and record is not null order by id")
+                .params(kept, kept)
+                .query(String.class)
+                .list();
+    }
+
     /** The customers with these ids, by id, without the unknown ones. */
     public Map<Long, Customer> all(Collection<Long> ids) {
         return database

@@ -52,9 +52,9 @@ public class CustomerValue {
         String status = status(sums);
         String counted = sums.isEmpty() || status.equals("lost") ? "" : status;
         BigDecimal value = counted.isEmpty() ? before.stated() : total(sums, counted);
-        if (value.compareTo(before.value()) != 0 || !status.equals(before.status())) {
-            database.sql("update app.customer set estimated_value = ?, status = ? where id = ?")
-                    .params(value, status, before.id())
+        if (value.compareTo(before.value()) != 0) {
+            database.sql("update app.customer set estimated_value = ? where id = ?")
+                    .params(value, before.id())
                     .update();
         }
         return value;

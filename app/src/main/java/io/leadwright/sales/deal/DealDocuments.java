@@ -1,6 +1,9 @@
 package io.leadwright.sales.deal;
 
 import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.platform.transaction.Writes;
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
 import java.time.Clock;
@@ -8,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Manages quotations and contracts of deals, for people who may see and change the customer. */
@@ -16,9 +20,19 @@ class DealDocuments {
     private final DealDocumentRows rows;
     private final Deals deals;
     private final CustomerMoney money;
+    private final CustomerActivities activities;
+    private final Writes writes;
     private final Clock clock;
 
-    DealDocuments(DealDocumentRows rows, Deals deals, CustomerMoney money, Clock clock) {
+    DealDocuments(
+            DealDocumentRows rows,
+            Deals deals,
+            CustomerMoney money,
+            @Lazy CustomerActivities activities,
+            Writes writes,
+            Clock clock) {
+        this.activities = activities;
+        this.writes = writes;
         this.rows = rows;
         this.deals = deals;
         this.money = money;
@@ -59,7 +73,13 @@ class DealDocuments {
                 DealDocument.DRAFT,
                 1,
                 new DealDocument.History(clock.instant(), by, clock.instant(), by));
-        return rows.insert(with(empty, request, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+        DealDocument fresh = with(empty, request, by);
+        return writes.write(() -> {
+            activities.hold(List.of(deal.customerId()));
+            DealDocument added = rows.insert(fresh).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+            tell(DealDocument.DRAFT, added, deal.customerId(), by);
+            return added;
+        });
     }
 
     /**
@@ -69,15 +89,49 @@ class DealDocuments {
      */
     DealDocument change(long id, DealDocumentRequest request, @Nullable Integer version) {
         DealDocument seen = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
+        Deal deal;
         try {
-            deals.changeable(seen.dealId());
+            deal = deals.changeable(seen.dealId());
         } catch (CustomerFault e) {
             throw CustomerFault.unknown("unknownDocument");
         }
         if (version != null && version != seen.version()) {
             throw CustomerFault.stale(seen.version());
         }
-        return rows.update(with(seen, request, CurrentUser.username())).orElseThrow(() -> refusal(seen));
+        String by = CurrentUser.username();
+        DealDocument changed = with(seen, request, by);
+        return writes.write(() -> {
+            activities.hold(List.of(deal.customerId()));
+            DealDocument stored = rows.update(changed).orElseThrow(() -> refusal(seen));
+            tell(seen.status(), stored, deal.customerId(), by);
+            return stored;
+        });
+    }
+
+    /** Tells of a quotation that was sent or a contract that was signed, once for each. */
+    private void tell(String before, DealDocument document, long customer, String by) {
+        if (before.equals(document.status())) {
+            return;
+        }
+        activities
+                .typeOf(document.kind() + ">" + document.status())
+                .ifPresent(type -> activities.record(new ActivityReport(
+                        customer,
+                        type,
+                        clock.instant(),
+                        by,
+                        ActivityReport.Via.DOCUMENT,
+                        "document:" + document.id() + ":" + document.status(),
+                        new ActivityReport.Details(
+                                document.terms().number(),
+                                "",
+                                "",
+                                document.terms().amount(),
+                                document.terms().currency(),
+                                null,
+                                "",
+                                document.dealId(),
+                                null))));
     }
 
     private CustomerFault refusal(DealDocument seen) {

@@ -2,8 +2,10 @@ package io.leadwright.sales.deal;
 
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
+import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerReading;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Manages the deals of customers; a change and the resulting value of the customer are one transaction. */
@@ -26,6 +29,7 @@ public class Deals {
     private final CustomerMoney money;
     private final CustomerValue value;
     private final LossReasons losses;
+    private final CustomerActivities activities;
     private final Writes writes;
     private final Clock clock;
 
@@ -36,8 +40,10 @@ public class Deals {
             CustomerMoney money,
             CustomerValue value,
             LossReasons losses,
+            @Lazy CustomerActivities activities,
             Writes writes,
             Clock clock) {
+        this.activities = activities;
         this.rows = rows;
         this.reading = reading;
         this.access = access;
@@ -79,6 +85,7 @@ public class Deals {
             Deal added = rows.insert(deal, request, hash)
                     .orElseGet(() -> rows.made(request, hash)
                             .orElseThrow(() -> CustomerFault.invalid("Idempotency-Key", "keyReused")));
+            tell(added, "new", kept.status().equals("open"), by);
             value.assess(kept.id());
             return added;
         });
@@ -94,6 +101,9 @@ public class Deals {
         access.requireChange(seen.customerId());
         String by = CurrentUser.username();
         return writes.write(() -> {
+            if (requested.status() != null) {
+                activities.hold(List.of(seen.customerId()));
+            }
             Deal before = rows.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
             if (version != null && version != before.version()) {
                 throw CustomerFault.stale(before.version());
@@ -103,9 +113,27 @@ public class Deals {
                 return before;
             }
             Deal stored = rows.update(after);
+            tell(stored, stored.status().code(), stored.status() == before.status(), by);
             value.assess(stored.customerId());
-            return stored;
+            return rows.find(id).orElse(stored);
         });
+    }
+
+    /** Tells what became of a deal, unless nothing did. */
+    private void tell(Deal deal, String sign, boolean nothing, String by) {
+        if (!nothing) {
+            activities
+                    .typeOf("deal>" + sign)
+                    .ifPresent(type -> activities.record(new ActivityReport(
+                            deal.customerId(),
+                            type,
+                            clock.instant(),
+                            by,
+                            ActivityReport.Via.DEAL,
+                            null,
+                            new ActivityReport.Details(
+                                    deal.terms().note(), "", "", null, "", null, "", deal.id(), null))));
+        }
     }
 
     /** Denies access to people who may not see or change the customer. */

@@ -64,7 +64,8 @@ public class ActionCards {
                 .list();
     }
 
-    void replaceOpen(long customer) {
+    /** Ends the open card of a customer without an outcome. */
+    public void replaceOpen(long customer) {
         database.sql("""
                         update app.action_card set state = 'replaced', decided_at = ?
                         where customer_id = ? and state in ('pending', 'postponed')""").params(now(), customer).update();
@@ -118,7 +119,14 @@ public class ActionCards {
                 .update();
     }
 
-    void decide(long id, ActionCard.State state, String by, @Nullable Instant until, @Nullable String run) {
+    /** Marks an open card as done by what somebody did elsewhere. */
+    public void fulfil(long id, String outcome, String by) {
+        decide(id, ActionCard.State.EXECUTED, by, null, null);
+        outcome(id, outcome, by);
+    }
+
+    /** Stores a decision about a card. */
+    public void decide(long id, ActionCard.State state, String by, @Nullable Instant until, @Nullable String run) {
         database.sql("""
                         update app.action_card set state = ?, decided_at = ?, decided_by = ?, postponed_until = ?, run = ?
                         where id = ?""").params(state.code(), now(), by, stamp(until), run, id).update();

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActionEvents {
     public static final String SOURCE = "leadwright";
+    /** Source of events that activities count as. */
+    public static final String ACTIVITY = "activity";
+
     private static final Logger log = LoggerFactory.getLogger(ActionEvents.class);
     private final EventIngestion ingestion;
 

@@ -1,6 +1,8 @@
 package io.leadwright.sales.tracking;
 
 import io.leadwright.automation.process.Processes;
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.funnel.EventType;
 import io.leadwright.sales.funnel.EventTypes;
 import io.leadwright.sales.funnel.FunnelPosition;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Stores new, valid events in one transaction: locks the customers, drops duplicates, updates their stages. */
@@ -33,6 +36,7 @@ class EventWriter {
     private final EventRows rows;
     private final EventTypes types;
     private final Processes processes;
+    private final ObjectProvider<CustomerActivities> activities;
 
     EventWriter(
             FunnelPositions positions,
@@ -40,7 +44,9 @@ class EventWriter {
             StageMoves moves,
             EventRows rows,
             EventTypes types,
-            Processes processes) {
+            Processes processes,
+            ObjectProvider<CustomerActivities> activities) {
+        this.activities = activities;
         this.positions = positions;
         this.calculator = calculator;
         this.moves = moves;
@@ -50,6 +56,13 @@ class EventWriter {
     }
 
     List<EventOutcome> take(List<BehaviorEvent> events, Optional<String> owner, Instant now) {
+        List<Long> told = events.stream()
+                .filter(event -> activity(event).isPresent())
+                .map(BehaviorEvent::customerId)
+                .toList();
+        if (!told.isEmpty()) {
+            activities.getObject().hold(told);
+        }
         Map<Long, FunnelPosition> held = positions.holdRoots(
                 events.stream().map(BehaviorEvent::customerId).toList());
         List<UUID> ids = events.stream().map(BehaviorEvent::id).toList();
@@ -66,8 +79,29 @@ class EventWriter {
             rows.write(fresh, changes);
             moves.apply(changes);
             wake(fresh, held, now);
+            fresh.forEach((id, event) -> activity(event).ifPresent(type -> tell(id, event, type)));
         }
         return outcomes(events, ids, fresh, held, known, changes);
+    }
+
+    /** The activity that an event from outside stands for. */
+    private Optional<String> activity(BehaviorEvent event) {
+        return event.source().equals(ActionEvents.ACTIVITY)
+                ? Optional.empty()
+                : activities.getObject().typeOf("event>" + event.type());
+    }
+
+    private void tell(UUID id, BehaviorEvent event, String type) {
+        activities
+                .getObject()
+                .record(new ActivityReport(
+                        event.customerId(),
+                        type,
+                        event.timestamp(),
+                        "",
+                        ActivityReport.Via.EVENT,
+                        "event:" + id,
+                        ActivityReport.Details.NONE));
     }
 
     /** The events not stored before, by id; the first of equal ones. */

@@ -6,9 +6,15 @@ import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
+import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerRows;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +26,12 @@ class ReportEvent implements Step {
     private static final int LONGEST = 4000;
     private final CustomerRows customers;
     private final ActionEvents events;
+    private final ObjectProvider<CustomerActivities> activities;
     private final Clock clock;
 
-    ReportEvent(CustomerRows customers, ActionEvents events, Clock clock) {
+    ReportEvent(
+            CustomerRows customers, ActionEvents events, ObjectProvider<CustomerActivities> activities, Clock clock) {
+        this.activities = activities;
         this.customers = customers;
         this.events = events;
         this.clock = clock;
@@ -48,16 +57,36 @@ class ReportEvent implements Step {
     @Override
     public StepResult run(StepCall call) {
         call.find("type")
-                .ifPresent(type -> customers
-                        .findByRecord(call.businessKey())
-                        .ifPresent(customer -> events.report(List.of(new BehaviorEvent(
-                                customer.kept(),
-                                type,
-                                call.find("value").map(ReportEvent::shortened).orElse(null),
-                                clock.instant(),
-                                ActionEvents.SOURCE,
-                                call.run() + ":" + call.key())))));
+                .ifPresent(type ->
+                        customers.findByRecord(call.businessKey()).ifPresent(customer -> report(call, customer, type)));
         return StepResult.none();
+    }
+
+    /** An event that stands for an activity is told as that. */
+    private void report(StepCall call, Customer customer, String type) {
+        Optional<String> activity = activities.getObject().typeOf("event>" + type);
+        if (activity.isPresent()) {
+            activities
+                    .getObject()
+                    .record(new ActivityReport(
+                            customer.kept(),
+                            activity.get(),
+                            clock.instant(),
+                            CurrentUser.username(),
+                            ActivityReport.Via.PROCESS,
+                            call.run() + ":" + call.key(),
+                            ActivityReport.Details.note(call.find("value")
+                                    .map(ReportEvent::shortened)
+                                    .orElse(""))));
+            return;
+        }
+        events.report(List.of(new BehaviorEvent(
+                customer.kept(),
+                type,
+                call.find("value").map(ReportEvent::shortened).orElse(null),
+                clock.instant(),
+                ActionEvents.SOURCE,
+                call.run() + ":" + call.key())));
     }
 
     private static String shortened(String text) {

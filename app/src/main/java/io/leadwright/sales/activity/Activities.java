@@ -1,0 +1,390 @@
+package io.leadwright.sales.activity;
+
+import io.leadwright.automation.process.Processes;
+import io.leadwright.automation.process.Triggers;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.RecordKey;
+import io.leadwright.forms.record.Records;
+import io.leadwright.platform.transaction.Writes;
+import io.leadwright.sales.activity.ActivityLog.Closing;
+import io.leadwright.sales.activity.ActivityLog.Undo;
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.ActivityReport.Via;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerActivities;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.UnknownCustomer;
+import io.leadwright.sales.deal.DealClosings;
+import io.leadwright.sales.funnel.StageMoves;
+import io.leadwright.sales.tracking.ActionEvents;
+import io.leadwright.sales.tracking.BehaviorEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores activities and carries out what {@code activity.dmn} says. Leads are locked first, then the customer, its deals, cards and tasks.
+ */
+@Component
+class Activities implements CustomerActivities {
+    /** Surfaces that tell of what they have already done themselves. */
+    private static final Set<Via> TRANSLATED =
+            EnumSet.of(Via.RECORD, Via.DEAL, Via.DOCUMENT, Via.EVENT, Via.MAIL, Via.PROCESS);
+
+    private static final String OPEN = "open";
+    private static final String POOL = "pool";
+
+    private final ActivityTypes types;
+    private final ActivityLog rows;
+    private final ActivityCheck check;
+    private final ActivityItems items;
+    private final CustomerRows customers;
+    private final DealClosings deals;
+    private final Records records;
+    private final Forms forms;
+    private final ActionEvents events;
+    private final StageMoves stages;
+    private final Triggers triggers;
+    private final Processes processes;
+    private final Writes writes;
+    private final Clock clock;
+
+    /** An activity is being carried out in this thread: what its effects change tells of nothing new. */
+    private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
+
+    Activities(
+            ActivityTypes types,
+            ActivityLog rows,
+            ActivityCheck check,
+            ActivityItems items,
+            CustomerRows customers,
+            DealClosings deals,
+            Records records,
+            Forms forms,
+            ActionEvents events,
+            StageMoves stages,
+            Triggers triggers,
+            Processes processes,
+            Writes writes,
+            Clock clock) {
+        this.types = types;
+        this.rows = rows;
+        this.check = check;
+        this.items = items;
+        this.customers = customers;
+        this.deals = deals;
+        this.records = records;
+        this.forms = forms;
+        this.events = events;
+        this.stages = stages;
+        this.triggers = triggers;
+        this.processes = processes;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** The state that an activity met, and the leads in it. */
+    private record Met(Customer customer, Map<String, FormRecord> leads) {}
+
+    @Override
+    public Recorded record(ActivityReport report) {
+        return record(report, null);
+    }
+
+    /**
+     * As {@link #record(ActivityReport)}, for a lead whose status has just been changed.
+     *
+     * @param lead record of that lead; null for the whole customer
+     */
+    Recorded record(ActivityReport report, @Nullable String lead) {
+        ActivityType type = types.find(report.type())
+                .orElseThrow(() -> CustomerFault.invalid(
+                        "type",
+                        "unknown",
+                        String.join(
+                                ", ",
+                                types.all().stream().map(ActivityType::key).toList())));
+        check.fields(report, type, TRANSLATED.contains(report.via()));
+        return writes.write(() -> within(report, type, lead));
+    }
+
+    @Override
+    public Optional<String> typeOf(String sign) {
+        return sign.startsWith("event>")
+                ? types.ofEvent(sign.substring("event>".length())).map(ActivityType::key)
+                : types.all().stream()
+                        .filter(type -> type.stands().statuses().contains(sign))
+                        .map(ActivityType::key)
+                        .findFirst();
+    }
+
+    @Override
+    public void hold(Collection<Long> ids) {
+        ids.stream().sorted().distinct().forEach(id -> customers.find(id).ifPresent(found -> leads(found.kept())));
+    }
+
+    /** Whether an activity is being carried out in this thread. */
+    boolean busy() {
+        return busy.get();
+    }
+
+    private Recorded within(ActivityReport report, ActivityType type, @Nullable String lead) {
+        boolean outer = busy.get();
+        busy.set(true);
+        try {
+            return carryOut(report, type, lead, outer);
+        } finally {
+            busy.set(outer);
+        }
+    }
+
+    private Recorded carryOut(ActivityReport report, ActivityType type, @Nullable String lead, boolean nested) {
+        long kept = customers
+                .find(report.customer())
+                .orElseThrow(() -> new UnknownCustomer(report.customer()))
+                .kept();
+        Map<String, FormRecord> leads = leads(kept);
+        Customer customer = customers.lock(kept).orElseThrow(() -> new UnknownCustomer(kept));
+        Optional<Long> told = Optional.ofNullable(report.key()).flatMap(rows::told);
+        boolean counts = type.counts(report.at(), clock.instant());
+        if (told.isPresent()
+                || (nested && TRANSLATED.contains(report.via()))
+                || (report.via() == Via.EVENT && !counts)) {
+            return new Recorded(told.orElse(0L), true, customer.stage(), customer.status());
+        }
+        check.customer(report, customer, TRANSLATED.contains(report.via()));
+        Met met = reopenedFirst(report, type, new Met(customer, leads));
+        String after = counts ? state(report, type, met, lead) : met.customer().status();
+        Optional<Long> stored = rows.insert(report, met.customer(), after);
+        if (stored.isEmpty()) {
+            return new Recorded(0, true, customer.stage(), customer.status());
+        }
+        long id = stored.get();
+        if (report.via() != Via.EVENT && !type.effects().event().isEmpty()) {
+            events.report(List.of(new BehaviorEvent(
+                    kept,
+                    type.effects().event(),
+                    null,
+                    report.at().truncatedTo(ChronoUnit.MICROS),
+                    ActionEvents.ACTIVITY,
+                    ActionEvents.ACTIVITY + ":" + id)));
+        }
+        if (counts) {
+            effects(id, report, type, met, lead, after);
+        }
+        Customer now = customers.find(kept).orElseThrow();
+        return new Recorded(id, false, now.stage(), now.status());
+    }
+
+    /** The leads of a customer, locked in the order of their numbers. */
+    private Map<String, FormRecord> leads(long kept) {
+        Map<String, FormRecord> leads = new LinkedHashMap<>();
+        customers.records(kept).stream()
+                .map(RecordKey::of)
+                .sorted(java.util.Comparator.comparingLong(RecordKey::id))
+                .forEach(key -> leads.put(key.form() + ":" + key.id(), records.requireForUpdate(key.form(), key.id())));
+        return leads;
+    }
+
+    /** A surface that has already closed a customer which was closed otherwise has reopened it in doing so. */
+    private Met reopenedFirst(ActivityReport report, ActivityType type, Met met) {
+        String state = met.customer().status();
+        String wanted = type.effects().state();
+        if (type.effects().allowedIn().contains(state) || (wanted.equals(state) && TRANSLATED.contains(report.via()))) {
+            return met;
+        }
+        Closing closing = rows.lastClosing(met.customer().id()).orElse(null);
+        if (!TRANSLATED.contains(report.via())) {
+            throw CustomerFault.conflict(
+                    closing == null ? "activityState" : "activityClosed",
+                    state,
+                    closing == null ? "" : closing.by(),
+                    closing == null ? clock.instant().toString() : closing.at().toString());
+        }
+        if (closing != null && !wanted.isEmpty()) {
+            restoreDeals(closing);
+            rows.undone(closing.id(), closing.id());
+        }
+        return met;
+    }
+
+    /** A closed lead or deal closes the customer unless another one is open. */
+    private String state(ActivityReport report, ActivityType type, Met met, @Nullable String lead) {
+        String wanted = type.effects().state();
+        if (wanted.isEmpty()) {
+            return met.customer().status();
+        }
+        boolean closes = type.effects().deals().equals("lose") || wanted.equals(POOL);
+        if (closes
+                && lead != null
+                && met.leads().entrySet().stream()
+                        .anyMatch(
+                                other -> !other.getKey().equals(lead) && type.changesLead(status(other.getValue())))) {
+            return met.customer().status();
+        }
+        if (closes
+                && report.via() == Via.DEAL
+                && !deals.open(met.customer().id()).isEmpty()) {
+            return met.customer().status();
+        }
+        return wanted;
+    }
+
+    private void effects(
+            long id, ActivityReport report, ActivityType type, Met met, @Nullable String lead, String after) {
+        Customer customer = met.customer();
+        boolean moved = !after.equals(customer.status());
+        boolean whole = moved
+                || type.effects().state().isEmpty()
+                || after.equals(type.effects().state());
+        Optional<Closing> closing = type.effects().deals().equals(ActivityType.RESTORE)
+                ? rows.lastClosing(customer.id())
+                : Optional.empty();
+        Map<String, String> before = new LinkedHashMap<>();
+        Undo undo = Undo.NOTHING;
+        if (whole) {
+            before.putAll(leads(report, type, met, lead, closing));
+            undo = deals(report, type, customer, closing);
+        }
+        if (moved) {
+            rows.undo(id, new Undo(before, undo.closed(), undo.made()));
+            rows.state(customer.id(), after);
+        }
+        deals.assess(customer.id());
+        closing.ifPresent(found -> {
+            rows.undone(found.id(), id);
+            if (customers.find(customer.id()).orElseThrow().stage() > found.stageBefore()) {
+                stages.moveByPerson(customer.id(), found.stageBefore(), "reopened", report.by());
+            }
+        });
+        if (whole) {
+            items.carryOut(report, type, met.customer(), met.leads().keySet(), status(met, type));
+        }
+        tell(report, type, met, moved ? after : null);
+    }
+
+    /** The status that a task which the activity completes hands on. */
+    private String status(Met met, ActivityType type) {
+        return met.leads().keySet().stream()
+                .findFirst()
+                .map(RecordKey::of)
+                .flatMap(key -> records.find(key.form(), key.id()))
+                .map(this::status)
+                .filter(status -> !status.isEmpty())
+                .orElse(type.effects().leadTo());
+    }
+
+    /** Changes the status of the leads and returns what it was. */
+    private Map<String, String> leads(
+            ActivityReport report, ActivityType type, Met met, @Nullable String lead, Optional<Closing> closing) {
+        Map<String, String> before = new LinkedHashMap<>();
+        met.leads().forEach((key, record) -> {
+            String field = forms.of(record.form()).customer().get("status");
+            String status = status(record);
+            if (field == null) {
+                return;
+            }
+            if (key.equals(lead)) {
+                before.put(key, statusBefore(record));
+                return;
+            }
+            if (!type.changesLead(status)) {
+                return;
+            }
+            String to = type.effects().leadTo();
+            if (to.equals(ActivityType.RESTORE)) {
+                String known =
+                        closing.map(found -> found.undo().leads().get(key)).orElse(null);
+                if (known == null) {
+                    return;
+                }
+                to = known;
+            }
+            if (to.equals(status)) {
+                return;
+            }
+            before.put(key, status);
+            Map<String, @Nullable Object> values = new HashMap<>();
+            values.put(field, to.isEmpty() ? null : to);
+            String note = forms.of(record.form()).customer().get("note");
+            if (note != null && !report.details().note().isBlank()) {
+                values.put(note, report.details().note());
+            }
+            RecordKey known = RecordKey.of(key);
+            records.update(known.form(), known.id(), values, author(report));
+        });
+        return before;
+    }
+
+    /** The status of the lead before the change that told of this activity. */
+    private String statusBefore(FormRecord record) {
+        return StatusActivities.BEFORE.get() == null ? status(record) : StatusActivities.BEFORE.get();
+    }
+
+    private String status(FormRecord record) {
+        FormDefinition form = forms.of(record.form());
+        Object status = record.data().get(form.customer().getOrDefault("status", ""));
+        return status == null ? "" : status.toString();
+    }
+
+    private static String author(ActivityReport report) {
+        return report.by().isEmpty() ? "assistant:activity" : report.by();
+    }
+
+    private Undo deals(ActivityReport report, ActivityType type, Customer customer, Optional<Closing> closing) {
+        switch (type.effects().deals()) {
+            case "win" -> {
+                DealClosings.Won won = deals.win(customer, report, report.via() == Via.DEAL);
+                return new Undo(Map.of(), won.closed(), won.made());
+            }
+            case "lose" -> {
+                return new Undo(Map.of(), deals.lose(customer.id(), report), List.of());
+            }
+            case ActivityType.RESTORE -> closing.ifPresent(this::restoreDeals);
+            default -> {}
+        }
+        return Undo.NOTHING;
+    }
+
+    private void restoreDeals(Closing closing) {
+        deals.reopen(closing.undo().closed());
+        deals.remove(closing.undo().made());
+    }
+
+    private void tell(ActivityReport report, ActivityType type, Met met, @Nullable String after) {
+        Map<String, Object> told = Map.of(
+                "customerId",
+                met.customer().id(),
+                "activity",
+                type.key(),
+                "note",
+                report.details().note());
+        for (String record : met.leads().keySet()) {
+            if (!type.effects().message().isEmpty()) {
+                processes.message(type.effects().message(), record, new HashMap<>(told));
+            }
+            if (after != null) {
+                triggers.customer(after.equals(OPEN) ? "reopened" : "closed", record, told);
+            }
+        }
+    }
+
+    /** The time of an activity that is told without one. */
+    Instant now() {
+        return Objects.requireNonNull(clock.instant());
+    }
+}

@@ -1,0 +1,84 @@
+package io.leadwright.sales.activity;
+
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.deal.DealClosings;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Checks what is told of an activity. */
+@Component
+class ActivityCheck {
+    static final int LONGEST_NOTE = 4000;
+    static final int LONGEST_WORD = 200;
+    /** Clocks of browsers and programs differ by seconds. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final CustomerMoney money;
+    private final DealClosings deals;
+    private final Clock clock;
+
+    ActivityCheck(CustomerMoney money, DealClosings deals, Clock clock) {
+        this.money = money;
+        this.deals = deals;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks the fields.
+     *
+     * @param translated whether another surface tells of what it has done itself: required fields may be missing then
+     */
+    void fields(ActivityReport report, ActivityType type, boolean translated) {
+        ActivityReport.Details details = report.details();
+        if (report.at().isAfter(clock.instant().plus(AHEAD))) {
+            throw CustomerFault.invalid("at", "future", clock.instant().toString());
+        }
+        longest("note", details.note(), LONGEST_NOTE);
+        longest("reason", details.reason(), LONGEST_WORD);
+        longest("competitor", details.competitor(), LONGEST_WORD);
+        BigDecimal amount = details.amount();
+        if (amount != null && amount.signum() < 0) {
+            throw CustomerFault.invalid("amount", "negative");
+        }
+        if (!details.currency().isEmpty() && !money.knows(details.currency())) {
+            throw CustomerFault.invalid("currency", "unknownCurrency");
+        }
+        Map<String, Boolean> given = Map.of(
+                "note", !details.note().isBlank(),
+                "reason", !details.reason().isBlank(),
+                "competitor", !details.competitor().isBlank(),
+                "owner", !details.owner().isBlank(),
+                "amount", amount != null,
+                "next", details.next() != null);
+        type.asks().forEach((field, required) -> {
+            if (required && !translated && !given.getOrDefault(field, true)) {
+                throw CustomerFault.invalid(field, "required");
+            }
+        });
+    }
+
+    /** Checks the report against its customer, which is locked. */
+    void customer(ActivityReport report, Customer customer, boolean translated) {
+        Instant entered = customer.createdAt();
+        if (!translated && report.at().isBefore(entered.minus(Duration.ofDays(1)))) {
+            throw CustomerFault.invalid("at", "beforeEntry", entered.toString());
+        }
+        Long deal = report.details().deal();
+        if (deal != null && !deals.belongs(deal, customer.id())) {
+            throw CustomerFault.invalid("deal", "unknownDeal");
+        }
+    }
+
+    private static void longest(String field, String text, int most) {
+        if (text.length() > most) {
+            throw CustomerFault.invalid(field, "tooLong", most);
+        }
+    }
+}
