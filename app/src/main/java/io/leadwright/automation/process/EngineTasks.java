@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,17 @@ class EngineTasks implements Tasks {
                         org.camunda.bpm.engine.task.Task::getProcessInstanceId,
                         task -> task(task, null),
                         (urgent, other) -> urgent));
+    }
+
+    @Override
+    public boolean isOpen(String taskId) {
+        org.camunda.bpm.engine.task.Task task =
+                tasks.createTaskQuery().taskId(taskId).singleResult();
+        CommandContext command = Context.getCommandContext();
+        return task != null
+                && (command == null
+                        || !(task instanceof DbEntity entity)
+                        || !command.getDbEntityManager().isDeleted(entity));
     }
 
     @Override

@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,8 +63,16 @@ class EngineTriggers implements Triggers {
                 .processInstanceBusinessKey(businessKey)
                 .list()
                 .stream()
-                .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()))
+                .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()) && !gone(waiting))
                 .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId(), variables));
+    }
+
+    /** Whether an earlier effect of the same write has ended it. */
+    private static boolean gone(Execution waiting) {
+        CommandContext command = Context.getCommandContext();
+        return command != null
+                && waiting instanceof DbEntity entity
+                && command.getDbEntityManager().isDeleted(entity);
     }
 
     private void start(List<String> definitions, String businessKey, Map<String, Object> given) {

@@ -36,6 +36,9 @@ public interface Tasks {
     /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
     Map<String, Task> ofRuns(Collection<String> runs);
 
+    /** Whether a task is still open, also to the transaction that may just have ended it. */
+    boolean isOpen(String taskId);
+
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);
 

@@ -9,6 +9,7 @@ import io.leadwright.platform.transaction.Writes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ public class RecordMessages {
     }
 
     /**
-     * Starts and continues the process instances that handle the message; returns how many, at least 1 if the message was more than that.
+     * Starts and continues the process instances that handle the message; returns how many.
      *
      * @throws UnknownRecord if the person may not see the record
      * @throws org.springframework.security.access.AccessDeniedException if the person may not change it
@@ -53,8 +54,10 @@ public class RecordMessages {
         }
         String by = CurrentUser.username();
         String businessKey = form + ":" + id;
-        return writes.write(() -> listeners.stream().anyMatch(listener -> listener.told(businessKey, message, by))
-                ? 1
-                : processes.message(message, businessKey, Map.of()));
+        return writes.write(() -> listeners.stream()
+                .map(listener -> listener.told(businessKey, message, by))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> processes.message(message, businessKey, Map.of())));
     }
 }

@@ -22,7 +22,6 @@ import io.leadwright.sales.funnel.StageMoves;
 import io.leadwright.sales.tracking.ActionEvents;
 import io.leadwright.sales.tracking.BehaviorEvent;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -30,7 +29,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -164,14 +162,14 @@ class Activities implements CustomerActivities {
         if (told.isPresent()
                 || (nested && TRANSLATED.contains(report.via()))
                 || (report.via() == Via.EVENT && !counts)) {
-            return new Recorded(told.orElse(0L), true, customer.stage(), customer.status());
+            return new Recorded(told.orElse(0L), true, customer.stage(), customer.status(), 0);
         }
         check.customer(report, customer, TRANSLATED.contains(report.via()));
         Met met = reopenedFirst(report, type, new Met(customer, leads));
         String after = counts ? state(report, type, met, lead) : met.customer().status();
-        Optional<Long> stored = rows.insert(report, met.customer(), after);
+        Optional<Long> stored = rows.insert(report, type, met.customer(), after);
         if (stored.isEmpty()) {
-            return new Recorded(0, true, customer.stage(), customer.status());
+            return new Recorded(0, true, customer.stage(), customer.status(), 0);
         }
         long id = stored.get();
         if (report.via() != Via.EVENT && !type.effects().event().isEmpty()) {
@@ -183,11 +181,9 @@ class Activities implements CustomerActivities {
                     ActionEvents.ACTIVITY,
                     ActionEvents.ACTIVITY + ":" + id)));
         }
-        if (counts) {
-            effects(id, report, type, met, lead, after);
-        }
+        int runs = counts ? effects(id, report, type, met, lead, after) : 0;
         Customer now = customers.find(kept).orElseThrow();
-        return new Recorded(id, false, now.stage(), now.status());
+        return new Recorded(id, false, now.stage(), now.status(), runs);
     }
 
     /** The leads of a customer, locked in the order of their numbers. */
@@ -204,6 +200,9 @@ class Activities implements CustomerActivities {
     private Met reopenedFirst(ActivityReport report, ActivityType type, Met met) {
         String state = met.customer().status();
         String wanted = type.effects().state();
+        if (aside(report, type, met)) {
+            return met;
+        }
         if (type.effects().allowedIn().contains(state) || (wanted.equals(state) && TRANSLATED.contains(report.via()))) {
             return met;
         }
@@ -222,10 +221,18 @@ class Activities implements CustomerActivities {
         return met;
     }
 
+    /** A deal beside a won one changes nothing but itself. */
+    private boolean aside(ActivityReport report, ActivityType type, Met met) {
+        return report.via() == Via.DEAL
+                && !type.effects().deals().equals("win")
+                && met.customer().status().equals("won")
+                && deals.won(met.customer().id());
+    }
+
     /** A closed lead or deal closes the customer unless another one is open. */
     private String state(ActivityReport report, ActivityType type, Met met, @Nullable String lead) {
         String wanted = type.effects().state();
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || aside(report, type, met)) {
             return met.customer().status();
         }
         boolean closes = type.effects().deals().equals("lose") || wanted.equals(POOL);
@@ -244,14 +251,15 @@ class Activities implements CustomerActivities {
         return wanted;
     }
 
-    private void effects(
+    private int effects(
             long id, ActivityReport report, ActivityType type, Met met, @Nullable String lead, String after) {
         Customer customer = met.customer();
         boolean moved = !after.equals(customer.status());
-        boolean whole = moved
-                || type.effects().state().isEmpty()
-                || after.equals(type.effects().state());
-        Optional<Closing> closing = type.effects().deals().equals(ActivityType.RESTORE)
+        boolean whole = !aside(report, type, met)
+                && (moved
+                        || type.effects().state().isEmpty()
+                        || after.equals(type.effects().state()));
+        Optional<Closing> closing = whole && type.effects().deals().equals(ActivityType.RESTORE)
                 ? rows.lastClosing(customer.id())
                 : Optional.empty();
         Map<String, String> before = new LinkedHashMap<>();
@@ -274,7 +282,7 @@ class Activities implements CustomerActivities {
         if (whole) {
             items.carryOut(report, type, met.customer(), met.leads().keySet(), status(met, type));
         }
-        tell(report, type, met, moved ? after : null);
+        return tell(report, type, met, moved ? after : null);
     }
 
     /** The status that a task which the activity completes hands on. */
@@ -365,7 +373,9 @@ class Activities implements CustomerActivities {
         deals.remove(closing.undo().made());
     }
 
-    private void tell(ActivityReport report, ActivityType type, Met met, @Nullable String after) {
+    /** Tells processes, and returns how many the message started or continued. */
+    private int tell(ActivityReport report, ActivityType type, Met met, @Nullable String after) {
+        int runs = 0;
         Map<String, Object> told = Map.of(
                 "customerId",
                 met.customer().id(),
@@ -375,16 +385,12 @@ class Activities implements CustomerActivities {
                 report.details().note());
         for (String record : met.leads().keySet()) {
             if (!type.effects().message().isEmpty()) {
-                processes.message(type.effects().message(), record, new HashMap<>(told));
+                runs += processes.message(type.effects().message(), record, new HashMap<>(told));
             }
             if (after != null) {
                 triggers.customer(after.equals(OPEN) ? "reopened" : "closed", record, told);
             }
         }
-    }
-
-    /** The time of an activity that is told without one. */
-    Instant now() {
-        return Objects.requireNonNull(clock.instant());
+        return runs;
     }
 }

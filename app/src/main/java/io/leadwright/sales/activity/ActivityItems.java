@@ -62,7 +62,7 @@ class ActivityItems {
             }
         });
         for (Task task : open(records)) {
-            if (Objects.equals(task.run(), TriggerDepth.run())) {
+            if (Objects.equals(task.run(), TriggerDepth.run()) || !tasks.isOpen(task.id())) {
                 continue;
             }
             if (task.kinds().stream().anyMatch(type::fulfils)) {

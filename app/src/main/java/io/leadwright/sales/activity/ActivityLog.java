@@ -48,21 +48,23 @@ class ActivityLog {
     }
 
     /** Stores an activity and returns its id; empty if the key was told before. */
-    Optional<Long> insert(ActivityReport report, Customer before, String stateAfter) {
+    Optional<Long> insert(ActivityReport report, ActivityType type, Customer before, String stateAfter) {
         ActivityReport.Details details = report.details();
         return database.sql("""
                         insert into app.activity (customer_id, type, at, by, via, request, note, details, state_before, state_after,
                                                   stage_before)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) on conflict (request) do nothing returning id""")
                 .params(before.id(), report.type(), Timestamp.from(report.at()), report.by())
-                .params(report.via().code(), report.key(), details.note(), write(told(details)))
+                .params(report.via().code(), report.key(), details.note(), write(told(type, details)))
                 .params(before.status(), stateAfter, before.stage())
                 .query(Long.class)
                 .optional();
     }
 
-    private static Map<String, Object> told(ActivityReport.Details details) {
+    private static Map<String, Object> told(ActivityType type, ActivityReport.Details details) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("name", type.name());
+        all.put("nameEn", type.nameEn());
         all.put("reason", details.reason());
         all.put("competitor", details.competitor());
         all.put("amount", details.amount());

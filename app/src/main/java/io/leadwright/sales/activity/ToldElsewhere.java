@@ -25,7 +25,7 @@ class ToldElsewhere implements MessageListener, OptOutListener {
     }
 
     @Override
-    public boolean told(String businessKey, String message, String by) {
+    public Optional<Integer> told(String businessKey, String message, String by) {
         return tell("message>" + message, businessKey, by, Via.PAGE);
     }
 
@@ -34,22 +34,16 @@ class ToldElsewhere implements MessageListener, OptOutListener {
         tell("mail>opted-out", businessKey, "", Via.MAIL);
     }
 
-    private boolean tell(String sign, String businessKey, String by, Via via) {
+    private Optional<Integer> tell(String sign, String businessKey, String by, Via via) {
         Optional<String> type = activities.getObject().typeOf(sign);
         Optional<Customer> customer = customers.findByRecord(businessKey);
         if (type.isEmpty() || customer.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        activities
+        return Optional.of(activities
                 .getObject()
                 .record(new ActivityReport(
-                        customer.get().kept(),
-                        type.get(),
-                        clock.instant(),
-                        by,
-                        via,
-                        null,
-                        ActivityReport.Details.NONE));
-        return true;
+                        customer.get().kept(), type.get(), clock.instant(), by, via, null, ActivityReport.Details.NONE))
+                .runs());
     }
 }

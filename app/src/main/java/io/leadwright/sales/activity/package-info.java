@@ -10,7 +10,6 @@
             "messaging.mail",
             "platform.identity",
             "platform.observability",
-            "platform.schedule",
             "platform.transaction",
             "sales.customer",
             "sales.deal",

@@ -34,6 +34,7 @@ public interface CustomerActivities {
      * @param repeated whether the same key had been reported before; nothing changed then
      * @param stage of the customer now
      * @param state of the customer now: open, won, lost, invalid or pool
+     * @param runs how many process instances its message started or continued
      */
-    record Recorded(long id, boolean repeated, int stage, String state) {}
+    record Recorded(long id, boolean repeated, int stage, String state, int runs) {}
 }

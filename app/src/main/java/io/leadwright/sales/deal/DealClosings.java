@@ -42,6 +42,14 @@ public class DealClosings {
                 .list();
     }
 
+    /** Whether a deal of the customer is won. */
+    public boolean won(long customer) {
+        return database.sql("select exists (select from app.deal where " + MEMBERS + " and status = 'won')")
+                .param(customer)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a deal is one of this customer. */
     public boolean belongs(long deal, long customer) {
         return database.sql("select exists (select from app.deal where id = ? and " + MEMBERS + ")")

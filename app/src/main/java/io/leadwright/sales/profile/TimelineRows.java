@@ -17,7 +17,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TimelineRows {
     static final int LARGEST = 200;
-    private static final List<String> KINDS = List.of("event", "stage", "deal", "deal-closed", "action", "mail");
+    private static final List<String> KINDS =
+            List.of("event", "stage", "deal", "deal-closed", "action", "mail", "activity");
     private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {};
 
     /**
@@ -44,7 +45,7 @@ class TimelineRows {
     /**
      * An entry of the timeline.
      *
-     * @param kind event, stage, deal, deal-closed, action or mail
+     * @param kind event, stage, deal, deal-closed, action, mail or activity
      * @param customerId the customer of the entry, possibly one merged into the requested one
      * @param details by kind
      */

@@ -71,7 +71,7 @@ class DealsTest {
         JsonNode won = change(first, Map.of("status", "won"));
         assertThat(won.path("closed_by").asText()).isEqualTo("lucy");
         assertThat(won.path("closed_time").isNull()).isFalse();
-        assertThat(worth()).isEqualTo("75.6 open");
+        assertThat(worth()).isEqualTo("75.6 won");
         JsonNode lost = change(second, Map.of("status", "lost", "note", "嫌价格高，交期也来不及"));
         assertThat(lost.path("loss_reasons").findValuesAsText("reason")).containsExactly("价格敏感", "交期要求短");
         assertThat(change(second, Map.of("note", "选了别家")).path("loss_reasons").findValuesAsText("reason_en"))

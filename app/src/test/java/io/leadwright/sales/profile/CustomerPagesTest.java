@@ -84,7 +84,7 @@ class CustomerPagesTest {
         assertThat(lucy.submit(page, "/stage", "stage=3&reason=").body()).contains("请填写调整阶段的“原因”");
         assertThat(customers.column("stage", id)).isEqualTo("1");
         assertThat(lucy.submit(page, "/stage", "stage=3&reason=call").body()).contains("第一次接触", "call");
-        assertThat(customers.column("stage", id)).isEqualTo("3");
+        assertThat(customers.column("stage", id)).isEqualTo("5");
 
         assertThat(lucy.submit(page, "/deals", "title=t&amount=abc&currency=CNY")
                         .body())
@@ -116,7 +116,7 @@ class CustomerPagesTest {
         assertThat(elena.submit("/customers", "/" + id + "/deals", "amount=1&currency=CNY")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(customers.column("stage", id)).isEqualTo("3");
+        assertThat(customers.column("stage", id)).isEqualTo("5");
         HttpResponse<String> analysts = as("analyst").get(page);
         assertThat(analysts.body()).contains("陈工").doesNotContain("name=\"reason\"");
         assertThat(as("analyst")
