@@ -274,7 +274,8 @@ class CadencesTest {
         assertThat(runs.field(lead, "competitorComparison")).contains("待核实", "Atlas Copco", "规则生成");
         assertThat(runs.notified(lead, "lucy")).anyMatch(title -> title.contains("竞品差异"));
         String ownerless = runs.lead(fields("grade", "A", "status", "following"));
-        runs.tell("manager", ownerless, "stage-decision");
+        processes.message("stage-decision", "lead:" + ownerless, Map.of());
+        runs.settle(ownerless);
         runs.runs(ownerless, "competitor-comparison", 1, 0);
     }
 
@@ -552,6 +553,9 @@ class CadencesTest {
         assertThat(runs.field(lead, "owner")).isEqualTo("elena");
         runs.change(lead, fields("status", "lost"));
         assertThat(runs.tasks(lead, "shared-pool")).isEmpty();
+        String unclaimed = runs.lead(fields("grade", "A", "status", "pool"));
+        runs.change(unclaimed, fields("status", "lost"));
+        assertThat(runs.tasks(unclaimed, "shared-pool")).isEmpty();
     }
 
     @ParameterizedTest

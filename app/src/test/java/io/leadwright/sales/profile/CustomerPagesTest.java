@@ -84,7 +84,7 @@ class CustomerPagesTest {
         assertThat(lucy.submit(page, "/stage", "stage=3&reason=").body()).contains("请填写调整阶段的“原因”");
         assertThat(customers.column("stage", id)).isEqualTo("1");
         assertThat(lucy.submit(page, "/stage", "stage=3&reason=call").body()).contains("第一次接触", "call");
-        assertThat(customers.column("stage", id)).isEqualTo("5");
+        assertThat(customers.column("stage", id)).isEqualTo("3");
 
         assertThat(lucy.submit(page, "/deals", "title=t&amount=abc&currency=CNY")
                         .body())
