@@ -1,8 +1,10 @@
 package io.leadwright.automation.process;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +60,14 @@ class EngineTasks implements Tasks {
                         org.camunda.bpm.engine.task.Task::getProcessInstanceId,
                         task -> task(task, null),
                         (urgent, other) -> urgent));
+    }
+
+    @Override
+    public void postpone(String taskId, Instant until) {
+        org.camunda.bpm.engine.task.Task task =
+                tasks.createTaskQuery().taskId(taskId).singleResult();
+        task.setFollowUpDate(Date.from(until));
+        tasks.saveTask(task);
     }
 
     @Override

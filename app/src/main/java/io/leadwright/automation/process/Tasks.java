@@ -36,6 +36,9 @@ public interface Tasks {
     /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
     Map<String, Task> ofRuns(Collection<String> runs);
 
+    /** Moves the date from which a task counts to a later one: its follow-up date; the due date stays. */
+    void postpone(String taskId, Instant until);
+
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);
 }

@@ -6,11 +6,13 @@ import io.leadwright.automation.deployment.ResourceReferences;
 import io.leadwright.automation.deployment.ResourceValidator;
 import io.leadwright.automation.deployment.ValidationError;
 import io.leadwright.automation.process.TaskDoer;
+import io.leadwright.automation.process.TaskKinds;
 import io.leadwright.automation.step.StepCatalogue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 /** Checks a process: names that must exist do, and nothing in it could run foreign code. */
 @Component
 class BpmnCheck implements ResourceValidator {
+    private static final Set<String> OF_TASK = Set.of(TaskDoer.PROPERTY, TaskKinds.KIND, TaskKinds.SCRIPT);
     private static final Pattern CHANGE = Pattern.compile("([^.]+)\\.(.+)-changed");
 
     private final ObjectProvider<StepCatalogue> steps;
@@ -95,9 +98,13 @@ class BpmnCheck implements ResourceValidator {
         String form = task.getCamundaFormRef();
         List<ValidationError> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
         BpmnProperties.of(task).keySet().stream()
-                .filter(property -> !property.equals(TaskDoer.PROPERTY))
+                .filter(property -> !OF_TASK.contains(property))
                 .forEach(property -> faults.add(
                         references.fault(task.getId(), "a user task does not know the property '" + property + "'")));
+        String script = BpmnProperties.of(task).getOrDefault(TaskKinds.SCRIPT, "");
+        if (!script.isBlank() && !script.startsWith("${")) {
+            faults.addAll(references.prompt(task.getId(), script));
+        }
         return faults;
     }
 }
