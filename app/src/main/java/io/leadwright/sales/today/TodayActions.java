@@ -65,7 +65,7 @@ class TodayActions {
 
     /**
      * Records the outcome in one transaction with its effects. An outcome after which the action is to be done again postpones what is
-     * still open. An item that somebody has dealt with meanwhile is a conflict, except for a repeated report with the same key.
+     * still open. An item that somebody else has dealt with is a conflict, except for a repeated report with the same key.
      *
      * @param key the same key reports once
      */
