@@ -6,6 +6,7 @@ import './updates';
 import './lists';
 import './actions';
 import './copy';
+import './log';
 import './peek';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';

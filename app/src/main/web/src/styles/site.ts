@@ -36,6 +36,7 @@ import './sales/profile.css';
 import './sales/funnel.css';
 import './sales/deal.css';
 import './sales/nextaction.css';
+import './sales/today.css';
 import './sales/assignment.css';
 import './sales/tracking.css';
 import './sales/report.css';

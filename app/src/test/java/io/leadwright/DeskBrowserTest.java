@@ -46,7 +46,7 @@ class DeskBrowserTest {
 
     @BeforeEach
     void ready() {
-        customer = new Customers(new Api(http), engine, database).of("武汉光谷微电子", "lucy", PHONE);
+        customer = new Customers(new Api(http), engine, database).offered("武汉光谷微电子", "lucy", PHONE);
     }
 
     private void open(ChromeDriver browser, WebDriverWait wait, String path) {

@@ -127,6 +127,8 @@ class EndpointRolesTest {
         found.put("/customers", customer);
         found.put("/api/customers", customer);
         found.put("/actions", card);
+        found.put("item", "card-" + card);
+        found.put("section", "today");
         found.put("/api/actions", card);
         found.put("/assistants/runs", run);
         found.put(

@@ -97,7 +97,7 @@ class RepeatsTest {
 
     @Test
     void anEventIsCountedOnce() throws Exception {
-        long customer = customers.of("武汉光谷微电子有限公司", "lucy");
+        long customer = customers.offered("武汉光谷微电子有限公司", "lucy");
         Callable<ResponseEntity<JsonNode>> report = () -> post(
                 "/api/event/report",
                 Map.of(
@@ -118,7 +118,7 @@ class RepeatsTest {
 
     @Test
     void aFormThatIsSentTwiceByAClickWorksOnceAndAFreshOneAgain() throws Exception {
-        long customer = customers.of("苏州纳米所", "lucy");
+        long customer = customers.offered("苏州纳米所", "lucy");
         String page = "/customers/" + customer;
         String fields = "title=" + URLEncoder.encode("三台点胶机", StandardCharsets.UTF_8) + "&amount=600000&currency=CNY";
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
@@ -134,7 +134,7 @@ class RepeatsTest {
 
     @Test
     void aFormThatWasRefusedMayBeSentAgain() throws Exception {
-        customers.of("无锡华芯半导体", "lucy");
+        customers.offered("无锡华芯半导体", "lucy");
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
         Callable<java.net.http.HttpResponse<String>> foreign =
                 lucy.form("/customers", "/customers/999999/deals", "title=x");
@@ -148,7 +148,7 @@ class RepeatsTest {
 
     @Test
     void anActionIsCarriedOutOnce() throws Exception {
-        long customer = customers.of("南京瑞丰光电", "lucy", Map.of("phone", "027-87654321", "contactName", "王工"));
+        long customer = customers.offered("南京瑞丰光电", "lucy", Map.of("phone", "027-87654321", "contactName", "王工"));
         String card = customers
                 .get("manager", "/api/customer/" + customer + "/actions")
                 .path(0)

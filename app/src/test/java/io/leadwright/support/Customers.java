@@ -44,6 +44,26 @@ public final class Customers {
         return lead(name, owner, more).path("data").path("customerId").asLong();
     }
 
+    /** As {@link #of}, and the owner was notified, as at the end of the intake, so that the next action is proposed. */
+    public long offered(String name, String owner, Map<String, ?> more) {
+        return offer(lead(name, owner, more));
+    }
+
+    public long offered(String name, String owner) {
+        return offered(name, owner, Map.of());
+    }
+
+    /** Offers the customer of a lead to its owner and returns its id. */
+    public long offer(JsonNode lead) {
+        String id = lead.path("id").asText();
+        long customer = lead.path("data").path("customerId").asLong();
+        engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "next-action", "lead:" + id, Map.of("customerId", customer, "customerEvent", "offered"));
+        new IntakeRun(engine, database, id).awaitRest();
+        return customer;
+    }
+
     public void change(String lead, Map<String, ?> fields) {
         ResponseEntity<JsonNode> answer =
                 api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, fields);

@@ -23,6 +23,7 @@ public final class EveryPage {
             "/customers/condition",
             "/customers/" + ID + "/analysis",
             "/customers/" + ID + "/deals",
+            "/customers/" + ID + "/log",
             "/customers/" + ID + "/factors",
             "/customers/" + ID + "/quick-view",
             "/customers/" + ID + "/notes",
@@ -32,6 +33,8 @@ public final class EveryPage {
             "/customers/" + ID + "/merges",
             "/customers/" + ID + "/timeline",
             "/customers/of/{form}/" + ID,
+            "/customers/of/{form}/" + ID + "/log",
+            "/today/{section:overdue|today|later|offered}",
             "/actions/list",
             "/forms/{form}/" + ID + "/fields/{field}",
             "/forms/{form}/" + ID + "/history",
@@ -108,6 +111,7 @@ public final class EveryPage {
                 Map.entry("/settings/tokens", "/settings/tokens"),
                 Map.entry("/tasks", "/tasks"),
                 Map.entry("/team", "/team"),
+                Map.entry("/today", "/today"),
                 Map.entry("/welcome", "/welcome"));
     }
 

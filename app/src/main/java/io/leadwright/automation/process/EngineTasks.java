@@ -86,7 +86,6 @@ class EngineTasks implements Tasks {
         org.camunda.bpm.engine.task.Task task =
                 tasks.createTaskQuery().taskId(taskId).singleResult();
         if (task != null) {
-            task.setDueDate(Date.from(until));
             task.setFollowUpDate(Date.from(until));
             tasks.saveTask(task);
         }

@@ -42,6 +42,6 @@ public interface Tasks {
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);
 
-    /** Makes a task due at another time. */
+    /** Moves the date from which a task counts to a later one: its follow-up date; the due date stays. */
     void postpone(String taskId, Instant until);
 }

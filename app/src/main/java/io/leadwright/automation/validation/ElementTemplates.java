@@ -72,8 +72,11 @@ final class ElementTemplates {
     private ElementTemplate customerTrigger() {
         List<Choice> events = List.of(
                 new Choice(text("trigger.customer.entered"), "entered"),
+                new Choice(text("trigger.customer.offered"), "offered"),
                 new Choice(text("trigger.customer.stage-changed"), "stage-changed"),
                 new Choice(text("trigger.customer.blocked"), "blocked"),
+                new Choice(text("trigger.customer.risk-raised"), "risk-raised"),
+
                 new Choice(text("trigger.customer.reopened"), "reopened"));
         return new ElementTemplate(
                 text("trigger.customer"),

@@ -1,5 +1,6 @@
 package io.leadwright.forms.record;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ public interface Facts {
      * @throws IllegalArgumentException if there is no such record
      */
     Map<String, @Nullable Object> load(String businessKey);
+
+    /**
+     * Reads several records with one query.
+     *
+     * @return business key to fields, as {@link #load} reads them; records that do not exist are missing
+     */
+    Map<String, Map<String, @Nullable Object>> loadAll(Collection<String> businessKeys);
 
     /**
      * Finds the records with an e-mail address, in any field declared as an address.

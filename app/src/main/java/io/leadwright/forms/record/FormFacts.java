@@ -2,9 +2,11 @@ package io.leadwright.forms.record;
 
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.Forms;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,18 @@ class FormFacts implements Facts {
         FormRecord record = records.find(key.form(), key.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
         return records.complete(key.form(), record.data());
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> loadAll(Collection<String> businessKeys) {
+        List<Long> ids = businessKeys.stream()
+                .map(key -> RecordKey.of(key).id())
+                .distinct()
+                .toList();
+        return records.all(ids).stream()
+                .filter(record -> businessKeys.contains(record.businessKey()))
+                .collect(Collectors.toMap(
+                        FormRecord::businessKey, record -> records.complete(record.form(), record.data())));
     }
 
     @Override

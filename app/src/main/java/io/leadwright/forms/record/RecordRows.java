@@ -140,6 +140,13 @@ public class RecordRows {
                 .optional();
     }
 
+    List<FormRecord> all(Collection<Long> ids) {
+        return database.sql("select %s from app.form_record where id = any(?)".formatted(COLUMNS))
+                .param(ids.toArray(Long[]::new))
+                .query(mapper)
+                .list();
+    }
+
     Optional<FormRecord> lock(String form, long id) {
         HeldRecords mine = held.known();
         return mine.find(form, id).or(() -> lockRow(form, id, mine));

@@ -11,6 +11,7 @@ import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.transaction.Writes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,11 @@ public class Records {
 
     public Optional<FormRecord> find(String form, long id) {
         return rows.find(form, id);
+    }
+
+    /** The records with these ids, of any form, without the unknown ones. */
+    List<FormRecord> all(Collection<Long> ids) {
+        return rows.all(ids);
     }
 
     public RecordPage list(String form, RecordQuery query) {

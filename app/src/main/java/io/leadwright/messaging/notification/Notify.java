@@ -15,8 +15,10 @@ import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.mail.OptOutLink;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +69,10 @@ class Notify implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
-                StepInput.optional("role", TEXT, "everybody of this role instead, for example manager"),
+                StepInput.optional("role", TEXT, "everybody of this role, too, for example manager"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"),
                 StepInput.optional("facts", TEXT, "output whose fields the template reads beside the record's"),
+                StepInput.optional("once", TEXT, "what must not be told twice, for example ${customerId}-${day}"),
                 StepInput.optional("page", TEXT, "address of the page that it is about, instead of the record"),
                 StepInput.optional("with.*", TEXT, "further value for the template"));
     }
@@ -80,8 +83,9 @@ class Notify implements Step {
         String about = call.find("page").orElseGet(call::businessKey);
         Map<String, @Nullable Object> values = values(call);
         String text = texts.render(template, values).strip();
+        String key = call.find("once").map(once -> template + ":" + once).orElseGet(call::key);
         for (String username : people(call)) {
-            notificationDispatcher.tell(call.key() + ":" + username, username, template, text, about);
+            notificationDispatcher.tell(key + ":" + username, username, template, text, about);
         }
         return StepResult.none();
     }
@@ -98,12 +102,14 @@ class Notify implements Step {
         return values;
     }
 
-    private List<String> people(StepCall call) {
-        return call.find("role")
-                .map(role -> accounts.all().stream()
+    private Set<String> people(StepCall call) {
+        Set<String> people = new LinkedHashSet<>();
+        call.find("to").ifPresent(people::add);
+        call.find("role")
+                .ifPresent(role -> accounts.all().stream()
                         .filter(account -> account.roles().contains(role))
                         .map(Accounts.Account::username)
-                        .toList())
-                .orElseGet(() -> List.of(call.text("to")));
+                        .forEach(people::add));
+        return people;
     }
 }

@@ -24,6 +24,7 @@ class ActionDesk {
     private final RiskScores risks;
     private final ActionRules rules;
     private final ActionCards cards;
+    private final AskedByTasks asked;
     private final JdbcClient database;
 
     ActionDesk(
@@ -32,29 +33,39 @@ class ActionDesk {
             RiskScores risks,
             ActionRules rules,
             ActionCards cards,
+            AskedByTasks asked,
             JdbcClient database) {
         this.customers = customers;
         this.facts = facts;
         this.risks = risks;
         this.rules = rules;
         this.cards = cards;
+        this.asked = asked;
         this.database = database;
     }
 
     /**
      * The result of a choice.
      *
-     * @param card the customer's card; null if there is nothing to do
-     * @param fresh null if the card existed before
+     * @param customer as it was before; null if nothing was assessed
+     * @param risk its risk now; null if nothing was assessed
+     * @param choice what is best to do now, stored as a card or not; null for nothing
+     * @param card the customer's card; null if there is nothing to do, or an open task asks for it already
+     * @param fresh whether the card is new, or is to be reworded
      */
-    record Chosen(@Nullable Long card, @Nullable ActionChoice fresh) {
-        static final Chosen NOTHING = new Chosen(null, null);
+    record Chosen(
+            @Nullable Customer customer,
+            RiskScores.@Nullable Risk risk,
+            @Nullable ActionChoice choice,
+            @Nullable Long card,
+            boolean fresh) {
+        static final Chosen NOTHING = new Chosen(null, null, null, null, false);
     }
 
     /**
      * Evaluates risk and next action in the caller's transaction. Closed or merged customers get no action.
      *
-     * @param event entered, stage-changed, blocked or {@link #ASKED}
+     * @param event offered, stage-changed, blocked, risk-raised or {@link #ASKED}
      * @param block kind of the blocking point, or {@link #NO_BLOCK}
      * @param wanted a card to reword, which counts as fresh while it is open; null without one
      */
@@ -76,12 +87,12 @@ class ActionDesk {
     private Chosen close(Customer customer, RiskScores.Risk risk) {
         cards.replaceOpen(customer.id());
         risks.store(customer, risk, "");
-        return Chosen.NOTHING;
+        return new Chosen(customer, risk, null, null, false);
     }
 
     /**
      * Keeps the card while rule and situation stay the same; an action that was decided on is proposed again only on
-     * request.
+     * request. What an open task asks for already is no card.
      */
     private Chosen keep(
             Customer customer, RiskScores.Risk risk, ActionChoice choice, String event, @Nullable Long wanted) {
@@ -92,15 +103,16 @@ class ActionDesk {
             risks.store(customer, risk, customer.nextBestAction());
             long kept = same.get().id();
             return same.get().open()
-                    ? new Chosen(kept, wanted != null && wanted == kept ? choice : null)
-                    : Chosen.NOTHING;
+                    ? new Chosen(customer, risk, choice, kept, wanted != null && wanted == kept)
+                    : new Chosen(customer, risk, choice, null, false);
         }
         if (newest.isPresent()) {
             cards.replaceOpen(customer.id());
         }
-        long card = cards.add(choice);
         risks.store(customer, risk, choice.words().action());
-        return new Chosen(card, choice);
+        return asked.asks(customer.id(), choice.proposal().kind())
+                ? new Chosen(customer, risk, choice, null, false)
+                : new Chosen(customer, risk, choice, cards.add(choice), true);
     }
 
     void propose(long id, String action) {

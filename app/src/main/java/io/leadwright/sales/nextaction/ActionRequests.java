@@ -39,11 +39,11 @@ class ActionRequests {
         record Begun(ActionDesk.Chosen chosen, @Nullable String run) {}
         Begun begun = writes.write(() -> {
             ActionDesk.Chosen chosen = desk.choose(customer.id(), ActionDesk.ASKED, ActionDesk.NO_BLOCK, null);
-            ActionChoice fresh = chosen.fresh();
+            ActionChoice choice = chosen.choice();
             String record = customer.record();
             return new Begun(
                     chosen,
-                    fresh == null || !fresh.words().askModel() || record == null
+                    !chosen.fresh() || choice == null || !choice.words().askModel() || record == null
                             ? null
                             : word(chosen, customer, record));
         });

@@ -8,6 +8,11 @@ import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.risk.RiskScores;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +21,34 @@ import org.springframework.stereotype.Component;
 
 /**
  * Evaluates risk and next best action of a customer and stores the action as a card. Variables: {@code card}, null if
- * there is nothing new to do, and {@code wording}, whether a model may reword it. The step output holds what a prompt
- * may read.
+ * there is nothing new to do, {@code wording}, whether a model may reword it, and what a reminder reads: {@code
+ * newCard}, {@code riskRaised}, {@code actionEvent}, {@code actionStage}, {@code actionRisk}, {@code actionValue},
+ * {@code actionOwner}, {@code actionCustomer}, {@code actionPage}, {@code actionText}, {@code actionReason}, {@code
+ * actionReasonEn} and {@code reminderKey}. The step output holds what a prompt may read.
  */
 @Component
 class ChooseAction implements Step {
+    private static final String ENGLISH = "\nen: ";
     private final ActionDesk desk;
+    private final AskedByTasks asked;
+    private final CustomerRows customers;
+    private final RiskScores risks;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    ChooseAction(ActionDesk desk, ObjectMapper json) {
+    ChooseAction(
+            ActionDesk desk,
+            AskedByTasks asked,
+            CustomerRows customers,
+            RiskScores risks,
+            ObjectMapper json,
+            Clock clock) {
         this.desk = desk;
+        this.asked = asked;
+        this.customers = customers;
+        this.risks = risks;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -42,26 +64,93 @@ class ChooseAction implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.optional(
+                        "customer", TEXT, "id of the customer, for example ${customerId}; else the record's"),
                 StepInput.optional("event", TEXT, "event that triggers the choice, an input of the table"),
                 StepInput.optional("block", TEXT, "kind of the blocking point"),
                 StepInput.optional("card", TEXT, "new card to reword"),
+                StepInput.optional(
+                        "heldAt", TEXT, "waits at which nothing is proposed, lead-intake/delay, separated by commas"),
                 StepInput.required("result", TEXT, "step output with the facts of the situation"));
     }
 
     @Override
     public StepResult run(StepCall call) {
-        ActionDesk.Chosen chosen = desk.choose(
-                Long.parseLong(call.text("customer")),
-                call.find("event").orElse(ActionDesk.ASKED),
-                call.find("block").orElse(ActionDesk.NO_BLOCK),
-                call.find("card").map(Long::valueOf).orElse(null));
-        ActionChoice fresh = chosen.fresh();
+        String event = call.find("event").orElse(ActionDesk.ASKED);
+        ActionDesk.Chosen chosen = held(call, event)
+                ? ActionDesk.Chosen.NOTHING
+                : desk.choose(
+                        customer(call),
+                        event,
+                        call.find("block").orElse(ActionDesk.NO_BLOCK),
+                        call.find("card").map(Long::valueOf).orElse(null));
         Map<String, @Nullable Object> variables = new HashMap<>();
-        variables.put("card", fresh == null ? null : chosen.card());
-        variables.put("wording", fresh != null && fresh.words().askModel());
-        Map<String, JsonNode> outputs =
-                fresh == null ? Map.of() : Map.of(call.text("result"), json.valueToTree(fresh.facts()));
+        variables.put("card", chosen.fresh() ? chosen.card() : null);
+        variables.put("newCard", chosen.fresh());
+        variables.put("actionEvent", event);
+        ActionChoice choice = chosen.choice();
+        variables.put(
+                "wording", chosen.fresh() && choice != null && choice.words().askModel());
+        variables.putAll(forReminder(chosen, event));
+        Map<String, JsonNode> outputs = chosen.fresh() && choice != null
+                ? Map.of(call.text("result"), json.valueToTree(choice.facts()))
+                : Map.of();
         return new StepResult(variables, outputs);
+    }
+
+    /** What a person asks for is never held. */
+    private boolean held(StepCall call, String event) {
+        return !event.equals(ActionDesk.ASKED)
+                && call.find("heldAt")
+                        .filter(elements -> asked.waits(call.businessKey(), elements))
+                        .isPresent();
+    }
+
+    private long customer(StepCall call) {
+        return call.find("customer")
+                .map(Long::valueOf)
+                .orElseGet(() -> customers
+                        .findByRecord(call.businessKey())
+                        .map(Customer::kept)
+                        .orElse(0L));
+    }
+
+    private Map<String, @Nullable Object> forReminder(ActionDesk.Chosen chosen, String event) {
+        Map<String, @Nullable Object> variables = new HashMap<>(Map.of(
+                "riskRaised",
+                false,
+                "actionStage",
+                0,
+                "actionRisk",
+                0.0,
+                "actionValue",
+                0.0,
+                "actionOwner",
+                "",
+                "actionCustomer",
+                "",
+                "actionPage",
+                "",
+                "reminderKey",
+                ""));
+        Customer customer = chosen.customer();
+        RiskScores.Risk risk = chosen.risk();
+        if (customer != null && risk != null) {
+            variables.put("riskRaised", event.equals(RiskScores.RAISED) || risks.raised(customer, risk));
+            variables.put("actionStage", customer.stage());
+            variables.put("actionRisk", risk.score().doubleValue());
+            variables.put("actionValue", customer.estimatedValue().doubleValue());
+            variables.put("actionOwner", customer.owner());
+            variables.put("actionCustomer", customer.name());
+            variables.put("actionPage", "/customers/" + customer.id());
+            variables.put("reminderKey", customer.id() + ":" + LocalDate.now(clock));
+        }
+        ActionChoice choice = chosen.choice();
+        String reason = choice == null ? "" : choice.proposal().reason();
+        int english = reason.indexOf(ENGLISH);
+        variables.put("actionText", choice == null ? "" : choice.words().action());
+        variables.put("actionReason", english < 0 ? reason : reason.substring(0, english));
+        variables.put("actionReasonEn", english < 0 ? reason : reason.substring(english + ENGLISH.length()));
+        return variables;
     }
 }

@@ -82,6 +82,6 @@ class CustomerReassessment {
         List<ActionFacts> known = facts.load(ids);
         Map<Long, RiskScores.Risk> found = new LinkedHashMap<>();
         known.forEach(customer -> found.put(customer.customer(), risks.evaluate(customer)));
-        return new Result(ids.size(), risks.store(found), blocks.raise(known));
+        return new Result(ids.size(), risks.store(found, known), blocks.raise(known));
     }
 }

@@ -10,23 +10,27 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The first page after signing in: the dashboard for desk roles; for others their open tasks and links to what their roles use. Both pages
- * also have addresses of their own, open to everybody.
+ * The first page after signing in: the dashboard for desk roles, the list of today for the roles that have one; for others their open tasks
+ * and links to what their roles use. All of them also have addresses of their own, open to everybody.
  */
 @Controller
 class HomePage {
     private static final int SHOWN = 10;
     private final Tasks tasks;
-    private final Set<String> desk;
+    private final HomeSettings settings;
 
     HomePage(Tasks tasks, HomeSettings settings) {
         this.tasks = tasks;
-        this.desk = settings.deskRoles();
+        this.settings = settings;
     }
 
     @GetMapping("/")
     String first(Authentication person) {
-        return roles(person).stream().anyMatch(desk::contains) ? "forward:/dashboard" : "forward:/tasks";
+        Set<String> roles = roles(person);
+        if (roles.stream().anyMatch(settings.deskRoles()::contains)) {
+            return "forward:/dashboard";
+        }
+        return roles.stream().anyMatch(settings.todayRoles()::contains) ? "forward:/today" : "forward:/tasks";
     }
 
     @GetMapping("/tasks")

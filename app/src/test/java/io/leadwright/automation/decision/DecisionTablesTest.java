@@ -60,6 +60,9 @@ class DecisionTablesTest {
             Map.entry("funnel-health", shipped("funnel-health", false)),
             Map.entry("funnel-leak", shipped("funnel-leak", false)),
             Map.entry("activity-icon", shipped("activity-icon", false)),
+            Map.entry("reminder", shipped("reminder", false)),
+            Map.entry("risk-reminder", shipped("risk-reminder", false)),
+            Map.entry("today-outcome", shipped("today-outcome", false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -138,6 +141,9 @@ class DecisionTablesTest {
                 "funnel-health",
                 "funnel-leak",
                 "activity-icon",
+                "reminder",
+                "risk-reminder",
+                "today-outcome",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {

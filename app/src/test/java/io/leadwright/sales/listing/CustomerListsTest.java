@@ -234,9 +234,9 @@ class CustomerListsTest {
 
     @Test
     void batchActionsReportTheCustomersTheyLeftOut() {
-        long one = customers.of("武汉一号", "lucy", Map.of("email", "a@one.example"));
-        long two = customers.of("武汉二号", "lucy", Map.of());
-        long others = customers.of("别人的", "elena", Map.of());
+        long one = customers.offered("武汉一号", "lucy", Map.of("email", "a@one.example"));
+        long two = customers.offered("武汉二号", "lucy", Map.of());
+        long others = customers.offered("别人的", "elena", Map.of());
         Session lucy = as("lucy");
         String ids = "id=" + one + "&id=" + two + "&id=" + others;
         assertThat(lucy.submit("/customers", "/batch/stage", ids + "&toStage=3&reason=")
@@ -271,7 +271,7 @@ class CustomerListsTest {
 
     @Test
     void proposedActionsAreCarriedOutForMany() {
-        long one = customers.of("武汉一号", "lucy", Map.of("phone", "13800001234", "email", "a@one.example"));
+        long one = customers.offered("武汉一号", "lucy", Map.of("phone", "13800001234", "email", "a@one.example"));
         long two = row("没有建议", "lucy", 1, "x");
         String kind = customers
                 .get("lucy", "/api/customer/" + one + "/actions")

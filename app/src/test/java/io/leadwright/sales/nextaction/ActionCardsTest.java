@@ -133,7 +133,7 @@ class ActionCardsTest {
     @Test
     @Order(1)
     void aNewCustomerHasItsFirstActionAtOnce() {
-        long customer = customers.of("武汉光谷微电子", "lucy", PHONE);
+        long customer = customers.offered("武汉光谷微电子", "lucy", PHONE);
         JsonNode card = open("lucy", customer);
         assertThat(card.path("kind").asText()).isEqualTo("call");
         assertThat(card.path("channel").asText()).isEqualTo("phone");
@@ -153,7 +153,7 @@ class ActionCardsTest {
     @Test
     @Order(2)
     void aCallIsDoneAsATaskAndItsOutcomeComesBack() {
-        long customer = customers.of("无锡华芯半导体", "lucy", PHONE);
+        long customer = customers.offered("无锡华芯半导体", "lucy", PHONE);
         long id = open("lucy", customer).path("id").asLong();
         String path = "/api/actions/" + id;
         assertThat(status("lucy", path + "/outcome", Map.of("text", "x"))).isEqualTo(409);
@@ -184,7 +184,7 @@ class ActionCardsTest {
     @Test
     @Order(3)
     void aMailGoesIntoTheOutboxOnceAndItsReplyComesBack() {
-        long customer = customers.of("南京瑞丰光电", "lucy", MAIL);
+        long customer = customers.offered("南京瑞丰光电", "lucy", MAIL);
         JsonNode card = open("lucy", customer);
         assertThat(card.path("kind").asText()).isEqualTo("mail");
         customers.ok("lucy", HttpMethod.POST, "/api/actions/" + card.path("id").asLong() + "/execution", Map.of());
@@ -199,8 +199,8 @@ class ActionCardsTest {
     @Test
     @Order(4)
     void aBounceOrAMissingReplyIsShownOnTheCard() {
-        long bounced = customers.of("长沙蓝思精密", "lucy", MAIL);
-        long silent = customers.of("株洲中车时代", "lucy", Map.of("email", "li@zhuzhou.example"));
+        long bounced = customers.offered("长沙蓝思精密", "lucy", MAIL);
+        long silent = customers.offered("株洲中车时代", "lucy", Map.of("email", "li@zhuzhou.example"));
         for (long customer : List.of(bounced, silent)) {
             customers.ok(
                     "lucy",
@@ -220,7 +220,7 @@ class ActionCardsTest {
     @Test
     @Order(5)
     void anOptOutHoldsForActionsToo() {
-        long customer = customers.of("合肥新站光电", "lucy", Map.of("email", "opt@hefei.example"));
+        long customer = customers.offered("合肥新站光电", "lucy", Map.of("email", "opt@hefei.example"));
         long id = open("lucy", customer).path("id").asLong();
         database.sql("insert into app.opt_out (address, cause, at) values ('opt@hefei.example', 'person', now())")
                 .update();
@@ -233,7 +233,7 @@ class ActionCardsTest {
     @Test
     @Order(6)
     void aPostponedActionComesBackAndASkippedOneDoesNot() {
-        long customer = customers.of("成都京东方材料", "lucy", PHONE);
+        long customer = customers.offered("成都京东方材料", "lucy", PHONE);
         long id = open("lucy", customer).path("id").asLong();
         String path = "/api/actions/" + id;
         assertThat(status("lucy", path + "/postponement", Map.of("until", "tomorrow")))
@@ -259,7 +259,7 @@ class ActionCardsTest {
     @Test
     @Order(7)
     void othersNeitherSeeNorChangeTheCard() {
-        long customer = customers.of("西安航天动力", "lucy", PHONE);
+        long customer = customers.offered("西安航天动力", "lucy", PHONE);
         long id = open("lucy", customer).path("id").asLong();
         String path = "/api/actions/" + id;
         assertThat(status("elena", path + "/execution", Map.of())).isEqualTo(404);
@@ -288,7 +288,7 @@ class ActionCardsTest {
     @Test
     @Order(8)
     void theApiReturnsTheNextActionAsRequired() {
-        long customer = customers.of("武汉新芯集成", "lucy", PHONE);
+        long customer = customers.offered("武汉新芯集成", "lucy", PHONE);
         JsonNode answer = customers.ok("lucy", HttpMethod.POST, "/api/ai/next_action", Map.of("customer_id", customer));
         List<String> names = new ArrayList<>();
         answer.fieldNames().forEachRemaining(names::add);
@@ -306,7 +306,7 @@ class ActionCardsTest {
     @Test
     @Order(9)
     void reachingTheDecisionStartsTheComparisonAndANewCardOnce() {
-        long customer = customers.of("苏州纳米所", "lucy", PHONE);
+        long customer = customers.offered("苏州纳米所", "lucy", PHONE);
         long first = open("lucy", customer).path("id").asLong();
         customers.move(customer, 4);
         JsonNode card = Awaitility.await()
@@ -338,7 +338,7 @@ class ActionCardsTest {
     @Test
     @Order(10)
     void aHighValueCustomerAtRiskGoesToTheManager() {
-        long customer = customers.of("深圳大族激光", "lucy", PHONE);
+        long customer = customers.offered("深圳大族激光", "lucy", PHONE);
         customers.move(customer, 4);
         database.sql("update app.customer set estimated_value = 90000, stage_since = now() - interval '40 days',"
                         + " created_at = now() - interval '60 days' where id = ?")

@@ -97,11 +97,11 @@ class ActionPagesTest {
 
     @Test
     void cardsOfEveryStateShowTheActionItsReasonAndItsTrigger() {
-        long pending = customers.of("<b>武汉</b>光谷微电子", "lucy", PHONE);
-        long executed = customers.of("无锡华芯半导体", "lucy", PHONE);
-        long skipped = customers.of("南京瑞丰光电", "lucy", PHONE);
-        long postponed = customers.of("成都京东方材料", "lucy", PHONE);
-        long replaced = customers.of("苏州纳米所", "lucy", PHONE);
+        long pending = customers.offered("<b>武汉</b>光谷微电子", "lucy", PHONE);
+        long executed = customers.offered("无锡华芯半导体", "lucy", PHONE);
+        long skipped = customers.offered("南京瑞丰光电", "lucy", PHONE);
+        long postponed = customers.offered("成都京东方材料", "lucy", PHONE);
+        long replaced = customers.offered("苏州纳米所", "lucy", PHONE);
         long first = id(replaced);
         customers.move(replaced, 4);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> id(replaced) != first);
@@ -142,7 +142,7 @@ class ActionPagesTest {
 
     @Test
     void wordsAndDueDateAreChangedBeforeItIsCarriedOut() {
-        long customer = customers.of("合肥新站光电", "lucy", PHONE);
+        long customer = customers.offered("合肥新站光电", "lucy", PHONE);
         long card = id(customer);
         assertThat(as("lucy").get("/actions/" + card + "/confirmation").body())
                 .contains("<dialog", "系统会为 Lucy 创建一个待办", "王工您好", "data-close");
@@ -175,7 +175,7 @@ class ActionPagesTest {
 
     @Test
     void aMailGoesOutAsItWasChanged() {
-        long customer = customers.of("长沙蓝思精密", "lucy", MAIL);
+        long customer = customers.offered("长沙蓝思精密", "lucy", MAIL);
         long card = id(customer);
         assertThat(decide("lucy", card, "execution", "content=+")).contains("请填写", "data-open");
         decide("lucy", card, "execution", "content=" + encoded("王工：周三上午给您打电话。"));
@@ -194,10 +194,10 @@ class ActionPagesTest {
 
     @Test
     void aBatchGoesOnAfterAnActionThatFails() {
-        long call = customers.of("株洲中车时代", "lucy", PHONE);
-        long mail = customers.of("西安航天动力", "lucy", MAIL);
-        long gone = customers.of("武汉新芯集成", "lucy", PHONE);
-        long foreign = customers.of("宁波江丰电子", "elena", PHONE);
+        long call = customers.offered("株洲中车时代", "lucy", PHONE);
+        long mail = customers.offered("西安航天动力", "lucy", MAIL);
+        long gone = customers.offered("武汉新芯集成", "lucy", PHONE);
+        long foreign = customers.offered("宁波江丰电子", "elena", PHONE);
         String all = "ids=%d&ids=%d&ids=%d&ids=%d".formatted(id(call), id(mail), id(gone), id(foreign));
         decide("lucy", id(gone), "skip", "reason=x");
 
@@ -234,8 +234,8 @@ class ActionPagesTest {
 
     @Test
     void actionsAreConfirmedByKeyboardAndSelectedTogether() throws Exception {
-        long one = customers.of("北方华创精密", "hany", PHONE);
-        long two = customers.of("中芯绍兴封装", "hany", PHONE);
+        long one = customers.offered("北方华创精密", "hany", PHONE);
+        long two = customers.offered("中芯绍兴封装", "hany", PHONE);
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
             page.signIn("hany");
             ChromeDriver browser = page.driver();
@@ -275,7 +275,7 @@ class ActionPagesTest {
 
     @Test
     void nobodyChangesActionsOfOthersCustomers() {
-        long customer = customers.of("杭州长川科技", "lucy", PHONE);
+        long customer = customers.offered("杭州长川科技", "lucy", PHONE);
         long card = id(customer);
         Session elena = as("elena");
         assertThat(elena.get("/actions/" + card + "/confirmation").statusCode()).isEqualTo(404);

@@ -49,7 +49,7 @@ class ModelActionsTest extends ServerWithModel {
     }
 
     private long customer(String name) {
-        return customers.of(name, "lucy", Map.of("phone", "027-87654321", "contactName", "王工", "detail", "想看点胶机"));
+        return customers.offered(name, "lucy", Map.of("phone", "027-87654321", "contactName", "王工", "detail", "想看点胶机"));
     }
 
     private String words(String action) {

@@ -58,7 +58,7 @@ class CustomerPicturesTest {
                 "lucy",
                 Map.of("contactName", "陈工", "email", "chen@guanggu.example", "phone", "13800001234", "source", "展会"));
         long id = lead.path("data").path("customerId").asLong();
-        customers.of("武汉光谷微电子", "lucy", Map.of("phone", "138-0000-1234"));
+        customers.offered("武汉光谷微电子", "lucy", Map.of("phone", "138-0000-1234"));
         for (int stage = 2; stage <= 5; stage++) {
             customers.move(customers.of("客户" + stage, stage % 2 == 0 ? "lucy" : "elena"), stage);
         }

@@ -48,7 +48,7 @@ class DeskTest {
     @BeforeEach
     void ready() {
         customers = new Customers(new Api(http), engine, database);
-        customer = customers.of("武汉光谷微电子", "lucy", Map.of("email", ADDRESS, "phone", "027-87654321"));
+        customer = customers.offered("武汉光谷微电子", "lucy", Map.of("email", ADDRESS, "phone", "027-87654321"));
         page = "/customers/" + customer;
     }
 

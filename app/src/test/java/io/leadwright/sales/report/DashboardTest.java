@@ -116,7 +116,7 @@ class DashboardTest {
         database.sql(
                         "update app.customer set created_at = now() - interval '60 days', status = 'lost', estimated_value = 100")
                 .update();
-        String page = as("lucy").get("/").body();
+        String page = as("lucy").get("/dashboard").body();
         assertThat(kpis(page).get(2)).isEqualTo("CNY 0");
         assertThat(changes(page).get(2)).isEqualTo("bad ↓ 100.0%");
     }
@@ -155,11 +155,11 @@ class DashboardTest {
                 "/actions?owner=lucy")) {
             assertThat(elena.get(address).body()).as(address).doesNotContain("lucy-", "hany-", "1,000", ">980<");
         }
-        assertThat(kpis(elena.get("/").body())).containsExactly("220", "0.0%", "CNY 22,000", "100.0%");
+        assertThat(kpis(elena.get("/dashboard").body())).containsExactly("220", "0.0%", "CNY 22,000", "100.0%");
         assertThat(elena.get("/reports/customers.csv").body().lines()).hasSize(221);
         assertThat(as("manager").get("/reports/customers.csv?owner=lucy").body().lines())
                 .hasSize(701);
-        assertThat(as("jack").get("/").body()).contains("暂无客户");
+        assertThat(as("jack").get("/dashboard").body()).contains("暂无客户");
     }
 
     @Test
@@ -169,11 +169,13 @@ class DashboardTest {
             assertThat(session.get("/").body()).contains("我的待办").doesNotContain("class=\"kpi");
             assertThat(session.get("/dashboard").statusCode()).isEqualTo(200);
         }
-        for (String each : List.of("lucy", "manager", "admin")) {
+        for (String each : List.of("manager", "admin")) {
             Session session = as(each);
             assertThat(session.get("/").body()).contains("class=\"kpis\"");
             assertThat(session.get("/tasks").body()).contains("我的待办");
         }
+        assertThat(as("lucy").get("/").body()).contains("id=\"today\"").doesNotContain("class=\"kpi");
+        assertThat(as("lucy").get("/tasks").body()).contains("我的待办");
         assertThat(new Session(http.getRootUri()).get("/dashboard").body()).contains("name=\"password\"");
     }
 

@@ -44,6 +44,7 @@ class WelcomeTest {
         assertThat(lucy.get("/welcome").body()).contains("查看评级", "执行一个动作").doesNotContain(DONE, "录入一条线索");
         Customers customers = new Customers(new Api(http), engine, database);
         var lead = customers.lead("武汉光谷微电子", "lucy", Map.of("phone", "027-87654321"));
+        customers.offer(lead);
         assertThat(done(lucy)).isZero();
 
         String page = "/forms/lead/" + lead.path("id").asText();
