@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** Checks the fields that create a customer from a record: known roles, each once, of the right type, with a name and a field for the id. */
 final class CustomerFieldCheck {
-    private static final Set<String> TEXTS =
-            Set.of("name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id");
+    private static final Set<String> TEXTS = Set.of(
+            "name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id", "history");
     private static final String VALUE = "value";
 
     private final Resource file;
@@ -61,8 +61,8 @@ final class CustomerFieldCheck {
         if (role.equals("name") && !field.rules().required()) {
             fault(field.key(), "the field with the customer's name must be required");
         }
-        if (role.equals("id") && !field.filledByAssistant()) {
-            fault(field.key(), "the field for the customer's id must be filledBy 'assistant'");
+        if ((role.equals("id") || role.equals("history")) && !field.filledByAssistant()) {
+            fault(field.key(), "the field for the customer's " + role + " must be filledBy 'assistant'");
         }
     }
 

@@ -11,6 +11,7 @@ import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.transaction.Writes;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,7 @@ public class Records {
 
     /** Stores records in the caller's transaction, notifies the listeners and starts their assistants. */
     List<FormRecord> insert(List<NewRecord> fresh) {
-        List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
-        List<FormRecord> stored = rows.insert(given);
+        List<FormRecord> stored = rows.insert(given(fresh));
         Map<String, List<FormRecord>> byForm = new LinkedHashMap<>();
         stored.forEach(record ->
                 byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
@@ -82,9 +82,26 @@ public class Records {
         return stored;
     }
 
-    private RecordRows.Row row(NewRecord fresh) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>(fresh.values());
-        listeners.forEach(listener -> data.putAll(listener.creating(fresh.form(), fresh.values())));
+    private List<RecordRows.Row> given(List<NewRecord> fresh) {
+        Map<FormDefinition, List<NewRecord>> byForm = new IdentityHashMap<>();
+        fresh.forEach(record ->
+                byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
+        Map<NewRecord, Map<String, @Nullable Object>> data = new IdentityHashMap<>();
+        fresh.forEach(record -> data.put(record, new LinkedHashMap<>(record.values())));
+        byForm.forEach((form, records) -> listeners.forEach(listener -> {
+            var more = listener.creating(
+                            form, records.stream().map(NewRecord::values).toList())
+                    .iterator();
+            records.stream()
+                    .filter(record -> more.hasNext())
+                    .forEach(record -> Objects.requireNonNull(data.get(record)).putAll(more.next()));
+        }));
+        return fresh.stream()
+                .map(record -> row(record, Objects.requireNonNull(data.get(record))))
+                .toList();
+    }
+
+    private static RecordRows.Row row(NewRecord fresh, Map<String, @Nullable Object> data) {
         data.values().removeIf(Objects::isNull);
         return new RecordRows.Row(
                 fresh.id(),

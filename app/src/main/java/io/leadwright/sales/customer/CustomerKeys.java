@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class CustomerKeys {
     private static final String DECISION = "company-name";
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final String PUBLIC_HOST = "public-mail-host";
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private final Texts texts;
@@ -51,6 +52,33 @@ class CustomerKeys {
             return key.substring(0, key.length() - text.length()).strip();
         }
         return key.startsWith(text) ? key.substring(text.length()).strip() : key;
+    }
+
+    /** What a new record is compared by. */
+    MatchKeys match(@Nullable String name, @Nullable String phone, @Nullable String email) {
+        String number = phone(phone);
+        String address = email(email);
+        return new MatchKeys(
+                name == null ? "" : name(name), number, number != null && mobile(number), address, domain(address));
+    }
+
+    private static boolean mobile(String number) {
+        try {
+            return NUMBERS.getNumberType(NUMBERS.parse(number, null)) == PhoneNumberUtil.PhoneNumberType.MOBILE;
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    /** The domain of a normalized address; null without one, and for hosts where anybody gets an address. */
+    private @Nullable String domain(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        boolean shared = Boolean.TRUE.equals(
+                decisions.decide(PUBLIC_HOST, Map.of("domain", domain)).first().get("shared"));
+        return shared ? null : domain;
     }
 
     /** The address in lower case, without the part from a plus sign to the at sign; null without an address. */

@@ -51,12 +51,22 @@ public class CustomerRows {
                 .optional();
     }
 
-    /** The customer of a record. */
+    /** The customer that a record was entered for. */
     public Optional<Customer> findByRecord(String record) {
-        return database.sql("select %s from %s where record = ?".formatted(COLUMNS, TABLES))
+        return database.sql(
+                        "select %s from %s where customer.id = (select customer_id from app.customer_record where record = ?)"
+                                .formatted(COLUMNS, TABLES))
                 .param(record)
                 .query(this::read)
                 .optional();
+    }
+
+    /** All records that were entered for this customer, without those of customers merged into it, oldest first. */
+    public List<String> records(long id) {
+        return database.sql("select record from app.customer_record where customer_id = ? order by created_at, record")
+                .param(id)
+                .query(String.class)
+                .list();
     }
 
     /** The customers with these ids, by id, without the unknown ones. */

@@ -42,6 +42,10 @@ class DecisionTablesTest {
             Map.entry("colleague-mail-policy", shipped("colleague-mail-policy", false)),
             Map.entry("shared-pool", shipped("shared-pool", false)),
             Map.entry("company-name", shipped("company-name", false)),
+            Map.entry("known-customer", within("known-customer", "known-customer")),
+            Map.entry("customer-history", within("known-customer", "customer-history")),
+            Map.entry("known-owner", within("known-customer", "known-owner")),
+            Map.entry("public-mail-host", shipped("public-mail-host", false)),
             Map.entry("model-price", shipped("model-price", false)),
             Map.entry("exchange-rate", shipped("exchange-rate", false)),
             Map.entry("risk", shipped("risk", false)),
@@ -64,6 +68,11 @@ class DecisionTablesTest {
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
         return DecisionUnderTest.of(key, model(key), plain);
+    }
+
+    /** A decision of a file with several. */
+    private static DecisionUnderTest within(String file, String key) {
+        return DecisionUnderTest.of(key, model(file), false);
     }
 
     /** The grade's own table: sums of points are multiples of five, so its boundaries are reached only without them. */
@@ -121,6 +130,10 @@ class DecisionTablesTest {
                 "colleague-mail-policy",
                 "shared-pool",
                 "company-name",
+                "known-customer",
+                "customer-history",
+                "known-owner",
+                "public-mail-host",
                 "exchange-rate",
                 "risk",
                 "next-action",
