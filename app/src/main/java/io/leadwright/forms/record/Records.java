@@ -11,7 +11,6 @@ import io.leadwright.forms.definition.UnknownForm;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.transaction.Writes;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,22 +82,30 @@ public class Records {
     }
 
     private List<RecordRows.Row> given(List<NewRecord> fresh) {
-        Map<FormDefinition, List<NewRecord>> byForm = new IdentityHashMap<>();
-        fresh.forEach(record ->
-                byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
-        Map<NewRecord, Map<String, @Nullable Object>> data = new IdentityHashMap<>();
-        fresh.forEach(record -> data.put(record, new LinkedHashMap<>(record.values())));
-        byForm.forEach((form, records) -> listeners.forEach(listener -> {
-            var more = listener.creating(
-                            form, records.stream().map(NewRecord::values).toList())
-                    .iterator();
-            records.stream()
-                    .filter(record -> more.hasNext())
-                    .forEach(record -> Objects.requireNonNull(data.get(record)).putAll(more.next()));
-        }));
-        return fresh.stream()
-                .map(record -> row(record, Objects.requireNonNull(data.get(record))))
-                .toList();
+        List<Map<String, @Nullable Object>> data = new ArrayList<>();
+        Map<String, List<Integer>> byForm = new LinkedHashMap<>();
+        for (NewRecord record : fresh) {
+            byForm.computeIfAbsent(record.form().key(), form -> new ArrayList<>())
+                    .add(data.size());
+            data.add(new LinkedHashMap<>(record.values()));
+        }
+        byForm.values()
+                .forEach(places -> listeners.forEach(listener -> {
+                    FormDefinition form = fresh.get(places.get(0)).form();
+                    var more = listener.creating(
+                            form,
+                            places.stream()
+                                    .map(place -> fresh.get(place).values())
+                                    .toList());
+                    for (int i = 0; i < more.size(); i++) {
+                        data.get(places.get(i)).putAll(more.get(i));
+                    }
+                }));
+        List<RecordRows.Row> rows = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            rows.add(row(fresh.get(i), data.get(i)));
+        }
+        return rows;
     }
 
     private static RecordRows.Row row(NewRecord fresh, Map<String, @Nullable Object> data) {
