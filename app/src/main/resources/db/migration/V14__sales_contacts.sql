@@ -23,6 +23,57 @@ join app.customer on customer.id = case when record.data->>'customerId' ~ '^[0-9
 where record.data ? 'customerId'
 on conflict (record) do nothing;
 
+-- sales.contact
+
+create table app.customer_contact (
+    id          bigint generated always as identity primary key,
+    customer_id bigint      not null references app.customer on delete cascade,
+    name        text        not null default '',
+    title       text        not null default '',
+    role        text        not null default '',
+    phones      text[]      not null default '{}',
+    phone_keys  text[]      not null default '{}',
+    emails      text[]      not null default '{}',
+    email_keys  text[]      not null default '{}',
+    wechat      text        not null default '',
+    language    text        not null default '' check (language in ('', 'zh', 'en')),
+    opted_out   boolean     not null default false,
+    main        boolean     not null default false,
+    record      text,
+    version     int         not null default 1,
+    created_at  timestamptz not null default now(),
+    created_by  text        not null,
+    changed_at  timestamptz not null default now(),
+    changed_by  text        not null
+);
+create unique index customer_contact_main on app.customer_contact (customer_id) where main;
+create index customer_contact_of on app.customer_contact (customer_id, id);
+create index customer_contact_record on app.customer_contact (record) where record is not null;
+create index customer_contact_phone on app.customer_contact using gin (phone_keys) with (fastupdate = off);
+create index customer_contact_email on app.customer_contact using gin (email_keys) with (fastupdate = off);
+comment on table app.customer_contact is 'People of a customer; a merged customer keeps its own, join app.customer_member to find all';
+comment on column app.customer_contact.role is 'Part in the decision: free text';
+comment on column app.customer_contact.phone_keys is 'The phone numbers in E.164 format, for finding the person again, as email_keys';
+comment on column app.customer_contact.opted_out is 'Wants no mail';
+comment on column app.customer_contact.main is 'The one to call and write to unless another is chosen';
+comment on column app.customer_contact.record is 'Record whose contact it is, <form>:<id>; null for one that a person added';
+
+insert into app.customer_contact (customer_id, name, title, phones, phone_keys, emails, email_keys, main, record, created_at, created_by, changed_by)
+select customer.id, coalesce(contact, ''),
+       coalesce((select data->>'contactTitle' from app.form_record
+                 where form || ':' || id = customer.record and id = nullif(split_part(customer.record, ':', 2), '')::bigint), ''),
+       array_remove(array[phone], null), array_remove(array[phone_key], null),
+       array_remove(array[email], null), array_remove(array[email_key], null), true, record, created_at, 'migration', 'migration'
+from app.customer where concat(contact, phone, email) <> '';
+
+create function app.contact_text(name text, phones text[], phone_keys text[], emails text[]) returns text
+    language sql immutable parallel safe as $$
+    select lower(name || chr(10) || array_to_string(phones || phone_keys || emails, chr(10)))
+$$;
+comment on function app.contact_text is 'The text of a contact that the customer search looks through, in lower case, numbers also in E.164 format';
+create index customer_contact_searched on app.customer_contact
+    using gin (app.search_pairs(app.contact_text(name, phones, phone_keys, emails))) with (fastupdate = off);
+
 -- Matching on entry: what is there with the same name, number, address or mail domain. Public mail hosts are left out by the caller.
 
 create index customer_mail_domain on app.customer (split_part(email_key, '@', 2), id) where email_key is not null;
@@ -44,6 +95,14 @@ create function app.known_customers(names text[], phones text[], emails text[], 
         select asked.place, same.id, 'email' from asked cross join lateral (
             select coalesce(merged_into, customer.id) as id from app.customer
             where email_key = asked.email order by customer.id limit most) as same
+        union
+        select asked.place, same.id, 'phone' from asked cross join lateral (
+            select coalesce(merged_into, customer.id) as id from app.customer_contact join app.customer on customer.id = customer_id
+            where phone_keys @> array[asked.phone] and asked.phone is not null order by customer_contact.id limit most) as same
+        union
+        select asked.place, same.id, 'email' from asked cross join lateral (
+            select coalesce(merged_into, customer.id) as id from app.customer_contact join app.customer on customer.id = customer_id
+            where email_keys @> array[asked.email] and asked.email is not null order by customer_contact.id limit most) as same
         union
         select asked.place, same.id, 'domain' from asked cross join lateral (
             select coalesce(merged_into, customer.id) as id from app.customer

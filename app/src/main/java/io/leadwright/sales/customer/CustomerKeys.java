@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Normalizes names, e-mail addresses and phone numbers to find duplicates. */
 @Component
-class CustomerKeys {
+public class CustomerKeys {
     private static final String DECISION = "company-name";
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final String PUBLIC_HOST = "public-mail-host";
@@ -82,7 +82,7 @@ class CustomerKeys {
     }
 
     /** The address in lower case, without the part from a plus sign to the at sign; null without an address. */
-    static @Nullable String email(@Nullable String address) {
+    public static @Nullable String email(@Nullable String address) {
         if (address == null) {
             return null;
         }
@@ -97,7 +97,7 @@ class CustomerKeys {
 
     /** The number in E.164 format, with an extension after a semicolon; null if it is not a phone number. */
     @Nullable
-    String phone(@Nullable String number) {
+    public String phone(@Nullable String number) {
         if (number == null || number.isBlank()) {
             return null;
         }

@@ -35,10 +35,17 @@ class CustomerMatches {
      * @param won whether it has bought
      * @param quoted whether a quotation was made
      */
-    record Background(long customer, String name, String owner, String state, boolean won, boolean quoted) {
+    record Background(
+            long customer,
+            String name,
+            String owner,
+            @Nullable String record,
+            String state,
+            boolean won,
+            boolean quoted) {
         /** A customer that is only being entered. */
         static Background fresh(long customer) {
-            return new Background(customer, "", "", "open", false, false);
+            return new Background(customer, "", "", null, "open", false, false);
         }
     }
 
@@ -83,7 +90,7 @@ class CustomerMatches {
         }
         return database
                 .sql("""
-                        select id, name, owner, status,
+                        select id, name, owner, record, status,
                                status = 'won' or exists (
                                    select from app.customer_member member join app.deal on deal.customer_id = member.member_id
                                    where member.customer_id = customer.id and deal.status = 'won') as won,
@@ -98,6 +105,7 @@ class CustomerMatches {
                         row.getLong("id"),
                         row.getString("name"),
                         row.getString("owner"),
+                        row.getString("record"),
                         row.getString("status"),
                         row.getBoolean("won"),
                         row.getBoolean("quoted")))

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  * the owner is that of the record that got one last.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerRecords implements RecordListener {
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
     private static final Set<String> VALUED = Set.of("value", "currency");

@@ -1,6 +1,8 @@
 package io.leadwright.sales.customer;
 
 import io.leadwright.automation.decision.Decisions;
+import io.leadwright.forms.record.EntryMatch;
+import io.leadwright.forms.record.EntryMatch.KnownParty;
 import io.leadwright.sales.customer.CustomerMatches.Background;
 import io.leadwright.sales.customer.CustomerMatches.Found;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Decides by {@code known-customer.dmn} which records belong to a customer that is there, or to one that is entered with them. */
 @Component
-public class KnownCustomers {
+class KnownCustomers {
     private static final String DECISION = "known-customer";
     private static final String HISTORY = "customer-history";
 
@@ -36,18 +38,10 @@ public class KnownCustomers {
     }
 
     /** What is compared of a record, as it was typed. */
-    public record Typed(
+    record Typed(
             @Nullable String name,
             @Nullable String phone,
             @Nullable String email) {}
-
-    /**
-     * A customer that has something in common with what was typed.
-     *
-     * @param common what is the same: company, phone, email, domain
-     * @param joins whether a record with these values would join it
-     */
-    public record Match(long customer, String name, String owner, Set<String> common, boolean joins) {}
 
     /**
      * The customer of a new record.
@@ -126,31 +120,41 @@ public class KnownCustomers {
                 .map(background -> new Assigned(customer, history(background)));
     }
 
-    /** What each of the records has in common with stored customers, those it would join first; locks nothing. */
-    public List<List<Match>> find(List<Typed> records) {
+    /** What each of the records has in common with stored customers; locks nothing. */
+    List<EntryMatch> find(List<Typed> records) {
         List<MatchKeys> asked = records.stream().map(this::keys).toList();
         List<Map<Long, Common>> stored = byPlace(asked.size(), matches.stored(asked));
         Map<Long, Background> known = backgrounds(stored);
-        List<List<Match>> found = new ArrayList<>();
+        List<EntryMatch> found = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             MatchKeys mine = asked.get(i);
             Optional<Long> best = best(mine, stored.get(i), known).map(Background::customer);
-            found.add(stored.get(i).entrySet().stream()
-                    .filter(entry -> known.containsKey(entry.getKey()))
-                    .map(entry -> match(known.get(entry.getKey()), entry.getValue(), best))
-                    .sorted(Comparator.comparing((Match match) -> !match.joins())
-                            .thenComparing(Match::customer))
-                    .toList());
+            found.add(new EntryMatch(
+                    joining(mine),
+                    stored.get(i).entrySet().stream()
+                            .filter(entry -> known.containsKey(entry.getKey()))
+                            .map(entry -> party(known.get(entry.getKey()), entry.getValue(), best))
+                            .sorted(Comparator.comparing((KnownParty party) -> !party.joins())
+                                    .thenComparing(KnownParty::customer))
+                            .toList()));
         }
         return found;
     }
 
-    private static Match match(@Nullable Background customer, Common common, Optional<Long> best) {
+    /** The keys by which another new record would join the customer of this one. */
+    private Set<String> joining(MatchKeys mine) {
+        return mine.all().stream()
+                .filter(key -> joins(mine, Common.of(key), Background.fresh(0)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static KnownParty party(@Nullable Background customer, Common common, Optional<Long> best) {
         Background known = Objects.requireNonNull(customer);
-        return new Match(
+        return new KnownParty(
                 known.customer(),
                 known.name(),
                 known.owner(),
+                known.record(),
                 common.names(),
                 best.filter(id -> id == known.customer()).isPresent());
     }

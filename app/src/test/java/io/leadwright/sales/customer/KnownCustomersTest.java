@@ -7,8 +7,10 @@ import io.leadwright.support.Api;
 import io.leadwright.support.AtOnce;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
+import io.leadwright.support.ImportCalls;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,5 +153,76 @@ class KnownCustomersTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void formApiAndAnImportOfAFileWithItselfAtOnceMakeOneCustomer() throws Exception {
+        Map<String, Object> fields = new HashMap<>(Cast.WUHAN);
+        fields.put("customerName", "武汉并行光电有限公司");
+        fields.put("phone", "13900660001");
+        ImportCalls imports = new ImportCalls(http, "lead");
+        String row = "武漢並行光電,刘工,+86 139 0066 0001,湖北武汉,想买2台点胶机";
+        byte[] file = ("客户名称,联系人,电话,所在地址,线索详情\n" + row + "\n" + row + "\n" + row).getBytes(StandardCharsets.UTF_8);
+        JsonNode first = imports.upload("operator", "一.csv", file);
+        JsonNode second = imports.upload("operator", "二.csv", file);
+        imports.check("operator", first, Map.of());
+        imports.check("operator", second, Map.of());
+        AtOnce.run(
+                6,
+                caller -> () -> caller < 2
+                        ? imports.run("operator", caller == 0 ? first : second)
+                        : api.create("operator", "lead", fields));
+        List<String> leads = database.sql(
+                        "select customer_record.record from app.customer_record join app.customer on id = customer_id where name like '武%行光%'")
+                .query(String.class)
+                .list();
+        assertThat(leads).hasSize(10);
+        leads.forEach(lead -> new IntakeRun(engine, database, lead.substring("lead:".length())).awaitRest());
+        assertThat(database.sql("select count(*) from app.customer where name like '武%行光%'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(leads.stream()
+                        .map(lead -> api.read("manager", "lead", lead.substring("lead:".length()))
+                                .path("data")
+                                .path("owner")
+                                .asText(""))
+                        .filter(owner -> !owner.isEmpty())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverTypesIsToldAndMayNameTheCustomer() {
+        JsonNode known = customers.lead("常熟通润装备", "elena", Map.of("email", "sales@tongrun.example"));
+        JsonNode found =
+                customers.get("operator", "/api/forms/lead/matches?customerName=通润&email=other@tongrun.example");
+        assertThat(found.path("items")).hasSize(1);
+        JsonNode match = found.path("items").path(0);
+        assertThat(match.path("name").asText()).isEqualTo("常熟通润装备");
+        assertThat(match.path("owner").asText()).isEqualTo("Elena");
+        assertThat(match.path("joins").asBoolean()).isFalse();
+        assertThat(match.path("customer").asLong()).isEqualTo(customer(known));
+        assertThat(customers
+                        .get("operator", "/api/forms/lead/matches?customerName=常熟通润裝備有限公司")
+                        .path("items")
+                        .path(0)
+                        .path("joins")
+                        .asBoolean())
+                .isTrue();
+        JsonNode joined = customers.ok(
+                "operator",
+                HttpMethod.POST,
+                "/api/forms/lead/records?customer=" + customer(known),
+                Map.of("customerName", "通润", "email", "other@tongrun.example"));
+        assertThat(customer(joined)).isEqualTo(customer(known));
+        assertThat(api.call(
+                                "operator",
+                                HttpMethod.POST,
+                                "/api/forms/lead/records?customer=99999999",
+                                Map.of("customerName", "通润"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
     }
 }
