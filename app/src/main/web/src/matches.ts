@@ -13,7 +13,7 @@ export class Matches {
 
   constructor(
     private readonly place: HTMLElement,
-    private readonly form: Form,
+    form: Form,
   ) {
     this.fields = (place.dataset['fields'] ?? '').split(' ').filter(Boolean);
     this.texts = JSON.parse(place.dataset['texts'] ?? '{}') as Record<string, string>;

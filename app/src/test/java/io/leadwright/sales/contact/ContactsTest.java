@@ -67,9 +67,9 @@ class ContactsTest {
         assertThat(customers.of("长信", "", Map.of("email", "LIU@changxin.example")))
                 .as("a person is known by the address of any contact")
                 .isEqualTo(customer);
-        for (String search : List.of("刘工", "liu@CHANGXIN", "13955301001", "+8613955301001")) {
+        for (String search : List.of("刘工", "liu@CHANGXIN", "13955301001", "8613955301001")) {
             assertThat(customers
-                            .get("manager", "/api/customers?q=" + search.replace("+", "%2B"))
+                            .get("manager", "/api/customers?q=" + search)
                             .path("items")
                             .findValuesAsText("id"))
                     .as(search)
