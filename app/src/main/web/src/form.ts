@@ -4,6 +4,7 @@ import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import './styles/forms/form.css';
 import { Checks } from './checks';
 import { speak } from './fixed-texts';
+import { Matches } from './matches';
 import { problemOf, type Problem } from './problem';
 import { randomKey, write, type Answer } from './server';
 import { Summary } from './summary';
@@ -35,6 +36,8 @@ class RecordForm {
     this.form.on('submit', ({ data, errors }: { data: Data; errors: object }) => void this.submit(data, errors));
     this.form.on('changed', () => (this.touched = true));
     window.addEventListener('beforeunload', (event) => this.touched && event.preventDefault());
+    const matches = this.island.querySelector<HTMLElement>('[data-form-matches]');
+    if (matches) new Matches(matches, this.form);
     this.touched = false;
     this.island.dataset['ready'] = 'true';
     this.island.querySelector<HTMLElement>('form.fjs-form :is(input, textarea):not([disabled])')?.focus();

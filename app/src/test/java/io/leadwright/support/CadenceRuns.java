@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the engine, the workplace and the outbox hold about leads in the cadences; moves time by hand. */
 public final class CadenceRuns {
+    /** A lead of a known company would join its customer, and each run is about its own. */
+    private static final AtomicInteger COMPANIES = new AtomicInteger();
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private final ProcessEngine engine;
     private final JdbcClient database;
@@ -43,8 +47,14 @@ public final class CadenceRuns {
 
     /** Creates a lead and sets these fields, its status last; returns its id once nothing is running. */
     public String lead(Map<String, ? extends @Nullable Object> fields) {
-        Map<String, Object> all =
-                new HashMap<>(Map.of("customerName", "武汉光谷微电子有限公司", "contactName", "王工", "phone", "13800000000"));
+        int number = COMPANIES.incrementAndGet();
+        Map<String, Object> all = Map.of(
+                "customerName",
+                "武汉光谷%d号微电子有限公司".formatted(number),
+                "contactName",
+                "王工",
+                "phone",
+                "138%08d".formatted(number));
         String id = api.create("operator", "lead", all).path("id").asText();
         settle(id);
         Map<String, @Nullable Object> known = new HashMap<>(fields);

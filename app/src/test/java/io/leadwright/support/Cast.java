@@ -2,7 +2,9 @@ package io.leadwright.support;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The customers and days that tests use. */
 public final class Cast {
@@ -19,7 +21,16 @@ public final class Cast {
             "interactionDetail", "上周寄样品打样",
             "interactionFrequency", "一周内来电3次");
 
+    private static final AtomicInteger COMPANIES = new AtomicInteger();
+
     private Cast() {}
+
+    /** As {@link #WUHAN}, but of a company that nobody knows yet: a lead of a known one goes to its customer's owner. */
+    public static Map<String, Object> unknownCompany() {
+        Map<String, Object> fields = new HashMap<>(WUHAN);
+        fields.put("customerName", "武汉新客" + COMPANIES.incrementAndGet() + "号微电子有限公司");
+        return fields;
+    }
 
     /** A day in the future on which something is due or ends. */
     public static LocalDate inAMonth() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -62,6 +63,23 @@ public final class Customers {
                         "next-action", "lead:" + id, Map.of("customerId", customer, "customerEvent", "offered"));
         new IntakeRun(engine, database, id).awaitRest();
         return customer;
+    }
+
+    /**
+     * As {@link #lead}, for a customer of its own with a name that is there already: the lead gets the name, phone number and address after
+     * its entry, when it no longer joins the known customer.
+     */
+    public JsonNode twin(String name, String owner, Map<String, ?> more) {
+        JsonNode lead = lead("twin-" + UUID.randomUUID(), owner, Map.of());
+        Map<String, Object> fields = new HashMap<>(more);
+        fields.put("customerName", name);
+        change(lead.path("id").asText(), fields);
+        return api.read("manager", "lead", lead.path("id").asText());
+    }
+
+    /** Creates such a lead and returns the id of its customer. */
+    public long twinOf(String name, String owner, Map<String, ?> more) {
+        return twin(name, owner, more).path("data").path("customerId").asLong();
     }
 
     public void change(String lead, Map<String, ?> fields) {

@@ -22,6 +22,7 @@ public final class EveryPage {
             "/customers/board/{stage:\\d{1,3}}",
             "/customers/condition",
             "/customers/" + ID + "/analysis",
+            "/customers/" + ID + "/contacts",
             "/customers/" + ID + "/deals",
             "/customers/" + ID + "/log",
             "/customers/" + ID + "/factors",

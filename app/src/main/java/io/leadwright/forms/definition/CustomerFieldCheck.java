@@ -22,7 +22,9 @@ final class CustomerFieldCheck {
             "currency",
             "id",
             "status",
-            "note");
+            "note",
+            "history",
+            "title");
     private static final String VALUE = "value";
 
     private final Resource file;
@@ -72,8 +74,8 @@ final class CustomerFieldCheck {
         if (role.equals("name") && !field.rules().required()) {
             fault(field.key(), "the field with the customer's name must be required");
         }
-        if (role.equals("id") && !field.filledByAssistant()) {
-            fault(field.key(), "the field for the customer's id must be filledBy 'assistant'");
+        if ((role.equals("id") || role.equals("history")) && !field.filledByAssistant()) {
+            fault(field.key(), "the field for the customer's " + role + " must be filledBy 'assistant'");
         }
     }
 

@@ -4,7 +4,9 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
 import io.leadwright.forms.importexport.ImportClaims.ImportLost;
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.record.EntryMatches;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ImportCheck {
     private static final int PIECE = 500;
 
+    /** The row that a warning about the whole file is shown at. */
+    private static final int HEADER = 1;
+
     private final Forms forms;
     private final ImportFiles files;
     private final ImportFaults faults;
@@ -28,6 +34,8 @@ class ImportCheck {
     private final ImportRuns runs;
     private final ColumnValues values;
     private final ImportSettings settings;
+    private final EntryMatches matches;
+    private final ImportOwners owners;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
 
@@ -39,6 +47,8 @@ class ImportCheck {
             ImportRuns runs,
             ColumnValues values,
             ImportSettings settings,
+            EntryMatches matches,
+            ImportOwners owners,
             JdbcClient database,
             TransactionTemplate transaction) {
         this.forms = forms;
@@ -48,6 +58,8 @@ class ImportCheck {
         this.runs = runs;
         this.values = values;
         this.settings = settings;
+        this.matches = matches;
+        this.owners = owners;
         this.database = database;
         this.transaction = transaction;
     }
@@ -61,7 +73,7 @@ class ImportCheck {
     void run(ImportClaim claim) throws IOException {
         FormDefinition form = forms.of(claim.run().form());
         ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values);
-        Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database));
+        Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database, matches));
         transaction.executeWithoutResult(status -> {
             faults.clear(claim.run().id());
             runs.forgetCheck(claim.run().id());
@@ -73,7 +85,27 @@ class ImportCheck {
         } finally {
             Files.delete(file);
         }
-        transaction.executeWithoutResult(status -> claims.end(claim, ImportState.CHECKED));
+        transaction.executeWithoutResult(status -> {
+            ownerless(form, claim.run())
+                    .ifPresent(code -> faults.add(
+                            claim.run().id(),
+                            List.of(new ImportFault(HEADER, true, "", "", "", code, List.of(pieces.total)))));
+            claims.end(claim, ImportState.CHECKED);
+        });
+    }
+
+    /** Why nobody would own the records of the import; empty if a column names owners, or somebody takes them. */
+    private Optional<String> ownerless(FormDefinition form, ImportRun run) {
+        String owner = form.customer().get("owner");
+        if (owner == null || run.plan().mapping().contains(owner)) {
+            return Optional.empty();
+        }
+        boolean off = form.fields().stream()
+                .filter(field -> Boolean.parseBoolean(field.properties().get("importOwner")))
+                .anyMatch(field -> run.plan().leftOut().contains(field.key()));
+        return off
+                ? Optional.of("imports.row.notAssigned")
+                : owners.anybody() ? Optional.empty() : Optional.of("imports.row.nobody");
     }
 
     /** Collects rows and stores their errors in batches. */

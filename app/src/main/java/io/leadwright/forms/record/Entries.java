@@ -10,6 +10,7 @@ import io.leadwright.forms.definition.RecordCheck;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,16 @@ public class Entries {
     private final RecordAccess access;
     private final IdempotencyKeys keys;
     private final EntryWriter writer;
+    private final EntryMatches parties;
 
-    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryWriter writer) {
+    Entries(
+            Forms forms,
+            Records records,
+            RecordAccess access,
+            IdempotencyKeys keys,
+            EntryWriter writer,
+            EntryMatches parties) {
+        this.parties = parties;
         this.forms = forms;
         this.records = records;
         this.access = access;
@@ -32,7 +41,14 @@ public class Entries {
         this.writer = writer;
     }
 
-    public FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
+    /**
+     * Enters a record.
+     *
+     * @param customer number of the customer that it joins; null to compare it with what is there
+     * @param key the caller's Idempotency-Key; null if there is none
+     */
+    public FormRecord enter(
+            String form, Map<String, @Nullable Object> fields, @Nullable String customer, @Nullable String key) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
         List<FieldFault> faults = new ArrayList<>(RecordCheck.whole(definition, fields));
@@ -41,12 +57,25 @@ public class Entries {
                 faults.add(FieldFault.of(name, "assistantOnly"));
             }
         }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
+        if (customer != null && !customer.isBlank()) {
+            join(definition, customer.strip(), all, faults);
+        }
         InvalidRecord.refuse(faults);
-        String by = CurrentUser.username();
-        NewRecord record = new NewRecord(definition, fields, by, null);
+        NewRecord record = new NewRecord(definition, all, CurrentUser.username(), null);
         return key == null || key.isBlank()
                 ? writer.enter(new Entry(record, null, ""))
-                : writer.enter(new Entry(record, key, keys.request(form, fields)));
+                : writer.enter(new Entry(record, key, keys.request(form, all)));
+    }
+
+    private void join(
+            FormDefinition form, String customer, Map<String, @Nullable Object> fields, List<FieldFault> faults) {
+        String field = form.customer().get("id");
+        if (field == null || !parties.mayJoin(customer)) {
+            faults.add(FieldFault.of("customer", "unknownCustomer"));
+        } else {
+            fields.put(field, customer);
+        }
     }
 
     public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {

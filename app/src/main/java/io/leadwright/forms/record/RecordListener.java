@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 public interface RecordListener {
 
     /**
-     * Returns fields to add to a record before it is stored.
+     * Returns fields to add to records of a form that will be stored together.
      *
-     * @param values the entered values
+     * @param values the entered values of each record
+     * @return for each record in the same order; empty if there is nothing to add to any
      */
-    default Map<String, ? extends @Nullable Object> creating(
-            FormDefinition form, Map<String, ? extends @Nullable Object> values) {
-        return Map.of();
+    default List<? extends Map<String, ? extends @Nullable Object>> creating(
+            FormDefinition form, List<? extends Map<String, ? extends @Nullable Object>> values) {
+        return List.of();
     }
 
     /** Records of a form were stored together; their assistants have not started yet. */

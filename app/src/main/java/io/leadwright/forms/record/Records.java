@@ -73,8 +73,7 @@ public class Records {
 
     /** Stores records in the caller's transaction, notifies the listeners and starts their assistants. */
     List<FormRecord> insert(List<NewRecord> fresh) {
-        List<RecordRows.Row> given = fresh.stream().map(this::row).toList();
-        List<FormRecord> stored = rows.insert(given);
+        List<FormRecord> stored = rows.insert(given(fresh));
         Map<String, List<FormRecord>> byForm = new LinkedHashMap<>();
         stored.forEach(record ->
                 byForm.computeIfAbsent(record.form(), form -> new ArrayList<>()).add(record));
@@ -83,9 +82,34 @@ public class Records {
         return stored;
     }
 
-    private RecordRows.Row row(NewRecord fresh) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>(fresh.values());
-        listeners.forEach(listener -> data.putAll(listener.creating(fresh.form(), fresh.values())));
+    private List<RecordRows.Row> given(List<NewRecord> fresh) {
+        List<Map<String, @Nullable Object>> data = new ArrayList<>();
+        Map<String, List<Integer>> byForm = new LinkedHashMap<>();
+        for (NewRecord record : fresh) {
+            byForm.computeIfAbsent(record.form().key(), form -> new ArrayList<>())
+                    .add(data.size());
+            data.add(new LinkedHashMap<>(record.values()));
+        }
+        byForm.values()
+                .forEach(places -> listeners.forEach(listener -> {
+                    FormDefinition form = fresh.get(places.get(0)).form();
+                    var more = listener.creating(
+                            form,
+                            places.stream()
+                                    .map(place -> fresh.get(place).values())
+                                    .toList());
+                    for (int i = 0; i < more.size(); i++) {
+                        data.get(places.get(i)).putAll(more.get(i));
+                    }
+                }));
+        List<RecordRows.Row> rows = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            rows.add(row(fresh.get(i), data.get(i)));
+        }
+        return rows;
+    }
+
+    private static RecordRows.Row row(NewRecord fresh, Map<String, @Nullable Object> data) {
         data.values().removeIf(Objects::isNull);
         return new RecordRows.Row(
                 fresh.id(),

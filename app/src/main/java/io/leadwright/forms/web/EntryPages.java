@@ -9,17 +9,24 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordAccess;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages on which people enter and change records; they write through the record API. */
 @Controller
 @FormPages
 @RequestMapping("/forms/{form}")
 class EntryPages {
+    private static final Pattern CUSTOMER = Pattern.compile("\\d{1,18}");
+
     private final Forms forms;
     private final RecordAccess access;
     private final ObjectMapper json;
@@ -34,9 +41,20 @@ class EntryPages {
     }
 
     @GetMapping("/new")
-    String enter(@PathVariable String form, Locale language, Model model) {
+    String enter(
+            @PathVariable String form, @RequestParam(defaultValue = "") String customer, Locale language, Model model) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
+        Map<String, String> roles = definition.customer();
+        model.addAttribute(
+                "joined", roles.containsKey("id") && CUSTOMER.matcher(customer).matches() ? customer : "");
+        model.addAttribute("values", "{}");
+        model.addAttribute(
+                "matched",
+                Stream.of("name", "phone", "email")
+                        .map(roles::get)
+                        .filter(Objects::nonNull)
+                        .toList());
         model.addAttribute("form", FormPage.entering(definition, access.of(form), language));
         return "forms/web/new";
     }

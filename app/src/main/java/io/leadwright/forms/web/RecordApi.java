@@ -52,12 +52,14 @@ class RecordApi {
             summary = "Creates a record and starts its assistants",
             description =
                     "The body contains the fields, flat. Repeating a request with the same Idempotency-Key returns the same record;"
-                            + " another request with that key gets 422. The response does not wait for assistants.")
+                            + " another request with that key gets 422. The response does not wait for assistants. A record of a known company"
+                            + " joins its customer; with customer=<number> it joins that one.")
     ResponseEntity<FormRecord> create(
             @PathVariable String form,
             @RequestBody FieldValues values,
+            @RequestParam(required = false) @Nullable String customer,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        FormRecord record = entries.enter(form, values.fields(), key);
+        FormRecord record = entries.enter(form, values.fields(), customer, key);
         return ResponseEntity.created(URI.create("/api/forms/" + form + "/records/" + record.id()))
                 .eTag(etag(record))
                 .body(record);

@@ -189,7 +189,7 @@ class Activities implements CustomerActivities {
     /** The leads of a customer, locked in the order of their numbers. */
     private Map<String, FormRecord> leads(long kept) {
         Map<String, FormRecord> leads = new LinkedHashMap<>();
-        customers.records(kept).stream()
+        customers.allRecords(kept).stream()
                 .map(RecordKey::of)
                 .sorted(java.util.Comparator.comparingLong(RecordKey::id))
                 .forEach(key -> leads.put(key.form() + ":" + key.id(), records.requireForUpdate(key.form(), key.id())));

@@ -68,6 +68,11 @@ record AssignmentRule(
         return new AssignmentRule(form, where, count, order, key, all, absences);
     }
 
+    /** The same without conditions on the candidates. */
+    AssignmentRule everywhere() {
+        return new AssignmentRule(form, Map.of(), count, order, key, load, absences);
+    }
+
     private static @Nullable Load load(StepCall call) {
         return call.find("load.form")
                 .map(form -> new Load(

@@ -73,6 +73,23 @@ public class RoundRobinPreview {
         return turns;
     }
 
+    /** Whether anybody at all takes part in the round robin now, whatever the variables. */
+    boolean anybody(String form) {
+        return step(form, Map.of())
+                .map(call -> {
+                    AssignmentRule everyone = AssignmentRule.of(call).everywhere();
+                    return eligibilityCheck
+                            .evaluate(
+                                    everyone,
+                                    call.text("eligible"),
+                                    candidates.find(everyone.countingAll(), today()),
+                                    today())
+                            .chosen()
+                            .isPresent();
+                })
+                .orElse(false);
+    }
+
     private Eligibility first(StepCall call) {
         AssignmentRule query = AssignmentRule.of(call);
         return eligibilityCheck.evaluate(

@@ -6,6 +6,7 @@
             "automation.step",
             "automation.validation",
             "forms.definition",
+            "forms.importexport",
             "forms.record",
             "platform.problem",
             "platform.transaction"

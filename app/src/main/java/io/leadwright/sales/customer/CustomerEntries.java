@@ -40,8 +40,18 @@ class CustomerEntries {
                 value(record, roles));
     }
 
+    /** What a record that is not stored yet is compared by. */
+    static KnownCustomers.Typed typed(Map<String, String> roles, Map<String, ? extends @Nullable Object> values) {
+        return new KnownCustomers.Typed(
+                text(values, roles.get("name")), text(values, roles.get("phone")), text(values, roles.get("email")));
+    }
+
     private static @Nullable String text(FormRecord record, @Nullable String field) {
-        Object value = field == null ? null : record.data().get(field);
+        return text(record.data(), field);
+    }
+
+    private static @Nullable String text(Map<String, ? extends @Nullable Object> values, @Nullable String field) {
+        Object value = field == null ? null : values.get(field);
         return value == null || value.toString().isBlank()
                 ? null
                 : value.toString().strip();

@@ -2,6 +2,7 @@ package io.leadwright.sales.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,37 @@ public final class CustomerInput {
             throw CustomerFault.invalid(field, "text");
         }
         return text.strip();
+    }
+
+    /** A list of texts, without blank and repeated ones. */
+    public List<String> texts(String field, int most, int longest) {
+        JsonNode value = body.path(field);
+        if (!value.isArray()) {
+            throw CustomerFault.invalid(field, "texts");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (!each.isTextual()) {
+                throw CustomerFault.invalid(field, "texts");
+            }
+            String text = checked(field, each.asText(), longest);
+            if (!text.isEmpty() && !texts.contains(text)) {
+                texts.add(text);
+            }
+        }
+        if (texts.size() > most) {
+            throw CustomerFault.invalid(field, "tooMany", most);
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Yes or no. */
+    public boolean yes(String field) {
+        JsonNode value = body.path(field);
+        if (!value.isBoolean()) {
+            throw CustomerFault.invalid(field, "boolean");
+        }
+        return value.asBoolean();
     }
 
     public BigDecimal amount(String field) {

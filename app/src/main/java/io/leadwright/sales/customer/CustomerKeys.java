@@ -13,9 +13,10 @@ import org.springframework.stereotype.Component;
 
 /** Normalizes names, e-mail addresses and phone numbers to find duplicates. */
 @Component
-class CustomerKeys {
+public class CustomerKeys {
     private static final String DECISION = "company-name";
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final String PUBLIC_HOST = "public-mail-host";
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private final Texts texts;
@@ -53,8 +54,35 @@ class CustomerKeys {
         return key.startsWith(text) ? key.substring(text.length()).strip() : key;
     }
 
+    /** What a new record is compared by. */
+    MatchKeys match(@Nullable String name, @Nullable String phone, @Nullable String email) {
+        String number = phone(phone);
+        String address = email(email);
+        return new MatchKeys(
+                name == null ? "" : name(name), number, number != null && mobile(number), address, domain(address));
+    }
+
+    private static boolean mobile(String number) {
+        try {
+            return NUMBERS.getNumberType(NUMBERS.parse(number, null)) == PhoneNumberUtil.PhoneNumberType.MOBILE;
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    /** The domain of a normalized address; null without one, and for hosts where anybody gets an address. */
+    private @Nullable String domain(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        boolean shared = Boolean.TRUE.equals(
+                decisions.decide(PUBLIC_HOST, Map.of("domain", domain)).first().get("shared"));
+        return shared ? null : domain;
+    }
+
     /** The address in lower case, without the part from a plus sign to the at sign; null without an address. */
-    static @Nullable String email(@Nullable String address) {
+    public static @Nullable String email(@Nullable String address) {
         if (address == null) {
             return null;
         }
@@ -69,7 +97,7 @@ class CustomerKeys {
 
     /** The number in E.164 format, with an extension after a semicolon; null if it is not a phone number. */
     @Nullable
-    String phone(@Nullable String number) {
+    public String phone(@Nullable String number) {
         if (number == null || number.isBlank()) {
             return null;
         }

@@ -5,17 +5,25 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordListener;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates a customer for each record of a form that maps fields to a customer, and keeps it in step with the record, including its
- * owner, in the same transaction.
+ * Creates a customer for each record of a form that maps fields to a customer, unless the record joins a known one, and keeps it in step
+ * with its records in the same transaction. The record it was created from rules its data; records that joined fill what is missing, and
+ * the owner is that of the record that got one last.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerRecords implements RecordListener {
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
     private static final Set<String> VALUED = Set.of("value", "currency");
@@ -23,7 +31,7 @@ class CustomerRecords implements RecordListener {
     private final CustomerNumbers numbers;
     private final CustomerEntries entries;
     private final CustomerWrites writes;
-    private final CustomerRows rows;
+    private final KnownCustomers known;
     private final CustomerValue value;
     private final Triggers triggers;
     private final Clock clock;
@@ -32,32 +40,50 @@ class CustomerRecords implements RecordListener {
             CustomerNumbers numbers,
             CustomerEntries entries,
             CustomerWrites writes,
-            CustomerRows rows,
+            KnownCustomers known,
             CustomerValue value,
             Triggers triggers,
             Clock clock) {
         this.numbers = numbers;
         this.entries = entries;
         this.writes = writes;
-        this.rows = rows;
+        this.known = known;
         this.value = value;
         this.triggers = triggers;
         this.clock = clock;
     }
 
-    /** The id of the new customer, unless the record refers to an existing one. */
+    /** The ids of the customers: new ones, those named, or those found by company, phone or e-mail, with what is known about them. */
     @Override
-    public Map<String, ? extends @Nullable Object> creating(
-            FormDefinition form, Map<String, ? extends @Nullable Object> values) {
-        String field = form.customer().get("id");
-        if (field == null || known(values.get(field))) {
-            return Map.of();
+    public List<? extends Map<String, ? extends @Nullable Object>> creating(
+            FormDefinition form, List<? extends Map<String, ? extends @Nullable Object>> values) {
+        Map<String, String> roles = form.customer();
+        String field = roles.get("id");
+        if (field == null) {
+            return List.of();
         }
-        return Map.of(field, String.valueOf(numbers.next()));
+        List<KnownCustomers.Typed> typed =
+                values.stream().map(each -> CustomerEntries.typed(roles, each)).toList();
+        List<KnownCustomers.Assigned> found = known.assign(typed, numbers::next);
+        List<Map<String, Object>> more = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            KnownCustomers.Assigned customer = named(values.get(i).get(field)).orElse(found.get(i));
+            Map<String, Object> fields = new HashMap<>();
+            fields.put(field, String.valueOf(customer.customer()));
+            String history = roles.get("history");
+            if (history != null && customer.history() != null) {
+                fields.put(history, customer.history());
+            }
+            more.add(fields);
+        }
+        return more;
     }
 
-    private boolean known(@Nullable Object id) {
-        return id != null && CustomerInput.id(id.toString()).flatMap(rows::find).isPresent();
+    private Optional<KnownCustomers.Assigned> named(@Nullable Object id) {
+        return Optional.ofNullable(id)
+                .map(Object::toString)
+                .flatMap(CustomerInput::id)
+                .flatMap(known::named);
     }
 
     @Override
@@ -73,6 +99,9 @@ class CustomerRecords implements RecordListener {
                         record.createdBy()))
                 .toList();
         Set<String> entered = writes.insert(given, clock.instant());
+        writes.complete(given.stream()
+                .filter(customer -> !entered.contains(customer.entry().record()))
+                .toList());
         given.stream()
                 .filter(customer -> entered.contains(customer.entry().record()))
                 .forEach(customer -> triggers.customer(
@@ -88,7 +117,7 @@ class CustomerRecords implements RecordListener {
                 .noneMatch(role -> !role.getKey().equals("id") && fields.contains(role.getValue()))) {
             return;
         }
-        writes.update(entries.read(form, after)).ifPresent(id -> {
+        writes.update(entries.read(form, after), changed(roles, fields)).ifPresent(id -> {
             if (touches(COMPARED, roles, fields)) {
                 writes.compare(id);
             }
@@ -103,6 +132,13 @@ class CustomerRecords implements RecordListener {
         if (form.customer().containsKey("id")) {
             writes.remove(record.businessKey());
         }
+    }
+
+    private static Set<String> changed(Map<String, String> roles, Set<String> fields) {
+        return roles.entrySet().stream()
+                .filter(role -> fields.contains(role.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static boolean touches(Set<String> wanted, Map<String, String> roles, Set<String> fields) {

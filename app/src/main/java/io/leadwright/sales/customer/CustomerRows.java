@@ -51,19 +51,30 @@ public class CustomerRows {
                 .optional();
     }
 
-    /** The customer of a record. */
+    /** The customer that a record was entered for. */
     public Optional<Customer> findByRecord(String record) {
-        return database.sql("select %s from %s where record = ?".formatted(COLUMNS, TABLES))
+        return database.sql(
+                        "select %s from %s where customer.id = (select customer_id from app.customer_record where record = ?)"
+                                .formatted(COLUMNS, TABLES))
                 .param(record)
                 .query(this::read)
                 .optional();
     }
 
-    /** The records of a customer and of those merged into it. */
-    public List<String> records(long kept) {
-        return database.sql(
-                        "select record from app.customer where (id = ? or merged_into = ?) and record is not null order by id")
+    /** All records that were entered for this customer and for those merged into it, in the order of their entry. */
+    public List<String> allRecords(long kept) {
+        return database.sql("""
+                        select entered.record from app.customer_record entered join app.customer on customer.id = entered.customer_id
+                        where customer.id = ? or customer.merged_into = ? order by entered.created_at, entered.record""")
                 .params(kept, kept)
+                .query(String.class)
+                .list();
+    }
+
+    /** All records that were entered for this customer, without those of customers merged into it, oldest first. */
+    public List<String> records(long id) {
+        return database.sql("select record from app.customer_record where customer_id = ? order by created_at, record")
+                .param(id)
                 .query(String.class)
                 .list();
     }

@@ -2,11 +2,15 @@ package io.leadwright.sales.customer;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,19 +19,26 @@ import org.springframework.stereotype.Repository;
 /** Writes customers from their records. */
 @Repository
 public class CustomerWrites {
-    private final JdbcClient database;
+    /** The person a customer is reached by: these stay together, or a mail would greet another person than it reaches. */
+    private static final String SAME_PERSON =
+            "(customer.contact is not distinct from given.contact or concat(customer.contact, customer.email, customer.phone) = '')";
 
-    CustomerWrites(JdbcClient database) {
+    private final JdbcClient database;
+    private final CustomerHolders holders;
+
+    CustomerWrites(JdbcClient database, CustomerHolders holders) {
         this.database = database;
+        this.holders = holders;
     }
 
     /** A new customer and who entered it. */
     record Entered(long id, CustomerEntry entry, String by) {}
 
     /**
-     * Stores new customers at the first stage with their history, in one statement, so that the counts of the funnel change once.
+     * Stores new customers at the first stage with their history, and which records belong to them, in one statement, so that the counts of
+     * the funnel change once.
      *
-     * @return records of the customers stored; the other records refer to existing customers
+     * @return records of the customers stored; the other records join existing customers
      */
     Set<String> insert(List<Entered> customers, Instant at) {
         return new HashSet<>(database.sql("""
@@ -45,7 +56,8 @@ public class CustomerWrites {
                         told as (
                             insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
                             select id, ?, ?, 'entry', 'entry', by from entered join given using (id, record)),
-                        compared as (insert into app.customer_check (customer_id) select id from entered)
+                        compared as (insert into app.customer_check (customer_id) select id from entered),
+                        belongs as (insert into app.customer_record (record, customer_id, created_at) select record, id, ? from given)
                         select record from entered""")
                 .param(customers.stream().map(Entered::id).toArray(Long[]::new))
                 .params(Stream.<Function<CustomerEntry, @Nullable Object>>of(
@@ -65,7 +77,12 @@ public class CustomerWrites {
                         .map(column -> texts(customers, column))
                         .toList())
                 .param(customers.stream().map(Entered::by).toArray(String[]::new))
-                .params(Timestamp.from(at), Timestamp.from(at), Customer.FIRST_STAGE, Timestamp.from(at))
+                .params(
+                        Timestamp.from(at),
+                        Timestamp.from(at),
+                        Customer.FIRST_STAGE,
+                        Timestamp.from(at),
+                        Timestamp.from(at))
                 .query(String.class)
                 .list());
     }
@@ -77,37 +94,136 @@ public class CustomerWrites {
                 .toArray(String[]::new);
     }
 
-    /** Updates the customer of a changed record; returns its id, empty if the record has none. */
-    Optional<Long> update(CustomerEntry entry) {
-        return database.sql("""
-                        update app.customer set name = ?, owner = ?, contact = ?, email = ?, phone = ?, industry = ?,
-                               region = ?, source = ?, name_key = ?, email_key = ?, phone_key = ?, record_value = ?
-                        where record = ? returning id""")
-                .params(entry.name(), entry.owner())
-                .params(
-                        entry.contact().name(),
-                        entry.contact().email(),
-                        entry.contact().phone())
-                .params(
-                        entry.segment().industry(),
-                        entry.segment().region(),
-                        entry.segment().source())
-                .params(entry.keys().name(), entry.keys().email(), entry.keys().phone())
-                .params(entry.value(), entry.record())
+    /** Adds to customers what they lack and the records that join them know; the customers are compared again. */
+    void complete(List<Entered> joined) {
+        if (!joined.isEmpty()) {
+            fill(joined.stream().map(Entered::entry).toList());
+        }
+    }
+
+    private void fill(List<CustomerEntry> entries) {
+        database.sql("""
+                        with given as (
+                            select distinct on (customer_id) *
+                            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                                as entry (record, contact, email, phone, industry, region, source, email_key, phone_key)
+                            join app.customer_record using (record) order by customer_id, record),
+                        filled as (
+                            update app.customer set
+                                contact = case when %1$s then coalesce(customer.contact, given.contact) else customer.contact end,
+                                email = case when %1$s then coalesce(customer.email, given.email) else customer.email end,
+                                email_key = case when %1$s then coalesce(customer.email_key, given.email_key) else customer.email_key end,
+                                phone = case when %1$s then coalesce(customer.phone, given.phone) else customer.phone end,
+                                phone_key = case when %1$s then coalesce(customer.phone_key, given.phone_key) else customer.phone_key end,
+                                industry = coalesce(customer.industry, given.industry),
+                                region = coalesce(customer.region, given.region),
+                                source = coalesce(customer.source, given.source)
+                            from given where customer.id = given.customer_id returning id)
+                        insert into app.customer_check (customer_id) select id from filled""".formatted(SAME_PERSON))
+                .params(Stream.<Function<CustomerEntry, @Nullable Object>>of(
+                                CustomerEntry::record,
+                                entry -> entry.contact().name(),
+                                entry -> entry.contact().email(),
+                                entry -> entry.contact().phone(),
+                                entry -> entry.segment().industry(),
+                                entry -> entry.segment().region(),
+                                entry -> entry.segment().source(),
+                                entry -> entry.keys().email(),
+                                entry -> entry.keys().phone())
+                        .map(column -> entries.stream()
+                                .map(column)
+                                .map(value -> value == null ? null : value.toString())
+                                .toArray(String[]::new))
+                        .toList())
+                .update();
+    }
+
+    /**
+     * Updates the customer of a changed record. The record it was created from rules; one that joined fills what is missing, and an owner
+     * that any record gets is the customer's.
+     *
+     * @param roles what has changed in the record: name, owner, contact …
+     * @return the customer's id, empty if the record has none
+     */
+    Optional<Long> update(CustomerEntry entry, Set<String> roles) {
+        Optional<Long> customer = overwrite("record = ?", entry, roles).or(() -> joined(entry, roles));
+        if (roles.contains("owner")) {
+            customer.ifPresent(holders::changed);
+        }
+        return customer;
+    }
+
+    private Optional<Long> joined(CustomerEntry entry, Set<String> roles) {
+        fill(List.of(entry));
+        Set<String> owned = roles.contains("owner") && !entry.owner().isEmpty() ? Set.of("owner") : Set.of();
+        return overwrite("id = (select customer_id from app.customer_record where record = ?)", entry, owned);
+    }
+
+    /** Writes what has changed in the record to the customer that the condition selects by the record. */
+    private Optional<Long> overwrite(String condition, CustomerEntry entry, Set<String> roles) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        roles.forEach(role -> columns.putAll(columns(entry, role)));
+        if (columns.isEmpty()) {
+            return database.sql("select id from app.customer where " + condition)
+                    .param(entry.record())
+                    .query(Long.class)
+                    .optional();
+        }
+        String changes =
+                columns.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
+        return database.sql("update app.customer set %s where %s returning id".formatted(changes, condition))
+                .params(new ArrayList<>(columns.values()))
+                .param(entry.record())
                 .query(Long.class)
                 .optional();
     }
 
-    /** Deletes the customer of a deleted record, but keeps one that has deals, events or merged customers, without a record. */
+    private static Map<String, @Nullable Object> columns(CustomerEntry entry, String role) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        switch (role) {
+            case "name" -> {
+                columns.put("name", entry.name());
+                columns.put("name_key", entry.keys().name());
+            }
+            case "owner" -> columns.put("owner", entry.owner());
+            case "contact" -> columns.put("contact", entry.contact().name());
+            case "email" -> {
+                columns.put("email", entry.contact().email());
+                columns.put("email_key", entry.keys().email());
+            }
+            case "phone" -> {
+                columns.put("phone", entry.contact().phone());
+                columns.put("phone_key", entry.keys().phone());
+            }
+            case "industry" -> columns.put("industry", entry.segment().industry());
+            case "region" -> columns.put("region", entry.segment().region());
+            case "source" -> columns.put("source", entry.segment().source());
+            case "value", "currency" -> columns.put("record_value", entry.value());
+            default -> {
+                // The record's own fields, such as the customer's number.
+            }
+        }
+        return columns;
+    }
+
+    /**
+     * Deletes the customer of a deleted record, but keeps one that has other records, deals, events or merged customers; its oldest
+     * remaining record, if any, takes the place of the deleted one.
+     */
     void remove(String record) {
+        database.sql("delete from app.customer_record where record = ?")
+                .param(record)
+                .update();
         database.sql("""
                         delete from app.customer where record = ? and merged_into is null
+                          and not exists (select from app.customer_record where customer_id = customer.id)
                           and not exists (select from app.customer other where other.merged_into = customer.id)
                           and not exists (select from app.deal where customer_id = customer.id)
                           and not exists (select from app.behavior_log where customer_id = customer.id)""").param(record).update();
-        database.sql("update app.customer set record = null where record = ?")
-                .param(record)
-                .update();
+        database.sql("""
+                        update app.customer set record = (select record from app.customer_record where customer_id = customer.id
+                                                          order by created_at, record limit 1)
+                        where record = ?""").param(record).update();
     }
 
     /** Queues the customer for the duplicate check after the commit. */

@@ -10,7 +10,8 @@
             "forms.definition",
             "forms.record",
             "platform.identity",
-            "platform.problem"
+            "platform.problem",
+            "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;

@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param sql begins with {@code where}; tables as {@link CustomerRows#TABLES}
  */
 record CustomerWhere(String sql, List<@Nullable Object> parameters) {
-    private static final String TEXT = "app.customer_text(name, contact, email, phone)";
+    /** Customers whose own text, or that of one of their contacts, contains a text; two indexes answer it. */
+    private static final String SEARCH = """
+            and customer.id in (
+                select found.id from app.customer found
+                where merged_into is null and app.search_pairs(%1$s) @@ app.search_wanted(?) and %1$s like lower(?)
+                union
+                select resolved.kept_id from app.customer_contact contact
+                join app.resolved_customer resolved on resolved.id = contact.customer_id
+                where app.search_pairs(%2$s) @@ app.search_wanted(?) and %2$s like lower(?))""".formatted(
+            "app.customer_text(name, contact, email, phone)", "app.contact_text(name, phones, phone_keys, emails)");
 
     static CustomerWhere of(CustomerQuery query, Instant now) {
         StringBuilder where = new StringBuilder("where merged_into is null");
@@ -28,9 +37,11 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
             values.add(owner);
         });
         if (query.searched()) {
-            where.append(" and app.search_pairs(" + TEXT + ") @@ app.search_wanted(?) and " + TEXT + " like lower(?)");
-            values.add(query.search().strip());
-            values.add(Contains.pattern(query.search()));
+            where.append(' ').append(SEARCH);
+            for (int i = 0; i < 2; i++) {
+                values.add(query.search().strip());
+                values.add(Contains.pattern(query.search()));
+            }
         }
         CustomerConditions conditions = query.conditions();
         if (!conditions.all().isEmpty()) {

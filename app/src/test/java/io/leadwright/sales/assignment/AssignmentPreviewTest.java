@@ -10,7 +10,6 @@ import io.leadwright.support.ServerTest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ class AssignmentPreviewTest {
     }
 
     private String owner(String address) {
-        Map<String, Object> lead = new HashMap<>(Cast.WUHAN);
+        Map<String, Object> lead = Cast.unknownCompany();
         lead.put("address", address);
         String id = api.create("operator", "lead", lead).path("id").asText();
         return api.awaitField("lead", id, "owner").path("owner").asText();

@@ -11,7 +11,6 @@ import io.leadwright.support.ServerTest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -47,8 +46,7 @@ class AssignmentTest {
     }
 
     private String enter(String address) {
-        Map<String, Object> lead = new HashMap<>(Cast.WUHAN);
-        lead.put("customerName", "精密电子有限公司");
+        Map<String, Object> lead = Cast.unknownCompany();
         lead.put("address", address);
         return api.create("operator", "lead", lead).path("id").asText();
     }
@@ -160,7 +158,7 @@ class AssignmentTest {
 
     @Test
     void aLeadWithoutDetailsGoesWhereItsAddressIs() {
-        Map<String, Object> lead = new HashMap<>(Cast.WUHAN);
+        Map<String, Object> lead = Cast.unknownCompany();
         lead.put("address", "深圳市");
         lead.remove("detail");
         String id = api.create("operator", "lead", lead).path("id").asText();

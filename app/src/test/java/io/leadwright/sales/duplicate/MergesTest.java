@@ -70,13 +70,13 @@ class MergesTest {
     void proposesCustomersWithTheSameNameAddressOrNumberOnly() {
         customers.of("武汉光谷微电子股份有限公司", "", Map.of("email", "Li.Na+expo@guanggu.example", "phone", "138 0000 1234"));
         assertThat(proposals("manager")).isEmpty();
-        customers.of("武漢光谷微電子（集團）", "", Map.of("email", "other@guanggu.example"));
+        customers.twinOf("武漢光谷微電子（集團）", "", Map.of("email", "other@guanggu.example"));
         assertThat(reasons(proposals("manager").path(0))).containsExactly("name");
-        customers.of("光谷", "", Map.of("email", "li.na@GUANGGU.example", "phone", "+86 138-0000-1234"));
+        customers.twinOf("光谷", "", Map.of("email", "li.na@GUANGGU.example", "phone", "+86 138-0000-1234"));
         assertThat(proposals("manager")).hasSize(2);
         assertThat(reasons(proposals("manager").path(0))).containsExactly("email", "phone");
         customers.of("Acme Co., Ltd.", "");
-        customers.of("ACME GmbH", "", Map.of("email", "x@guanggu.example"));
+        customers.twinOf("ACME GmbH", "", Map.of("email", "x@guanggu.example"));
         assertThat(proposals("manager")).hasSize(3);
         assertThat(database.sql("select count(*) from app.customer where merged_into is not null")
                         .query(Long.class)
@@ -98,7 +98,7 @@ class MergesTest {
     @Test
     void aMergeShowsEverythingWithTheKeptCustomerAndAnUndoRestoresIt() {
         JsonNode older = customers.lead("苏州精测有限公司", "lucy", Map.of());
-        JsonNode newer = customers.lead("苏州精测", "lucy", Map.of());
+        JsonNode newer = customers.twin("苏州精测", "lucy", Map.of());
         long kept = older.path("data").path("customerId").asLong();
         long other = newer.path("data").path("customerId").asLong();
         customers.move(other, 2);
@@ -152,8 +152,8 @@ class MergesTest {
     @Test
     void chainsAndWrongChoicesAreRefused() {
         long one = customers.of("东莞宏达", "", Map.of());
-        long two = customers.of("东莞宏达", "", Map.of());
-        long three = customers.of("东莞宏达", "", Map.of());
+        long two = customers.twinOf("东莞宏达", "", Map.of());
+        long three = customers.twinOf("东莞宏达", "", Map.of());
         JsonNode open = proposals("manager");
         assertThat(open).hasSize(3);
         String first = proposal(open, one, two);
@@ -188,7 +188,7 @@ class MergesTest {
     @Test
     void aDismissedProposalIsNotRepeated() {
         JsonNode lead = customers.lead("佛山华南", "", Map.of());
-        customers.of("佛山华南", "");
+        customers.twinOf("佛山华南", "", Map.of());
         String proposal = ALL + "/" + proposals("operator").path(0).path("id").asText();
         assertThat(refused("analyst", proposal + "/dismissal", Map.of())).isEqualTo(403);
         customers.ok("operator", HttpMethod.POST, proposal + "/dismissal", Map.of());
@@ -203,7 +203,7 @@ class MergesTest {
     @Test
     void aSalespersonDecidesOnOwnCustomersOnly() {
         long lucys = customers.of("厦门海峡", "lucy");
-        customers.of("厦门海峡", "elena");
+        customers.twinOf("厦门海峡", "elena", Map.of());
         String proposal = ALL + "/" + proposals("manager").path(0).path("id").asText();
         for (String username : List.of("lucy", "elena", "hany")) {
             assertThat(proposals(username)).isEmpty();
@@ -218,7 +218,7 @@ class MergesTest {
     @Test
     void mergesAtTheSameTimeEndInOneOfThem() throws Exception {
         long one = customers.of("珠海创新", "");
-        long two = customers.of("珠海创新", "");
+        long two = customers.twinOf("珠海创新", "", Map.of());
         String proposal = ALL + "/" + proposals("manager").path(0).path("id").asText();
         ExecutorService callers = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> calls = new ArrayList<>();

@@ -1,0 +1,58 @@
+package io.leadwright.sales.contact;
+
+import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.platform.transaction.Writes;
+import io.leadwright.sales.contact.ContactInput.Person;
+import io.leadwright.sales.customer.CustomerFault;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Adds and changes the people of a customer whom the caller may change. */
+@Component
+class Contacts {
+    private final ContactRows rows;
+    private final Writes writes;
+
+    Contacts(ContactRows rows, Writes writes) {
+        this.rows = rows;
+        this.writes = writes;
+    }
+
+    List<Contact> of(long customer) {
+        return rows.of(customer);
+    }
+
+    /**
+     * The person.
+     *
+     * @throws CustomerFault if the customer has none of this number
+     */
+    Contact require(long customer, long contact) {
+        return rows.find(customer, contact).orElseThrow(() -> CustomerFault.unknown("unknownContact"));
+    }
+
+    Contact add(long customer, Person person, boolean main) {
+        String by = CurrentUser.username();
+        return writes.write(() -> {
+            long id = rows.add(customer, person, by);
+            if (main) {
+                rows.makeMain(customer, id, by);
+            }
+            return require(customer, id);
+        });
+    }
+
+    Contact change(long customer, long contact, Person person, boolean main) {
+        String by = CurrentUser.username();
+        return writes.write(() -> {
+            Contact before = require(customer, contact);
+            if (!Person.of(before).equals(person)) {
+                rows.change(contact, person, by);
+            }
+            if (main || before.main()) {
+                rows.makeMain(customer, contact, by);
+            }
+            return require(customer, contact);
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package io.leadwright.sales.customer;
+
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.engine.Accounts.Account;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.EntryMatch.KnownParty;
+import io.leadwright.forms.record.EntryMatches;
+import io.leadwright.forms.record.RecordAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells who enters a record whether its customer is there already. */
+@RestController
+@Tag(name = "records")
+class CustomerMatchApi {
+    private static final int MOST = 5;
+    private static final int LONGEST = 300;
+
+    private final Forms forms;
+    private final EntryMatches matches;
+    private final RecordAccess records;
+    private final CustomerAccess customers;
+    private final CustomerRows rows;
+    private final Accounts accounts;
+
+    CustomerMatchApi(
+            Forms forms,
+            EntryMatches matches,
+            RecordAccess records,
+            CustomerAccess customers,
+            CustomerRows rows,
+            Accounts accounts) {
+        this.forms = forms;
+        this.matches = matches;
+        this.records = records;
+        this.customers = customers;
+        this.rows = rows;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A customer with something in common.
+     *
+     * @param owner name of the salesperson; empty without one
+     * @param common what is the same: company, phone, email, domain
+     * @param joins whether the record would join it
+     * @param customer its number; null for a customer that the reader may not open
+     */
+    public record Match(
+            String name,
+            String owner,
+            Set<String> common,
+            boolean joins,
+            @Nullable Long customer) {}
+
+    /** The matches, the one that a record would join first. */
+    public record Matches(List<Match> items) {}
+
+    @GetMapping(path = "/api/forms/{form}/matches", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Finds customers that a new record would join or resemble",
+            description =
+                    "The parameters are fields of the form: customer's name, phone, e-mail; others are ignored. At most 5 customers;"
+                            + " of those you may not open, only name and owner are returned. Writes nothing.")
+    Matches find(@PathVariable String form, @RequestParam Map<String, String> fields) {
+        FormDefinition definition = forms.of(form);
+        records.requireCreate(form);
+        Map<String, String> values = new HashMap<>();
+        fields.forEach((field, value) -> {
+            if (value.length() <= LONGEST && value.indexOf('\0') < 0) {
+                values.put(field, value);
+            }
+        });
+        List<KnownParty> known = matches.find(definition, List.of(values)).get(0).known().stream()
+                .limit(MOST)
+                .toList();
+        Map<Long, Customer> stored =
+                rows.all(known.stream().map(KnownParty::customer).toList());
+        return new Matches(known.stream()
+                .map(party -> match(party, stored.get(party.customer())))
+                .toList());
+    }
+
+    private Match match(KnownParty party, @Nullable Customer customer) {
+        boolean open = customer != null && customers.sees(customer);
+        String owner = party.owner().isEmpty()
+                ? ""
+                : accounts.find(party.owner()).map(Account::name).orElse(party.owner());
+        return new Match(party.name(), owner, party.common(), party.joins(), open ? party.customer() : null);
+    }
+}

@@ -1,0 +1,150 @@
+package io.leadwright.sales.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.support.Api;
+import io.leadwright.support.Customers;
+import io.leadwright.support.ServerTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every person a lead names stays with the customer, and people keep the list. */
+@ServerTest
+class ContactsTest {
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    JdbcClient database;
+
+    private Api api;
+    private Customers customers;
+
+    @BeforeEach
+    void ready() {
+        api = new Api(http);
+        customers = new Customers(api, engine, database);
+    }
+
+    private List<String> contacts(long customer) {
+        List<String> people = new ArrayList<>();
+        customers
+                .get("manager", "/api/customer/" + customer + "/contacts")
+                .path("items")
+                .forEach(each -> people.add("%s %s %s%s"
+                        .formatted(
+                                each.path("name").asText(),
+                                each.path("reach").path("phones"),
+                                each.path("reach").path("emails"),
+                                each.path("main").asBoolean() ? " main" : "")));
+        return people;
+    }
+
+    @Test
+    void leadsOfACustomerAddTheirPeopleOrCompleteThem() {
+        long customer = customers.of("芜湖长信电驱有限公司", "lucy", Map.of("contactName", "陈总", "phone", "13955301001"));
+        JsonNode second = customers.lead(
+                "芜湖长信电驱", "", Map.of("contactName", "刘工", "contactTitle", "工程师", "email", "liu@changxin.example"));
+        assertThat(second.path("data").path("customerId").asLong()).isEqualTo(customer);
+        customers.lead("芜湖长信电驱", "", Map.of("contactName", "陈总", "email", "chen@changxin.example"));
+        assertThat(contacts(customer))
+                .containsExactly(
+                        "陈总 [\"13955301001\"] [\"chen@changxin.example\"] main", "刘工 [] [\"liu@changxin.example\"]");
+        assertThat(customers.of("长信", "", Map.of("email", "LIU@changxin.example")))
+                .as("a person is known by the address of any contact")
+                .isEqualTo(customer);
+        for (String search : List.of("刘工", "liu@CHANGXIN", "13955301001", "8613955301001")) {
+            assertThat(customers
+                            .get("manager", "/api/customers?q=" + search)
+                            .path("items")
+                            .findValuesAsText("id"))
+                    .as(search)
+                    .containsExactly(String.valueOf(customer));
+        }
+        customers.change(second.path("id").asText(), Map.of("contactName", "刘工程师", "phone", "13955301002"));
+        assertThat(contacts(customer)).contains("刘工程师 [\"13955301002\"] [\"liu@changxin.example\"]");
+    }
+
+    @Test
+    void peopleAddChangeAndChooseTheMainContact() {
+        long customer = customers.of("安庆环新动力", "lucy", Map.of("contactName", "方总", "phone", "13955602001"));
+        String path = "/api/customer/" + customer + "/contacts";
+        JsonNode added = customers.ok(
+                "lucy",
+                HttpMethod.POST,
+                path,
+                Map.of(
+                        "name",
+                        "丁工",
+                        "phones",
+                        List.of("0556-5200 100", "13955602002"),
+                        "emails",
+                        List.of("ding@huanxin.example")));
+        assertThat(added.path("main").asBoolean()).isFalse();
+        String one = path + "/" + added.path("id").asText();
+        JsonNode main =
+                customers.ok("lucy", HttpMethod.PATCH, one, Map.of("main", true, "role", "决策人", "language", "en"));
+        assertThat(main.path("main").asBoolean()).isTrue();
+        assertThat(main.path("role").asText()).isEqualTo("决策人");
+        assertThat(contacts(customer)).element(1).isEqualTo("方总 [\"13955602001\"] []");
+        assertThat(customers.column("concat_ws(' ', contact, phone, phone_key, email)", customer))
+                .isEqualTo("丁工 0556-5200 100 +865565200100 ding@huanxin.example");
+        assertThat(status(HttpMethod.POST, path, Map.of("name", "错", "phones", List.of("电话"))))
+                .isEqualTo(422);
+        assertThat(status(HttpMethod.POST, path, Map.of("phones", List.of()))).isEqualTo(422);
+        assertThat(status(HttpMethod.PATCH, path + "/999999", Map.of("name", "谁")))
+                .isEqualTo(404);
+        assertThat(api.call("elena", HttpMethod.PATCH, one, Map.of("name", "x"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(contacts(customer)).hasSize(2);
+    }
+
+    private int status(HttpMethod method, String path, Map<String, ?> body) {
+        return api.call("lucy", method, path, body).getStatusCode().value();
+    }
+
+    @Test
+    void aMergeKeepsEveryoneAndAnUndoSeparatesThem() {
+        long kept = customers.of("铜陵有色线缆", "", Map.of("contactName", "甲工", "phone", "13956201001"));
+        long other = customers.twinOf("铜陵有色线缆", "", Map.of("contactName", "乙工", "phone", "13956201002"));
+        JsonNode proposal = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            JsonNode all = customers
+                                    .get("manager", "/api/merge-proposals")
+                                    .path("items");
+                            for (JsonNode each : all) {
+                                if (each.path("customers")
+                                        .findValuesAsText("id")
+                                        .contains(String.valueOf(other))) {
+                                    return each;
+                                }
+                            }
+                            return null;
+                        },
+                        found -> found != null);
+        String path = "/api/merge-proposals/" + proposal.path("id").asText();
+        customers.ok("manager", HttpMethod.POST, path + "/merge", Map.of("keep", kept));
+        assertThat(contacts(kept)).containsExactly("甲工 [\"13956201001\"] [] main", "乙工 [\"13956201002\"] []");
+        customers.ok("manager", HttpMethod.POST, path + "/undo", Map.of());
+        assertThat(contacts(kept)).containsExactly("甲工 [\"13956201001\"] [] main");
+        assertThat(contacts(other)).containsExactly("乙工 [\"13956201002\"] [] main");
+    }
+}
