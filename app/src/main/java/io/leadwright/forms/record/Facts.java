@@ -17,6 +17,13 @@ public interface Facts {
     Map<String, @Nullable Object> load(String businessKey);
 
     /**
+     * The version of the record, which each change increments.
+     *
+     * @throws IllegalArgumentException if there is no such record
+     */
+    int version(String businessKey);
+
+    /**
      * Finds the records with an e-mail address, in any field declared as an address.
      *
      * @param address in lower case; the case in records does not matter
