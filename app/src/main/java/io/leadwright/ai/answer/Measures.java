@@ -69,7 +69,10 @@ final class Measures {
 
     private double rate(@Nullable Object currency) {
         return currency != null
-                        && decisions.decide(RATES, Map.of("currency", currency)).first().get("rate")
+                        && decisions
+                                        .decide(RATES, Map.of("currency", currency))
+                                        .first()
+                                        .get("rate")
                                 instanceof Number rate
                 ? rate.doubleValue()
                 : 1;

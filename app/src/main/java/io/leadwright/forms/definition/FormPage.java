@@ -7,7 +7,14 @@ public final class FormPage {
     private FormPage() {}
 
     /** The form; customer tells whether its records create customers, rated whether a scorecard rates them; schema is empty if the page renders no form. */
-    public record View(String key, String title, boolean mayCreate, boolean mayEdit, boolean customer, boolean rated, String schema) {}
+    public record View(
+            String key,
+            String title,
+            boolean mayCreate,
+            boolean mayEdit,
+            boolean customer,
+            boolean rated,
+            String schema) {}
 
     public static View reading(FormDefinition form, Permission may, Locale language) {
         return of(form, may, language, "");

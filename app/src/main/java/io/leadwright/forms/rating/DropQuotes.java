@@ -63,8 +63,8 @@ class DropQuotes implements Step {
             return item;
         }
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        scored.forEach((name, value) -> kept.put(
-                String.valueOf(name), Scorecard.COMPUTED.equals(name) ? kept(value, record) : value));
+        scored.forEach((name, value) ->
+                kept.put(String.valueOf(name), Scorecard.COMPUTED.equals(name) ? kept(value, record) : value));
         if (kept.get("quote") instanceof String quote
                 && !(record.get(String.valueOf(kept.get("field"))) instanceof String text && text.contains(quote))) {
             kept.put("quote", null);

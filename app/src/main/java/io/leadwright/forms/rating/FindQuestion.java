@@ -61,8 +61,8 @@ class FindQuestion implements Step {
                 call.text("variable"),
                 first.map(fact -> fact.question().in(call.text("language"))).orElse(""));
         call.find("dimension")
-                .ifPresent(name -> variables.put(
-                        name, first.map(Upgrade.Fact::dimension).orElse("")));
+                .ifPresent(name ->
+                        variables.put(name, first.map(Upgrade.Fact::dimension).orElse("")));
         return StepResult.variables(variables);
     }
 }

@@ -50,16 +50,14 @@ class OverrideRows {
     boolean takeBack(long record, String target, String by) {
         return database.sql("""
                         update app.rating_override set taken_back_by = ?, taken_back_at = now()
-                        where record_id = ? and target = ? and taken_back_at is null""")
-                        .params(by, record, target)
-                        .update()
-                > 0;
+                        where record_id = ? and target = ? and taken_back_at is null""").params(by, record, target).update() > 0;
     }
 
     /** The one of a target that stands. */
     Optional<RatingOverride> standing(long record, String target) {
-        return database.sql("select %s from app.rating_override where record_id = ? and target = ? and taken_back_at is null"
-                        .formatted(COLUMNS))
+        return database.sql(
+                        "select %s from app.rating_override where record_id = ? and target = ? and taken_back_at is null"
+                                .formatted(COLUMNS))
                 .params(record, target)
                 .query(this::read)
                 .optional();
@@ -100,7 +98,8 @@ class OverrideRows {
                 row.getString("from_value"),
                 row.getString("to_value"),
                 row.getString("reason"),
-                new RatingOverride.Signed(row.getString("by"), row.getTimestamp("at").toInstant()),
+                new RatingOverride.Signed(
+                        row.getString("by"), row.getTimestamp("at").toInstant()),
                 back == null ? null : new RatingOverride.Signed(row.getString("taken_back_by"), back.toInstant()),
                 mapper.fields(row.getString("evidence")));
     }

@@ -55,7 +55,10 @@ class Overrides {
      * @param target {@code grade}, or a dimension
      * @param to the grade or category
      */
-    record Wanted(@Nullable String target, @Nullable String to, @Nullable String reason) {}
+    record Wanted(
+            @Nullable String target,
+            @Nullable String to,
+            @Nullable String reason) {}
 
     /**
      * Sets a grade or a dimension.
@@ -78,10 +81,10 @@ class Overrides {
         return inTransaction(() -> set(rated, records.requireForUpdate(form, id), target, to, reason, by));
     }
 
-    private RatingOverride set(
-            RatedForm form, FormRecord record, String target, String to, String reason, String by) {
+    private RatingOverride set(RatedForm form, FormRecord record, String target, String to, String reason, String by) {
         Scorecard card = rating.evidence(record.data(), form.into());
-        if (card.evidence().isEmpty() || !(target.equals(GRADE) || card.evidence().containsKey(target))) {
+        if (card.evidence().isEmpty()
+                || !(target.equals(GRADE) || card.evidence().containsKey(target))) {
             throw fault("target", "notRated");
         }
         rows.takeBack(record.id(), target, by);
@@ -132,13 +135,16 @@ class Overrides {
     private void write(
             RatedForm form, FormRecord record, Map<String, @Nullable Object> data, Scorecard card, String by) {
         Map<String, @Nullable Object> fields =
-                new LinkedHashMap<>(rating.rateAsSet(form.property("scorecard"), form.into(), card, data).fields());
+                new LinkedHashMap<>(rating.rateAsSet(form.property("scorecard"), form.into(), card, data)
+                        .fields());
         for (String key : List.of(GRADE, RatedForm.COMPUTED_GRADE, RatedForm.OVERRIDE_REASON)) {
             fields.putIfAbsent(key, data.get(key));
         }
         Map<String, @Nullable Object> then = records.complete(record.form(), data);
         then.putAll(fields);
-        fields.put(RatedForm.REASON, texts.render(form.property("reasonText"), then).strip());
+        fields.put(
+                RatedForm.REASON,
+                texts.render(form.property("reasonText"), then).strip());
         records.update(record.form(), record.id(), fields, by);
         if (!Objects.equals(record.data().get(GRADE), fields.get(GRADE))) {
             processes.message(form.property("rateMessage"), record.businessKey(), Map.of());

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -62,7 +61,8 @@ class RatingApi {
 
     @GetMapping(path = RECORD + "/upgrade", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Lists the smallest sets of facts that would raise a record's grade, and the question to ask first",
+            summary =
+                    "Lists the smallest sets of facts that would raise a record's grade, and the question to ask first",
             description = "targets lists the next better grade and the best one, each with its sets of facts. A target"
                     + " without sets takes more facts than lead-upgrade allows.")
     UpgradeView upgrade(@PathVariable String form, @PathVariable String id, Locale language) {
@@ -99,8 +99,7 @@ class RatingApi {
             summary = "Sets the grade or the category of a dimension, with a reason",
             description = "target is grade or a dimension, to the grade or category. It is kept when the record is"
                     + " rated again, until it is taken back.")
-    RatingOverride override(
-            @PathVariable String form, @PathVariable String id, @RequestBody Overrides.Wanted wanted) {
+    RatingOverride override(@PathVariable String form, @PathVariable String id, @RequestBody Overrides.Wanted wanted) {
         return overrides.set(form, number(form, id), wanted);
     }
 

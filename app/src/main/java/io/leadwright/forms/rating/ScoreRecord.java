@@ -51,7 +51,9 @@ class ScoreRecord implements Step {
                 StepInput.required("evidence", TEXT, "step output with category, quote and field per dimension"),
                 StepInput.required("into", TEXT, "field for the scored dimensions"),
                 StepInput.optional(
-                        "since", TEXT, "record version the evidence was read from; entered fields changed since: outdated"));
+                        "since",
+                        TEXT,
+                        "record version the evidence was read from; entered fields changed since: outdated"));
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ record Scorecard(Map<String, JsonNode> evidence) {
     /** A dimension is known if something in the record supports it, or a person set it. */
     boolean known(String dimension) {
         JsonNode item = evidence.get(dimension);
-        return item != null && (item.hasNonNull("quote") || PERSON.equals(item.path("by").asText()));
+        return item != null
+                && (item.hasNonNull("quote") || PERSON.equals(item.path("by").asText()));
     }
 
     String category(String dimension) {
@@ -53,11 +56,19 @@ record Scorecard(Map<String, JsonNode> evidence) {
     /** The same evidence, without quotes that the record does not contain any more. */
     Scorecard quoting(Map<String, @Nullable Object> record) {
         return changed((dimension, item) -> {
-            if (item.hasNonNull("quote") && !holds(record.get(item.path("field").asText()), item.path("quote").asText())) {
+            if (item.hasNonNull("quote")
+                    && !holds(
+                            record.get(item.path("field").asText()),
+                            item.path("quote").asText())) {
                 item.putNull("quote").putNull("field");
             }
             if (item.get(COMPUTED) instanceof ObjectNode computed) {
-                item.set(COMPUTED, new Scorecard(Map.of(dimension, computed)).quoting(record).evidence().get(dimension));
+                item.set(
+                        COMPUTED,
+                        new Scorecard(Map.of(dimension, computed))
+                                .quoting(record)
+                                .evidence()
+                                .get(dimension));
             }
         });
     }
@@ -80,34 +91,28 @@ record Scorecard(Map<String, JsonNode> evidence) {
 
     /** The same evidence with a dimension as a person sets it. */
     Scorecard with(String dimension, String category, String reason, String person) {
-        return restored(dimension).changed((key, item) -> {
-            if (key.equals(dimension)) {
-                ObjectNode computed = item.deepCopy();
-                item.removeAll();
-                item.put("category", category)
-                        .putNull("quote")
-                        .putNull("field")
-                        .put("by", PERSON)
-                        .put("reason", reason)
-                        .put(PERSON, person)
-                        .set(COMPUTED, computed);
-            }
+        return restored(dimension).changed(dimension, item -> {
+            ObjectNode computed = item.deepCopy();
+            item.removeAll();
+            item.put("category", category)
+                    .putNull("quote")
+                    .putNull("field")
+                    .put("by", PERSON)
+                    .put("reason", reason)
+                    .put(PERSON, person)
+                    .set(COMPUTED, computed);
         });
     }
 
     /** The same evidence, and a category for a dimension that counts as known, to see what it would change. */
     Scorecard supposing(String dimension, String category) {
-        return changed((key, item) -> {
-            if (key.equals(dimension)) {
-                item.put("category", category).put("by", PERSON);
-            }
-        });
+        return changed(dimension, item -> item.put("category", category).put("by", PERSON));
     }
 
     /** The same evidence with a dimension as it was computed. */
     Scorecard restored(String dimension) {
-        return changed((key, item) -> {
-            if (key.equals(dimension) && item.get(COMPUTED) instanceof ObjectNode computed) {
+        return changed(dimension, item -> {
+            if (item.get(COMPUTED) instanceof ObjectNode computed) {
                 item.removeAll();
                 item.setAll(computed);
             }
@@ -120,31 +125,49 @@ record Scorecard(Map<String, JsonNode> evidence) {
         return item != null && item.has(COMPUTED);
     }
 
-    private interface Change {
-        void make(String dimension, ObjectNode item);
-    }
-
-    private Scorecard changed(Change change) {
+    private Scorecard changed(BiConsumer<String, ObjectNode> change) {
         Map<String, JsonNode> changed = new LinkedHashMap<>();
         evidence.forEach((dimension, item) -> {
             ObjectNode copy = item.deepCopy();
-            change.make(dimension, copy);
+            change.accept(dimension, copy);
             changed.put(dimension, copy);
         });
         return new Scorecard(changed);
     }
 
+    /** The same evidence with a change of one dimension; unchanged if it has none. */
+    private Scorecard changed(String dimension, Consumer<ObjectNode> change) {
+        Map<String, JsonNode> changed = new LinkedHashMap<>(evidence);
+        changed.computeIfPresent(dimension, (key, item) -> {
+            ObjectNode copy = item.deepCopy();
+            change.accept(copy);
+            return copy;
+        });
+        return new Scorecard(changed);
+    }
+
     Scored score(Decisions decisions, String decision) {
+        Decided decided = decide(decisions, decision);
+        Map<String, Map<String, @Nullable Object>> dimensions = new LinkedHashMap<>();
+        evidence.forEach((dimension, item) -> dimensions.put(dimension, scored(dimension, item, decided)));
+        return new Scored(decided.first(), dimensions);
+    }
+
+    /** The decision's outputs alone. */
+    Map<String, @Nullable Object> outputs(Decisions decisions, String decision) {
+        return decide(decisions, decision).first();
+    }
+
+    private Decided decide(Decisions decisions, String decision) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         evidence.forEach((dimension, item) -> {
             inputs.put(dimension, item.path("category").asText());
             inputs.put(dimension + "Known", known(dimension));
         });
-        inputs.put("knownDimensions", evidence.keySet().stream().filter(this::known).count());
-        Decided decided = decisions.decide(decision, inputs);
-        Map<String, Map<String, @Nullable Object>> dimensions = new LinkedHashMap<>();
-        evidence.forEach((dimension, item) -> dimensions.put(dimension, scored(dimension, item, decided)));
-        return new Scored(decided.first(), dimensions);
+        inputs.put(
+                "knownDimensions",
+                evidence.keySet().stream().filter(this::known).count());
+        return decisions.decide(decision, inputs);
     }
 
     private static Map<String, @Nullable Object> scored(String dimension, JsonNode item, Decided decided) {

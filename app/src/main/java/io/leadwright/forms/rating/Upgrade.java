@@ -116,9 +116,7 @@ class Upgrade {
             if (aim.get(name) instanceof String wanted && !targets.containsKey(wanted)) {
                 List<List<Fact>> sets = List.of();
                 for (int size = 1; size <= number(aim.get("mostFacts")) && sets.isEmpty(); size++) {
-                    sets = outcomes
-                            .computeIfAbsent(size, count -> outcomes(form, card, facts, count))
-                            .stream()
+                    sets = outcomes.computeIfAbsent(size, count -> outcomes(form, card, facts, count)).stream()
                             .filter(outcome -> rank(outcome.grade()) >= rank(wanted))
                             .map(Outcome::facts)
                             .toList();
@@ -160,7 +158,7 @@ class Upgrade {
     }
 
     private Map<String, @Nullable Object> score(RatedForm form, Scorecard card) {
-        return card.score(decisions, form.property("scorecard")).outputs();
+        return card.outputs(decisions, form.property("scorecard"));
     }
 
     /** The place of a grade among the others; a better grade has a higher one. */

@@ -57,7 +57,7 @@ public record UpgradeView(@Nullable Question question, List<Target> targets) {
                 fact.question().in(language.getLanguage()));
     }
 
-    /** The same, with at most so many sets for each grade. */
+    /** The same, with a limit on the sets of each grade. */
     UpgradeView shortened(int most) {
         return new UpgradeView(
                 question,

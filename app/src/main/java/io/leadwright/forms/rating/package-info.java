@@ -2,13 +2,11 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
-            "automation.instance",
             "automation.process",
             "automation.step",
             "forms.definition",
             "forms.record",
-            "platform.identity",
-            "platform.problem"
+            "platform.identity"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.rating;

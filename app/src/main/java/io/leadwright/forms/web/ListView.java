@@ -117,7 +117,13 @@ final class ListView {
         for (Field field : shown) {
             Object value = record.data().get(field.key());
             String text = FieldTexts.text(field, value, language);
-            cells.add(new Cell(field.label(language), kind(field), value == null ? "" : value.toString(), text, null, set(field, record)));
+            cells.add(new Cell(
+                    field.label(language),
+                    kind(field),
+                    value == null ? "" : value.toString(),
+                    text,
+                    null,
+                    set(field, record)));
         }
         cells.add(new Cell(enteredLabel, "time", "", record.createdAt().toString(), record.createdAt(), false));
         return new Row(record.id(), cells);

@@ -110,7 +110,9 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 property("category." + key + "." + category, category),
                 entry.get("points") instanceof Number points ? points.intValue() : 0,
                 quote,
-                new Source(field, form.field(field).map(known -> known.label(language)).orElse("")),
+                new Source(
+                        field,
+                        form.field(field).map(known -> known.label(language)).orElse("")),
                 string(entry.get("by")),
                 string(entry.containsKey(ruleInLanguage()) ? entry.get(ruleInLanguage()) : entry.get("rule")),
                 !quote.isBlank() && string(data.get(field)).contains(quote),

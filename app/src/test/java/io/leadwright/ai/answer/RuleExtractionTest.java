@@ -148,9 +148,7 @@ class RuleExtractionTest {
 
     /** The budget for each machine counts where a number of machines stands; foreign amounts are converted by exchange-rate.dmn. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     要2台点胶机，预算80万 | unit_matched
                     要1台点胶机，预算80万 | matched
                     点胶机，预算80万 | matched
@@ -167,7 +165,9 @@ class RuleExtractionTest {
                     点胶机，预算还没批 | none
                     """)
     void readsTheBudgetForEachMachine(String detail, String category) {
-        assertThat(SampleLeads.READING.read("lead-facts", Map.of("detail", detail)).get("budget"))
+        assertThat(SampleLeads.READING
+                        .read("lead-facts", Map.of("detail", detail))
+                        .get("budget"))
                 .extracting(Evidence::category)
                 .isEqualTo(category);
     }

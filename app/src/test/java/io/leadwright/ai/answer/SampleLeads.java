@@ -50,7 +50,16 @@ final class SampleLeads {
 
         /** Readers labeled an amount outside the usual range as no budget, and said nothing about amounts per machine. */
         private static final Map<String, String> COARSE = Map.of(
-                "unit_matched", "matched", "above", "none", "unit_above", "none", "below", "none", "unit_below", "none");
+                "unit_matched",
+                "matched",
+                "above",
+                "none",
+                "unit_above",
+                "none",
+                "below",
+                "none",
+                "unit_below",
+                "none");
 
         boolean accepts(String dimension, String category) {
             return COARSE.getOrDefault(category, category).equals(expected.get(dimension))

@@ -60,6 +60,9 @@ class DecisionTablesTest {
             Map.entry("funnel-health", shipped("funnel-health", false)),
             Map.entry("funnel-leak", shipped("funnel-leak", false)),
             Map.entry("activity-icon", shipped("activity-icon", false)),
+            Map.entry("rating-access", shipped("rating-access", false)),
+            Map.entry("lead-question", shipped("lead-question", false)),
+            Map.entry("lead-upgrade", DecisionUnderTest.of("lead-upgrade", model("lead-question"), false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -138,6 +141,8 @@ class DecisionTablesTest {
                 "funnel-health",
                 "funnel-leak",
                 "activity-icon",
+                "rating-access",
+                "lead-question",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {

@@ -57,12 +57,30 @@ class RatingTest {
         fields.put("companySize", "大概1千人左右的样子，说不清");
         String id = rated(fields);
         patch(id, Map.of("companySize", "80人"));
-        JsonNode lead = await(id, data -> data.path("dimensions").path("companySize").path("category").asText().equals("small"));
+        JsonNode lead = await(
+                id,
+                data -> data.path("dimensions")
+                        .path("companySize")
+                        .path("category")
+                        .asText()
+                        .equals("small"));
         assertThat(lead.path("gradeReason").asText()).contains("80人").doesNotContain("说不清");
         patch(id, Map.of("contactTitle", "前台"));
-        await(id, data -> data.path("dimensions").path("contactRole").path("category").asText().equals("other"));
+        await(
+                id,
+                data -> data.path("dimensions")
+                        .path("contactRole")
+                        .path("category")
+                        .asText()
+                        .equals("other"));
         patch(id, Map.of("industry", "家具"));
-        await(id, data -> data.path("dimensions").path("industry").path("category").asText().equals("unrelated"));
+        await(
+                id,
+                data -> data.path("dimensions")
+                        .path("industry")
+                        .path("category")
+                        .asText()
+                        .equals("unrelated"));
     }
 
     @Test
@@ -99,7 +117,9 @@ class RatingTest {
         assertThat(processes.running("lead-rerating", "lead:" + id)).isZero();
         assertThat(post("analyst", id, "/rating", Map.of()).getStatusCode().value())
                 .isEqualTo(403);
-        assertThat(post(lead(id).path("owner").asText(), id, "/rating", Map.of()).getStatusCode().value())
+        assertThat(post(lead(id).path("owner").asText(), id, "/rating", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(403);
     }
 
@@ -108,8 +128,8 @@ class RatingTest {
         String id = rated(Cast.WUHAN);
         String computed = lead(id).path("grade").asText();
         assertThat(computed).isEqualTo("A");
-        ResponseEntity<JsonNode> set = post(
-                "manager", id, "/rating-overrides", Map.of("target", "grade", "to", "C", "reason", "客户推迟到后年"));
+        ResponseEntity<JsonNode> set =
+                post("manager", id, "/rating-overrides", Map.of("target", "grade", "to", "C", "reason", "客户推迟到后年"));
         assertThat(set.getStatusCode().value()).as(set.toString()).isEqualTo(201);
         assertThat(body(set).path("from").asText()).isEqualTo("A");
         assertThat(lead(id).path("grade").asText()).isEqualTo("C");
@@ -123,17 +143,24 @@ class RatingTest {
         assertThat(page("/forms/lead/" + id)).contains("由经理改为 C：客户推迟到后年");
         assertThat(page("/forms/lead")).contains("由经理改定");
 
-        assertThat(api.call("manager", HttpMethod.DELETE, overrides(id) + "/grade", Map.of()).getStatusCode().value())
+        assertThat(api.call("manager", HttpMethod.DELETE, overrides(id) + "/grade", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(204);
         assertThat(lead(id).path("grade").asText()).isEqualTo("A");
         assertThat(lead(id).hasNonNull("computedGrade")).isFalse();
-        assertThat(api.call("manager", HttpMethod.DELETE, overrides(id) + "/grade", Map.of()).getStatusCode().value())
+        assertThat(api.call("manager", HttpMethod.DELETE, overrides(id) + "/grade", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(422);
         JsonNode kept = body(api.get("manager", overrides(id))).get(0);
         assertThat(kept.path("takenBack").path("by").asText()).isEqualTo("manager");
         assertThat(kept.path("evidence").path("customerName").asText()).isEqualTo(Cast.WUHAN.get("customerName"));
         assertThat(kept.path("evidence").path("dimensions").size()).isEqualTo(11);
-        assertThat(body(api.get("analyst", "/api/rating-overrides?form=lead")).path("total").asInt()).isPositive();
+        assertThat(body(api.get("analyst", "/api/rating-overrides?form=lead"))
+                        .path("total")
+                        .asInt())
+                .isPositive();
     }
 
     @Test
@@ -142,7 +169,11 @@ class RatingTest {
         fields.put("companySize", "");
         String id = rated(fields);
         int before = lead(id).path("score").asInt();
-        post("manager", id, "/rating-overrides", Map.of("target", "companySize", "to", "large", "reason", "集团子公司，近两千人"));
+        post(
+                "manager",
+                id,
+                "/rating-overrides",
+                Map.of("target", "companySize", "to", "large", "reason", "集团子公司，近两千人"));
         assertThat(lead(id).path("score").asInt()).isEqualTo(before + 20);
         assertThat(size(id).path("by").asText()).isEqualTo("person");
         assertThat(lead(id).path("gradeReason").asText()).contains("由经理改定：集团子公司");
@@ -164,10 +195,15 @@ class RatingTest {
         String id = rated(Cast.WUHAN);
         refused(id, Map.of("target", "colour", "to", "A", "reason", "x"), "target", "companySize");
         refused(id, Map.of("target", "grade", "to", "S", "reason", "x"), "to", "A, B, C, D");
-        refused(id, Map.of("target", "companySize", "to", "huge", "reason", "x"), "to", "large, medium, small, unknown");
+        refused(
+                id,
+                Map.of("target", "companySize", "to", "huge", "reason", "x"),
+                "to",
+                "large, medium, small, unknown");
         refused(id, Map.of("target", "grade", "to", "B", "reason", "  "), "reason", "");
         refused(id, Map.of("target", "grade", "reason", "x"), "to", "");
-        for (String other : List.of("operator", "analyst", "admin", lead(id).path("owner").asText())) {
+        for (String other :
+                List.of("operator", "analyst", "admin", lead(id).path("owner").asText())) {
             assertThat(post(other, id, "/rating-overrides", Map.of("target", "grade", "to", "B", "reason", "x"))
                             .getStatusCode()
                             .value())
@@ -188,7 +224,10 @@ class RatingTest {
         patch(id, Map.of("supplement", "客户来电：要2台点胶机，9月底前装好"));
         JsonNode lead = await(id, data -> data.hasNonNull("owner"));
         assertThat(lead.path("grade").asText()).isIn("A", "B", "C");
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult())
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .singleResult())
                 .isNull();
     }
 
@@ -196,7 +235,9 @@ class RatingTest {
     void ratingAgainAndAManagersGradeLetAnUndeterminedLeadContinue() {
         String id = undetermined();
         Task task = task(id);
-        assertThat(body(post("operator", id, "/rating", Map.of())).path("started").asBoolean())
+        assertThat(body(post("operator", id, "/rating", Map.of()))
+                        .path("started")
+                        .asBoolean())
                 .isTrue();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -229,14 +270,18 @@ class RatingTest {
         String id = undetermined();
         patch(id, Map.of("email", "li@example.com"));
         new IntakeRun(engine, database, id).awaitRest();
-        assertThat(body(post("operator", id, "/question", Map.of())).path("runs").asInt()).isOne();
+        assertThat(body(post("operator", id, "/question", Map.of()))
+                        .path("runs")
+                        .asInt())
+                .isOne();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> database.sql("select count(*) from app.mail where business_key = ? and purpose = 'question'")
-                                .param("lead:" + id)
-                                .query(Long.class)
-                                .single()
-                        == 1);
+                .until(() ->
+                        database.sql("select count(*) from app.mail where business_key = ? and purpose = 'question'")
+                                        .param("lead:" + id)
+                                        .query(Long.class)
+                                        .single()
+                                == 1);
         assertThat(database.sql("select text from app.mail where business_key = ? and purpose = 'question'")
                         .param("lead:" + id)
                         .query(String.class)
@@ -245,7 +290,8 @@ class RatingTest {
         reply(id, "我们要给电路板点胶，准备上2台，年底前要用。");
         JsonNode lead = await(id, data -> data.hasNonNull("owner"));
         assertThat(lead.path("supplement").asText()).contains("我们要给电路板点胶");
-        assertThat(lead.path("dimensions").path("needFit").path("category").asText()).isEqualTo("high");
+        assertThat(lead.path("dimensions").path("needFit").path("category").asText())
+                .isEqualTo("high");
     }
 
     private void reply(String id, String text) {
@@ -253,9 +299,11 @@ class RatingTest {
         form.add("channel", "wechat");
         form.add("text", text);
         form.add("outcome", "reply");
-        ResponseEntity<String> answer = http.withBasicAuth("operator", "operator")
-                .postForEntity("/replies/of/lead/" + id, form, String.class);
-        assertThat(answer.getStatusCode().is2xxSuccessful()).as(answer.toString()).isTrue();
+        ResponseEntity<String> answer =
+                http.withBasicAuth("operator", "operator").postForEntity("/replies/of/lead/" + id, form, String.class);
+        assertThat(answer.getStatusCode().is2xxSuccessful())
+                .as(answer.toString())
+                .isTrue();
     }
 
     private String rated(Map<String, ?> fields) {
@@ -269,7 +317,17 @@ class RatingTest {
         String id = api.create(
                         "operator",
                         "lead",
-                        Map.of("customerName", "某电子", "industry", "SMT贴片", "companySize", "300人", "address", "深圳", "phone", "13800001111"))
+                        Map.of(
+                                "customerName",
+                                "某电子",
+                                "industry",
+                                "SMT贴片",
+                                "companySize",
+                                "300人",
+                                "address",
+                                "深圳",
+                                "phone",
+                                "13800001111"))
                 .path("id")
                 .asText();
         await(id, data -> data.path("grade").asText().equals(UNDETERMINED));
@@ -326,8 +384,7 @@ class RatingTest {
     }
 
     private String page(String path) {
-        return Objects.requireNonNull(
-                http.withBasicAuth("manager", "manager").getForObject(path, String.class));
+        return Objects.requireNonNull(http.withBasicAuth("manager", "manager").getForObject(path, String.class));
     }
 
     private static JsonNode body(ResponseEntity<JsonNode> answer) {

@@ -9,8 +9,8 @@ import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.decision.TestDecisions;
 import io.leadwright.forms.definition.TestForms;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,10 +65,11 @@ class UpgradeTest {
         Upgrade.Chances chances = UPGRADE.of(FORM, lead);
         int now = UPGRADE.rank(grade(lead));
         assertThat(chances.targets().isEmpty()).isEqualTo(now == 4);
+        Map<Integer, Map<Set<String>, Integer>> ranks = new TreeMap<>();
         for (Upgrade.Target target : chances.targets()) {
             int wanted = UPGRADE.rank(target.grade());
             assertThat(wanted).isGreaterThan(now);
-            Map<Integer, List<Set<String>>> reaching = reaching(lead, wanted);
+            Map<Integer, List<Set<String>>> reaching = reaching(lead, wanted, ranks);
             int smallest = reaching.keySet().stream().findFirst().orElse(Integer.MAX_VALUE);
             if (smallest > 4) {
                 assertThat(target.sets()).isEmpty();
@@ -83,9 +84,8 @@ class UpgradeTest {
                 assertThat(UPGRADE.rank(grade(then))).isGreaterThanOrEqualTo(wanted);
             });
             assertThat(target.sets().stream()
-                            .map(set -> set.stream()
-                                    .map(Upgrade.Fact::dimension)
-                                    .collect(Collectors.toSet()))
+                            .map(set ->
+                                    set.stream().map(Upgrade.Fact::dimension).collect(Collectors.toSet()))
                             .toList())
                     .as("all sets of %d", smallest)
                     .containsExactlyInAnyOrderElementsOf(reaching.get(smallest));
@@ -93,35 +93,48 @@ class UpgradeTest {
     }
 
     /** The smallest sets of dimensions that may be asked about with which their best categories reach the grade. */
-    private static Map<Integer, List<Set<String>>> reaching(Scorecard lead, int wanted) {
-        List<String> askable = FORM.all().stream()
-                .filter(dimension -> mayAsk(lead, dimension) && best(lead, dimension) > score(lead))
-                .toList();
+    private static Map<Integer, List<Set<String>>> reaching(
+            Scorecard lead, int wanted, Map<Integer, Map<Set<String>, Integer>> ranks) {
         Map<Integer, List<Set<String>>> reaching = new TreeMap<>();
         for (int size = 1; size <= 4 && reaching.isEmpty(); size++) {
-            for (int bits = 1; bits < 1 << askable.size(); bits++) {
-                if (Integer.bitCount(bits) == size) {
-                    Set<String> set = new HashSet<>();
-                    Scorecard then = lead;
-                    for (int place = 0; place < askable.size(); place++) {
-                        if ((bits & 1 << place) != 0) {
-                            set.add(askable.get(place));
-                            then = supposingTheBest(then, askable.get(place));
-                        }
-                    }
-                    if (UPGRADE.rank(grade(then)) >= wanted) {
-                        reaching.computeIfAbsent(size, key -> new ArrayList<>()).add(set);
-                    }
-                }
+            List<Set<String>> sets = ranks.computeIfAbsent(size, count -> ranks(lead, count)).entrySet().stream()
+                    .filter(set -> set.getValue() >= wanted)
+                    .map(set -> set.getKey())
+                    .toList();
+            if (!sets.isEmpty()) {
+                reaching.put(size, sets);
             }
         }
         return reaching;
     }
 
-    private static Scorecard supposingTheBest(Scorecard lead, String dimension) {
+    /** The rank of the grade with the best categories of every set of so many dimensions. */
+    private static Map<Set<String>, Integer> ranks(Scorecard lead, int size) {
+        List<String> askable = FORM.all().stream()
+                .filter(dimension -> mayAsk(lead, dimension) && best(lead, dimension) > score(lead))
+                .toList();
+        Map<String, String> best = askable.stream()
+                .collect(Collectors.toMap(dimension -> dimension, dimension -> bestCategory(lead, dimension)));
+        Map<Set<String>, Integer> ranks = new HashMap<>();
+        for (int bits = 1; bits < 1 << askable.size(); bits++) {
+            if (Integer.bitCount(bits) == size) {
+                Set<String> set = new HashSet<>();
+                Scorecard then = lead;
+                for (int place = 0; place < askable.size(); place++) {
+                    if ((bits & 1 << place) != 0) {
+                        set.add(askable.get(place));
+                        then = then.supposing(askable.get(place), best.getOrDefault(askable.get(place), ""));
+                    }
+                }
+                ranks.put(set, UPGRADE.rank(grade(then)));
+            }
+        }
+        return ranks;
+    }
+
+    private static String bestCategory(Scorecard lead, String dimension) {
         return FORM.categories(dimension).stream()
-                .map(category -> lead.supposing(dimension, category))
-                .max(Comparator.comparingInt(UpgradeTest::score))
+                .max(Comparator.comparingInt(category -> score(lead.supposing(dimension, category))))
                 .orElseThrow();
     }
 
@@ -173,15 +186,18 @@ class UpgradeTest {
         assertThat(chances.first().orElseThrow().dimension()).isEqualTo("needFit");
         assertThat(chances.targets()).extracting(Upgrade.Target::grade).containsExactly("C", "A");
         assertThat(chances.targets().get(0).sets()).isNotEmpty();
-        assertThat(chances.targets().get(1).sets()).as("A takes more than four facts").isEmpty();
+        assertThat(chances.targets().get(1).sets())
+                .as("A takes more than four facts")
+                .isEmpty();
     }
 
     /** The categories of the form are those that the scorecard and the prompt know. */
     @Test
     void theFormKnowsTheCategoriesOfTheScorecard() {
-        FORM.all().forEach(dimension -> assertThat(FORM.categories(dimension))
-                .as(dimension)
-                .containsAll(DECISIONS.literals(Scorecard.table(dimension), dimension)));
+        FORM.all()
+                .forEach(dimension -> assertThat(FORM.categories(dimension))
+                        .as(dimension)
+                        .containsAll(DECISIONS.literals(Scorecard.table(dimension), dimension)));
     }
 
     private static int best(Scorecard lead, String dimension) {
@@ -200,6 +216,6 @@ class UpgradeTest {
     }
 
     private static Map<String, @Nullable Object> outputs(Scorecard card) {
-        return card.score(DECISIONS, "lead-score").outputs();
+        return card.outputs(DECISIONS, "lead-score");
     }
 }
