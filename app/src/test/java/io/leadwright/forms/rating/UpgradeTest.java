@@ -108,7 +108,7 @@ class UpgradeTest {
         return reaching;
     }
 
-    /** The rank of the grade with the best categories of every set of so many dimensions. */
+    /** The rank of the grade with the best categories of every set of dimensions of this size. */
     private static Map<Set<String>, Integer> ranks(Scorecard lead, int size) {
         List<String> askable = FORM.all().stream()
                 .filter(dimension -> mayAsk(lead, dimension) && best(lead, dimension) > score(lead))
