@@ -136,6 +136,7 @@ class EndpointRolesTest {
                 ids("select id from app.form_record where form = 'salesperson' and data ->> 'username' = 'elena'")
                         .get(0));
         found.put("/outbox", "00000000-0000-0000-0000-000000000001");
+        found.put("target", "grade");
         found.put("stage", "1");
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");

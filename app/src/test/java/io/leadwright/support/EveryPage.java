@@ -43,6 +43,7 @@ public final class EveryPage {
             "/customers/{customer:\\d{1,18}}/actions",
             "/forms/{form}/" + ID + "/messages",
             "/forms/{form}/" + ID + "/review",
+            "/forms/{form}/" + ID + "/upgrade",
             "/notifications/bell",
             "/notifications/list",
             "/outbox/of/{form}/{id}",

@@ -65,6 +65,7 @@ class ExtractByRules implements Step {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         JsonNode read = fallbacks.of(prompt).byRules(prompt, given.load(call));
         boolean ready = endpoints.ready(prompt.request().model()) && !installation.held();
-        return new StepResult(Map.of("modelReady", ready), Map.of(call.text("result"), read));
+        return new StepResult(
+                Map.of("modelReady", ready, "readVersion", given.version(call)), Map.of(call.text("result"), read));
     }
 }

@@ -17,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Extracts numbers from clauses. A row of the measures table has a measure's name, a pattern whose first group is the number, a factor and
- * how several numbers are combined ({@code max} or {@code count}); in a clause, the first row of a measure that finds a number counts. A
- * clause without digits has no numbers; numerals in words are already digits ({@link PlainWords}).
+ * how several numbers are combined ({@code max} or {@code count}); a currency, if the row names one, multiplies it by the rate in {@code
+ * exchange-rate.dmn}. In a clause, the first row of a measure that finds a number counts. A clause without digits has no numbers; numerals in words are already digits ({@link PlainWords}).
  */
 final class Measures {
+    private static final String RATES = "exchange-rate";
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+    private final Decisions decisions;
     private final Map<String, Double> values = new HashMap<>();
     private final Map<String, Clause> sources = new HashMap<>();
 
-    private Measures() {}
+    private Measures(Decisions decisions) {
+        this.decisions = decisions;
+    }
 
     static Measures of(Decisions decisions, String table, List<SignalledClause> clauses) {
-        Measures measures = new Measures();
+        Measures measures = new Measures(decisions);
         for (SignalledClause signalled : clauses) {
             Clause clause = signalled.clause();
             if (clause.plain().chars().noneMatch(Character::isDigit)) {
@@ -53,7 +57,7 @@ final class Measures {
             return;
         }
         found.add(measure);
-        double factor = row.get("factor") instanceof Number by ? by.doubleValue() : 1;
+        double factor = (row.get("factor") instanceof Number by ? by.doubleValue() : 1) * rate(row.get("currency"));
         if ("count".equals(row.get("combine"))) {
             values.merge(measure, 1.0, Double::sum);
             sources.putIfAbsent(measure, clause);
@@ -61,6 +65,17 @@ final class Measures {
             values.put(measure, number.getAsDouble() * factor);
             sources.put(measure, clause);
         }
+    }
+
+    private double rate(@Nullable Object currency) {
+        return currency != null
+                        && decisions
+                                        .decide(RATES, Map.of("currency", currency))
+                                        .first()
+                                        .get("rate")
+                                instanceof Number rate
+                ? rate.doubleValue()
+                : 1;
     }
 
     /** The number in the first group that matched; a date counts as 1. */

@@ -34,4 +34,9 @@ public class PromptInputs {
                 .ifPresent(found -> given.putAll(json.convertValue(found, FIELDS)));
         return given;
     }
+
+    /** The version of the record of a step that {@link #load} reads. */
+    public int version(StepCall call) {
+        return records.version(call.businessKey());
+    }
 }

@@ -71,6 +71,14 @@ class EngineProcesses implements Processes {
     }
 
     @Override
+    public int running(String process, String businessKey) {
+        return Math.toIntExact(runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .count());
+    }
+
+    @Override
     public List<Run> runs(String businessKey, Locale language) {
         return history
                 .createHistoricProcessInstanceQuery()

@@ -17,6 +17,9 @@ public interface Processes {
     /** Wakes every run with this business key that waits for the message, and returns how many there were. */
     int message(String message, String businessKey, Map<String, @Nullable Object> variables);
 
+    /** How many runs of a process about a record have not ended. */
+    int running(String process, String businessKey);
+
     /** All runs about a record, newest first, including ended ones. */
     default List<Run> runs(String businessKey) {
         return runs(businessKey, Locale.ROOT);

@@ -29,11 +29,18 @@ public record FieldChanges(Map<String, @Nullable Object> fields, Map<String, Lis
         return new FieldChanges(fields, changes);
     }
 
-    /** Compares numbers by value: JSON does not distinguish 1 from 1.0, or int from long. */
+    /** Compares numbers by value: JSON does not distinguish 1 from 1.0, or int from long. An empty text is no value. */
     private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (empty(one) && empty(other)) {
+            return true;
+        }
         if (one instanceof Number number && other instanceof Number second) {
             return Double.compare(number.doubleValue(), second.doubleValue()) == 0;
         }
         return Objects.equals(one, other);
+    }
+
+    private static boolean empty(@Nullable Object value) {
+        return value == null || "".equals(value);
     }
 }

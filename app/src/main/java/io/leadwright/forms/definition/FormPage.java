@@ -6,8 +6,15 @@ import java.util.Locale;
 public final class FormPage {
     private FormPage() {}
 
-    /** The form; customer tells whether its records create customers; schema is empty if the page renders no form. */
-    public record View(String key, String title, boolean mayCreate, boolean mayEdit, boolean customer, String schema) {}
+    /** The form; customer tells whether its records create customers, rated whether a scorecard rates them; schema is empty if the page renders no form. */
+    public record View(
+            String key,
+            String title,
+            boolean mayCreate,
+            boolean mayEdit,
+            boolean customer,
+            boolean rated,
+            String schema) {}
 
     public static View reading(FormDefinition form, Permission may, Locale language) {
         return of(form, may, language, "");
@@ -28,6 +35,7 @@ public final class FormPage {
                 may.create(),
                 may.update(),
                 !form.customer().isEmpty(),
+                form.fields().stream().anyMatch(field -> field.properties().containsKey("scorecard")),
                 schema);
     }
 }

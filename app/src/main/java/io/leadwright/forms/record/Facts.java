@@ -25,6 +25,13 @@ public interface Facts {
     Map<String, Map<String, @Nullable Object>> loadAll(Collection<String> businessKeys);
 
     /**
+     * The version of the record, which each change increments.
+     *
+     * @throws IllegalArgumentException if there is no such record
+     */
+    int version(String businessKey);
+
+    /**
      * Finds the records with an e-mail address, in any field declared as an address.
      *
      * @param address in lower case; the case in records does not matter

@@ -25,10 +25,19 @@ class FormFacts implements Facts {
 
     @Override
     public Map<String, @Nullable Object> load(String businessKey) {
+        FormRecord record = require(businessKey);
+        return records.complete(record.form(), record.data());
+    }
+
+    @Override
+    public int version(String businessKey) {
+        return require(businessKey).version();
+    }
+
+    private FormRecord require(String businessKey) {
         RecordKey key = RecordKey.of(businessKey);
-        FormRecord record = records.find(key.form(), key.id())
+        return records.find(key.form(), key.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + businessKey));
-        return records.complete(key.form(), record.data());
     }
 
     @Override

@@ -155,7 +155,8 @@ public class Records {
         listeners.forEach(listener ->
                 listener.changed(forms.of(form), before, after, changed.fields().keySet()));
         triggers.changed(form, String.valueOf(id), changed.fields());
-        return after;
+        // An assistant that starts with the change may already have changed the record again.
+        return rows.find(form, id).orElse(after);
     }
 
     /** Removes a record with its history in the caller's transaction, if it exists. The caller ends process instances about it. */

@@ -47,7 +47,7 @@ record FieldGroups(FormDefinition form, Locale language) {
         QuoteHighlighter quoteHighlighter = new QuoteHighlighter(text);
         if (rated != null) {
             rated.rows().stream()
-                    .filter(row -> row.fieldKey().equals(field.key()))
+                    .filter(row -> row.source().key().equals(field.key()))
                     .forEach(row -> quoteHighlighter.mark(row.key(), row.label(), row.quote()));
         }
         boolean wide = field.type().equals("textarea") || text.length() > LINE;

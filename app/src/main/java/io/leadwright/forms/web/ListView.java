@@ -56,13 +56,14 @@ final class ListView {
     /** A row. */
     public record Row(long id, List<Cell> cells) {}
 
-    /** A cell; kind is text, number, badge, grade or time. */
+    /** A cell; kind is text, number, badge, grade or time, set whether a person set the value instead of assistants. */
     public record Cell(
             String label,
             String kind,
             String value,
             String text,
-            @Nullable Instant at) {}
+            @Nullable Instant at,
+            boolean set) {}
 
     /** A choice of values above the table. */
     public record Filter(String key, String label, String value, List<Field.Option> options) {}
@@ -116,10 +117,22 @@ final class ListView {
         for (Field field : shown) {
             Object value = record.data().get(field.key());
             String text = FieldTexts.text(field, value, language);
-            cells.add(new Cell(field.label(language), kind(field), value == null ? "" : value.toString(), text, null));
+            cells.add(new Cell(
+                    field.label(language),
+                    kind(field),
+                    value == null ? "" : value.toString(),
+                    text,
+                    null,
+                    set(field, record)));
         }
-        cells.add(new Cell(enteredLabel, "time", "", record.createdAt().toString(), record.createdAt()));
+        cells.add(new Cell(enteredLabel, "time", "", record.createdAt().toString(), record.createdAt(), false));
         return new Row(record.id(), cells);
+    }
+
+    /** The property {@code setWhile} names a field that has a value while a person's value stands in this one. */
+    private static boolean set(Field field, FormRecord record) {
+        String companion = field.properties().get("setWhile");
+        return companion != null && record.data().get(companion) != null;
     }
 
     private List<Filter> filters() {

@@ -18,22 +18,34 @@ import org.jspecify.annotations.Nullable;
 record RatingView(Field dimensions, FormDefinition form, Locale language) {
     private static final String ITEM = "item.";
 
-    /** The rating of one record. */
+    /** The rating of one record; override is present while a manager's grade stands. */
     public record Rating(
-            String grade, String gradeLabel, String total, String by, List<Row> rows, List<String> reasons) {}
+            String grade,
+            String gradeLabel,
+            String total,
+            String by,
+            List<Row> rows,
+            List<String> reasons,
+            @Nullable Overridden override) {}
 
-    /** One dimension; found tells whether the field's text contains the quote. */
+    /** The grade by the scorecard, and the manager's reason for another one. */
+    public record Overridden(String computed, String reason) {}
+
+    /** The field that a quote is from. */
+    public record Source(String key, String label) {}
+
+    /** One dimension; found tells whether the field's text contains the quote, reason why a manager set it. */
     public record Row(
             String key,
             String label,
             String category,
             int points,
             String quote,
-            String fieldKey,
-            String field,
+            Source source,
             String by,
             String rule,
-            boolean found) {}
+            boolean found,
+            String reason) {}
 
     static Optional<RatingView> of(FormDefinition form, Locale language) {
         return form.fields().stream()
@@ -45,7 +57,14 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
 
     /** Keys of the fields shown in the rating, so that they can be omitted elsewhere. */
     List<String> keys() {
-        return List.of(dimensions.key(), key("total"), key("grade"), key("by"), key("reason"));
+        return List.of(
+                dimensions.key(),
+                key("total"),
+                key("grade"),
+                key("by"),
+                key("reason"),
+                "computedGrade",
+                "gradeOverrideReason");
     }
 
     Optional<Rating> read(Map<String, @Nullable Object> data) {
@@ -59,7 +78,13 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 label(key("total"), data),
                 string(data.get(key("by"))),
                 rows(scored, data),
-                reason.lines().filter(line -> !line.isBlank()).toList()));
+                reason.lines().filter(line -> !line.isBlank()).toList(),
+                override(data)));
+    }
+
+    private @Nullable Overridden override(Map<String, @Nullable Object> data) {
+        String computed = string(data.get("computedGrade"));
+        return computed.isEmpty() ? null : new Overridden(computed, string(data.get("gradeOverrideReason")));
     }
 
     private List<Row> rows(Map<?, ?> scored, Map<String, @Nullable Object> data) {
@@ -85,11 +110,13 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 property("category." + key + "." + category, category),
                 entry.get("points") instanceof Number points ? points.intValue() : 0,
                 quote,
-                field,
-                form.field(field).map(known -> known.label(language)).orElse(""),
+                new Source(
+                        field,
+                        form.field(field).map(known -> known.label(language)).orElse("")),
                 string(entry.get("by")),
                 string(entry.containsKey(ruleInLanguage()) ? entry.get(ruleInLanguage()) : entry.get("rule")),
-                !quote.isBlank() && string(data.get(field)).contains(quote));
+                !quote.isBlank() && string(data.get(field)).contains(quote),
+                string(entry.get("reason")));
     }
 
     private String ruleInLanguage() {

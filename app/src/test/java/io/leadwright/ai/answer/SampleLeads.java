@@ -48,8 +48,21 @@ final class SampleLeads {
             List<String> regions,
             JsonNode json) {
 
+        /** Readers labeled an amount outside the usual range as no budget, and said nothing about amounts per machine. */
+        private static final Map<String, String> COARSE = Map.of(
+                "unit_matched",
+                "matched",
+                "above",
+                "none",
+                "unit_above",
+                "none",
+                "below",
+                "none",
+                "unit_below",
+                "none");
+
         boolean accepts(String dimension, String category) {
-            return category.equals(expected.get(dimension))
+            return COARSE.getOrDefault(category, category).equals(expected.get(dimension))
                     || alternatives.getOrDefault(dimension, List.of()).contains(category);
         }
     }
@@ -98,7 +111,10 @@ final class SampleLeads {
     /** Score and grade for evidence, as computed by the server. */
     static Map<String, @Nullable Object> rate(Map<String, Evidence> evidence) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
-        evidence.forEach((dimension, item) -> inputs.put(dimension, item.category()));
+        evidence.forEach((dimension, item) -> {
+            inputs.put(dimension, item.category());
+            inputs.put(dimension + "Known", item.quote() != null);
+        });
         inputs.put(
                 "knownDimensions",
                 evidence.values().stream().filter(item -> item.quote() != null).count());

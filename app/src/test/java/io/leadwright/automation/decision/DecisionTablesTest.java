@@ -67,6 +67,9 @@ class DecisionTablesTest {
             Map.entry("reminder", shipped("reminder", false)),
             Map.entry("risk-reminder", shipped("risk-reminder", false)),
             Map.entry("today-outcome", shipped("today-outcome", false)),
+            Map.entry("rating-access", shipped("rating-access", false)),
+            Map.entry("lead-question", shipped("lead-question", false)),
+            Map.entry("lead-upgrade", DecisionUnderTest.of("lead-upgrade", model("lead-question"), false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -152,6 +155,8 @@ class DecisionTablesTest {
                 "reminder",
                 "risk-reminder",
                 "today-outcome",
+                "rating-access",
+                "lead-question",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {
