@@ -10,8 +10,18 @@ import java.util.Set;
 
 /** Checks the fields that create a customer from a record: known roles, each once, of the right type, with a name and a field for the id. */
 final class CustomerFieldCheck {
-    private static final Set<String> TEXTS =
-            Set.of("name", "contact", "email", "phone", "industry", "region", "source", "owner", "currency", "id");
+    private static final Set<String> TEXTS = Set.of(
+            "name",
+            "contact",
+            "email",
+            "phone",
+            "industry",
+            "region",
+            "source",
+            "owner",
+            "ownerReason",
+            "currency",
+            "id");
     private static final String VALUE = "value";
 
     private final Resource file;

@@ -5,6 +5,7 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
 import io.leadwright.forms.importexport.ImportClaims.ImportLost;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;
@@ -27,6 +28,7 @@ class ImportCheck {
     private final ImportClaims claims;
     private final ImportRuns runs;
     private final ColumnValues values;
+    private final PersonFields people;
     private final ImportSettings settings;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -38,9 +40,11 @@ class ImportCheck {
             ImportClaims claims,
             ImportRuns runs,
             ColumnValues values,
+            PersonFields people,
             ImportSettings settings,
             JdbcClient database,
             TransactionTemplate transaction) {
+        this.people = people;
         this.forms = forms;
         this.files = files;
         this.faults = faults;
@@ -60,7 +64,7 @@ class ImportCheck {
      */
     void run(ImportClaim claim) throws IOException {
         FormDefinition form = forms.of(claim.run().form());
-        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values);
+        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values, people);
         Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database));
         transaction.executeWithoutResult(status -> {
             faults.clear(claim.run().id());

@@ -23,8 +23,16 @@ public class Entries {
     private final RecordAccess access;
     private final IdempotencyKeys keys;
     private final EntryWriter writer;
+    private final PersonFields people;
 
-    Entries(Forms forms, Records records, RecordAccess access, IdempotencyKeys keys, EntryWriter writer) {
+    Entries(
+            Forms forms,
+            Records records,
+            RecordAccess access,
+            IdempotencyKeys keys,
+            EntryWriter writer,
+            PersonFields people) {
+        this.people = people;
         this.forms = forms;
         this.records = records;
         this.access = access;
@@ -35,7 +43,9 @@ public class Entries {
     public FormRecord enter(String form, Map<String, @Nullable Object> fields, @Nullable String key) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
-        List<FieldFault> faults = new ArrayList<>(RecordCheck.whole(definition, fields));
+        List<FieldFault> faults = new ArrayList<>();
+        Map<String, @Nullable Object> values = people.resolve(definition, Map.of(), fields, faults::add);
+        faults.addAll(RecordCheck.whole(definition, values));
         for (String name : fields.keySet()) {
             if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
                 faults.add(FieldFault.of(name, "assistantOnly"));
@@ -43,7 +53,7 @@ public class Entries {
         }
         InvalidRecord.refuse(faults);
         String by = CurrentUser.username();
-        NewRecord record = new NewRecord(definition, fields, by, null);
+        NewRecord record = new NewRecord(definition, values, by, null);
         return key == null || key.isBlank()
                 ? writer.enter(new Entry(record, null, ""))
                 : writer.enter(new Entry(record, key, keys.request(form, fields)));
@@ -52,8 +62,11 @@ public class Entries {
     public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
         FormDefinition definition = forms.of(form);
         FormRecord before = access.requireUpdate(form, id);
-        InvalidRecord.refuse(RecordCheck.change(definition, fields, before.data()));
-        return writer.change(new RecordKey(form, id), fields, CurrentUser.username(), version);
+        List<FieldFault> faults = new ArrayList<>();
+        Map<String, @Nullable Object> values = people.resolve(definition, before.data(), fields, faults::add);
+        faults.addAll(RecordCheck.change(definition, values, before.data()));
+        InvalidRecord.refuse(faults);
+        return writer.change(new RecordKey(form, id), values, CurrentUser.username(), version);
     }
 
     public RecordPage list(String form, RecordQuery query) {

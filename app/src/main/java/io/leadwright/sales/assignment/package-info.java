@@ -8,7 +8,8 @@
             "forms.definition",
             "forms.record",
             "platform.problem",
-            "platform.transaction"
+            "platform.transaction",
+            "workspace.access"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.assignment;

@@ -3,6 +3,7 @@ package io.leadwright.sales.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.record.AddressSearch;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordChange;
@@ -46,6 +47,9 @@ class HeldRecordsTest {
     @Autowired
     PlatformTransactionManager transactions;
 
+    @Autowired
+    Accounts accounts;
+
     private TransactionTemplate transaction() {
         return new TransactionTemplate(transactions);
     }
@@ -57,11 +61,16 @@ class HeldRecordsTest {
     }
 
     private long enter(String name) {
+        account(name);
         return records.create(
                         TEAM,
                         Map.of("name", name, "username", name, "region", "华北", "assignOrder", 1, "active", false),
                         "admin")
                 .id();
+    }
+
+    private void account(String name) {
+        accounts.provide(new Accounts.Account(name, name, "", Set.of("sales")), name);
     }
 
     private String name(long id) {
@@ -124,6 +133,7 @@ class HeldRecordsTest {
     @Test
     void aListInTheSameTransactionShowsWhatHasChanged() {
         long id = enter("listed");
+        account("held-renamed");
         transaction().executeWithoutResult(status -> {
             records.update(TEAM, id, Map.of("username", "held-renamed"), "admin");
             RecordPage page =
@@ -164,6 +174,7 @@ class HeldRecordsTest {
 
     @Test
     void openRecordsAreCountedUpToTheCapacityAndNotAtAllWithoutOne() {
+        account("limited");
         for (int i = 0; i < 3; i++) {
             records.update("lead", lead(), Map.of("owner", "limited", "status", "assigned"), "admin");
         }
