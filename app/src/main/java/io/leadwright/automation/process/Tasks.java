@@ -36,6 +36,14 @@ public interface Tasks {
     /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
     Map<String, Task> ofRuns(Collection<String> runs);
 
+    /**
+     * Gives the open tasks about these records that are assigned to one of these people to another one, and changes the variables of the
+     * runs about them that name one of them.
+     *
+     * @param variables names of variables that hold a username
+     */
+    void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables);
+
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);
 }

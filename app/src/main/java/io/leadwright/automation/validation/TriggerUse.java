@@ -14,7 +14,7 @@ import org.quartz.CronExpression;
 /** Checks a start event's trigger: its form exists and has the fields, the customer event is known, or the times can be parsed. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
-    private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked");
+    private static final Set<String> EVENTS = Set.of("entered", "stage-changed", "blocked", "handed-over");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
     private final ResourceReferences references;
@@ -78,7 +78,7 @@ final class TriggerUse {
             faults.add(
                     references.fault(
                             start.getId(),
-                            "trigger.customer must be 'entered', 'stage-changed' or 'blocked', or several of them separated by commas"));
+                            "trigger.customer must be 'entered', 'stage-changed', 'blocked' or 'handed-over', or several of them separated by commas"));
         }
         if (trigger.containsKey("trigger.form") || trigger.containsKey("trigger.on")) {
             faults.add(references.fault(start.getId(), "a start event has one trigger: of a form or of the customer"));

@@ -98,6 +98,13 @@ public class CustomerWrites {
                 .optional();
     }
 
+    /** Gives the customer and those merged into it to another owner. */
+    void own(long id, String owner) {
+        database.sql("update app.customer set owner = ? where (id = ? or merged_into = ?) and owner <> ?")
+                .params(owner, id, id, owner)
+                .update();
+    }
+
     /** Deletes the customer of a deleted record, but keeps one that has deals, events or merged customers, without a record. */
     void remove(String record) {
         database.sql("""

@@ -10,7 +10,9 @@
             "forms.definition",
             "forms.record",
             "platform.identity",
-            "platform.problem"
+            "platform.problem",
+            "platform.transaction",
+            "workspace.access"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;
