@@ -1,6 +1,7 @@
 package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.process.TaskForms;
 import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -37,6 +38,11 @@ class EngineFilters {
                 AFTER_LOGIN + 1,
                 "/engine-rest/*",
                 "/camunda/api/engine/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskForms> forms) {
+        return filter(new TaskFormFilter(json, forms), AFTER_LOGIN + 2, "/engine-rest/*", "/camunda/api/engine/*");
     }
 
     @Bean

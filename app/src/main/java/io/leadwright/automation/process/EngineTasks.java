@@ -74,7 +74,10 @@ class EngineTasks implements Tasks {
                 .processInstanceBusinessKeyIn(businessKeys.toArray(String[]::new))
                 .taskAssigneeIn(from.toArray(String[]::new))
                 .list();
-        open.forEach(task -> tasks.setAssignee(task.getId(), to));
+        open.forEach(task -> {
+            tasks.setAssignee(task.getId(), to);
+            runtime.setVariable(task.getExecutionId(), HANDED_OVER, true);
+        });
         String[] runs = businessKeys.stream()
                 .flatMap(key -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list().stream())
                 .map(ProcessInstance::getId)

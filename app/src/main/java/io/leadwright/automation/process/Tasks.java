@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists and completes user tasks. */
 public interface Tasks {
+    /** Variable that is true in a run one of whose tasks was handed over, so that it need not tell the new person. */
+    String HANDED_OVER = "handedOver";
 
     /**
      * A user task.
@@ -38,7 +40,7 @@ public interface Tasks {
 
     /**
      * Gives the open tasks about these records that are assigned to one of these people to another one, and changes the variables of the
-     * runs about them that name one of them.
+     * runs about them that name one of them. The runs of these tasks get the variable {@link #HANDED_OVER}.
      *
      * @param variables names of variables that hold a username
      */

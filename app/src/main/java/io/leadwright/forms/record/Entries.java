@@ -70,7 +70,7 @@ public class Entries {
     }
 
     public RecordPage list(String form, RecordQuery query) {
-        forms.of(form);
+        FormDefinition definition = forms.of(form);
         List<FieldFault> faults = new ArrayList<>();
         if (query.page() < 0 || query.page() > 100_000) {
             faults.add(FieldFault.of("page", "range", 0, 100_000));
@@ -82,7 +82,7 @@ public class Entries {
             throw new BadQuery(faults);
         }
         try {
-            return records.list(form, access.narrow(form, query));
+            return records.list(form, access.narrow(form, query.with(people.filters(definition, query.filters()))));
         } catch (InvalidRecord e) {
             throw new BadQuery(e.faults());
         }

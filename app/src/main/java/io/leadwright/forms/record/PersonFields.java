@@ -4,6 +4,7 @@ import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.workspace.access.People;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,47 @@ public class PersonFields {
         return resolved;
     }
 
-    /** The people whom a field may name, by username. */
-    public List<People.Person> choices(Field field) {
-        return field.person().map(people::active).orElse(List.of());
+    /**
+     * The form as people see it: each field that names a person offers the active people by name.
+     *
+     * @param data fields of a record, whose present people are offered too
+     */
+    public FormDefinition offering(FormDefinition form, Map<String, ? extends @Nullable Object> data) {
+        if (form.fields().stream().allMatch(field -> field.person().isEmpty())) {
+            return form;
+        }
+        Map<String, List<Field.Option>> options = new LinkedHashMap<>();
+        for (Field field : form.fields()) {
+            field.person().ifPresent(role -> options.put(field.key(), options(role, data.get(field.key()))));
+        }
+        List<Field> fields = form.fields().stream()
+                .map(field -> field.offering(options.getOrDefault(field.key(), field.options())))
+                .toList();
+        return new FormDefinition(
+                form.key(), form.keepsRecords(), fields, PersonPicker.offering(form.schema(), options));
+    }
+
+    private List<Field.Option> options(String role, @Nullable Object present) {
+        List<Field.Option> options = new ArrayList<>();
+        people.active(role).forEach(person -> options.add(new Field.Option(person.username(), person.name())));
+        if (present instanceof String name
+                && !name.isBlank()
+                && options.stream().noneMatch(option -> option.value().equals(name))) {
+            options.add(new Field.Option(
+                    name, people.find(People.ANY, name).map(People.Person::name).orElse(name)));
+        }
+        return options;
+    }
+
+    /** Filters of a list with usernames in place of the names of people. */
+    Map<String, String> filters(FormDefinition form, Map<String, String> filters) {
+        Map<String, String> resolved = new LinkedHashMap<>(filters);
+        resolved.replaceAll((key, text) -> form.field(key)
+                .flatMap(Field::person)
+                .flatMap(role -> people.find(role, text))
+                .map(People.Person::username)
+                .orElse(text));
+        return resolved;
     }
 
     private FieldFault unknown(Field field, String role, String text) {

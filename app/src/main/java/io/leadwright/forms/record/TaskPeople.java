@@ -1,6 +1,8 @@
 package io.leadwright.forms.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.process.TaskEntries;
+import io.leadwright.automation.process.TaskForms;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
@@ -15,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Resolves the people that are entered into the forms of user tasks. */
+/** Offers and resolves the people that are entered into the forms of user tasks. */
 @Component
-class TaskPeople implements TaskEntries {
+class TaskPeople implements TaskEntries, TaskForms {
     private final Forms forms;
     private final PersonFields people;
 
@@ -52,5 +54,11 @@ class TaskPeople implements TaskEntries {
             }
         });
         return changed;
+    }
+
+    @Override
+    public Optional<JsonNode> shown(String form) {
+        return forms.find(form)
+                .map(definition -> people.offering(definition, Map.of()).schema());
     }
 }

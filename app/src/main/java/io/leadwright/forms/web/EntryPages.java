@@ -7,8 +7,10 @@ import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.RecordAccess;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +24,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class EntryPages {
     private final Forms forms;
     private final RecordAccess access;
+    private final PersonFields people;
     private final ObjectMapper json;
 
     /** A record being edited; json holds its fields. */
     public record Changing(long id, String title, int version, String json) {}
 
-    EntryPages(Forms forms, RecordAccess access, ObjectMapper json) {
+    EntryPages(Forms forms, RecordAccess access, PersonFields people, ObjectMapper json) {
+        this.people = people;
         this.forms = forms;
         this.access = access;
         this.json = json;
@@ -37,7 +41,7 @@ class EntryPages {
     String enter(@PathVariable String form, Locale language, Model model) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
-        model.addAttribute("form", FormPage.entering(definition, access.of(form), language));
+        model.addAttribute("form", FormPage.entering(people.offering(definition, Map.of()), access.of(form), language));
         return "forms/web/new";
     }
 
@@ -47,7 +51,8 @@ class EntryPages {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireUpdate(form, id);
         String title = new DetailView(definition, language).title(record);
-        model.addAttribute("form", FormPage.changing(definition, access.of(form), language));
+        model.addAttribute(
+                "form", FormPage.changing(people.offering(definition, record.data()), access.of(form), language));
         model.addAttribute("record", new Changing(id, title, record.version(), json.writeValueAsString(record.data())));
         return "forms/web/edit";
     }

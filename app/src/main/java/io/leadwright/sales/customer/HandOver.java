@@ -29,11 +29,18 @@ public class HandOver {
         this.people = people;
     }
 
+    /** As {@link #move(long, String, String, String, String)}, from whoever owns it now. */
+    @Transactional
+    public boolean move(long id, String owner, String note, String by) {
+        return move(id, owner, find(find(id).kept()).owner(), note, by);
+    }
+
     /**
      * Hands the customer over. The caller has checked that the person may do so.
      *
      * @param id a merged customer stands for the one it was merged into
      * @param owner username or name of an active salesperson
+     * @param from username of the owner from whom the person hands it over
      * @param note why; may be empty
      * @param by username of who does it, or {@code assistant:<process>}
      * @return whether it had another owner
@@ -41,15 +48,15 @@ public class HandOver {
      * @throws CustomerFault if the salesperson is unknown, the note is too long, or somebody else handed the customer over meanwhile
      */
     @Transactional
-    public boolean move(long id, String owner, String note, String by) {
+    public boolean move(long id, String owner, String from, String note, String by) {
         String to = people.find(SALES, owner)
                 .map(People.Person::username)
                 .orElseThrow(() -> CustomerFault.invalid("owner", "noSalesperson"));
         String words = CustomerInput.checked("note", note, LONGEST_NOTE);
-        Customer seen = find(find(id).kept());
-        leads.of(seen.id()).forEach(key -> records.requireForUpdate(key.form(), key.id()));
-        Customer now = customers.lock(seen.id()).orElseThrow(() -> new UnknownCustomer(id));
-        if (!now.owner().equals(seen.owner())) {
+        long kept = find(id).kept();
+        leads.of(kept).forEach(key -> records.requireForUpdate(key.form(), key.id()));
+        Customer now = customers.lock(kept).orElseThrow(() -> new UnknownCustomer(id));
+        if (!now.owner().equals(from)) {
             throw CustomerFault.conflict("handedOver", name(now.owner()));
         }
         if (now.owner().equals(to)) {
@@ -57,6 +64,11 @@ public class HandOver {
         }
         changes.move(now, to, words, by);
         return true;
+    }
+
+    /** The username of the customer's owner now, also for somebody who has just handed it over. */
+    public String owner(long id) {
+        return find(id).owner();
     }
 
     private Customer find(long id) {

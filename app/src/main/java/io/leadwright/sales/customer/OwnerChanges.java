@@ -41,6 +41,7 @@ class OwnerChanges implements RecordListener {
     private final CustomerRows customers;
     private final CustomerWrites writes;
     private final CustomerLeads leads;
+    private final CustomerCollaborators collaborators;
     private final Forms forms;
     private final ObjectProvider<Records> records;
     private final Tasks tasks;
@@ -55,6 +56,7 @@ class OwnerChanges implements RecordListener {
             CustomerRows customers,
             CustomerWrites writes,
             CustomerLeads leads,
+            CustomerCollaborators collaborators,
             Forms forms,
             ObjectProvider<Records> records,
             Tasks tasks,
@@ -64,6 +66,7 @@ class OwnerChanges implements RecordListener {
         this.customers = customers;
         this.writes = writes;
         this.leads = leads;
+        this.collaborators = collaborators;
         this.forms = forms;
         this.records = records;
         this.tasks = tasks;
@@ -142,6 +145,7 @@ class OwnerChanges implements RecordListener {
                         });
             }
             writes.own(customer.id(), change.to());
+            collaborators.remove(customer.id(), change.to());
             from.removeAll(Set.of("", change.to()));
             tasks.handOver(keys, from, change.to(), variables);
             tell(customer, change, done);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 record CustomerWhere(String sql, List<@Nullable Object> parameters) {
     private static final String TEXT = "app.customer_text(name, contact, email, phone)";
 
+    private static final String SHARED =
+            " and (owner = ? or customer.id in (select customer_id from app.customer_share where username = ?))";
+
     static CustomerWhere of(CustomerQuery query, Instant now) {
         StringBuilder where = new StringBuilder("where merged_into is null");
         List<@Nullable Object> values = new ArrayList<>();
@@ -24,8 +27,11 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
             values.add(query.stage());
         }
         query.owner().ifPresent(owner -> {
-            where.append(" and owner = ?");
+            where.append(query.shared() ? SHARED : " and owner = ?");
             values.add(owner);
+            if (query.shared()) {
+                values.add(owner);
+            }
         });
         if (query.searched()) {
             where.append(" and app.search_pairs(" + TEXT + ") @@ app.search_wanted(?) and " + TEXT + " like lower(?)");
