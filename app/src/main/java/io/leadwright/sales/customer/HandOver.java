@@ -45,7 +45,7 @@ public class HandOver {
      * @param by username of who does it, or {@code assistant:<process>}
      * @return whether it had another owner
      * @throws UnknownCustomer if there is none
-     * @throws CustomerFault if the salesperson is unknown, the note is too long, or somebody else handed the customer over meanwhile
+     * @throws CustomerFault if the salesperson is unknown, the note is too long, or it has another owner by now
      */
     @Transactional
     public boolean move(long id, String owner, String from, String note, String by) {

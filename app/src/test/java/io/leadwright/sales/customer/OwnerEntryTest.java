@@ -103,19 +103,20 @@ class OwnerEntryTest {
 
     @Test
     void aLockedAccountIsRefusedButARecordThatHasItCanBeChanged() {
+        accounts.provide(new Accounts.Account("mona", "莫娜", "", Set.of("sales")), "mona");
         String lead = lead();
-        patch(lead, "lina");
+        patch(lead, "mona");
         assertThat(session("admin")
-                        .submitTo("/settings/people/lina", "/settings/people/lina/lock", "locked=true")
+                        .submitTo("/settings/people/mona", "/settings/people/mona/lock", "locked=true")
                         .statusCode())
                 .isLessThan(400);
-        assertThat(api.call("manager", HttpMethod.PATCH, LEADS + lead, Map.of("owner", "lina", "contactName", "王工"))
+        assertThat(api.call("manager", HttpMethod.PATCH, LEADS + lead, Map.of("owner", "mona", "contactName", "王工"))
                         .getStatusCode()
                         .value())
                 .as("the owner stays")
                 .isEqualTo(200);
         String other = lead();
-        assertThat(patch(other, "lina").getStatusCode().value()).isEqualTo(422);
+        assertThat(patch(other, "mona").getStatusCode().value()).isEqualTo(422);
         assertThat(owner(other)).isEqualTo("lucy");
     }
 
@@ -217,30 +218,70 @@ class OwnerEntryTest {
 
     @Test
     void nobodyWithoutAnAccountIsAssigned() {
-        database.sql(
-                        "update app.form_record set data = data || '{\"username\":\"ninaa\"}' where form = 'salesperson' and data->>'username' = 'nina'")
-                .update();
-        String lead = api.create(
-                        "operator",
-                        "lead",
-                        Map.of(
-                                "customerName",
-                                "天津精密",
-                                "address",
-                                "天津",
-                                "detail",
-                                "想买3台点胶机，预算60万，请报价",
-                                "industry",
-                                "半导体封测",
-                                "companySize",
-                                "1500人"))
-                .path("id")
-                .asText();
+        rename("jack", "jackk");
+        String lead = unassigned("广州精密", "广东省广州市");
         IntakeRun run = new IntakeRun(engine, database, lead).awaitRest();
+        rename("jackk", "jack");
         assertThat(run.tasks()).extracting(Task::getTaskDefinitionKey).containsExactly("assign-by-hand");
+    }
+
+    /** As it was stored before usernames were checked. */
+    private void rename(String from, String to) {
+        database.sql("""
+                        update app.form_record set data = data || jsonb_build_object('username', ?::text)
+                        where form = 'salesperson' and data->>'username' = ?""").params(to, from).update();
     }
 
     private Session session(String username) {
         return new Session(http.getRootUri()).signIn(username);
+    }
+
+    @Test
+    void formsAndFiltersOfferThePeopleByName() {
+        String lead = lead();
+        String edit = session("manager").get("/forms/lead/" + lead + "/edit").body();
+        assertThat(edit.replace("&quot;", "\"")).contains("{\"label\":\"李娜\",\"value\":\"lina\"}");
+        assertThat(session("manager").get("/forms/lead/" + lead).body()).contains("Lucy");
+        for (String page : List.of("/forms/lead", "/deals", "/activities", "/actions", "/reports")) {
+            assertThat(session("manager").get(page).body())
+                    .as(page)
+                    .containsPattern("<select class=\"input\" name=\"owner\"[^$]*<option value=\"lina\"[^>]*>李娜</option>");
+        }
+        customers.change(lead, Map.of("owner", "lina"));
+        assertThat(customers.get("manager", "/api/forms/lead/records?owner=李娜")
+                        .path("items")
+                        .findValuesAsText("id"))
+                .contains(lead);
+        assertThat(customers.get("manager", "/api/customers?owner=李娜").path("total").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void aTaskOffersThePeopleByName() {
+        new SalesTeam(api).change("nina", Map.of("active", false));
+        IntakeRun run = new IntakeRun(engine, database, unassigned("沈阳北方精密", "北京")).awaitRest();
+        JsonNode form =
+                customers.get("manager", "/engine-rest/task/" + run.tasks().get(0).getId() + "/deployed-form");
+        JsonNode owner = java.util.stream.StreamSupport.stream(form.path("components").spliterator(), false)
+                .filter(field -> field.path("key").asText().equals("owner"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(owner.path("type").asText()).isEqualTo("select");
+        assertThat(owner.path("values").findValuesAsText("value")).contains("lina", "lucy");
+        assertThat(owner.path("values").findValuesAsText("label")).contains("李娜", "Lucy");
+    }
+
+    private String unassigned(String name, String address) {
+        return api.create(
+                        "operator",
+                        "lead",
+                        Map.of(
+                                "customerName", name,
+                                "address", address,
+                                "detail", "想买3台点胶机，预算60万，请报价",
+                                "industry", "半导体封测",
+                                "companySize", "1500人"))
+                .path("id")
+                .asText();
     }
 }
