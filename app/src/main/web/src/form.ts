@@ -47,7 +47,7 @@ class RecordForm {
     if (Object.keys(errors).length > 0) return this.summary.show(undefined);
     this.busy(true);
     try {
-      this.settle(await this.send(data));
+      await this.settle(await this.send(data));
     } catch {
       this.summary.show({ title: this.summary.text('unreachable'), fields: {} });
     } finally {
@@ -67,7 +67,7 @@ class RecordForm {
     return write('POST', url, body, { 'Content-Type': 'application/json', 'Idempotency-Key': this.attempt.key });
   }
 
-  private settle(answer: Answer): void {
+  private async settle(answer: Answer): Promise<void> {
     if (answer.status === 200 || answer.status === 201) return this.leave(answer.body as { id: string | number });
     const problem: Problem = problemOf(answer, (key) => this.summary.text(key));
     this.checks.refuse(problem.fields);
@@ -75,9 +75,12 @@ class RecordForm {
     this.summary.show(problem);
   }
 
-  private leave(record: { id: string | number }): void {
+  private async leave(record: { id: string | number }): Promise<void> {
     this.touched = false;
-    location.assign((this.island.dataset['done'] ?? '').replace('{id}', encodeURIComponent(String(record.id))));
+    const { done = '', list = '', url = '', version } = this.island.dataset;
+    // Who gave the record to a colleague may not see it anymore.
+    const gone = version !== undefined && (await fetch(url, { method: 'HEAD', credentials: 'same-origin' })).status === 404;
+    location.assign(gone ? list : done.replace('{id}', encodeURIComponent(String(record.id))));
   }
 
   private busy(busy: boolean): void {

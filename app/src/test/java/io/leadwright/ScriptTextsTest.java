@@ -220,6 +220,7 @@ class ScriptTextsTest extends ServerWithModel {
         manager.submitTo(
                 "/customers", "/views", form("list", "customers", "name", shortScript("view"), "shared", "true"));
         manager.submitTo("/opt-outs", "/opt-outs", form("address", "other@guanggu.example", "reason", SHORT));
+        api().account("pia", "Pia", "sales");
         api().create(
                         "admin",
                         "salesperson",

@@ -278,6 +278,9 @@ class TwoNodesTest {
     }
 
     private void join(String name) {
+        nodes.database().sql("""
+                        with person as (insert into act_id_user (id_, rev_, first_) values (?, 1, ?) returning id_)
+                        insert into act_id_membership (user_id_, group_id_) select id_, 'sales' from person""").params(name, name).update();
         nodes.post("admin", "/api/forms/salesperson/records", """
                 {"name": "%1$s", "username": "%1$s", "region": "华东", "assignOrder": %2$d, "active": true}""".formatted(name, NEWCOMERS.indexOf(name) + 2));
     }

@@ -34,6 +34,21 @@ public final class Api {
         return java.util.Objects.requireNonNull(body);
     }
 
+    /** Creates an account with one role; its password is the username. */
+    public void account(String username, String name, String role) {
+        Map<String, Object> account = Map.of(
+                "profile", Map.of("id", username, "firstName", name, "lastName", "", "email", ""),
+                "credentials", Map.of("password", username));
+        must(call("admin", HttpMethod.POST, "/engine-rest/user/create", account));
+        must(call("admin", HttpMethod.PUT, "/engine-rest/group/" + role + "/members/" + username, Map.of()));
+    }
+
+    private static void must(ResponseEntity<JsonNode> answer) {
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError("No account: " + answer);
+        }
+    }
+
     /** Waits until the field is filled and returns the record's fields. */
     public JsonNode awaitField(String form, String id, String field) {
         return Awaitility.await("field " + field + " of " + form + " " + id)

@@ -28,6 +28,7 @@ public final class EveryPage {
             "/customers/" + ID + "/factors",
             "/customers/" + ID + "/quick-view",
             "/customers/" + ID + "/notes",
+            "/customers/" + ID + "/people",
             "/customers/" + ID + "/quick",
             "/customers/" + ID + "/tags",
             "/customers/" + ID + "/tasks",

@@ -15,8 +15,9 @@ public final class SalesTeam {
         this.api = api;
     }
 
-    /** Adds a salesperson without a count; the username is the name in lower case. */
+    /** Adds a salesperson with an account and without a count; the username is the name in lower case. */
     public void join(String name, String region, int order) {
+        api.account(name.toLowerCase(Locale.ROOT), name, "sales");
         api.create(
                 "manager",
                 "salesperson",

@@ -1,13 +1,18 @@
 package io.leadwright.automation.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,9 +26,13 @@ class EngineAccounts implements Accounts {
     private static final String WORKFLOW = "WORKFLOW";
 
     private final IdentityService identity;
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
 
-    EngineAccounts(IdentityService identity) {
+    EngineAccounts(IdentityService identity, JdbcClient database, ApplicationEventPublisher events) {
         this.identity = identity;
+        this.database = database;
+        this.events = events;
     }
 
     @Override
@@ -34,8 +43,12 @@ class EngineAccounts implements Accounts {
 
     @Override
     public List<Account> all() {
+        Map<String, Set<String>> roles = new HashMap<>();
+        database.sql("select user_id_, group_id_ from act_id_membership").query(row -> {
+            roles.computeIfAbsent(row.getString(1), user -> new TreeSet<>()).add(role(row.getString(2)));
+        });
         return identity.createUserQuery().orderByUserId().asc().listPage(0, 1000).stream()
-                .map(this::account)
+                .map(user -> account(user, roles.getOrDefault(user.getId(), Set.of())))
                 .toList();
     }
 
@@ -62,6 +75,7 @@ class EngineAccounts implements Accounts {
                 join(account.username(), Groups.CAMUNDA_ADMIN, "camunda BPM Administrators");
             }
         }
+        events.publishEvent(new AccountsChanged());
     }
 
     private void join(String username, String group, String name) {
@@ -124,8 +138,16 @@ class EngineAccounts implements Accounts {
     private Account account(User user) {
         Set<String> roles = identity.createGroupQuery().groupMember(user.getId()).list().stream()
                 .map(Group::getId)
-                .map(group -> group.equals(Groups.CAMUNDA_ADMIN) ? ADMIN : group)
+                .map(EngineAccounts::role)
                 .collect(Collectors.toSet());
+        return account(user, roles);
+    }
+
+    private static String role(String group) {
+        return group.equals(Groups.CAMUNDA_ADMIN) ? ADMIN : group;
+    }
+
+    private static Account account(User user, Set<String> roles) {
         String name = user.getFirstName() == null ? user.getId() : user.getFirstName();
         return new Account(user.getId(), name, String.valueOf(user.getEmail()), roles);
     }

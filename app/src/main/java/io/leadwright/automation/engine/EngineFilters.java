@@ -1,11 +1,13 @@
 package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.process.TaskForms;
 import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,10 +30,19 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<LostRaceFilter> lostRaces(ObjectMapper json, Problems problems, ProcessEngine engine) {
+    FilterRegistrationBean<LostRaceFilter> lostRaces(
+            ObjectMapper json, Problems problems, ProcessEngine engine, ObjectProvider<RefusedEntries> refusals) {
         ProcessEngineConfigurationImpl inside = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         return filter(
-                new LostRaceFilter(json, problems, inside), AFTER_LOGIN + 1, "/engine-rest/*", "/camunda/api/engine/*");
+                new LostRaceFilter(json, problems, inside, refusals),
+                AFTER_LOGIN + 1,
+                "/engine-rest/*",
+                "/camunda/api/engine/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskForms> forms) {
+        return filter(new TaskFormFilter(json, forms), AFTER_LOGIN + 2, "/engine-rest/*", "/camunda/api/engine/*");
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.leadwright.automation.job.GroupReads;
 import io.leadwright.automation.job.GroupedFlush;
 import io.leadwright.automation.job.RetryOnConflict;
 import io.leadwright.automation.process.TaskDoer;
+import io.leadwright.automation.process.TaskEntryListener;
 import io.leadwright.automation.step.ExpressionBeans;
 import io.leadwright.automation.step.LateBeans;
 import io.leadwright.automation.step.NoScripts;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
     private final TaskDoer taskDoer;
+    private final TaskEntryListener taskEntries;
     private final ObjectProvider<ExpressionBeans> beans;
     private final StepSettings settings;
     private final DeploymentGuard guard;
@@ -43,6 +45,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     EngineSetup(
             OutsideTaskListener outsideTasks,
             TaskDoer taskDoer,
+            TaskEntryListener taskEntries,
             ObjectProvider<ExpressionBeans> beans,
             StepSettings settings,
             DeploymentGuard guard,
@@ -55,6 +58,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         this.beans = beans;
         this.outsideTasks = outsideTasks;
         this.taskDoer = taskDoer;
+        this.taskEntries = taskEntries;
     }
 
     @Override
@@ -64,7 +68,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setFailedJobRetryTimeCycle(
                 settings.retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.retries().size() + 1);
-        engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage()));
+        engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage(), new EngineRefusal()));
         engine.setFailedJobCommandFactory(new RetryOnConflict());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
@@ -88,7 +92,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomIncidentHandlers(List.of(
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
-        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer));
+        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
     }
 
     @Override

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers 409 as problem+json (RFC 9457) when another request completes a user task first; the engine alone would answer 500 although
- * nothing is broken. The engine's web applications show the member {@code message}.
+ * Answers with problem+json (RFC 9457) where the engine alone would answer 500 although nothing is broken: 409 when another request
+ * completes a user task first, 422 when what was entered is refused. The engine's web applications show the member {@code message}.
  */
 public final class LostRaceFilter extends OncePerRequestFilter {
     private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
@@ -33,8 +34,14 @@ public final class LostRaceFilter extends OncePerRequestFilter {
     private final ObjectMapper json;
     private final Problems problems;
     private final ProcessEngineConfigurationImpl engine;
+    private final Iterable<RefusedEntries> refusals;
 
-    public LostRaceFilter(ObjectMapper json, Problems problems, ProcessEngineConfigurationImpl engine) {
+    public LostRaceFilter(
+            ObjectMapper json,
+            Problems problems,
+            ProcessEngineConfigurationImpl engine,
+            Iterable<RefusedEntries> refusals) {
+        this.refusals = refusals;
         this.json = json;
         this.problems = problems;
         this.engine = engine;
@@ -54,11 +61,28 @@ public final class LostRaceFilter extends OncePerRequestFilter {
         JsonNode fault = answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                 ? fault(answer.getContentAsByteArray())
                 : null;
-        if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
+        ProblemDetail refused = fault == null ? null : refused(request);
+        if (refused != null) {
+            answer.resetBuffer();
+            refused.setInstance(URI.create(request.getRequestURI()));
+            problems.write(answer, refused);
+        } else if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
             answer.resetBuffer();
             problems.write(answer, problem(request));
         }
         answer.copyBodyToResponse();
+    }
+
+    private @Nullable ProblemDetail refused(HttpServletRequest request) {
+        for (Throwable cause = EngineRefusal.of(request); cause != null; cause = cause.getCause()) {
+            for (RefusedEntries entries : refusals) {
+                Optional<ProblemDetail> problem = entries.problem(cause, request.getLocale());
+                if (problem.isPresent()) {
+                    return problem.get();
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable JsonNode fault(byte[] body) throws IOException {

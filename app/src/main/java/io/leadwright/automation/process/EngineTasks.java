@@ -91,6 +91,35 @@ class EngineTasks implements Tasks {
         }
     }
 
+    @Override
+    public void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables) {
+        if (businessKeys.isEmpty() || from.isEmpty()) {
+            return;
+        }
+        List<org.camunda.bpm.engine.task.Task> open = tasks.createTaskQuery()
+                .processInstanceBusinessKeyIn(businessKeys.toArray(String[]::new))
+                .taskAssigneeIn(from.toArray(String[]::new))
+                .list();
+        open.forEach(task -> {
+            tasks.setAssignee(task.getId(), to);
+            runtime.setVariable(task.getExecutionId(), HANDED_OVER, true);
+        });
+        String[] runs = businessKeys.stream()
+                .flatMap(key -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list().stream())
+                .map(ProcessInstance::getId)
+                .toArray(String[]::new);
+        if (runs.length > 0 && !variables.isEmpty()) {
+            runtime
+                    .createVariableInstanceQuery()
+                    .processInstanceIdIn(runs)
+                    .variableNameIn(variables.toArray(String[]::new))
+                    .list()
+                    .stream()
+                    .filter(variable -> from.contains(String.valueOf(variable.getValue())))
+                    .forEach(variable -> runtime.setVariableLocal(variable.getExecutionId(), variable.getName(), to));
+        }
+    }
+
     private List<Task> read(TaskQuery query, int limit) {
         List<org.camunda.bpm.engine.task.Task> found =
                 query.orderByTaskPriority().desc().orderByTaskCreateTime().asc().listPage(0, limit);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists and completes user tasks. */
 public interface Tasks {
+    /** Variable that is true in a run one of whose tasks was handed over, so that it need not tell the new person. */
+    String HANDED_OVER = "handedOver";
 
     /**
      * A user task.
@@ -38,6 +40,14 @@ public interface Tasks {
 
     /** Whether a task is still open, also to the transaction that may just have ended it. */
     boolean isOpen(String taskId);
+
+    /**
+     * Gives the open tasks about these records that are assigned to one of these people to another one, and changes the variables of the
+     * runs about them that name one of them. The runs of these tasks get the variable {@link #HANDED_OVER}.
+     *
+     * @param variables names of variables that hold a username
+     */
+    void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables);
 
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);

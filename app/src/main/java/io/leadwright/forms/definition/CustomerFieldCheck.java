@@ -19,6 +19,7 @@ final class CustomerFieldCheck {
             "region",
             "source",
             "owner",
+            "ownerReason",
             "currency",
             "id",
             "status",

@@ -105,6 +105,16 @@ public record Field(
         return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());
     }
 
+    /** The same field with these options. */
+    public Field offering(List<Option> offered) {
+        return new Field(key, type, label, rules, offered, properties, group);
+    }
+
+    /** The role of the people whose usernames it may hold, {@code any} for everybody; empty if it does not name a person. */
+    public Optional<String> person() {
+        return Optional.ofNullable(properties.get("person")).filter(role -> !role.isBlank());
+    }
+
     /** Whether it holds free text. */
     public boolean text() {
         return (type.equals("textfield") || type.equals("textarea")) && !json();

@@ -22,6 +22,7 @@ class FormCheck implements ResourceValidator {
     private static final Set<String> VALUES = Set.of(
             "textfield", "textarea", "number", "checkbox", "checklist", "radio", "select", "taglist", "datetime");
     private static final Set<String> STATIC = Set.of("text", "group", "spacer", "separator", "button", "image");
+    private static final Pattern ROLE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,62}");
 
     @Override
@@ -87,6 +88,7 @@ class FormCheck implements ResourceValidator {
                         "a key must be a letter followed by letters, digits or underscores, at most 63 characters"));
             }
             pattern(file, field, faults);
+            person(file, field, faults);
             filledBy(file, field, faults);
             review(file, form, field, faults);
             Optional.ofNullable(field.properties().get("notBefore"))
@@ -108,6 +110,18 @@ class FormCheck implements ResourceValidator {
                 .filter(made -> form.field(made).isEmpty())
                 .forEach(made -> faults.add(new ValidationError(
                         file.name(), field.key(), "madeBy, madeFrom: there is no field '" + made + "'")));
+    }
+
+    private static void person(Resource file, Field field, List<ValidationError> faults) {
+        field.person().ifPresent(role -> {
+            if (!field.type().equals("textfield") || !field.options().isEmpty()) {
+                faults.add(new ValidationError(file.name(), field.key(), "person: only a textfield names a person"));
+            }
+            if (!ROLE.matcher(role).matches()) {
+                faults.add(new ValidationError(
+                        file.name(), field.key(), "person must be a role such as 'sales', or 'any' for every account"));
+            }
+        });
     }
 
     private static void pattern(Resource file, Field field, List<ValidationError> faults) {

@@ -7,6 +7,7 @@ import io.leadwright.forms.importexport.ImportClaims.ImportLost;
 import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.EntryMatches;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class ImportCheck {
     private final ImportClaims claims;
     private final ImportRuns runs;
     private final ColumnValues values;
+    private final PersonFields people;
     private final ImportSettings settings;
     private final EntryMatches matches;
     private final ImportOwners owners;
@@ -46,11 +48,13 @@ class ImportCheck {
             ImportClaims claims,
             ImportRuns runs,
             ColumnValues values,
+            PersonFields people,
             ImportSettings settings,
             EntryMatches matches,
             ImportOwners owners,
             JdbcClient database,
             TransactionTemplate transaction) {
+        this.people = people;
         this.forms = forms;
         this.files = files;
         this.faults = faults;
@@ -72,7 +76,7 @@ class ImportCheck {
      */
     void run(ImportClaim claim) throws IOException {
         FormDefinition form = forms.of(claim.run().form());
-        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values);
+        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values, people);
         Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database, matches));
         transaction.executeWithoutResult(status -> {
             faults.clear(claim.run().id());

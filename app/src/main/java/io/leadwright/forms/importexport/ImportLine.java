@@ -1,8 +1,10 @@
 package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.FieldCheck;
+import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.importexport.ImportFaults.ImportFault;
+import io.leadwright.forms.record.PersonFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +36,10 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
         private final FormDefinition form;
         private final ImportRun run;
         private final ColumnValues values;
+        private final PersonFields people;
 
-        Reader(FormDefinition form, ImportRun run, ColumnValues values) {
+        Reader(FormDefinition form, ImportRun run, ColumnValues values, PersonFields people) {
+            this.people = people;
             this.form = form;
             this.run = run;
             this.values = values;
@@ -64,11 +68,14 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
                         "imports.row.tooWide",
                         List.of(cells.size(), run.file().headers().size())));
             }
-            FieldCheck.whole(form, data).stream()
+            List<FieldFault> found = new ArrayList<>();
+            Map<String, @Nullable Object> resolved = people.resolve(form, Map.of(), data, found::add);
+            found.addAll(FieldCheck.whole(form, resolved));
+            found.stream()
                     .limit(MOST - faults.size())
                     .forEach(fault -> faults.add(
                             fault(row, fault.field(), false, cells, "form.fault." + fault.code(), fault.arguments())));
-            return new ImportLine(row, data, List.copyOf(faults));
+            return new ImportLine(row, resolved, List.copyOf(faults));
         }
 
         /** A fault of a field, with the content of its cell. */

@@ -8,6 +8,7 @@ import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
 import io.leadwright.forms.importexport.ImportClaims.ImportLost;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.Records;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
@@ -38,6 +39,7 @@ class ImportWriting {
     private final ImportClaims claims;
     private final ImportRuns runs;
     private final ColumnValues values;
+    private final PersonFields people;
     private final ImportSettings settings;
     private final Writes writes;
 
@@ -50,8 +52,10 @@ class ImportWriting {
             ImportClaims claims,
             ImportRuns runs,
             ColumnValues values,
+            PersonFields people,
             ImportSettings settings,
             Writes writes) {
+        this.people = people;
         this.forms = forms;
         this.records = records;
         this.files = files;
@@ -77,7 +81,7 @@ class ImportWriting {
     void run(ImportClaim claim, BooleanSupplier stopping) throws IOException {
         long id = claim.run().id();
         FormDefinition form = forms.of(claim.run().form());
-        Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values), stopping);
+        Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values, people), stopping);
         Path file = files.copy(id);
         try {
             claim.run().file().sheet().read(file, batches);

@@ -25,6 +25,7 @@ public class Entries {
     private final IdempotencyKeys keys;
     private final EntryWriter writer;
     private final EntryMatches parties;
+    private final PersonFields people;
 
     Entries(
             Forms forms,
@@ -32,8 +33,10 @@ public class Entries {
             RecordAccess access,
             IdempotencyKeys keys,
             EntryWriter writer,
-            EntryMatches parties) {
+            EntryMatches parties,
+            PersonFields people) {
         this.parties = parties;
+        this.people = people;
         this.forms = forms;
         this.records = records;
         this.access = access;
@@ -51,13 +54,15 @@ public class Entries {
             String form, Map<String, @Nullable Object> fields, @Nullable String customer, @Nullable String key) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
-        List<FieldFault> faults = new ArrayList<>(RecordCheck.whole(definition, fields));
+        List<FieldFault> faults = new ArrayList<>();
+        Map<String, @Nullable Object> values = people.resolve(definition, Map.of(), fields, faults::add);
+        faults.addAll(RecordCheck.whole(definition, values));
         for (String name : fields.keySet()) {
             if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
                 faults.add(FieldFault.of(name, "assistantOnly"));
             }
         }
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         if (customer != null && !customer.isBlank()) {
             join(definition, customer.strip(), all, faults);
         }
@@ -81,12 +86,15 @@ public class Entries {
     public FormRecord change(String form, long id, Map<String, @Nullable Object> fields, @Nullable Integer version) {
         FormDefinition definition = forms.of(form);
         FormRecord before = access.requireUpdate(form, id);
-        InvalidRecord.refuse(RecordCheck.change(definition, fields, before.data()));
-        return writer.change(new RecordKey(form, id), fields, CurrentUser.username(), version);
+        List<FieldFault> faults = new ArrayList<>();
+        Map<String, @Nullable Object> values = people.resolve(definition, before.data(), fields, faults::add);
+        faults.addAll(RecordCheck.change(definition, values, before.data()));
+        InvalidRecord.refuse(faults);
+        return writer.change(new RecordKey(form, id), values, CurrentUser.username(), version);
     }
 
     public RecordPage list(String form, RecordQuery query) {
-        forms.of(form);
+        FormDefinition definition = forms.of(form);
         List<FieldFault> faults = new ArrayList<>();
         if (query.page() < 0 || query.page() > 100_000) {
             faults.add(FieldFault.of("page", "range", 0, 100_000));
@@ -98,7 +106,7 @@ public class Entries {
             throw new BadQuery(faults);
         }
         try {
-            return records.list(form, access.narrow(form, query));
+            return records.list(form, access.narrow(form, query.with(people.filters(definition, query.filters()))));
         } catch (InvalidRecord e) {
             throw new BadQuery(e.faults());
         }

@@ -5,6 +5,7 @@ import io.leadwright.forms.definition.Names;
 import io.leadwright.forms.definition.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the SQL condition for rows about records a person may read; without permission for a form, none of its rows match. */
 final class ReadableRows {
@@ -12,7 +13,7 @@ final class ReadableRows {
     /** Compares the id as a number, so that the primary key is used; form and field are literals, so that their index is used. */
     private static final String OWN = OF_FORM + " " + """
              and exists (select 1 from app.form_record readable
-            where readable.form = '%2$s' and readable.data->>'%3$s' = ? and readable.id =
+            where readable.form = '%2$s' and (readable.data->>'%3$s' = ?%4$s) and readable.id =
             case when split_part(%1$s, ':', 2) ~ '^\\d{1,18}$' then split_part(%1$s, ':', 2)::bigint end)""";
 
     private final String businessKey;
@@ -26,15 +27,21 @@ final class ReadableRows {
         this.username = username;
     }
 
-    void add(String form, Permission permission) {
+    /** @param shared condition for records that are shared with the person, with the username as its parameter; empty if none is */
+    void add(String form, Permission permission, Optional<String> shared) {
         switch (permission.read()) {
             case ALL -> {
                 alternatives.add(OF_FORM.formatted(businessKey));
                 parameters.add(form);
             }
             case OWN -> {
-                alternatives.add(OWN.formatted(businessKey, Names.sql(form), Names.sql(permission.ownField())));
+                alternatives.add(OWN.formatted(
+                        businessKey,
+                        Names.sql(form),
+                        Names.sql(permission.ownField()),
+                        shared.map(condition -> " or " + condition).orElse("")));
                 parameters.addAll(List.of(form, username));
+                shared.ifPresent(condition -> parameters.add(username));
             }
             case NONE -> {}
         }

@@ -3,11 +3,14 @@ package io.leadwright.forms.record;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.platform.identity.CurrentUser;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,11 @@ public class RecordAccess implements RecordGuard {
     private final Decisions decisions;
     private final Records records;
     private final Forms forms;
+    private final List<SharedRecords> sharing;
     private final Map<String, Permission> known = new ConcurrentHashMap<>();
 
-    RecordAccess(Decisions decisions, Records records, Forms forms) {
+    RecordAccess(Decisions decisions, Records records, Forms forms, List<SharedRecords> sharing) {
+        this.sharing = sharing;
         this.forms = forms;
         this.decisions = decisions;
         this.records = records;
@@ -116,7 +121,11 @@ public class RecordAccess implements RecordGuard {
         Permission permission = of(form);
         return switch (permission.read()) {
             case ALL -> query;
-            case OWN -> query.with(permission.ownField(), CurrentUser.username());
+            case OWN ->
+                shared(form, "data")
+                        .map(shared ->
+                                query.with(new RecordQuery.Own(permission.ownField(), CurrentUser.username(), shared)))
+                        .orElseGet(() -> query.with(permission.ownField(), CurrentUser.username()));
             case NONE -> throw new AccessDeniedException("May not read records of form '" + form + "'");
         };
     }
@@ -140,14 +149,30 @@ public class RecordAccess implements RecordGuard {
     @Override
     public Condition readable(String businessKey) {
         ReadableRows rows = new ReadableRows(businessKey, CurrentUser.username());
-        forms.all().forEach(form -> rows.add(form.key(), of(form.key())));
+        for (FormDefinition form : forms.all()) {
+            Permission permission = of(form.key());
+            boolean own = permission.read() == Permission.Scope.OWN;
+            rows.add(form.key(), permission, own ? shared(form.key(), "readable.data") : Optional.empty());
+        }
         return rows.condition();
     }
 
-    private static boolean sees(Permission permission, FormRecord record) {
+    /** Condition for the records of a form that are shared with the signed-in person; empty if none is. */
+    private Optional<String> shared(String form, String data) {
+        FormDefinition definition = forms.of(form);
+        return sharing.stream()
+                .flatMap(shared -> shared.condition(definition, data, CurrentUser.username()).stream())
+                .findFirst();
+    }
+
+    private boolean sees(Permission permission, FormRecord record) {
         return switch (permission.read()) {
             case ALL -> true;
-            case OWN -> CurrentUser.username().equals(record.data().get(permission.ownField()));
+            case OWN -> {
+                String me = CurrentUser.username();
+                yield me.equals(record.data().get(permission.ownField()))
+                        || sharing.stream().anyMatch(each -> each.shared(forms.of(record.form()), record, me));
+            }
             case NONE -> false;
         };
     }

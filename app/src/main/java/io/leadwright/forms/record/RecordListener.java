@@ -20,6 +20,18 @@ public interface RecordListener {
         return List.of();
     }
 
+    /**
+     * Returns fields to change together with those that a person or an assistant changes.
+     *
+     * @param before the record as it is
+     * @param fields the fields whose value changes, with their new values
+     * @param by username, or {@code assistant:<process>}
+     */
+    default Map<String, ? extends @Nullable Object> changing(
+            FormDefinition form, FormRecord before, Map<String, ? extends @Nullable Object> fields, String by) {
+        return Map.of();
+    }
+
     /** Records of a form were stored together; their assistants have not started yet. */
     default void created(FormDefinition form, List<FormRecord> records) {}
 
@@ -30,7 +42,7 @@ public interface RecordListener {
      */
     default void changed(FormDefinition form, FormRecord after, Set<String> fields) {}
 
-    /** As {@link #changed(FormDefinition, FormRecord, Set)}, with the record as it was. */
+    /** As {@link #changed(FormDefinition, FormRecord, Set)}, for those who must know what the record was. */
     default void changed(FormDefinition form, FormRecord before, FormRecord after, Set<String> fields) {
         changed(form, after, fields);
     }

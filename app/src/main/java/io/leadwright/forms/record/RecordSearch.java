@@ -88,6 +88,15 @@ public class RecordSearch {
             where.append(" and ").append(expression(form, name)).append(" = ?");
             values.add(value);
         });
+        RecordQuery.Own own = query.own();
+        if (own != null) {
+            where.append(" and (")
+                    .append(expression(form, own.field()))
+                    .append(" = ? or ")
+                    .append(own.shared())
+                    .append(")");
+            values.addAll(List.of(own.username(), own.username()));
+        }
         search(form, query.search(), where, values);
         return where.toString();
     }

@@ -3,6 +3,7 @@ package io.leadwright.forms.record;
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.forms.definition.DateOrder;
 import io.leadwright.forms.definition.FieldChanges;
+import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,7 @@ public class Records {
     private final Triggers triggers;
     private final Writes writes;
     private final List<RecordListener> listeners;
+    private final PersonFields people;
 
     Records(
             Forms forms,
@@ -36,7 +39,9 @@ public class Records {
             RecordSearch search,
             Triggers triggers,
             Writes writes,
-            List<RecordListener> listeners) {
+            List<RecordListener> listeners,
+            PersonFields people) {
+        this.people = people;
         this.forms = forms;
         this.rows = rows;
         this.search = search;
@@ -65,8 +70,11 @@ public class Records {
         FormDefinition definition = forms.of(form);
         List<NewRecord> records = new ArrayList<>(values.size());
         for (Map<String, ? extends @Nullable Object> each : values) {
-            InvalidRecord.refuse(RecordCheck.whole(definition, each));
-            records.add(new NewRecord(definition, each, by, null));
+            List<FieldFault> faults = new ArrayList<>();
+            Map<String, @Nullable Object> resolved = people.resolve(definition, Map.of(), each, faults::add);
+            faults.addAll(RecordCheck.whole(definition, resolved));
+            InvalidRecord.refuse(faults);
+            records.add(new NewRecord(definition, resolved, by, null));
         }
         return writes.write(() -> insert(records));
     }
@@ -146,17 +154,27 @@ public class Records {
         if (version != null && version != before.version()) {
             throw new StaleRecord(before.version());
         }
-        FieldChanges changed = FieldChanges.of(before.data(), values);
+        List<FieldFault> faults = new ArrayList<>();
+        FieldChanges changed =
+                FieldChanges.of(before.data(), people.resolve(forms.of(form), before.data(), values, faults::add));
+        InvalidRecord.refuse(faults);
         if (changed.fields().isEmpty()) {
             return before;
         }
+        changed = withListeners(forms.of(form), before, changed, by);
         FormRecord after = rows.update(before, changed, by);
         InvalidRecord.refuse(DateOrder.faults(forms.of(form), after.data()));
-        listeners.forEach(listener ->
-                listener.changed(forms.of(form), before, after, changed.fields().keySet()));
+        Set<String> fields = changed.fields().keySet();
+        listeners.forEach(listener -> listener.changed(forms.of(form), before, after, fields));
         triggers.changed(form, String.valueOf(id), changed.fields());
         // An assistant that starts with the change may already have changed the record again.
         return rows.find(form, id).orElse(after);
+    }
+
+    private FieldChanges withListeners(FormDefinition form, FormRecord before, FieldChanges changed, String by) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(changed.fields());
+        listeners.forEach(listener -> all.putAll(listener.changing(form, before, changed.fields(), by)));
+        return all.size() == changed.fields().size() ? changed : FieldChanges.of(before.data(), all);
     }
 
     /** Removes a record with its history in the caller's transaction, if it exists. The caller ends process instances about it. */

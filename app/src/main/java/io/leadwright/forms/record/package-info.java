@@ -9,7 +9,8 @@
             "forms.definition",
             "platform.identity",
             "platform.retention",
-            "platform.transaction"
+            "platform.transaction",
+            "workspace.access"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.record;

@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.FormPages;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.RecordAccess;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,14 @@ class EntryPages {
 
     private final Forms forms;
     private final RecordAccess access;
+    private final PersonFields people;
     private final ObjectMapper json;
 
     /** A record being edited; json holds its fields. */
     public record Changing(long id, String title, int version, String json) {}
 
-    EntryPages(Forms forms, RecordAccess access, ObjectMapper json) {
+    EntryPages(Forms forms, RecordAccess access, PersonFields people, ObjectMapper json) {
+        this.people = people;
         this.forms = forms;
         this.access = access;
         this.json = json;
@@ -55,7 +58,7 @@ class EntryPages {
                         .map(roles::get)
                         .filter(Objects::nonNull)
                         .toList());
-        model.addAttribute("form", FormPage.entering(definition, access.of(form), language));
+        model.addAttribute("form", FormPage.entering(people.offering(definition, Map.of()), access.of(form), language));
         return "forms/web/new";
     }
 
@@ -65,7 +68,8 @@ class EntryPages {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireUpdate(form, id);
         String title = new DetailView(definition, language).title(record);
-        model.addAttribute("form", FormPage.changing(definition, access.of(form), language));
+        model.addAttribute(
+                "form", FormPage.changing(people.offering(definition, record.data()), access.of(form), language));
         model.addAttribute("record", new Changing(id, title, record.version(), json.writeValueAsString(record.data())));
         return "forms/web/edit";
     }

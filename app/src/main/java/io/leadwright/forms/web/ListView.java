@@ -71,7 +71,9 @@ final class ListView {
     ListView(FormDefinition form, RecordListing.Asked asked, Locale language, String enteredLabel) {
         this.form = form;
         this.query = asked.query();
-        this.shown = asked.columns();
+        this.shown = asked.columns().stream()
+                .map(field -> form.field(field.key()).orElse(field))
+                .toList();
         this.view = asked.view().map(SavedView::id).orElse(0L);
         this.language = language;
         this.enteredLabel = enteredLabel;
@@ -155,7 +157,9 @@ final class ListView {
     }
 
     private static String kind(Field field) {
-        String otherwise = field.number() ? "number" : field.options().isEmpty() ? "text" : "badge";
+        String otherwise = field.number()
+                ? "number"
+                : field.options().isEmpty() || field.person().isPresent() ? "text" : "badge";
         return field.properties().getOrDefault("display", otherwise);
     }
 

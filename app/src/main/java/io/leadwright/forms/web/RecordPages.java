@@ -8,12 +8,14 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.Entries;
 import io.leadwright.forms.record.FormRecord;
+import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.Records;
 import io.leadwright.workspace.listview.SavedView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -35,6 +37,7 @@ class RecordPages {
     private final Entries entries;
     private final RecordListing listing;
     private final RecordAccess access;
+    private final PersonFields people;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ class RecordPages {
             Entries entries,
             RecordListing listing,
             RecordAccess access,
+            PersonFields people,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -51,6 +55,7 @@ class RecordPages {
         this.entries = entries;
         this.listing = listing;
         this.access = access;
+        this.people = people;
         this.messages = messages;
         this.clock = clock;
     }
@@ -67,7 +72,9 @@ class RecordPages {
         String entered = messages.getMessage("pages.detail.created", null, language);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
         model.addAttribute(
-                "list", new ListView(definition, asked, language, entered).of(entries.list(form, asked.query())));
+                "list",
+                new ListView(people.offering(definition, Map.of()), asked, language, entered)
+                        .of(entries.list(form, asked.query())));
         model.addAttribute("views", asked.views());
         model.addAttribute("view", asked.view().map(SavedView::id).orElse(0L));
         model.addAttribute("parameters", asked.parameters());
@@ -103,13 +110,13 @@ class RecordPages {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
-        model.addAttribute("record", view(definition, language).of(record, clock.instant()));
+        model.addAttribute("record", view(definition, record, language).of(record, clock.instant()));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "forms/web/detail";
     }
 
-    private DetailView view(FormDefinition form, Locale language) {
-        DetailView view = new DetailView(form, language);
+    private DetailView view(FormDefinition form, FormRecord record, Locale language) {
+        DetailView view = new DetailView(people.offering(form, record.data()), language);
         return access.of(form.key()).review() ? view.withoutReviewed() : view;
     }
 
@@ -118,7 +125,8 @@ class RecordPages {
     String rating(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
-        model.addAttribute("rating", view(definition, language).rating(record).orElse(null));
+        model.addAttribute(
+                "rating", view(definition, record, language).rating(record).orElse(null));
         return "forms/web/rating-points";
     }
 
@@ -133,14 +141,14 @@ class RecordPages {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
         model.addAttribute(
-                "field", view(definition, language).field(record, field).orElse(null));
+                "field", view(definition, record, language).field(record, field).orElse(null));
         return "forms/web/field";
     }
 
     /** The changes, as a fragment of the record's page. */
     @GetMapping("/{id:\\d{1,18}}/history")
     String history(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
-        HistoryView view = new HistoryView(forms.of(form), language);
+        HistoryView view = new HistoryView(people.offering(forms.of(form), Map.of()), language);
         List<HistoryView.Change> changes = records
                 .history(access.requireRead(form, id).id())
                 .stream()

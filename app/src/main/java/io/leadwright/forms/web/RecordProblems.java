@@ -2,6 +2,7 @@ package io.leadwright.forms.web;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.leadwright.automation.engine.RefusedEntries;
 import io.leadwright.forms.definition.BadQuery;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.InvalidRecord;
@@ -12,6 +13,9 @@ import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
 import io.leadwright.platform.problem.Problems;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
@@ -27,7 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Turns errors of a request into problem+json (RFC 9457) in the caller's language. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RecordProblems {
+class RecordProblems implements RefusedEntries {
     private final Problems problems;
     private final MessageSource messages;
 
@@ -66,6 +70,23 @@ class RecordProblems {
         return withFaults(HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.invalid", e.faults());
     }
 
+    /** Names what was refused in its detail too, because Tasklist shows nothing else. */
+    @Override
+    public Optional<ProblemDetail> problem(Throwable cause, Locale language) {
+        if (!(cause instanceof InvalidRecord refused)) {
+            return Optional.empty();
+        }
+        List<Problems.Fault> faults = faults(refused.faults(), language);
+        String detail = faults.stream()
+                .map(fault -> fault.field() + ": " + fault.message())
+                .collect(Collectors.joining("\n"));
+        ProblemDetail problem =
+                problems.worded(language, HttpStatus.UNPROCESSABLE_ENTITY, "form.problem.invalid.title", detail);
+        problem.setProperty("errors", faults);
+        problem.setProperty("message", detail);
+        return Optional.of(problem);
+    }
+
     @ExceptionHandler
     ProblemDetail bad(BadQuery e) {
         return withFaults(HttpStatus.BAD_REQUEST, "form.problem.query", e.faults());
@@ -97,16 +118,17 @@ class RecordProblems {
     }
 
     private ProblemDetail withFaults(HttpStatus status, String key, List<FieldFault> faults) {
-        return problems.of(
-                status,
-                key,
-                faults.stream()
-                        .map(fault -> new Problems.Fault(fault.field(), fault.code(), message(fault)))
-                        .toList());
+        return problems.of(status, key, faults(faults, LocaleContextHolder.getLocale()));
     }
 
-    private String message(FieldFault fault) {
+    private List<Problems.Fault> faults(List<FieldFault> faults, Locale language) {
+        return faults.stream()
+                .map(fault -> new Problems.Fault(fault.field(), fault.code(), message(fault, language)))
+                .toList();
+    }
+
+    private String message(FieldFault fault, Locale language) {
         return messages.getMessage(
-                "form.fault." + fault.code(), fault.arguments().toArray(), LocaleContextHolder.getLocale());
+                "form.fault." + fault.code(), fault.arguments().toArray(), language);
     }
 }

@@ -1,6 +1,7 @@
 /** Pages and REST API of records. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.engine",
             "forms.definition",
             "forms.feedback",
             "forms.record",

@@ -70,6 +70,7 @@ class Notify implements Step {
         return List.of(
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
                 StepInput.optional("role", TEXT, "everybody of this role, too, for example manager"),
+                StepInput.optional("unless", TEXT, "nobody is notified if this has a value, for example ${handedOver}"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"),
                 StepInput.optional("facts", TEXT, "output whose fields the template reads beside the record's"),
                 StepInput.optional("once", TEXT, "what must not be told twice, for example ${customerId}-${day}"),
@@ -79,6 +80,9 @@ class Notify implements Step {
 
     @Override
     public StepResult run(StepCall call) {
+        if (call.find("unless").isPresent()) {
+            return StepResult.none();
+        }
         String template = call.text("template");
         String about = call.find("page").orElseGet(call::businessKey);
         Map<String, @Nullable Object> values = values(call);

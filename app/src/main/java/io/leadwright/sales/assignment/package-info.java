@@ -9,7 +9,8 @@
             "forms.importexport",
             "forms.record",
             "platform.problem",
-            "platform.transaction"
+            "platform.transaction",
+            "workspace.access"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.assignment;

@@ -1,32 +1,25 @@
 package io.leadwright.sales.customer;
 
-import io.leadwright.automation.engine.Accounts;
-import io.leadwright.forms.definition.Forms;
-import io.leadwright.forms.record.Records;
-import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.workspace.access.People;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
-/** Assigns customers to another salesperson, through their records. */
+/** Offers the salespeople who may own a customer. */
 @Component
 public class CustomerOwners {
     private static final String SALES = "sales";
-    private final Records records;
-    private final Forms forms;
-    private final CustomerRows rows;
-    private final Accounts accounts;
+    private final People people;
     private final CustomerAccess access;
 
-    CustomerOwners(Records records, Forms forms, CustomerRows rows, Accounts accounts, CustomerAccess access) {
-        this.records = records;
-        this.forms = forms;
-        this.rows = rows;
-        this.accounts = accounts;
+    CustomerOwners(People people, CustomerAccess access) {
+        this.people = people;
         this.access = access;
+    }
+
+    /** The active salespeople, by username. */
+    public List<People.Person> salespeople() {
+        return people.active(SALES);
     }
 
     public boolean mayAssign() {
@@ -34,41 +27,17 @@ public class CustomerOwners {
     }
 
     /**
-     * Checks the new owner of customers.
+     * The username of the active salesperson whom a text names.
      *
-     * @throws CustomerFault if that is not a salesperson
+     * @throws CustomerFault if it names none
      * @throws AccessDeniedException if the signed-in user may not assign customers
      */
-    public void requireAssignable(String owner) {
+    public String requireAssignable(String owner) {
         if (!mayAssign()) {
             throw new AccessDeniedException("Not allowed to assign customers");
         }
-        if (accounts.find(owner)
-                .filter(account -> account.roles().contains(SALES))
-                .isEmpty()) {
-            throw CustomerFault.invalid("owner", "noSalesperson");
-        }
-    }
-
-    /** Assigns the customer, with those merged into it, to the salesperson; false if none of them has a record. */
-    public boolean assign(Customer customer, String owner) {
-        List<String> keys = Stream.concat(Stream.of(customer), rows.mergedInto(customer.id()).stream())
-                .map(Customer::record)
-                .filter(Objects::nonNull)
-                .toList();
-        boolean given = false;
-        for (String key : keys) {
-            String form = key.substring(0, key.lastIndexOf(':'));
-            String field = forms.of(form).customer().get("owner");
-            if (field != null) {
-                records.update(
-                        form,
-                        Long.parseLong(key.substring(form.length() + 1)),
-                        Map.of(field, owner),
-                        CurrentUser.username());
-                given = true;
-            }
-        }
-        return given;
+        return people.find(SALES, owner)
+                .map(People.Person::username)
+                .orElseThrow(() -> CustomerFault.invalid("owner", "noSalesperson"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Adds what every page about customers needs: names, the house currency, and whether the user may change customers. */
+/** Adds what every page about customers needs: names, the house currency, the salespeople, and whether the user may change customers. */
 @Component
 public class CustomerView {
     private final Accounts accounts;
@@ -16,6 +16,7 @@ public class CustomerView {
     private final FunnelStages stages;
     private final CustomerMoney money;
     private final CustomerAccess access;
+    private final CustomerOwners owners;
 
     CustomerView(
             Accounts accounts,
@@ -23,7 +24,9 @@ public class CustomerView {
             Decisions decisions,
             FunnelStages stages,
             CustomerMoney money,
-            CustomerAccess access) {
+            CustomerAccess access,
+            CustomerOwners owners) {
+        this.owners = owners;
         this.accounts = accounts;
         this.processes = processes;
         this.decisions = decisions;
@@ -32,11 +35,12 @@ public class CustomerView {
         this.access = access;
     }
 
-    /** Adds names, stages, house and mayChange. */
+    /** Adds names, stages, house, mayChange and salespeople. */
     public void prepare(Model model, Locale language) {
         model.addAttribute("names", new CustomerNames(accounts, processes, decisions, stages, language));
         model.addAttribute("stages", stages.all());
         model.addAttribute("house", money.house());
         model.addAttribute("mayChange", access.mayChange());
+        model.addAttribute("salespeople", owners.salespeople());
     }
 }

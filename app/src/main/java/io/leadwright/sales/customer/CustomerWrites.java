@@ -206,6 +206,13 @@ public class CustomerWrites {
         return columns;
     }
 
+    /** Gives the customer and those merged into it to another owner. */
+    void own(long id, String owner) {
+        database.sql("update app.customer set owner = ? where (id = ? or merged_into = ?) and owner <> ?")
+                .params(owner, id, id, owner)
+                .update();
+    }
+
     /**
      * Deletes the customer of a deleted record, but keeps one that has other records, deals, events or merged customers; its oldest
      * remaining record, if any, takes the place of the deleted one.

@@ -11,7 +11,8 @@
             "forms.record",
             "platform.identity",
             "platform.problem",
-            "platform.transaction"
+            "platform.transaction",
+            "workspace.access"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.customer;

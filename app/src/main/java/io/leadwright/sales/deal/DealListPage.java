@@ -33,14 +33,15 @@ class DealListPage {
             @RequestParam(defaultValue = "0") int page,
             Locale language,
             Model model) {
-        DealQuery query = new DealQuery(access.narrowed(owner), status, reason.strip(), q.strip(), sort, page);
+        DealQuery query = new DealQuery(
+                access.narrowed(owner), access.seesShared(), status, reason.strip(), q.strip(), sort, page);
         view.prepare(model, language);
         DealList.Page found = list.find(query);
         model.addAttribute("found", found);
         model.addAttribute("reasonName", name(query.reason(), found, language));
         model.addAttribute("language", language);
         model.addAttribute("query", query);
-        model.addAttribute("owner", owner);
+        model.addAttribute("owner", query.owner().orElse(""));
         model.addAttribute("statuses", Deal.Status.CODES);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
         return "sales/deal/deal-list";

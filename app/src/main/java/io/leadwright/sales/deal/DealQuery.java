@@ -12,16 +12,20 @@ import java.util.Optional;
  * Selects deals.
  *
  * @param owner owner of the customers; empty for all
+ * @param shared whether deals of customers shared with the owner belong to the list, too
  * @param status code of a {@link Deal.Status}; empty for all
  * @param reason a {@link LossReason#reason}; empty for any
  * @param search part of the title or the customer's name; blank for all
  * @param sort a key of {@link #SORTS}, descending with a leading hyphen
  * @param page from 0
  */
-public record DealQuery(Optional<String> owner, String status, String reason, String search, String sort, int page) {
+public record DealQuery(
+        Optional<String> owner, boolean shared, String status, String reason, String search, String sort, int page) {
     static final int SIZE = 50;
     static final String NEWEST = "-createdTime";
     private static final int LONGEST_SEARCH = 100;
+    private static final String SHARED =
+            " and (kept.owner = ? or kept.id in (select customer_id from app.customer_share where username = ?))";
 
     private static final Map<String, String> SORTS = Map.of(
             "createdTime", "deal.created_time",
@@ -70,7 +74,7 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
     /** The WHERE clause with a placeholder for each of the {@link #values}; withStatus false omits the status. */
     String condition(boolean withStatus) {
         StringBuilder sql = new StringBuilder("where true");
-        owner.ifPresent(name -> sql.append(" and kept.owner = ?"));
+        owner.ifPresent(name -> sql.append(shared ? SHARED : " and kept.owner = ?"));
         if (!reason.isBlank()) {
             sql.append(" and deal.loss_reasons @> jsonb_build_array(jsonb_build_object('reason', ?::text))");
         }
@@ -85,7 +89,7 @@ public record DealQuery(Optional<String> owner, String status, String reason, St
 
     List<Object> values(boolean withStatus) {
         List<Object> values = new ArrayList<>();
-        owner.ifPresent(values::add);
+        owner.ifPresent(name -> values.addAll(shared ? List.of(name, name) : List.of(name)));
         if (!reason.isBlank()) {
             values.add(reason);
         }

@@ -1,9 +1,11 @@
 package io.leadwright.sales.listing;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerOwners;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.HandOver;
 import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.sales.funnel.CustomerStages;
 import io.leadwright.sales.nextaction.ActionCard;
@@ -28,6 +30,7 @@ class CustomerBatch {
     private final CustomerReading reading;
     private final CustomerStages stages;
     private final CustomerOwners owners;
+    private final HandOver handOver;
     private final ActionCards cards;
     private final ActionDecisions decisions;
 
@@ -35,11 +38,13 @@ class CustomerBatch {
             CustomerReading reading,
             CustomerStages stages,
             CustomerOwners owners,
+            HandOver handOver,
             ActionCards cards,
             ActionDecisions decisions) {
         this.reading = reading;
         this.stages = stages;
         this.owners = owners;
+        this.handOver = handOver;
         this.cards = cards;
         this.decisions = decisions;
     }
@@ -73,15 +78,16 @@ class CustomerBatch {
     /**
      * Assigns the customers to a salesperson.
      *
-     * @throws CustomerFault if the username is not that of a salesperson
+     * @throws CustomerFault if no active salesperson is called so
      */
     Outcome assign(List<Long> ids, String owner) {
-        owners.requireAssignable(owner);
+        String username = owners.requireAssignable(owner);
         return each(ids, customer -> {
-            if (customer.owner().equals(owner)) {
+            if (customer.owner().equals(username)) {
                 return Optional.of("sameOwner");
             }
-            return owners.assign(customer, owner) ? Optional.empty() : Optional.of("noRecord");
+            handOver.move(customer.id(), username, "", CurrentUser.username());
+            return Optional.empty();
         });
     }
 

@@ -40,7 +40,7 @@ public class CustomerList {
 
     public Page find(CustomerQuery query) {
         CustomerWhere where = CustomerWhere.of(query, clock.instant());
-        long total = query.narrowed() ? counted(where) : kept(query.stage(), query.owner());
+        long total = query.counted() ? kept(query.stage(), query.owner()) : counted(where);
         List<@Nullable Object> page = new ArrayList<>(where.parameters());
         page.add(query.size());
         page.add((long) query.page() * query.size());
@@ -78,7 +78,7 @@ public class CustomerList {
 
     /** Counts customers and the value of open ones by stage, for all stages of the query. */
     List<FunnelCounts.Count> standing(CustomerQuery query) {
-        if (!query.narrowed()) {
+        if (query.counted()) {
             return counts.load(query.owner());
         }
         CustomerWhere where = CustomerWhere.of(query, clock.instant());

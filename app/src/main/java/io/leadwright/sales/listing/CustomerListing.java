@@ -39,10 +39,15 @@ public record CustomerListing(
      * Parses the parameters.
      *
      * @param owner owner of the customers; empty for all
+     * @param shared whether customers shared with the owner belong to the list, too
      * @param otherwise default order
      */
     static CustomerListing read(
-            MultiValueMap<String, String> parameters, Optional<String> owner, String otherwise, int size) {
+            MultiValueMap<String, String> parameters,
+            Optional<String> owner,
+            boolean shared,
+            String otherwise,
+            int size) {
         List<CustomerFault> faults = new ArrayList<>();
         List<Row> rows = rows(parameters);
         List<CustomerCondition> conditions = new ArrayList<>();
@@ -56,6 +61,7 @@ public record CustomerListing(
         CustomerQuery query = new CustomerQuery(
                 stage(parameters, faults),
                 owner,
+                shared,
                 search(parameters, faults),
                 new CustomerConditions(any, conditions),
                 sort(parameters, faults, otherwise),

@@ -59,7 +59,7 @@ class CustomerLists {
         if (page != null) {
             effective.put("page", page);
         }
-        CustomerListing listing = CustomerListing.read(effective, owner, order, size);
+        CustomerListing listing = CustomerListing.read(effective, owner, access.seesShared(), order, size);
         return new Asked(
                 listing,
                 columns.of(own, view, owner.isPresent()),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage stage of the customers; null for any
  * @param owner owner of the customers; empty for all
+ * @param shared whether customers shared with the owner belong to the list, too
  * @param search text that name, contact, e-mail or telephone number contains; blank for all
  * @param conditions further conditions
  * @param sort key of a {@link CustomerField}, descending with a leading hyphen
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomerQuery(
         @Nullable Integer stage,
         Optional<String> owner,
+        boolean shared,
         String search,
         CustomerConditions conditions,
         String sort,
@@ -52,7 +54,7 @@ public record CustomerQuery(
 
     /** A query without conditions. */
     CustomerQuery(@Nullable Integer stage, Optional<String> owner, String search, String sort, int page, int size) {
-        this(stage, owner, search, CustomerConditions.NONE, sort, page, size);
+        this(stage, owner, false, search, CustomerConditions.NONE, sort, page, size);
     }
 
     private static String key(String sort) {
@@ -64,14 +66,19 @@ public record CustomerQuery(
         return CustomerField.of(key(sort)).orElse(CustomerField.CREATED).order(sort.startsWith("-"));
     }
 
-    /** Whether anything besides stage and owner filters the list, so that the stored counts cannot be used. */
+    /** Whether the stored counts, which are by stage and owner, tell how long the list is. */
+    boolean counted() {
+        return !shared && !narrowed();
+    }
+
+    /** Whether the person filters the list by anything besides stage and owner. */
     boolean narrowed() {
         return searched() || !conditions.all().isEmpty();
     }
 
     /** The same query for one stage, or for any if null. */
     CustomerQuery at(@Nullable Integer number) {
-        return new CustomerQuery(number, owner, search, conditions, sort, page, size);
+        return new CustomerQuery(number, owner, shared, search, conditions, sort, page, size);
     }
 
     /** Whether a search text filters the list. */

@@ -25,6 +25,9 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
                 where app.search_pairs(%2$s) @@ app.search_wanted(?) and %2$s like lower(?))""".formatted(
             "app.customer_text(name, contact, email, phone)", "app.contact_text(name, phones, phone_keys, emails)");
 
+    private static final String SHARED =
+            " and (owner = ? or customer.id in (select customer_id from app.customer_share where username = ?))";
+
     static CustomerWhere of(CustomerQuery query, Instant now) {
         StringBuilder where = new StringBuilder("where merged_into is null");
         List<@Nullable Object> values = new ArrayList<>();
@@ -33,8 +36,11 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
             values.add(query.stage());
         }
         query.owner().ifPresent(owner -> {
-            where.append(" and owner = ?");
+            where.append(query.shared() ? SHARED : " and owner = ?");
             values.add(owner);
+            if (query.shared()) {
+                values.add(owner);
+            }
         });
         if (query.searched()) {
             where.append(' ').append(SEARCH);

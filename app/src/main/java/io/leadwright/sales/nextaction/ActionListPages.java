@@ -70,7 +70,7 @@ class ActionListPages {
         model.addAttribute("states", ActionFilter.STATES);
         model.addAttribute("kinds", ActionFilter.KINDS);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
-        model.addAttribute("owner", owner);
+        model.addAttribute("owner", filter.owner().orElse(""));
         view.prepare(model, language, found.items());
         return "sales/nextaction/actions";
     }

@@ -46,7 +46,7 @@ class ActivityPages {
         ActivityQuery query = new ActivityQuery(access.narrowed(owner), kind, q.strip(), days, page, SIZE);
         show(query, language, model);
         model.addAttribute("query", query);
-        model.addAttribute("owner", owner);
+        model.addAttribute("owner", query.owner().orElse(""));
         model.addAttribute("kinds", ActivityQuery.KINDS);
         model.addAttribute("periods", ActivityQuery.PERIODS);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ class CustomerNotes {
     List<Accounts.Account> colleagues(Customer customer) {
         return accounts.all().stream()
                 .filter(account -> !account.username().equals(CurrentUser.username()))
-                .filter(account -> access.sees(account, customer))
+                .filter(access.readers(customer))
                 .toList();
     }
 
@@ -88,13 +89,14 @@ class CustomerNotes {
                         (one, other) -> one,
                         LinkedHashMap::new));
         List<String> found = new ArrayList<>();
+        Predicate<Accounts.Account> readers = access.readers(customer);
         Matcher mention = MENTION.matcher(text);
         while (mention.find()) {
             Accounts.Account colleague = account(known, mention.group(1));
             if (colleague == null || found.contains(colleague.username())) {
                 continue;
             }
-            if (!access.sees(colleague, customer)) {
+            if (!readers.test(colleague)) {
                 throw CustomerFault.invalid("text", "mentionHidden", colleague.name());
             }
             found.add(colleague.username());

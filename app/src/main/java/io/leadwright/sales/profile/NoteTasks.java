@@ -37,9 +37,7 @@ class NoteTasks {
 
     /** Those a task can be assigned to: everybody who may see the customer, including the signed-in person. */
     List<Accounts.Account> people(Customer customer) {
-        return accounts.all().stream()
-                .filter(account -> access.sees(account, customer))
-                .toList();
+        return accounts.all().stream().filter(access.readers(customer)).toList();
     }
 
     /**
@@ -51,7 +49,7 @@ class NoteTasks {
     public void open(Customer customer, long id, String to, Instant due) {
         CustomerNote note = rows.find(customer.id(), id).orElseThrow(() -> CustomerFault.unknown("unknownNote"));
         Accounts.Account colleague = accounts.find(to)
-                .filter(account -> access.sees(account, customer))
+                .filter(access.readers(customer))
                 .orElseThrow(() -> CustomerFault.invalid("to", "taskHidden", to));
         if (due.isBefore(clock.instant())) {
             throw CustomerFault.invalid("due", "past");

@@ -388,8 +388,11 @@ class WorkflowTest {
         texts.setUseCodeAsDefaultMessage(true);
         MockHttpServletResponse answer = new MockHttpServletResponse();
         ObjectMapper json = new ObjectMapper();
-        new LostRaceFilter(json, new Problems(texts, json), (ProcessEngineConfigurationImpl)
-                        engine.getProcessEngineConfiguration())
+        new LostRaceFilter(
+                        json,
+                        new Problems(texts, json),
+                        (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration(),
+                        List.of())
                 .doFilter(
                         new MockHttpServletRequest("POST", "/engine-rest/task/" + task + "/complete"),
                         answer,

@@ -284,6 +284,7 @@ class ImportsTest {
     @Test
     void reportsUniqueValuesThatExistAlready() {
         ImportCalls people = new ImportCalls(http, "salesperson");
+        new Api(http).account("neu1", "Neu", "sales");
         JsonNode run = people.upload(
                 "manager",
                 "p.csv",

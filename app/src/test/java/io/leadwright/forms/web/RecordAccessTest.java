@@ -98,6 +98,9 @@ class RecordAccessTest {
 
     private Map<String, Object> example(String form) {
         String name = "someone" + ++created;
+        if (!form.equals("lead")) {
+            api.account(name, name, "sales");
+        }
         return form.equals("lead")
                 ? Map.of("customerName", name)
                 : Map.of("name", name, "username", name, "region", "华东", "assignOrder", 9);

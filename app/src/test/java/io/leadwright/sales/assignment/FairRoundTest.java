@@ -40,6 +40,7 @@ class FairRoundTest {
         Api api = new Api(http);
         for (int i = 0; i < NEWCOMERS.size(); i++) {
             String name = NEWCOMERS.get(i);
+            api.account(name, name, "sales");
             api.create(
                     "admin",
                     "salesperson",

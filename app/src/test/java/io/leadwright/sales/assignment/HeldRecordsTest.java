@@ -3,6 +3,7 @@ package io.leadwright.sales.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.record.AddressSearch;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordChange;
@@ -46,6 +47,9 @@ class HeldRecordsTest {
     @Autowired
     PlatformTransactionManager transactions;
 
+    @Autowired
+    Accounts accounts;
+
     private TransactionTemplate transaction() {
         return new TransactionTemplate(transactions);
     }
@@ -57,11 +61,21 @@ class HeldRecordsTest {
     }
 
     private long enter(String name) {
+        account(username(name));
         return records.create(
                         TEAM,
-                        Map.of("name", name, "username", name, "region", "华北", "assignOrder", 1, "active", false),
+                        Map.of("name", name, "username", username(name), "region", "华北", "assignOrder", 1, "active", false),
                         "admin")
                 .id();
+    }
+
+    /** Accounts have letters and digits only. */
+    private static String username(String name) {
+        return name.replace("-", "");
+    }
+
+    private void account(String name) {
+        accounts.provide(new Accounts.Account(name, name, "", Set.of("sales")), name);
     }
 
     private String name(long id) {
@@ -124,10 +138,11 @@ class HeldRecordsTest {
     @Test
     void aListInTheSameTransactionShowsWhatHasChanged() {
         long id = enter("listed");
+        account("heldrenamed");
         transaction().executeWithoutResult(status -> {
-            records.update(TEAM, id, Map.of("username", "held-renamed"), "admin");
+            records.update(TEAM, id, Map.of("username", "heldrenamed"), "admin");
             RecordPage page =
-                    records.list(TEAM, new RecordQuery(Map.of("username", "held-renamed"), "", "createdAt", 0, 10));
+                    records.list(TEAM, new RecordQuery(Map.of("username", "heldrenamed"), "", "createdAt", 0, 10));
             assertThat(page.items()).extracting(FormRecord::id).containsExactly(id);
         });
     }
@@ -164,6 +179,7 @@ class HeldRecordsTest {
 
     @Test
     void openRecordsAreCountedUpToTheCapacityAndNotAtAllWithoutOne() {
+        account("limited");
         for (int i = 0; i < 3; i++) {
             records.update("lead", lead(), Map.of("owner", "limited", "status", "assigned"), "admin");
         }

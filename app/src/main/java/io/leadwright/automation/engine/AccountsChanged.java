@@ -1,0 +1,4 @@
+package io.leadwright.automation.engine;
+
+/** Published when an account was created or its roles have changed on this server. */
+public record AccountsChanged() {}
