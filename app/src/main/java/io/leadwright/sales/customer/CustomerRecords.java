@@ -18,10 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerRecords implements RecordListener {
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
-    private static final Set<String> VALUED = Set.of("value", "currency");
+    private static final Set<String> VALUED = Set.of("value", "currency", "evidence");
+
+    /** The version of a record after its first change. */
+    private static final int FIRST_CHANGE = 2;
 
     private final CustomerNumbers numbers;
     private final CustomerEntries entries;
+    private final RecordValues values;
     private final CustomerWrites writes;
     private final CustomerRows rows;
     private final CustomerValue value;
@@ -31,6 +35,7 @@ class CustomerRecords implements RecordListener {
     CustomerRecords(
             CustomerNumbers numbers,
             CustomerEntries entries,
+            RecordValues values,
             CustomerWrites writes,
             CustomerRows rows,
             CustomerValue value,
@@ -38,6 +43,7 @@ class CustomerRecords implements RecordListener {
             Clock clock) {
         this.numbers = numbers;
         this.entries = entries;
+        this.values = values;
         this.writes = writes;
         this.rows = rows;
         this.value = value;
@@ -70,6 +76,7 @@ class CustomerRecords implements RecordListener {
                 .map(record -> new CustomerWrites.Entered(
                         Long.parseLong(String.valueOf(record.data().get(field))),
                         entries.read(form, record),
+                        values.read(record, form.customer()),
                         record.createdBy()))
                 .toList();
         Set<String> entered = writes.insert(given, clock.instant());
@@ -84,18 +91,28 @@ class CustomerRecords implements RecordListener {
     @Override
     public void changed(FormDefinition form, FormRecord after, Set<String> fields) {
         Map<String, String> roles = form.customer();
-        if (roles.entrySet().stream()
-                .noneMatch(role -> !role.getKey().equals("id") && fields.contains(role.getValue()))) {
+        if (roles.entrySet().stream().anyMatch(role -> copied(role.getKey()) && fields.contains(role.getValue()))) {
+            writes.update(entries.read(form, after))
+                    .filter(id -> touches(COMPARED, roles, fields))
+                    .ifPresent(writes::compare);
+        }
+        if (touches(VALUED, roles, fields)) {
+            revalue(after, values.read(after, roles), touches(Set.of("value"), roles, fields));
+        }
+    }
+
+    private static boolean copied(String role) {
+        return !role.equals("id") && !VALUED.contains(role);
+    }
+
+    /** The first rating of a record that says nothing about money changes nothing, which is the usual case. */
+    private void revalue(FormRecord record, RecordValue worth, boolean typed) {
+        if (worth.none() && !typed && record.version() <= FIRST_CHANGE) {
             return;
         }
-        writes.update(entries.read(form, after)).ifPresent(id -> {
-            if (touches(COMPARED, roles, fields)) {
-                writes.compare(id);
-            }
-            if (touches(VALUED, roles, fields)) {
-                value.recount(id);
-            }
-        });
+        writes.revalue(record.businessKey(), worth)
+                .filter(changed -> !changed.settled())
+                .ifPresent(changed -> value.recount(changed.id()));
     }
 
     @Override

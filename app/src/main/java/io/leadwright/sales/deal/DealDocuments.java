@@ -1,8 +1,10 @@
 package io.leadwright.sales.deal;
 
 import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.CustomerValue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,18 +12,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Manages quotations and contracts of deals, for people who may see and change the customer. */
+/**
+ * Manages quotations and contracts of deals, for people who may see and change the customer; a quotation that was sent or accepted may be
+ * what the customer is worth.
+ */
 @Component
 class DealDocuments {
     private final DealDocumentRows rows;
     private final Deals deals;
     private final CustomerMoney money;
+    private final CustomerValue value;
+    private final Writes writes;
     private final Clock clock;
 
-    DealDocuments(DealDocumentRows rows, Deals deals, CustomerMoney money, Clock clock) {
+    DealDocuments(
+            DealDocumentRows rows, Deals deals, CustomerMoney money, CustomerValue value, Writes writes, Clock clock) {
         this.rows = rows;
         this.deals = deals;
         this.money = money;
+        this.value = value;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -59,7 +69,12 @@ class DealDocuments {
                 DealDocument.DRAFT,
                 1,
                 new DealDocument.History(clock.instant(), by, clock.instant(), by));
-        return rows.insert(with(empty, request, by)).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+        DealDocument wanted = with(empty, request, by);
+        return writes.write(() -> {
+            DealDocument added = rows.insert(wanted).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
+            value.assess(deal.customerId());
+            return added;
+        });
     }
 
     /**
@@ -69,15 +84,21 @@ class DealDocuments {
      */
     DealDocument change(long id, DealDocumentRequest request, @Nullable Integer version) {
         DealDocument seen = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
+        long customer;
         try {
-            deals.changeable(seen.dealId());
+            customer = deals.changeable(seen.dealId()).customerId();
         } catch (CustomerFault e) {
             throw CustomerFault.unknown("unknownDocument");
         }
         if (version != null && version != seen.version()) {
             throw CustomerFault.stale(seen.version());
         }
-        return rows.update(with(seen, request, CurrentUser.username())).orElseThrow(() -> refusal(seen));
+        DealDocument wanted = with(seen, request, CurrentUser.username());
+        return writes.write(() -> {
+            DealDocument changed = rows.update(wanted).orElseThrow(() -> refusal(seen));
+            value.assess(customer);
+            return changed;
+        });
     }
 
     private CustomerFault refusal(DealDocument seen) {

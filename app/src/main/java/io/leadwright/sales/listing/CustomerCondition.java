@@ -21,7 +21,7 @@ record CustomerCondition(
     private static final int LONGEST = 200;
     private static final int MOST_DAYS = 36_500;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
-    private static final List<String> STATUSES = List.of("open", "won", "lost");
+    private static final List<String> STATUSES = List.of("open", "won", "lost", "invalid", "pool");
 
     /**
      * Parses a condition that a person entered.

@@ -15,6 +15,7 @@ import io.leadwright.sales.listing.CustomerQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -97,9 +98,12 @@ class CustomerApi {
     }
 
     @GetMapping("/customer/{id}/history")
-    @Operation(summary = "The stage changes of a customer, newest first")
-    List<CustomerMove> history(@PathVariable String id) {
-        return stages.history(reading.read(CustomerInput.customer(id)).id());
+    @Operation(
+            summary = "The stage changes of a customer, newest first, with their reasons in the language of the reader")
+    List<CustomerMove> history(@PathVariable String id, Locale language) {
+        return stages.history(reading.read(CustomerInput.customer(id)).id()).stream()
+                .map(move -> move.in(language))
+                .toList();
     }
 
     @PostMapping(path = "/customer/{id}/stage", consumes = MediaType.APPLICATION_JSON_VALUE)
