@@ -189,7 +189,7 @@ public class Deals {
         return closed;
     }
 
-    /** What a person chose stays until somebody chooses anew; what the note said follows the note. */
+    /** What a person chose stays until somebody chooses again; what the note said follows the note. */
     private Deal.Closing lost(
             Deal.Closing closed, Deal.Closing before, DealRequest.@Nullable Loss loss, String note, String oldNote) {
         LossReasons.Proposal proposal = losses.propose(note);

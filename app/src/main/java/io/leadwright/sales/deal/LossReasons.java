@@ -27,7 +27,7 @@ public class LossReasons {
     private static final String COMPETITORS = "competitor";
     private static final String NOBODY = "none";
     private static final String CLAUSE_END =
-            "[,\\uff0c;\\uff1b.\\u3002!\\uff01?\\uff1f\\u3001\\n]+|但是?|不过|然而|\\bbut\\b|\\bhowever\\b";
+            "[,\\uff0c;\\uff1b.\\u3002!\\uff01?\\uff1f\\u3001\\n]+|\u4f46\u662f?|\u4e0d\u8fc7|\u7136\u800c|\\bbut\\b|\\bhowever\\b";
     private static final TypeReference<List<LossReason>> REASONS = new TypeReference<>() {};
     private final Decisions decisions;
     private final ObjectMapper json;
