@@ -79,16 +79,14 @@ $$;
 comment on function app.in_funnel is 'Whether a customer of this status counts in the funnel: not without being a lead, and not while it is in the pool';
 
 create view app.customer_round as
-select kept.id, kept.name, kept.record, kept.owner, kept.industry, kept.region, kept.source, kept.stage, kept.stage_since,
-       kept.estimated_value, customer.value_origin, kept.record_value, kept.risk_score, kept.next_best_action, kept.created_at,
-       kept.last_touch_time, customer.status as state, coalesce(customer.status_since, customer.created_at) as since,
-       app.in_funnel(customer.status) as in_funnel,
-       coalesce(customer.won_at, case when customer.status = 'won' then customer.created_at end) as won_at,
-       customer.won_value as amount_won,
-       case when customer.status = 'lost' then coalesce(customer.status_since, customer.created_at) end as lost_at,
-       case when customer.status = 'lost' then coalesce(nullif(customer.loss_reason, ''), 'unknown') end as loss_reason,
-       case when customer.status = 'lost' then customer.competitor end as competitor
-from app.kept_customer kept join app.customer on customer.id = kept.id;
+select customer.id, name, record, owner, industry, region, source, stage, stage_since, estimated_value, value_origin, record_value,
+       risk_score, next_best_action, created_at, last_touch_time, status as state, coalesce(status_since, created_at) as since,
+       app.in_funnel(status) as in_funnel, won_at, won_value as amount_won,
+       case when status = 'lost' then coalesce(status_since, created_at) end as lost_at,
+       case when status = 'lost' then coalesce(nullif(loss_reason, ''), 'unknown') end as loss_reason,
+       case when status = 'lost' then competitor end as competitor
+from app.customer left join app.customer_activity activity on activity.customer_id = customer.id
+where merged_into is null;
 comment on view app.customer_round is
     'The state of each customer that is not merged, for all figures: open, won, lost, invalid or pool, since when, first won and lost when, the amount won, why lost. The funnel is the customers in_funnel; customers count as won that were ever won';
 
@@ -114,7 +112,7 @@ begin
         select owner, stage, here, count(*), coalesce(sum(estimated_value) filter (where status = 'open'), 0),
                coalesce(sum(extract(epoch from stage_since)) filter (where app.in_funnel(status)), 0), count(*) filter (where status = 'lost'),
                count(*) filter (where status = 'open'), coalesce(sum(risk_score) filter (where status = 'open'), 0),
-               count(*) filter (where not app.in_funnel(status)), count(*) filter (where app.in_funnel(status) and (won_at is not null or status = 'won'))
+               count(*) filter (where not app.in_funnel(status)), count(*) filter (where app.in_funnel(status) and won_at is not null)
         from after where merged_into is null group by owner, stage order by owner, stage
         on conflict (owner, stage, slot) do update
             set customers = kept.customers + excluded.customers, value = kept.value + excluded.value, since = kept.since + excluded.since,
@@ -125,7 +123,7 @@ begin
         select owner, stage, here, -count(*), -coalesce(sum(estimated_value) filter (where status = 'open'), 0),
                -coalesce(sum(extract(epoch from stage_since)) filter (where app.in_funnel(status)), 0), -count(*) filter (where status = 'lost'),
                -count(*) filter (where status = 'open'), -coalesce(sum(risk_score) filter (where status = 'open'), 0),
-               -count(*) filter (where not app.in_funnel(status)), -count(*) filter (where app.in_funnel(status) and (won_at is not null or status = 'won'))
+               -count(*) filter (where not app.in_funnel(status)), -count(*) filter (where app.in_funnel(status) and won_at is not null)
         from before where merged_into is null group by owner, stage order by owner, stage
         on conflict (owner, stage, slot) do update
             set customers = kept.customers + excluded.customers, value = kept.value + excluded.value, since = kept.since + excluded.since,
@@ -140,7 +138,7 @@ begin
                      coalesce(sum(sign) filter (where status = 'open'), 0) as open,
                      coalesce(sum(sign * risk_score) filter (where status = 'open'), 0) as risk,
                      coalesce(sum(sign) filter (where not app.in_funnel(status)), 0) as outside,
-                     coalesce(sum(sign) filter (where app.in_funnel(status) and (won_at is not null or status = 'won')), 0) as won
+                     coalesce(sum(sign) filter (where app.in_funnel(status) and won_at is not null), 0) as won
               from (select owner, stage, status, estimated_value, stage_since, risk_score, won_at, 1 as sign from after where merged_into is null
                     union all
                     select owner, stage, status, estimated_value, stage_since, risk_score, won_at, -1 from before where merged_into is null) as moved
@@ -160,7 +158,7 @@ insert into app.funnel_count (owner, stage, slot, customers, value, since, lost,
 select owner, stage, 0, count(*), coalesce(sum(estimated_value) filter (where status = 'open'), 0),
                coalesce(sum(extract(epoch from stage_since)) filter (where app.in_funnel(status)), 0), count(*) filter (where status = 'lost'),
                count(*) filter (where status = 'open'), coalesce(sum(risk_score) filter (where status = 'open'), 0),
-               count(*) filter (where not app.in_funnel(status)), count(*) filter (where app.in_funnel(status) and (won_at is not null or status = 'won'))
+               count(*) filter (where not app.in_funnel(status)), count(*) filter (where app.in_funnel(status) and won_at is not null)
 from app.customer where merged_into is null group by owner, stage;
 
 create or replace view app.funnel_mark as
@@ -172,5 +170,6 @@ create view app.won_deal as
 select id, customer_id, amount, currency, coalesce(closed_time, created_time) as won_at from app.deal where status = 'won';
 comment on view app.won_deal is 'Won deals, each counted once as revenue when it was won';
 create index deal_won on app.deal ((coalesce(closed_time, created_time))) where status = 'won';
-create index customer_won on app.customer (won_at) where won_at is not null;
-create index customer_lost on app.customer (status_since) where status = 'lost' and merged_into is null;
+create index customer_won on app.customer (won_at) where won_at is not null and merged_into is null;
+create index customer_lost on app.customer ((case when status = 'lost' then coalesce(status_since, created_at) end))
+    where merged_into is null and status = 'lost';

@@ -55,7 +55,7 @@ class PeriodRows {
     /** The customers that were lost and worth more than a limit, and what they were worth. */
     Worth lost(Instant from, Instant until, BigDecimal above) {
         return worth(
-                "lost_at >= ? and lost_at < ? and estimated_value > ?",
+                "state = 'lost' and lost_at >= ? and lost_at < ? and estimated_value > ?",
                 Timestamp.from(from),
                 Timestamp.from(until),
                 above);

@@ -27,7 +27,7 @@ class TrendRows {
             where in_funnel and customer.won_at >= ?::timestamptz and %1$s
             union all
             select customer.lost_at, 'lost' from app.customer_round customer
-            where customer.lost_at >= ?::timestamptz and %1$s""";
+            where state = 'lost' and customer.lost_at >= ?::timestamptz and %1$s""";
 
     private final JdbcClient database;
     private final Clock clock;
