@@ -297,7 +297,7 @@ class CadencesTest {
     @Order(1)
     void aHighValueBecomesAKeyAccount() {
         String lead = following("B");
-        runs.change(lead, fields("valueCurrency", "USD", "estimatedValue", 50000));
+        runs.change(lead, fields("valueCurrency", "CNY", "estimatedValue", 50000));
         runs.runs(lead, "key-account", 1, 0);
         processes.message("value-assessed", "lead:" + lead, Map.of("value", 60000, "currency", "USD"));
         runs.settle(lead);

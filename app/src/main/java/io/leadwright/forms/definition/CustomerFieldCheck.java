@@ -27,6 +27,8 @@ final class CustomerFieldCheck {
             "history",
             "title");
     private static final String VALUE = "value";
+    /** The scored dimensions, whose quotes may state a budget or a quantity. */
+    private static final String EVIDENCE = "evidence";
 
     private final Resource file;
     private final FormDefinition form;
@@ -64,10 +66,14 @@ final class CustomerFieldCheck {
             if (!field.number()) {
                 fault(field.key(), "the customer's value must be a number");
             }
+        } else if (role.equals(EVIDENCE)) {
+            if (!field.json()) {
+                fault(field.key(), "the customer's evidence must be a field with the property json");
+            }
         } else if (!TEXTS.contains(role)) {
             fault(
                     field.key(),
-                    "a customer has no '" + role + "'; known are " + VALUE + " and "
+                    "a customer has no '" + role + "'; known are " + VALUE + ", " + EVIDENCE + " and "
                             + String.join(", ", TEXTS.stream().sorted().toList()));
         } else if (field.number() || field.yesNo() || field.list() || field.json()) {
             fault(field.key(), "the customer's " + role + " must be a text or one choice");

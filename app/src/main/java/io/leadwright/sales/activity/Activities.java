@@ -273,6 +273,9 @@ class Activities implements CustomerActivities {
             rows.state(customer.id(), after);
         }
         deals.assess(customer.id());
+        if (moved && type.effects().deals().equals("lose")) {
+            deals.explain(customer.id(), report);
+        }
         closing.ifPresent(found -> {
             rows.undone(found.id(), id);
             if (customers.find(customer.id()).orElseThrow().stage() > found.stageBefore()) {

@@ -41,7 +41,9 @@ class ActivityCheck {
             throw CustomerFault.invalid("at", "future", clock.instant().toString());
         }
         longest("note", details.note(), LONGEST_NOTE);
-        longest("reason", details.reason(), LONGEST_WORD);
+        if (!details.reason().isBlank() && !deals.knowsReason(details.reason())) {
+            throw CustomerFault.invalid("reason", "unknown", deals.reasons());
+        }
         longest("competitor", details.competitor(), LONGEST_WORD);
         BigDecimal amount = details.amount();
         if (amount != null && amount.signum() < 0) {

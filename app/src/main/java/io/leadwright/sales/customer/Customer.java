@@ -43,8 +43,9 @@ public record Customer(
      *
      * @param stage number of the stage in {@code funnel-stage.dmn}, from 1
      * @param since time of the event that moved it to this stage
-     * @param status open, won or lost
+     * @param status open, won, lost, invalid (not a lead) or pool
      * @param value estimated value, in the house currency
+     * @param origin where the value comes from, a key of {@code value-origin.dmn}; empty without one
      * @param lastTouch time of the last contact; null without one
      */
     public record Progress(
@@ -52,6 +53,7 @@ public record Customer(
             Instant since,
             String status,
             BigDecimal value,
+            String origin,
             @Nullable Instant lastTouch) {}
 
     /**
@@ -83,6 +85,10 @@ public record Customer(
 
     public BigDecimal estimatedValue() {
         return progress.value();
+    }
+
+    public String valueOrigin() {
+        return progress.origin();
     }
 
     @Nullable

@@ -2,24 +2,18 @@ package io.leadwright.sales.customer;
 
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Reads the customer fields of a record, as its form maps them. */
 @Component
 class CustomerEntries {
-    private static final Logger log = LoggerFactory.getLogger(CustomerEntries.class);
     private final CustomerKeys keys;
-    private final CustomerMoney money;
 
-    CustomerEntries(CustomerKeys keys, CustomerMoney money) {
+    CustomerEntries(CustomerKeys keys) {
         this.keys = keys;
-        this.money = money;
     }
 
     CustomerEntry read(FormDefinition form, FormRecord record) {
@@ -36,8 +30,7 @@ class CustomerEntries {
                         text(record, roles.get("industry")),
                         text(record, roles.get("region")),
                         text(record, roles.get("source"))),
-                new CustomerEntry.Keys(keys.name(name), CustomerKeys.email(email), keys.phone(phone)),
-                value(record, roles));
+                new CustomerEntry.Keys(keys.name(name), CustomerKeys.email(email), keys.phone(phone)));
     }
 
     /** What a record that is not stored yet is compared by. */
@@ -55,20 +48,5 @@ class CustomerEntries {
         return value == null || value.toString().isBlank()
                 ? null
                 : value.toString().strip();
-    }
-
-    private BigDecimal value(FormRecord record, Map<String, String> roles) {
-        String amount = text(record, roles.get("value"));
-        if (amount == null) {
-            return BigDecimal.ZERO;
-        }
-        String currency = Objects.requireNonNullElse(text(record, roles.get("currency")), money.house());
-        return money.inHouse(new BigDecimal(amount), currency).orElseGet(() -> {
-            log.warn(
-                    "exchange-rate.dmn has no rate for the currency of {} ({}), so its value counts as 0",
-                    record.businessKey(),
-                    currency);
-            return BigDecimal.ZERO;
-        });
     }
 }

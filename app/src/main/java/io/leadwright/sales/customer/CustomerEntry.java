@@ -1,6 +1,5 @@
 package io.leadwright.sales.customer;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record {@code <form>:<id>}
  * @param owner username, empty without one
- * @param value in the house currency
  */
 record CustomerEntry(
-        String record,
-        String name,
-        String owner,
-        Customer.Contact contact,
-        Customer.Segment segment,
-        Keys keys,
-        BigDecimal value) {
+        String record, String name, String owner, Customer.Contact contact, Customer.Segment segment, Keys keys) {
     /** Normalized values for finding duplicates. */
     record Keys(
             String name, @Nullable String email, @Nullable String phone) {}

@@ -21,6 +21,8 @@ public final class CustomerNames {
     private final Map<String, String> people = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<Integer, String> priorities = new HashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
+    private final ValueOrigins valueOrigins;
 
     public CustomerNames(
             Accounts accounts, Processes processes, Decisions decisions, FunnelStages stages, Locale language) {
@@ -29,6 +31,7 @@ public final class CustomerNames {
         this.decisions = decisions;
         this.stages = stages;
         this.language = language;
+        this.valueOrigins = new ValueOrigins(decisions);
     }
 
     /** The name of a user or process; the username if there is no account. */
@@ -48,6 +51,11 @@ public final class CustomerNames {
                         .decide(PRIORITY, Map.of("priority", key))
                         .first()
                         .get("level")));
+    }
+
+    /** Where a value comes from, as {@code value-origin.dmn} names it. */
+    public String origin(String code) {
+        return origins.computeIfAbsent(code, key -> valueOrigins.name(key, language));
     }
 
     /** The name of the stage with this number. */

@@ -26,10 +26,14 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerRecords implements RecordListener {
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
-    private static final Set<String> VALUED = Set.of("value", "currency");
+    private static final Set<String> VALUED = Set.of("value", "currency", "evidence");
+
+    /** The version of a record after its first change. */
+    private static final int FIRST_CHANGE = 2;
 
     private final CustomerNumbers numbers;
     private final CustomerEntries entries;
+    private final RecordValues values;
     private final CustomerWrites writes;
     private final KnownCustomers known;
     private final CustomerValue value;
@@ -39,6 +43,7 @@ class CustomerRecords implements RecordListener {
     CustomerRecords(
             CustomerNumbers numbers,
             CustomerEntries entries,
+            RecordValues values,
             CustomerWrites writes,
             KnownCustomers known,
             CustomerValue value,
@@ -46,6 +51,7 @@ class CustomerRecords implements RecordListener {
             Clock clock) {
         this.numbers = numbers;
         this.entries = entries;
+        this.values = values;
         this.writes = writes;
         this.known = known;
         this.value = value;
@@ -96,6 +102,7 @@ class CustomerRecords implements RecordListener {
                 .map(record -> new CustomerWrites.Entered(
                         Long.parseLong(String.valueOf(record.data().get(field))),
                         entries.read(form, record),
+                        values.read(record, form.customer()),
                         record.createdBy()))
                 .toList();
         Set<String> entered = writes.insert(given, clock.instant());
@@ -113,18 +120,28 @@ class CustomerRecords implements RecordListener {
     @Override
     public void changed(FormDefinition form, FormRecord after, Set<String> fields) {
         Map<String, String> roles = form.customer();
-        if (roles.entrySet().stream()
-                .noneMatch(role -> !role.getKey().equals("id") && fields.contains(role.getValue()))) {
+        if (roles.entrySet().stream().anyMatch(role -> copied(role.getKey()) && fields.contains(role.getValue()))) {
+            writes.update(entries.read(form, after), changed(roles, fields))
+                    .filter(id -> touches(COMPARED, roles, fields))
+                    .ifPresent(writes::compare);
+        }
+        if (touches(VALUED, roles, fields)) {
+            revalue(after, values.read(after, roles), touches(Set.of("value"), roles, fields));
+        }
+    }
+
+    private static boolean copied(String role) {
+        return !role.equals("id") && !VALUED.contains(role);
+    }
+
+    /** The first rating of a record that says nothing about money changes nothing, which is the usual case. */
+    private void revalue(FormRecord record, RecordValue worth, boolean typed) {
+        if (worth.none() && !typed && record.version() <= FIRST_CHANGE) {
             return;
         }
-        writes.update(entries.read(form, after), changed(roles, fields)).ifPresent(id -> {
-            if (touches(COMPARED, roles, fields)) {
-                writes.compare(id);
-            }
-            if (touches(VALUED, roles, fields)) {
-                value.recount(id);
-            }
-        });
+        writes.revalue(record.businessKey(), worth)
+                .filter(changed -> !changed.settled())
+                .ifPresent(changed -> value.recount(changed.id()));
     }
 
     @Override

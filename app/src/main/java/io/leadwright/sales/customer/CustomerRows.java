@@ -21,7 +21,7 @@ public class CustomerRows {
     /** Columns of {@code app.customer} (as customer) and {@code app.customer_activity} (as activity). */
     public static final String COLUMNS = """
             customer.id, name, record, owner, contact, email, phone, industry, region, source, stage, stage_since, status,
-            estimated_value, risk_score, risk_reasons, next_best_action, last_touch_time, merged_into, created_at""";
+            estimated_value, value_origin, risk_score, risk_reasons, next_best_action, last_touch_time, merged_into, created_at""";
 
     public static final String TABLES =
             "app.customer left join app.customer_activity activity on activity.customer_id = customer.id";
@@ -113,6 +113,7 @@ public class CustomerRows {
                         row.getTimestamp("stage_since").toInstant(),
                         row.getString("status"),
                         row.getBigDecimal("estimated_value"),
+                        row.getString("value_origin"),
                         touched == null ? null : touched.toInstant()),
                 new Customer.Assessment(
                         row.getBigDecimal("risk_score"),

@@ -31,8 +31,8 @@ public class CustomerWrites {
         this.holders = holders;
     }
 
-    /** A new customer and who entered it. */
-    record Entered(long id, CustomerEntry entry, String by) {}
+    /** A new customer, what it is worth, and who entered it. */
+    record Entered(long id, CustomerEntry entry, RecordValue value, String by) {}
 
     /**
      * Stores new customers at the first stage with their history, and which records belong to them, in one statement, so that the counts of
@@ -44,14 +44,15 @@ public class CustomerWrites {
         return new HashSet<>(database.sql("""
                         with given as (
                             select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[])
+                                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::text[], ?::text[])
                                 as customer (id, record, name, owner, contact, email, phone, industry, region, source,
-                                             name_key, email_key, phone_key, value, by)),
+                                             name_key, email_key, phone_key, value, origin, by)),
                         entered as (
                             insert into app.customer (id, record, name, owner, contact, email, phone, industry, region, source,
-                                   name_key, email_key, phone_key, estimated_value, record_value, stage_since, created_at)
+                                   name_key, email_key, phone_key, estimated_value, record_value, value_origin, record_origin,
+                                   stage_since, created_at)
                             select id, record, name, owner, contact, email, phone, industry, region, source,
-                                   name_key, email_key, phone_key, value, value, ?, ? from given order by id
+                                   name_key, email_key, phone_key, value, value, origin, origin, ?, ? from given order by id
                             on conflict (id) do nothing returning id, record),
                         told as (
                             insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
@@ -72,10 +73,11 @@ public class CustomerWrites {
                                 entry -> entry.segment().source(),
                                 entry -> entry.keys().name(),
                                 entry -> entry.keys().email(),
-                                entry -> entry.keys().phone(),
-                                CustomerEntry::value)
-                        .map(column -> texts(customers, column))
+                                entry -> entry.keys().phone())
+                        .map(column -> texts(customers, customer -> column.apply(customer.entry())))
                         .toList())
+                .param(texts(customers, customer -> customer.value().amount()))
+                .param(texts(customers, customer -> customer.value().origin()))
                 .param(customers.stream().map(Entered::by).toArray(String[]::new))
                 .params(
                         Timestamp.from(at),
@@ -87,9 +89,9 @@ public class CustomerWrites {
                 .list());
     }
 
-    private static @Nullable String[] texts(List<Entered> customers, Function<CustomerEntry, @Nullable Object> column) {
+    private static @Nullable String[] texts(List<Entered> customers, Function<Entered, @Nullable Object> column) {
         return customers.stream()
-                .map(customer -> column.apply(customer.entry()))
+                .map(column)
                 .map(value -> value == null ? null : value.toString())
                 .toArray(String[]::new);
     }
@@ -198,7 +200,6 @@ public class CustomerWrites {
             case "industry" -> columns.put("industry", entry.segment().industry());
             case "region" -> columns.put("region", entry.segment().region());
             case "source" -> columns.put("source", entry.segment().source());
-            case "value", "currency" -> columns.put("record_value", entry.value());
             default -> {
                 // The record's own fields, such as the customer's number.
             }
@@ -210,6 +211,37 @@ public class CustomerWrites {
     void own(long id, String owner) {
         database.sql("update app.customer set owner = ? where (id = ? or merged_into = ?) and owner <> ?")
                 .params(owner, id, id, owner)
+                .update();
+    }
+
+    /**
+     * A customer whose value by its record changed.
+     *
+     * @param settled whether its estimated value followed at once; otherwise deals or other records decide
+     */
+    record Revalued(long id, boolean settled) {}
+
+    /** Updates what the record says the customer is worth; empty if nothing changed. */
+    Optional<Revalued> revalue(String record, RecordValue value) {
+        return database.sql("""
+                        update app.customer
+                        set estimated_value = case when value_origin = record_origin and merged_into is null then :amount
+                                else estimated_value end,
+                            value_origin = case when value_origin = record_origin and merged_into is null then :origin else value_origin end,
+                            record_value = :amount, record_origin = :origin
+                        where record = :record and (record_value, record_origin) is distinct from (:amount, :origin)
+                        returning id, value_origin = record_origin and merged_into is null""")
+                .param("amount", value.amount())
+                .param("origin", value.origin())
+                .param("record", record)
+                .query((row, number) -> new Revalued(row.getLong(1), row.getBoolean(2)))
+                .optional();
+    }
+
+    /** Stores why a lost customer was lost; one that is not lost has no reason. */
+    public void lost(long customer, String reason, String competitor) {
+        database.sql("update app.customer set loss_reason = ?, competitor = ? where id = ? and status = 'lost'")
+                .params(reason, competitor, customer)
                 .update();
     }
 

@@ -1,6 +1,7 @@
 /** Keeps customers: fields, owner, value and access. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "ai.answer",
             "automation.decision",
             "automation.deployment",
             "automation.engine",

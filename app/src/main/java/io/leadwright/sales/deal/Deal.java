@@ -43,12 +43,19 @@ public record Deal(
     /**
      * When it was won or lost and by whom; null while it is open.
      *
-     * @param lossReasons why it was lost, derived from its note; empty for others
+     * @param lossReasons why it was lost, the chosen reason first, then others in its note; empty for others
+     * @param lossReason key of the chosen reason; empty for others
+     * @param competitor who won it instead; empty if nobody said
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Closing(
-            @Nullable Instant closedTime, @Nullable String closedBy, List<LossReason> lossReasons) {
-        static final Closing NONE = new Closing(null, null, List.of());
+            @Nullable Instant closedTime,
+            @Nullable String closedBy,
+            List<LossReason> lossReasons,
+            String lossReason,
+            String competitor) {
+        static final int LONGEST_COMPETITOR = 100;
+        static final Closing NONE = new Closing(null, null, List.of(), "", "");
     }
 
     /** The states of a deal. */

@@ -57,7 +57,8 @@ class DealApi {
     @Operation(
             summary = "Changes a deal",
             description =
-                    "Fields of {amount, currency, title, note, status}; status is open, won or lost. With If-Match the"
+                    "Fields of {amount, currency, title, note, status, lossReason, competitor}; status is open, won or lost. A lost deal"
+                            + " has a lossReason of loss-reason.dmn; without one, what the note says counts, else unknown. With If-Match the"
                             + " change is refused with 412 if the deal has another version by now.")
     ResponseEntity<Deal> change(
             @PathVariable String id,

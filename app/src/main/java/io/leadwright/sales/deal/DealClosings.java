@@ -4,6 +4,7 @@ import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerValue;
+import io.leadwright.sales.customer.CustomerWrites;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.List;
@@ -22,8 +23,15 @@ public class DealClosings {
     private final LossReasons losses;
     private final CustomerMoney money;
     private final CustomerValue value;
+    private final CustomerWrites customers;
 
-    DealClosings(JdbcClient database, LossReasons losses, CustomerMoney money, CustomerValue value) {
+    DealClosings(
+            JdbcClient database,
+            LossReasons losses,
+            CustomerMoney money,
+            CustomerValue value,
+            CustomerWrites customers) {
+        this.customers = customers;
         this.database = database;
         this.losses = losses;
         this.money = money;
@@ -115,21 +123,53 @@ public class DealClosings {
     private void close(long deal, ActivityReport report, Deal.Status status) {
         ActivityReport.Details details = report.details();
         boolean priced = status == Deal.Status.WON && details.amount() != null;
-        String said = String.join(
-                "\n",
-                List.of(details.reason(), details.competitor(), details.note()).stream()
-                        .filter(text -> !text.isBlank())
-                        .toList());
+        Why why = status == Deal.Status.LOST ? why(details) : Why.NONE;
         database.sql("""
                         update app.deal set status = ?, closed_time = ?, closed_by = ?, note = case when ? = '' then note else ? end,
                                amount = coalesce(?, amount), currency = coalesce(?, currency), loss_reasons = ?::jsonb,
-                               version = version + 1 where id = ?""")
+                               loss_reason = ?, competitor = ?, version = version + 1 where id = ?""")
                 .params(status.code(), Timestamp.from(report.at()), report.by())
                 .params(shortened(details.note()), shortened(details.note()))
                 .param(priced ? details.amount() : null)
                 .param(priced ? currency(details) : null)
-                .params(status == Deal.Status.LOST ? losses.write(losses.in(said)) : "[]", deal)
+                .params(why.reasons(), why.reason(), why.competitor(), deal)
                 .update();
+    }
+
+    /** Why something was lost: what was chosen, else what the note says. */
+    private record Why(String reason, String competitor, String reasons) {
+        static final Why NONE = new Why("", "", "[]");
+    }
+
+    private Why why(ActivityReport.Details details) {
+        LossReasons.Proposal said = losses.propose(details.note());
+        String reason = details.reason().isBlank()
+                ? said.reasons().get(0).key()
+                : losses.known(details.reason());
+        String competitor = details.competitor().isBlank() ? said.competitor() : details.competitor();
+        return new Why(reason, competitor, losses.write(losses.with(reason, said)));
+    }
+
+    /** Stores why a customer without a lost deal was lost. */
+    public void explain(long customer, ActivityReport report) {
+        boolean dealt = database.sql("select exists (select from app.deal where " + MEMBERS + " and status = 'lost')")
+                .param(customer)
+                .query(Boolean.class)
+                .single();
+        if (!dealt) {
+            Why why = why(report.details());
+            customers.lost(customer, why.reason(), why.competitor());
+        }
+    }
+
+    /** Whether a reason is one of the list. */
+    public boolean knowsReason(String reason) {
+        return losses.all().stream().anyMatch(known -> known.key().equals(reason));
+    }
+
+    /** The keys of all reasons. */
+    public String reasons() {
+        return String.join(", ", losses.all().stream().map(LossReason::key).toList());
     }
 
     private static String shortened(@Nullable String note) {
@@ -140,7 +180,8 @@ public class DealClosings {
     /** Opens deals again. */
     public void reopen(List<Long> deals) {
         database.sql("""
-                        update app.deal set status = 'open', closed_time = null, closed_by = null, loss_reasons = '[]', version = version + 1
+                        update app.deal set status = 'open', closed_time = null, closed_by = null, loss_reasons = '[]', loss_reason = '',
+                               competitor = '', version = version + 1
                         where id = any(?) and status <> 'open'""").param(deals.toArray(Long[]::new)).update();
     }
 

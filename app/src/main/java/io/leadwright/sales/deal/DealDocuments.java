@@ -6,6 +6,7 @@ import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.CustomerValue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Manages quotations and contracts of deals, for people who may see and change the customer. */
+/**
+ * Manages quotations and contracts of deals, for people who may see and change the customer; a quotation that was sent or accepted may be
+ * what the customer is worth.
+ */
 @Component
 class DealDocuments {
     private final DealDocumentRows rows;
     private final Deals deals;
     private final CustomerMoney money;
     private final CustomerActivities activities;
+    private final CustomerValue value;
     private final Writes writes;
     private final Clock clock;
 
@@ -29,13 +34,15 @@ class DealDocuments {
             Deals deals,
             CustomerMoney money,
             @Lazy CustomerActivities activities,
+            CustomerValue value,
             Writes writes,
             Clock clock) {
         this.activities = activities;
-        this.writes = writes;
         this.rows = rows;
         this.deals = deals;
         this.money = money;
+        this.value = value;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -78,6 +85,7 @@ class DealDocuments {
             activities.hold(List.of(deal.customerId()));
             DealDocument added = rows.insert(fresh).orElseThrow(() -> CustomerFault.invalid("number", "numberTaken"));
             tell(DealDocument.DRAFT, added, deal.customerId(), by);
+            value.assess(deal.customerId());
             return added;
         });
     }
@@ -104,6 +112,7 @@ class DealDocuments {
             activities.hold(List.of(deal.customerId()));
             DealDocument stored = rows.update(changed).orElseThrow(() -> refusal(seen));
             tell(seen.status(), stored, deal.customerId(), by);
+            value.assess(deal.customerId());
             return stored;
         });
     }

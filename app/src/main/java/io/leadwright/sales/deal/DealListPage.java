@@ -16,11 +16,13 @@ class DealListPage {
     private final CustomerView view;
     private final CustomerAccess access;
     private final DealList list;
+    private final LossReasons losses;
 
-    DealListPage(CustomerView view, CustomerAccess access, DealList list) {
+    DealListPage(CustomerView view, CustomerAccess access, DealList list, LossReasons losses) {
         this.view = view;
         this.access = access;
         this.list = list;
+        this.losses = losses;
     }
 
     @GetMapping("/deals")
@@ -38,21 +40,14 @@ class DealListPage {
         view.prepare(model, language);
         DealList.Page found = list.find(query);
         model.addAttribute("found", found);
-        model.addAttribute("reasonName", name(query.reason(), found, language));
+        model.addAttribute(
+                "reasonName",
+                query.reason().isEmpty() ? "" : losses.named(query.reason()).nameIn(language));
         model.addAttribute("language", language);
         model.addAttribute("query", query);
         model.addAttribute("owner", query.owner().orElse(""));
         model.addAttribute("statuses", Deal.Status.CODES);
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
         return "sales/deal/deal-list";
-    }
-
-    private static String name(String reason, DealList.Page found, Locale language) {
-        return found.items().stream()
-                .flatMap(line -> line.deal().closing().lossReasons().stream())
-                .filter(each -> each.reason().equals(reason))
-                .map(each -> each.nameIn(language))
-                .findFirst()
-                .orElse(reason);
     }
 }

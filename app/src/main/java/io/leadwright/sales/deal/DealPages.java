@@ -25,12 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DealPages {
     private final Deals deals;
     private final DealDocuments documents;
+    private final LossReasons losses;
     private final CustomerView view;
     private final MessageSource messages;
 
-    DealPages(Deals deals, DealDocuments documents, CustomerView view, MessageSource messages) {
+    DealPages(Deals deals, DealDocuments documents, LossReasons losses, CustomerView view, MessageSource messages) {
         this.deals = deals;
         this.documents = documents;
+        this.losses = losses;
         this.view = view;
         this.messages = messages;
     }
@@ -45,6 +47,7 @@ class DealPages {
         model.addAttribute("documentKinds", DealDocument.KINDS);
         model.addAttribute("documentStatuses", DealDocument.STATUSES);
         model.addAttribute("language", language);
+        model.addAttribute("reasons", losses.all());
         return "sales/deal/deals";
     }
 
@@ -91,18 +94,38 @@ class DealPages {
             @RequestParam String status,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String lossReason,
+            @RequestParam(defaultValue = "") String competitor,
             Locale language,
             HttpServletResponse response,
             Model model) {
+        boolean lost = status.equals(Deal.Status.LOST.code());
         try {
-            deals.change(deal, DealRequest.status(status, note), version);
+            DealRequest requested =
+                    lost ? DealRequest.lost(lossReason, competitor, note) : DealRequest.status(status, note);
+            deals.change(deal, requested, version);
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", text(e, language));
-            model.addAttribute("lost", status.equals(Deal.Status.LOST.code()) ? deal : 0);
+            model.addAttribute("lost", lost ? deal : 0);
             model.addAttribute("note", note);
+            model.addAttribute("chosen", lossReason);
+            model.addAttribute("competitor", competitor);
         }
         return list(id, language, model);
+    }
+
+    /** The list of loss reasons and the competitor, as the note typed so far proposes them. */
+    @GetMapping("/loss-reason")
+    String proposed(@PathVariable long id, @RequestParam(defaultValue = "") String note, Locale language, Model model) {
+        deals.requireChange(id);
+        LossReasons.Proposal proposal = losses.propose(CustomerInput.checked("note", note, Deal.LONGEST_NOTE));
+        String first = proposal.reasons().get(0).key();
+        model.addAttribute("reasons", losses.all());
+        model.addAttribute("chosen", first.equals(LossReasons.UNKNOWN) ? "" : first);
+        model.addAttribute("competitor", proposal.competitor());
+        model.addAttribute("language", language);
+        return "sales/deal/loss-choice";
     }
 
     /** Adds a quotation or contract. */

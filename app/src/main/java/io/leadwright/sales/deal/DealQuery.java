@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param owner owner of the customers; empty for all
  * @param shared whether deals of customers shared with the owner belong to the list, too
  * @param status code of a {@link Deal.Status}; empty for all
- * @param reason a {@link LossReason#reason}; empty for any
+ * @param reason key of the chosen {@link LossReason}; empty for any
  * @param search part of the title or the customer's name; blank for all
  * @param sort a key of {@link #SORTS}, descending with a leading hyphen
  * @param page from 0
@@ -76,7 +76,7 @@ public record DealQuery(
         StringBuilder sql = new StringBuilder("where true");
         owner.ifPresent(name -> sql.append(shared ? SHARED : " and kept.owner = ?"));
         if (!reason.isBlank()) {
-            sql.append(" and deal.loss_reasons @> jsonb_build_array(jsonb_build_object('reason', ?::text))");
+            sql.append(" and deal.loss_reason = ?");
         }
         if (!search.isBlank()) {
             sql.append(" and (kept.name ilike ? or deal.title ilike ?)");

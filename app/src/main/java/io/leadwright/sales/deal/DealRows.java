@@ -76,7 +76,7 @@ class DealRows {
         Instant closed = deal.closing().closedTime();
         return database.sql("""
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
-                               note = ?, loss_reasons = ?::jsonb, version = version + 1
+                               note = ?, loss_reasons = ?::jsonb, loss_reason = ?, competitor = ?, version = version + 1
                         where id = ? returning *""")
                 .params(
                         terms.title(),
@@ -86,7 +86,8 @@ class DealRows {
                 .params(
                         closed == null ? null : Timestamp.from(closed),
                         deal.closing().closedBy())
-                .params(terms.note(), losses.write(deal.closing().lossReasons()), deal.id())
+                .params(terms.note(), losses.write(deal.closing().lossReasons()))
+                .params(deal.closing().lossReason(), deal.closing().competitor(), deal.id())
                 .query(this::read)
                 .single();
     }
@@ -106,7 +107,9 @@ class DealRows {
                 new Deal.Closing(
                         closed == null ? null : closed.toInstant(),
                         row.getString("closed_by"),
-                        losses.read(row.getString("loss_reasons"))),
+                        losses.read(row.getString("loss_reasons")),
+                        row.getString("loss_reason"),
+                        row.getString("competitor")),
                 row.getInt("version"));
     }
 }

@@ -183,7 +183,7 @@ public class Deals {
                 terms,
                 status,
                 deal.creation(),
-                closing(deal, status, terms.note(), by),
+                closing(deal, status, requested, terms.note(), by),
                 deal.version());
     }
 
@@ -194,15 +194,48 @@ public class Deals {
         return Deal.Status.of(code);
     }
 
-    private Deal.Closing closing(Deal deal, Deal.Status status, String note, String by) {
+    private Deal.Closing closing(Deal deal, Deal.Status status, DealRequest requested, String note, String by) {
         Deal.Closing before = deal.closing();
         boolean moved = status != deal.status();
-        boolean told = moved || !note.equals(deal.terms().note());
-        List<LossReason> reasons =
-                status != Deal.Status.LOST ? List.of() : told ? losses.in(note) : before.lossReasons();
-        if (!moved) {
-            return new Deal.Closing(before.closedTime(), before.closedBy(), reasons);
+        if (status == Deal.Status.OPEN && moved) {
+            return Deal.Closing.NONE;
         }
-        return status == Deal.Status.OPEN ? Deal.Closing.NONE : new Deal.Closing(clock.instant(), by, reasons);
+        Deal.Closing closed = new Deal.Closing(
+                moved ? clock.instant() : before.closedTime(), moved ? by : before.closedBy(), List.of(), "", "");
+        DealRequest.Loss loss = requested.loss();
+        if (status == Deal.Status.LOST) {
+            return lost(
+                    closed,
+                    moved ? Deal.Closing.NONE : before,
+                    loss,
+                    note,
+                    deal.terms().note());
+        }
+        if (loss != null && (loss.reason() != null || loss.competitor() != null)) {
+            throw CustomerFault.invalid(loss.reason() == null ? "competitor" : "lossReason", "onlyLost");
+        }
+        return closed;
+    }
+
+    /** What a person chose stays until somebody chooses again; what the note said follows the note. */
+    private Deal.Closing lost(
+            Deal.Closing closed, Deal.Closing before, DealRequest.@Nullable Loss loss, String note, String oldNote) {
+        LossReasons.Proposal proposal = losses.propose(note);
+        LossReasons.Proposal old = losses.propose(oldNote);
+        String reason = loss == null || loss.reason() == null
+                ? follows(
+                        before.lossReason(),
+                        old.reasons().get(0).key(),
+                        proposal.reasons().get(0).key())
+                : losses.known(loss.reason());
+        String competitor = loss == null || loss.competitor() == null
+                ? follows(before.competitor(), old.competitor(), proposal.competitor())
+                : loss.competitor();
+        return new Deal.Closing(
+                closed.closedTime(), closed.closedBy(), losses.with(reason, proposal), reason, competitor);
+    }
+
+    private static String follows(String stored, String proposedBefore, String proposed) {
+        return stored.isEmpty() || stored.equals(proposedBefore) ? proposed : stored;
     }
 }

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Locale;
 
 /**
- * Why a deal was lost and what can still be done, as {@code decisions/loss-reason.dmn} evaluated it when the deal was
- * lost.
+ * Why something was lost and what can still be done, as {@code decisions/loss-reason.dmn} said when it was lost.
  *
- * @param reason in Chinese; reasons are counted by this text
+ * @param key by which reasons are chosen and counted; empty for reasons stored before they had one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record LossReason(String reason, String reasonEn, String advice, String adviceEn) {
+public record LossReason(String key, String reason, String reasonEn, String advice, String adviceEn) {
     /** The reason in the language of the reader. */
     public String nameIn(Locale language) {
         return english(language) && !reasonEn.isBlank() ? reasonEn : reason;

@@ -2,7 +2,9 @@ package io.leadwright.sales.funnel;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.leadwright.forms.definition.Sentences;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +24,11 @@ public record CustomerMove(
         String aiReason,
         StageCause cause,
         @Nullable String rule,
-        String by) {}
+        String by) {
+
+    /** The same with the reason in one language only. */
+    public CustomerMove in(Locale language) {
+        return new CustomerMove(
+                customerId, fromStage, toStage, timestamp, Sentences.in(language, aiReason), cause, rule, by);
+    }
+}

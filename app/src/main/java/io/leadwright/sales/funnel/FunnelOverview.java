@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The funnel in numbers.
  *
- * @param total customers in the funnel
+ * @param total customers in the funnel: those that are a lead and not in the pool
  * @param predictedRevenue value at each stage times its win probability, in the house currency
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -31,7 +31,7 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
      * @param rate share of number of the stage before; 1 for the first stage, 0 if the one before has none
      * @param overallRate share of all customers
      * @param number the stage
-     * @param standing customers at this stage now
+     * @param standing all customers at this stage now, those outside of the funnel too
      * @param value estimated value of the open customers at this stage, in the house currency
      * @param stay average time its customers have been at this stage; null without customers
      */
@@ -48,7 +48,7 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
 
     public static FunnelOverview of(
             List<FunnelStages.Stage> stages, List<FunnelCounts.Count> counts, Instant now, Locale language) {
-        long total = counts.stream().mapToLong(FunnelCounts.Count::customers).sum();
+        long total = counts.stream().mapToLong(FunnelCounts.Count::funnel).sum();
         List<Segment> segments = new ArrayList<>();
         BigDecimal revenue = BigDecimal.ZERO;
         long before = total;
@@ -56,7 +56,7 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
             FunnelCounts.Count standing = at(stage.number(), counts);
             long reached = counts.stream()
                     .filter(count -> count.stage() >= stage.number())
-                    .mapToLong(FunnelCounts.Count::customers)
+                    .mapToLong(FunnelCounts.Count::funnel)
                     .sum();
             double rate = segments.isEmpty() ? 1 : share(reached, before);
             segments.add(new Segment(
@@ -78,7 +78,7 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
         return counts.stream()
                 .filter(count -> count.stage() == stage)
                 .findFirst()
-                .orElse(new FunnelCounts.Count(stage, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, BigDecimal.ZERO));
+                .orElse(FunnelCounts.Count.none(stage));
     }
 
     private static double share(long part, long whole) {
@@ -90,11 +90,11 @@ public record FunnelOverview(long total, List<Segment> stages, Number predictedR
     }
 
     private static @Nullable Duration stay(FunnelCounts.Count standing, Instant now) {
-        if (standing.customers() <= 0) {
+        if (standing.funnel() <= 0) {
             return null;
         }
         long mean = standing.since()
-                .divide(BigDecimal.valueOf(standing.customers()), 0, RoundingMode.DOWN)
+                .divide(BigDecimal.valueOf(standing.funnel()), 0, RoundingMode.DOWN)
                 .longValue();
         return Duration.ofSeconds(Math.max(0, now.getEpochSecond() - mean));
     }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The customers of the list as a board: a column for each stage, cards that people move with a reason. */
+/** The customers of the list that are in the funnel as a board: a column for each stage, cards that people move with a reason. */
 @Controller
 @CustomerPage
 @RequestMapping("/customers/board")
@@ -55,7 +55,7 @@ class CustomerBoardPages {
     @GetMapping
     String board(@RequestParam MultiValueMap<String, String> parameters, Locale language, Model model) {
         CustomerLists.Asked asked = prepare(parameters, language, model);
-        CustomerQuery query = asked.listing().query().at(null);
+        CustomerQuery query = asked.listing().query().inFunnel();
         List<FunnelCounts.Count> counts = list.standing(query);
         List<Column> columns = new ArrayList<>();
         for (FunnelStages.Stage stage : stages.all()) {
@@ -78,7 +78,7 @@ class CustomerBoardPages {
             Locale language,
             Model model) {
         CustomerLists.Asked asked = prepare(parameters, language, model);
-        CustomerQuery query = asked.listing().query().at(null);
+        CustomerQuery query = asked.listing().query().inFunnel();
         FunnelStages.Stage known = stages.find(stage)
                 .orElseThrow(
                         () -> CustomerFault.unknown("unknownStage", stages.all().size()));

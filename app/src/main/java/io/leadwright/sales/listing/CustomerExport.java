@@ -108,6 +108,7 @@ class CustomerExport {
             case NAME -> customer.name();
             case STAGE -> names.stage(customer.stage());
             case VALUE -> customer.estimatedValue();
+            case ORIGIN -> names.origin(customer.valueOrigin());
             case TOUCH -> time(customer.lastTouchTime());
             case RISK -> customer.assessment().riskScore();
             case NEXT -> customer.nextBestAction();

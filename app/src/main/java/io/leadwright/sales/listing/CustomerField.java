@@ -12,6 +12,7 @@ public enum CustomerField {
     NAME("name", "name", Kind.TEXT, false),
     STAGE("stage", "stage", Kind.STAGE, false),
     VALUE("estimatedValue", "estimated_value", Kind.AMOUNT, false),
+    ORIGIN("valueOrigin", "value_origin", Kind.TEXT, false),
     TOUCH("lastTouchTime", "last_touch_time", Kind.TIME, true),
     RISK("riskScore", "risk_score", Kind.SHARE, false),
     NEXT("nextBestAction", "next_best_action", Kind.TEXT, false),

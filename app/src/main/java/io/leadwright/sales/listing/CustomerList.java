@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public class CustomerList {
 
     public Page find(CustomerQuery query) {
         CustomerWhere where = CustomerWhere.of(query, clock.instant());
-        long total = query.counted() ? kept(query.stage(), query.owner()) : counted(where);
+        long total = query.counted() ? kept(query) : counted(where);
         List<@Nullable Object> page = new ArrayList<>(where.parameters());
         page.add(query.size());
         page.add((long) query.page() * query.size());
@@ -82,14 +81,17 @@ public class CustomerList {
             return counts.load(query.owner());
         }
         CustomerWhere where = CustomerWhere.of(query, clock.instant());
-        return counts.recompute(CustomerRows.TABLES, where.sql(), where.parameters());
+        return counts.recompute(
+                "where id in (select customer.id from %s %s)".formatted(CustomerRows.TABLES, where.sql()),
+                where.parameters());
     }
 
     /** Uses the stored counts instead of reading the customers. */
-    private long kept(@Nullable Integer stage, Optional<String> owner) {
-        return counts.load(owner).stream()
+    private long kept(CustomerQuery query) {
+        Integer stage = query.stage();
+        return counts.load(query.owner()).stream()
                 .filter(count -> stage == null || count.stage() == stage)
-                .mapToLong(FunnelCounts.Count::customers)
+                .mapToLong(query.funnel() ? FunnelCounts.Count::funnel : FunnelCounts.Count::customers)
                 .sum();
     }
 }

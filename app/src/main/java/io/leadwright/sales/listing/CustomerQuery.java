@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort key of a {@link CustomerField}, descending with a leading hyphen
  * @param page from 0
  * @param size 1 to {@link Paging#LARGEST}
+ * @param funnel only customers in the funnel: those that are a lead and not in the pool
  */
 public record CustomerQuery(
         @Nullable Integer stage,
@@ -25,7 +26,8 @@ public record CustomerQuery(
         CustomerConditions conditions,
         String sort,
         int page,
-        int size) {
+        int size,
+        boolean funnel) {
     public static final String NEWEST = "-createdAt";
     private static final int LONGEST_SEARCH = 100;
 
@@ -50,6 +52,19 @@ public record CustomerQuery(
         if (CustomerField.of(key(sort)).isEmpty()) {
             throw CustomerFault.query("sort", "unknown", CustomerField.keys());
         }
+    }
+
+    /** A query for customers in and outside of the funnel. */
+    public CustomerQuery(
+            @Nullable Integer stage,
+            Optional<String> owner,
+            boolean shared,
+            String search,
+            CustomerConditions conditions,
+            String sort,
+            int page,
+            int size) {
+        this(stage, owner, shared, search, conditions, sort, page, size, false);
     }
 
     /** A query without conditions. */
@@ -78,7 +93,12 @@ public record CustomerQuery(
 
     /** The same query for one stage, or for any if null. */
     CustomerQuery at(@Nullable Integer number) {
-        return new CustomerQuery(number, owner, shared, search, conditions, sort, page, size);
+        return new CustomerQuery(number, owner, shared, search, conditions, sort, page, size, funnel);
+    }
+
+    /** The same query for customers in the funnel, at any stage. */
+    CustomerQuery inFunnel() {
+        return new CustomerQuery(null, owner, shared, search, conditions, sort, page, size, true);
     }
 
     /** Whether a search text filters the list. */

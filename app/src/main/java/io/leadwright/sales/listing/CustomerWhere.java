@@ -35,6 +35,9 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
             where.append(" and stage = ?");
             values.add(query.stage());
         }
+        if (query.funnel()) {
+            where.append(" and app.in_funnel(status)");
+        }
         query.owner().ifPresent(owner -> {
             where.append(query.shared() ? SHARED : " and owner = ?");
             values.add(owner);

@@ -71,7 +71,7 @@ class CustomerReassessment {
 
     private List<Long> next(long after) {
         return database.sql("""
-                        select id from app.kept_customer where id > ? and status = 'open'
+                        select id from app.customer_round where id > ? and state = 'open'
                         order by id limit ?""")
                 .params(after, settings.batch())
                 .query(Long.class)

@@ -18,6 +18,7 @@ import io.leadwright.sales.listing.CustomerQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -117,9 +118,12 @@ class CustomerApi {
     }
 
     @GetMapping("/customer/{id}/history")
-    @Operation(summary = "The stage changes of a customer, newest first")
-    List<CustomerMove> history(@PathVariable String id) {
-        return stages.history(reading.read(CustomerInput.customer(id)).id());
+    @Operation(
+            summary = "The stage changes of a customer, newest first, with their reasons in the language of the reader")
+    List<CustomerMove> history(@PathVariable String id, Locale language) {
+        return stages.history(reading.read(CustomerInput.customer(id)).id()).stream()
+                .map(move -> move.in(language))
+                .toList();
     }
 
     @PostMapping(path = "/customer/{id}/stage", consumes = MediaType.APPLICATION_JSON_VALUE)

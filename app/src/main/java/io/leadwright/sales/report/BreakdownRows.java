@@ -26,25 +26,23 @@ class BreakdownRows {
      * @param value of the open ones, in the house currency
      */
     public record Group(String kind, String name, long entered, long signed, BigDecimal value) {
-        /** Share of signed customers. */
+        /** Share of won customers. */
         public double winRate() {
             return entered == 0 ? 0 : (double) signed / entered;
         }
     }
 
-    /** Loads the groups, the largest of each kind first; customers without the attribute are left out. */
-    List<Group> load(FunnelFilter filter, int lastStage) {
-        List<Object> values = new ArrayList<>();
-        values.add(lastStage);
-        values.addAll(filter.values());
+    /** Loads the groups of customers in the funnel, the largest of each kind first; customers without the attribute are left out. */
+    List<Group> load(FunnelFilter filter) {
+        List<Object> values = new ArrayList<>(filter.values());
         values.add(MOST);
         return database.sql("""
                         select * from (
                             select case when grouping(region) = 0 then 'team' when grouping(industry) = 0 then 'industry' else 'source' end as kind,
                                    coalesce(region, industry, source) as name, count(*) as entered,
-                                   count(*) filter (where stage >= ?) as signed,
-                                   coalesce(sum(estimated_value) filter (where status = 'open'), 0) as value
-                            from app.kept_customer customer where %s
+                                   count(*) filter (where won_at is not null) as signed,
+                                   coalesce(sum(estimated_value) filter (where state = 'open'), 0) as value
+                            from app.customer_round customer where in_funnel and %s
                             group by grouping sets ((region), (industry), (source))) as part
                         where name <> '' order by kind, entered desc, name limit ?""".formatted(filter.condition()))
                 .params(values)

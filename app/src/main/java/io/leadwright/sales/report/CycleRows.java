@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Computes how long customers take to sign: days from entering the funnel to their first won deal. */
+/** Computes how long customers take to sign: days from entering the funnel until they were first won. */
 @Repository
 class CycleRows {
     private final JdbcClient database;
@@ -23,7 +23,7 @@ class CycleRows {
      * Customers that signed in a month, or all of them.
      *
      * @param month its first day, in the server's time zone; null for the total
-     * @param deals first won deals, one per customer
+     * @param deals customers that were first won then
      * @param median median in days
      * @param slow 90th percentile in days
      */
@@ -36,22 +36,17 @@ class CycleRows {
         List<Object> values = new ArrayList<>(List.of(clock.getZone().getId()));
         values.addAll(filter.values());
         values.add(first.atStartOfDay(clock.getZone()).toInstant().toString());
-        // Counts first deals only: later deals of the same customer are not a sales cycle.
+        // A customer counts once: later deals are not a sales cycle. Those merged into it may have entered earlier.
         return database.sql("""
                         select month, count(*) as deals, percentile_cont(0.5) within group (order by days) as median,
                                percentile_cont(0.9) within group (order by days) as slow
                         from (
-                            select date_trunc('month', min(signed) at time zone ?)::date as month,
-                                   greatest(0, extract(epoch from min(signed) - min(entered))
-                                       / 86400) as days
-                            from (
-                                select customer.id, coalesce(deal.closed_time, deal.created_time) as signed,
-                                       least(customer.created_at, member.created_at) as entered
-                                from app.reported_deal deal
-                                join app.resolved_customer member on member.id = deal.customer_id
-                                join app.kept_customer customer on customer.id = member.kept_id
-                                where deal.status = 'won' and %s) as won
-                            group by id having min(signed) >= ?::timestamptz) as cycle
+                            select date_trunc('month', won_at at time zone ?)::date as month,
+                                   greatest(0, extract(epoch from won_at - least(customer.created_at, (
+                                       select min(member.created_at) from app.resolved_customer member
+                                       where member.kept_id = customer.id))) / 86400) as days
+                            from app.customer_round customer
+                            where in_funnel and %s and won_at >= ?::timestamptz) as cycle
                         group by grouping sets ((month), ()) having count(*) > 0
                         order by month nulls last""".formatted(filter.condition()))
                 .params(values)

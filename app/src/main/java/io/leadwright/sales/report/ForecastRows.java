@@ -64,8 +64,8 @@ class ForecastRows {
                             select customer.estimated_value as value, plan.probability, plan.overdue,
                                    customer.stage_since + make_interval(days => plan.days) as due
                             from (values %s) as plan (stage, days, overdue, probability)
-                            join app.kept_customer customer on customer.stage = plan.stage
-                            where customer.status = 'open' and customer.estimated_value > 0 and %s) as open
+                            join app.customer_round customer on customer.stage = plan.stage
+                            where customer.state = 'open' and customer.estimated_value > 0 and %s) as open
                         group by 1 order by 1""".formatted(
                         String.join(", ", Collections.nCopies(all.size(), "(?::int, ?::int, ?::int, ?::numeric)")),
                         filter.condition()))

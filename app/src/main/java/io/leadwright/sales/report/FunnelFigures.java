@@ -31,9 +31,9 @@ class FunnelFigures {
     List<FunnelStep> compute(FunnelFilter filter, Locale language) {
         List<FunnelCounts.Count> standing = filter.kept()
                 ? counts.load(filter.owner())
-                : counts.recompute("app.kept_customer customer", "where " + filter.condition(), filter.values());
+                : counts.recompute("where " + filter.condition(), filter.values());
         List<FunnelStages.Stage> all = stages.all();
-        long total = sum(standing, row -> true, FunnelCounts.Count::customers);
+        long total = sum(standing, row -> true, FunnelCounts.Count::funnel);
         List<FunnelStep> steps = new ArrayList<>();
         long before = total;
         for (FunnelStages.Stage stage : all) {
@@ -55,16 +55,17 @@ class FunnelFigures {
         int number = stage.number();
         // Customers at stages removed from the table count at the first or last existing stage.
         Predicate<FunnelCounts.Count> here = row -> row.stage() == number || (last && row.stage() > number);
-        long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::customers);
-        long there = sum(standing, here, FunnelCounts.Count::customers);
+        long reached = sum(standing, row -> row.stage() >= number, FunnelCounts.Count::funnel);
+        long there = sum(standing, here, FunnelCounts.Count::funnel);
         FunnelStep.Flow flow = new FunnelStep.Flow(
                 reached,
                 number == 1 ? 1 : share(reached, before),
                 share(reached, total),
-                sum(standing, here, FunnelCounts.Count::lost),
+                sum(standing, here, row -> row.closed().lost()),
                 last ? 0 : there);
         FunnelStep.Standing now = new FunnelStep.Standing(
                 there,
+                sum(standing, here, row -> row.closed().won()),
                 standing.stream().filter(here).map(FunnelCounts.Count::value).reduce(BigDecimal.ZERO, BigDecimal::add),
                 stay(standing, here, there),
                 risk(standing.stream().filter(here).toList()));

@@ -37,7 +37,7 @@ record FunnelFilter(
     }
 
     /**
-     * The condition on {@code app.kept_customer} as customer, with a placeholder for each of the {@link #values}.
+     * The condition on {@code app.customer_round} as customer, with a placeholder for each of the {@link #values}.
      */
     String condition() {
         StringBuilder sql = new StringBuilder("true");

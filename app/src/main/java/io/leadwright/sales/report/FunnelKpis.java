@@ -27,7 +27,8 @@ class FunnelKpis {
         int leaksFrom = health.leaksFrom(steps.size());
         List<FunnelPast.Moved> moves = past.moved(owner, at);
         FunnelStanding now = FunnelStanding.now(steps, leaksFrom);
-        FunnelStanding then = FunnelStanding.before(steps, leaksFrom, moves, past.more(owner, at));
+        FunnelStanding then = FunnelStanding.before(
+                steps, leaksFrom, moves, new FunnelPast.Change(past.more(owner, at), past.won(owner, at)));
         boolean any = then.entered() > 0;
         long entered = moves.stream()
                 .filter(move -> move.then() == null)

@@ -33,14 +33,27 @@ class FunnelPast {
      */
     record Moved(int now, @Nullable Integer then, long customers) {}
 
-    /** Loads the customers that were at another stage at that moment. */
+    /** How much more open customers were worth, and how many customers have been won since. */
+    record Change(BigDecimal more, long won) {}
+
+    /** Counts the customers that were won since that moment. */
+    long won(Optional<String> owner, Instant at) {
+        return database.sql(
+                        "select count(*) from app.customer_round customer where in_funnel and won_at > :at::timestamptz %s"
+                                .formatted(own(owner)))
+                .params(values(owner, at))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Loads the customers of today's funnel that were at another stage at that moment. */
     List<Moved> moved(Optional<String> owner, Instant at) {
         return database.sql("""
                         select customer.stage, first.from_stage, count(*)
                         from (select distinct on (customer_id) customer_id, from_stage from app.stage_change
                               where at > :at::timestamptz order by customer_id, at, id) first
-                        join app.kept_customer customer on customer.id = first.customer_id
-                        where true %s group by 1, 2""".formatted(own(owner)))
+                        join app.customer_round customer on customer.id = first.customer_id
+                        where in_funnel %s group by 1, 2""".formatted(own(owner)))
                 .params(values(owner, at))
                 .query((row, number) -> new Moved(row.getInt(1), row.getObject(2, Integer.class), row.getLong(3)))
                 .list();
@@ -51,9 +64,9 @@ class FunnelPast {
         Map<String, BigDecimal> sums = new HashMap<>();
         database.sql("""
                         with changed as (
-                            select id, status, estimated_value, record_value, created_at from app.kept_customer customer
+                            select id, state, estimated_value, record_value, created_at from app.customer_round customer
                             where id in (
-                                select id from app.kept_customer where created_at > :at::timestamptz
+                                select id from app.customer_round where created_at > :at::timestamptz or since > :at::timestamptz
                                 union all
                                 select member.kept_id from app.reported_deal deal
                                 join app.resolved_customer member on member.id = deal.customer_id
@@ -64,7 +77,7 @@ class FunnelPast {
                             join app.reported_deal deal on deal.customer_id = member.member_id and deal.created_time <= :at::timestamptz
                             where changed.created_at <= :at::timestamptz)
                         select currency, sum(amount) from (
-                            select '' as currency, -estimated_value as amount from changed where status = 'open'
+                            select '' as currency, -estimated_value as amount from changed where state = 'open'
                             union all
                             select '', record_value from changed
                             where created_at <= :at::timestamptz and not exists (select 1 from dealt where dealt.id = changed.id)

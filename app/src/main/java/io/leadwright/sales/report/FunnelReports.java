@@ -1,6 +1,5 @@
 package io.leadwright.sales.report;
 
-import io.leadwright.sales.customer.FunnelStages;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -8,7 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FunnelReports {
     private static final int VALUABLE = 15;
-    private final FunnelStages stages;
     private final FunnelFigures figures;
     private final BreakdownRows breakdown;
     private final LossRows losses;
@@ -18,7 +16,6 @@ class FunnelReports {
     private final ForecastRows forecast;
 
     FunnelReports(
-            FunnelStages stages,
             FunnelFigures figures,
             BreakdownRows breakdown,
             LossRows losses,
@@ -26,7 +23,6 @@ class FunnelReports {
             TrendRows trend,
             CycleRows cycles,
             ForecastRows forecast) {
-        this.stages = stages;
         this.figures = figures;
         this.breakdown = breakdown;
         this.losses = losses;
@@ -45,7 +41,7 @@ class FunnelReports {
         return new FunnelReport(
                 figures.compute(wide, language),
                 losses.load(filter),
-                breakdown.load(wide, stages.all().size()),
+                breakdown.load(wide),
                 customers.valuable(filter, VALUABLE),
                 customers.risky(filter, VALUABLE),
                 trend.load(wide, pace),

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param entered customers in the funnel
  * @param touched customers that reached the stage from which a customer counts as leaked
- * @param signed customers at the last stage
+ * @param signed customers that were won
  * @param value value of the open ones, in the house currency
  */
 record FunnelStanding(long entered, long touched, long signed, BigDecimal value) {
@@ -20,11 +20,12 @@ record FunnelStanding(long entered, long touched, long signed, BigDecimal value)
         Map<Integer, Long> standing = new HashMap<>();
         steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
         BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return of(standing, leaksFrom, steps.size(), value);
+        return of(standing, leaksFrom, won(steps), value);
     }
 
-    /** The funnel before these moves and this change of value. */
-    static FunnelStanding before(List<FunnelStep> steps, int leaksFrom, List<FunnelPast.Moved> moves, BigDecimal more) {
+    /** The funnel before these moves and this change of value and of won customers. */
+    static FunnelStanding before(
+            List<FunnelStep> steps, int leaksFrom, List<FunnelPast.Moved> moves, FunnelPast.Change since) {
         Map<Integer, Long> standing = new HashMap<>();
         steps.forEach(step -> standing.put(step.number(), step.standing().customers()));
         for (FunnelPast.Moved move : moves) {
@@ -34,12 +35,19 @@ record FunnelStanding(long entered, long touched, long signed, BigDecimal value)
             }
         }
         BigDecimal value = steps.stream().map(step -> step.standing().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return of(standing, leaksFrom, steps.size(), value.add(more).max(BigDecimal.ZERO));
+        return of(
+                standing,
+                leaksFrom,
+                won(steps) - since.won(),
+                value.add(since.more()).max(BigDecimal.ZERO));
     }
 
-    private static FunnelStanding of(Map<Integer, Long> standing, int leaksFrom, int last, BigDecimal value) {
-        return new FunnelStanding(
-                from(1, standing), from(leaksFrom, standing), from(Math.max(1, last), standing), value);
+    private static FunnelStanding of(Map<Integer, Long> standing, int leaksFrom, long won, BigDecimal value) {
+        return new FunnelStanding(from(1, standing), from(leaksFrom, standing), Math.max(0, won), value);
+    }
+
+    private static long won(List<FunnelStep> steps) {
+        return steps.stream().mapToLong(step -> step.standing().won()).sum();
     }
 
     private static long from(int stage, Map<Integer, Long> standing) {
@@ -51,7 +59,7 @@ record FunnelStanding(long entered, long touched, long signed, BigDecimal value)
                         .sum());
     }
 
-    /** Share of signed customers. */
+    /** Share of won customers. */
     double winRate() {
         return entered == 0 ? 0 : (double) signed / entered;
     }

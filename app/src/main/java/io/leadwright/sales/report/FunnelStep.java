@@ -17,7 +17,7 @@ public record FunnelStep(int number, String name, Flow flow, Standing standing, 
      * @param count customers that reached the stage
      * @param rate share of the previous stage; 1 for the first, 0 if nobody reached the previous one
      * @param overallRate share of all customers
-     * @param lost how many of those at the stage have lost deals only
+     * @param lost how many of those at the stage are lost
      * @param left how many reached the stage and went no further; 0 at the last stage
      */
     public record Flow(long count, double rate, double overallRate, long lost, long left) {
@@ -30,12 +30,17 @@ public record FunnelStep(int number, String name, Flow flow, Standing standing, 
     /**
      * Who is at the stage now.
      *
-     * @param value of those that are neither won nor lost, in the house currency
+     * @param won how many of them were ever won
+     * @param value of the open ones, in the house currency
      * @param stay how long they have been there on average; null if nobody is there
      * @param risk mean risk of the open ones, 0 to 1
      */
     public record Standing(
-            long customers, BigDecimal value, @Nullable Duration stay, double risk) {}
+            long customers,
+            long won,
+            BigDecimal value,
+            @Nullable Duration stay,
+            double risk) {}
 
     FunnelStep judged(FunnelHealth.Verdict verdict) {
         return new FunnelStep(number, name, flow, standing, verdict);

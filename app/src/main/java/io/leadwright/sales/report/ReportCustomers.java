@@ -16,9 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportCustomers {
     private static final String SQL = """
-            select id, name, stage, status, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
+            select id, name, stage, state, estimated_value, risk_score, last_touch_time, next_best_action, owner, region,
                    industry, source
-            from app.kept_customer customer
+            from app.customer_round customer
             where %s %s order by %s, id""";
     private static final String BY_VALUE = "estimated_value desc";
 
@@ -31,7 +31,7 @@ class ReportCustomers {
     /**
      * A customer of a report.
      *
-     * @param status open, won or lost
+     * @param status open, won, lost, invalid or pool
      * @param value in the house currency
      * @param risk 0 to 1
      */
@@ -66,7 +66,7 @@ class ReportCustomers {
     private List<Line> open(FunnelFilter filter, String some, String order, int most) {
         List<Object> values = new ArrayList<>(filter.values());
         values.add(most);
-        return database.sql(SQL.formatted(filter.condition(), "and status = 'open' and " + some + " > 0", order)
+        return database.sql(SQL.formatted(filter.condition(), "and state = 'open' and " + some + " > 0", order)
                         + " limit ?")
                 .params(values)
                 .query(ReportCustomers::read)
@@ -88,7 +88,7 @@ class ReportCustomers {
                 row.getLong("id"),
                 row.getString("name"),
                 row.getInt("stage"),
-                row.getString("status"),
+                row.getString("state"),
                 row.getBigDecimal("estimated_value"),
                 row.getDouble("risk_score"),
                 touched == null ? null : touched.toInstant(),

@@ -2,9 +2,12 @@ package io.leadwright.sales.report;
 
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.customer.ValueLimits;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ class ReportFacts {
     private final FunnelStages stages;
     private final ReportCustomers customers;
     private final TrendRows trend;
+    private final PeriodRows period;
+    private final ValueLimits limits;
     private final CustomerMoney money;
     private final Clock clock;
 
@@ -33,6 +38,8 @@ class ReportFacts {
             FunnelStages stages,
             ReportCustomers customers,
             TrendRows trend,
+            PeriodRows period,
+            ValueLimits limits,
             CustomerMoney money,
             Clock clock) {
         this.reports = reports;
@@ -40,6 +47,8 @@ class ReportFacts {
         this.stages = stages;
         this.customers = customers;
         this.trend = trend;
+        this.period = period;
+        this.limits = limits;
         this.money = money;
         this.clock = clock;
     }
@@ -53,8 +62,9 @@ class ReportFacts {
         FunnelFilter everybody = FunnelFilter.of(Optional.empty());
         LocalDate from = today.minusDays(days);
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
-        TrendRows.Point happened = trend.between(
-                everybody, from, today.atStartOfDay(clock.getZone()).toInstant());
+        Instant begin = from.atStartOfDay(clock.getZone()).toInstant();
+        Instant end = today.atStartOfDay(clock.getZone()).toInstant();
+        TrendRows.Point happened = trend.between(everybody, from, end);
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("days", days);
         facts.put("from", from.toString());
@@ -69,7 +79,12 @@ class ReportFacts {
                 kpis.compute(Optional.empty(), report.steps(), days).stream()
                         .map(ReportFacts::kpi)
                         .toList());
-        facts.put("stages", stages(report));
+        facts.put("stages", stages(report, period.arrived(begin, end)));
+        facts.put("wonAmount", period.won(begin, end));
+        facts.put("highLosses", worth(period.lost(begin, end, limits.amount(ValueLimits.KEY_ACCOUNT))));
+        facts.put("valuable", worth(period.open(limits.amount(ValueLimits.WEEKLY_REPORT))));
+        facts.put("valuableLimit", limits.amount(ValueLimits.WEEKLY_REPORT));
+        extremes(report, facts);
         facts.put("losses", losses(report));
         facts.put(
                 "risky",
@@ -87,13 +102,42 @@ class ReportFacts {
         return facts;
     }
 
-    private List<Map<String, Object>> stages(FunnelReport report) {
+    private static Map<String, Object> worth(PeriodRows.Worth worth) {
+        return Map.of("customers", worth.customers(), "value", worth.value());
+    }
+
+    /** The stages with the highest and the lowest conversion, where anybody could be converted. */
+    private void extremes(FunnelReport report, Map<String, @Nullable Object> facts) {
+        List<FunnelStep> steps = report.steps();
+        List<FunnelStep> compared = steps.stream()
+                .filter(step ->
+                        step.number() > 1 && steps.get(step.number() - 2).flow().count() > 0)
+                .toList();
+        Comparator<FunnelStep> byRate =
+                Comparator.comparingDouble(step -> step.flow().rate());
+        facts.put("best", compared.stream().max(byRate).map(this::rated).orElse(null));
+        facts.put(
+                "worst",
+                compared.size() < 2
+                        ? null
+                        : compared.stream().min(byRate).map(this::rated).orElse(null));
+    }
+
+    private Map<String, Object> rated(FunnelStep step) {
+        return Map.of(
+                "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
+                "nameEn", name(step.number(), Locale.ENGLISH),
+                "rate", step.flow().rate());
+    }
+
+    private List<Map<String, Object>> stages(FunnelReport report, Map<Integer, Long> arrived) {
         List<Map<String, Object>> found = new ArrayList<>();
         for (FunnelStep step : report.steps()) {
             found.add(Map.of(
                     "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
                     "nameEn", name(step.number(), Locale.ENGLISH),
                     "customers", step.standing().customers(),
+                    "arrived", arrived.getOrDefault(step.number(), 0L),
                     "rate", step.flow().rate(),
                     "lost", step.flow().lost(),
                     "value", step.standing().value()));

@@ -11,22 +11,23 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts customers entered and deals won and lost, by week or month. */
+/** Counts customers that entered the funnel, were won and were lost, by week or month. */
 @Repository
 class TrendRows {
     /** The number of points: a year of months, or a quarter of weeks. */
     static final int STEPS = 12;
 
-    /** A deal entered as won or lost was closed at its creation. */
+    private static final int PARTS = 3;
+
     private static final String HAPPENED = """
-            select customer.created_at as at, 'entered' as kind from app.kept_customer customer
-            where customer.created_at >= ?::timestamptz and %1$s
+            select customer.created_at as at, 'entered' as kind from app.customer_round customer
+            where in_funnel and customer.created_at >= ?::timestamptz and %1$s
             union all
-            select coalesce(deal.closed_time, deal.created_time), deal.status from app.reported_deal deal
-            join app.resolved_customer member on member.id = deal.customer_id
-            join app.kept_customer customer on customer.id = member.kept_id
-            where deal.status in ('won', 'lost') and %1$s
-                and (deal.closed_time >= ?::timestamptz or deal.closed_time is null and deal.created_time >= ?::timestamptz)""";
+            select customer.won_at, 'won' from app.customer_round customer
+            where in_funnel and customer.won_at >= ?::timestamptz and %1$s
+            union all
+            select customer.lost_at, 'lost' from app.customer_round customer
+            where state = 'lost' and customer.lost_at >= ?::timestamptz and %1$s""";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -41,8 +42,8 @@ class TrendRows {
      *
      * @param start its first day, in the server's time zone
      * @param entered customers that entered the funnel
-     * @param won deals that were won
-     * @param lost deals that were lost
+     * @param won customers that were won
+     * @param lost customers that were lost
      */
     public record Point(LocalDate start, long entered, long won, long lost) {}
 
@@ -83,11 +84,11 @@ class TrendRows {
 
     private List<Object> values(FunnelFilter filter, LocalDate first) {
         String from = first.atStartOfDay(clock.getZone()).toInstant().toString();
-        List<Object> values = new ArrayList<>(List.of(from));
-        values.addAll(filter.values());
-        values.addAll(filter.values());
-        values.add(from);
-        values.add(from);
+        List<Object> values = new ArrayList<>();
+        for (int part = 0; part < PARTS; part++) {
+            values.add(from);
+            values.addAll(filter.values());
+        }
         return values;
     }
 

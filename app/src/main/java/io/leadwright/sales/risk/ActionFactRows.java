@@ -1,5 +1,7 @@
 package io.leadwright.sales.risk;
 
+import io.leadwright.sales.customer.ValueLimits;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,12 +25,14 @@ public class ActionFactRows {
     private final JdbcClient database;
     private final ActionGroups groups;
     private final ActionSettings settings;
+    private final ValueLimits limits;
     private final Clock clock;
 
-    ActionFactRows(JdbcClient database, ActionGroups groups, ActionSettings settings, Clock clock) {
+    ActionFactRows(JdbcClient database, ActionGroups groups, ActionSettings settings, ValueLimits limits, Clock clock) {
         this.database = database;
         this.groups = groups;
         this.settings = settings;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -37,6 +41,7 @@ public class ActionFactRows {
         Long[] ids = customers.toArray(Long[]::new);
         Instant now = clock.instant();
         Map<Long, List<ActionBehavior>> behavior = behavior(ids, now);
+        BigDecimal limit = limits.amount(ValueLimits.KEY_ACCOUNT);
         return database.sql(MEMBERS + """
                         select customer.id, record, stage, stage_since, estimated_value,
                                greatest(max(activity.last_touch_time), customer.created_at) as touched,
@@ -46,11 +51,12 @@ public class ActionFactRows {
                         left join app.customer_activity activity on activity.customer_id = member.id
                         group by customer.id order by customer.id""")
                 .param("ids", ids)
-                .query((row, number) -> facts(row, behavior, now))
+                .query((row, number) -> facts(row, behavior, limit, now))
                 .list();
     }
 
-    private static ActionFacts facts(ResultSet row, Map<Long, List<ActionBehavior>> behavior, Instant now)
+    private static ActionFacts facts(
+            ResultSet row, Map<Long, List<ActionBehavior>> behavior, BigDecimal limit, Instant now)
             throws SQLException {
         long id = row.getLong("id");
         return new ActionFacts(
@@ -60,6 +66,7 @@ public class ActionFactRows {
                 row.getTimestamp("stage_since").toInstant(),
                 row.getTimestamp("touched").toInstant(),
                 row.getDouble("estimated_value"),
+                row.getBigDecimal("estimated_value").compareTo(limit) > 0,
                 row.getInt("deals"),
                 behavior.getOrDefault(id, List.of()),
                 now);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The facts about a customer from which risk, blocking points and the next action are decided.
  *
  * @param touched last contact, or the entry if there was none
+ * @param keyAccount whether its value is above the limit of key accounts
  * @param openDeals number of open deals, including those of customers merged into it
  */
 public record ActionFacts(
@@ -20,6 +21,7 @@ public record ActionFacts(
         Instant stageSince,
         Instant touched,
         double value,
+        boolean keyAccount,
         int openDeals,
         List<ActionBehavior> behavior,
         Instant now) {
@@ -31,6 +33,7 @@ public record ActionFacts(
         inputs.put("stageDays", ActionBehavior.days(stageSince, now));
         inputs.put("silenceDays", ActionBehavior.days(touched, now));
         inputs.put("value", value);
+        inputs.put("keyAccount", keyAccount);
         inputs.put("openDeals", openDeals);
         for (String name : names) {
             if (!inputs.containsKey(name)) {

@@ -1,8 +1,11 @@
 /** Stores behavior events and manages the sources that report them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.decision",
             "automation.process",
             "automation.step",
+            "forms.definition",
+            "forms.record",
             "platform.identity",
             "platform.problem",
             "platform.transaction",

@@ -140,7 +140,7 @@ class MigrationsTest {
                 RELATION.matcher(Files.readString(file)).results().forEach(found -> read.add(found.group(1)));
             }
         }
-        assertThat(read).contains("kept_customer", "funnel_mark");
+        assertThat(read).contains("customer_round", "funnel_mark");
         assertThat(database.sql(
                                 "select relname from pg_class where relnamespace = 'app'::regnamespace and relkind = 'v'")
                         .query(String.class)

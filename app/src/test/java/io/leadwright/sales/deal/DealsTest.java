@@ -7,6 +7,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -84,6 +85,45 @@ class DealsTest {
         assertThat(worth()).endsWith("lost");
         JsonNode timeline = customers.get("lucy", "/api/customer/" + customer + "/timeline");
         assertThat(timeline.path("items").findValuesAsText("kind")).contains("deal", "deal-closed");
+    }
+
+    /** S0-253 to S0-255: a lost deal has a reason of the list, chosen or read from the words, and a competitor. */
+    @Test
+    void aLostDealHasAReasonOfTheList() {
+        lost("Atlas Copco won", "competitor", "Atlas Copco");
+        lost("对方说安装成本高", "installation", "");
+        lost("响应太慢，两天没人回", "slow", "");
+        lost("我们的精度足够，但价格不是问题", "unknown", "");
+        lost("比诺信贵，项目推迟", "price", "Nordson");
+        JsonNode deal = add(1, "CNY");
+        JsonNode chosen =
+                change(deal, Map.of("status", "lost", "lossReason", "service", "competitor", "安达", "note", "价格太高"));
+        assertThat(chosen.path("loss_reasons").findValuesAsText("key")).containsExactly("service", "price");
+        assertThat(chosen.path("competitor").asText()).isEqualTo("安达");
+        assertThat(change(deal, Map.of("note", "交期来不及")).path("loss_reason").asText())
+                .as("what a person chose stays")
+                .isEqualTo("service");
+        assertThat(change(deal, Map.of("status", "open")).path("loss_reason").asText())
+                .isEmpty();
+        for (Map<String, ?> wrong :
+                List.of(Map.of("status", "lost", "lossReason", "weather"), Map.of("lossReason", "price"))) {
+            ResponseEntity<JsonNode> refused = api.call(
+                    "lucy", HttpMethod.PATCH, "/api/deals/" + deal.path("id").asText(), wrong);
+            assertThat(refused.getStatusCode().value()).isEqualTo(422);
+            assertThat(refused.getBody().path("errors").path(0).path("field").asText())
+                    .isEqualTo("lossReason");
+        }
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        assertThat(lucy.get("/customers/" + customer + "/deals").body()).contains("跟进不及时", "name=\"lossReason\"");
+        assertThat(lucy.get("/customers/" + customer + "/deals/loss-reason?note=Atlas%20Copco%20won")
+                        .body())
+                .contains("value=\"competitor\" selected", "value=\"Atlas Copco\"");
+    }
+
+    private void lost(String note, String reason, String competitor) {
+        JsonNode lost = change(add(1, "CNY"), Map.of("status", "lost", "note", note));
+        assertThat(lost.path("loss_reason").asText()).as(note).isEqualTo(reason);
+        assertThat(lost.path("competitor").asText()).as(note).isEqualTo(competitor);
     }
 
     /** S0-402: the key-account playbook receives the value in the house currency. */

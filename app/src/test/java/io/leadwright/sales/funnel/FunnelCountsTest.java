@@ -85,7 +85,8 @@ class FunnelCountsTest {
             case 5 -> change("update app.customer set owner = '" + owner + "' where " + some);
             case 6 ->
                 change("update app.customer set estimated_value = " + value + ", risk_score = " + value / 1000.0
-                        + ", status = '" + List.of("open", "won", "lost").get(value % 3) + "' where " + some);
+                        + ", status = '"
+                        + List.of("open", "won", "lost", "invalid", "pool").get(value % 5) + "' where " + some);
             case 7 ->
                 change("update app.customer set merged_into = case when merged_into is null then"
                         + " (select min(id) from app.customer) end where id > (select min(id) from app.customer) and "
@@ -102,24 +103,26 @@ class FunnelCountsTest {
 
     private List<String> kept() {
         return rows("""
-                select owner, stage, sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk) from app.funnel_count
-                group by owner, stage
-                having (sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk)) <> (0, 0, 0, 0, 0, 0)""");
+                select owner, stage, sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk), sum(outside), sum(won)
+                from app.funnel_count group by owner, stage
+                having (sum(customers), sum(value), sum(since), sum(lost), sum(open), sum(risk), sum(outside), sum(won))
+                    <> (0, 0, 0, 0, 0, 0, 0, 0)""");
     }
 
     private List<String> counted() {
         return rows("""
-                select owner, stage, count(*), sum(case when status = 'open' then estimated_value else 0 end),
-                    sum(extract(epoch from stage_since)), count(*) filter (where status = 'lost'),
-                    count(*) filter (where status = 'open'), sum(case when status = 'open' then risk_score else 0 end)
-                from app.customer where merged_into is null group by owner, stage""");
+                select owner, stage, count(*), sum(case when state = 'open' then estimated_value else 0 end),
+                    sum(case when in_funnel then extract(epoch from stage_since) else 0 end), count(*) filter (where state = 'lost'),
+                    count(*) filter (where state = 'open'), sum(case when state = 'open' then risk_score else 0 end),
+                    count(*) filter (where not in_funnel), count(won_at) filter (where in_funnel)
+                from app.customer_round group by owner, stage""");
     }
 
     private List<String> rows(String query) {
         return database.sql(
-                        "select concat_ws(' ', owner, stage, customers, trim_scale(value), trim_scale(since), lost, open, trim_scale(risk)) from ("
+                        "select concat_ws(' ', owner, stage, customers, trim_scale(value), trim_scale(since), lost, open, trim_scale(risk), outside, won) from ("
                                 + query
-                                + ") as count (owner, stage, customers, value, since, lost, open, risk) order by 1")
+                                + ") as count (owner, stage, customers, value, since, lost, open, risk, outside, won) order by 1")
                 .query(String.class)
                 .list();
     }

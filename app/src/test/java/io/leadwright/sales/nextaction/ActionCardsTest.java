@@ -348,7 +348,7 @@ class ActionCardsTest {
         JsonNode card = open("lucy", customer);
         assertThat(card.path("kind").asText()).isEqualTo("escalate");
         assertThat(card.path("content").asText()).contains("最终决定阶段停留超过 7 天");
-        assertThat(customers.column("risk_score", customer)).isEqualTo("0.900");
+        assertThat(customers.column("risk_score", customer)).isEqualTo("1.000");
         long before = notifications();
         customers.ok("lucy", HttpMethod.POST, "/api/actions/" + card.path("id").asLong() + "/execution", Map.of());
         Tasks.Task task = task(customer);

@@ -99,7 +99,10 @@ class CustomerPagesTest {
                 .asText();
         assertThat(lucy.submit(page, "/deals/" + deal, "status=won&version=1").body())
                 .contains("赢单", "重新打开");
-        assertThat(lucy.submit(page, "/deals/" + deal, "status=lost&version=1").body())
+        assertThat(lucy.submit(page, "/deals/" + deal, "status=lost&version=2").body())
+                .contains("“输单原因”：请填写此项");
+        assertThat(lucy.submit(page, "/deals/" + deal, "status=lost&lossReason=price&version=1")
+                        .body())
                 .contains("已有新版本");
         assertThat(lucy.get(page + "/timeline").body()).contains("商机结束", "Pump", "第一次接触");
 

@@ -39,9 +39,11 @@ class DashboardTest {
         database.sql("""
                         with added as (
                             insert into app.customer (name, name_key, stage, owner, estimated_value, record_value, created_at, stage_since,
-                                region, industry, source)
+                                status, status_since, won_at, region, industry, source)
                             select :owner || '-' || :stage || '-' || n, :owner || n, :stage, :owner, 100, 100,
-                                   now() - make_interval(days => :entered), now() - make_interval(days => :moved), '华中', '半导体', '展会'
+                                   now() - make_interval(days => :entered), now() - make_interval(days => :moved),
+                                   case when :stage = 5 then 'won' else 'open' end, now() - make_interval(days => :moved),
+                                   case when :stage = 5 then now() - make_interval(days => :moved) end, '华中', '半导体', '展会'
                             from generate_series(1, :number) n returning id),
                         entry as (
                             insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
@@ -86,7 +88,7 @@ class DashboardTest {
     void theFourFiguresAreThoseOfTheExample() {
         exampleOfTheRequirement();
         String page = as("manager").get("/").body();
-        assertThat(kpis(page)).containsExactly("1,000", "8.0%", "CNY 100,000", "72.0%");
+        assertThat(kpis(page)).containsExactly("1,000", "8.0%", "CNY 92,000", "72.0%");
         assertThat(page)
                 .contains("期内新增 20", "签约 80 / 进入 1,000", "有触点未签约 720 / 进入 1,000", "较 30 天前")
                 .contains("href=\"/customers?stage=5\"", "href=\"/customers?sort=-estimatedValue\"");
@@ -97,7 +99,7 @@ class DashboardTest {
     void eachFigureIsComparedWithTheEndOfThePeriodBefore() {
         exampleOfTheRequirement();
         List<String> month = changes(as("manager").get("/dashboard?days=30").body());
-        assertThat(month).containsExactly("good ↑ 2.0%", "good ↑ 1.9 个百分点", "good ↑ 2.0%", "bad ↑ 2.6 个百分点");
+        assertThat(month).containsExactly("good ↑ 2.0%", "good ↑ 1.9 个百分点", "none 无变化", "bad ↑ 2.6 个百分点");
         assertThat(changes(as("manager").get("/dashboard?days=90").body()))
                 .containsExactly("none 90 天前为零", "none 90 天前为零", "none 90 天前为零", "none 90 天前为零");
         assertThat(as("manager").get("/dashboard?days=13").body()).contains("较 30 天前");

@@ -103,6 +103,9 @@ public class FunnelReportTest {
                         select id, 100, 'CNY', 'won', created_at, 'lucy', ?::timestamptz from app.customer where status = 'won'""")
                 .param(MONDAY.minusDays(1).toOffsetDateTime().toString())
                 .update();
+        database.sql("update app.customer set won_at = ?::timestamptz, won_value = 100 where status = 'won'")
+                .param(MONDAY.minusDays(1).toOffsetDateTime().toString())
+                .update();
     }
 
     /** Starts the report at that moment and returns it when done. */
@@ -204,8 +207,12 @@ public class FunnelReportTest {
         MimeMessage message = MailBench.MAILBOX.getReceivedMessages()[0];
         assertThat(message.getSubject()).startsWith("漏斗周报：");
         assertThat(String.valueOf(message.getContent()))
-                .contains("新增客户 2，赢单 1，输单 0。", "客户总数：3", "转化率（赢率）：33.3%", "TVL：CNY 301,000")
-                .contains("最终决定：1 个客户", "武汉光谷微电子（最终决定，风险 90%，CNY 300,000，lucy）", "近 12 个月的中位数 2 天")
+                .contains("新增客户 2，赢单 1（CNY 100），输单 0。", "客户总数：3", "转化率（赢率）：33.3%", "TVL：CNY 301,000")
+                .contains(
+                        "最终决定：1 个客户（新到 0）",
+                        "TVL 超过 CNY 100,000：1 个客户，CNY 300,000",
+                        "武汉光谷微电子（最终决定，风险 90%，CNY 300,000，lucy）",
+                        "近 12 个月的中位数 2 天")
                 .contains("https://crm.leadwright.example/reports/report.pdf?lang=zh-CN")
                 .contains("https://crm.leadwright.example/reports\n", "/notifications/settings")
                 .doesNotContain("/forms/");
@@ -230,7 +237,7 @@ public class FunnelReportTest {
         assertThat(database.sql("select body from app.notification")
                         .query(String.class)
                         .single())
-                .startsWith("新增客户 0，赢单 0，输单 0。");
+                .startsWith("新增客户 0，赢单 0（CNY 0），输单 0。");
         due(MONDAY.plusDays(5));
         assertThat(told()).hasSize(1);
     }

@@ -87,8 +87,13 @@ class ReportsTest {
         database.sql("""
                         insert into app.deal (customer_id, amount, currency, status, created_time, created_by, closed_time)
                         values (?, 100, 'CNY', ?, now() - interval '300 days', 'lucy', now() - make_interval(days => ?))""").params(customer, status, closedDaysAgo).update();
-        database.sql("update app.customer set status = ? where id = ?")
-                .params(status, customer)
+        database.sql("""
+                        update app.customer set status = :status, status_since = now() - make_interval(days => :days),
+                            won_at = case when :status = 'won' then least(won_at, now() - make_interval(days => :days)) end
+                        where id = :id""")
+                .param("status", status)
+                .param("days", closedDaysAgo)
+                .param("id", customer)
                 .update();
     }
 
