@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rules constraints on the value
  * @param options allowed values with their labels; empty if any value is allowed
  * @param properties the component's custom properties
+ * @param group id of the group it stands in; null if none
+ * @param fixed whether people cannot change it where the form is shown
+ * @param sometimes whether the form hides it under a condition
  */
 public record Field(
         String key,
@@ -23,7 +26,9 @@ public record Field(
         Rules rules,
         List<Option> options,
         Map<String, String> properties,
-        @Nullable String group) {
+        @Nullable String group,
+        boolean fixed,
+        boolean sometimes) {
 
     /** A selectable value and its label. */
     public record Option(String value, String label) {}
