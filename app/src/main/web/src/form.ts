@@ -53,7 +53,8 @@ class RecordForm {
   }
 
   private send(data: Data): Promise<Answer> {
-    const { url = '', version } = this.island.dataset;
+    const { url = '', version, task } = this.island.dataset;
+    if (task !== undefined) return write('POST', url, JSON.stringify(emptied(data)), { 'Content-Type': 'application/json' });
     if (version !== undefined) {
       const changed = JSON.stringify(changes(this.before, data));
       return write('PATCH', url, changed, { 'Content-Type': 'application/merge-patch+json', 'If-Match': `"${version}"` });
@@ -70,10 +71,14 @@ class RecordForm {
     this.checks.refuse(problem.fields);
     this.form.validate();
     this.summary.show(problem);
+    // Sending the same answer again keeps it against somebody else's.
+    if (answer.status === 409) this.checks.refuse({});
   }
 
   private leave(record: { id: string | number }): void {
     this.touched = false;
+    const from = document.referrer;
+    if (this.island.dataset['task'] !== undefined && from.startsWith(`${location.origin}/`) && from !== location.href) return location.assign(from);
     location.assign((this.island.dataset['done'] ?? '').replace('{id}', encodeURIComponent(String(record.id))));
   }
 
@@ -88,6 +93,8 @@ const isEmpty = (value: unknown): boolean => value == null || value === '' || (A
 function filled(data: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
 }
+
+const emptied = (data: Data): Data => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, isEmpty(value) ? null : value]));
 
 function changes(before: Data, after: Data): Data {
   const same = (a: unknown, b: unknown): boolean => (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);

@@ -134,6 +134,10 @@ class EndpointRolesTest {
                 ids("select id from app.form_record where form = 'salesperson' and data ->> 'username' = 'elena'")
                         .get(0));
         found.put("/outbox", "00000000-0000-0000-0000-000000000001");
+        String task = ids("select id_ from act_ru_task where task_def_key_ = 'follow-up'")
+                .get(0);
+        found.put("/tasks", task);
+        found.put("/api/tasks", task);
         found.put("stage", "1");
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");
