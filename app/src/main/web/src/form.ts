@@ -56,7 +56,8 @@ class RecordForm {
   }
 
   private send(data: Data): Promise<Answer> {
-    const { url = '', version } = this.island.dataset;
+    const { url = '', version, task } = this.island.dataset;
+    if (task !== undefined) return write('POST', url, JSON.stringify(emptied(data)), { 'Content-Type': 'application/json' });
     if (version !== undefined) {
       const changed = JSON.stringify(changes(this.before, data));
       return write('PATCH', url, changed, { 'Content-Type': 'application/merge-patch+json', 'If-Match': `"${version}"` });
@@ -73,10 +74,14 @@ class RecordForm {
     this.checks.refuse(problem.fields);
     this.form.validate();
     this.summary.show(problem);
+    // Sending the same answer again keeps it against somebody else's.
+    if (answer.status === 409) this.checks.refuse({});
   }
 
   private async leave(record: { id: string | number }): Promise<void> {
     this.touched = false;
+    const from = document.referrer;
+    if (this.island.dataset['task'] !== undefined && from.startsWith(`${location.origin}/`) && from !== location.href) return location.assign(from);
     const { done = '', list = '', url = '', version } = this.island.dataset;
     // Who gave the record to a colleague may not see it anymore.
     const gone = version !== undefined && (await fetch(url, { method: 'HEAD', credentials: 'same-origin' })).status === 404;
@@ -94,6 +99,8 @@ const isEmpty = (value: unknown): boolean => value == null || value === '' || (A
 function filled(data: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
 }
+
+const emptied = (data: Data): Data => Object.fromEntries(Object.entries(data).map(([key, value]) => [key, isEmpty(value) ? null : value]));
 
 function changes(before: Data, after: Data): Data {
   const same = (a: unknown, b: unknown): boolean => (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);

@@ -21,10 +21,10 @@ export function problemOf(answer: Answer, text: (key: string) => string): Proble
   return { title: titleOf(answer.status, body, text), fields };
 }
 
-function titleOf(status: number, body: { title?: string; detail?: string }, text: (key: string) => string): string {
+function titleOf(status: number, body: { title?: string; detail?: string; errors?: readonly FieldError[] }, text: (key: string) => string): string {
   if (status === 401) return text('signedOut');
   if (status === 403) return text('forbidden');
-  if (status === 409 || status === 412) return text('changed');
+  if ((status === 409 && !body.errors) || status === 412) return text('changed');
   if (status >= 500) return text('failed');
   return body.detail ?? body.title ?? text('refused');
 }

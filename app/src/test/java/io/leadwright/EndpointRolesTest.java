@@ -137,6 +137,10 @@ class EndpointRolesTest {
                         .get(0));
         found.put("/outbox", "00000000-0000-0000-0000-000000000001");
         found.put("target", "grade");
+        String task = ids("select id_ from act_ru_task where task_def_key_ = 'follow-up'")
+                .get(0);
+        found.put("/tasks", task);
+        found.put("/api/tasks", task);
         found.put("stage", "1");
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");

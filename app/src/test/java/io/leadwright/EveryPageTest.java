@@ -108,7 +108,7 @@ public class EveryPageTest {
             }
         });
         Set<String> known = new TreeSet<>(EveryPage.FRAGMENTS);
-        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1"))
+        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1", "1"))
                 .keySet());
         assertThat(known).as("EveryPage and the mapped pages").isEqualTo(pages);
     }
@@ -201,7 +201,13 @@ public class EveryPageTest {
                 new ImportCalls(http, "lead")
                         .upload("manager", "leads.csv", sheet)
                         .path("id")
-                        .asText());
+                        .asText(),
+                engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey("follow-up")
+                        .list()
+                        .get(0)
+                        .getId());
     }
 
     private String id(String query) {

@@ -276,7 +276,13 @@ class ScriptTextsTest extends ServerWithModel {
                         .get(0)
                         .getId(),
                 versions.load("prompts/mail-recap.md", 1).get(0).id(),
-                one("select max(id)::text from app.import_run"));
+                one("select max(id)::text from app.import_run"),
+                engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey("lead:" + lead)
+                        .list()
+                        .get(0)
+                        .getId());
     }
 
     @Test

@@ -65,7 +65,8 @@ public final class EveryPage {
             String token,
             String run,
             String version,
-            String upload) {}
+            String upload,
+            String task) {}
 
     /** The address of each mapping. */
     public static Map<String, String> of(Samples some) {
@@ -113,6 +114,7 @@ public final class EveryPage {
                 Map.entry("/settings/stages", "/settings/stages"),
                 Map.entry("/settings/tokens", "/settings/tokens"),
                 Map.entry("/tasks", "/tasks"),
+                Map.entry("/tasks/{id:[0-9a-zA-Z-]{1,64}}", "/tasks/" + some.task()),
                 Map.entry("/team", "/team"),
                 Map.entry("/today", "/today"),
                 Map.entry("/welcome", "/welcome"));

@@ -1,7 +1,7 @@
 package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskSchemas;
 import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -41,7 +41,7 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskForms> forms) {
+    FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskSchemas> forms) {
         return filter(new TaskFormFilter(json, forms), AFTER_LOGIN + 2, "/engine-rest/*", "/camunda/api/engine/*");
     }
 

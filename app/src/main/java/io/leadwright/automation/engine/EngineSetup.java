@@ -10,6 +10,7 @@ import io.leadwright.automation.job.GroupedFlush;
 import io.leadwright.automation.job.RetryOnConflict;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
+import io.leadwright.automation.process.TaskForms;
 import io.leadwright.automation.step.ExpressionBeans;
 import io.leadwright.automation.step.LateBeans;
 import io.leadwright.automation.step.NoScripts;
@@ -41,6 +42,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final DeploymentGuard guard;
     private final ObjectProvider<JdbcClient> database;
     private final CleanUpWindow cleanUp;
+    private final ObjectProvider<TaskForms> taskForms;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -50,7 +52,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
             StepSettings settings,
             DeploymentGuard guard,
             ObjectProvider<JdbcClient> database,
-            CleanUpWindow cleanUp) {
+            CleanUpWindow cleanUp,
+            ObjectProvider<TaskForms> taskForms) {
+        this.taskForms = taskForms;
         this.cleanUp = cleanUp;
         this.database = database;
         this.guard = guard;
@@ -92,6 +96,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomIncidentHandlers(List.of(
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
+        TaskGate gate = new TaskGate(taskForms, database);
+        engine.setTaskService(new CheckedTasks(gate));
+        engine.setFormService(new CheckedForms(gate));
         engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
     }
 

@@ -3,6 +3,7 @@ package io.leadwright.automation.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.process.TaskRefused;
 import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,11 +24,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers with problem+json (RFC 9457) where the engine alone would answer 500 although nothing is broken: 409 when another request
- * completes a user task first, 422 when what was entered is refused. The engine's web applications show the member {@code message}.
+ * Answers as problem+json (RFC 9457) when a user task is not completed: 409 when another request completes it first, where the engine
+ * alone would answer 500 although nothing is broken, and the reasons when its form refuses what was sent. The engine's web applications
+ * show the member {@code message}.
  */
 public final class LostRaceFilter extends OncePerRequestFilter {
+    static final String REFUSED = TaskRefused.class.getName();
+
     private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
+    /** Nobody may complete a task that is gone, except by the rights to its process. */
+    private static final Set<Integer> LOST =
+            Set.of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, HttpServletResponse.SC_FORBIDDEN);
+
     private static final Set<Integer> GAVE_WAY =
             Set.of(BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode(), BuiltinExceptionCode.DEADLOCK.getCode());
 
@@ -58,17 +66,22 @@ public final class LostRaceFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        JsonNode fault = answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                ? fault(answer.getContentAsByteArray())
-                : null;
-        ProblemDetail refused = fault == null ? null : refused(request);
-        if (refused != null) {
+        if (request.getAttribute(REFUSED) instanceof TaskRefused refused && answer.getStatus() >= 400) {
             answer.resetBuffer();
-            refused.setInstance(URI.create(request.getRequestURI()));
-            problems.write(answer, refused);
+            problems.write(answer, about(request, refused.problem(request.getLocale())));
+            answer.copyBodyToResponse();
+            return;
+        }
+        JsonNode fault = LOST.contains(answer.getStatus()) ? fault(answer.getContentAsByteArray()) : null;
+        ProblemDetail entries = fault == null ? null : refused(request);
+        if (entries != null) {
+            answer.resetBuffer();
+            problems.write(answer, about(request, entries));
         } else if (fault != null && (GAVE_WAY.contains(fault.path("code").asInt()) || gone(request))) {
             answer.resetBuffer();
-            problems.write(answer, problem(request));
+            problems.write(
+                    answer,
+                    about(request, problems.of(request.getLocale(), HttpStatus.CONFLICT, "steps.problem.taskGone")));
         }
         answer.copyBodyToResponse();
     }
@@ -102,8 +115,7 @@ public final class LostRaceFilter extends OncePerRequestFilter {
                                 () -> command.getTaskManager().findTaskById(path.group(1)) == null));
     }
 
-    private ProblemDetail problem(HttpServletRequest request) {
-        ProblemDetail problem = problems.of(request.getLocale(), HttpStatus.CONFLICT, "steps.problem.taskGone");
+    private static ProblemDetail about(HttpServletRequest request, ProblemDetail problem) {
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("message", problem.getDetail());
         return problem;

@@ -2,7 +2,7 @@ package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskSchemas;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers the form of a user task as {@link TaskForms} completes it, with the people to choose from. */
+/** Answers the form of a user task as {@link TaskSchemas} completes it, with the people to choose from. */
 final class TaskFormFilter extends OncePerRequestFilter {
     private static final Pattern FORM = Pattern.compile(".*/task/[^/]+/deployed-form");
     private final ObjectMapper json;
-    private final Iterable<TaskForms> forms;
+    private final Iterable<TaskSchemas> forms;
 
-    TaskFormFilter(ObjectMapper json, Iterable<TaskForms> forms) {
+    TaskFormFilter(ObjectMapper json, Iterable<TaskSchemas> forms) {
         this.json = json;
         this.forms = forms;
     }
@@ -38,7 +38,7 @@ final class TaskFormFilter extends OncePerRequestFilter {
         if (answer.getStatus() == HttpServletResponse.SC_OK) {
             String form =
                     json.readTree(answer.getContentAsByteArray()).path("id").asText();
-            for (TaskForms each : forms) {
+            for (TaskSchemas each : forms) {
                 Optional<JsonNode> shown = each.shown(form);
                 if (shown.isPresent()) {
                     answer.resetBuffer();

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 
 /** Lists and completes user tasks. */
 public interface Tasks {
@@ -48,6 +50,28 @@ public interface Tasks {
      * @param variables names of variables that hold a username
      */
     void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables);
+
+    /**
+     * A task whose form a person opens.
+     *
+     * @param description what the process says about it; null if nothing
+     * @param values the values its form shows
+     */
+    record Opened(Task task, @Nullable String description, Map<String, @Nullable Object> values) {}
+
+    /** Opens the form of a task; empty if there is none that the person may see. */
+    Optional<Opened> open(String taskId, String username, Set<String> groups);
+
+    /**
+     * Completes a task as a person.
+     *
+     * @return whether there was such a task that the person may see
+     * @throws AccessDeniedException if the person may not complete it @throws TaskRefused if its form refuses the values
+     */
+    boolean complete(String taskId, Map<String, @Nullable Object> values, String username, Set<String> groups);
+
+    /** Completes a task whose action was told elsewhere; its form is not asked, and nobody's rights are. */
+    void finish(String taskId, Map<String, @Nullable Object> values);
 
     /** Completes a task with the values of its form. */
     void complete(String taskId, Map<String, @Nullable Object> values);

@@ -2,6 +2,7 @@ package io.leadwright.automation.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.platform.observability.Traces;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -75,6 +76,16 @@ class InsideSteps {
         @Override
         public String process() {
             return ((ExecutionEntity) execution).getProcessDefinition().getKey();
+        }
+
+        @Override
+        public String definition() {
+            return execution.getProcessDefinitionId();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> variables(String prefix) {
+            return beginning(prefix, execution.getVariables());
         }
 
         @Override

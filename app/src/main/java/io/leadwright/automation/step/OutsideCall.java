@@ -1,6 +1,7 @@
 package io.leadwright.automation.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ final class OutsideCall extends PropertyCall {
     @Override
     public String process() {
         return task.getProcessDefinitionKey();
+    }
+
+    @Override
+    public String definition() {
+        return task.getProcessDefinitionId();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> variables(String prefix) {
+        return beginning(prefix, task.getVariables());
     }
 
     @Override

@@ -41,10 +41,31 @@ public abstract class PropertyCall implements StepCall {
         return values;
     }
 
+    @Override
+    public Optional<String> variableOf(String input) {
+        return name(properties.get(input));
+    }
+
     private @Nullable Object resolve(@Nullable String value) {
-        if (value != null && value.startsWith("${") && value.endsWith("}")) {
-            return variable(value.substring(2, value.length() - 1).strip());
-        }
-        return value;
+        Optional<String> name = name(value);
+        return name.isPresent() ? variable(name.get()) : value;
+    }
+
+    private static Optional<String> name(@Nullable String value) {
+        return value != null && value.startsWith("${") && value.endsWith("}")
+                ? Optional.of(value.substring(2, value.length() - 1).strip())
+                : Optional.empty();
+    }
+
+    /** The variables whose names begin with a prefix. */
+    protected static Map<String, @Nullable Object> beginning(
+            String prefix, Map<String, ? extends @Nullable Object> variables) {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name, value);
+            }
+        });
+        return found;
     }
 }

@@ -33,8 +33,17 @@ public interface StepCall {
     /** Like {@link #value}, but empty when the property or the variable is missing or blank. */
     Optional<String> find(String input);
 
+    /** The variable that an input is read from, when its property is {@code ${name}}. */
+    Optional<String> variableOf(String input);
+
     /** All inputs with a prefix, {@code set.} for {@code set.status}; the names come without the prefix. */
     Map<String, @Nullable Object> values(String prefix);
+
+    /** Id of the deployed version of the process. */
+    String definition();
+
+    /** The process variables whose names begin with a prefix. */
+    Map<String, @Nullable Object> variables(String prefix);
 
     /** A process variable. */
     @Nullable

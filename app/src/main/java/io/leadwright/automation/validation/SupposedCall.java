@@ -43,6 +43,16 @@ final class SupposedCall extends PropertyCall {
     }
 
     @Override
+    public String definition() {
+        throw new IllegalStateException("There is no deployed process for '" + key() + "'");
+    }
+
+    @Override
+    public Map<String, @Nullable Object> variables(String prefix) {
+        return beginning(prefix, variables);
+    }
+
+    @Override
     public @Nullable Object variable(String name) {
         return variables.get(name);
     }

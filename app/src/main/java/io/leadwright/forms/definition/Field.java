@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rules constraints on the value
  * @param options allowed values with their labels; empty if any value is allowed
  * @param properties the component's custom properties
+ * @param group id of the group it stands in; null if none
+ * @param fixed whether people cannot change it where the form is shown
+ * @param sometimes whether the form hides it under a condition
  */
 public record Field(
         String key,
@@ -23,7 +26,9 @@ public record Field(
         Rules rules,
         List<Option> options,
         Map<String, String> properties,
-        @Nullable String group) {
+        @Nullable String group,
+        boolean fixed,
+        boolean sometimes) {
 
     /** A selectable value and its label. */
     public record Option(String value, String label) {}
@@ -107,7 +112,7 @@ public record Field(
 
     /** The same field with these options. */
     public Field offering(List<Option> offered) {
-        return new Field(key, type, label, rules, offered, properties, group);
+        return new Field(key, type, label, rules, offered, properties, group, fixed, sometimes);
     }
 
     /** The role of the people whose usernames it may hold, {@code any} for everybody; empty if it does not name a person. */

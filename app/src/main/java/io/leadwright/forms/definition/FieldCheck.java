@@ -47,6 +47,32 @@ public final class FieldCheck {
         return check.given(values);
     }
 
+    /**
+     * Checks what a person answers in the form of a task: the given values of the fields that the person may fill, and that no required one
+     * stays empty. Other variables may be given too.
+     *
+     * @param before the values that the form shows
+     */
+    public static List<FieldFault> answers(
+            FormDefinition form,
+            Map<String, ? extends @Nullable Object> before,
+            Map<String, ? extends @Nullable Object> given) {
+        FieldCheck check = new FieldCheck(form);
+        for (Field field : form.fields()) {
+            String key = field.key();
+            if (field.fixed()) {
+                continue;
+            }
+            Object value = given.containsKey(key) ? given.get(key) : before.get(key);
+            if (field.rules().required() && !field.sometimes() && empty(value)) {
+                check.faults.add(FieldFault.of(key, "required"));
+            } else if (given.containsKey(key)) {
+                check.value(field, value);
+            }
+        }
+        return check.faults;
+    }
+
     private List<FieldFault> given(Map<String, ? extends @Nullable Object> values) {
         values.forEach((key, value) -> form.field(key)
                 .ifPresentOrElse(field -> value(field, value), () -> faults.add(FieldFault.of(key, "unknown"))));

@@ -28,6 +28,11 @@ public final class FormPage {
         return of(form, may, language, LocalizedSchema.forChange(form, language));
     }
 
+    /** The schema of a task's form, without the fields that cannot be changed there. */
+    public static String answering(FormDefinition form, Locale language) {
+        return LocalizedSchema.forAnswer(form, language);
+    }
+
     private static View of(FormDefinition form, Permission may, Locale language, String schema) {
         return new View(
                 form.key(),

@@ -64,7 +64,10 @@ final class FormReader {
                 rules(component.path("validate")),
                 options,
                 properties,
-                group);
+                group,
+                component.path("disabled").asBoolean(false)
+                        || component.path("readonly").asBoolean(false),
+                component.path("conditional").hasNonNull("hide"));
     }
 
     private static Field.Rules rules(JsonNode validate) {

@@ -31,6 +31,16 @@ final class LocalizedSchema {
                 .of(form);
     }
 
+    /** For a person who answers in a task: without the fields that cannot be changed there. */
+    static String forAnswer(FormDefinition form, Locale language) {
+        return new LocalizedSchema(language, component -> !fixed(component)).of(form);
+    }
+
+    private static boolean fixed(JsonNode component) {
+        return component.path("disabled").asBoolean(false)
+                || component.path("readonly").asBoolean(false);
+    }
+
     private static boolean byAssistant(JsonNode component) {
         return "assistant".equals(component.path("properties").path("filledBy").asText());
     }

@@ -189,11 +189,16 @@ public class RecordRows {
     }
 
     List<RecordChange> changes(long id) {
+        return changesSince(id, 0);
+    }
+
+    /** The changes after a version, newest first, at most 1,000. */
+    List<RecordChange> changesSince(long id, int version) {
         writeChanges();
         return database.sql("""
                         select version, at, by, changes from app.form_record_change
-                        where record_id = ? order by version desc limit 1000""")
-                .param(id)
+                        where record_id = ? and version > ? order by version desc limit 1000""")
+                .params(id, version)
                 .query((row, number) -> new RecordChange(
                         row.getInt("version"),
                         row.getTimestamp("at").toInstant(),

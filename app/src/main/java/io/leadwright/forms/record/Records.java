@@ -194,6 +194,17 @@ public class Records {
         return rows.lock(form, id).orElseThrow(() -> new UnknownRecord(form, String.valueOf(id)));
     }
 
+    /** The record's fields as they were at an earlier version; empty if its history since then is incomplete. */
+    public Optional<PastFields> past(FormRecord record, int version) {
+        if (version == record.version()) {
+            return Optional.of(PastFields.undo(record.data(), List.of()));
+        }
+        List<RecordChange> since = rows.changesSince(record.id(), version);
+        return since.size() == record.version() - version
+                ? Optional.of(PastFields.undo(record.data(), since))
+                : Optional.empty();
+    }
+
     public Optional<FormRecord> find(String form, long id) {
         return rows.find(form, id);
     }

@@ -2,7 +2,7 @@ package io.leadwright.forms.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.process.TaskEntries;
-import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskSchemas;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Offers and resolves the people that are entered into the forms of user tasks. */
 @Component
-class TaskPeople implements TaskEntries, TaskForms {
+class TaskPeople implements TaskEntries, TaskSchemas {
     private final Forms forms;
     private final PersonFields people;
 

@@ -66,7 +66,7 @@ class ActivityItems {
                 continue;
             }
             if (task.kinds().stream().anyMatch(type::fulfils)) {
-                tasks.complete(task.id(), values(task, report, type, status));
+                tasks.finish(task.id(), values(task, report, type, status));
             } else if (again != null && task.kinds().stream().anyMatch(type::postpones)) {
                 tasks.postpone(task.id(), again);
             }

@@ -111,6 +111,16 @@ class PlanDateTest {
         }
 
         @Override
+        public String definition() {
+            return "parcel-reminder:1";
+        }
+
+        @Override
+        public Map<String, @Nullable Object> variables(String prefix) {
+            return Map.of();
+        }
+
+        @Override
         public @Nullable Object variable(String name) {
             return null;
         }

@@ -122,7 +122,7 @@ class ActionPagesTest {
                 .contains("客户阶段变化", "阶段“最终决定”")
                 .doesNotContain("<b>武汉", "无锡华芯半导体", "南京瑞丰光电", "成都京东方材料");
         assertThat(lucy.get("/actions?state=executed").body())
-                .contains("无锡华芯半导体", "/camunda/app/tasklist/default/#/?task=", "打开待办", "补充结果")
+                .contains("无锡华芯半导体", "href=\"/tasks/", "打开待办", "补充结果")
                 .doesNotContain("成都京东方材料", "id=\"batch\"");
         assertThat(lucy.get("/actions?state=skipped").body()).contains("南京瑞丰光电", "已跳过");
         assertThat(lucy.get("/actions?state=postponed").body()).contains("成都京东方材料", "id=\"batch\"");

@@ -1,28 +1,22 @@
 package io.leadwright.sales.today;
 
-import io.leadwright.sales.customer.ActivityReport;
-import io.leadwright.sales.customer.CustomerActivities;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.springframework.context.annotation.Primary;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps what was reported; a key that was reported before is a repetition. */
-@Primary
-class ReportedActivities implements CustomerActivities {
-    private final List<ActivityReport> reports = Collections.synchronizedList(new ArrayList<>());
+/** The activities that are stored. */
+final class ReportedActivities {
+    private final JdbcClient database;
 
-    @Override
-    public Recorded record(ActivityReport report) {
-        boolean repeated = reports.stream()
-                .anyMatch(before -> before.key() != null && before.key().equals(report.key()));
-        if (!repeated) {
-            reports.add(report);
-        }
-        return new Recorded(reports.size(), repeated, 1, "open");
+    ReportedActivities(JdbcClient database) {
+        this.database = database;
     }
 
-    List<ActivityReport> of(long customer) {
-        return reports.stream().filter(report -> report.customer() == customer).toList();
+    /** Type, reporter, way and further details of the activities of a customer, oldest first. */
+    List<Map<String, Object>> of(long customer) {
+        return database.sql("select type, by, via, note, details ->> 'next' as next from app.activity where customer_id = ? order by id")
+                .param(customer)
+                .query()
+                .listOfRows();
     }
 }
