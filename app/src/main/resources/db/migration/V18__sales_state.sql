@@ -11,3 +11,19 @@ select coalesce(customer.merged_into, customer.id) as customer_id, task.id, task
 from app.customer_record entered
 join app.customer on customer.id = entered.customer_id
 join app.open_task task on task.record = entered.record;
+
+create view app.hidden_notification as
+select lead.customer_id, notification.id as notification, notification.username, notification.kind
+from app.notification join app.customer_lead lead on lead.record = notification.business_key
+join app.customer on customer.id = lead.customer_id
+where notification.read_at is null
+  and notification.username <> case when customer.status = 'pool' then '' else customer.owner end
+  and not exists (select from act_id_membership where user_id_ = notification.username and group_id_ <> 'sales')
+  and not exists (select from app.customer_collaborator shared
+                  where shared.customer_id = customer.id and shared.username = notification.username);
+comment on view app.hidden_notification is 'Unread notifications about leads that their readers may not see anymore';
+
+create or replace view app.contradiction_notification as
+select customer_id, 'notification ' || notification || ' of ' || username as subject
+from app.hidden_notification
+where kind not in ('notify-mention', 'notify-recycled', 'notify-claim-limit') and kind not like 'notify-hand%';

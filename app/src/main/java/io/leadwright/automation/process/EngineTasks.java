@@ -81,8 +81,8 @@ class EngineTasks implements Tasks {
     public void finish(String taskId, Map<String, @Nullable Object> values) {
         ((TaskServiceImpl) tasks)
                 .getCommandExecutor()
-                .execute(command -> command.runWithoutAuthorization(
-                        () -> new CompleteTaskCmd(taskId, values).execute(command)));
+                .execute(command ->
+                        command.runWithoutAuthorization(() -> new CompleteTaskCmd(taskId, values).execute(command)));
     }
 
     @Override

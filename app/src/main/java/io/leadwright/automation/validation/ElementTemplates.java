@@ -76,7 +76,6 @@ final class ElementTemplates {
                 new Choice(text("trigger.customer.stage-changed"), "stage-changed"),
                 new Choice(text("trigger.customer.blocked"), "blocked"),
                 new Choice(text("trigger.customer.risk-raised"), "risk-raised"),
-
                 new Choice(text("trigger.customer.reopened"), "reopened"));
         return new ElementTemplate(
                 text("trigger.customer"),

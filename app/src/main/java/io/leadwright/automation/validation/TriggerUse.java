@@ -14,8 +14,8 @@ import org.quartz.CronExpression;
 /** Checks a start event's trigger: its form exists and has the fields, the customer event is known, or the times can be parsed. */
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
-    private static final Set<String> EVENTS =
-            Set.of("entered", "offered", "stage-changed", "blocked", "risk-raised", "reopened", "closed", "handed-over");
+    private static final Set<String> EVENTS = Set.of(
+            "entered", "offered", "stage-changed", "blocked", "risk-raised", "reopened", "closed", "handed-over");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
     private final ResourceReferences references;

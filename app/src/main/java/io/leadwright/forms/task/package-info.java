@@ -6,7 +6,6 @@
             "forms.definition",
             "forms.record",
             "forms.step",
-            "platform.identity",
             "platform.problem"
         })
 @org.jspecify.annotations.NullMarked

@@ -19,6 +19,7 @@ import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.sales.deal.DealClosings;
 import io.leadwright.sales.funnel.StageMoves;
+import io.leadwright.sales.handover.HandOver;
 import io.leadwright.sales.tracking.ActionEvents;
 import io.leadwright.sales.tracking.BehaviorEvent;
 import java.time.Clock;
@@ -56,6 +57,7 @@ class Activities implements CustomerActivities {
     private final Forms forms;
     private final ActionEvents events;
     private final StageMoves stages;
+    private final HandOver handOver;
     private final Triggers triggers;
     private final Processes processes;
     private final Writes writes;
@@ -75,6 +77,7 @@ class Activities implements CustomerActivities {
             Forms forms,
             ActionEvents events,
             StageMoves stages,
+            HandOver handOver,
             Triggers triggers,
             Processes processes,
             Writes writes,
@@ -89,6 +92,7 @@ class Activities implements CustomerActivities {
         this.forms = forms;
         this.events = events;
         this.stages = stages;
+        this.handOver = handOver;
         this.triggers = triggers;
         this.processes = processes;
         this.writes = writes;
@@ -272,6 +276,14 @@ class Activities implements CustomerActivities {
             rows.undo(id, new Undo(before, undo.closed(), undo.made()));
             rows.state(customer.id(), after);
         }
+        if (!report.details().owner().isEmpty() && type.asks().containsKey("owner") && report.via() != Via.RECORD) {
+            handOver.move(
+                    customer.id(),
+                    report.details().owner(),
+                    customer.owner(),
+                    report.details().note(),
+                    report.by());
+        }
         deals.assess(customer.id());
         if (moved && type.effects().deals().equals("lose")) {
             deals.explain(customer.id(), report);
@@ -284,6 +296,9 @@ class Activities implements CustomerActivities {
         });
         if (whole) {
             items.carryOut(report, type, met.customer(), met.leads().keySet(), status(met, type));
+        }
+        if (moved || type.asks().containsKey("owner")) {
+            rows.withdraw(customer.id());
         }
         return tell(report, type, met, moved ? after : null);
     }

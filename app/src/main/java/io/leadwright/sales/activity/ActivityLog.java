@@ -106,6 +106,15 @@ class ActivityLog {
                 .optional();
     }
 
+    /** Takes back unread notifications about the leads of people who may not see them anymore. */
+    void withdraw(long customer) {
+        database.sql("""
+                        update app.notification set read_at = now()
+                        where id in (select notification from app.hidden_notification where customer_id = ?)""")
+                .param(customer)
+                .update();
+    }
+
     void undone(long closing, long by) {
         database.sql("update app.activity set undone_by = ? where id = ?")
                 .params(by, closing)

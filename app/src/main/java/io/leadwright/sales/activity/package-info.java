@@ -14,6 +14,7 @@
             "sales.customer",
             "sales.deal",
             "sales.funnel",
+            "sales.handover",
             "sales.nextaction",
             "sales.tracking"
         })

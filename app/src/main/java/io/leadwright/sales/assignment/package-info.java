@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.calendar",
             "automation.decision",
+            "automation.engine",
             "automation.step",
             "automation.validation",
             "forms.definition",
@@ -10,6 +11,7 @@
             "forms.record",
             "platform.problem",
             "platform.transaction",
+            "sales.customer",
             "workspace.access"
         })
 @org.jspecify.annotations.NullMarked

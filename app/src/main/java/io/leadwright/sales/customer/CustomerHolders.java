@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
  * until the transaction ends.
  */
 @Repository
-class CustomerHolders {
+public class CustomerHolders {
     /** Columns of {@code app.customer} that a holder is read from. */
     static final String COLUMNS = "customer.id, customer.owner, customer.status, customer.merged_into";
 
@@ -30,7 +30,7 @@ class CustomerHolders {
      *
      * @param owner username, empty without one
      */
-    record Holder(long customer, String owner, String state) {}
+    public record Holder(long customer, String owner, String state) {}
 
     /** Remembers a customer that the transaction has locked, read from {@link #COLUMNS}. */
     void locked(String record, ResultSet row) throws SQLException {
@@ -40,7 +40,7 @@ class CustomerHolders {
     }
 
     /** The customer that the record counts at, locked until the transaction ends. */
-    Optional<Holder> find(String record) {
+    public Optional<Holder> find(String record) {
         Holder known = held.known().get(record);
         return known != null ? Optional.of(known) : read(record);
     }

@@ -65,10 +65,7 @@ public class CustomerRows {
     public List<String> allRecords(long kept) {
         return database.sql("""
                         select entered.record from app.customer_record entered join app.customer on customer.id = entered.customer_id
-                        where customer.id = ? or customer.merged_into = ? order by entered.created_at, entered.record""")
-                .params(kept, kept)
-                .query(String.class)
-                .list();
+                        where customer.id = ? or customer.merged_into = ? order by entered.created_at, entered.record""").params(kept, kept).query(String.class).list();
     }
 
     /** All records that were entered for this customer, without those of customers merged into it, oldest first. */

@@ -208,7 +208,7 @@ public class CustomerWrites {
     }
 
     /** Gives the customer and those merged into it to another owner. */
-    void own(long id, String owner) {
+    public void own(long id, String owner) {
         database.sql("update app.customer set owner = ? where (id = ? or merged_into = ?) and owner <> ?")
                 .params(owner, id, id, owner)
                 .update();

@@ -143,9 +143,7 @@ public class DealClosings {
 
     private Why why(ActivityReport.Details details) {
         LossReasons.Proposal said = losses.propose(details.note());
-        String reason = details.reason().isBlank()
-                ? said.reasons().get(0).key()
-                : losses.known(details.reason());
+        String reason = details.reason().isBlank() ? said.reasons().get(0).key() : losses.known(details.reason());
         String competitor = details.competitor().isBlank() ? said.competitor() : details.competitor();
         return new Why(reason, competitor, losses.write(losses.with(reason, said)));
     }

@@ -8,6 +8,7 @@
             "platform.spreadsheet",
             "sales.customer",
             "sales.funnel",
+            "sales.handover",
             "sales.nextaction",
             "workspace.listview"
         })

@@ -8,7 +8,7 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
-import io.leadwright.sales.customer.HandOver;
+import io.leadwright.sales.handover.HandOver;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;

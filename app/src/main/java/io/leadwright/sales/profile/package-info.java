@@ -14,6 +14,7 @@
             "sales.customer",
             "sales.duplicate",
             "sales.funnel",
+            "sales.handover",
             "sales.listing",
             "sales.nextaction",
             "sales.risk"

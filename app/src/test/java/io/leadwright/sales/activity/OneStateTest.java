@@ -45,7 +45,7 @@ class OneStateTest {
 
     private Api api;
     private Customers customers;
-    private int number;
+    private static int number;
 
     /** A lead that its owner was told of, with a deal. */
     private record Story(String lead, String owner, long customer, long deal) {}
@@ -210,6 +210,9 @@ class OneStateTest {
     }
 
     private void card(Story story) {
+        database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, reason, rule, made_by, due_at)
+                        values (?, 'call', 'phone', '电话联系', '', '看过价格页', 'test', 'rules', now())""").param(story.customer()).update();
         long card = database.sql("select id from app.action_card where customer_id = ? and state = 'pending'")
                 .param(story.customer())
                 .query(Long.class)

@@ -3,7 +3,7 @@ package io.leadwright.sales.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leadwright.sales.customer.HandOver;
+import io.leadwright.sales.handover.HandOver;
 import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;

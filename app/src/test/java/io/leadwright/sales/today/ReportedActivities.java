@@ -14,7 +14,8 @@ final class ReportedActivities {
 
     /** Type, reporter, way and further details of the activities of a customer, oldest first. */
     List<Map<String, Object>> of(long customer) {
-        return database.sql("select type, by, via, note, details ->> 'next' as next from app.activity where customer_id = ? order by id")
+        return database.sql(
+                        "select type, by, via, note, details ->> 'next' as next from app.activity where customer_id = ? order by id")
                 .param(customer)
                 .query()
                 .listOfRows();

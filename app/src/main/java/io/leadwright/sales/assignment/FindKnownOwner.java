@@ -1,4 +1,4 @@
-package io.leadwright.sales.customer;
+package io.leadwright.sales.assignment;
 
 import static io.leadwright.automation.step.StepInput.Names.DECISION;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
@@ -12,6 +12,7 @@ import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
 import io.leadwright.automation.step.Texts;
+import io.leadwright.sales.customer.CustomerHolders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
-package io.leadwright.sales.customer;
+package io.leadwright.sales.handover;
 
 import io.leadwright.forms.record.Records;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.workspace.access.People;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,4 +1,4 @@
-package io.leadwright.sales.customer;
+package io.leadwright.sales.handover;
 
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;

@@ -1,4 +1,4 @@
-package io.leadwright.sales.customer;
+package io.leadwright.sales.handover;
 
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.process.Triggers;
@@ -10,7 +10,15 @@ import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.RecordListener;
 import io.leadwright.forms.record.Records;
 import io.leadwright.platform.transaction.TransactionMemory;
+import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerActivities;
+import io.leadwright.sales.customer.CustomerCollaborators;
+import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.CustomerWrites;
 import io.leadwright.workspace.access.People;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +45,8 @@ class OwnerChanges implements RecordListener {
     static final String EVENT = "handed-over";
     private static final String REASON = "handover-reason";
     private static final String ASSISTANT = "assistant:";
+    /** How the activity table names a change of the owner. */
+    private static final String SIGN = "owner>changed";
 
     private final CustomerRows customers;
     private final CustomerWrites writes;
@@ -48,6 +58,8 @@ class OwnerChanges implements RecordListener {
     private final Triggers triggers;
     private final Texts texts;
     private final People people;
+    private final ObjectProvider<CustomerActivities> activities;
+    private final Clock clock;
 
     /** The customers that this transaction is handing over, with the note. */
     private final TransactionMemory<Map<Long, String>> moving = new TransactionMemory<>(HashMap::new);
@@ -62,7 +74,11 @@ class OwnerChanges implements RecordListener {
             Tasks tasks,
             Triggers triggers,
             Texts texts,
-            People people) {
+            People people,
+            ObjectProvider<CustomerActivities> activities,
+            Clock clock) {
+        this.activities = activities;
+        this.clock = clock;
         this.customers = customers;
         this.writes = writes;
         this.leads = leads;
@@ -182,6 +198,22 @@ class OwnerChanges implements RecordListener {
         variables.put("customerName", customer.name());
         variables.put("handoverNote", change.note());
         triggers.customer(EVENT, record, variables);
+        activities
+                .getObject()
+                .typeOf(SIGN)
+                .filter(type -> !change.from().isEmpty() && !change.to().isEmpty())
+                .ifPresent(type -> activities.getObject().record(report(customer, change, type)));
+    }
+
+    private ActivityReport report(Customer customer, Change change, String type) {
+        return new ActivityReport(
+                customer.id(),
+                type,
+                clock.instant(),
+                change.by().startsWith(ASSISTANT) ? "" : change.by(),
+                ActivityReport.Via.RECORD,
+                null,
+                new ActivityReport.Details(change.note(), "", "", null, "", null, change.to(), null, null));
     }
 
     private String note(FormDefinition form, FormRecord record) {

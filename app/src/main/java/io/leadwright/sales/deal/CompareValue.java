@@ -1,4 +1,4 @@
-package io.leadwright.sales.customer;
+package io.leadwright.sales.deal;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
@@ -6,6 +6,8 @@ import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
+import io.leadwright.sales.customer.CustomerRows;
+import io.leadwright.sales.customer.ValueLimits;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
