@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
+import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
@@ -41,7 +42,7 @@ class DealsTest {
     void ready() {
         api = new Api(http);
         customers = new Customers(api, engine, database);
-        lead = customers.lead("武汉光谷微电子", "lucy", Map.of());
+        lead = customers.lead(String.valueOf(Cast.unknownCompany().get("customerName")), "lucy", Map.of());
         customer = lead.path("data").path("customerId").asLong();
     }
 

@@ -175,7 +175,7 @@ class FunnelApiTest {
 
     @Test
     void pagingThroughTheTimelineLosesNothing() {
-        JsonNode lead = customers.lead("武汉光谷微电子", "lucy", Map.of());
+        JsonNode lead = customers.lead("武汉光谷另一家微电子", "lucy", Map.of());
         long customer = lead.path("data").path("customerId").asLong();
         customers.move(customer, 3);
         new IntakeRun(engine, database, lead.path("id").asText()).awaitRest();

@@ -52,7 +52,7 @@ class CustomerWorkTest {
 
     @Test
     void tabsAreLinksThatWorkAlone() {
-        JsonNode lead = customers.lead("光谷微电子", "lucy", Map.of("detail", "想买3台点胶机"));
+        JsonNode lead = customers.lead("光谷一号微电子", "lucy", Map.of("detail", "想买3台点胶机"));
         String page = "/customers/" + lead.path("data").path("customerId").asText();
         String record = "/forms/lead/" + lead.path("id").asText();
         Session lucy = as("lucy");
@@ -73,7 +73,7 @@ class CustomerWorkTest {
 
     @Test
     void piecesOfTheRecordPageHaveEndpointsOfTheirOwn() {
-        JsonNode lead = customers.lead("光谷微电子", "lucy", Map.of("detail", "想买3台<b>点胶机</b>"));
+        JsonNode lead = customers.lead("光谷二号微电子", "lucy", Map.of("detail", "想买3台<b>点胶机</b>"));
         String record = "/forms/lead/" + lead.path("id").asText();
         Session lucy = as("lucy");
         assertThat(lucy.get(record + "/rating").body())
@@ -136,7 +136,7 @@ class CustomerWorkTest {
 
     @Test
     void aTaskIsCreatedAndAMailSentAtOnce() {
-        long id = customers.of("光谷微电子", "lucy", Map.of("email", "chen@guanggu.example", "phone", "138 0000 1234"));
+        long id = customers.of("光谷三号微电子", "lucy", Map.of("email", "chen@guanggu.example", "phone", "138 0000 1234"));
         String page = "/customers/" + id;
         Session lucy = as("lucy");
         assertThat(lucy.get(page + "/quick").body()).contains("tel:13800001234");
@@ -195,7 +195,7 @@ class CustomerWorkTest {
 
     @Test
     void theFactorsAreReadFromBehaviorAndWords() {
-        long id = customers.of("光谷微电子", "lucy", Map.of("detail", "想买3台点胶机，请报价。年底前要装好！<u>诺信</u>也在谈。"));
+        long id = customers.of("光谷四号微电子", "lucy", Map.of("detail", "想买3台点胶机，请报价。年底前要装好！<u>诺信</u>也在谈。"));
         Session lucy = as("lucy");
         assertThat(lucy.get("/customers/" + id + "/factors").body())
                 .contains("低", "价格", "交期", "Nordson", "&lt;u&gt;诺信&lt;/u&gt;也在谈", "规则生成")
