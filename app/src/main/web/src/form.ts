@@ -40,7 +40,8 @@ class RecordForm {
     if (matches) new Matches(matches, this.form);
     this.touched = false;
     this.island.dataset['ready'] = 'true';
-    this.island.querySelector<HTMLElement>('form.fjs-form :is(input, textarea):not([disabled])')?.focus();
+    // A focused select opens its list, which would cover the questions of a task.
+    if (this.island.dataset['task'] === undefined) this.island.querySelector<HTMLElement>('form.fjs-form :is(input, textarea):not([disabled])')?.focus();
   }
 
   private async submit(data: Data, errors: object): Promise<void> {

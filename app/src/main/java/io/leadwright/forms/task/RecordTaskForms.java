@@ -12,7 +12,6 @@ import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
 import io.leadwright.forms.step.FieldCopies;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,8 +74,8 @@ class RecordTaskForms implements TaskForms {
                 definition.fields().stream().filter(Field::fixed).forEach(field -> answers.remove(field.key())));
         Set<String> changed = merge(task, form, copies, opened, answers);
         form.ifPresent(definition -> check(definition, task, now, copies, answers));
-        answers.putAll(notes(task, now, copies, changed));
-        form.ifPresent(definition -> answers.putAll(blanks(definition, task, copies, answers)));
+        answers.putAll(TaskNotes.copies(task, now.values(), copies, changed));
+        form.ifPresent(definition -> answers.putAll(TaskNotes.blanks(definition, task, copies, answers)));
         return answers;
     }
 
@@ -211,51 +210,5 @@ class RecordTaskForms implements TaskForms {
         return copy != null
                 && !fault.code().equals("required")
                 && FieldCopies.same(copy.now(), answers.get(fault.field()));
-    }
-
-    /** The notes of the run as they are after this task: what the person changed is no copy any more. */
-    private static Map<String, @Nullable Object> notes(
-            OpenTask task, Map<String, FormRecord> now, Map<String, Copy> copies, Set<String> changed) {
-        Map<String, @Nullable Object> notes = new LinkedHashMap<>();
-        FieldCopies.among(task.variables()).forEach((variable, note) -> {
-            FieldCopies rest = note.without(changed);
-            if (!rest.equals(note)) {
-                notes.put(variable, rest.variable());
-            }
-        });
-        int number = 0;
-        for (FormRecord record : now.values()) {
-            Set<String> fields = copies.values().stream()
-                    .filter(copy -> copy.record().equals(record.businessKey()))
-                    .map(Copy::field)
-                    .filter(field -> !changed.contains(field))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            boolean newer = FieldCopies.among(task.variables()).values().stream()
-                    .anyMatch(note -> note.record().equals(record.businessKey()) && note.version() != record.version());
-            if (newer && !fields.isEmpty()) {
-                notes.put(
-                        FieldCopies.VARIABLES + task.element() + (number == 0 ? "" : "." + number),
-                        new FieldCopies(record.businessKey(), record.version(), fields).variable());
-            }
-            number++;
-        }
-        return notes;
-    }
-
-    /** The questions that the person left blank, so that no step takes them for a wish to empty a field. */
-    private static Map<String, @Nullable Object> blanks(
-            FormDefinition form, OpenTask task, Map<String, Copy> copies, Map<String, @Nullable Object> answers) {
-        String variable = FieldCopies.BLANKS + task.element();
-        Collection<String> blank = form.fields().stream()
-                .filter(field -> !field.fixed() && !copies.containsKey(field.key()))
-                .map(Field::key)
-                .filter(key -> FieldCopies.blank(
-                        answers.containsKey(key)
-                                ? answers.get(key)
-                                : task.variables().get(key)))
-                .toList();
-        return blank.isEmpty() && !task.variables().containsKey(variable)
-                ? Map.of()
-                : Map.of(variable, FieldCopies.list(blank));
     }
 }
