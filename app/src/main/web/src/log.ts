@@ -25,7 +25,7 @@ class Log extends HTMLElement {
       const types = await read<ActivityType[]>(this.dataset['types'] ?? '');
       this.querySelector('.log__types')?.replaceChildren(...types.map((type) => this.button(type)));
     } catch {
-      this.say(this.dataset['failed'] ?? '');
+      this.say(this.dataset['unavailable'] ?? '');
     }
   }
 

@@ -12,6 +12,7 @@ import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.sales.nextaction.ActionDecisions;
+import io.leadwright.sales.nextaction.ActionMoment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,13 +106,19 @@ class TodayActions {
         again.ifPresent(until -> items.find(item).ifPresent(still -> move(still, until)));
     }
 
-    /** Postpones an item until that time; a card and the task for the same action move together. */
+    /**
+     * Postpones an item; a card and the task for the same action move together.
+     *
+     * @param local date and time in the time zone of the server
+     */
     @Transactional
-    public void postpone(TodayItem.Key item, Instant until) {
+    public void postpone(TodayItem.Key item, String local) {
+        TodayItem open = held(item);
+        Instant until = ActionMoment.local("until", local, clock);
         if (!until.isAfter(clock.instant())) {
             throw CustomerFault.invalid("until", "past");
         }
-        move(held(item), until);
+        move(open, until);
     }
 
     private void move(TodayItem item, Instant until) {

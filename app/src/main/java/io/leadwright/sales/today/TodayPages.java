@@ -2,7 +2,6 @@ package io.leadwright.sales.today;
 
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerView;
-import io.leadwright.sales.nextaction.ActionMoment;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -121,7 +120,7 @@ class TodayPages {
             Model model) {
         TodayItem.Key which = key(item);
         return done(
-                () -> actions.postpone(which, ActionMoment.local("until", until, clock)),
+                () -> actions.postpone(which, until),
                 "today.postponed",
                 person,
                 language,
