@@ -64,7 +64,17 @@ class HeldRecordsTest {
         account(username(name));
         return records.create(
                         TEAM,
-                        Map.of("name", name, "username", username(name), "region", "华北", "assignOrder", 1, "active", false),
+                        Map.of(
+                                "name",
+                                name,
+                                "username",
+                                username(name),
+                                "region",
+                                "华北",
+                                "assignOrder",
+                                1,
+                                "active",
+                                false),
                         "admin")
                 .id();
     }

@@ -245,14 +245,19 @@ class OwnerEntryTest {
         for (String page : List.of("/forms/lead", "/deals", "/activities", "/actions", "/reports")) {
             assertThat(session("manager").get(page).body())
                     .as(page)
-                    .containsPattern("<select class=\"input\" name=\"owner\"[^$]*<option value=\"lina\"[^>]*>李娜</option>");
+                    .containsPattern(
+                            "<select class=\"input\" name=\"owner\"[^$]*<option value=\"lina\"[^>]*>李娜</option>");
         }
         customers.change(lead, Map.of("owner", "lina"));
-        assertThat(customers.get("manager", "/api/forms/lead/records?owner=李娜")
+        assertThat(customers
+                        .get("manager", "/api/forms/lead/records?owner=李娜")
                         .path("items")
                         .findValuesAsText("id"))
                 .contains(lead);
-        assertThat(customers.get("manager", "/api/customers?owner=李娜").path("total").asInt())
+        assertThat(customers
+                        .get("manager", "/api/customers?owner=李娜")
+                        .path("total")
+                        .asInt())
                 .isPositive();
     }
 
@@ -260,9 +265,10 @@ class OwnerEntryTest {
     void aTaskOffersThePeopleByName() {
         new SalesTeam(api).change("nina", Map.of("active", false));
         IntakeRun run = new IntakeRun(engine, database, unassigned("沈阳北方精密", "北京")).awaitRest();
-        JsonNode form =
-                customers.get("manager", "/engine-rest/task/" + run.tasks().get(0).getId() + "/deployed-form");
-        JsonNode owner = java.util.stream.StreamSupport.stream(form.path("components").spliterator(), false)
+        JsonNode form = customers.get(
+                "manager", "/engine-rest/task/" + run.tasks().get(0).getId() + "/deployed-form");
+        JsonNode owner = java.util.stream.StreamSupport.stream(
+                        form.path("components").spliterator(), false)
                 .filter(field -> field.path("key").asText().equals("owner"))
                 .findFirst()
                 .orElseThrow();
