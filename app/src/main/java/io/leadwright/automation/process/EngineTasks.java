@@ -124,9 +124,9 @@ class EngineTasks implements Tasks {
             tasks.setAssignee(task.getId(), to);
             runtime.setVariable(task.getExecutionId(), HANDED_OVER, true);
         });
-        String[] runs = businessKeys.stream()
-                .flatMap(key -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list().stream())
-                .map(ProcessInstance::getId)
+        String[] runs = open.stream()
+                .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
+                .distinct()
                 .toArray(String[]::new);
         if (runs.length > 0 && !variables.isEmpty()) {
             runtime

@@ -44,8 +44,9 @@ public interface Tasks {
     boolean isOpen(String taskId);
 
     /**
-     * Gives the open tasks about these records that are assigned to one of these people to another one, and changes the variables of the
-     * runs about them that name one of them. The runs of these tasks get the variable {@link #HANDED_OVER}.
+     * Gives the open tasks about these records that are assigned to one of these people to another one. Their runs get the variable
+     * {@link #HANDED_OVER}, and their variables that name one of the people are changed; other runs read the owner when they need it, and
+     * can tell by their variable that it has changed.
      *
      * @param variables names of variables that hold a username
      */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands a customer over to another salesperson: the customer, its records, open tasks and what runs about it, in one transaction. Deals,
+ * Hands a customer over to another salesperson: the customer, its records and open tasks, in one transaction. Deals,
  * action cards and notes belong to the customer. Both people are told.
  */
 @Component

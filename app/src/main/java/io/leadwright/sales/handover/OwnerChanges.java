@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has everything follow when a record of a customer gets another owner, whoever changed it and wherever: the customer, its other records,
- * its open tasks and the runs about it, in the same transaction. The text that says why the owner has it is renewed, and the process that
+ * and its open tasks, in the same transaction. The text that says why the owner has it is renewed, and the process that
  * tells both people is started. The first owner of a new record, whom an assistant chooses, is none of this.
  */
 @Component
