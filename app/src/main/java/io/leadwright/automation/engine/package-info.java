@@ -1,5 +1,15 @@
 /** Engine setup, accounts, security filters and load figures. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.deployment", "automation.instance", "automation.job", "automation.process", "automation.step", "platform.observability", "platform.problem", "platform.retention", "platform.transaction"})
+        allowedDependencies = {
+            "automation.deployment",
+            "automation.instance",
+            "automation.job",
+            "automation.process",
+            "automation.step",
+            "platform.observability",
+            "platform.problem",
+            "platform.retention",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.engine;

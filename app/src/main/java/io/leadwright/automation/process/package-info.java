@@ -1,5 +1,10 @@
 /** Starts processes by trigger, message and schedule, and lists and completes user tasks. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.deployment", "automation.instance", "automation.step", "platform.observability"})
+        allowedDependencies = {
+            "automation.deployment",
+            "automation.instance",
+            "automation.step",
+            "platform.observability"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.process;

@@ -1,5 +1,10 @@
 /** The {@code Step} SPI, and how steps run inside or outside the engine's transaction. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.deployment", "platform.installation", "platform.observability", "platform.transaction"})
+        allowedDependencies = {
+            "automation.deployment",
+            "platform.installation",
+            "platform.observability",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.step;

@@ -1,5 +1,14 @@
 /** Imports records from CSV and XLSX files and exports them. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.process", "forms.definition", "forms.record", "platform.identity", "platform.observability", "platform.problem", "platform.spreadsheet", "platform.transaction"})
+        allowedDependencies = {
+            "automation.process",
+            "forms.definition",
+            "forms.record",
+            "platform.identity",
+            "platform.observability",
+            "platform.problem",
+            "platform.spreadsheet",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.importexport;

@@ -1,5 +1,16 @@
 /** Stores records and their history. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.deployment", "automation.instance", "automation.job", "automation.process", "forms.definition", "platform.identity", "platform.retention", "platform.transaction", "workspace.access"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.instance",
+            "automation.job",
+            "automation.process",
+            "forms.definition",
+            "platform.identity",
+            "platform.retention",
+            "platform.transaction",
+            "workspace.access"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.record;

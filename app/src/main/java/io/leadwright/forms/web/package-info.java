@@ -1,5 +1,12 @@
 /** Pages and REST API of records. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.engine", "forms.definition", "forms.feedback", "forms.record", "platform.problem", "workspace.listview"})
+        allowedDependencies = {
+            "automation.engine",
+            "forms.definition",
+            "forms.feedback",
+            "forms.record",
+            "platform.problem",
+            "workspace.listview"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.web;

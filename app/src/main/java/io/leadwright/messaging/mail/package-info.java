@@ -1,5 +1,17 @@
 /** Sends mail: outbox, policy and opt-out. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"ai.prompt", "automation.calendar", "automation.decision", "automation.engine", "automation.instance", "automation.process", "automation.step", "forms.record", "platform.installation", "platform.observability", "platform.transaction"})
+        allowedDependencies = {
+            "ai.prompt",
+            "automation.calendar",
+            "automation.decision",
+            "automation.engine",
+            "automation.instance",
+            "automation.process",
+            "automation.step",
+            "forms.record",
+            "platform.installation",
+            "platform.observability",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.messaging.mail;

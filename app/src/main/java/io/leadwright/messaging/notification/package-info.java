@@ -1,5 +1,13 @@
 /** Sends notifications in the workplace and by mail. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.engine", "automation.step", "automation.validation", "forms.record", "messaging.mail", "platform.retention"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "automation.step",
+            "automation.validation",
+            "forms.record",
+            "messaging.mail",
+            "platform.retention"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.messaging.notification;

@@ -1,5 +1,17 @@
 /** Receives mail: finds the record, strips quotes, classifies replies and carries out their effects. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.engine", "automation.instance", "automation.process", "automation.step", "forms.record", "messaging.mail", "messaging.notification", "platform.installation", "platform.schedule", "platform.transaction"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "automation.instance",
+            "automation.process",
+            "automation.step",
+            "forms.record",
+            "messaging.mail",
+            "messaging.notification",
+            "platform.installation",
+            "platform.schedule",
+            "platform.transaction"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.messaging.reply;

@@ -110,9 +110,7 @@ class ActivityLog {
     void withdraw(long customer) {
         database.sql("""
                         update app.notification set read_at = now()
-                        where id in (select notification from app.hidden_notification where customer_id = ?)""")
-                .param(customer)
-                .update();
+                        where id in (select notification from app.hidden_notification where customer_id = ?)""").param(customer).update();
     }
 
     void undone(long closing, long by) {

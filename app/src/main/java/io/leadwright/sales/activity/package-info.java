@@ -1,5 +1,22 @@
 /** Records what customers and colleagues did and keeps lead, customer, deals, cards and tasks one state. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.deployment", "automation.process", "automation.step", "forms.definition", "forms.record", "messaging.mail", "platform.identity", "platform.observability", "platform.transaction", "sales.customer", "sales.deal", "sales.funnel", "sales.handover", "sales.nextaction", "sales.tracking"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record",
+            "messaging.mail",
+            "platform.identity",
+            "platform.observability",
+            "platform.transaction",
+            "sales.customer",
+            "sales.deal",
+            "sales.funnel",
+            "sales.handover",
+            "sales.nextaction",
+            "sales.tracking"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.activity;

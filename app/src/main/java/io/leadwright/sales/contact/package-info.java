@@ -1,5 +1,11 @@
 /** Keeps the people of customers: whom to call and write to. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"forms.definition", "forms.record", "platform.identity", "platform.transaction", "sales.customer"})
+        allowedDependencies = {
+            "forms.definition",
+            "forms.record",
+            "platform.identity",
+            "platform.transaction",
+            "sales.customer"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.contact;

@@ -1,5 +1,16 @@
 /** Lists, board, conditions, batch actions, export of customers. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.engine", "automation.process", "platform.identity", "platform.spreadsheet", "sales.customer", "sales.funnel", "sales.handover", "sales.nextaction", "workspace.listview"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "automation.process",
+            "platform.identity",
+            "platform.spreadsheet",
+            "sales.customer",
+            "sales.funnel",
+            "sales.handover",
+            "sales.nextaction",
+            "workspace.listview"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.listing;

@@ -1,5 +1,23 @@
 /** The customer page: timeline, notes, tags, analysis. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.deployment", "automation.engine", "automation.instance", "automation.process", "automation.step", "forms.definition", "forms.record", "platform.identity", "platform.transaction", "sales.customer", "sales.duplicate", "sales.funnel", "sales.handover", "sales.listing", "sales.nextaction", "sales.risk"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
+            "automation.engine",
+            "automation.instance",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record",
+            "platform.identity",
+            "platform.transaction",
+            "sales.customer",
+            "sales.duplicate",
+            "sales.funnel",
+            "sales.handover",
+            "sales.listing",
+            "sales.nextaction",
+            "sales.risk"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.profile;

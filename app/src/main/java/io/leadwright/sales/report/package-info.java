@@ -1,5 +1,14 @@
 /** Dashboard, funnel figures and reports. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.step", "forms.definition", "platform.spreadsheet", "sales.customer", "sales.deal", "sales.funnel", "workspace.listview"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.step",
+            "forms.definition",
+            "platform.spreadsheet",
+            "sales.customer",
+            "sales.deal",
+            "sales.funnel",
+            "workspace.listview"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.report;

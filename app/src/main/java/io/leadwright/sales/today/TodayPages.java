@@ -119,12 +119,7 @@ class TodayPages {
             Locale language,
             Model model) {
         TodayItem.Key which = key(item);
-        return done(
-                () -> actions.postpone(which, until),
-                "today.postponed",
-                person,
-                language,
-                model);
+        return done(() -> actions.postpone(which, until), "today.postponed", person, language, model);
     }
 
     private String done(Runnable deed, String said, String person, Locale language, Model model) {

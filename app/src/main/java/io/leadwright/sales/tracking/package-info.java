@@ -1,5 +1,16 @@
 /** Stores behavior events and manages the sources that report them. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.decision", "automation.process", "automation.step", "forms.definition", "forms.record", "platform.identity", "platform.problem", "platform.transaction", "sales.customer", "sales.funnel"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.process",
+            "automation.step",
+            "forms.definition",
+            "forms.record",
+            "platform.identity",
+            "platform.problem",
+            "platform.transaction",
+            "sales.customer",
+            "sales.funnel"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.tracking;
