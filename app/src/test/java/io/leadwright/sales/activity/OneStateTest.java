@@ -369,7 +369,7 @@ class OneStateTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(state(story).get("customer").toString()).startsWith("3 open");
+        assertThat(String.valueOf(state(story).get("customer"))).startsWith("3 open");
     }
 
     @Test
