@@ -160,7 +160,7 @@ class BrowserTest {
         String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
         String owner = api.awaitField("lead", id, "owner").path("owner").asText();
         signIn(owner);
-        seeText("#recent", "武汉光谷微电子有限公司");
+        seeText("#today", "武汉光谷微电子有限公司");
         picture("home-sales-zh");
         go("/tasks");
         seeText("#notifications", "武汉光谷微电子有限公司");

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpMethod;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -166,6 +169,62 @@ class DelayTest extends ServerWithModel {
 
     @Test
     @Order(1)
+    void asksForNothingMoreOnceTheCustomerIsClosedOrReached() {
+        MODEL.says("{}");
+        String unclear = create(Map.of("customerName", "Jane", "detail", "Hi dear, are you there?"));
+        String nowhere = create(nowhere("无址精密电子有限公司"));
+        String called = create(named("先打电话微电子有限公司"));
+        List.of(unclear, nowhere, called).forEach(lead -> run(lead).awaitRest());
+        assertThat(run(unclear).tasks()).hasSize(1);
+        assertThat(run(nowhere).tasks()).hasSize(1);
+        change(unclear, "invalid");
+        change(nowhere, "lost");
+        change(called, "following");
+        run(called).endDelay();
+        for (String lead : List.of(unclear, nowhere, called)) {
+            IntakeRun run = run(lead).awaitRest();
+            assertThat(run.ended()).isTrue();
+            assertThat(run.tasks()).isEmpty();
+            PASSED.addAll(run.passed());
+        }
+        assertThat(run(called).passed()).contains("contacted-before").doesNotContain("notify-owner");
+    }
+
+    /** The operator's task ends when somebody asks for a rating. */
+    @Test
+    @Order(1)
+    void ratesAgainWhenAskedInsteadOfWaitingForTheOperator() {
+        MODEL.says("{}");
+        String unclear = create(Map.of("customerName", "Jim", "detail", "Hi dear, are you there?"));
+        run(unclear).awaitRest();
+        ResponseEntity<JsonNode> asked =
+                api().call("operator", HttpMethod.POST, "/api/forms/lead/records/" + unclear + "/rating", Map.of());
+        assertThat(asked.getStatusCode().is2xxSuccessful()).as("%s", asked).isTrue();
+        IntakeRun run = run(unclear).awaitRest();
+        assertThat(run.tasks()).hasSize(1);
+        PASSED.addAll(run.passed());
+    }
+
+    private static Map<String, Object> named(String name) {
+        Map<String, Object> fields = new HashMap<>(CLEAR);
+        fields.put("customerName", name);
+        return fields;
+    }
+
+    private static Map<String, Object> nowhere(String name) {
+        Map<String, Object> fields = named(name);
+        fields.remove("address");
+        return fields;
+    }
+
+    private void change(String lead, String status) {
+        ResponseEntity<JsonNode> answer = api().call(
+                "manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, Map.of("status", status));
+        assertThat(answer.getStatusCode().is2xxSuccessful()).as("%s", answer).isTrue();
+    }
+
+    @Test
+    @Order(1)
     void forgetsTheDelayOfALeadThatGoesToTheSharedPool() {
         MODEL.says("{}");
         IntakeRun run = run(create(Map.of(
@@ -214,6 +273,8 @@ class DelayTest extends ServerWithModel {
     void theJourneysOfThisClassPassEveryElementOfTheProcess() {
         Set<String> missing = new TreeSet<>(CadenceRun.elements(engine, "lead-intake"));
         missing.removeAll(PASSED);
+        // RatingTest changes a lead while it is rated.
+        missing.remove("changed-meanwhile");
         assertThat(missing).as("elements that no test passed").isEmpty();
     }
 }
