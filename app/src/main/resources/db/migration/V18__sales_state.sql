@@ -27,3 +27,16 @@ create or replace view app.contradiction_notification as
 select customer_id, 'notification ' || notification || ' of ' || username as subject
 from app.hidden_notification
 where kind not in ('notify-mention', 'notify-recycled', 'notify-claim-limit') and kind not like 'notify-hand%';
+
+-- Of several leads of a customer, one that was won or is open says what the customer is.
+create or replace view app.contradiction_status as
+select lead.customer_id, lead.record || ' is ' || coalesce(lead.status, 'new') || ', customer is ' || customer.status as subject
+from app.customer_lead lead join app.customer on customer.id = lead.customer_id
+where (customer.status in ('lost', 'invalid') and coalesce(lead.status, 'new') in ('new', 'assigned', 'following', 'won'))
+   or (customer.status = 'won' and lead.status in ('assigned', 'following', 'lost', 'invalid', 'pool')
+       and not exists (select from app.deal where deal.customer_id = customer.id and deal.status = 'open')
+       and not exists (select from app.customer_lead other where other.customer_id = customer.id and other.status = 'won'))
+   or (customer.status = 'open' and lead.status in ('won', 'lost', 'invalid', 'pool')
+       and not exists (select from app.deal where deal.customer_id = customer.id and deal.status = 'open')
+       and not exists (select from app.customer_lead other where other.customer_id = customer.id
+                       and coalesce(other.status, 'new') in ('new', 'assigned', 'following')));

@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.List;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.HttpMethod;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -28,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 
 /**
  * The delay that gives assistants time before the owner of a lead is notified (S4-40…S4-43), with its default value.
@@ -218,8 +218,8 @@ class DelayTest extends ServerWithModel {
     }
 
     private void change(String lead, String status) {
-        ResponseEntity<JsonNode> answer = api().call(
-                "manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, Map.of("status", status));
+        ResponseEntity<JsonNode> answer =
+                api().call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, Map.of("status", status));
         assertThat(answer.getStatusCode().is2xxSuccessful()).as("%s", answer).isTrue();
     }
 

@@ -77,7 +77,7 @@ class DemoScenariosTest {
         PageBrowser browser = new PageBrowser("http://localhost:" + port, profile);
         browser.screen(width);
         browser.signIn(username);
-        browser.driver().get("http://localhost:" + port + "/?lang=" + language);
+        browser.driver().get("http://localhost:" + port + "/dashboard?lang=" + language);
         return browser;
     }
 
@@ -99,7 +99,8 @@ class DemoScenariosTest {
     @CsvSource({"zh-CN,1440", "zh-CN,390", "en,1440", "en,390"})
     void aCustomerEntersTheFunnelAndIsCalled(String language, int width) throws Exception {
         Words words = Words.of(language);
-        long customer = customers.of("武汉光谷微电子" + width, "lucy", Map.of("phone", "027-87654321", "contactName", "王工"));
+        long customer =
+                customers.offered("武汉光谷微电子" + width, "lucy", Map.of("phone", "027-87654321", "contactName", "王工"));
         stranger(CUSTOMERS - 1, 1);
         try (PageBrowser browser = open("lucy", language, width)) {
             seeText(browser, "#dashboard-stages", "1,000");

@@ -112,7 +112,9 @@ class RepeatsTest {
         answers.add(report.call());
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer.getStatusCode().value()).isEqualTo(200));
-        assertThat(count("select count(*) from app.behavior_log where customer_id = ?", customer))
+        assertThat(count(
+                        "select count(*) from app.behavior_log where customer_id = ? and behavior_type = 'view_product'",
+                        customer))
                 .isEqualTo(1);
     }
 

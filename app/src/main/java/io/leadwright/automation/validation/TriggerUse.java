@@ -15,7 +15,15 @@ import org.quartz.CronExpression;
 final class TriggerUse {
     private static final Set<String> KINDS = Set.of("created", "changed");
     private static final Set<String> EVENTS = Set.of(
-            "entered", "offered", "stage-changed", "blocked", "risk-raised", "reopened", "closed", "handed-over");
+            "entered",
+            "offered",
+            "stage-changed",
+            "blocked",
+            "risk-raised",
+            "reopened",
+            "closed",
+            "handed-over",
+            "told");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);
     private final ResourceReferences references;

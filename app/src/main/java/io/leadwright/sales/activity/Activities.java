@@ -46,6 +46,8 @@ class Activities implements CustomerActivities {
 
     private static final String OPEN = "open";
     private static final String POOL = "pool";
+    /** In the column {@code tells}: the customer's owner, beside roles. */
+    private static final String OWNER = "owner";
 
     private final ActivityTypes types;
     private final ActivityLog rows;
@@ -135,6 +137,11 @@ class Activities implements CustomerActivities {
     }
 
     @Override
+    public boolean told(String key) {
+        return rows.told(key).isPresent();
+    }
+
+    @Override
     public void hold(Collection<Long> ids) {
         ids.stream().sorted().distinct().forEach(id -> customers.find(id).ifPresent(found -> leads(found.kept())));
     }
@@ -168,7 +175,7 @@ class Activities implements CustomerActivities {
                 || (report.via() == Via.EVENT && !counts)) {
             return new Recorded(told.orElse(0L), true, customer.stage(), customer.status(), 0);
         }
-        check.customer(report, customer, TRANSLATED.contains(report.via()));
+        check.customer(report, type, customer, TRANSLATED.contains(report.via()));
         Met met = reopenedFirst(report, type, new Met(customer, leads));
         String after = counts ? state(report, type, met, lead) : met.customer().status();
         Optional<Long> stored = rows.insert(report, type, met.customer(), after);
@@ -328,7 +335,8 @@ class Activities implements CustomerActivities {
                 before.put(key, statusBefore(record));
                 return;
             }
-            if (!type.changesLead(status)) {
+            if (!type.changesLead(status)
+                    || (lead != null && type.effects().deals().equals("win"))) {
                 return;
             }
             String to = type.effects().leadTo();
@@ -394,13 +402,14 @@ class Activities implements CustomerActivities {
     /** Tells processes, and returns how many the message started or continued. */
     private int tell(ActivityReport report, ActivityType type, Met met, @Nullable String after) {
         int runs = 0;
-        Map<String, Object> told = Map.of(
-                "customerId",
-                met.customer().id(),
-                "activity",
-                type.key(),
-                "note",
-                report.details().note());
+        Map<String, Object> told = new HashMap<>();
+        told.put("customerId", met.customer().id());
+        told.put("customerName", met.customer().name());
+        told.put("activity", type.key());
+        told.put("activityName", type.name());
+        told.put("activityNameEn", type.nameEn());
+        told.put("activityBy", report.by());
+        told.put("activityNote", report.details().note());
         for (String record : met.leads().keySet()) {
             if (!type.effects().message().isEmpty()) {
                 runs += processes.message(type.effects().message(), record, new HashMap<>(told));
@@ -409,6 +418,24 @@ class Activities implements CustomerActivities {
                 triggers.customer(after.equals(OPEN) ? "reopened" : "closed", record, told);
             }
         }
+        notify(report, type, met, told);
         return runs;
+    }
+
+    /** Starts the process that notifies those whom the table names, except the person who told of it. */
+    private void notify(ActivityReport report, ActivityType type, Met met, Map<String, Object> told) {
+        List<String> roles = type.effects().tells().stream()
+                .filter(each -> !each.equals(OWNER))
+                .toList();
+        String owner = met.customer().owner();
+        boolean owned = type.effects().tells().contains(OWNER) && !owner.isEmpty() && !owner.equals(report.by());
+        String record = met.leads().keySet().stream().findFirst().orElse(null);
+        if (record == null || (roles.isEmpty() && !owned)) {
+            return;
+        }
+        Map<String, Object> whom = new HashMap<>(told);
+        whom.put("tellRole", roles.isEmpty() ? "" : roles.get(0));
+        whom.put("tellTo", owned ? owner : "");
+        triggers.customer("told", record, whom);
     }
 }

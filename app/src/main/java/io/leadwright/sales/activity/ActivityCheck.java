@@ -67,9 +67,9 @@ class ActivityCheck {
     }
 
     /** Checks the report against its customer, which is locked. */
-    void customer(ActivityReport report, Customer customer, boolean translated) {
+    void customer(ActivityReport report, ActivityType type, Customer customer, boolean translated) {
         Instant entered = customer.createdAt();
-        if (!translated && report.at().isBefore(entered.minus(Duration.ofDays(1)))) {
+        if (!translated && report.at().isBefore(entered.minus(type.effects().beforeEntry()))) {
             throw CustomerFault.invalid("at", "beforeEntry", entered.toString());
         }
         Long deal = report.details().deal();

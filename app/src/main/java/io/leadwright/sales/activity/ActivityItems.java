@@ -11,7 +11,7 @@ import io.leadwright.sales.nextaction.ActionCard;
 import io.leadwright.sales.nextaction.ActionCards;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityItems {
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
-    /** Start of the working day, when a postponed item comes back. */
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
-
     private final JdbcClient database;
     private final ObjectMapper json;
     private final ActionCards cards;
@@ -74,16 +71,13 @@ class ActivityItems {
     }
 
     private @Nullable Instant again(ActivityReport report, ActivityType type) {
-        if (report.details().next() != null) {
-            return report.details()
-                    .next()
-                    .atTime(MORNING)
-                    .atZone(clock.getZone())
-                    .toInstant();
+        LocalDate day = report.details().next();
+        if (day == null && type.effects().again() != null) {
+            day = LocalDate.ofInstant(clock.instant().plus(type.effects().again()), clock.getZone());
         }
-        return type.effects().again() == null
+        return day == null
                 ? null
-                : clock.instant().plus(type.effects().again());
+                : day.atTime(type.effects().againAt()).atZone(clock.getZone()).toInstant();
     }
 
     private List<Task> open(Collection<String> records) {

@@ -2,6 +2,7 @@ package io.leadwright.sales.activity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,8 @@ record ActivityType(
      * @param allowedIn states of the customer in which it may be told
      * @param fulfils kinds of cards and tasks that it completes; {@code all} for all
      * @param postpones kinds of cards and tasks that wait for {@code again}
+     * @param againAt time of day at which what waits comes again
+     * @param beforeEntry how long before the customer's entry it may have happened
      * @param message message to processes of the leads
      * @param tells {@code owner} and roles that are notified
      * @param within an older activity is only stored and counted as event
@@ -60,6 +63,8 @@ record ActivityType(
             Set<String> fulfils,
             Set<String> postpones,
             @Nullable Duration again,
+            LocalTime againAt,
+            Duration beforeEntry,
             String message,
             List<String> tells,
             @Nullable Duration within) {}

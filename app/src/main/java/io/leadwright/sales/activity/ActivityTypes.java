@@ -3,6 +3,7 @@ package io.leadwright.sales.activity;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,6 +89,8 @@ class ActivityTypes {
                         Set.copyOf(list(row, "fulfils")),
                         Set.copyOf(list(row, "postpones")),
                         duration(row, "again"),
+                        LocalTime.parse(text(row, "againAt")),
+                        Duration.parse(text(row, "beforeEntry")),
                         text(row, "message"),
                         list(row, "tells"),
                         duration(row, "within")));

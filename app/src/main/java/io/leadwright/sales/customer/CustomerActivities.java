@@ -24,6 +24,9 @@ public interface CustomerActivities {
      */
     Optional<String> typeOf(String sign);
 
+    /** Whether an activity was told with this key. */
+    boolean told(String key);
+
     /** Locks the leads of these customers, before the customers themselves are locked. */
     void hold(Collection<Long> customers);
 

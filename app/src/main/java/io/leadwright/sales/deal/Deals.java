@@ -85,7 +85,8 @@ public class Deals {
             Deal added = rows.insert(deal, request, hash)
                     .orElseGet(() -> rows.made(request, hash)
                             .orElseThrow(() -> CustomerFault.invalid("Idempotency-Key", "keyReused")));
-            tell(added, "new", kept.status().equals("open"), by);
+            tell(added, "new", kept.status().equals("open") || !added.open(), by);
+            tell(added, added.status().code(), added.open(), by);
             value.assess(kept.id());
             return added;
         });

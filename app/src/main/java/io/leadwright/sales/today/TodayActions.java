@@ -72,6 +72,10 @@ class TodayActions {
      */
     @Transactional
     public void report(TodayItem.Key item, String type, String note, String key) {
+        String request = "today:" + CurrentUser.username() + ":" + CustomerInput.checked("key", key, LONGEST_KEY);
+        if (activities.getObject().told(request)) {
+            return;
+        }
         TodayItem open = held(item);
         Outcomes.Outcome outcome = outcomes.of(open.kinds(), Locale.ROOT).stream()
                 .filter(each -> each.type().equals(type))
@@ -91,7 +95,7 @@ class TodayActions {
                         clock.instant(),
                         CurrentUser.username(),
                         ActivityReport.Via.PAGE,
-                        CustomerInput.checked("key", key, LONGEST_KEY),
+                        request,
                         new ActivityReport.Details(
                                 CustomerInput.checked("note", note, LONGEST_NOTE),
                                 "",

@@ -24,7 +24,7 @@ public class People {
     public static final String ANY = "any";
 
     private static final long KEPT = Duration.ofSeconds(1).toNanos();
-    private static final long JUST_READ = Duration.ofMillis(100).toNanos();
+    private static final long JUST_READ = Duration.ofMillis(2).toNanos();
 
     private final Accounts accounts;
     private final AccountStates states;

@@ -117,8 +117,8 @@ class MailTemplatesTest {
     @MethodSource("shipped")
     void shippedOnesRenderWithLittleAndWithMuch(Path file) throws Exception {
         LetterTemplate letter = read(Files.readString(file));
-        Map<String, Object> little =
-                new HashMap<>(Map.of("customerName", "武汉光谷微电子有限公司", "companyName", "L", "optOutLink", "https://x/y"));
+        Map<String, Object> little = new HashMap<>(Map.of(
+                "customerName", "武汉光谷微电子有限公司", "companyName", "L", "optOutLink", "https://x/y", "question", "几台？"));
         Map<String, Object> much = new HashMap<>(little);
         for (String field : List.of(
                 "contactName",

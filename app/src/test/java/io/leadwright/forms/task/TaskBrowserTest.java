@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,15 @@ class TaskBrowserTest {
 
     private Api api;
 
+    @AfterEach
+    void rateAgain() {
+        engine.getManagementService().activateJobDefinitionByProcessDefinitionKey("lead-rerating", true);
+    }
+
+    /** A change of the record rates an undetermined lead again, which may end its task; here the task stays. */
     @BeforeEach
     void connect() {
+        engine.getManagementService().suspendJobDefinitionByProcessDefinitionKey("lead-rerating", true);
         api = new Api(http);
     }
 

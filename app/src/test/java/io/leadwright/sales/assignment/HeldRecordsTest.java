@@ -15,6 +15,7 @@ import io.leadwright.support.ServerTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class HeldRecordsTest {
     }
 
     private long lead() {
-        return records.create("lead", Map.of("customerName", "持有电子", "detail", "想买2台点胶机。"), "admin")
+        return records.create("lead", Map.of("customerName", "持有电子" + UUID.randomUUID(), "detail", "想买2台点胶机。"), "admin")
                 .id();
     }
 

@@ -34,8 +34,10 @@ class CustomerLocksTest {
 
     private void customer(String record) {
         database.sql("""
-                        insert into app.customer (name, name_key, record, owner, stage_since, created_at)
-                        values (?, ?, ?, 'lucy', now(), now())""").params(record, record, record).update();
+                        with entered as (
+                            insert into app.customer (name, name_key, record, owner, stage_since, created_at)
+                            values (?, ?, ?, 'lucy', now(), now()) returning id, record)
+                        insert into app.customer_record (record, customer_id) select record, id from entered""").params(record, record, record).update();
     }
 
     @Test

@@ -199,7 +199,7 @@ class ActionCardsTest {
     @Test
     @Order(4)
     void aBounceOrAMissingReplyIsShownOnTheCard() {
-        long bounced = customers.offered("长沙蓝思精密", "lucy", MAIL);
+        long bounced = customers.offered("长沙蓝思精密", "lucy", Map.of("email", "chen@lansi.example"));
         long silent = customers.offered("株洲中车时代", "lucy", Map.of("email", "li@zhuzhou.example"));
         for (long customer : List.of(bounced, silent)) {
             customers.ok(

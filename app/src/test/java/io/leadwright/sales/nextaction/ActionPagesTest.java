@@ -117,7 +117,7 @@ class ActionPagesTest {
 
         Session lucy = as("lucy");
         assertThat(lucy.get("/actions").body())
-                .contains("&lt;b&gt;武汉&lt;/b&gt;光谷", "电话联系", "原因：", "新客户，电话联系", "触发：", "新客户进入漏斗")
+                .contains("&lt;b&gt;武汉&lt;/b&gt;光谷", "电话联系", "原因：", "新客户，电话联系", "触发：", "新客户已交给负责人")
                 .contains("阶段“潜在客户”", "规则 next-action / ", "规则生成", "批量执行", "action-" + id(pending))
                 .contains("客户阶段变化", "阶段“最终决定”")
                 .doesNotContain("<b>武汉", "无锡华芯半导体", "南京瑞丰光电", "成都京东方材料");

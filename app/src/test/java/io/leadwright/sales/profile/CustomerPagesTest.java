@@ -131,7 +131,7 @@ class CustomerPagesTest {
     @Test
     void aManagerMergesAndUndoes() {
         long one = customers.of("苏州精测有限公司", "lucy");
-        long two = customers.of("苏州精测", "elena");
+        long two = customers.twinOf("苏州精测", "elena", Map.of());
         Session manager = as("manager");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

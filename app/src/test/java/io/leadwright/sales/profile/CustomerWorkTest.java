@@ -136,7 +136,8 @@ class CustomerWorkTest {
 
     @Test
     void aTaskIsCreatedAndAMailSentAtOnce() {
-        long id = customers.of("光谷三号微电子", "lucy", Map.of("email", "chen@guanggu.example", "phone", "138 0000 1234"));
+        long id =
+                customers.offered("光谷三号微电子", "lucy", Map.of("email", "chen@guanggu.example", "phone", "138 0000 1234"));
         String page = "/customers/" + id;
         Session lucy = as("lucy");
         assertThat(lucy.get(page + "/quick").body()).contains("tel:13800001234");

@@ -110,6 +110,7 @@ class DashboardPicturesTest {
     @Test
     void figuresUpdateLiveAndChartPartsLinkToTheirCustomers() {
         signIn("lucy");
+        go("/dashboard");
         drawn();
         assertThat(total()).isEqualTo("40");
         // The first poll of the server is the baseline, so a single change may come too early.
@@ -135,6 +136,7 @@ class DashboardPicturesTest {
     @Test
     void aCardIsDecidedInPlace() {
         signIn("lucy");
+        go("/dashboard");
         drawn();
         wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deck .card .card__edit > summary")))
                 .sendKeys(Keys.ENTER);

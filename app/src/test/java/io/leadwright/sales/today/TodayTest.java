@@ -174,7 +174,7 @@ class TodayTest {
             assertThat(report).containsEntry("type", "reached").containsEntry("by", lead.owner());
             assertThat(report).containsEntry("via", "page").containsEntry("note", "要规格");
         });
-        assertThat(owner.submitTo("/today", address, "type=won&key=2").body()).contains("没有这种结果");
+        assertThat(owner.submitTo("/today", address, "type=won&key=2").body()).contains("这件");
         assertThat(reported.of(lead.customer())).hasSize(1);
     }
 
