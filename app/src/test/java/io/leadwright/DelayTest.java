@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,9 @@ class DelayTest extends ServerWithModel {
         for (String lead : List.of(unclear, nowhere, called)) {
             IntakeRun run = run(lead).awaitRest();
             assertThat(run.ended()).isTrue();
-            assertThat(run.tasks()).isEmpty();
+            assertThat(run.tasks())
+                    .extracting(Task::getTaskDefinitionKey)
+                    .doesNotContain("complete-lead", "assign-by-hand", "follow-up");
             PASSED.addAll(run.passed());
         }
         assertThat(run(called).passed()).contains("contacted-before").doesNotContain("notify-owner");

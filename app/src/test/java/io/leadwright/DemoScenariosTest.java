@@ -57,11 +57,11 @@ class DemoScenariosTest {
     private Customers customers;
 
     /** The labels of the pages. */
-    private record Words(String stage, String execute, String executed, String price, String delivery, String reports) {
+    private record Words(String stage, String execute, String executed, String price, String reports) {
         static Words of(String language) {
             return language.equals("en")
-                    ? new Words("First touch", "Execute", "Done", "Price", "Short delivery", "Reports")
-                    : new Words("第一次接触", "执行", "已执行", "价格敏感", "交期要求短", "报表");
+                    ? new Words("First touch", "Execute", "Done", "Price", "Reports")
+                    : new Words("第一次接触", "执行", "已执行", "价格敏感", "报表");
         }
     }
 
@@ -178,7 +178,6 @@ class DemoScenariosTest {
             assertThat(lost.getText()).isEqualTo(String.valueOf(LOST));
             lost.click();
             seeText(browser, "#losses", words.price());
-            seeText(browser, "#losses", words.delivery());
             seeText(browser, "#losses", String.valueOf(LOST));
             browser.picture("demo-2-reasons-" + language + "-" + width);
             see(browser, "#losses a[href*='reason=']").click();

@@ -204,7 +204,7 @@ public class EveryPageTest {
                         .asText(),
                 engine.getTaskService()
                         .createTaskQuery()
-                        .taskDefinitionKey("follow-up")
+                        .taskDefinitionKeyIn("complete-lead", "hand-over-customer")
                         .list()
                         .get(0)
                         .getId());

@@ -24,6 +24,7 @@ public final class EveryPage {
             "/customers/" + ID + "/analysis",
             "/customers/" + ID + "/contacts",
             "/customers/" + ID + "/deals",
+            "/customers/" + ID + "/deals/loss-reason",
             "/customers/" + ID + "/log",
             "/customers/" + ID + "/factors",
             "/customers/" + ID + "/quick-view",

@@ -53,7 +53,7 @@ class ActionApi {
                             + " if one answers in time, else by rules. Both texts are empty if there is nothing to do.")
     ActionAnswer next(@RequestBody JsonNode body) {
         long id = new CustomerInput(body, "customer_id").longer("customer_id");
-        return requests.next(customers.change(id)).map(ActionAnswer::of).orElse(ActionAnswer.NOTHING);
+        return requests.next(customers.change(id)).answer();
     }
 
     @GetMapping("/customer/{id}/actions")

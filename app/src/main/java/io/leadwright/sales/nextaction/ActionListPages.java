@@ -130,7 +130,7 @@ class ActionListPages {
     @PostMapping("/customers/{customer:\\d{1,18}}/actions")
     String next(@PathVariable long customer, Locale language, Model model) {
         Customer found = ActionPages.visible(() -> customers.change(customer));
-        model.addAttribute("asked", requests.next(found).isPresent());
+        model.addAttribute("asked", requests.next(found).card().isPresent());
         return panel(found, language, model);
     }
 

@@ -34,8 +34,16 @@ class ActionRequests {
         this.settings = settings;
     }
 
-    /** The open card of the customer, created again if the situation changed; empty if there is nothing to do. */
-    Optional<ActionCard> next(Customer customer) {
+    /**
+     * What to do next.
+     *
+     * @param card empty if there is nothing to do, or an open task asks for it already
+     * @param answer what to do and say, empty if there is nothing
+     */
+    record Next(Optional<ActionCard> card, ActionAnswer answer) {}
+
+    /** The open card of the customer, created again if the situation changed, or what an open task asks for. */
+    Next next(Customer customer) {
         record Begun(ActionDesk.Chosen chosen, @Nullable String run) {}
         Begun begun = writes.write(() -> {
             ActionDesk.Chosen chosen = desk.choose(customer.id(), ActionDesk.ASKED, ActionDesk.NO_BLOCK, null);
@@ -52,7 +60,12 @@ class ActionRequests {
             await(run);
         }
         Long card = begun.chosen().card();
-        return card == null ? Optional.empty() : cards.find(card);
+        ActionChoice choice = begun.chosen().choice();
+        ActionAnswer words = choice == null
+                ? ActionAnswer.NOTHING
+                : new ActionAnswer(choice.words().action(), choice.words().script());
+        Optional<ActionCard> found = card == null ? Optional.empty() : cards.find(card);
+        return new Next(found, found.map(ActionAnswer::of).orElse(words));
     }
 
     private String word(ActionDesk.Chosen chosen, Customer customer, String record) {

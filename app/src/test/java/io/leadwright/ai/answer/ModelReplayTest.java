@@ -9,6 +9,7 @@ import io.leadwright.support.RatingByModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model that reads like a careful person gives each sample lead the expected points and grade. */
 class ModelReplayTest extends RatingByModel {
+    private static final Set<String> INTEREST =
+            Set.of("needFit", "projectScale", "interactionDepth", "interactionFrequency", "budget", "purchasePlan");
+
     private static final Path SAMPLES = Path.of("../shared/data/leads/sample-leads.jsonl");
     private static final Set<String> NOTHING =
             Set.of("unknown", "unrelated", "overseas", "new", "other", "none", "browse");
@@ -67,11 +71,16 @@ class ModelReplayTest extends RatingByModel {
         assertThat(rating.path("score").asInt())
                 .as(String.valueOf(rating))
                 .isEqualTo(sample.json().path("total").asInt());
-        assertThat(rating.path("grade").asText())
-                .startsWith(sample.json()
-                        .path("expectGrade")
-                        .asText(sample.json().path("grade").asText()));
+        assertThat(rating.path("grade").asText()).startsWith(grade(sample.json()));
         assertThat(rating.path("ratedBy").asText()).isEqualTo("model");
+    }
+
+    /** The labels are older than the rule that somebody about whose interest nothing is known is asked before being grade D. */
+    private static String grade(JsonNode sample) {
+        String grade = sample.path("expectGrade").asText(sample.path("grade").asText());
+        Set<String> stated = new HashSet<>();
+        sample.path("stated").forEach(item -> stated.add(item.asText()));
+        return grade.equals("D") && Collections.disjoint(stated, INTEREST) ? "无法判定" : grade;
     }
 
     private static ModelAnswer answer(JsonNode sample) {

@@ -131,7 +131,8 @@ class ActionPagesTest {
                 .contains("无锡华芯半导体")
                 .doesNotContain("南京瑞丰光电", "苏州纳米所");
         assertThat(lucy.get("/actions?kind=mail").body()).contains("没有符合条件的动作", "您可以先录入一条线索");
-        assertThat(lucy.get("/actions?state=shoe&lang=en").body()).contains("Trigger:", "customer entered the funnel");
+        assertThat(lucy.get("/actions?state=shoe&lang=en").body())
+                .contains("Trigger:", "customer offered to its owner");
         for (long customer : List.of(pending, executed, skipped, postponed, replaced)) {
             assertThat(as("manager").get("/customers/" + customer + "/actions").body())
                     .as(String.valueOf(customer))
