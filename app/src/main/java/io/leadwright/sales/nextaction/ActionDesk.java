@@ -99,6 +99,13 @@ class ActionDesk {
         Optional<ActionCard> newest = cards.newest(customer.id());
         Optional<ActionCard> same = newest.filter(
                 card -> card.proposal().situation().equals(choice.proposal().situation()));
+        if (same.isPresent()
+                && same.get().open()
+                && asked.asks(customer.id(), same.get().proposal().kind())) {
+            cards.replaceOpen(customer.id());
+            risks.store(customer, risk, choice.words().action());
+            return new Chosen(customer, risk, choice, null, false);
+        }
         if (same.isPresent() && (same.get().open() || !event.equals(ASKED))) {
             risks.store(customer, risk, customer.nextBestAction());
             long kept = same.get().id();
