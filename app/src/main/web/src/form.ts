@@ -5,7 +5,7 @@ import './styles/forms/form.css';
 import { Checks } from './checks';
 import { speak } from './fixed-texts';
 import { Matches } from './matches';
-import { problemOf, type Problem } from './problem';
+import { problemOf, type Place, type Problem } from './problem';
 import { randomKey, write, type Answer } from './server';
 import { Summary } from './summary';
 
@@ -48,7 +48,7 @@ class RecordForm {
     if (Object.keys(errors).length > 0) return this.summary.show(undefined);
     this.busy(true);
     try {
-      await this.settle(await this.send(data));
+      await this.settle(await this.send(data), data);
     } catch {
       this.summary.show({ title: this.summary.text('unreachable'), fields: {} });
     } finally {
@@ -69,14 +69,48 @@ class RecordForm {
     return write('POST', url, body, { 'Content-Type': 'application/json', 'Idempotency-Key': this.attempt.key });
   }
 
-  private async settle(answer: Answer): Promise<void> {
+  private async settle(answer: Answer, data: Data): Promise<void> {
     if (answer.status === 200 || answer.status === 201) return this.leave(answer.body as { id: string | number });
     const problem: Problem = problemOf(answer, (key) => this.summary.text(key));
+    if (problem.record) return this.ended(problem, problem.record, changes(this.before, data));
     this.checks.refuse(problem.fields);
     this.form.validate();
     this.summary.show(problem);
     // Sending the same answer again keeps it against somebody else's.
     if (answer.status === 409) this.checks.refuse({});
+  }
+
+  /** The task has ended meanwhile: what the person changed can still go to its record. */
+  private ended(problem: Problem, record: Place, typed: Data): void {
+    const fields = Object.fromEntries(Object.entries(problem.fields).filter(([key]) => key in typed));
+    const values = Object.fromEntries(Object.entries(typed).filter(([key]) => key in fields));
+    this.checks.refuse(fields);
+    this.form.validate();
+    this.summary.show({ title: problem.title, fields });
+    this.checks.refuse({});
+    if (Object.keys(values).length > 0) this.summary.offer(this.summary.text('toRecord'), () => void this.toRecord(record, values));
+  }
+
+  private async toRecord(record: Place, values: Data): Promise<void> {
+    const site = (this.island.dataset['url'] ?? '').split('/api/tasks/')[0] ?? '';
+    const path = `${encodeURIComponent(record.form)}/records/${encodeURIComponent(record.id)}`;
+    this.busy(true);
+    try {
+      const headers = { 'Content-Type': 'application/merge-patch+json', 'If-Match': `"${record.version}"` };
+      const answer = await write('PATCH', `${site}/api/forms/${path}`, JSON.stringify(values), headers);
+      if (answer.status === 200) {
+        this.touched = false;
+        return location.assign(`${site}/forms/${encodeURIComponent(record.form)}/${encodeURIComponent(record.id)}`);
+      }
+      const problem = problemOf(answer, (key) => this.summary.text(key));
+      this.checks.refuse(problem.fields);
+      this.form.validate();
+      this.summary.show(problem);
+    } catch {
+      this.summary.show({ title: this.summary.text('unreachable'), fields: {} });
+    } finally {
+      this.busy(false);
+    }
   }
 
   private async leave(record: { id: string | number }): Promise<void> {

@@ -34,6 +34,16 @@ export class Summary {
     this.box.scrollIntoView({ block: 'nearest' });
   }
 
+  /** Adds a button to what is shown. */
+  offer(label: string, chosen: () => void): void {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button';
+    button.textContent = label;
+    button.addEventListener('click', chosen);
+    this.box.append(button);
+  }
+
   private lines(problem: Problem | undefined): HTMLLIElement[] {
     const components = this.form.get<Registry>('formFieldRegistry').getAll();
     const { errors } = this.form._getState() as { errors: Record<string, string[]> };

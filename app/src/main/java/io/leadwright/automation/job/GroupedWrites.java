@@ -56,6 +56,14 @@ class GroupedWrites implements Writes, SmartLifecycle, MeterBinder {
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this supplier gave, null included
+    public <T> T writeAlone(Supplier<T> work) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                ? inOneCommand(work)
+                : (T) alone(new Work(work, EACH));
+    }
+
+    @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // the answer is what this writer gave for the item
     public <W, A> A write(W item, BatchWriter<W, A> writer) {
         // The trace of one request cannot cover a batch that several requests share.

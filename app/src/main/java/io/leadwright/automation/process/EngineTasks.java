@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,8 +36,15 @@ class EngineTasks implements Tasks {
     private final RuntimeService runtime;
     private final FormService forms;
     private final IdentityService identity;
+    private final EndedTasks ended;
 
-    EngineTasks(TaskService tasks, RuntimeService runtime, FormService forms, IdentityService identity) {
+    EngineTasks(
+            TaskService tasks,
+            RuntimeService runtime,
+            FormService forms,
+            IdentityService identity,
+            EndedTasks ended) {
+        this.ended = ended;
         this.tasks = tasks;
         this.runtime = runtime;
         this.forms = forms;
@@ -94,6 +102,11 @@ class EngineTasks implements Tasks {
                 && (command == null
                         || !(task instanceof DbEntity entity)
                         || !command.getDbEntityManager().isDeleted(entity));
+    }
+
+    @Override
+    public Optional<Ended> ended(String taskId, Locale language) {
+        return ended.find(taskId, language);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leadwright.automation.process;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,24 @@ public interface Tasks {
      * @throws AccessDeniedException if the person may not complete it @throws TaskRefused if its form refuses the values
      */
     boolean complete(String taskId, Map<String, @Nullable Object> values, String username, Set<String> groups);
+
+    /**
+     * A task that is not open anymore.
+     *
+     * @param by who completed it; null if its run went on without it
+     * @param because the event for which its run went on, by its name in the process; empty if none is known
+     */
+    record Ended(
+            String name,
+            @Nullable String form,
+            @Nullable String businessKey,
+            Instant createdAt,
+            Instant endedAt,
+            @Nullable String by,
+            String because) {}
+
+    /** What became of a task; empty if it is open, or if nobody knows of it. */
+    Optional<Ended> ended(String taskId, Locale language);
 
     /** Completes a task whose action was told elsewhere; its form is not asked, and nobody's rights are. */
     void finish(String taskId, Map<String, @Nullable Object> values);

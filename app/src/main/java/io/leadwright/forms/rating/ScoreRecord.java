@@ -15,6 +15,7 @@ import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,7 +54,9 @@ class ScoreRecord implements Step {
                 StepInput.optional(
                         "since",
                         TEXT,
-                        "record version the evidence was read from; entered fields changed since: outdated"));
+                        "record version the evidence was read from; entered fields changed since: outdated"),
+                StepInput.optional(
+                        "reads", TEXT, "fields, separated by commas: only a change of these outdates the evidence"));
     }
 
     @Override
@@ -62,22 +65,28 @@ class ScoreRecord implements Step {
                 .orElseThrow(() -> new IllegalStateException("Missing step output: " + call.text("evidence")));
         RecordKey key = RecordKey.of(call.businessKey());
         FormRecord record = records.requireForUpdate(key.form(), key.id());
-        call.find("since").map(Integer::valueOf).ifPresent(since -> requireUnchanged(record, since));
+        Set<String> reads = call.find("reads")
+                .map(fields -> Set.of(fields.strip().split("\\s*,\\s*")))
+                .orElse(Set.of());
+        call.find("since").map(Integer::valueOf).ifPresent(since -> requireUnchanged(record, since, reads));
         Rating.Rated rated =
                 rating.rate(call.text("decision"), call.text("into"), Scorecard.of(evidence), record.data());
         records.update(key.form(), key.id(), rated.fields(), "assistant:" + call.process());
         return StepResult.variables(rated.outputs());
     }
 
-    private void requireUnchanged(FormRecord record, int since) {
+    /** @param reads the fields that the evidence was read from; empty for all that people enter */
+    private void requireUnchanged(FormRecord record, int since, Set<String> reads) {
         FormDefinition form = forms.of(record.form());
         boolean changed = record.version() > since
                 && records.history(record.id()).stream()
                         .filter(change -> change.version() > since)
                         .flatMap(change -> change.changes().keySet().stream())
-                        .anyMatch(field -> form.field(field)
-                                .filter(entered -> !entered.filledByAssistant())
-                                .isPresent());
+                        .anyMatch(field -> reads.isEmpty()
+                                ? form.field(field)
+                                        .filter(entered -> !entered.filledByAssistant())
+                                        .isPresent()
+                                : reads.contains(field));
         if (changed) {
             throw new StepOutcome("outdated", "The record was changed while its evidence was read");
         }

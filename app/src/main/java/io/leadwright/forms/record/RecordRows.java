@@ -24,13 +24,15 @@ public class RecordRows {
 
     private final JdbcClient database;
     private final RecordMapper mapper;
+    private final List<LinkedRecords> linked;
 
     /** A lead passes a dozen steps in one transaction, but is read once and written once. */
     private final TransactionMemory<HeldRecords> held = new TransactionMemory<>(HeldRecords::new);
 
-    RecordRows(JdbcClient database, RecordMapper mapper) {
+    RecordRows(JdbcClient database, RecordMapper mapper, List<LinkedRecords> linked) {
         this.database = database;
         this.mapper = mapper;
+        this.linked = linked;
     }
 
     /**
@@ -147,8 +149,19 @@ public class RecordRows {
                 .list();
     }
 
+    /** Locks a record together with those that change with it, unless the transaction holds it. */
     Optional<FormRecord> lock(String form, long id) {
         HeldRecords mine = held.known();
+        if (mine.find(form, id).isEmpty()) {
+            RecordKey key = new RecordKey(form, id);
+            List<RecordKey> together = linked.stream()
+                    .flatMap(each -> each.linked(key).stream())
+                    .filter(each -> !holds(each))
+                    .toList();
+            if (together.size() > 1) {
+                lock(together, true);
+            }
+        }
         return mine.find(form, id).or(() -> lockRow(form, id, mine));
     }
 

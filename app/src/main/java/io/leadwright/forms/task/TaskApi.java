@@ -33,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskApi {
     private final Tasks tasks;
     private final Forms forms;
+    private final EndedTask ended;
     private final Problems problems;
 
-    TaskApi(Tasks tasks, Forms forms, Problems problems) {
+    TaskApi(Tasks tasks, Forms forms, EndedTask ended, Problems problems) {
+        this.ended = ended;
         this.tasks = tasks;
         this.forms = forms;
         this.problems = problems;
@@ -73,12 +75,16 @@ class TaskApi {
             description =
                     "The body contains the form's fields, flat; a missing one is unchanged. 422 names the fields that the form refuses."
                             + " 409 names the fields that somebody else changed since it was opened, with both values; the same request again"
-                            + " keeps yours.")
+                            + " keeps yours. 409 with record: the task has ended, and the record can take the answers that errors names.")
     ResponseEntity<?> complete(
-            @PathVariable String id, @RequestBody Map<String, @Nullable Object> values, Authentication person) {
-        return tasks.complete(id, values, person.getName(), TaskPages.groups(person))
-                ? ResponseEntity.ok(Map.of("id", id))
-                : gone();
+            @PathVariable String id,
+            @RequestBody Map<String, @Nullable Object> values,
+            Authentication person,
+            Locale language) {
+        if (tasks.complete(id, values, person.getName(), TaskPages.groups(person))) {
+            return ResponseEntity.ok(Map.of("id", id));
+        }
+        return ended.problem(id, values, language).map(TaskApi::answer).orElseGet(this::gone);
     }
 
     @ExceptionHandler

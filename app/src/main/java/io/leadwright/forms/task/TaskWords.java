@@ -1,13 +1,19 @@
 package io.leadwright.forms.task;
 
+import io.leadwright.automation.process.Tasks;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FieldTexts;
 import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.record.RecordChange;
 import io.leadwright.forms.step.FieldCopies;
 import io.leadwright.platform.problem.Problems;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +27,13 @@ import org.springframework.stereotype.Component;
 class TaskWords {
     private static final String ASSISTANT = "assistant:";
     private static final int LONGEST = 200;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private final Problems problems;
     private final MessageSource messages;
+    private final Clock clock;
 
-    TaskWords(Problems problems, MessageSource messages) {
+    TaskWords(Problems problems, MessageSource messages, Clock clock) {
+        this.clock = clock;
         this.problems = problems;
         this.messages = messages;
     }
@@ -69,6 +78,66 @@ class TaskWords {
                 choices.stream().map(Choice::message).collect(Collectors.joining(" ")));
         problem.setProperty("errors", choices);
         return problem;
+    }
+
+    /**
+     * A task that is not open anymore.
+     *
+     * @param form of the record
+     * @param changed the newest change of the record by a person since the task was opened
+     * @param open answers that the record does not hold
+     */
+    ProblemDetail ended(
+            FormDefinition form,
+            Tasks.Ended ended,
+            Optional<RecordChange> changed,
+            Map<String, @Nullable Object> now,
+            Map<String, @Nullable Object> open,
+            Locale language) {
+        String at = TIME.format(ended.endedAt().atZone(clock.getZone()));
+        List<String> sentences = new ArrayList<>();
+        if (ended.by() != null) {
+            sentences.add(
+                    ended.by().isEmpty()
+                            ? text(language, "task.problem.ended.done", ended.name(), at)
+                            : text(language, "task.problem.ended.doneBy", ended.name(), at, ended.by()));
+        } else {
+            sentences.add(
+                    ended.because().isEmpty()
+                            ? text(language, "task.problem.ended.left", ended.name(), at)
+                            : text(language, "task.problem.ended.because", ended.name(), at, ended.because()));
+        }
+        changed.ifPresent(change -> sentences.add(text(
+                language,
+                "task.problem.ended.changed",
+                change.by(),
+                change.changes().keySet().stream()
+                        .filter(field -> form.field(field)
+                                .filter(entered -> !entered.json())
+                                .isPresent())
+                        .map(field -> label(Optional.of(form), field, language))
+                        .collect(Collectors.joining(text(language, "task.problem.ended.comma"))))));
+        sentences.add(text(language, open.isEmpty() ? "task.problem.ended.same" : "task.problem.ended.kept"));
+        ProblemDetail problem =
+                problems.of(language, HttpStatus.CONFLICT, "task.problem.ended", String.join(" ", sentences));
+        problem.setProperty(
+                "errors",
+                open.entrySet().stream()
+                        .map(answer -> unwritten(form, answer.getKey(), now.get(answer.getKey()), answer, language))
+                        .toList());
+        return problem;
+    }
+
+    private Choice unwritten(
+            FormDefinition form,
+            String key,
+            @Nullable Object now,
+            Map.Entry<String, @Nullable Object> answer,
+            Locale language) {
+        String theirs = value(Optional.of(form), key, now, language);
+        String yours = value(Optional.of(form), key, answer.getValue(), language);
+        return new Choice(
+                key, "unwritten", text(language, "task.problem.ended.line", theirs, yours), theirs, yours);
     }
 
     private Choice choice(Optional<FormDefinition> form, ChangedSince.Conflict conflict, Locale language) {

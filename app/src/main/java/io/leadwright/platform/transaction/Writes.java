@@ -16,6 +16,14 @@ public interface Writes {
     <T> T write(Supplier<T> work);
 
     /**
+     * As {@link #write(Supplier)}, but in the thread of the caller, with its user and language, and with the work of nobody else. It is
+     * repeated if it was rolled back because of somebody else's.
+     *
+     * @throws RuntimeException what the work itself throws; nothing of it is written then
+     */
+    <T> T writeAlone(Supplier<T> work);
+
+    /**
      * As {@link #write(Supplier)}, for items that are cheaper to write together: one call of the writer gets all items submitted with the
      * same writer and committed in the same transaction. If that transaction fails, each item is written alone.
      *

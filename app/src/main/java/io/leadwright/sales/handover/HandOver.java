@@ -1,6 +1,7 @@
 package io.leadwright.sales.handover;
 
 import io.leadwright.forms.record.Records;
+import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
@@ -8,7 +9,6 @@ import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.workspace.access.People;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Hands a customer over to another salesperson: the customer, its records and open tasks, in one transaction. Deals,
@@ -25,8 +25,16 @@ public class HandOver {
     private final Records records;
     private final OwnerChanges changes;
     private final People people;
+    private final Writes writes;
 
-    HandOver(CustomerRows customers, CustomerLeads leads, Records records, OwnerChanges changes, People people) {
+    HandOver(
+            CustomerRows customers,
+            CustomerLeads leads,
+            Records records,
+            OwnerChanges changes,
+            People people,
+            Writes writes) {
+        this.writes = writes;
         this.customers = customers;
         this.leads = leads;
         this.records = records;
@@ -35,9 +43,8 @@ public class HandOver {
     }
 
     /** As {@link #move(long, String, String, String, String)}, from whoever owns it now. */
-    @Transactional
     public boolean move(long id, String owner, String note, String by) {
-        return move(id, owner, find(find(id).kept()).owner(), note, by);
+        return writes.writeAlone(() -> moved(id, owner, find(find(id).kept()).owner(), note, by));
     }
 
     /**
@@ -52,8 +59,11 @@ public class HandOver {
      * @throws UnknownCustomer if there is none
      * @throws CustomerFault if the salesperson is unknown, the note is too long, or it has another owner by now
      */
-    @Transactional
     public boolean move(long id, String owner, String from, String note, String by) {
+        return writes.writeAlone(() -> moved(id, owner, from, note, by));
+    }
+
+    private boolean moved(long id, String owner, String from, String note, String by) {
         String to = people.find(SALES, owner)
                 .map(People.Person::username)
                 .orElseThrow(() -> CustomerFault.invalid("owner", "noSalesperson"));

@@ -3,6 +3,7 @@ package io.leadwright.sales.today;
 import io.leadwright.automation.calendar.WorkingDays;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reports the outcome of an item as an activity of its customer, or postpones the item. */
 @Component
@@ -39,6 +39,7 @@ class TodayActions {
     private final CustomerReading customers;
     private final CustomerAccess access;
     private final WorkingDays days;
+    private final Writes writes;
     private final Clock clock;
 
     TodayActions(
@@ -51,7 +52,9 @@ class TodayActions {
             CustomerReading customers,
             CustomerAccess access,
             WorkingDays days,
+            Writes writes,
             Clock clock) {
+        this.writes = writes;
         this.items = items;
         this.readers = readers;
         this.outcomes = outcomes;
@@ -70,8 +73,14 @@ class TodayActions {
      *
      * @param key the same key reports once
      */
-    @Transactional
     public void report(TodayItem.Key item, String type, String note, String key) {
+        writes.writeAlone(() -> {
+            reported(item, type, note, key);
+            return item;
+        });
+    }
+
+    private void reported(TodayItem.Key item, String type, String note, String key) {
         String request = "today:" + CurrentUser.username() + ":" + CustomerInput.checked("key", key, LONGEST_KEY);
         if (activities.getObject().told(request)) {
             return;
@@ -115,14 +124,16 @@ class TodayActions {
      *
      * @param local date and time in the time zone of the server
      */
-    @Transactional
     public void postpone(TodayItem.Key item, String local) {
-        TodayItem open = held(item);
-        Instant until = ActionMoment.local("until", local, clock);
-        if (!until.isAfter(clock.instant())) {
-            throw CustomerFault.invalid("until", "past");
-        }
-        move(open, until);
+        writes.writeAlone(() -> {
+            TodayItem open = held(item);
+            Instant until = ActionMoment.local("until", local, clock);
+            if (!until.isAfter(clock.instant())) {
+                throw CustomerFault.invalid("until", "past");
+            }
+            move(open, until);
+            return open;
+        });
     }
 
     private void move(TodayItem item, Instant until) {

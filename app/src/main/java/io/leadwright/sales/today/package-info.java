@@ -10,6 +10,7 @@
             "messaging.mail",
             "messaging.notification",
             "platform.identity",
+            "platform.transaction",
             "sales.customer",
             "sales.nextaction"
         })

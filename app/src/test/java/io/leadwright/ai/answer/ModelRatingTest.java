@@ -3,7 +3,9 @@ package io.leadwright.ai.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.zaxxer.hikari.HikariDataSource;
+import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ModelAnswer;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.RatingByModel;
@@ -11,17 +13,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
 
 /** How a model is asked about a lead, and how its answer is used. */
 @ExtendWith(OutputCaptureExtension.class)
 class ModelRatingTest extends RatingByModel {
     @Autowired
     HikariDataSource pool;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Test
     void takesTheModelsEvidenceAndGradesItByTheTables(CapturedOutput log) throws Exception {
@@ -132,5 +139,71 @@ class ModelRatingTest extends RatingByModel {
                 .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
         assertThat(ledger().about(id)).as("the call still hangs").isEmpty();
         assertThat(rating(id).path("ratedBy").asText()).isEqualTo("model");
+    }
+
+    @Test
+    void aChangeWhileTheModelReadsIsRatedWithTheNewText() {
+        String id = graded();
+        MODEL.reset();
+        MODEL.answersInTurn(
+                slow(new ModelAnswer().with("needFit", "high", "第一版：打胶", "supplement")),
+                ModelEndpoint.completion(new ModelAnswer()
+                        .with("companySize", "large", "第二版：上千号人", "supplement")
+                        .toString()));
+        change(id, Map.of("supplement", "第一版：打胶的事"));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> MODEL.isAsked("extract-lead"));
+        change(id, Map.of("supplement", "第二版：上千号人"));
+        JsonNode lead = awaitQuote(id, "第二版：上千号人");
+        assertThat(lead.at("/dimensions/companySize/category").asText()).isEqualTo("large");
+        rest(id);
+        JsonNode after = api().read("operator", "lead", id).path("data");
+        assertThat(after.path("dimensions")).isEqualTo(lead.path("dimensions"));
+        assertThat(after.path("gradeReason").asText()).contains("第二版").doesNotContain("第一版");
+        assertThat(MODEL.requestsOf("extract-lead")).hasSize(2);
+    }
+
+    @Test
+    void aChangeOfWhatNoRatingReadsLosesNoAnswer() {
+        String id = graded();
+        MODEL.reset();
+        MODEL.answers(slow(new ModelAnswer().with("companySize", "large", "上千号人", "supplement")));
+        change(id, Map.of("supplement", "厂里上千号人"));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> MODEL.isAsked("extract-lead"));
+        change(id, Map.of("contactName", "周工"));
+        JsonNode lead = awaitQuote(id, "上千号人");
+        assertThat(lead.path("contactName").asText()).isEqualTo("周工");
+        rest(id);
+        assertThat(MODEL.requestsOf("extract-lead")).hasSize(1);
+    }
+
+    private String graded() {
+        MODEL.says(ModelAnswer.best("半导体封测", "industry").toString());
+        String id = create(VAGUE);
+        rating(id);
+        rest(id);
+        return id;
+    }
+
+    private static ResponseDefinitionBuilder slow(ModelAnswer answer) {
+        return ModelEndpoint.completion(answer.toString()).withFixedDelay(3_000);
+    }
+
+    private void change(String id, Map<String, ?> fields) {
+        assertThat(api().call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, fields)
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+    }
+
+    private JsonNode awaitQuote(String id, String quote) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> api().read("operator", "lead", id).path("data"),
+                        lead -> lead.at("/dimensions/companySize/quote").asText().equals(quote));
+    }
+
+    private void rest(String id) {
+        new IntakeRun(engine, database, id).awaitRest();
     }
 }

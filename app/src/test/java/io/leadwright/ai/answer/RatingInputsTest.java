@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A lead is rated again when a field changes that its rating reads: by rules or by the prompt for a model. */
 class RatingInputsTest {
     private static final Pattern TRIGGER = Pattern.compile("name=\"trigger.fields\" value=\"([^\"]+)\"");
+    private static final Pattern READS = Pattern.compile("name=\"reads\" value=\"([^\"]+)\"");
     private static final Pattern ASKED = Pattern.compile("\\$\\{(\\w+)!''}");
 
     @Test
@@ -25,6 +26,16 @@ class RatingInputsTest {
         Set<String> read = new TreeSet<>(found(ASKED, "prompts/extract-lead.md"));
         read.addAll(readByRules());
         assertThat(triggers()).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @Test
+    void onlyTheseFieldsOutdateWhatAModelRead() throws IOException {
+        for (String process : List.of("lead-intake", "lead-rerating")) {
+            assertThat(found(READS, "processes/" + process + ".bpmn").stream()
+                            .flatMap(list -> Arrays.stream(list.split(","))))
+                    .as(process)
+                    .containsExactlyInAnyOrderElementsOf(triggers());
+        }
     }
 
     /** The fields of the form that lead-facts.dmn and the tables it looks up read. */

@@ -232,6 +232,41 @@ class RatingTest {
     }
 
     @Test
+    void whoAnswersTheTaskAfterwardsIsToldAndTheRecordTakesTheAnswers() {
+        String id = undetermined();
+        String path = "/api/tasks/" + task(id).getId() + "/completion";
+        patch(id, Map.of("supplement", "客户来电：要2台点胶机，9月底前装好"));
+        await(id, data -> data.hasNonNull("owner"));
+
+        Map<String, Object> answers = new HashMap<>();
+        answers.put("contactTitle", "采购经理");
+        answers.put("industry", "SMT贴片");
+        answers.put("companySize", null);
+        ResponseEntity<JsonNode> told = api.call("operator", HttpMethod.POST, path, answers);
+        assertThat(told.getStatusCode().value()).isEqualTo(409);
+        JsonNode problem = body(told);
+        assertThat(problem.path("detail").asText())
+                .contains("完善线索信息", "不用再做：要求评级", "operator 在此期间修改了记录：补充", "您填的内容没有丢失");
+        assertThat(problem.path("record").path("form").asText()).isEqualTo("lead");
+        assertThat(problem.path("record").path("id").asText()).isEqualTo(id);
+        assertThat(problem.path("errors")).hasSize(2);
+        assertThat(problem.path("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("contactTitle", "companySize");
+        assertThat(problem.path("errors").toString()).contains("您填的是“采购经理”");
+
+        patch(id, Map.of("contactTitle", "采购经理"));
+        assertThat(body(api.call("operator", HttpMethod.POST, path, Map.of("contactTitle", "采购经理")))
+                        .path("detail")
+                        .asText())
+                .contains("您填的内容记录里已经有了");
+        assertThat(api.call("analyst", HttpMethod.POST, path, answers)
+                        .getStatusCode()
+                        .value())
+                .as("who may not change the record learns nothing")
+                .isEqualTo(404);
+    }
+
+    @Test
     void ratingAgainAndAManagersGradeLetAnUndeterminedLeadContinue() {
         String id = undetermined();
         Task task = task(id);

@@ -92,6 +92,38 @@ class TaskBrowserTest {
     }
 
     @Test
+    void whatWasTypedIntoATaskThatEndedGoesToTheRecord() throws Exception {
+        rateAgain();
+        String lead = api.create(
+                        "operator",
+                        "lead",
+                        Map.of("customerName", "某电子", "industry", "SMT贴片", "companySize", "300人", "address", "深圳"))
+                .path("id")
+                .asText();
+        String task = task(lead, "complete-lead");
+        try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
+            page.signIn("operator");
+            page.driver().get(http.getRootUri() + "/tasks?lang=zh-CN");
+            page.driver().get(http.getRootUri() + "/tasks/" + task);
+            WebElement title = labelled(page, "联系人职");
+            title.sendKeys("采购经理");
+            change(lead, Map.of("supplement", "客户来电：要2台点胶机，9月底前装好", "companySize", "600人"));
+            api.awaitField("lead", lead, "owner");
+            see(page, ".form-page__actions .button--primary").click();
+            seeText(page, "[data-form-summary]", "不用再做：要求评级");
+            seeText(page, "[data-form-summary]", "manager 在此期间修改了记录");
+            assertThat(title.getAttribute("value")).isEqualTo("采购经理");
+            page.picture("task-ended-zh");
+            page.driver().manage().logs().get(LogType.BROWSER); // The browser logs the response 409 as an error.
+            see(page, "[data-form-summary] button").click();
+            page.waiting().until(ExpectedConditions.urlContains("/forms/lead/" + lead));
+            assertThat(field(lead, "contactTitle")).isEqualTo("采购经理");
+            assertThat(field(lead, "companySize")).as("of somebody else").isEqualTo("600人");
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void theOwnPageAsksAboutWhatSomebodyElseChanged() throws Exception {
         String lead = api.create("operator", "lead", Map.of("customerName", "张先生"))
                 .path("id")

@@ -391,10 +391,10 @@ class TaskFormsTest {
         completed(
                 api.call(owner, HttpMethod.POST, path + "/completion", Map.of("outcome", "following", "note", "已联系")));
         assertThat(data(lead).path("followUpNote").asText()).isEqualTo("已联系");
-        assertThat(api.call(owner, HttpMethod.POST, path + "/completion", Map.of("outcome", "won"))
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(404);
+        ResponseEntity<JsonNode> again =
+                api.call(owner, HttpMethod.POST, path + "/completion", Map.of("outcome", "won"));
+        assertThat(again.getStatusCode().value()).isEqualTo(409);
+        assertThat(String.valueOf(again.getBody())).contains("完成");
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.sales.handover.HandOver;
 import io.leadwright.support.Api;
+import io.leadwright.support.AtOnce;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +212,68 @@ class HandOverTest {
         assertThat(field(given.lead(), "owner")).isEqualTo(owner);
         assertThat(field(given.other(), "owner")).isEqualTo(owner);
         assertThat(notified()).containsExactlyInAnyOrder(owner + " notify-handed-over", "lucy notify-handed-away");
+    }
+
+    @Test
+    void changesOfDifferentLeadsOfACustomerAtOnceDoNotBlockEachOther() throws Exception {
+        List<String> leads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            leads.add(customers.lead("无锡同时改动电子", "lucy", Cast.WUHAN).path("id").asText());
+        }
+        long customer =
+                Long.parseLong(database.sql("select data ->> 'customerId' from app.form_record where id = ?::bigint")
+                        .param(leads.get(0))
+                        .query(String.class)
+                        .single());
+        assertThat(leads).extracting(lead -> field(lead, "customerId")).containsOnly(String.valueOf(customer));
+        long deadlocks = deadlocks();
+        List<String> owners = List.of("elena", "hany", "lucy");
+        for (int round = 0; round < 8; round++) {
+            int turn = round;
+            List<Integer> codes = AtOnce.run(6, i -> () -> (switch (i) {
+                        case 4 ->
+                            hand(
+                                    "manager",
+                                    customer,
+                                    Map.of("owner", owners.get(turn % 3), "from", customers.column("owner", customer)));
+                        case 5 ->
+                            api.call(
+                                    "manager",
+                                    HttpMethod.POST,
+                                    "/api/customer/" + customer + "/activities",
+                                    Map.of("type", "message", "note", "第" + turn + "次"));
+                        default ->
+                            api.call(
+                                    "manager",
+                                    HttpMethod.PATCH,
+                                    "/api/forms/lead/records/" + leads.get((turn + i) % 3),
+                                    Map.of("owner", owners.get((turn + i) % 3), "supplement", turn + "." + i));
+                    })
+                    .getStatusCode()
+                    .value());
+            assertThat(codes.subList(0, 4)).as("round %s", round).containsOnly(200);
+            assertThat(codes.get(4)).isIn(200, 409);
+            assertThat(codes.get(5)).isEqualTo(200);
+        }
+        for (String lead : leads) {
+            new IntakeRun(engine, database, lead).awaitRest();
+            assertThat(field(lead, "owner")).isEqualTo(customers.column("owner", customer));
+        }
+        // A session reports what it counted within a second.
+        Awaitility.await()
+                .pollDelay(Duration.ofMillis(1_500))
+                .untilAsserted(() -> assertThat(deadlocks()).isEqualTo(deadlocks));
+        assertThat(database.sql("select rule || ' ' || subject from app.contradiction where customer_id = ?")
+                        .param(customer)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+    }
+
+    private long deadlocks() {
+        return database.sql("select deadlocks from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     @Test
