@@ -1,6 +1,7 @@
 package io.leadwright.messaging.mail;
 
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.record.AddressSearch;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public class OptOuts implements MailConsent {
     private final Processes processes;
     private final Writes writes;
     private final ObjectProvider<OptOutListener> listeners;
+    private final AddressSearch search;
     private final Clock clock;
 
     OptOuts(
@@ -32,7 +34,9 @@ public class OptOuts implements MailConsent {
             Processes processes,
             Writes writes,
             ObjectProvider<OptOutListener> listeners,
+            AddressSearch search,
             Clock clock) {
+        this.search = search;
         this.listeners = listeners;
         this.database = database;
         this.processes = processes;
@@ -72,8 +76,8 @@ public class OptOuts implements MailConsent {
     }
 
     /**
-     * Adds an address. Suppresses its waiting mails and sends {@code customer-opted-out} to the processes of its records, in the
-     * same transaction.
+     * Adds an address. Suppresses its waiting mails and sends {@code customer-opted-out} to the processes of its records, those that name it
+     * or were written to, in the same transaction.
      *
      * @param businessKey the record whose mail led to the opt-out; null without one
      * @return false if it had opted out already
@@ -103,6 +107,7 @@ public class OptOuts implements MailConsent {
                 .param(address)
                 .query(String.class)
                 .list());
+        records.addAll(search.find(address));
         if (businessKey != null) {
             records.add(businessKey);
         }

@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
+import io.leadwright.messaging.mail.OptOuts;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.activity.ActivityLog.Closing;
 import io.leadwright.sales.activity.ActivityLog.Undo;
@@ -48,6 +49,9 @@ class Activities implements CustomerActivities {
     private static final String POOL = "pool";
     /** In the column {@code tells}: the customer's owner, beside roles. */
     private static final String OWNER = "owner";
+    /** How the activity table names an opt-out. */
+    static final String OPTED_OUT = "mail>opted-out";
+
 
     private final ActivityTypes types;
     private final ActivityLog rows;
@@ -60,6 +64,7 @@ class Activities implements CustomerActivities {
     private final ActionEvents events;
     private final StageMoves stages;
     private final HandOver handOver;
+    private final OptOuts optOuts;
     private final Triggers triggers;
     private final Processes processes;
     private final Writes writes;
@@ -80,6 +85,7 @@ class Activities implements CustomerActivities {
             ActionEvents events,
             StageMoves stages,
             HandOver handOver,
+            OptOuts optOuts,
             Triggers triggers,
             Processes processes,
             Writes writes,
@@ -95,6 +101,7 @@ class Activities implements CustomerActivities {
         this.events = events;
         this.stages = stages;
         this.handOver = handOver;
+        this.optOuts = optOuts;
         this.triggers = triggers;
         this.processes = processes;
         this.writes = writes;
@@ -192,9 +199,20 @@ class Activities implements CustomerActivities {
                     ActionEvents.ACTIVITY,
                     ActionEvents.ACTIVITY + ":" + id)));
         }
+        if (report.via() != Via.MAIL && type.stands().statuses().contains(OPTED_OUT)) {
+            optOut(met.customer());
+        }
         int runs = counts ? effects(id, report, type, met, lead, after) : 0;
         Customer now = customers.find(kept).orElseThrow();
         return new Recorded(id, false, now.stage(), now.status(), runs);
+    }
+
+    /** Told by somebody: the customer gets no more mail. */
+    private void optOut(Customer customer) {
+        String email = customer.email();
+        if (email != null && !email.isBlank()) {
+            optOuts.add(email, OptOuts.Cause.PERSON, customer.record());
+        }
     }
 
     /** The leads of a customer, locked in the order of their numbers. */

@@ -31,7 +31,7 @@ class ToldElsewhere implements MessageListener, OptOutListener {
 
     @Override
     public void optedOut(String businessKey) {
-        tell("mail>opted-out", businessKey, "", Via.MAIL);
+        tell(Activities.OPTED_OUT, businessKey, "", Via.MAIL);
     }
 
     private Optional<Integer> tell(String sign, String businessKey, String by, Via via) {

@@ -105,7 +105,7 @@ class TaskBrowserTest {
             page.signIn("operator");
             page.driver().get(http.getRootUri() + "/tasks?lang=zh-CN");
             page.driver().get(http.getRootUri() + "/tasks/" + task);
-            WebElement title = labelled(page, "联系人职");
+            WebElement title = labelled(page, "客户职务");
             title.sendKeys("采购经理");
             change(lead, Map.of("supplement", "客户来电：要2台点胶机，9月底前装好", "companySize", "600人"));
             api.awaitField("lead", lead, "owner");

@@ -5,18 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.support.Api;
+import io.leadwright.support.AtOnce;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.data.Offset;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +40,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** The same activity, told through any entry point, leads to the same state. */
 @ServerTest
@@ -46,9 +61,42 @@ class OneStateTest {
     private Api api;
     private Customers customers;
     private static int number;
+    private static final Set<String> WINS = Set.of("won", "contract_returned", "payment");
+    private static final Set<String> LOSSES = Set.of("lost", "not_a_lead");
 
     /** A lead that its owner was told of, with a deal. */
     private record Story(String lead, String owner, long customer, long deal) {}
+
+    private static final String TELLING = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+              <bpmn:process id="tell-activity" name="tell" isExecutable="true" camunda:historyTimeToLive="P1D">
+                <bpmn:startEvent id="begin" name="begin"/>
+                <bpmn:sequenceFlow id="f1" sourceRef="begin" targetRef="tell"/>
+                <bpmn:serviceTask id="tell" name="tell" camunda:delegateExpression="${recordActivity}"><bpmn:extensionElements><camunda:properties>
+                  <camunda:property name="type" value="${type}"/>
+                </camunda:properties></bpmn:extensionElements></bpmn:serviceTask>
+                <bpmn:sequenceFlow id="f2" sourceRef="tell" targetRef="end"/>
+                <bpmn:endEvent id="end" name="end"/>
+              </bpmn:process>
+            </bpmn:definitions>""";
+
+    private String deployed = "";
+
+    /** A process of an analyst with one step: to tell of the activity in its variable. */
+    @BeforeEach
+    void deploy() {
+        deployed = engine.getRepositoryService()
+                .createDeployment()
+                .addString("tell-activity.bpmn", TELLING)
+                .deploy()
+                .getId();
+    }
+
+    @AfterEach
+    void undeploy() {
+        engine.getRepositoryService().deleteDeployment(deployed, true);
+    }
 
     @BeforeEach
     void ready() {
@@ -133,12 +181,97 @@ class OneStateTest {
                         .query(String.class)
                         .list());
         state.put(
+                "postponed",
+                database.sql("""
+                        select task.task_def_key_ from act_ru_task task join act_ru_execution run on run.id_ = task.proc_inst_id_
+                        where run.business_key_ = ? and task.follow_up_date_ > now() order by 1""")
+                        .param("lead:" + story.lead())
+                        .query(String.class)
+                        .list());
+        state.put(
+                "owner",
+                database.sql("""
+                        select (customer.owner <> :before) || ' ' || (customer.owner = coalesce(record.data ->> 'owner', ''))
+                               || ' ' || not exists (select from app.sales_task task where task.record = :record
+                                                     and task.assignee <> customer.owner)
+                        from app.customer join app.form_record record on record.id = :lead where customer.id = :customer""")
+                        .param("before", story.owner())
+                        .param("record", "lead:" + story.lead())
+                        .param("lead", Long.valueOf(story.lead()))
+                        .param("customer", story.customer())
+                        .query(String.class)
+                        .single());
+        state.put(
+                "optedOut",
+                database.sql("""
+                        select exists (select from app.opt_out where address = lower(customer.email))
+                        from app.customer where id = ?""").param(story.customer()).query(Boolean.class).single());
+        state.put(
+                "told",
+                database.sql("""
+                        select distinct type from app.activity where customer_id = ? and state_before <> state_after order by 1""")
+                        .param(story.customer())
+                        .query(String.class)
+                        .list());
+        state.put(
                 "touched",
                 database.sql("select last_touch_time is not null from app.customer_activity where customer_id = ?")
                         .param(story.customer())
                         .query(Boolean.class)
                         .single());
         return state;
+    }
+
+    /** What the report, the forecast and the funnel say of all customers, through the real addresses. */
+    private Map<String, BigDecimal> figures() {
+        Map<String, BigDecimal> figures = new TreeMap<>();
+        JsonNode funnel = customers.get("manager", "/api/funnel/overview");
+        figures.put("total", funnel.path("total").decimalValue());
+        figures.put("predicted", funnel.path("predicted_revenue").decimalValue());
+        byte[] file = Objects.requireNonNull(http.withBasicAuth("manager", "manager")
+                .getForObject("/reports/report.xlsx?lang=en", byte[].class));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            List<String> names = List.of("customers", "signed", "winRate", "value", "leak", "expected");
+            XSSFSheet sheet = workbook.getSheetAt(0);
+            for (int i = 0; i < names.size(); i++) {
+                figures.put(
+                        names.get(i),
+                        BigDecimal.valueOf(
+                                sheet.getRow(i + 1).getCell(1).getNumericCellValue()));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        BigDecimal customersInReport = figures.get("customers");
+        BigDecimal share = figures.remove("winRate");
+        figures.remove("leak");
+        assertThat(share.doubleValue())
+                .as("the win rate is the share of those who signed")
+                .isEqualTo(
+                        customersInReport.signum() == 0
+                                ? 0
+                                : figures.get("signed").doubleValue() / customersInReport.doubleValue(),
+                        Offset.offset(1e-6));
+        assertThat(figures.get("total")).isEqualByComparingTo(customersInReport);
+        return figures;
+    }
+
+    private static Map<String, BigDecimal> change(Map<String, BigDecimal> before, Map<String, BigDecimal> after) {
+        Map<String, BigDecimal> change = new TreeMap<>();
+        before.forEach((name, value) -> change.put(
+                name,
+                Objects.requireNonNull(after.get(name))
+                        .subtract(value)
+                        .setScale(2, RoundingMode.HALF_UP)));
+        return change;
+    }
+
+    /** Won deals of the customer, which the revenue is the sum of. */
+    private List<String> revenue(Story story) {
+        return database.sql("select trim_scale(amount)::text from app.won_deal where customer_id = ?")
+                .param(story.customer())
+                .query(String.class)
+                .list();
     }
 
     private List<String> contradictions(Story story) {
@@ -209,7 +342,7 @@ class OneStateTest {
         customers.ok(story.owner(), HttpMethod.PATCH, "/api/deals/" + story.deal(), Map.of("status", status));
     }
 
-    private void card(Story story) {
+    private void card(Story story, String outcome) {
         database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, reason, rule, made_by, due_at)
                         values (?, 'call', 'phone', '电话联系', '', '看过价格页', 'test', 'rules', now())""").param(story.customer()).update();
@@ -223,14 +356,76 @@ class OneStateTest {
                 .filter(found -> found.element().equals("carry-out"))
                 .findFirst()
                 .orElseThrow();
-        api.complete(story.owner(), task.id(), Map.of("outcome", "reached", "outcomeNote", "谈过了"));
+        api.complete(story.owner(), task.id(), Map.of("outcome", outcome, "outcomeNote", "谈过了"));
+    }
+
+    private void today(Story story, String type) {
+        Tasks.Task task = tasks.about("lead:" + story.lead()).stream()
+                .filter(found -> found.element().equals("follow-up"))
+                .findFirst()
+                .orElseThrow();
+        HttpResponse<String> page = as(story.owner())
+                .submit("/today", "/task-" + task.id() + "/outcome", "type=" + type + "&key=k" + story.lead());
+        assertThat(page.statusCode()).isEqualTo(200);
+    }
+
+    /** A step of a process, as an analyst would model it. */
+    private void process(Story story, String type) {
+        engine.getRuntimeService()
+                .startProcessInstanceByKey("tell-activity", "lead:" + story.lead(), Map.of("type", type));
+    }
+
+    private void optOutByLink(Story story) {
+        String token = database.sql("""
+                        insert into app.mail (id, business_key, purpose, step, template, language, recipient, subject, text, message_id, state,
+                                              not_before, created_at, created_by)
+                        values (gen_random_uuid(), ?, 'test', 'one', 'mail-recap', 'zh', ?, 's', 't', ?, 'sent', now(), now(), 'test')
+                        returning token""")
+                .params("lead:" + story.lead(), "one" + number + "@state.example", "<" + number + "@state.example>")
+                .query(String.class)
+                .single();
+        MultiValueMap<String, String> oneClick = new LinkedMultiValueMap<>();
+        oneClick.add("List-Unsubscribe", "One-Click");
+        assertThat(http.postForEntity("/opt-out/" + token, oneClick, String.class)
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+    }
+
+    private void optOutByReply(Story story) {
+        as(story.owner())
+                .submitTo(
+                        "/replies/of/lead/" + story.lead(),
+                        "/replies/of/lead/" + story.lead(),
+                        "channel=phone&text=stop&outcome=opt-out");
+    }
+
+    private void optOutByHand(Story story) {
+        as("manager").submit("/opt-outs", "", "reason=asked&address=One" + number + "@state.example");
+    }
+
+    private String colleague(Story story) {
+        return story.owner().equals("hany") ? "lucy" : "hany";
+    }
+
+    private Session as(String username) {
+        return new Session(http.getRootUri()).signIn(username);
     }
 
     private interface Entry {
         void tell(OneStateTest test, Story story);
     }
 
-    private record Way(String type, String through, Entry entry) {
+    /** @param first what was told before, through the API */
+    private record Way(String type, String through, List<String> first, Entry entry) {
+        Way(String type, String through, Entry entry) {
+            this(type, through, List.of(), entry);
+        }
+
+        Way after(String... types) {
+            return new Way(type, through + " after " + String.join(", ", types), List.of(types), entry);
+        }
+
         @Override
         public String toString() {
             return type + " through " + through;
@@ -261,12 +456,29 @@ class OneStateTest {
         return new Way(type, "a document", (test, story) -> test.document(story, kind, status));
     }
 
+    private static Way today(String type) {
+        return new Way(type, "the page of today", (test, story) -> test.today(story, type));
+    }
+
+    private static Way process(String type) {
+        return new Way(type, "a process", (test, story) -> test.process(story, type));
+    }
+
     static Stream<Way> ways() {
         return Stream.of(
                 status("reached", "following"),
                 task("reached", "following"),
                 event("reached", "call_completed"),
-                new Way("reached", "the action card", (test, story) -> test.card(story)),
+                new Way("reached", "the action card", (test, story) -> test.card(story, "reached")),
+                today("reached"),
+                process("reached"),
+                new Way("not_reached", "the action card", (test, story) -> test.card(story, "not-reached")),
+                event("not_reached", "call_missed"),
+                today("not_reached"),
+                process("not_reached"),
+                process("visit"),
+                process("sample_sent"),
+                event("mail_reply", "mail_reply"),
                 event("message", "conversation"),
                 event("meeting", "meeting"),
                 event("demo", "demo"),
@@ -291,23 +503,138 @@ class OneStateTest {
                 task("lost", "lost"),
                 status("not_a_lead", "invalid"),
                 task("not_a_lead", "invalid"),
-                status("to_pool", "pool"));
+                process("lost"),
+                process("not_a_lead"),
+                status("to_pool", "pool"),
+                process("to_pool"),
+                process("won"),
+                process("contract_returned"),
+                new Way("opted_out", "the link of a mail", (test, story) -> test.optOutByLink(story)),
+                new Way("opted_out", "an answer", (test, story) -> test.optOutByReply(story)),
+                new Way("opted_out", "the list of opt-outs", (test, story) -> test.optOutByHand(story)),
+                process("opted_out"),
+                new Way("handed_over", "the record", (test, story) ->
+                        test.patch(story, Map.of("owner", test.colleague(story)))),
+                new Way("handed_over", "the page", (test, story) -> test.as("manager")
+                        .submitTo(
+                                "/customers/" + story.customer(),
+                                "/customers/" + story.customer() + "/people/handover",
+                                "owner=" + test.colleague(story) + "&seen=" + story.owner() + "&note=x")),
+                new Way("handed_over", "its own API", (test, story) -> test.customers.ok(
+                        "manager",
+                        HttpMethod.POST,
+                        "/api/customer/" + story.customer() + "/handover",
+                        Map.of("owner", test.colleague(story), "note", "x"))),
+                status("reopened", "assigned").after("lost"),
+                status("reopened", "assigned").after("not_a_lead"),
+                status("reopened", "assigned").after("won"),
+                deal("reopened", "open").after("lost"),
+                deal("reopened", "open").after("won"),
+                deal("reopened", "open").after("contract_returned"),
+                process("reopened").after("lost"),
+                process("reopened").after("won"),
+                deal("won", "won").after("lost", "reopened"),
+                event("won", "deal_won").after("to_pool"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
     void leadsToTheSameState(Way way) {
         Story told = story();
-        tell(told, way.type(), way.type().equals("lost") ? Map.of("reason", "price") : Map.of());
-        settle(told);
+        Map<String, BigDecimal> start = figures();
+        way.first().forEach(type -> told(told, type));
+        told(told, way.type());
         Map<String, Object> expected = state(told);
+        Map<String, BigDecimal> change = change(start, figures());
         assertThat(contradictions(told)).isEmpty();
         Story other = story();
+        Map<String, BigDecimal> before = figures();
+        way.first().forEach(type -> told(other, type));
         way.entry().tell(this, other);
         settle(other);
-        Map<String, Object> actual = state(other);
-        assertThat(actual).isEqualTo(expected);
+        assertThat(state(other)).isEqualTo(expected);
+        assertThat(change(before, figures())).isEqualTo(change);
         assertThat(contradictions(other)).isEmpty();
+        counted(way, other, change);
+    }
+
+    /** Closing and reopening are counted once: who signed, revenue, forecast. */
+    private void counted(Way way, Story story, Map<String, BigDecimal> change) {
+        BigDecimal none = new BigDecimal("0.00");
+        if (WINS.contains(way.type())) {
+            assertThat(revenue(story)).containsExactly("60000");
+            assertThat(change).containsEntry("signed", new BigDecimal("1.00"));
+            assertThat(change).containsEntry("value", new BigDecimal("-60000.00"));
+        } else if (LOSSES.contains(way.type())) {
+            assertThat(revenue(story)).isEmpty();
+            assertThat(change).containsEntry("signed", none).containsEntry("value", new BigDecimal("-60000.00"));
+            assertThat(change.get("expected")).isNegative();
+            assertThat(change.get("predicted")).isNegative();
+        } else if (way.type().equals("reopened")) {
+            assertThat(revenue(story)).isEmpty();
+            assertThat(change.values()).containsOnly(none);
+        }
+        if (WINS.contains(way.type()) || way.type().equals("lost")) {
+            assertThat(change).containsEntry("customers", none);
+        }
+    }
+
+    private void told(Story story, String type) {
+        tell(
+                story,
+                type,
+                switch (type) {
+                    case "lost" -> Map.of("reason", "price");
+                    case "handed_over" -> Map.of("owner", colleague(story));
+                    default -> Map.of();
+                });
+        settle(story);
+    }
+
+    private record Pair(Way one, Way other) {
+        @Override
+        public String toString() {
+            return one + " and " + other;
+        }
+    }
+
+    static Stream<Pair> pairs() {
+        return Stream.of(
+                new Pair(deal("won", "won"), status("won", "won")),
+                new Pair(event("won", "deal_won"), document("contract_returned", "contract", "signed")),
+                new Pair(task("won", "won"), deal("won", "won")),
+                new Pair(deal("lost", "lost"), status("lost", "lost")),
+                new Pair(deal("won", "won"), status("lost", "lost")),
+                new Pair(event("won", "deal_won"), deal("lost", "lost")),
+                new Pair(task("lost", "lost"), document("contract_returned", "contract", "signed")),
+                new Pair(status("not_a_lead", "invalid"), deal("won", "won")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pairs")
+    void toldTwiceAtOnceIsOneState(Pair pair) throws Exception {
+        Story story = story();
+        Map<String, BigDecimal> before = figures();
+        List<Way> ways = List.of(pair.one(), pair.other());
+        List<Boolean> done = AtOnce.run(2, i -> () -> {
+            try {
+                ways.get(i).entry().tell(this, story);
+                return true;
+            } catch (AssertionError refused) {
+                assertThat(refused.getMessage()).doesNotContain("500 INTERNAL");
+                return false;
+            }
+        });
+        assertThat(done).contains(true);
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        String state = customers.column("status", story.customer());
+        assertThat(state).isIn("won", "lost", "invalid");
+        BigDecimal signed = state.equals("won") ? new BigDecimal("1.00") : new BigDecimal("0.00");
+        assertThat(change(before, figures()))
+                .containsEntry("signed", signed)
+                .containsEntry("value", new BigDecimal("-60000.00"));
+        assertThat(revenue(story)).isEqualTo(state.equals("won") ? List.of("60000") : List.of());
     }
 
     @Test
