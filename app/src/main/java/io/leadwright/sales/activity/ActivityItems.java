@@ -52,7 +52,7 @@ class ActivityItems {
             String kind = card.proposal().kind();
             if (type.effects().fulfils().contains("all")) {
                 cards.replaceOpen(customer.id());
-            } else if (type.fulfils(kind)) {
+            } else if (type.fulfils(List.of(kind))) {
                 cards.fulfil(card.id(), type.key(), report.by());
             } else if (type.postpones(kind) && again != null) {
                 cards.decide(card.id(), ActionCard.State.POSTPONED, report.by(), again, null);
@@ -62,7 +62,7 @@ class ActivityItems {
             if (Objects.equals(task.run(), TriggerDepth.run()) || !tasks.isOpen(task.id())) {
                 continue;
             }
-            if (task.kinds().stream().anyMatch(type::fulfils)) {
+            if (type.fulfils(task.kinds())) {
                 tasks.finish(task.id(), values(task, report, type, status));
             } else if (again != null && task.kinds().stream().anyMatch(type::postpones)) {
                 tasks.postpone(task.id(), again);

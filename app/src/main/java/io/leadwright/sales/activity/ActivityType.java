@@ -3,6 +3,7 @@ package io.leadwright.sales.activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ record ActivityType(
     static final String RESTORE = "restore";
 
     private static final String NEW = "new";
+    /** After a kind in {@link Effects#fulfils}: only what asks for nothing else. */
+    private static final String ONLY = "!";
 
     /**
      * What else stands for this activity.
@@ -45,7 +48,7 @@ record ActivityType(
      * @param deals {@code win}, {@code lose} or {@code restore}
      * @param state state of the customer afterwards
      * @param allowedIn states of the customer in which it may be told
-     * @param fulfils kinds of cards and tasks that it completes; {@code all} for all
+     * @param fulfils kinds of cards and tasks that it completes; {@code all} for all, {@code mail!} for those that ask for nothing else
      * @param postpones kinds of cards and tasks that wait for {@code again}
      * @param againAt time of day at which what waits comes again
      * @param beforeEntry how long before the customer's entry it may have happened
@@ -82,8 +85,12 @@ record ActivityType(
         return !effects.leadTo().isEmpty() && effects.leadFrom().contains(named(status));
     }
 
-    boolean fulfils(String kind) {
-        return effects.fulfils().contains("all") || effects.fulfils().contains(kind);
+    /** Whether it completes what asks for any of these kinds of action. */
+    boolean fulfils(Collection<String> kinds) {
+        return effects.fulfils().contains("all")
+                || kinds.stream().anyMatch(effects.fulfils()::contains)
+                || (!kinds.isEmpty()
+                        && kinds.stream().allMatch(kind -> effects.fulfils().contains(kind + ONLY)));
     }
 
     boolean postpones(String kind) {

@@ -3,9 +3,12 @@ package io.leadwright.sales.report;
 import io.leadwright.sales.customer.CustomerMoney;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,6 +67,50 @@ class PeriodRows {
     /** The open customers worth more than a limit. */
     Worth open(BigDecimal above) {
         return worth("state = 'open' and estimated_value > ?", above);
+    }
+
+    /** The open customers with at least this risk. */
+    Worth risky(double limit) {
+        return worth("state = 'open' and risk_score >= ?", limit);
+    }
+
+    /** The open customers that have been at a stage since before a moment. */
+    Worth stuck(int stage, Instant since) {
+        return worth("state = 'open' and stage = ? and stage_since < ?", stage, Timestamp.from(since));
+    }
+
+    /** The industries in which most deals were won, at most this many. */
+    List<String> industries(Instant from, Instant until, int most) {
+        return database.sql("""
+                        select kept.industry
+                        from app.won_deal deal join app.resolved_customer resolved on resolved.id = deal.customer_id
+                        join app.customer kept on kept.id = resolved.kept_id
+                        where deal.won_at >= ? and deal.won_at < ? and kept.industry <> ''
+                        group by 1 order by count(*) desc, 1 limit ?""")
+                .params(Timestamp.from(from), Timestamp.from(until), most)
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * How long customers whose first contact fell into this time had waited for it, on average; empty without any.
+     *
+     * @param responses the types of activity that are a contact
+     */
+    Optional<Duration> firstResponse(Instant from, Instant until, List<String> responses) {
+        return database.sql("""
+                        select extract(epoch from avg(first.at - customer.created_at))::bigint as seconds
+                        from app.customer join lateral (
+                            select min(at) as at from app.activity
+                            where customer_id = customer.id and type = any(?)) as first on true
+                        where customer.id in (select customer_id from app.activity where at >= ? and at < ?)
+                          and first.at >= ? and first.at < ? and first.at >= customer.created_at""")
+                .param(responses.toArray(String[]::new))
+                .params(Timestamp.from(from), Timestamp.from(until))
+                .params(Timestamp.from(from), Timestamp.from(until))
+                .query((row, number) -> Optional.ofNullable(row.getObject("seconds", Long.class))
+                        .map(Duration::ofSeconds))
+                .single();
     }
 
     private Worth worth(String condition, Object... values) {

@@ -50,7 +50,7 @@ class ReadReport implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(StepInput.required(
-                "decision", DECISION, "which report is due by weekday; outputs report, days, role and risky"));
+                "decision", DECISION, "which report is due by weekday; outputs report, days, role, risky and what counts as high risk and as stuck"));
     }
 
     @Override
@@ -66,9 +66,16 @@ class ReadReport implements Step {
         if (report.equals(NONE)) {
             return StepResult.variables(variables);
         }
-        int days = number(outputs, "days");
-        int risky = number(outputs, "risky");
-        return new StepResult(variables, Map.of("report", json.valueToTree(facts.load(today, days, risky))));
+        ReportFacts.Wanted wanted = new ReportFacts.Wanted(
+                report,
+                number(outputs, "days"),
+                number(outputs, "risky"),
+                outputs.get("riskLimit") instanceof Number limit ? limit.doubleValue() : 1,
+                number(outputs, "stuckStage"),
+                number(outputs, "stuckDays"),
+                number(outputs, "fewest"),
+                List.of(String.valueOf(outputs.getOrDefault("responses", "")).split("\\s*,\\s*")));
+        return new StepResult(variables, Map.of("report", json.valueToTree(facts.load(today, wanted))));
     }
 
     /** A whole number of at least 1. */

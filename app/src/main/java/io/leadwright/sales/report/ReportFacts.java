@@ -1,17 +1,20 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.automation.decision.Decisions;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.customer.ValueLimits;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportFacts {
+    private static final String ADVICE = "report-advice";
+    private static final int INDUSTRIES = 3;
+    private static final double MINUTES = 60;
+    /** Stands for a figure that there is not. */
+    private static final int NONE = -1;
+
     private final FunnelReports reports;
     private final FunnelKpis kpis;
     private final FunnelStages stages;
@@ -30,6 +39,7 @@ class ReportFacts {
     private final PeriodRows period;
     private final ValueLimits limits;
     private final CustomerMoney money;
+    private final Decisions decisions;
     private final Clock clock;
 
     ReportFacts(
@@ -41,7 +51,9 @@ class ReportFacts {
             PeriodRows period,
             ValueLimits limits,
             CustomerMoney money,
+            Decisions decisions,
             Clock clock) {
+        this.decisions = decisions;
         this.reports = reports;
         this.kpis = kpis;
         this.stages = stages;
@@ -54,11 +66,28 @@ class ReportFacts {
     }
 
     /**
-     * Loads the figures of the days before today.
+     * What a report is about.
      *
-     * @param risky how many of the customers with the highest risk
+     * @param report daily or weekly
+     * @param risky how many of the customers with the highest risk are named
+     * @param riskLimit from which risk on it is high
+     * @param stuckDays how long a customer may stay at {@code stuckStage}
+     * @param fewest customers of an industry that is compared with others
+     * @param responses the types of activity that are a first response
      */
-    Map<String, @Nullable Object> load(LocalDate today, int days, int risky) {
+    record Wanted(
+            String report,
+            int days,
+            int risky,
+            double riskLimit,
+            int stuckStage,
+            int stuckDays,
+            int fewest,
+            List<String> responses) {}
+
+    /** Loads the figures of the days before today. */
+    Map<String, @Nullable Object> load(LocalDate today, Wanted wanted) {
+        int days = wanted.days();
         FunnelFilter everybody = FunnelFilter.of(Optional.empty());
         LocalDate from = today.minusDays(days);
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
@@ -84,13 +113,76 @@ class ReportFacts {
         facts.put("highLosses", worth(period.lost(begin, end, limits.amount(ValueLimits.KEY_ACCOUNT))));
         facts.put("valuable", worth(period.open(limits.amount(ValueLimits.WEEKLY_REPORT))));
         facts.put("valuableLimit", limits.amount(ValueLimits.WEEKLY_REPORT));
+        facts.put("highRisk", worth(period.risky(wanted.riskLimit())));
+        facts.put("stuck", worth(period.stuck(wanted.stuckStage(), end.minus(wanted.stuckDays(), ChronoUnit.DAYS))));
+        facts.put("stuckDays", wanted.stuckDays());
+        facts.put("stuckStage", name(wanted.stuckStage(), Locale.SIMPLIFIED_CHINESE));
+        facts.put("stuckStageEn", name(wanted.stuckStage(), Locale.ENGLISH));
+        facts.put("wonIndustries", period.industries(begin, end, INDUSTRIES));
+        facts.put(
+                "responseHours",
+                period.firstResponse(begin, end, wanted.responses())
+                        .map(wait -> Math.round(wait.toMinutes() / MINUTES))
+                        .orElse(null));
         extremes(report, facts);
+        industries(report, wanted.fewest(), facts);
         facts.put("losses", losses(report));
         facts.put(
                 "risky",
-                customers.risky(everybody, risky).stream().map(this::customer).toList());
+                customers.risky(everybody, wanted.risky()).stream().map(this::customer).toList());
         facts.put("cycleDays", report.cycle().map(CycleRows.Cycle::median).orElse(null));
+        facts.put("advice", advice(wanted.report(), facts));
         return facts;
+    }
+
+    /** The industries with the highest and the lowest win rate, of those with enough customers. */
+    private static void industries(FunnelReport report, int fewest, Map<String, @Nullable Object> facts) {
+        List<BreakdownRows.Group> compared = report.groups().stream()
+                .filter(group -> group.kind().equals(BreakdownRows.INDUSTRY) && group.entered() >= fewest)
+                .toList();
+        Comparator<BreakdownRows.Group> byRate = Comparator.comparingDouble(BreakdownRows.Group::winRate);
+        facts.put(
+                "bestIndustry",
+                compared.stream().max(byRate).map(ReportFacts::rated).orElse(null));
+        facts.put(
+                "worstIndustry",
+                compared.size() < 2
+                        ? null
+                        : compared.stream().min(byRate).map(ReportFacts::rated).orElse(null));
+    }
+
+    private static Map<String, Object> rated(BreakdownRows.Group group) {
+        return Map.of("name", group.name(), "rate", group.winRate());
+    }
+
+    /** What the figures advise by {@code report-advice.dmn}, a sentence in Chinese and English each. */
+    private List<Map<String, @Nullable Object>> advice(String report, Map<String, @Nullable Object> facts) {
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("report", report);
+        inputs.put("stuck", count(facts, "stuck"));
+        inputs.put("lost", count(facts, "highLosses"));
+        inputs.put("risky", count(facts, "highRisk"));
+        inputs.put("valuable", count(facts, "valuable"));
+        inputs.put("responseHours", Objects.requireNonNullElse(facts.get("responseHours"), NONE));
+        for (String text : List.of("stuckStage", "stuckStageEn", "stuckDays")) {
+            inputs.put(text, facts.get(text));
+        }
+        inputs.put("worstRate", part(facts, "worst", "rate", (double) NONE));
+        inputs.put("worstStage", part(facts, "worst", "name", ""));
+        inputs.put("worstStageEn", part(facts, "worst", "nameEn", ""));
+        inputs.put("industryRate", part(facts, "worstIndustry", "rate", (double) NONE));
+        inputs.put("worstIndustry", part(facts, "worstIndustry", "name", ""));
+        return decisions.decide(ADVICE, inputs).outputs();
+    }
+
+    private static Object count(Map<String, @Nullable Object> facts, String name) {
+        return part(facts, name, "customers", 0L);
+    }
+
+    private static Object part(Map<String, @Nullable Object> facts, String name, String part, Object otherwise) {
+        return facts.get(name) instanceof Map<?, ?> found && found.get(part) != null
+                ? Objects.requireNonNull(found.get(part))
+                : otherwise;
     }
 
     private static Map<String, @Nullable Object> kpi(Kpi kpi) {

@@ -98,6 +98,20 @@ public class FunnelReportTest {
                             part[5])
                     .update();
         }
+        database.sql(
+                        "update app.customer set industry = '半导体封测', stage_since = stage_since - interval '7 days' where name <> '老客户'")
+                .update();
+        database.sql("update app.customer set industry = '半导体封测' where name = '老客户'")
+                .update();
+        for (int i = 1; i <= 3; i++) {
+            database.sql("""
+                            insert into app.customer (name, name_key, owner, created_at, stage, stage_since, industry)
+                            values (?, ?, 'lucy', ?::timestamptz, 1, ?::timestamptz, '家电')""")
+                    .params("家电" + i, "家电" + i)
+                    .param(MONDAY.minusDays(30).toOffsetDateTime().toString())
+                    .param(MONDAY.minusDays(30).toOffsetDateTime().toString())
+                    .update();
+        }
         database.sql("""
                         insert into app.deal (customer_id, amount, currency, status, created_time, created_by, closed_time)
                         select id, 100, 'CNY', 'won', created_at, 'lucy', ?::timestamptz from app.customer where status = 'won'""")
@@ -207,12 +221,22 @@ public class FunnelReportTest {
         MimeMessage message = MailBench.MAILBOX.getReceivedMessages()[0];
         assertThat(message.getSubject()).startsWith("漏斗周报：");
         assertThat(String.valueOf(message.getContent()))
-                .contains("新增客户 2，赢单 1（CNY 100），输单 0。", "客户总数：3", "转化率（赢率）：33.3%", "TVL：CNY 301,000")
+                .contains("新增客户 2，赢单 1（CNY 100），输单 0。", "客户总数：6", "转化率（赢率）：16.7%", "TVL：CNY 301,000")
                 .contains(
                         "最终决定：1 个客户（新到 0）",
                         "TVL 超过 CNY 100,000：1 个客户，CNY 300,000",
                         "武汉光谷微电子（最终决定，风险 90%，CNY 300,000，lucy）",
                         "近 12 个月的中位数 2 天")
+                .contains(
+                        "各阶段新增：",
+                        "主要成交行业：半导体封测。",
+                        "“最终决定”停留超过 7 天：1 个客户。",
+                        "最佳行业：半导体封测，赢率 33.3%",
+                        "最低行业：家电，赢率 0.0%",
+                        "高风险：1 个客户，CNY 300,000",
+                        "高风险客户 1 个，本周逐个联系。",
+                        "本周重点跟进 1 个高价值客户。",
+                        "“家电”行业赢率最低，检查方案和报价。")
                 .contains("https://crm.leadwright.example/reports/report.pdf?lang=zh-CN")
                 .contains("https://crm.leadwright.example/reports\n", "/notifications/settings")
                 .doesNotContain("/forms/");
