@@ -106,9 +106,15 @@ class CustomerRecords implements RecordListener {
                         record.createdBy()))
                 .toList();
         Set<String> entered = writes.insert(given, clock.instant());
-        writes.complete(given.stream()
+        List<CustomerWrites.Entered> joined = given.stream()
                 .filter(customer -> !entered.contains(customer.entry().record()))
-                .toList());
+                .toList();
+        writes.complete(joined);
+        joined.stream()
+                .filter(customer -> !customer.value().none())
+                .map(CustomerWrites.Entered::id)
+                .distinct()
+                .forEach(value::recount);
         given.stream()
                 .filter(customer -> entered.contains(customer.entry().record()))
                 .forEach(customer -> triggers.customer(
@@ -147,7 +153,7 @@ class CustomerRecords implements RecordListener {
     @Override
     public void removed(FormDefinition form, FormRecord record) {
         if (form.customer().containsKey("id")) {
-            writes.remove(record.businessKey());
+            writes.remove(record.businessKey()).ifPresent(value::recount);
         }
     }
 

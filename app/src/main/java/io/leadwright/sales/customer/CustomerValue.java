@@ -5,12 +5,14 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +20,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the value of a customer, where it comes from, and its status in step with its deals. The most trusted of these counts: the open
- * deals (or the won ones, if none is open), their quotations, what its record says. Deals and records of customers merged into it count too.
+ * deals (or the won ones, if none is open), their quotations, what its records of this round say. Deals and records of customers merged into it
+ * count too.
  */
 @Component
 public class CustomerValue {
     private static final String OPEN = "open";
     private static final String WON = "won";
     private static final String LOST = "lost";
+    private static final Set<String> CLOSED_STATES = Set.of(WON, LOST, "invalid");
     private static final Comparator<Sold> CLOSED = Comparator.comparing(deal -> Objects.requireNonNull(deal.closed()));
 
     private final JdbcClient database;
@@ -52,7 +56,19 @@ public class CustomerValue {
             String reason,
             String competitor) {}
 
-    private record Worth(long id, @Nullable String record, BigDecimal value, String status, RecordValue stated) {}
+    /**
+     * A customer.
+     *
+     * @param own what its own records say
+     * @param stated what they say, else those of a customer merged into it
+     */
+    private record Worth(
+            long id,
+            @Nullable String record,
+            BigDecimal value,
+            String status,
+            RecordValue own,
+            RecordValue stated) {}
 
     /** Updates the value after a change of the record, whose processes already know of that change. */
     void recount(long customer) {
@@ -84,11 +100,15 @@ public class CustomerValue {
                             from app.customer where id = :id)
                         update app.customer
                         set estimated_value = :value, value_origin = :origin, won_value = :wonValue, won_at = new.won_at,
+                            record_value = :own, record_origin = :ownOrigin,
                             loss_reason = new.loss_reason, competitor = new.competitor
                         from new
                         where customer.id = new.id
-                          and (estimated_value, value_origin, won_value, customer.won_at, customer.loss_reason, customer.competitor)
-                              is distinct from (:value, :origin, :wonValue, new.won_at, new.loss_reason, new.competitor)""")
+                          and (estimated_value, value_origin, won_value, customer.won_at, record_value, record_origin, customer.loss_reason,
+                               customer.competitor)
+                              is distinct from (:value, :origin, :wonValue, new.won_at, :own, :ownOrigin, new.loss_reason, new.competitor)""")
+                .param("own", before.own().amount())
+                .param("ownOrigin", before.own().origin())
                 .param("id", before.id())
                 .param("value", value.amount())
                 .param("origin", value.origin())
@@ -118,18 +138,11 @@ public class CustomerValue {
         return deals.stream().filter(deal -> deal.status().equals(status) && deal.closed() != null);
     }
 
-    /**
-     * The customer, or the one it was merged into, locked, with the value by its record, else the largest one by records of
-     * customers merged into it.
-     */
+    /** The customer, or the one it was merged into, locked, with the value by its records. */
     private Worth worth(long customer) {
-        return database.sql("""
-                        select kept.id, kept.record, kept.estimated_value, kept.status, stated.record_value, stated.record_origin
+        Worth found = database.sql("""
+                        select kept.id, kept.record, kept.estimated_value, kept.status, kept.record_value, kept.record_origin
                         from app.customer kept
-                        cross join lateral (
-                            select record_value, record_origin from app.customer
-                            where id = kept.id or merged_into = kept.id
-                            order by (id = kept.id and record_value > 0) desc, record_value desc limit 1) stated
                         where kept.id = (select kept_id from app.resolved_customer where id = ?) for no key update of kept""")
                 .param(customer)
                 .query((row, number) -> new Worth(
@@ -137,8 +150,45 @@ public class CustomerValue {
                         row.getString("record"),
                         row.getBigDecimal("estimated_value"),
                         row.getString("status"),
-                        new RecordValue(row.getBigDecimal("record_value"), row.getString("record_origin"))))
+                        new RecordValue(row.getBigDecimal("record_value"), row.getString("record_origin")),
+                        RecordValue.NONE))
                 .single();
+        Map<Long, List<RecordValue>> records = records(found);
+        RecordValue own = records.containsKey(found.id())
+                ? origins.together(Objects.requireNonNull(records.get(found.id())))
+                : found.own();
+        RecordValue stated = own.none()
+                ? records.values().stream()
+                        .map(origins::together)
+                        .max(Comparator.comparing(RecordValue::amount))
+                        .orElse(own)
+                : own;
+        return new Worth(found.id(), found.record(), found.value(), found.status(), own, stated);
+    }
+
+    /**
+     * What the records say that were entered since the customer was closed the last time, by the customer they were entered for, oldest
+     * first. What closed it now, or what a reopening took back, ends no round.
+     */
+    private Map<Long, List<RecordValue>> records(Worth kept) {
+        Map<Long, List<RecordValue>> records = new HashMap<>();
+        database.sql("""
+                        select entered.customer_id, entered.value, entered.origin
+                        from app.customer member join app.customer_record entered on entered.customer_id = member.id
+                        where (member.id = :id or member.merged_into = :id)
+                          and entered.created_at > coalesce((
+                                select told_at from app.activity
+                                where customer_id = :id and state_after <> state_before and state_after in ('won', 'lost', 'invalid')
+                                  and undone_by is null
+                                order by id desc limit 1 offset :closed), '-infinity')
+                        order by entered.created_at, entered.record""")
+                .param("id", kept.id())
+                .param("closed", CLOSED_STATES.contains(kept.status()) ? 1 : 0)
+                .query(row -> {
+                    records.computeIfAbsent(row.getLong("customer_id"), any -> new ArrayList<>())
+                            .add(new RecordValue(row.getBigDecimal("value"), row.getString("origin")));
+                });
+        return records;
     }
 
     private List<Sold> deals(long kept) {

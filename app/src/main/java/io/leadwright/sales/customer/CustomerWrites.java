@@ -58,7 +58,9 @@ public class CustomerWrites {
                             insert into app.stage_history (customer_id, to_stage, "timestamp", ai_reason, cause, by)
                             select id, ?, ?, 'entry', 'entry', by from entered join given using (id, record)),
                         compared as (insert into app.customer_check (customer_id) select id from entered),
-                        belongs as (insert into app.customer_record (record, customer_id, created_at) select record, id, ? from given)
+                        belongs as (
+                            insert into app.customer_record (record, customer_id, created_at, value, origin)
+                            select record, id, ?, value, origin from given)
                         select record from entered""")
                 .param(customers.stream().map(Entered::id).toArray(Long[]::new))
                 .params(Stream.<Function<CustomerEntry, @Nullable Object>>of(
@@ -224,13 +226,23 @@ public class CustomerWrites {
     /** Updates what the record says the customer is worth; empty if nothing changed. */
     Optional<Revalued> revalue(String record, RecordValue value) {
         return database.sql("""
+                        with said as (
+                            update app.customer_record set value = :amount, origin = :origin
+                            where record = :record and (value, origin) is distinct from (:amount, :origin) returning customer_id),
+                        alone as (
+                            select customer_id, not exists (
+                                select from app.customer_record other
+                                where other.customer_id = said.customer_id and other.record <> :record) as alone
+                            from said)
                         update app.customer
-                        set estimated_value = case when value_origin = record_origin and merged_into is null then :amount
+                        set estimated_value = case when alone and value_origin = record_origin and merged_into is null then :amount
                                 else estimated_value end,
-                            value_origin = case when value_origin = record_origin and merged_into is null then :origin else value_origin end,
-                            record_value = :amount, record_origin = :origin
-                        where record = :record and (record_value, record_origin) is distinct from (:amount, :origin)
-                        returning id, value_origin = record_origin and merged_into is null""")
+                            value_origin = case when alone and value_origin = record_origin and merged_into is null then :origin
+                                else value_origin end,
+                            record_value = case when alone then :amount else record_value end,
+                            record_origin = case when alone then :origin else record_origin end
+                        from alone where customer.id = alone.customer_id
+                        returning id, alone and value_origin = record_origin and merged_into is null""")
                 .param("amount", value.amount())
                 .param("origin", value.origin())
                 .param("record", record)
@@ -248,11 +260,14 @@ public class CustomerWrites {
     /**
      * Deletes the customer of a deleted record, but keeps one that has other records, deals, events or merged customers; its oldest
      * remaining record, if any, takes the place of the deleted one.
+     *
+     * @return the customer that is kept
      */
-    void remove(String record) {
-        database.sql("delete from app.customer_record where record = ?")
+    Optional<Long> remove(String record) {
+        Optional<Long> customer = database.sql("delete from app.customer_record where record = ? returning customer_id")
                 .param(record)
-                .update();
+                .query(Long.class)
+                .optional();
         database.sql("""
                         delete from app.customer where record = ? and merged_into is null
                           and not exists (select from app.customer_record where customer_id = customer.id)
@@ -263,6 +278,10 @@ public class CustomerWrites {
                         update app.customer set record = (select record from app.customer_record where customer_id = customer.id
                                                           order by created_at, record limit 1)
                         where record = ?""").param(record).update();
+        return customer.flatMap(id -> database.sql("select id from app.customer where id = ?")
+                .param(id)
+                .query(Long.class)
+                .optional());
     }
 
     /** Queues the customer for the duplicate check after the commit. */

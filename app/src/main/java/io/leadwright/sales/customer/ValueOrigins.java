@@ -1,6 +1,8 @@
 package io.leadwright.sales.customer;
 
 import io.leadwright.automation.decision.Decisions;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public class ValueOrigins {
 
     static final String QUOTATION = "quotation";
     static final String DEAL = "deal";
+
+    private static final String SUM = "sum";
 
     private final Decisions decisions;
 
@@ -34,6 +38,25 @@ public class ValueOrigins {
             return one;
         }
         return one.amount().signum() <= 0 || trust(other.origin()) > trust(one.origin()) ? other : one;
+    }
+
+    /**
+     * What several records say together: those of the most trusted origin, added or only the newest, as the table says.
+     *
+     * @param values in the order in which the records were entered
+     */
+    RecordValue together(List<RecordValue> values) {
+        RecordValue best = values.stream().reduce(RecordValue.NONE, this::better);
+        if (best.none()) {
+            return RecordValue.NONE;
+        }
+        boolean added = SUM.equals(rule(best.origin()).get("several"));
+        return new RecordValue(
+                values.stream()
+                        .filter(value -> value.origin().equals(best.origin()) && !value.none())
+                        .map(RecordValue::amount)
+                        .reduce(BigDecimal.ZERO, (before, next) -> added ? before.add(next) : next),
+                best.origin());
     }
 
     private int trust(String origin) {

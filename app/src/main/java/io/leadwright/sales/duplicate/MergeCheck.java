@@ -20,9 +20,12 @@ class MergeCheck {
 
     private final JdbcClient database;
     private final MergeMatches matches;
+    private final MergeNotices notices;
     private final TransactionTemplate transactions;
 
-    MergeCheck(JdbcClient database, MergeMatches matches, TransactionTemplate transactions) {
+    MergeCheck(
+            JdbcClient database, MergeMatches matches, MergeNotices notices, TransactionTemplate transactions) {
+        this.notices = notices;
         this.database = database;
         this.matches = matches;
         this.transactions = transactions;
@@ -34,6 +37,7 @@ class MergeCheck {
             while (compareBatch() == BATCH) {
                 log.debug("More customers are waiting to be compared");
             }
+            transactions.executeWithoutResult(status -> notices.tell());
         } catch (DataAccessException e) {
             log.warn("Could not compare customers; they stay in the queue", e);
         }

@@ -8,6 +8,7 @@ import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -124,6 +125,39 @@ class CustomerValueTest {
         patch("/api/deals/" + deal.path("id").asText(), Map.of("status", "open"));
         assertThat(round(customer)).containsExactly("open", "0");
         assertThat(customers.column("won_at is null", customer)).isEqualTo("true");
+    }
+
+    /** Leads that join a known customer in one round add what they say, by the most trusted origin. */
+    @Test
+    void leadsThatJoinTheCustomerRaiseItsValue() {
+        JsonNode first = customers.lead("东莞两单半导体", "lucy", HOT);
+        long customer = first.path("data").path("customerId").asLong();
+        JsonNode second = joined("东莞两单半导体", Map.of("detail", "二期再要2台点胶机，预算30万。"), customer);
+        assertThat(worth(customer)).isEqualTo("1500000 budget");
+        customers.change(second.path("id").asText(), Map.of("detail", "二期再要2台点胶机，预算40万。"));
+        new IntakeRun(engine, database, second.path("id").asText()).awaitRest();
+        assertThat(worth(customer)).isEqualTo("1600000 budget");
+        JsonNode third = joined("东莞两单半导体", Map.of("detail", "看看。", "estimatedValue", 70000), customer);
+        assertThat(worth(customer)).as("entered is trusted more than said").isEqualTo("70000 stated");
+        customers.change(third.path("id").asText(), Collections.singletonMap("estimatedValue", null));
+        new IntakeRun(engine, database, third.path("id").asText()).awaitRest();
+        assertThat(worth(customer)).isEqualTo("1600000 budget");
+
+        post("/api/customer/" + customer + "/activities", Map.of("type", "won", "amount", 1000000, "currency", "CNY"));
+        assertThat(worth(customer)).isEqualTo("1000000 deal");
+        post("/api/customer/" + customer + "/activities", Map.of("type", "reopened"));
+        assertThat(worth(customer)).as("reopened as it was").isEqualTo("1600000 budget");
+        post("/api/customer/" + customer + "/activities", Map.of("type", "lost", "reason", "price"));
+        post("/api/customer/" + customer + "/deals", Map.of("amount", 0, "currency", "CNY"));
+        assertThat(customers.column("status", customer)).isEqualTo("open");
+        joined("东莞两单半导体", Map.of("detail", "三期1台点胶机，预算20万。"), customer);
+        assertThat(worth(customer)).as("of the new round only").isEqualTo("200000 budget");
+    }
+
+    private JsonNode joined(String name, Map<String, ?> fields, long customer) {
+        JsonNode lead = customers.lead(name, "", fields);
+        assertThat(lead.path("data").path("customerId").asLong()).isEqualTo(customer);
+        return lead;
     }
 
     private List<String> round(long customer) {
