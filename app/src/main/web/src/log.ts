@@ -7,6 +7,10 @@ interface ActivityType {
   readonly asks: readonly string[];
 }
 
+/** Fields of the form that every activity takes. */
+const ALWAYS = ['at', 'contact'];
+const NUMBERS = ['amount', 'contact'];
+
 class Log extends HTMLElement {
   private chosen: ActivityType | undefined;
   private key = '';
@@ -84,9 +88,9 @@ class Log extends HTMLElement {
     const fields = new FormData(this.form());
     const report: Record<string, string | number> = { type: type.type };
     for (const [name, value] of fields) {
-      if (typeof value !== 'string' || value === '' || (name !== 'at' && !type.asks.includes(name))) continue;
+      if (typeof value !== 'string' || value === '' || (!ALWAYS.includes(name) && !type.asks.includes(name))) continue;
       if (name === 'at') report[name] = new Date(value).toISOString();
-      else report[name] = name === 'amount' ? Number(value) : value;
+      else report[name] = NUMBERS.includes(name) ? Number(value) : value;
     }
     return report;
   }

@@ -23,6 +23,7 @@ final class TriggerUse {
             "reopened",
             "closed",
             "handed-over",
+            "matched",
             "told");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);

@@ -26,6 +26,7 @@ public class OptOuts implements MailConsent {
     private final Processes processes;
     private final Writes writes;
     private final ObjectProvider<OptOutListener> listeners;
+    private final ObjectProvider<MailRefusals> refusals;
     private final AddressSearch search;
     private final Clock clock;
 
@@ -34,8 +35,10 @@ public class OptOuts implements MailConsent {
             Processes processes,
             Writes writes,
             ObjectProvider<OptOutListener> listeners,
+            ObjectProvider<MailRefusals> refusals,
             AddressSearch search,
             Clock clock) {
+        this.refusals = refusals;
         this.search = search;
         this.listeners = listeners;
         this.database = database;
@@ -70,9 +73,10 @@ public class OptOuts implements MailConsent {
 
     boolean has(String address) {
         return database.sql("select exists (select 1 from app.opt_out where address = ?)")
-                .param(Addresses.plain(address))
-                .query(Boolean.class)
-                .single();
+                        .param(Addresses.plain(address))
+                        .query(Boolean.class)
+                        .single()
+                || refusals.stream().anyMatch(each -> each.refuses(address));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.leadwright.messaging.mail.OptOuts;
 import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.activity.ActivityLog.Closing;
 import io.leadwright.sales.activity.ActivityLog.Undo;
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.ActivityReport.Via;
 import io.leadwright.sales.customer.Customer;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +67,7 @@ class Activities implements CustomerActivities {
     private final StageMoves stages;
     private final HandOver handOver;
     private final OptOuts optOuts;
+    private final Contacts contacts;
     private final Triggers triggers;
     private final Processes processes;
     private final Writes writes;
@@ -86,6 +89,7 @@ class Activities implements CustomerActivities {
             StageMoves stages,
             HandOver handOver,
             OptOuts optOuts,
+            Contacts contacts,
             Triggers triggers,
             Processes processes,
             Writes writes,
@@ -102,6 +106,7 @@ class Activities implements CustomerActivities {
         this.stages = stages;
         this.handOver = handOver;
         this.optOuts = optOuts;
+        this.contacts = contacts;
         this.triggers = triggers;
         this.processes = processes;
         this.writes = writes;
@@ -200,19 +205,23 @@ class Activities implements CustomerActivities {
                     ActionEvents.ACTIVITY + ":" + id)));
         }
         if (report.via() != Via.MAIL && type.stands().statuses().contains(OPTED_OUT)) {
-            optOut(met.customer());
+            optOut(met.customer(), report.details().contact());
         }
         int runs = counts ? effects(id, report, type, met, lead, after) : 0;
         Customer now = customers.find(kept).orElseThrow();
         return new Recorded(id, false, now.stage(), now.status(), runs);
     }
 
-    /** Told by somebody: the customer gets no more mail. */
-    private void optOut(Customer customer) {
-        String email = customer.email();
-        if (email != null && !email.isBlank()) {
-            optOuts.add(email, OptOuts.Cause.PERSON, customer.record());
-        }
+    /** Told by somebody: the contact, else the customer, gets no more mail. */
+    private void optOut(Customer customer, @Nullable Long contact) {
+        List<String> addresses = contact == null
+                ? Stream.ofNullable(customer.email()).toList()
+                : contacts.find(customer.id(), contact)
+                        .map(person -> person.reach().emails())
+                        .orElse(List.of());
+        addresses.stream()
+                .filter(address -> !address.isBlank())
+                .forEach(address -> optOuts.add(address, OptOuts.Cause.PERSON, customer.record()));
     }
 
     /** The leads of a customer, locked in the order of their numbers. */

@@ -1,5 +1,6 @@
 package io.leadwright.sales.activity;
 
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
@@ -22,9 +23,11 @@ class ActivityCheck {
 
     private final CustomerMoney money;
     private final DealClosings deals;
+    private final Contacts contacts;
     private final Clock clock;
 
-    ActivityCheck(CustomerMoney money, DealClosings deals, Clock clock) {
+    ActivityCheck(CustomerMoney money, DealClosings deals, Contacts contacts, Clock clock) {
+        this.contacts = contacts;
         this.money = money;
         this.deals = deals;
         this.clock = clock;
@@ -75,6 +78,10 @@ class ActivityCheck {
         Long deal = report.details().deal();
         if (deal != null && !deals.belongs(deal, customer.id())) {
             throw CustomerFault.invalid("deal", "unknownDeal");
+        }
+        Long contact = report.details().contact();
+        if (contact != null && contacts.find(customer.id(), contact).isEmpty()) {
+            throw CustomerFault.invalid("contact", "unknownContact");
         }
     }
 

@@ -53,9 +53,12 @@ class ActivityLog {
         return database.sql("""
                         insert into app.activity (customer_id, type, at, by, via, request, note, details, state_before, state_after,
                                                   stage_before)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) on conflict (request) do nothing returning id""")
+                        values (?, ?, ?, ?, ?, ?, ?,
+                                ?::jsonb || coalesce((select jsonb_build_object('contactName', name) from app.customer_contact
+                                                      where id = ? and name <> ''), '{}'), ?, ?, ?) on conflict (request) do nothing returning id""")
                 .params(before.id(), report.type(), Timestamp.from(report.at()), report.by())
                 .params(report.via().code(), report.key(), details.note(), write(told(type, details)))
+                .param(details.contact())
                 .params(before.status(), stateAfter, before.stage())
                 .query(Long.class)
                 .optional();

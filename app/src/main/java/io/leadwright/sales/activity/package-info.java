@@ -11,6 +11,7 @@
             "platform.identity",
             "platform.observability",
             "platform.transaction",
+            "sales.contact",
             "sales.customer",
             "sales.deal",
             "sales.funnel",

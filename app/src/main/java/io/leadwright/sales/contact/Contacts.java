@@ -5,11 +5,12 @@ import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.contact.ContactInput.Person;
 import io.leadwright.sales.customer.CustomerFault;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Adds and changes the people of a customer whom the caller may change. */
 @Component
-class Contacts {
+public class Contacts {
     private final ContactRows rows;
     private final Writes writes;
 
@@ -18,8 +19,14 @@ class Contacts {
         this.writes = writes;
     }
 
-    List<Contact> of(long customer) {
+    /** The people of a customer, the main contact first. */
+    public List<Contact> of(long customer) {
         return rows.of(customer);
+    }
+
+    /** The person of this number; empty if the customer has none. */
+    public Optional<Contact> find(long customer, long contact) {
+        return rows.find(customer, contact);
     }
 
     /**
@@ -27,7 +34,7 @@ class Contacts {
      *
      * @throws CustomerFault if the customer has none of this number
      */
-    Contact require(long customer, long contact) {
+    public Contact require(long customer, long contact) {
         return rows.find(customer, contact).orElseThrow(() -> CustomerFault.unknown("unknownContact"));
     }
 

@@ -1,8 +1,10 @@
 /** Keeps the people of customers: whom to call and write to. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.step",
             "forms.definition",
             "forms.record",
+            "messaging.mail",
             "platform.identity",
             "platform.transaction",
             "sales.customer"

@@ -34,9 +34,9 @@ class MergeNotices {
                         with found as (
                             select proposal.id
                             from app.merge_proposal proposal
-                            join app.customer one on one.id = customer_id join app.customer other on other.id = other_id
+                            join app.customer_round one on one.id = customer_id join app.customer_round other on other.id = other_id
                             where proposal.state = 'proposed' and told_at is null
-                              and (one.owner <> '' and other.owner <> '' or one.status <> 'open' or other.status <> 'open')
+                              and (one.owner <> '' and other.owner <> '' or one.state <> 'open' or other.state <> 'open')
                             order by proposal.id limit ? for update of proposal skip locked),
                         told as (
                             update app.merge_proposal set told_at = now() from found where found.id = merge_proposal.id
@@ -45,8 +45,7 @@ class MergeNotices {
                                other.id as other, other.name as other_name, other.record as other_record, other.owner as other_owner,
                                other.stage as other_stage
                         from told join app.customer one on one.id = customer_id join app.customer other on other.id = other_id
-                        where one.owner <> other.owner and one.owner <> '' and other.owner <> ''
-                          and one.merged_into is null and other.merged_into is null order by told.id""")
+                        where one.owner <> other.owner and one.owner <> '' and other.owner <> '' order by told.id""")
                 .param(BATCH)
                 .query((row, number) -> new Pair(
                         new Side(

@@ -8,6 +8,7 @@ import io.leadwright.sales.customer.CustomerReading;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,9 +83,18 @@ class ActionApi {
     @PostMapping("/actions/{id}/execution")
     @Operation(
             summary =
-                    "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect")
-    ActionCard execute(@PathVariable String id) {
-        return decisions.execute(action(id), ActionEdit.NONE);
+                    "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect",
+            description = "{contact}: number of the contact to call or write to; without it, the main contact")
+    ActionCard execute(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
+        String contact = body == null || !body.hasNonNull("contact")
+                ? ""
+                : body.path("contact").asText();
+        if (contact.isEmpty()) {
+            return decisions.execute(action(id), ActionEdit.NONE);
+        }
+        long person =
+                CustomerInput.id(contact).orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
+        return decisions.execute(action(id), ActionEdit.NONE, person);
     }
 
     @PostMapping(path = "/actions/{id}/skip", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -2,6 +2,7 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.automation.process.Processes;
 import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.UnknownCustomer;
@@ -26,10 +27,13 @@ public class ActionDecisions {
 
     private final ActionCards cards;
     private final CustomerReading customers;
+    private final Contacts contacts;
     private final Processes processes;
     private final Clock clock;
 
-    ActionDecisions(ActionCards cards, CustomerReading customers, Processes processes, Clock clock) {
+    ActionDecisions(
+            ActionCards cards, CustomerReading customers, Contacts contacts, Processes processes, Clock clock) {
+        this.contacts = contacts;
         this.cards = cards;
         this.customers = customers;
         this.processes = processes;
@@ -51,21 +55,34 @@ public class ActionDecisions {
      */
     @Transactional
     public ActionCard execute(long id, ActionEdit edit) {
+        return execute(id, edit, null);
+    }
+
+    /**
+     * As {@link #execute(long, ActionEdit)}, with a contact of the customer.
+     *
+     * @param contact its number; null for the main contact
+     */
+    @Transactional
+    public ActionCard execute(long id, ActionEdit edit, @Nullable Long contact) {
         ActionCard card = held(id);
         if (card.carriedOut()) {
             return card;
         }
         requireOpen(card);
+        if (contact != null) {
+            contacts.require(card.target().customerId(), contact);
+        }
         write(card, edit);
-        return start(card);
+        return start(card, contact);
     }
 
     /** Starts carrying out an action that a person has just added; joins the caller's transaction. */
-    ActionCard carryOut(long id) {
-        return start(held(id));
+    ActionCard carryOut(long id, @Nullable Long contact) {
+        return start(held(id), contact);
     }
 
-    private ActionCard start(ActionCard card) {
+    private ActionCard start(ActionCard card, @Nullable Long contact) {
         String record = card.target().record();
         if (record == null) {
             throw CustomerFault.conflict("actionWithoutRecord");
@@ -73,6 +90,7 @@ public class ActionDecisions {
         Map<String, @Nullable Object> variables = new HashMap<>();
         variables.put("card", card.id());
         variables.put("customerId", card.target().customerId());
+        variables.put("contact", contact);
         String run = processes.start(PROCESS, record, variables);
         cards.decide(card.id(), ActionCard.State.EXECUTED, CurrentUser.username(), null, run);
         return now(card.id());

@@ -1,5 +1,6 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
@@ -30,6 +31,7 @@ class ActionPages {
     private final ActionCards cards;
     private final ActionView view;
     private final MessageSource messages;
+    private final Contacts contacts;
     private final Clock clock;
 
     ActionPages(
@@ -38,7 +40,9 @@ class ActionPages {
             ActionCards cards,
             ActionView view,
             MessageSource messages,
+            Contacts contacts,
             Clock clock) {
+        this.contacts = contacts;
         this.customers = customers;
         this.decisions = decisions;
         this.cards = cards;
@@ -58,7 +62,7 @@ class ActionPages {
 
     @PostMapping("/actions/{id:\\d{1,18}}/execution")
     String execute(@PathVariable long id, @RequestParam Map<String, String> typed, Locale language, Model model) {
-        return decided(id, "confirm", typed, () -> decisions.execute(id, edit(typed)), language, model);
+        return decided(id, "confirm", typed, () -> decisions.execute(id, edit(typed), contact(typed)), language, model);
     }
 
     /** Saves the edited texts without carrying out the action. */
@@ -109,6 +113,13 @@ class ActionPages {
         return text;
     }
 
+    private static @Nullable Long contact(Map<String, String> typed) {
+        String contact = typed.getOrDefault("contact", "");
+        return contact.isEmpty()
+                ? null
+                : CustomerInput.id(contact).orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
+    }
+
     private ActionEdit edit(Map<String, String> typed) {
         String due = typed.getOrDefault("due", "");
         return new ActionEdit(
@@ -141,6 +152,7 @@ class ActionPages {
     private void show(ActionCard card, Locale language, Model model) {
         Instant due = card.proposal().dueAt();
         model.addAttribute("cards", List.of(card));
+        model.addAttribute("people", contacts.of(card.target().customerId()));
         model.addAttribute("dueLocal", due == null ? "" : view.local(due));
         view.prepare(model, language, List.of(card));
     }

@@ -1,5 +1,6 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerPage;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,10 +30,17 @@ class QuickActionPages {
     private final QuickActions quick;
     private final CustomerView view;
     private final MessageSource messages;
+    private final Contacts contacts;
     private final Clock clock;
 
     QuickActionPages(
-            CustomerReading reading, QuickActions quick, CustomerView view, MessageSource messages, Clock clock) {
+            CustomerReading reading,
+            QuickActions quick,
+            CustomerView view,
+            MessageSource messages,
+            Contacts contacts,
+            Clock clock) {
+        this.contacts = contacts;
         this.reading = reading;
         this.quick = quick;
         this.view = view;
@@ -51,6 +60,7 @@ class QuickActionPages {
             @RequestParam(defaultValue = "") String what,
             @RequestParam(defaultValue = "") String content,
             @RequestParam(defaultValue = "") String due,
+            @RequestParam(required = false) @Nullable Long contact,
             Locale language,
             HttpServletResponse response,
             Model model) {
@@ -62,7 +72,8 @@ class QuickActionPages {
                             kind,
                             what,
                             content,
-                            LocalDateTime.parse(due).atZone(clock.getZone()).toInstant()));
+                            LocalDateTime.parse(due).atZone(clock.getZone()).toInstant(),
+                            contact));
             response.setHeader("HX-Trigger", "told");
             model.addAttribute("started", kind);
         } catch (CustomerFault e) {
@@ -75,6 +86,7 @@ class QuickActionPages {
             model.addAttribute("what", what);
             model.addAttribute("content", content);
             model.addAttribute("due", due);
+            model.addAttribute("contact", contact);
         }
         return shown(customer, language, model);
     }
@@ -82,6 +94,7 @@ class QuickActionPages {
     private String shown(Customer customer, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("customer", customer);
+        model.addAttribute("people", contacts.of(customer.id()));
         model.addAttribute(
                 "tomorrow",
                 LocalDateTime.now(clock)

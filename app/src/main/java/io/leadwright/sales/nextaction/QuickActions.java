@@ -1,10 +1,14 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.sales.contact.Contact;
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,8 +25,10 @@ class QuickActions {
     private final ActionCards cards;
     private final ActionDecisions decisions;
     private final ActionWords words;
+    private final Contacts contacts;
 
-    QuickActions(ActionCards cards, ActionDecisions decisions, ActionWords words) {
+    QuickActions(ActionCards cards, ActionDecisions decisions, ActionWords words, Contacts contacts) {
+        this.contacts = contacts;
         this.cards = cards;
         this.decisions = decisions;
         this.words = words;
@@ -34,8 +40,9 @@ class QuickActions {
      * @param kind call, mail or task
      * @param what one line: the task, what the call is about, the subject of the mail
      * @param content the text of the mail, or background; required for a mail only
+     * @param contact number of the person; null for the main contact
      */
-    record Request(String kind, String what, String content, Instant due) {}
+    record Request(String kind, String what, String content, Instant due, @Nullable Long contact) {}
 
     /**
      * Starts the action in the caller's transaction.
@@ -54,15 +61,25 @@ class QuickActions {
         if (what.isEmpty() || (mail && content.isEmpty())) {
             throw CustomerFault.invalid(what.isEmpty() ? "what" : "content", "required");
         }
-        if (mail && (customer.email() == null || customer.email().isBlank())) {
+        Contact person = request.contact() == null ? null : contacts.require(customer.id(), request.contact());
+        if (mail && address(customer, person).isBlank()) {
             throw CustomerFault.conflict("noAddress");
+        }
+        if (mail && person != null && person.optedOut()) {
+            throw CustomerFault.conflict("contactOptedOut", person.name());
         }
         long card = cards.addByPerson(
                 customer.id(),
-                new Request(request.kind(), what, content, request.due()),
+                new Request(request.kind(), what, content, request.due(), request.contact()),
                 channel,
                 mail ? TEMPLATE : "",
                 words.language(customer));
-        return decisions.carryOut(card);
+        return decisions.carryOut(card, request.contact());
+    }
+
+    private static String address(Customer customer, @Nullable Contact person) {
+        return person == null
+                ? Objects.requireNonNullElse(customer.email(), "")
+                : person.reach().emails().stream().findFirst().orElse("");
     }
 }

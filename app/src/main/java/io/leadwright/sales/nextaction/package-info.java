@@ -12,6 +12,7 @@
             "platform.identity",
             "platform.schedule",
             "platform.transaction",
+            "sales.contact",
             "sales.customer",
             "sales.risk"
         })

@@ -1,5 +1,6 @@
 package io.leadwright.sales.today;
 
+import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerPage;
@@ -22,9 +23,12 @@ class LogPages {
     private final CustomerReading reading;
     private final CustomerAccess access;
     private final CustomerRows customers;
+    private final Contacts contacts;
     private final Clock clock;
 
-    LogPages(CustomerReading reading, CustomerAccess access, CustomerRows customers, Clock clock) {
+    LogPages(
+            CustomerReading reading, CustomerAccess access, CustomerRows customers, Contacts contacts, Clock clock) {
+        this.contacts = contacts;
         this.reading = reading;
         this.access = access;
         this.customers = customers;
@@ -46,6 +50,7 @@ class LogPages {
 
     private String shown(Customer customer, Model model) {
         model.addAttribute("customer", customer);
+        model.addAttribute("people", contacts.of(customer.kept()));
         model.addAttribute("mayChange", access.mayChange());
         model.addAttribute(
                 "now", LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString());

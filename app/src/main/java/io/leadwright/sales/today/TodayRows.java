@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -44,7 +45,10 @@ class TodayRows {
             and not exists (select from app.asked_by_task task
                              where task.customer_id = card.customer_id and card.kind = any(task.kinds))""";
 
-    private static final String SPAN = "(due >= ?::%1$s and due < ?::%1$s or ? and due = '-infinity')";
+    private static final String SPAN = "due >= ?::%1$s and due < ?::%1$s";
+
+    /** A part of its own: with "or", no index finds a span. */
+    private static final String UNDATED = "due = '-infinity'";
 
     private static final String OFFERED = """
             assignee is null and id in (
@@ -96,35 +100,77 @@ class TodayRows {
     }
 
     private List<Row> mine(TodaySection section, Whose whose, @Nullable Cursor after, int limit) {
-        String task = TASK + of(whose, "assignee") + " and " + span("timestamptz::timestamp")
-                + " and (due, id) > (?::timestamptz::timestamp, ?)";
-        String card = CARD + of(whose, "owner") + " and " + span("timestamptz")
-                + " and (due, id) > (?::timestamptz, ?::bigint)" + " " + ALONE;
-        Object[] owner = whose.owner().map(name -> new Object[] {name}).orElseGet(() -> new Object[0]);
-        return database.sql(
-                        "select * from ((%s order by due, id limit ?) union all (%s order by card.due, card.id limit ?)) as item order by due, source, case when source = 'card' then id::bigint else 0 end, id limit ?"
-                                .formatted(task, card))
-                .params(owner)
-                .params(bounds(section))
-                .params(
-                        start(after),
-                        after == null || after.key().source() == TodayItem.Source.CARD
-                                ? ""
-                                : after.key().id(),
-                        limit)
-                .params(owner)
-                .params(bounds(section))
-                .params(
-                        start(after),
-                        after == null
-                                ? "0"
-                                : after.key().source() == TodayItem.Source.CARD
-                                        ? after.key().id()
-                                        : AFTER,
-                        limit)
+        Parts parts = new Parts();
+        for (boolean undated : spans(section)) {
+            parts.add(
+                    TASK + of(whose, "assignee") + " and " + span(undated, "timestamptz::timestamp")
+                            + " and (due, id) > (?::timestamptz::timestamp, ?) order by due, id limit ?",
+                    values(
+                            section,
+                            whose,
+                            undated,
+                            start(after),
+                            after == null || after.key().source() == TodayItem.Source.CARD
+                                    ? ""
+                                    : after.key().id(),
+                            limit));
+            parts.add(
+                    CARD + of(whose, "owner") + " and " + span(undated, "timestamptz")
+                            + " and (due, id) > (?::timestamptz, ?::bigint) " + ALONE
+                            + " order by card.due, card.id limit ?",
+                    values(
+                            section,
+                            whose,
+                            undated,
+                            start(after),
+                            after == null
+                                    ? "0"
+                                    : after.key().source() == TodayItem.Source.CARD
+                                            ? after.key().id()
+                                            : AFTER,
+                            limit));
+        }
+        return database.sql("select * from (" + parts.sql()
+                        + ") as item order by due, source, case when source = 'card' then id::bigint else 0 end, id limit ?")
+                .params(parts.values())
                 .param(limit)
                 .query(TodayRows::row)
                 .list();
+    }
+
+    /** Selects that are read as one, each with the values of its parameters. */
+    private static final class Parts {
+        private final List<String> selects = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void add(String select, List<Object> more) {
+            selects.add("(" + select + ")");
+            values.addAll(more);
+        }
+
+        String sql() {
+            return String.join(" union all ", selects);
+        }
+
+        List<Object> values() {
+            return values;
+        }
+    }
+
+    /** Whether each part of a section is the one without a date. */
+    private List<Boolean> spans(TodaySection section) {
+        return section.span(clock).undated() ? List.of(true, false) : List.of(false);
+    }
+
+    private List<Object> values(TodaySection section, Whose whose, boolean undated, Object... more) {
+        List<Object> values = new ArrayList<>(whose.owner().stream().toList());
+        if (!undated) {
+            TodaySection.Span span = section.span(clock);
+            values.add(Timestamp.from(span.from()));
+            values.add(Timestamp.from(span.until()));
+        }
+        values.addAll(List.of(more));
+        return values;
     }
 
     private List<Row> offered(Whose whose, @Nullable Cursor after, int limit) {
@@ -167,18 +213,19 @@ class TodayRows {
     }
 
     private int count(TodaySection section, Whose whose) {
-        String task =
-                "select 1 from app.open_task where " + of(whose, "assignee") + " and " + span("timestamptz::timestamp");
-        String card = "select 1 from app.open_card card where " + of(whose, "owner") + " and " + span("timestamptz")
-                + " " + ALONE;
-        Object[] owner = whose.owner().map(name -> new Object[] {name}).orElseGet(() -> new Object[0]);
-        return database.sql("select count(*) from ((%s limit ?) union all (%s limit ?)) as item".formatted(task, card))
-                .params(owner)
-                .params(bounds(section))
-                .param(MOST + 1)
-                .params(owner)
-                .params(bounds(section))
-                .param(MOST + 1)
+        Parts parts = new Parts();
+        for (boolean undated : spans(section)) {
+            parts.add(
+                    "select 1 from app.open_task where " + of(whose, "assignee") + " and "
+                            + span(undated, "timestamptz::timestamp") + " limit ?",
+                    values(section, whose, undated, MOST + 1));
+            parts.add(
+                    "select 1 from app.open_card card where " + of(whose, "owner") + " and "
+                            + span(undated, "timestamptz") + " " + ALONE + " limit ?",
+                    values(section, whose, undated, MOST + 1));
+        }
+        return database.sql("select count(*) from (" + parts.sql() + ") as item")
+                .params(parts.values())
                 .query(Integer.class)
                 .single();
     }
@@ -239,13 +286,8 @@ class TodayRows {
         return whose.owner().isPresent() ? column + " = ?" : column + " <> ''";
     }
 
-    private static String span(String type) {
-        return SPAN.formatted(type);
-    }
-
-    private Object[] bounds(TodaySection section) {
-        TodaySection.Span span = section.span(clock);
-        return new Object[] {Timestamp.from(span.from()), Timestamp.from(span.until()), span.undated()};
+    private static String span(boolean undated, String type) {
+        return undated ? UNDATED : SPAN.formatted(type);
     }
 
     /** PostgreSQL's earliest moment for the start, and for items without a date. */

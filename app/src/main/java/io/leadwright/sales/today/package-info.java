@@ -11,6 +11,7 @@
             "messaging.notification",
             "platform.identity",
             "platform.transaction",
+            "sales.contact",
             "sales.customer",
             "sales.nextaction"
         })

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
+import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +115,94 @@ class ContactsTest {
                         .value())
                 .isEqualTo(404);
         assertThat(contacts(customer)).hasSize(2);
+    }
+
+    @Test
+    void mailsGoToTheChosenContactAndToNobodyWhoOptedOut() {
+        JsonNode lead = customers.lead(
+                "马鞍山联系人电子", "lucy", Map.of("contactName", "方总", "email", "fang@contacts.example", "phone", "13955603001"));
+        String record = "lead:" + lead.path("id").asText();
+        long customer = lead.path("data").path("customerId").asLong();
+        String path = "/api/customer/" + customer + "/contacts";
+        long ding = person(path, "丁工", "ding@contacts.example");
+        long wu = person(path, "吴工", "wu@contacts.example");
+        customers.ok("lucy", HttpMethod.PATCH, path + "/" + wu, Map.of("optedOut", true));
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+
+        assertThat(lucy.panel("/customers/" + customer + "/quick").body())
+                .contains("方总", "丁工", "主要联系人")
+                .contains("value=\"" + wu + "\"");
+        quick(lucy, customer, "mail", "给主要联系人", "");
+        quick(lucy, customer, "mail", "给丁工", String.valueOf(ding));
+        assertThat(quick(lucy, customer, "mail", "给吴工", String.valueOf(wu))).contains("吴工 已退订邮件");
+        assertThat(quick(lucy, customer, "mail", "给谁", "999999")).contains("没有这位联系人");
+        new IntakeRun(engine, database, lead.path("id").asText()).awaitRest();
+        assertThat(mails(record)).containsExactly("fang@contacts.example 给主要联系人", "ding@contacts.example 给丁工");
+
+        long card = database.sql("""
+                        insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by, due_at, template, language)
+                        values (?, 'mail', 'mail', '写信', '', '您好', '', 'test', 'rules', now(), 'mail-personal', 'zh') returning id""")
+                .param(customer)
+                .query(Long.class)
+                .single();
+        assertThat(status(HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of("contact", 999999)))
+                .isEqualTo(404);
+        assertThat(status(HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of("contact", wu)))
+                .isEqualTo(200);
+        new IntakeRun(engine, database, lead.path("id").asText()).awaitRest();
+        assertThat(database.sql("select state || ' ' || outcome from app.action_card where id = ?")
+                        .param(card)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("failed opted-out");
+        assertThat(database.sql("select state from app.mail where business_key = ? and recipient = 'wu@contacts.example'")
+                        .param(record)
+                        .query(String.class)
+                        .list())
+                .containsExactly("suppressed");
+    }
+
+    @Test
+    void anActivityNamesTheContactWhoWasSpokenTo() {
+        long customer = customers.of("铜陵联系人电子", "lucy", Map.of("contactName", "方总", "phone", "13955604001"));
+        long ding = person("/api/customer/" + customer + "/contacts", "丁工", "ding@spoken.example");
+        String told = "/api/customer/" + customer + "/activities";
+        customers.ok("lucy", HttpMethod.POST, told, Map.of("type", "reached", "contact", ding, "note", "谈了工艺"));
+        assertThat(customers.get("lucy", "/api/customer/" + customer + "/timeline").toString())
+                .contains("\"contactName\":\"丁工\"");
+        assertThat(new Session(http.getRootUri())
+                        .signIn("lucy")
+                        .panel("/customers/" + customer + "/log")
+                        .body())
+                .contains("丁工", "name=\"contact\"");
+        assertThat(status(HttpMethod.POST, told, Map.of("type", "reached", "contact", 999999)))
+                .isEqualTo(422);
+        customers.ok("lucy", HttpMethod.POST, told, Map.of("type", "opted_out", "contact", ding));
+        assertThat(database.sql("select address from app.opt_out where address like '%spoken.example'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ding@spoken.example");
+    }
+
+    private long person(String path, String name, String email) {
+        return customers.ok("lucy", HttpMethod.POST, path, Map.of("name", name, "emails", List.of(email)))
+                .path("id")
+                .asLong();
+    }
+
+    private static String quick(Session lucy, long customer, String kind, String what, String contact) {
+        return lucy.submitTo(
+                        "/customers/" + customer,
+                        "/customers/" + customer + "/quick",
+                        "kind=" + kind + "&what=" + what + "&content=x&due=2999-01-01T09:00&contact=" + contact)
+                .body();
+    }
+
+    private List<String> mails(String record) {
+        return database.sql("select recipient || ' ' || subject from app.mail where business_key = ? and purpose = 'next-action' order by created_at, id")
+                .param(record)
+                .query(String.class)
+                .list();
     }
 
     private int status(HttpMethod method, String path, Map<String, ?> body) {

@@ -96,6 +96,36 @@ class MergesTest {
     }
 
     @Test
+    void bothOwnersAreToldOnceThatTheirCustomersMayBeTheSame() {
+        database.sql("delete from app.notification").update();
+        long first = customers.of("无锡同号一厂", "lucy", Map.of("phone", "0510-8123 4567"));
+        long second = customers.twinOf("无锡同号二厂", "", Map.of("phone", "0510-81234567"));
+        assertThat(proposals("manager")).hasSize(1);
+        assertThat(matched()).as("nobody has the second one yet").isEmpty();
+        String lead = customers.column("split_part(record, ':', 2)", second);
+        customers.change(lead, Map.of("owner", "elena"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> matched().size() == 2);
+        assertThat(matched())
+                .containsExactly("elena /customers/" + second, "lucy /customers/" + first);
+        assertThat(database.sql("select body from app.notification where kind = 'notify-match' and username = 'lucy'")
+                        .query(String.class)
+                        .single())
+                .contains("与 Elena 的客户电话相同");
+        customers.change(lead, Map.of("customerName", "无锡同号一厂"));
+        proposals("manager");
+        customers.of("无锡另外一家", "elena", Map.of("phone", "0510-99999999"));
+        proposals("manager");
+        assertThat(matched()).hasSize(2);
+    }
+
+    private List<String> matched() {
+        return database.sql(
+                        "select username || ' ' || business_key from app.notification where kind = 'notify-match' order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aMergeShowsEverythingWithTheKeptCustomerAndAnUndoRestoresIt() {
         JsonNode older = customers.lead("苏州精测有限公司", "lucy", Map.of());
         JsonNode newer = customers.twin("苏州精测", "lucy", Map.of());
