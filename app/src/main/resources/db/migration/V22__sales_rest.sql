@@ -21,3 +21,26 @@ comment on column app.customer.record_value is
     'What the records of its present round say it is worth, in the house currency: those of the most trusted origin, added or the newest';
 update app.customer_record set value = record_value, origin = record_origin
 from app.customer where customer.record = customer_record.record and record_value > 0;
+
+-- sales.minutes: what notes of conversations propose
+
+create table app.activity_proposal (
+    id          bigint generated always as identity primary key,
+    activity_id bigint      not null references app.activity on delete cascade,
+    customer_id bigint      not null references app.customer on delete cascade,
+    kind        text        not null check (kind in ('need', 'objection', 'competitor', 'promise', 'next')),
+    words       text        not null,
+    quote       text        not null,
+    made_by     text        not null check (made_by in ('rules', 'model')),
+    made_from   text        not null default '',
+    state       text        not null default 'proposed' check (state in ('proposed', 'accepted', 'dismissed')),
+    created_at  timestamptz not null default now(),
+    decided_at  timestamptz,
+    decided_by  text,
+    unique (activity_id, kind, words)
+);
+create index activity_proposal_open on app.activity_proposal (customer_id, id desc) where state = 'proposed';
+comment on table app.activity_proposal is 'What was read from notes of conversations; a person accepts or dismisses it';
+comment on column app.activity_proposal.words is 'What it is about: a sentence, the name of a competitor, a day';
+comment on column app.activity_proposal.quote is 'The words of the note that it was read from';
+comment on column app.activity_proposal.made_from is 'The version of the prompt and the model; empty for rules';

@@ -30,6 +30,7 @@ public final class EveryPage {
             "/customers/" + ID + "/quick-view",
             "/customers/" + ID + "/notes",
             "/customers/" + ID + "/people",
+            "/customers/" + ID + "/proposals",
             "/customers/" + ID + "/quick",
             "/customers/" + ID + "/tags",
             "/customers/" + ID + "/tasks",

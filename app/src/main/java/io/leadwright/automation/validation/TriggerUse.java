@@ -24,6 +24,7 @@ final class TriggerUse {
             "closed",
             "handed-over",
             "matched",
+            "noted",
             "told");
     private static final Set<String> NAMES =
             Set.of("trigger.form", "trigger.on", "trigger.fields", "trigger.to", "trigger.customer", TriggerIndex.CRON);

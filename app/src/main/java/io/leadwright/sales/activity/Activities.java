@@ -51,6 +51,8 @@ class Activities implements CustomerActivities {
     private static final String POOL = "pool";
     /** In the column {@code tells}: the customer's owner, beside roles. */
     private static final String OWNER = "owner";
+    /** The event that a person noted something. */
+    private static final String NOTED = "noted";
     /** How the activity table names an opt-out. */
     static final String OPTED_OUT = "mail>opted-out";
 
@@ -253,7 +255,7 @@ class Activities implements CustomerActivities {
                     closing == null ? clock.instant().toString() : closing.at().toString());
         }
         if (closing != null && !wanted.isEmpty()) {
-            restoreDeals(closing);
+            restoreDeals(closing, report.via() == Via.DEAL ? report.details().deal() : null);
             rows.undone(closing.id(), closing.id());
         }
         return met;
@@ -334,7 +336,7 @@ class Activities implements CustomerActivities {
         if (moved || type.asks().containsKey("owner")) {
             rows.withdraw(customer.id());
         }
-        return tell(report, type, met, moved ? after : null);
+        return tell(id, report, type, met, moved ? after : null);
     }
 
     /** The status that a task which the activity completes hands on. */
@@ -415,19 +417,24 @@ class Activities implements CustomerActivities {
             case "lose" -> {
                 return new Undo(Map.of(), deals.lose(customer.id(), report), List.of());
             }
-            case ActivityType.RESTORE -> closing.ifPresent(this::restoreDeals);
+            case ActivityType.RESTORE -> closing.ifPresent(found -> restoreDeals(found, null));
             default -> {}
         }
         return Undo.NOTHING;
     }
 
-    private void restoreDeals(Closing closing) {
-        deals.reopen(closing.undo().closed());
-        deals.remove(closing.undo().made());
+    /** @param changed the deal that a person has just changed, which stays as it is */
+    private void restoreDeals(Closing closing, @Nullable Long changed) {
+        deals.reopen(without(closing.undo().closed(), changed));
+        deals.remove(without(closing.undo().made(), changed));
+    }
+
+    private static List<Long> without(List<Long> ids, @Nullable Long left) {
+        return ids.stream().filter(id -> !id.equals(left)).toList();
     }
 
     /** Tells processes, and returns how many the message started or continued. */
-    private int tell(ActivityReport report, ActivityType type, Met met, @Nullable String after) {
+    private int tell(long id, ActivityReport report, ActivityType type, Met met, @Nullable String after) {
         int runs = 0;
         Map<String, Object> told = new HashMap<>();
         told.put("customerId", met.customer().id());
@@ -446,6 +453,11 @@ class Activities implements CustomerActivities {
             }
         }
         notify(report, type, met, told);
+        String record = met.customer().record();
+        if (record != null && !report.by().isEmpty() && !report.details().note().isBlank()) {
+            told.put("activityId", id);
+            triggers.customer(NOTED, record, told);
+        }
         return runs;
     }
 

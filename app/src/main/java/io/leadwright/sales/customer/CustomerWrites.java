@@ -257,6 +257,13 @@ public class CustomerWrites {
                 .update();
     }
 
+    /** Stores against whom we compete for a customer. */
+    public void competitor(long customer, String competitor) {
+        database.sql("update app.customer set competitor = ? where id = ?")
+                .params(competitor, customer)
+                .update();
+    }
+
     /**
      * Deletes the customer of a deleted record, but keeps one that has other records, deals, events or merged customers; its oldest
      * remaining record, if any, takes the place of the deleted one.

@@ -17,8 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
  * outcome among the actions of the customer.
  */
 @Component
-class QuickActions {
-    static final int LONGEST = 200;
+public class QuickActions {
+    /** The longest line about an action, in characters. */
+    public static final int LONGEST = 200;
     static final int LONGEST_CONTENT = 4000;
     private static final String TEMPLATE = "mail-personal";
     private static final Map<String, String> CHANNELS = Map.of("call", "phone", "mail", "mail", "task", "workplace");
@@ -42,7 +43,7 @@ class QuickActions {
      * @param content the text of the mail, or background; required for a mail only
      * @param contact number of the person; null for the main contact
      */
-    record Request(String kind, String what, String content, Instant due, @Nullable Long contact) {}
+    public record Request(String kind, String what, String content, Instant due, @Nullable Long contact) {}
 
     /**
      * Starts the action in the caller's transaction.

@@ -586,15 +586,16 @@ class OneStateTest {
         }
     }
 
+    /** Told through the API, by somebody who sees the customer also in the pool. */
     private void told(Story story, String type) {
-        tell(
-                story,
-                type,
+        Map<String, Object> told = new HashMap<>(
                 switch (type) {
                     case "lost" -> Map.of("reason", "price");
                     case "handed_over" -> Map.of("owner", colleague(story));
                     default -> Map.of();
                 });
+        told.put("type", type);
+        customers.ok("manager", HttpMethod.POST, "/api/customer/" + story.customer() + "/activities", told);
         settle(story);
     }
 
