@@ -40,7 +40,7 @@ class EndedTask {
     /** A record that can take answers. */
     public record Place(String form, String id, int version) {}
 
-    /** @return empty if the person may not change the record that the task was about */
+    /** Tells what happened; empty if the person may not change the record that the task was about. */
     Optional<ProblemDetail> problem(String id, Map<String, @Nullable Object> answers, Locale language) {
         return tasks.ended(id, language)
                 .filter(ended ->

@@ -112,7 +112,7 @@ class TaskBrowserTest {
             see(page, ".form-page__actions .button--primary").click();
             seeText(page, "[data-form-summary]", "不用再做：要求评级");
             seeText(page, "[data-form-summary]", "manager 在此期间修改了记录");
-            assertThat(title.getAttribute("value")).isEqualTo("采购经理");
+            assertThat(title.getDomProperty("value")).isEqualTo("采购经理");
             page.picture("task-ended-zh");
             page.driver().manage().logs().get(LogType.BROWSER); // The browser logs the response 409 as an error.
             see(page, "[data-form-summary] button").click();
