@@ -40,11 +40,7 @@ class EngineTasks implements Tasks {
     private final EndedTasks ended;
 
     EngineTasks(
-            TaskService tasks,
-            RuntimeService runtime,
-            FormService forms,
-            IdentityService identity,
-            EndedTasks ended) {
+            TaskService tasks, RuntimeService runtime, FormService forms, IdentityService identity, EndedTasks ended) {
         this.ended = ended;
         this.tasks = tasks;
         this.runtime = runtime;

@@ -43,8 +43,9 @@ class EndedTask {
     /** Tells what happened; empty if the person may not change the record that the task was about. */
     Optional<ProblemDetail> problem(String id, Map<String, @Nullable Object> answers, Locale language) {
         return tasks.ended(id, language)
-                .filter(ended ->
-                        ended.businessKey() != null && key(ended.businessKey()) && access.mayChange(ended.businessKey()))
+                .filter(ended -> ended.businessKey() != null
+                        && key(ended.businessKey())
+                        && access.mayChange(ended.businessKey()))
                 .flatMap(ended -> about(ended, answers, language));
     }
 
@@ -57,8 +58,7 @@ class EndedTask {
         }
     }
 
-    private Optional<ProblemDetail> about(
-            Tasks.Ended ended, Map<String, @Nullable Object> answers, Locale language) {
+    private Optional<ProblemDetail> about(Tasks.Ended ended, Map<String, @Nullable Object> answers, Locale language) {
         RecordKey key = RecordKey.of(String.valueOf(ended.businessKey()));
         return records.find(key.form(), key.id()).map(record -> {
             FormDefinition form = forms.of(record.form());
@@ -72,7 +72,8 @@ class EndedTask {
     /** The newest change that a person made after the task was opened. */
     private Optional<RecordChange> changed(Tasks.Ended ended, FormRecord record) {
         return records.history(record.id()).stream()
-                .filter(change -> !change.by().startsWith(ASSISTANT) && change.at().isAfter(ended.createdAt()))
+                .filter(change ->
+                        !change.by().startsWith(ASSISTANT) && change.at().isAfter(ended.createdAt()))
                 .findFirst();
     }
 

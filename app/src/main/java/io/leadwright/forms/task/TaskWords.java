@@ -136,8 +136,7 @@ class TaskWords {
             Locale language) {
         String theirs = value(Optional.of(form), key, now, language);
         String yours = value(Optional.of(form), key, answer.getValue(), language);
-        return new Choice(
-                key, "unwritten", text(language, "task.problem.ended.line", theirs, yours), theirs, yours);
+        return new Choice(key, "unwritten", text(language, "task.problem.ended.line", theirs, yours), theirs, yours);
     }
 
     private Choice choice(Optional<FormDefinition> form, ChangedSince.Conflict conflict, Locale language) {

@@ -25,8 +25,8 @@ public class TextDates {
      * @param from the day on which the text was written
      */
     public Optional<LocalDate> find(String text, LocalDate from) {
-        LocalDate latest = from.plusDays(
-                ReplyPolicy.evaluate(decisions, ReplyKind.NOT_NOW).mostDays());
+        LocalDate latest =
+                from.plusDays(ReplyPolicy.evaluate(decisions, ReplyKind.NOT_NOW).mostDays());
         return words.read(texts.plain(text), ReplyKind.NOT_NOW, from, latest);
     }
 }

@@ -56,7 +56,6 @@ class Activities implements CustomerActivities {
     /** How the activity table names an opt-out. */
     static final String OPTED_OUT = "mail>opted-out";
 
-
     private final ActivityTypes types;
     private final ActivityLog rows;
     private final ActivityCheck check;
@@ -115,8 +114,21 @@ class Activities implements CustomerActivities {
         this.clock = clock;
     }
 
-    /** The state that an activity met, and the leads in it. */
-    private record Met(Customer customer, Map<String, FormRecord> leads) {}
+    /**
+     * The state that an activity met, and the leads in it.
+     *
+     * @param corrected the closing that is taken back because another one takes its place
+     */
+    private record Met(Customer customer, Map<String, FormRecord> leads, Optional<Closing> corrected) {
+        /** The state that stays if the customer is not closed. */
+        String rest() {
+            return corrected.map(Closing::stateBefore).orElse(customer.status());
+        }
+
+        Optional<String> statusBefore(String lead) {
+            return corrected.map(closing -> closing.undo().leads().get(lead));
+        }
+    }
 
     @Override
     public Recorded record(ActivityReport report) {
@@ -190,7 +202,7 @@ class Activities implements CustomerActivities {
             return new Recorded(told.orElse(0L), true, customer.stage(), customer.status(), 0);
         }
         check.customer(report, type, customer, TRANSLATED.contains(report.via()));
-        Met met = reopenedFirst(report, type, new Met(customer, leads));
+        Met met = reopenedFirst(report, type, new Met(customer, leads, Optional.empty()));
         String after = counts ? state(report, type, met, lead) : met.customer().status();
         Optional<Long> stored = rows.insert(report, type, met.customer(), after);
         if (stored.isEmpty()) {
@@ -257,6 +269,7 @@ class Activities implements CustomerActivities {
         if (closing != null && !wanted.isEmpty()) {
             restoreDeals(closing, report.via() == Via.DEAL ? report.details().deal() : null);
             rows.undone(closing.id(), closing.id());
+            return new Met(met.customer(), met.leads(), Optional.of(closing));
         }
         return met;
     }
@@ -281,12 +294,12 @@ class Activities implements CustomerActivities {
                 && met.leads().entrySet().stream()
                         .anyMatch(
                                 other -> !other.getKey().equals(lead) && type.changesLead(status(other.getValue())))) {
-            return met.customer().status();
+            return met.rest();
         }
         if (closes
                 && report.via() == Via.DEAL
                 && !deals.open(met.customer().id()).isEmpty()) {
-            return met.customer().status();
+            return met.rest();
         }
         return wanted;
     }
@@ -296,8 +309,7 @@ class Activities implements CustomerActivities {
         Customer customer = met.customer();
         boolean moved = !after.equals(customer.status());
         boolean whole = !aside(report, type, met)
-                && (moved
-                        || type.effects().state().isEmpty()
+                && (type.effects().state().isEmpty()
                         || after.equals(type.effects().state()));
         Optional<Closing> closing = whole && type.effects().deals().equals(ActivityType.RESTORE)
                 ? rows.lastClosing(customer.id())
@@ -306,8 +318,12 @@ class Activities implements CustomerActivities {
         Undo undo = Undo.NOTHING;
         if (whole) {
             before.putAll(leads(report, type, met, lead, closing));
+            met.corrected().ifPresent(taken -> taken.undo().leads().forEach(before::putIfAbsent));
             undo = deals(report, type, customer, closing);
+        } else {
+            met.corrected().ifPresent(taken -> restoreLeads(report, met, taken, lead));
         }
+        deals.endContracts(customer.id());
         if (moved) {
             rows.undo(id, new Undo(before, undo.closed(), undo.made()));
             rows.state(customer.id(), after);
@@ -321,11 +337,12 @@ class Activities implements CustomerActivities {
                     report.by());
         }
         deals.assess(customer.id());
-        if (moved && type.effects().deals().equals("lose")) {
+        if (moved && whole && type.effects().deals().equals("lose")) {
             deals.explain(customer.id(), report);
         }
-        closing.ifPresent(found -> {
-            rows.undone(found.id(), id);
+        closing.ifPresent(found -> rows.undone(found.id(), id));
+        boolean wins = type.effects().deals().equals("win");
+        closing.or(() -> wins ? Optional.empty() : met.corrected()).ifPresent(found -> {
             if (customers.find(customer.id()).orElseThrow().stage() > found.stageBefore()) {
                 stages.moveByPerson(customer.id(), found.stageBefore(), "reopened", report.by());
             }
@@ -356,14 +373,14 @@ class Activities implements CustomerActivities {
         Map<String, String> before = new LinkedHashMap<>();
         met.leads().forEach((key, record) -> {
             String field = forms.of(record.form()).customer().get("status");
-            String status = status(record);
             if (field == null) {
                 return;
             }
             if (key.equals(lead)) {
-                before.put(key, statusBefore(record));
+                before.put(key, met.statusBefore(key).orElseGet(() -> statusBefore(record)));
                 return;
             }
+            String status = met.statusBefore(key).orElseGet(() -> status(record));
             if (!type.changesLead(status)
                     || (lead != null && type.effects().deals().equals("win"))) {
                 return;
@@ -381,6 +398,9 @@ class Activities implements CustomerActivities {
                 return;
             }
             before.put(key, status);
+            if (to.equals(status(record))) {
+                return;
+            }
             Map<String, @Nullable Object> values = new HashMap<>();
             values.put(field, to.isEmpty() ? null : to);
             String note = forms.of(record.form()).customer().get("note");
@@ -391,6 +411,20 @@ class Activities implements CustomerActivities {
             records.update(known.form(), known.id(), values, author(report));
         });
         return before;
+    }
+
+    /** Gives leads the status from before a closing that was taken back, except the one whose status tells of it. */
+    private void restoreLeads(ActivityReport report, Met met, Closing taken, @Nullable String lead) {
+        taken.undo().leads().forEach((key, status) -> {
+            FormRecord record = met.leads().get(key);
+            String field =
+                    record == null ? null : forms.of(record.form()).customer().get("status");
+            if (record != null && field != null && !key.equals(lead) && !status.equals(status(record))) {
+                Map<String, @Nullable Object> values = new HashMap<>();
+                values.put(field, status.isEmpty() ? null : status);
+                records.update(record.form(), record.id(), values, author(report));
+            }
+        });
     }
 
     /** The status of the lead before the change that told of this activity. */

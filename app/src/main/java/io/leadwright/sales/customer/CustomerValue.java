@@ -63,12 +63,7 @@ public class CustomerValue {
      * @param stated what they say, else those of a customer merged into it
      */
     private record Worth(
-            long id,
-            @Nullable String record,
-            BigDecimal value,
-            String status,
-            RecordValue own,
-            RecordValue stated) {}
+            long id, @Nullable String record, BigDecimal value, String status, RecordValue own, RecordValue stated) {}
 
     /** Updates the value after a change of the record, whose processes already know of that change. */
     void recount(long customer) {

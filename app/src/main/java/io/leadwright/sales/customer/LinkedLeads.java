@@ -17,18 +17,13 @@ class LinkedLeads implements LinkedRecords {
 
     @Override
     public List<RecordKey> linked(RecordKey record) {
-        return database
-                .sql("""
+        return database.sql("""
                         with kept as (
                             select coalesce(merged_into, customer.id) as id
                             from app.customer_record mine join app.customer on customer.id = mine.customer_id where mine.record = ?)
                         select entered.record
                         from app.customer member join app.customer_record entered on entered.customer_id = member.id
-                        where member.id = (select id from kept) or member.merged_into = (select id from kept)""")
-                .param(record.form() + ":" + record.id())
-                .query(String.class)
-                .list()
-                .stream()
+                        where member.id = (select id from kept) or member.merged_into = (select id from kept)""").param(record.form() + ":" + record.id()).query(String.class).list().stream()
                 .map(RecordKey::of)
                 .toList();
     }

@@ -190,6 +190,14 @@ public class DealClosings {
                 .update();
     }
 
+    /** Ends the signed contracts of deals that are not won anymore. */
+    public void endContracts(long customer) {
+        database.sql("""
+                        update app.deal_document document set status = 'ended', version = document.version + 1
+                        from app.deal where deal.id = document.deal_id and document.kind = 'contract' and document.status = 'signed'
+                          and deal.status <> 'won' and deal.""" + MEMBERS).param(customer).update();
+    }
+
     /** Updates the value of the customer after its deals changed. */
     public void assess(long customer) {
         value.assess(customer);

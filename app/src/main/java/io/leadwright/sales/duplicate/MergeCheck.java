@@ -23,8 +23,7 @@ class MergeCheck {
     private final MergeNotices notices;
     private final TransactionTemplate transactions;
 
-    MergeCheck(
-            JdbcClient database, MergeMatches matches, MergeNotices notices, TransactionTemplate transactions) {
+    MergeCheck(JdbcClient database, MergeMatches matches, MergeNotices notices, TransactionTemplate transactions) {
         this.notices = notices;
         this.database = database;
         this.matches = matches;

@@ -51,8 +51,9 @@ class ProposalRows {
 
     /** The open proposals of a customer and those merged into it, newest first. */
     List<Proposal> open(long customer) {
-        return database.sql(SELECT
-                        + "customer_id in (select member_id from app.customer_member where customer_id = ?) order by id desc limit 50")
+        return database.sql(
+                        SELECT
+                                + "customer_id in (select member_id from app.customer_member where customer_id = ?) order by id desc limit 50")
                 .param(customer)
                 .query(ProposalRows::read)
                 .list();

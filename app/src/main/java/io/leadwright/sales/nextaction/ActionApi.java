@@ -92,8 +92,7 @@ class ActionApi {
         if (contact.isEmpty()) {
             return decisions.execute(action(id), ActionEdit.NONE);
         }
-        long person =
-                CustomerInput.id(contact).orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
+        long person = CustomerInput.id(contact).orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
         return decisions.execute(action(id), ActionEdit.NONE, person);
     }
 

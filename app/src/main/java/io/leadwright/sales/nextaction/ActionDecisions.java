@@ -31,8 +31,7 @@ public class ActionDecisions {
     private final Processes processes;
     private final Clock clock;
 
-    ActionDecisions(
-            ActionCards cards, CustomerReading customers, Contacts contacts, Processes processes, Clock clock) {
+    ActionDecisions(ActionCards cards, CustomerReading customers, Contacts contacts, Processes processes, Clock clock) {
         this.contacts = contacts;
         this.cards = cards;
         this.customers = customers;

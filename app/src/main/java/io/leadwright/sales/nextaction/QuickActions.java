@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class QuickActions {
     /** The longest line about an action, in characters. */
     public static final int LONGEST = 200;
+
     static final int LONGEST_CONTENT = 4000;
     private static final String TEMPLATE = "mail-personal";
     private static final Map<String, String> CHANNELS = Map.of("call", "phone", "mail", "mail", "task", "workplace");
@@ -43,7 +44,12 @@ public class QuickActions {
      * @param content the text of the mail, or background; required for a mail only
      * @param contact number of the person; null for the main contact
      */
-    public record Request(String kind, String what, String content, Instant due, @Nullable Long contact) {}
+    public record Request(
+            String kind,
+            String what,
+            String content,
+            Instant due,
+            @Nullable Long contact) {}
 
     /**
      * Starts the action in the caller's transaction.

@@ -49,8 +49,11 @@ class ReadReport implements Step {
 
     @Override
     public List<StepInput> inputs() {
-        return List.of(StepInput.required(
-                "decision", DECISION, "which report is due by weekday; outputs report, days, role, risky and what counts as high risk and as stuck"));
+        return List.of(
+                StepInput.required(
+                        "decision",
+                        DECISION,
+                        "which report is due by weekday; outputs report, days, role, risky and what counts as high risk and as stuck"));
     }
 
     @Override

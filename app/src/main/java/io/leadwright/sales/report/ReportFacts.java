@@ -129,7 +129,9 @@ class ReportFacts {
         facts.put("losses", losses(report));
         facts.put(
                 "risky",
-                customers.risky(everybody, wanted.risky()).stream().map(this::customer).toList());
+                customers.risky(everybody, wanted.risky()).stream()
+                        .map(this::customer)
+                        .toList());
         facts.put("cycleDays", report.cycle().map(CycleRows.Cycle::median).orElse(null));
         facts.put("advice", advice(wanted.report(), facts));
         return facts;

@@ -26,8 +26,7 @@ class LogPages {
     private final Contacts contacts;
     private final Clock clock;
 
-    LogPages(
-            CustomerReading reading, CustomerAccess access, CustomerRows customers, Contacts contacts, Clock clock) {
+    LogPages(CustomerReading reading, CustomerAccess access, CustomerRows customers, Contacts contacts, Clock clock) {
         this.contacts = contacts;
         this.reading = reading;
         this.access = access;

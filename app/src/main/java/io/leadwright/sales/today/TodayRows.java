@@ -130,8 +130,9 @@ class TodayRows {
                                             : AFTER,
                             limit));
         }
-        return database.sql("select * from (" + parts.sql()
-                        + ") as item order by due, source, case when source = 'card' then id::bigint else 0 end, id limit ?")
+        return database.sql(
+                        "select * from (" + parts.sql()
+                                + ") as item order by due, source, case when source = 'card' then id::bigint else 0 end, id limit ?")
                 .params(parts.values())
                 .param(limit)
                 .query(TodayRows::row)

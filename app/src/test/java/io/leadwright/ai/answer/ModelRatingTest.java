@@ -200,7 +200,9 @@ class ModelRatingTest extends RatingByModel {
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> api().read("operator", "lead", id).path("data"),
-                        lead -> lead.at("/dimensions/companySize/quote").asText().equals(quote));
+                        lead -> lead.at("/dimensions/companySize/quote")
+                                .asText()
+                                .equals(quote));
     }
 
     private void rest(String id) {

@@ -216,10 +216,7 @@ class OneStateTest {
         state.put(
                 "told",
                 database.sql("""
-                        select distinct type from app.activity where customer_id = ? and state_before <> state_after order by 1""")
-                        .param(story.customer())
-                        .query(String.class)
-                        .list());
+                        select distinct type from app.activity where customer_id = ? and state_before <> state_after order by 1""").param(story.customer()).query(String.class).list());
         state.put(
                 "touched",
                 database.sql("select last_touch_time is not null from app.customer_activity where customer_id = ?")
@@ -235,16 +232,15 @@ class OneStateTest {
         JsonNode funnel = customers.get("manager", "/api/funnel/overview");
         figures.put("total", funnel.path("total").decimalValue());
         figures.put("predicted", funnel.path("predicted_revenue").decimalValue());
-        byte[] file = Objects.requireNonNull(http.withBasicAuth("manager", "manager")
-                .getForObject("/reports/report.xlsx?lang=en", byte[].class));
+        byte[] file = Objects.requireNonNull(
+                http.withBasicAuth("manager", "manager").getForObject("/reports/report.xlsx?lang=en", byte[].class));
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
             List<String> names = List.of("customers", "signed", "winRate", "value", "leak", "expected");
             XSSFSheet sheet = workbook.getSheetAt(0);
             for (int i = 0; i < names.size(); i++) {
                 figures.put(
                         names.get(i),
-                        BigDecimal.valueOf(
-                                sheet.getRow(i + 1).getCell(1).getNumericCellValue()));
+                        BigDecimal.valueOf(sheet.getRow(i + 1).getCell(1).getNumericCellValue()));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -266,10 +262,7 @@ class OneStateTest {
     private static Map<String, BigDecimal> change(Map<String, BigDecimal> before, Map<String, BigDecimal> after) {
         Map<String, BigDecimal> change = new TreeMap<>();
         before.forEach((name, value) -> change.put(
-                name,
-                Objects.requireNonNull(after.get(name))
-                        .subtract(value)
-                        .setScale(2, RoundingMode.HALF_UP)));
+                name, Objects.requireNonNull(after.get(name)).subtract(value).setScale(2, RoundingMode.HALF_UP)));
         return change;
     }
 
@@ -520,18 +513,26 @@ class OneStateTest {
                 new Way("opted_out", "an answer", (test, story) -> test.optOutByReply(story)),
                 new Way("opted_out", "the list of opt-outs", (test, story) -> test.optOutByHand(story)),
                 process("opted_out"),
-                new Way("handed_over", "the record", (test, story) ->
-                        test.patch(story, Map.of("owner", test.colleague(story)))),
-                new Way("handed_over", "the page", (test, story) -> test.as("manager")
-                        .submitTo(
-                                "/customers/" + story.customer(),
-                                "/customers/" + story.customer() + "/people/handover",
-                                "owner=" + test.colleague(story) + "&seen=" + story.owner() + "&note=x")),
-                new Way("handed_over", "its own API", (test, story) -> test.customers.ok(
-                        "manager",
-                        HttpMethod.POST,
-                        "/api/customer/" + story.customer() + "/handover",
-                        Map.of("owner", test.colleague(story), "note", "x"))),
+                new Way(
+                        "handed_over",
+                        "the record",
+                        (test, story) -> test.patch(story, Map.of("owner", test.colleague(story)))),
+                new Way(
+                        "handed_over",
+                        "the page",
+                        (test, story) -> test.as("manager")
+                                .submitTo(
+                                        "/customers/" + story.customer(),
+                                        "/customers/" + story.customer() + "/people/handover",
+                                        "owner=" + test.colleague(story) + "&seen=" + story.owner() + "&note=x")),
+                new Way(
+                        "handed_over",
+                        "its own API",
+                        (test, story) -> test.customers.ok(
+                                "manager",
+                                HttpMethod.POST,
+                                "/api/customer/" + story.customer() + "/handover",
+                                Map.of("owner", test.colleague(story), "note", "x"))),
                 status("reopened", "assigned").after("lost"),
                 status("reopened", "assigned").after("not_a_lead"),
                 status("reopened", "assigned").after("won"),
@@ -666,6 +667,88 @@ class OneStateTest {
         settle(story);
         assertThat(state(story)).containsEntry("customer", "1 open true 70000").containsEntry("lead", "assigned");
         assertThat(contradictions(story)).isEmpty();
+    }
+
+    static Stream<Way> corrections() {
+        return Stream.of(
+                deal("lost", "lost").after("won"),
+                deal("lost", "lost").after("contract_returned"),
+                status("lost", "lost").after("won"),
+                status("not_a_lead", "invalid").after("won"),
+                status("not_a_lead", "invalid").after("lost"),
+                status("lost", "lost").after("not_a_lead"),
+                status("won", "won").after("lost"),
+                deal("won", "won").after("not_a_lead"));
+    }
+
+    /** A surface that closes what is closed otherwise corrects the closing; reopening brings back what was before both. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corrections")
+    void aClosingIsCorrectedAndReopened(Way way) {
+        Story story = story();
+        Map<String, Object> open = state(story);
+        Map<String, BigDecimal> before = figures();
+        way.first().forEach(type -> told(story, type));
+        way.entry().tell(this, story);
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        String state = way.type().equals("not_a_lead") ? "invalid" : way.type();
+        assertThat(customers.column("status", story.customer())).isEqualTo(state);
+        assertThat(state(story)).containsEntry("lead", state).containsEntry("cards", List.of());
+        assertThat(change(before, figures()))
+                .containsEntry("signed", new BigDecimal(state.equals("won") ? "1.00" : "0.00"));
+        assertThat(revenue(story)).isEqualTo(state.equals("won") ? List.of("60000") : List.of());
+        told(story, "reopened");
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story))
+                .containsEntry("customer", open.get("customer"))
+                .containsEntry("lead", "assigned")
+                .containsEntry("deals", List.of("open 60000"));
+        assertThat(change(before, figures()).values()).containsOnly(new BigDecimal("0.00"));
+    }
+
+    static Stream<Way> ends() {
+        return Stream.of(
+                deal("lost", "lost"), deal("reopened", "open"), status("lost", "lost"), status("reopened", "assigned"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ends")
+    void aSignedContractEndsWithItsDeal(Way way) {
+        Story story = story();
+        document(story, "contract", "signed");
+        settle(story);
+        way.entry().tell(this, story);
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(customers.column("status", story.customer()))
+                .isEqualTo(way.type().equals("lost") ? "lost" : "open");
+        assertThat(database.sql("select status from app.deal_document where deal_id = ?")
+                        .param(story.deal())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ended");
+    }
+
+    @Test
+    void aWonDealThatIsLostLeavesTheCustomerOpenWhileAnotherIsOpen() {
+        Story story = story();
+        customers.ok(
+                story.owner(),
+                HttpMethod.POST,
+                "/api/customer/" + story.customer() + "/deals",
+                Map.of("amount", 500, "currency", "CNY"));
+        deal(story, "won");
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        deal(story, "lost");
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story))
+                .containsEntry("customer", "1 open true 500")
+                .containsEntry("lead", "assigned")
+                .containsEntry("deals", List.of("lost 60000", "open 500"));
+        assertThat(revenue(story)).isEmpty();
     }
 
     @Test

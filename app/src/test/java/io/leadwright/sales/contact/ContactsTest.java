@@ -120,7 +120,9 @@ class ContactsTest {
     @Test
     void mailsGoToTheChosenContactAndToNobodyWhoOptedOut() {
         JsonNode lead = customers.lead(
-                "马鞍山联系人电子", "lucy", Map.of("contactName", "方总", "email", "fang@contacts.example", "phone", "13955603001"));
+                "马鞍山联系人电子",
+                "lucy",
+                Map.of("contactName", "方总", "email", "fang@contacts.example", "phone", "13955603001"));
         String record = "lead:" + lead.path("id").asText();
         long customer = lead.path("data").path("customerId").asLong();
         String path = "/api/customer/" + customer + "/contacts";
@@ -141,10 +143,7 @@ class ContactsTest {
 
         long card = database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, content, reason, rule, made_by, due_at, template, language)
-                        values (?, 'mail', 'mail', '写信', '', '您好', '', 'test', 'rules', now(), 'mail-personal', 'zh') returning id""")
-                .param(customer)
-                .query(Long.class)
-                .single();
+                        values (?, 'mail', 'mail', '写信', '', '您好', '', 'test', 'rules', now(), 'mail-personal', 'zh') returning id""").param(customer).query(Long.class).single();
         assertThat(status(HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of("contact", 999999)))
                 .isEqualTo(404);
         assertThat(status(HttpMethod.POST, "/api/actions/" + card + "/execution", Map.of("contact", wu)))
@@ -155,7 +154,8 @@ class ContactsTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("failed opted-out");
-        assertThat(database.sql("select state from app.mail where business_key = ? and recipient = 'wu@contacts.example'")
+        assertThat(database.sql(
+                                "select state from app.mail where business_key = ? and recipient = 'wu@contacts.example'")
                         .param(record)
                         .query(String.class)
                         .list())
@@ -168,7 +168,9 @@ class ContactsTest {
         long ding = person("/api/customer/" + customer + "/contacts", "丁工", "ding@spoken.example");
         String told = "/api/customer/" + customer + "/activities";
         customers.ok("lucy", HttpMethod.POST, told, Map.of("type", "reached", "contact", ding, "note", "谈了工艺"));
-        assertThat(customers.get("lucy", "/api/customer/" + customer + "/timeline").toString())
+        assertThat(customers
+                        .get("lucy", "/api/customer/" + customer + "/timeline")
+                        .toString())
                 .contains("\"contactName\":\"丁工\"");
         assertThat(new Session(http.getRootUri())
                         .signIn("lucy")
@@ -185,7 +187,8 @@ class ContactsTest {
     }
 
     private long person(String path, String name, String email) {
-        return customers.ok("lucy", HttpMethod.POST, path, Map.of("name", name, "emails", List.of(email)))
+        return customers
+                .ok("lucy", HttpMethod.POST, path, Map.of("name", name, "emails", List.of(email)))
                 .path("id")
                 .asLong();
     }
@@ -199,7 +202,8 @@ class ContactsTest {
     }
 
     private List<String> mails(String record) {
-        return database.sql("select recipient || ' ' || subject from app.mail where business_key = ? and purpose = 'next-action' order by created_at, id")
+        return database.sql(
+                        "select recipient || ' ' || subject from app.mail where business_key = ? and purpose = 'next-action' order by created_at, id")
                 .param(record)
                 .query(String.class)
                 .list();

@@ -105,8 +105,7 @@ class MergesTest {
         String lead = customers.column("split_part(record, ':', 2)", second);
         customers.change(lead, Map.of("owner", "elena"));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> matched().size() == 2);
-        assertThat(matched())
-                .containsExactly("elena /customers/" + second, "lucy /customers/" + first);
+        assertThat(matched()).containsExactly("elena /customers/" + second, "lucy /customers/" + first);
         assertThat(database.sql("select body from app.notification where kind = 'notify-match' and username = 'lucy'")
                         .query(String.class)
                         .single())

@@ -87,10 +87,7 @@ class MinutesTest {
     }
 
     private String field(Talk talk, String field) {
-        return api.read("manager", "lead", talk.lead())
-                .path("data")
-                .path(field)
-                .asText();
+        return api.read("manager", "lead", talk.lead()).path("data").path(field).asText();
     }
 
     @Test
@@ -150,15 +147,13 @@ class MinutesTest {
         JsonNode lead = customers.lead("苏州记录三号电子", "lucy", Cast.WUHAN);
         Talk talk = new Talk(
                 lead.path("id").asText(), lead.path("data").path("customerId").asLong());
-        database.sql("update app.action_card set state = 'replaced' where customer_id = ? and state in ('pending', 'postponed')")
+        database.sql(
+                        "update app.action_card set state = 'replaced' where customer_id = ? and state in ('pending', 'postponed')")
                 .param(talk.customer())
                 .update();
         long card = database.sql("""
                         insert into app.action_card (customer_id, kind, channel, action, script, reason, rule, made_by, due_at)
-                        values (?, 'call', 'phone', '电话', '', '', 'test', 'rules', now()) returning id""")
-                .param(talk.customer())
-                .query(Long.class)
-                .single();
+                        values (?, 'call', 'phone', '电话', '', '', 'test', 'rules', now()) returning id""").param(talk.customer()).query(Long.class).single();
         customers.ok(
                 "lucy",
                 HttpMethod.POST,
@@ -166,7 +161,8 @@ class MinutesTest {
                 Map.of("type", "download", "note", "约%d月%d日再联系".formatted(next.getMonthValue(), next.getDayOfMonth())));
         new IntakeRun(engine, database, talk.lead()).awaitRest();
         assertThat(decide(talk, "next", "acceptance")).isEqualTo(200);
-        assertThat(database.sql("select (postponed_until at time zone 'Asia/Shanghai')::text from app.action_card where id = ?")
+        assertThat(database.sql(
+                                "select (postponed_until at time zone 'Asia/Shanghai')::text from app.action_card where id = ?")
                         .param(card)
                         .query(String.class)
                         .single())
@@ -178,9 +174,11 @@ class MinutesTest {
         Talk talk = talk("苏州记录四号电子", "客户需要1台点胶机。担心售后。");
         String path = "/api/customer/" + talk.customer() + "/proposals/"
                 + of(talk, "need").path("id").asText() + "/acceptance";
-        List<Integer> codes = AtOnce.run(2, i -> () -> api.call("lucy", HttpMethod.POST, path, Map.of())
-                .getStatusCode()
-                .value());
+        List<Integer> codes = AtOnce.run(
+                2,
+                i -> () -> api.call("lucy", HttpMethod.POST, path, Map.of())
+                        .getStatusCode()
+                        .value());
         assertThat(codes).containsExactlyInAnyOrder(200, 409);
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
         String page = "/customers/" + talk.customer();

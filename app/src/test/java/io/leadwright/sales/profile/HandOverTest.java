@@ -230,27 +230,33 @@ class HandOverTest {
         List<String> owners = List.of("elena", "hany", "lucy");
         for (int round = 0; round < 8; round++) {
             int turn = round;
-            List<Integer> codes = AtOnce.run(6, i -> () -> (switch (i) {
-                        case 4 ->
-                            hand(
-                                    "manager",
-                                    customer,
-                                    Map.of("owner", owners.get(turn % 3), "from", customers.column("owner", customer)));
-                        case 5 ->
-                            api.call(
-                                    "manager",
-                                    HttpMethod.POST,
-                                    "/api/customer/" + customer + "/activities",
-                                    Map.of("type", "message", "note", "第" + turn + "次"));
-                        default ->
-                            api.call(
-                                    "manager",
-                                    HttpMethod.PATCH,
-                                    "/api/forms/lead/records/" + leads.get((turn + i) % 3),
-                                    Map.of("owner", owners.get((turn + i) % 3), "supplement", turn + "." + i));
-                    })
-                    .getStatusCode()
-                    .value());
+            List<Integer> codes = AtOnce.run(
+                    6,
+                    i -> () -> (switch (i) {
+                                case 4 ->
+                                    hand(
+                                            "manager",
+                                            customer,
+                                            Map.of(
+                                                    "owner",
+                                                    owners.get(turn % 3),
+                                                    "from",
+                                                    customers.column("owner", customer)));
+                                case 5 ->
+                                    api.call(
+                                            "manager",
+                                            HttpMethod.POST,
+                                            "/api/customer/" + customer + "/activities",
+                                            Map.of("type", "message", "note", "第" + turn + "次"));
+                                default ->
+                                    api.call(
+                                            "manager",
+                                            HttpMethod.PATCH,
+                                            "/api/forms/lead/records/" + leads.get((turn + i) % 3),
+                                            Map.of("owner", owners.get((turn + i) % 3), "supplement", turn + "." + i));
+                            })
+                            .getStatusCode()
+                            .value());
             assertThat(codes.subList(0, 4)).as("round %s", round).containsOnly(200);
             assertThat(codes.get(4)).isIn(200, 409);
             assertThat(codes.get(5)).isEqualTo(200);

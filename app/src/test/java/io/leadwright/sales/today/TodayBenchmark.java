@@ -43,16 +43,21 @@ class TodayBenchmark {
             Map<String, List<Double>> times = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 double all = 0;
-                all += timed(times, "counts", () -> assertThat(rows.count(whose).get(TodaySection.OVERDUE))
-                        .isPositive());
+                all += timed(
+                        times,
+                        "counts",
+                        () -> assertThat(rows.count(whose).get(TodaySection.OVERDUE))
+                                .isPositive());
                 for (TodaySection section : TodaySection.values()) {
                     all += timed(times, section.code(), () -> items.find(section, whose, null, 20));
                 }
                 times.computeIfAbsent("all", any -> new ArrayList<>()).add(all);
             }
-            assertThat(items.find(TodaySection.OVERDUE, whose, null, 20).items()).hasSize(20);
+            assertThat(items.find(TodaySection.OVERDUE, whose, null, 20).items())
+                    .hasSize(20);
             System.out.printf(
-                    "today of %s, %d customers, %d items, medians of %d:%n", owner.orElse("all"), CUSTOMERS, ITEMS, ROUNDS);
+                    "today of %s, %d customers, %d items, medians of %d:%n",
+                    owner.orElse("all"), CUSTOMERS, ITEMS, ROUNDS);
             times.forEach((name, each) -> System.out.printf("  %s %.1f ms%n", name, median(each)));
         }
     }
