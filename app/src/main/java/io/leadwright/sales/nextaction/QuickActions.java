@@ -75,6 +75,9 @@ public class QuickActions {
         if (mail && person != null && person.optedOut()) {
             throw CustomerFault.conflict("contactOptedOut", person.name());
         }
+        if (!mail) {
+            replaceProposal(customer.id(), request.kind());
+        }
         long card = cards.addByPerson(
                 customer.id(),
                 new Request(request.kind(), what, content, request.due(), request.contact()),
@@ -82,6 +85,13 @@ public class QuickActions {
                 mail ? TEMPLATE : "",
                 words.language(customer));
         return decisions.carryOut(card, request.contact());
+    }
+
+    /** What a person plans takes the place of a proposal of the same kind. */
+    private void replaceProposal(long customer, String kind) {
+        cards.open(customer)
+                .filter(open -> open.proposal().kind().equals(kind))
+                .ifPresent(open -> cards.replaceOpen(customer));
     }
 
     private static String address(Customer customer, @Nullable Contact person) {
