@@ -140,13 +140,15 @@ public final class PageBrowser implements AutoCloseable {
             return;
         }
         Files.createDirectories(PICTURES);
-        Files.write(
-                PICTURES.resolve(name + ".png"),
-                Base64.getDecoder()
-                        .decode(String.valueOf(browser.executeCdpCommand(
-                                        "Page.captureScreenshot",
-                                        Map.of("format", "png", "captureBeyondViewport", true))
-                                .get("data"))));
+        Files.write(PICTURES.resolve(name + ".png"), picture());
+    }
+
+    /** A picture of the whole page. */
+    public byte[] picture() {
+        return Base64.getDecoder()
+                .decode(String.valueOf(browser.executeCdpCommand(
+                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                        .get("data")));
     }
 
     @Override

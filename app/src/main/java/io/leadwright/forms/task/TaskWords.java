@@ -1,5 +1,6 @@
 package io.leadwright.forms.task;
 
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FieldTexts;
@@ -23,8 +24,10 @@ class TaskWords {
     private static final int LONGEST = 200;
     private final Problems problems;
     private final MessageSource messages;
+    private final Accounts accounts;
 
-    TaskWords(Problems problems, MessageSource messages) {
+    TaskWords(Problems problems, MessageSource messages, Accounts accounts) {
+        this.accounts = accounts;
         this.problems = problems;
         this.messages = messages;
     }
@@ -79,7 +82,7 @@ class TaskWords {
                 language,
                 "task.problem.changed.line",
                 label(form, conflict.field(), language),
-                assistant ? text(language, "task.problem.changed.assistant") : conflict.by(),
+                assistant ? text(language, "task.problem.changed.assistant") : accounts.find(conflict.by()).map(Accounts.Account::name).orElse(conflict.by()),
                 theirs,
                 yours);
         return new Choice(conflict.field(), "changed", message, theirs, yours);

@@ -298,7 +298,7 @@ class Activities implements CustomerActivities {
         closing.ifPresent(found -> {
             rows.undone(found.id(), id);
             if (customers.find(customer.id()).orElseThrow().stage() > found.stageBefore()) {
-                stages.moveByPerson(customer.id(), found.stageBefore(), "reopened", report.by());
+                stages.moveByPerson(customer.id(), found.stageBefore(), type.named(), report.by());
             }
         });
         if (whole) {

@@ -1,5 +1,6 @@
 package io.leadwright.sales.today;
 
+import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.sales.customer.Customer;
@@ -29,8 +30,10 @@ class TodayItems {
     private final CustomerRows customers;
     private final Facts facts;
     private final Texts texts;
+    private final Tasks tasks;
 
-    TodayItems(TodayRows rows, CustomerRows customers, Facts facts, Texts texts) {
+    TodayItems(TodayRows rows, CustomerRows customers, Facts facts, Texts texts, Tasks tasks) {
+        this.tasks = tasks;
         this.rows = rows;
         this.customers = customers;
         this.facts = facts;
@@ -78,6 +81,11 @@ class TodayItems {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         Map<String, Map<String, String>> said = variables(found);
+        Map<String, String> names = tasks.names(found.stream()
+                .map(Row::key)
+                .filter(key -> key.source() == TodayItem.Source.TASK)
+                .map(TodayItem.Key::id)
+                .toList());
         return found.stream()
                 .map(row -> {
                     Long id = whose.get(row);
@@ -86,7 +94,7 @@ class TodayItems {
                             ? Map.of()
                             : records.getOrDefault(Objects.requireNonNullElse(customer.record(), ""), Map.of());
                     Proposed card = customer == null ? null : cards.get(customer.id());
-                    return item(row, customer, record, card, said);
+                    return item(row.named(names.getOrDefault(row.key().id(), row.name())), customer, record, card, said);
                 })
                 .toList();
     }
