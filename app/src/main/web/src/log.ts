@@ -156,8 +156,8 @@ class Log extends HTMLElement {
     const report: Record<string, string | number> = { type: type.type };
     for (const [name, value] of fields) {
       if (typeof value !== 'string' || value === '' || (name !== 'at' && !type.asks.includes(name))) continue;
-      if (name === 'at') report[name] = new Date(value).toISOString();
-      else report[name] = name === 'amount' ? Number(value) : value;
+      // Times are those of the server, as on all pages.
+      report[name] = name === 'amount' ? Number(value) : value;
     }
     return report;
   }

@@ -3,9 +3,13 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.definition.FieldTexts;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.RecordKey;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Names that pages show instead of codes, in the reader's language; each is looked up once. */
@@ -18,6 +22,7 @@ public final class CustomerNames {
     private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
+    private final Forms forms;
     private final Locale language;
     private final Map<String, String> people = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
@@ -27,7 +32,13 @@ public final class CustomerNames {
     private final ValueOrigins valueOrigins;
 
     public CustomerNames(
-            Accounts accounts, Processes processes, Decisions decisions, FunnelStages stages, Locale language) {
+            Accounts accounts,
+            Processes processes,
+            Decisions decisions,
+            FunnelStages stages,
+            Forms forms,
+            Locale language) {
+        this.forms = forms;
         this.accounts = accounts;
         this.processes = processes;
         this.decisions = decisions;
@@ -63,6 +74,22 @@ public final class CustomerNames {
     /** Why something was lost, as {@code loss-reason.dmn} names it; the code if it is no longer in the table. */
     public String loss(String code) {
         return losses.computeIfAbsent(code, key -> named(LOSSES, "key", key, "reason"));
+    }
+
+    /**
+     * What the form of the customer's record calls a value.
+     *
+     * @param role of its field, such as region
+     */
+    public String known(Customer customer, String role, String value) {
+        String record = customer.record();
+        return record == null || value.isBlank()
+                ? value
+                : forms.find(RecordKey.of(record).form())
+                        .flatMap(form -> Optional.ofNullable(form.customer().get(role))
+                                .flatMap(form::field))
+                        .map(field -> FieldTexts.text(field, value, language))
+                        .orElse(value);
     }
 
     /** The name of the stage with this number. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
+import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ class OfferedActivitiesTest {
                         "web"));
         tell(customer, Map.of("type", "lost", "reason", "price"));
         tell(customer, Map.of("type", "reopened"));
+        new IntakeRun(engine, database, customers.column("split_part(record, ':', 2)", customer)).awaitRest();
         database.sql("update app.customer set risk_reasons = '[\"报价后没有回应。\\nen: No answer to the quotation.\"]' where id = ?")
                 .param(customer)
                 .update();
