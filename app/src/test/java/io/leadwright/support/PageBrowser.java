@@ -3,12 +3,12 @@ package io.leadwright.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -51,7 +51,7 @@ public final class PageBrowser implements AutoCloseable {
         this.root = root;
         this.axe = Files.readString(AXE);
         browser = Chrome.open(profile, 1440, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50));
+        wait = Chrome.waiting(browser);
     }
 
     public ChromeDriver driver() {
@@ -84,7 +84,7 @@ public final class PageBrowser implements AutoCloseable {
                     faults(scheme.equals("dark")).forEach(fault -> found.add(where + fault));
                     picture(page, language, width, scheme);
                 }
-                Object wider = browser.executeScript(WIDER);
+                String wider = wider();
                 if (wider != null) {
                     found.add(page + " " + language + " " + width + ": " + wider);
                 }
@@ -100,6 +100,11 @@ public final class PageBrowser implements AutoCloseable {
                 browser.executeScript(
                         "return document.readyState === 'complete' && !document.querySelector('.htmx-request, [data-loading]')"),
                 true));
+    }
+
+    /** What makes the page wider than the window. */
+    public @Nullable String wider() {
+        return (String) browser.executeScript(WIDER);
     }
 
     public void screen(int width) {

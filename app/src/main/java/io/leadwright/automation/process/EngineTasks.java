@@ -39,11 +39,7 @@ class EngineTasks implements Tasks {
     private final TaskNames names;
 
     EngineTasks(
-            TaskService tasks,
-            RuntimeService runtime,
-            FormService forms,
-            IdentityService identity,
-            TaskNames names) {
+            TaskService tasks, RuntimeService runtime, FormService forms, IdentityService identity, TaskNames names) {
         this.names = names;
         this.tasks = tasks;
         this.runtime = runtime;

@@ -73,8 +73,8 @@ class TaskNames {
     /** The name in the model, with a group for each expression. */
     private Pattern pattern(Task task) {
         String name = repository
-                        .getBpmnModelInstance(task.getProcessDefinitionId())
-                        .getModelElementById(task.getTaskDefinitionKey())
+                                .getBpmnModelInstance(task.getProcessDefinitionId())
+                                .getModelElementById(task.getTaskDefinitionKey())
                         instanceof UserTask element
                 ? element.getName()
                 : "";
@@ -86,6 +86,7 @@ class TaskNames {
                     .append("(.*)");
             end = expression.end();
         }
-        return Pattern.compile(pattern.append(Pattern.quote(name.substring(end))).toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                pattern.append(Pattern.quote(name.substring(end))).toString(), Pattern.DOTALL);
     }
 }

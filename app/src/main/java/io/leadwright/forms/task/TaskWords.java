@@ -82,7 +82,11 @@ class TaskWords {
                 language,
                 "task.problem.changed.line",
                 label(form, conflict.field(), language),
-                assistant ? text(language, "task.problem.changed.assistant") : accounts.find(conflict.by()).map(Accounts.Account::name).orElse(conflict.by()),
+                assistant
+                        ? text(language, "task.problem.changed.assistant")
+                        : accounts.find(conflict.by())
+                                .map(Accounts.Account::name)
+                                .orElse(conflict.by()),
                 theirs,
                 yours);
         return new Choice(conflict.field(), "changed", message, theirs, yours);

@@ -47,11 +47,7 @@ class ActivityApi {
     private final Clock clock;
 
     ActivityApi(
-            Activities activities,
-            ActivityTypes types,
-            CustomerReading customers,
-            LossReasons losses,
-            Clock clock) {
+            Activities activities, ActivityTypes types, CustomerReading customers, LossReasons losses, Clock clock) {
         this.losses = losses;
         this.activities = activities;
         this.types = types;
@@ -100,8 +96,9 @@ class ActivityApi {
     @GetMapping("/activity-types")
     @Operation(
             summary = "The activities that people may record",
-            description = "Types of decisions/activity.dmn with their names and what they ask for; with customer, a number, only"
-                    + " those that its present state allows")
+            description =
+                    "Types of decisions/activity.dmn with their names and what they ask for; with customer, a number, only"
+                            + " those that its present state allows")
     List<Offered> offered(@RequestParam(required = false) @Nullable String customer, Locale language) {
         Predicate<ActivityType> offered = type -> !type.group().isEmpty();
         if (customer != null) {

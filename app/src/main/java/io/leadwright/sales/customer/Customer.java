@@ -67,7 +67,10 @@ public record Customer(
      */
     public record Assessment(
             BigDecimal riskScore,
-            @JsonSerialize(contentUsing = SentenceSerializer.class) List<String> riskReasons,
+
+            @JsonSerialize(contentUsing = SentenceSerializer.class)
+            List<String> riskReasons,
+
             String nextAction) {}
 
     @Nullable

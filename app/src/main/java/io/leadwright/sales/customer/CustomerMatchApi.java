@@ -32,11 +32,7 @@ class CustomerMatchApi {
     private final CustomerRows rows;
 
     CustomerMatchApi(
-            Forms forms,
-            EntryMatches matches,
-            RecordAccess records,
-            CustomerAccess customers,
-            CustomerRows rows) {
+            Forms forms, EntryMatches matches, RecordAccess records, CustomerAccess customers, CustomerRows rows) {
         this.forms = forms;
         this.matches = matches;
         this.records = records;

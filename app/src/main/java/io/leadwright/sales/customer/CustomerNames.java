@@ -86,8 +86,8 @@ public final class CustomerNames {
         return record == null || value.isBlank()
                 ? value
                 : forms.find(RecordKey.of(record).form())
-                        .flatMap(form -> Optional.ofNullable(form.customer().get(role))
-                                .flatMap(form::field))
+                        .flatMap(form ->
+                                Optional.ofNullable(form.customer().get(role)).flatMap(form::field))
                         .map(field -> FieldTexts.text(field, value, language))
                         .orElse(value);
     }

@@ -28,12 +28,7 @@ class CustomerExport {
     private final MessageSource messages;
     private final Clock clock;
 
-    CustomerExport(
-            CustomerList list,
-            CustomerView view,
-            CustomerTags tags,
-            MessageSource messages,
-            Clock clock) {
+    CustomerExport(CustomerList list, CustomerView view, CustomerTags tags, MessageSource messages, Clock clock) {
         this.list = list;
         this.view = view;
         this.tags = tags;
@@ -106,7 +101,8 @@ class CustomerExport {
             case NEXT -> customer.nextBestAction();
             case OWNER -> customer.owner().isEmpty() ? "" : names.person(customer.owner());
             case REGION -> known(names, customer, "region", customer.segment().region());
-            case INDUSTRY -> known(names, customer, "industry", customer.segment().industry());
+            case INDUSTRY ->
+                known(names, customer, "industry", customer.segment().industry());
             case SOURCE -> known(names, customer, "source", customer.segment().source());
             case STATUS -> messages.getMessage("customers.status." + customer.status(), null, language);
             case CONTACT -> customer.contact().name();

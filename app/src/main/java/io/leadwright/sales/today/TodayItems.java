@@ -94,7 +94,8 @@ class TodayItems {
                             ? Map.of()
                             : records.getOrDefault(Objects.requireNonNullElse(customer.record(), ""), Map.of());
                     Proposed card = customer == null ? null : cards.get(customer.id());
-                    return item(row.named(names.getOrDefault(row.key().id(), row.name())), customer, record, card, said);
+                    return item(
+                            row.named(names.getOrDefault(row.key().id(), row.name())), customer, record, card, said);
                 })
                 .toList();
     }

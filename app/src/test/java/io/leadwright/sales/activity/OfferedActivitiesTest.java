@@ -50,7 +50,9 @@ class OfferedActivitiesTest {
     @Test
     void whatIsOfferedMayBeTold() {
         long customer = customers.of("南通报事电子有限公司", "lucy");
-        assertThat(offered(customer)).contains("reached", "won", "lost", "to_pool").doesNotContain("reopened");
+        assertThat(offered(customer))
+                .contains("reached", "won", "lost", "to_pool")
+                .doesNotContain("reopened");
         tell(customer, Map.of("type", "lost", "reason", "price"));
         assertThat(offered(customer)).contains("reached", "reopened").doesNotContain("won", "lost", "not_a_lead");
         tell(customer, Map.of("type", "reopened"));
@@ -99,7 +101,8 @@ class OfferedActivitiesTest {
         tell(customer, Map.of("type", "lost", "reason", "price"));
         tell(customer, Map.of("type", "reopened"));
         new IntakeRun(engine, database, customers.column("split_part(record, ':', 2)", customer)).awaitRest();
-        database.sql("update app.customer set risk_reasons = '[\"报价后没有回应。\\nen: No answer to the quotation.\"]' where id = ?")
+        database.sql(
+                        "update app.customer set risk_reasons = '[\"报价后没有回应。\\nen: No answer to the quotation.\"]' where id = ?")
                 .param(customer)
                 .update();
         String here = "/api/customer/" + customer;
