@@ -108,6 +108,8 @@ public final class PageBrowser implements AutoCloseable {
     }
 
     public void screen(int width) {
+        // A picture is as wide as the window without its scrollbar.
+        browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));

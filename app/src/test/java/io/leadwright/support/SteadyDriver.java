@@ -19,12 +19,21 @@ import org.openqa.selenium.remote.Response;
 
 /**
  * A browser for pages that replace their parts: an element that the page replaced after it was found is found anew by its
- * locator before it is clicked, typed into or read. The browser refuses an action on a replaced element before it does
+ * locator before it is clicked, typed into or read, and a click waits until the element stands still. The browser refuses an action on a replaced element before it does
  * anything, so no action happens twice. An element of a list is not found anew, because its place in the list may have
  * changed; look through lists inside of a wait.
  */
 final class SteadyDriver extends ChromeDriver {
     private static final int ATTEMPTS = 10;
+    private static final int LOOKS = 50;
+    private static final String STANDS_STILL = """
+            const done = arguments[arguments.length - 1];
+            const place = () => {
+                const box = arguments[0].getBoundingClientRect();
+                return [box.x + scrollX, box.y + scrollY, box.width, box.height].join();
+            };
+            const before = place();
+            setTimeout(() => done(place() === before), 60);""";
 
     SteadyDriver(ChromeOptions options) {
         super(options);
@@ -93,6 +102,19 @@ final class SteadyDriver extends ChromeDriver {
             return steady(
                     () -> super.execute(new CommandPayload(command.getName(), mine(command.getParameters()))),
                     List.of(this));
+        }
+
+        /** A click on something that is about to move, because what is above it is still loading, would hit its neighbor. */
+        @Override
+        public void click() {
+            for (int look = 0; look < LOOKS && !standsStill(); look++) {
+                // The look itself takes its time.
+            }
+            super.click();
+        }
+
+        private boolean standsStill() {
+            return Boolean.TRUE.equals(steady(() -> parent.executeAsyncScript(STANDS_STILL, this), List.of(this)));
         }
 
         private Map<String, Object> mine(Map<String, ?> parameters) {

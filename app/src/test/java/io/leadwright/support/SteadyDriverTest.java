@@ -72,6 +72,22 @@ class SteadyDriverTest {
     }
 
     @Test
+    void aClickHitsWhatMovesWhileThePageLoads() {
+        browser.executeScript("""
+                const section = document.querySelector('section');
+                const before = document.createElement('div');
+                section.before(before);
+                let height = 0;
+                const grow = setInterval(() => {
+                    before.style.height = (height += 40) + 'px';
+                    if (height === 400) clearInterval(grow);
+                }, 25);
+                document.addEventListener('click', event => { window.hit = event.target.tagName; });""");
+        browser.findElement(By.tagName("button")).click();
+        assertThat(browser.executeScript("return hit")).isEqualTo("BUTTON");
+    }
+
+    @Test
     void anElementThatIsGoneIsStale() {
         WebElement text = browser.findElement(By.tagName("p"));
         browser.executeScript("document.querySelector('main').remove()");
