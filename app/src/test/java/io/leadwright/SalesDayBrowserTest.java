@@ -469,6 +469,10 @@ class SalesDayBrowserTest {
         seeText("[data-form-matches]", seen.text("打开", "Open"));
         picture(5, "known");
         fill("联系人", "Contact", "刘工");
+        fill("企业规模", "Company size", "1500人");
+        fill("所在地址", "Address", "湖北省武汉市");
+        fill("所属行业", "Industry", "半导体封测");
+        fill("线索详情", "Details", "想再买3台点胶机做底部填充，预算60万，年底前要装好。");
         save();
         page.waiting().until(ExpectedConditions.urlMatches("/forms/lead/\\d+$"));
         String second = page.driver().getCurrentUrl().replaceAll(".*/", "");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -15,15 +17,20 @@ import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SteadyDriverTest {
     @TempDir
-    Path profile;
+    static Path profile;
 
     private ChromeDriver browser;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         browser = Chrome.open(profile, 800, 600);
+    }
+
+    @BeforeEach
+    void load() {
         browser.get("data:text/html,<main><p>first</p><section><button>b</button><input></section></main>");
         browser.executeScript("""
                 window.clicks = 0;
@@ -34,7 +41,7 @@ class SteadyDriverTest {
                 };""");
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         browser.quit();
     }

@@ -71,7 +71,8 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
         if (!(data.get(dimensions.key()) instanceof Map<?, ?> scored) || scored.isEmpty()) {
             return Optional.empty();
         }
-        String reason = string(data.get(key("reason")));
+        // The text repeats the rules in the language of the tables; the rows say them in the reader's.
+        String reason = translated(scored) ? "" : string(data.get(key("reason")));
         return Optional.of(new Rating(
                 string(data.get(key("grade"))),
                 label(key("grade"), data),
@@ -80,6 +81,10 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 rows(scored, data),
                 reason.lines().filter(line -> !line.isBlank()).toList(),
                 override(data)));
+    }
+
+    private boolean translated(Map<?, ?> scored) {
+        return scored.values().stream().anyMatch(each -> each instanceof Map<?, ?> row && row.containsKey(ruleInLanguage()));
     }
 
     private @Nullable Overridden override(Map<String, @Nullable Object> data) {

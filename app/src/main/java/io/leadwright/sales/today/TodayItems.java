@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 class TodayItems {
     private static final String GRADE = "grade";
     private static final String REASON = "gradeReason";
+    private static final String DIMENSIONS = "dimensions";
+    private static final String RULE = "rule.";
     private final TodayRows rows;
     private final CustomerRows customers;
     private final Facts facts;
@@ -117,8 +120,21 @@ class TodayItems {
                 row.name(),
                 script,
                 customer,
-                record.get(GRADE) == null ? null : new TodayItem.Rating(text(record, GRADE), text(record, REASON)),
+                record.get(GRADE) == null ? null : new TodayItem.Rating(text(record, GRADE), reason(record)),
                 same == null ? null : same.card());
+    }
+
+    /** Why a record has its grade: the rules in the reader's language if they are translated, else the record's text. */
+    private static String reason(Map<String, @Nullable Object> record) {
+        String rule = RULE + LocaleContextHolder.getLocale().getLanguage();
+        String translated = record.get(DIMENSIONS) instanceof Map<?, ?> dimensions
+                ? dimensions.values().stream()
+                        .map(each -> each instanceof Map<?, ?> dimension ? dimension.get(rule) : null)
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"))
+                : "";
+        return translated.isEmpty() ? text(record, REASON) : translated;
     }
 
     /** What a card says, or what the template or the variable of a task says. */
