@@ -34,7 +34,10 @@ class RecordForm {
     const element = this.island.querySelector<HTMLFormElement>('form.fjs-form');
     if (element) element.id = 'record-form';
     this.form.on('submit', ({ data, errors }: { data: Data; errors: object }) => void this.submit(data, errors));
-    this.form.on('changed', () => (this.touched = true));
+    // A listener that returns a value ends the event for those after it.
+    this.form.on('changed', () => {
+      this.touched = true;
+    });
     window.addEventListener('beforeunload', (event) => this.touched && event.preventDefault());
     const matches = this.island.querySelector<HTMLElement>('[data-form-matches]');
     if (matches) new Matches(matches, this.form);

@@ -1,10 +1,18 @@
 /** `<lw-log>`: reports what happened with a customer. A click on an activity opens its form, a click on save reports it once. */
 import { randomKey, read, write } from './server';
 
+interface Choice {
+  readonly value: string;
+  readonly name: string;
+}
+
 interface ActivityType {
   readonly type: string;
   readonly name: string;
+  readonly group: string;
   readonly asks: readonly string[];
+  readonly required: readonly string[];
+  readonly choices: Readonly<Record<string, readonly Choice[]>>;
 }
 
 /** Fields of the form that every activity takes. */
@@ -15,11 +23,20 @@ class Log extends HTMLElement {
   private chosen: ActivityType | undefined;
   private key = '';
 
+  // What may be told next depends on what was told, here or elsewhere on the page.
+  private readonly again = (): void => void this.load();
+
+  disconnectedCallback(): void {
+    document.removeEventListener('told', this.again);
+  }
+
   connectedCallback(): void {
+    document.addEventListener('told', this.again);
     this.form().addEventListener('submit', (event) => {
       event.preventDefault();
       void this.save();
     });
+    this.form().querySelector('[name="note"]')?.addEventListener('change', () => void this.propose());
     this.querySelector('[data-cancel]')?.addEventListener('click', () => this.close());
     void this.load();
   }
@@ -27,10 +44,26 @@ class Log extends HTMLElement {
   private async load(): Promise<void> {
     try {
       const types = await read<ActivityType[]>(this.dataset['types'] ?? '');
-      this.querySelector('.log__types')?.replaceChildren(...types.map((type) => this.button(type)));
+      this.querySelector('.log__types')?.replaceChildren(...this.groups(types.filter((type) => this.askable(type))));
     } catch {
       this.say(this.dataset['unavailable'] ?? '');
     }
+  }
+
+  /** What the form cannot ask for, such as a new owner, has a place of its own. */
+  private askable(type: ActivityType): boolean {
+    return type.required.every((field) => this.querySelector(`[data-ask="${CSS.escape(field)}"]`));
+  }
+
+  /** What happened first, then what closes or reopens: they change more. */
+  private groups(types: readonly ActivityType[]): HTMLElement[] {
+    const names = [...new Set(types.map((type) => type.group))];
+    return names.map((name) => {
+      const group = document.createElement('div');
+      group.className = 'log__group';
+      group.append(...types.filter((type) => type.group === name).map((type) => this.button(type)));
+      return group;
+    });
   }
 
   private button(type: ActivityType): HTMLButtonElement {
@@ -47,7 +80,7 @@ class Log extends HTMLElement {
     this.chosen = type;
     const form = this.form();
     for (const field of form.querySelectorAll<HTMLElement>('[data-ask]')) {
-      field.hidden = !type.asks.includes(field.dataset['ask'] ?? '');
+      this.ask(field, type);
     }
     form.hidden = false;
     const name = form.querySelector<HTMLElement>('.log__name');
@@ -56,6 +89,44 @@ class Log extends HTMLElement {
       name.focus();
     }
     this.say('');
+  }
+
+  private ask(field: HTMLElement, type: ActivityType): void {
+    const name = field.dataset['ask'] ?? '';
+    const asked = type.asks.includes(name);
+    field.hidden = !asked;
+    const control = field.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea');
+    if (!control) return;
+    // A required field that is not shown would keep the form from being sent.
+    control.disabled = !asked;
+    control.required = type.required.includes(name);
+    if (control instanceof HTMLSelectElement) {
+      const chosen = control.value;
+      const choices = type.choices[name] ?? [];
+      control.replaceChildren(control.options[0]!, ...choices.map((choice) => new Option(choice.name, choice.value)));
+      control.value = choices.some((choice) => choice.value === chosen) ? chosen : '';
+    }
+  }
+
+  /** Chooses the reason and the competitor that the note names, where nothing was chosen. */
+  private async propose(): Promise<void> {
+    const note = this.control('note');
+    const reason = this.control('reason');
+    const competitor = this.control('competitor');
+    if (!note?.value.trim() || !reason || reason.disabled || reason.value) return;
+    try {
+      const answer = await fetch(`${this.dataset['reason']}?note=${encodeURIComponent(note.value)}`, { headers: { 'HX-Request': 'true' } });
+      if (!answer.ok) return;
+      const proposed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!reason.value) reason.value = proposed.querySelector('select')?.value ?? '';
+      if (competitor && !competitor.value) competitor.value = proposed.querySelector('input')?.value ?? '';
+    } catch {
+      // A proposal only.
+    }
+  }
+
+  private control(name: string): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | null {
+    return this.form().querySelector(`[name="${CSS.escape(name)}"]`);
   }
 
   private async save(): Promise<void> {
@@ -73,7 +144,7 @@ class Log extends HTMLElement {
         form.reset();
         this.close();
         this.say(this.dataset['saved'] ?? '');
-        document.body.dispatchEvent(new CustomEvent('told'));
+        document.body.dispatchEvent(new CustomEvent('told', { bubbles: true }));
       } else {
         this.say(answer.status === 401 ? (this.dataset['signedOut'] ?? '') : (detail(answer.body) ?? this.dataset['failed'] ?? ''));
       }
@@ -89,8 +160,8 @@ class Log extends HTMLElement {
     const report: Record<string, string | number> = { type: type.type };
     for (const [name, value] of fields) {
       if (typeof value !== 'string' || value === '' || (!ALWAYS.includes(name) && !type.asks.includes(name))) continue;
-      if (name === 'at') report[name] = new Date(value).toISOString();
-      else report[name] = NUMBERS.includes(name) ? Number(value) : value;
+      // Times are those of the server, as on all pages.
+      report[name] = NUMBERS.includes(name) ? Number(value) : value;
     }
     return report;
   }

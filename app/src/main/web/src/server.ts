@@ -40,8 +40,10 @@ async function send(method: string, url: string, body: string, headers: Record<s
   return { status: response.status, body: parsed(text) };
 }
 
-async function freshToken(): Promise<CsrfToken | undefined> {
+/** The token of this page for the present session; undefined if nobody is signed in. */
+export async function freshToken(): Promise<CsrfToken | undefined> {
   const response = await fetch(location.href, { credentials: 'same-origin' });
+  if (new URL(response.url).pathname.endsWith('/login')) return undefined;
   return csrfToken(new DOMParser().parseFromString(await response.text(), 'text/html'));
 }
 

@@ -1,5 +1,6 @@
 /** On every page: htmx with our CSRF token and readable failures, and menus that close as people expect. */
 import htmx from 'htmx.org';
+import { failed, note, signedOut } from './kept';
 import { csrfToken } from './server';
 import './source';
 import './updates';
@@ -22,6 +23,7 @@ interface ResponseDetail {
   readonly target: Element;
   readonly elt: Element;
   readonly xhr: XMLHttpRequest;
+  readonly requestConfig: { readonly verb: string; readonly triggeringEvent?: Event };
   shouldSwap: boolean;
 }
 
@@ -33,13 +35,13 @@ document.addEventListener('htmx:configRequest', (event) => {
   if (token && detail.verb !== 'get') detail.headers[token.header] = token.value;
 });
 
-// A session that ended sends every request to the sign-in page, which belongs in the window, not in a panel.
+// A session that ended sends every request to the sign-in page, which belongs in the window, not in a panel; not while somebody writes.
 document.addEventListener('htmx:beforeSwap', (event) => {
   const detail = (event as CustomEvent<ResponseDetail>).detail;
   const answeredFrom = detail.xhr.responseURL ? new URL(detail.xhr.responseURL).pathname : '';
   if (answeredFrom.endsWith('/login')) {
     detail.shouldSwap = false;
-    location.assign('/login');
+    if (!signedOut(detail.elt)) location.assign('/login');
   }
 });
 
@@ -54,7 +56,11 @@ document.addEventListener(
 
 for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
   document.addEventListener(failure, (event) => {
-    const { target, elt } = (event as CustomEvent<ResponseDetail>).detail;
+    const { target, elt, xhr, requestConfig } = (event as CustomEvent<ResponseDetail>).detail;
+    if (requestConfig.verb !== 'get') {
+      void failed(elt, xhr.status, (requestConfig.triggeringEvent as SubmitEvent | undefined)?.submitter);
+      return;
+    }
     const text = elt.closest<HTMLElement>('[data-failed]')?.dataset['failed'];
     if (text) target.replaceChildren(note(text));
   });
@@ -66,6 +72,13 @@ document.addEventListener('htmx:afterSwap', (event) => {
   const { id } = (event as CustomEvent<ResponseDetail>).detail.target;
   for (const panel of document.querySelectorAll(`[data-follows="${CSS.escape(id)}"]`)) {
     if (id && !panel.querySelector('[data-island], [data-draft][open]')) htmx.trigger(panel, 'refresh');
+  }
+});
+
+// What was told elsewhere changes a panel with forms, too, unless one of them is open.
+document.addEventListener('told', () => {
+  for (const panel of document.querySelectorAll('[data-told]')) {
+    if (!panel.querySelector('details[open]')) htmx.trigger(panel, 'refresh');
   }
 });
 
@@ -85,12 +98,4 @@ document.addEventListener('click', (event) => {
 
 function openMenus(): NodeListOf<HTMLDetailsElement> {
   return document.querySelectorAll<HTMLDetailsElement>('details.menu[open]');
-}
-
-function note(text: string): HTMLElement {
-  const paragraph = document.createElement('p');
-  paragraph.className = 'note note--bad';
-  paragraph.setAttribute('role', 'alert');
-  paragraph.textContent = text;
-  return paragraph;
 }

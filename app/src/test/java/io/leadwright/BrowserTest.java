@@ -14,7 +14,6 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -69,7 +67,7 @@ class BrowserTest {
     @BeforeEach
     void open() {
         browser = Chrome.open(profile, 1280, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        wait = Chrome.waiting(browser);
     }
 
     @AfterEach
@@ -224,12 +222,8 @@ class BrowserTest {
         assertThat(browser.findElements(By.cssSelector("#review .card"))).hasSize(5);
         tall("advice-zh");
 
-        // The page refreshes the state of the assistants, possibly at this moment.
-        wait.ignoring(StaleElementReferenceException.class).until(there -> {
-            there.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
-                    .click();
-            return true;
-        });
+        browser.findElement(By.xpath("//article[@id='review-needsAndPains']//button[normalize-space()='采纳']"))
+                .click();
         seeText("#review-needsAndPains", "已采纳");
         browser.findElement(By.cssSelector("#review-nurturingPlan summary")).sendKeys(Keys.ENTER);
         WebElement draft = see("#edit-nurturingPlan");

@@ -171,8 +171,10 @@ class DeskBrowserTest {
             assertThat(browser.findElements(By.cssSelector("#timeline .stream > li")))
                     .hasSameSizeAs(browser.findElements(By.cssSelector("#timeline .stream__icon svg")));
             By body = By.cssSelector("#timeline .unfold__body");
-            new Actions(browser).moveToElement(browser.findElement(entry)).perform();
-            wait.until(ExpectedConditions.visibilityOfElementLocated(body));
+            wait.until(there -> {
+                new Actions(browser).moveToElement(browser.findElement(entry)).perform();
+                return browser.findElement(body).isDisplayed();
+            });
             new Actions(browser).sendKeys(Keys.ESCAPE).perform();
             wait.until(ExpectedConditions.invisibilityOfElementLocated(body));
             browser.findElement(By.cssSelector("#timeline .unfold > summary")).sendKeys(Keys.ENTER);

@@ -1,19 +1,25 @@
 package io.leadwright.support;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The headless browser of the tests: Chinese first, with the log of complaints kept. */
 public final class Chrome {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
     private Chrome() {}
 
-    /** Opens a browser with a window of this size in pixels. */
+    /** Opens a browser with a window of this size in pixels, whose elements are found anew when a page replaces them. */
     public static ChromeDriver open(Path profile, int width, int height) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
@@ -28,7 +34,14 @@ public final class Chrome {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(options);
+        return new SteadyDriver(options);
+    }
+
+    /** Waits for states of a page; a state is asked for again if the page replaces a part meanwhile. */
+    public static WebDriverWait waiting(ChromeDriver browser) {
+        WebDriverWait wait = new WebDriverWait(browser, LONGEST, BETWEEN);
+        wait.ignoring(StaleElementReferenceException.class);
+        return wait;
     }
 
     /** Complaints of scripts and the content security policy since the last call. */

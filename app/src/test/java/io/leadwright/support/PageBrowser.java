@@ -3,12 +3,12 @@ package io.leadwright.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -51,7 +51,7 @@ public final class PageBrowser implements AutoCloseable {
         this.root = root;
         this.axe = Files.readString(AXE);
         browser = Chrome.open(profile, 1440, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50));
+        wait = Chrome.waiting(browser);
     }
 
     public ChromeDriver driver() {
@@ -84,7 +84,7 @@ public final class PageBrowser implements AutoCloseable {
                     faults(scheme.equals("dark")).forEach(fault -> found.add(where + fault));
                     picture(page, language, width, scheme);
                 }
-                Object wider = browser.executeScript(WIDER);
+                String wider = wider();
                 if (wider != null) {
                     found.add(page + " " + language + " " + width + ": " + wider);
                 }
@@ -102,7 +102,14 @@ public final class PageBrowser implements AutoCloseable {
                 true));
     }
 
+    /** What makes the page wider than the window. */
+    public @Nullable String wider() {
+        return (String) browser.executeScript(WIDER);
+    }
+
     public void screen(int width) {
+        // A picture is as wide as the window without its scrollbar.
+        browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -140,13 +147,15 @@ public final class PageBrowser implements AutoCloseable {
             return;
         }
         Files.createDirectories(PICTURES);
-        Files.write(
-                PICTURES.resolve(name + ".png"),
-                Base64.getDecoder()
-                        .decode(String.valueOf(browser.executeCdpCommand(
-                                        "Page.captureScreenshot",
-                                        Map.of("format", "png", "captureBeyondViewport", true))
-                                .get("data"))));
+        Files.write(PICTURES.resolve(name + ".png"), picture());
+    }
+
+    /** A picture of the whole page. */
+    public byte[] picture() {
+        return Base64.getDecoder()
+                .decode(String.valueOf(browser.executeCdpCommand(
+                                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+                        .get("data")));
     }
 
     @Override

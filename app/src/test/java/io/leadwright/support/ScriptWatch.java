@@ -1,7 +1,6 @@
 package io.leadwright.support;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class ScriptWatch implements AutoCloseable {
     public ScriptWatch(String root, Path profile) {
         this.root = root;
         browser = Chrome.open(profile, 1440, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(60), Duration.ofMillis(50));
+        wait = Chrome.waiting(browser);
         browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", BEFORE_EACH_PAGE));
     }
 

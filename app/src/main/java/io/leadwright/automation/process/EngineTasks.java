@@ -38,10 +38,17 @@ class EngineTasks implements Tasks {
     private final FormService forms;
     private final IdentityService identity;
     private final EndedTasks ended;
+    private final TaskNames names;
 
     EngineTasks(
-            TaskService tasks, RuntimeService runtime, FormService forms, IdentityService identity, EndedTasks ended) {
+            TaskService tasks,
+            RuntimeService runtime,
+            FormService forms,
+            IdentityService identity,
+            EndedTasks ended,
+            TaskNames names) {
         this.ended = ended;
+        this.names = names;
         this.tasks = tasks;
         this.runtime = runtime;
         this.forms = forms;
@@ -88,6 +95,14 @@ class EngineTasks implements Tasks {
                 .getCommandExecutor()
                 .execute(command ->
                         command.runWithoutAuthorization(() -> new CompleteTaskCmd(taskId, values).execute(command)));
+    }
+
+    @Override
+    public Map<String, String> names(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).list().stream()
+                        .collect(Collectors.toMap(org.camunda.bpm.engine.task.Task::getId, names::of));
     }
 
     @Override
@@ -155,7 +170,7 @@ class EngineTasks implements Tasks {
         Optional<org.camunda.bpm.engine.task.Task> visible = as(username, groups, () -> visible(taskId));
         return visible.map(task -> new Opened(
                 task(task, businessKeys(List.of(task)).get(task.getProcessInstanceId())),
-                task.getDescription(),
+                names.description(task),
                 as(username, groups, () -> forms.getTaskFormVariables(taskId))));
     }
 
@@ -221,11 +236,11 @@ class EngineTasks implements Tasks {
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
     }
 
-    private static Task task(org.camunda.bpm.engine.task.Task task, @Nullable String businessKey) {
+    private Task task(org.camunda.bpm.engine.task.Task task, @Nullable String businessKey) {
         return new Task(
                 task.getId(),
                 task.getTaskDefinitionKey(),
-                task.getName(),
+                names.of(task),
                 task.getAssignee(),
                 task.getCamundaFormRef() == null
                         ? task.getFormKey()

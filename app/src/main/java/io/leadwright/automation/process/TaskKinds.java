@@ -95,7 +95,9 @@ public class TaskKinds {
     }
 
     private static String kinds(String kind) {
-        return VARIABLE.matcher(kind).matches() ? "" : String.join(",", TriggerIndex.fields(kind));
+        return VARIABLE.matcher(kind).matches()
+                ? ""
+                : String.join(",", kind.strip().split("\\s*,\\s*", -1));
     }
 
     private static String variable(String kind) {

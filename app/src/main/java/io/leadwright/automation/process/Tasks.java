@@ -18,6 +18,7 @@ public interface Tasks {
     /**
      * A user task.
      *
+     * @param name in the language of the request where the process has it
      * @param form key of its Camunda Form; null when it has none
      * @param businessKey {@code <form>:<id>} of the record it is about
      */
@@ -40,6 +41,9 @@ public interface Tasks {
 
     /** The open task of each of these runs that has one, by the run's id; of several the most urgent. */
     Map<String, Task> ofRuns(Collection<String> runs);
+
+    /** The names of these tasks in the language of the request, by their ids. */
+    Map<String, String> names(Collection<String> ids);
 
     /** Whether a task is still open, also to the transaction that may just have ended it. */
     boolean isOpen(String taskId);

@@ -12,8 +12,11 @@ import java.util.Map;
 public final class Sentences {
     private Sentences() {}
 
-    /** The sentence in a language: its translation if there is one. */
+    /** The sentence in a language: its translation if there is one; a text without translations as it is. */
     public static String in(Locale language, String description) {
+        if (description.lines().skip(1).map(String::strip).noneMatch(Sentences::translated)) {
+            return description;
+        }
         Map<String, String> all = of("", description);
         return all.getOrDefault("." + language.getLanguage(), all.getOrDefault("", ""));
     }

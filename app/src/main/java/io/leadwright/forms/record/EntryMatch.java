@@ -17,7 +17,7 @@ public record EntryMatch(Set<String> keys, List<KnownParty> known) {
     /**
      * A customer that is there.
      *
-     * @param owner username, empty without one
+     * @param owner name of its owner, empty without one
      * @param record key of its first record, {@code <form>:<id>}; null without one
      * @param common what is the same: company, phone, email, domain
      * @param joins whether the record would join it

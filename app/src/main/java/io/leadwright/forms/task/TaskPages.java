@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.PersonFields;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +31,11 @@ class TaskPages {
     private final Tasks tasks;
     private final Forms forms;
     private final TaskFacts facts;
+    private final PersonFields people;
     private final ObjectMapper json;
 
-    TaskPages(Tasks tasks, Forms forms, TaskFacts facts, ObjectMapper json) {
+    TaskPages(Tasks tasks, Forms forms, TaskFacts facts, PersonFields people, ObjectMapper json) {
+        this.people = people;
         this.tasks = tasks;
         this.forms = forms;
         this.facts = facts;
@@ -52,7 +55,8 @@ class TaskPages {
         model.addAttribute("foreign", opened.task().form() != null && form.isEmpty());
         model.addAttribute(
                 "schema",
-                form.map(definition -> FormPage.answering(definition, language)).orElse(null));
+                form.map(definition -> FormPage.answering(people.offering(definition, opened.values()), language))
+                        .orElse(null));
         model.addAttribute("values", json.writeValueAsString(values(opened, form)));
         return "forms/task/task";
     }

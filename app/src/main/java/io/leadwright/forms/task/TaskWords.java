@@ -1,5 +1,6 @@
 package io.leadwright.forms.task;
 
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
@@ -31,9 +32,11 @@ class TaskWords {
     private final Problems problems;
     private final MessageSource messages;
     private final Clock clock;
+    private final Accounts accounts;
 
-    TaskWords(Problems problems, MessageSource messages, Clock clock) {
+    TaskWords(Problems problems, MessageSource messages, Clock clock, Accounts accounts) {
         this.clock = clock;
+        this.accounts = accounts;
         this.problems = problems;
         this.messages = messages;
     }
@@ -147,7 +150,11 @@ class TaskWords {
                 language,
                 "task.problem.changed.line",
                 label(form, conflict.field(), language),
-                assistant ? text(language, "task.problem.changed.assistant") : conflict.by(),
+                assistant
+                        ? text(language, "task.problem.changed.assistant")
+                        : accounts.find(conflict.by())
+                                .map(Accounts.Account::name)
+                                .orElse(conflict.by()),
                 theirs,
                 yours);
         return new Choice(conflict.field(), "changed", message, theirs, yours);

@@ -1,6 +1,7 @@
 /** What the forms of user tasks show and accept, and the page of a task. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.engine",
             "automation.process",
             "automation.step",
             "forms.definition",

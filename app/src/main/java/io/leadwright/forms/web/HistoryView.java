@@ -11,8 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The history of a record for people: who, when, which field, before and after. */
-record HistoryView(FormDefinition form, Locale language) {
-    private static final String ASSISTANT = "assistant:";
+record HistoryView(FormDefinition form, Authors authors, Locale language) {
     private static final int LONGEST = 160;
 
     /** One change; assistant tells that no person made it. */
@@ -22,11 +21,10 @@ record HistoryView(FormDefinition form, Locale language) {
     public record Line(String label, String before, String after, boolean object) {}
 
     Change of(RecordChange change) {
-        boolean assistant = change.by().startsWith(ASSISTANT);
         return new Change(
                 change.version(),
-                assistant ? change.by().substring(ASSISTANT.length()) : change.by(),
-                assistant,
+                authors.name(change.by(), language),
+                Authors.assistant(change.by()),
                 change.at(),
                 change.changes().entrySet().stream().map(this::line).toList());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RatingView(Field dimensions, FormDefinition form, Locale language) {
     private static final String ITEM = "item.";
 
-    /** The rating of one record; override is present while a manager's grade stands. */
+    /** The rating of one record; its reasons are being rewritten after a change; override is present while a manager's grade stands. */
     public record Rating(
             String grade,
             String gradeLabel,
@@ -26,6 +26,7 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
             String by,
             List<Row> rows,
             List<String> reasons,
+            boolean rewriting,
             @Nullable Overridden override) {}
 
     /** The grade by the scorecard, and the manager's reason for another one. */
@@ -78,8 +79,17 @@ record RatingView(Field dimensions, FormDefinition form, Locale language) {
                 label(key("total"), data),
                 string(data.get(key("by"))),
                 rows(scored, data),
-                reason.lines().filter(line -> !line.isBlank()).toList(),
+                // The text repeats the rules in the language of the tables; the rows say them in the reader's.
+                translated(scored)
+                        ? List.of()
+                        : reason.lines().filter(line -> !line.isBlank()).toList(),
+                reason.isBlank(),
                 override(data)));
+    }
+
+    private boolean translated(Map<?, ?> scored) {
+        return scored.values().stream()
+                .anyMatch(each -> each instanceof Map<?, ?> row && row.containsKey(ruleInLanguage()));
     }
 
     private @Nullable Overridden override(Map<String, @Nullable Object> data) {

@@ -38,6 +38,7 @@ class RecordPages {
     private final RecordListing listing;
     private final RecordAccess access;
     private final PersonFields people;
+    private final Authors authors;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class RecordPages {
             RecordListing listing,
             RecordAccess access,
             PersonFields people,
+            Authors authors,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -56,6 +58,7 @@ class RecordPages {
         this.listing = listing;
         this.access = access;
         this.people = people;
+        this.authors = authors;
         this.messages = messages;
         this.clock = clock;
     }
@@ -111,6 +114,7 @@ class RecordPages {
         FormRecord record = access.requireRead(form, id);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
         model.addAttribute("record", view(definition, record, language).of(record, clock.instant()));
+        model.addAttribute("createdBy", authors.name(record.createdBy(), language));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "forms/web/detail";
     }
@@ -148,7 +152,7 @@ class RecordPages {
     /** The changes, as a fragment of the record's page. */
     @GetMapping("/{id:\\d{1,18}}/history")
     String history(@PathVariable String form, @PathVariable long id, Locale language, Model model) {
-        HistoryView view = new HistoryView(people.offering(forms.of(form), Map.of()), language);
+        HistoryView view = new HistoryView(people.offering(forms.of(form), Map.of()), authors, language);
         List<HistoryView.Change> changes = records
                 .history(access.requireRead(form, id).id())
                 .stream()

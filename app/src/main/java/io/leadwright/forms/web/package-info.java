@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.engine",
+            "automation.process",
             "forms.definition",
             "forms.feedback",
             "forms.record",

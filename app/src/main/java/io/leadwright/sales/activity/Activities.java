@@ -344,7 +344,7 @@ class Activities implements CustomerActivities {
         boolean wins = type.effects().deals().equals("win");
         closing.or(() -> wins ? Optional.empty() : met.corrected()).ifPresent(found -> {
             if (customers.find(customer.id()).orElseThrow().stage() > found.stageBefore()) {
-                stages.moveByPerson(customer.id(), found.stageBefore(), "reopened", report.by());
+                stages.moveByPerson(customer.id(), found.stageBefore(), type.named(), report.by());
             }
         });
         if (whole) {

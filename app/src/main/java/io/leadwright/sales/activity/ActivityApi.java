@@ -5,7 +5,9 @@ import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.CustomerActivities.Recorded;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.deal.LossReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -17,7 +19,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Records activities over HTTP. */
@@ -34,12 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "activities")
 class ActivityApi {
     private static final int LONGEST_KEY = 200;
+    private static final String REASON = "reason";
     private final Activities activities;
     private final ActivityTypes types;
     private final CustomerReading customers;
+    private final LossReasons losses;
     private final Clock clock;
 
-    ActivityApi(Activities activities, ActivityTypes types, CustomerReading customers, Clock clock) {
+    ActivityApi(
+            Activities activities, ActivityTypes types, CustomerReading customers, LossReasons losses, Clock clock) {
+        this.losses = losses;
         this.activities = activities;
         this.types = types;
         this.customers = customers;
@@ -52,8 +61,18 @@ class ActivityApi {
      * @param group where its button stands: log, close, reopen, hand-over
      * @param asks fields to ask for
      * @param required those of them that must be given
+     * @param choices the values that such a field may have; none for fields of any text
      */
-    record Offered(String type, String name, String group, List<String> asks, List<String> required) {}
+    record Offered(
+            String type,
+            String name,
+            String group,
+            List<String> asks,
+            List<String> required,
+            Map<String, List<Choice>> choices) {}
+
+    /** A value and its name in the language of the reader. */
+    record Choice(String value, String name) {}
 
     /**
      * An activity as it is told.
@@ -77,20 +96,35 @@ class ActivityApi {
     @GetMapping("/activity-types")
     @Operation(
             summary = "The activities that people may record",
-            description = "Types of decisions/activity.dmn with their names and what they ask for")
-    List<Offered> offered(Locale language) {
-        return types.all().stream()
-                .filter(type -> !type.group().isEmpty())
-                .map(type -> new Offered(
-                        type.key(),
-                        type.name(language),
-                        type.group(),
-                        List.copyOf(type.asks().keySet()),
-                        type.asks().entrySet().stream()
-                                .filter(asked -> asked.getValue())
-                                .map(asked -> asked.getKey())
-                                .toList()))
+            description =
+                    "Types of decisions/activity.dmn with their names and what they ask for; with customer, a number, only"
+                            + " those that its present state allows")
+    List<Offered> offered(@RequestParam(required = false) @Nullable String customer, Locale language) {
+        Predicate<ActivityType> offered = type -> !type.group().isEmpty();
+        if (customer != null) {
+            String state = customers.read(CustomerInput.customer(customer)).status();
+            offered = type -> type.offeredIn(state);
+        }
+        List<Choice> reasons = losses.all().stream()
+                .map(reason -> new Choice(reason.key(), reason.nameIn(language)))
                 .toList();
+        return types.all().stream()
+                .filter(offered)
+                .map(type -> offered(type, reasons, language))
+                .toList();
+    }
+
+    private static Offered offered(ActivityType type, List<Choice> reasons, Locale language) {
+        return new Offered(
+                type.key(),
+                type.name(language),
+                type.group(),
+                List.copyOf(type.asks().keySet()),
+                type.asks().entrySet().stream()
+                        .filter(asked -> asked.getValue())
+                        .map(asked -> asked.getKey())
+                        .toList(),
+                type.asks().containsKey(REASON) ? Map.of(REASON, reasons) : Map.of());
     }
 
     @PostMapping(path = "/customer/{id:\\d{1,18}}/activities", consumes = MediaType.APPLICATION_JSON_VALUE)

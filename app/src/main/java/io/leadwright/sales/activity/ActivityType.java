@@ -76,6 +76,16 @@ record ActivityType(
         return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? nameEn : name;
     }
 
+    /** Its name in both languages, as rules are described. */
+    String named() {
+        return name + "\nen: " + nameEn;
+    }
+
+    /** Whether people may tell it of a customer in this state. */
+    boolean offeredIn(String state) {
+        return !group.isEmpty() && effects.allowedIn().contains(state);
+    }
+
     boolean standsForStatus(String from, String to) {
         return stands.statuses().contains(named(from) + ">" + named(to))
                 || stands.statuses().contains("*>" + named(to));

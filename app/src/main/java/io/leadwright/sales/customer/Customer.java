@@ -1,5 +1,7 @@
 package io.leadwright.sales.customer;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.leadwright.forms.definition.SentenceSerializer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +65,13 @@ public record Customer(
      * @param riskReasons sentences of the rules that matched
      * @param nextAction one sentence; empty if nothing has been proposed yet
      */
-    public record Assessment(BigDecimal riskScore, List<String> riskReasons, String nextAction) {}
+    public record Assessment(
+            BigDecimal riskScore,
+
+            @JsonSerialize(contentUsing = SentenceSerializer.class)
+            List<String> riskReasons,
+
+            String nextAction) {}
 
     @Nullable
     public String email() {

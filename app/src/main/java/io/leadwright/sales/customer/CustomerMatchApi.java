@@ -1,7 +1,5 @@
 package io.leadwright.sales.customer;
 
-import io.leadwright.automation.engine.Accounts;
-import io.leadwright.automation.engine.Accounts.Account;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.EntryMatch.KnownParty;
@@ -32,21 +30,14 @@ class CustomerMatchApi {
     private final RecordAccess records;
     private final CustomerAccess customers;
     private final CustomerRows rows;
-    private final Accounts accounts;
 
     CustomerMatchApi(
-            Forms forms,
-            EntryMatches matches,
-            RecordAccess records,
-            CustomerAccess customers,
-            CustomerRows rows,
-            Accounts accounts) {
+            Forms forms, EntryMatches matches, RecordAccess records, CustomerAccess customers, CustomerRows rows) {
         this.forms = forms;
         this.matches = matches;
         this.records = records;
         this.customers = customers;
         this.rows = rows;
-        this.accounts = accounts;
     }
 
     /**
@@ -94,9 +85,6 @@ class CustomerMatchApi {
 
     private Match match(KnownParty party, @Nullable Customer customer) {
         boolean open = customer != null && customers.sees(customer);
-        String owner = party.owner().isEmpty()
-                ? ""
-                : accounts.find(party.owner()).map(Account::name).orElse(party.owner());
-        return new Match(party.name(), owner, party.common(), party.joins(), open ? party.customer() : null);
+        return new Match(party.name(), party.owner(), party.common(), party.joins(), open ? party.customer() : null);
     }
 }

@@ -3,29 +3,42 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.definition.FieldTexts;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.RecordKey;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Names that pages show instead of codes, in the reader's language; each is looked up once. */
 public final class CustomerNames {
     private static final String TYPES = "event-type";
+    private static final String LOSSES = "loss-reason";
     private static final String PRIORITY = "action-priority";
     private static final String ASSISTANT = "assistant:";
     private final Accounts accounts;
     private final Processes processes;
     private final Decisions decisions;
     private final FunnelStages stages;
+    private final Forms forms;
     private final Locale language;
     private final Map<String, String> people = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
+    private final Map<String, String> losses = new HashMap<>();
     private final Map<Integer, String> priorities = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final ValueOrigins valueOrigins;
 
     public CustomerNames(
-            Accounts accounts, Processes processes, Decisions decisions, FunnelStages stages, Locale language) {
+            Accounts accounts,
+            Processes processes,
+            Decisions decisions,
+            FunnelStages stages,
+            Forms forms,
+            Locale language) {
+        this.forms = forms;
         this.accounts = accounts;
         this.processes = processes;
         this.decisions = decisions;
@@ -58,6 +71,27 @@ public final class CustomerNames {
         return origins.computeIfAbsent(code, key -> valueOrigins.name(key, language));
     }
 
+    /** Why something was lost, as {@code loss-reason.dmn} names it; the code if it is no longer in the table. */
+    public String loss(String code) {
+        return losses.computeIfAbsent(code, key -> named(LOSSES, "key", key, "reason"));
+    }
+
+    /**
+     * What the form of the customer's record calls a value.
+     *
+     * @param role of its field, such as region
+     */
+    public String known(Customer customer, String role, String value) {
+        String record = customer.record();
+        return record == null || value.isBlank()
+                ? value
+                : forms.find(RecordKey.of(record).form())
+                        .flatMap(form ->
+                                Optional.ofNullable(form.customer().get(role)).flatMap(form::field))
+                        .map(field -> FieldTexts.text(field, value, language))
+                        .orElse(value);
+    }
+
     /** The name of the stage with this number. */
     public String stage(int number) {
         return stages.name(number, language);
@@ -65,14 +99,14 @@ public final class CustomerNames {
 
     /** The name of an event type; its code if it is no longer in the table. */
     public String type(String code) {
-        return types.computeIfAbsent(code, this::typeOf);
+        return types.computeIfAbsent(code, key -> named(TYPES, "eventType", key, "name"));
     }
 
-    private String typeOf(String code) {
+    private String named(String table, String input, String code, String output) {
         try {
             Map<String, @Nullable Object> rule =
-                    decisions.decide(TYPES, Map.of("eventType", code)).first();
-            Object name = rule.get(language.getLanguage().equals("en") ? "nameEn" : "name");
+                    decisions.decide(table, Map.of(input, code)).first();
+            Object name = rule.get(language.getLanguage().equals("en") ? output + "En" : output);
             return name == null ? code : name.toString();
         } catch (IllegalArgumentException noSuchTable) {
             return code;

@@ -3,6 +3,7 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.definition.Forms;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -17,6 +18,7 @@ public class CustomerView {
     private final CustomerMoney money;
     private final CustomerAccess access;
     private final CustomerOwners owners;
+    private final Forms forms;
 
     CustomerView(
             Accounts accounts,
@@ -25,7 +27,9 @@ public class CustomerView {
             FunnelStages stages,
             CustomerMoney money,
             CustomerAccess access,
-            CustomerOwners owners) {
+            CustomerOwners owners,
+            Forms forms) {
+        this.forms = forms;
         this.owners = owners;
         this.accounts = accounts;
         this.processes = processes;
@@ -37,10 +41,15 @@ public class CustomerView {
 
     /** Adds names, stages, house, mayChange and salespeople. */
     public void prepare(Model model, Locale language) {
-        model.addAttribute("names", new CustomerNames(accounts, processes, decisions, stages, language));
+        model.addAttribute("names", names(language));
         model.addAttribute("stages", stages.all());
         model.addAttribute("house", money.house());
         model.addAttribute("mayChange", access.mayChange());
         model.addAttribute("salespeople", owners.salespeople());
+    }
+
+    /** Names for a reader of this language. */
+    public CustomerNames names(Locale language) {
+        return new CustomerNames(accounts, processes, decisions, stages, forms, language);
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.sales.customer;
 
 import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.forms.record.EntryMatch;
 import io.leadwright.forms.record.EntryMatch.KnownParty;
 import io.leadwright.sales.customer.CustomerMatches.Background;
@@ -30,8 +31,10 @@ class KnownCustomers {
     private final CustomerMatches matches;
     private final CustomerKeys keys;
     private final Decisions decisions;
+    private final Accounts accounts;
 
-    KnownCustomers(CustomerMatches matches, CustomerKeys keys, Decisions decisions) {
+    KnownCustomers(CustomerMatches matches, CustomerKeys keys, Decisions decisions, Accounts accounts) {
+        this.accounts = accounts;
         this.matches = matches;
         this.keys = keys;
         this.decisions = decisions;
@@ -148,15 +151,21 @@ class KnownCustomers {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static KnownParty party(@Nullable Background customer, Common common, Optional<Long> best) {
+    private KnownParty party(@Nullable Background customer, Common common, Optional<Long> best) {
         Background known = Objects.requireNonNull(customer);
         return new KnownParty(
                 known.customer(),
                 known.name(),
-                known.owner(),
+                person(known.owner()),
                 known.record(),
                 common.names(),
                 best.filter(id -> id == known.customer()).isPresent());
+    }
+
+    private String person(String username) {
+        return username.isEmpty()
+                ? ""
+                : accounts.find(username).map(Accounts.Account::name).orElse(username);
     }
 
     private MatchKeys keys(Typed typed) {

@@ -28,7 +28,11 @@ public record CustomerMove(
 
     /** The same with the reason in one language only. */
     public CustomerMove in(Locale language) {
-        return new CustomerMove(
-                customerId, fromStage, toStage, timestamp, Sentences.in(language, aiReason), cause, rule, by);
+        return because(Sentences.in(language, aiReason));
+    }
+
+    /** The same for another reason. */
+    public CustomerMove because(String reason) {
+        return new CustomerMove(customerId, fromStage, toStage, timestamp, reason, cause, rule, by);
     }
 }

@@ -1,13 +1,10 @@
 package io.leadwright.sales.listing;
 
-import io.leadwright.automation.decision.Decisions;
-import io.leadwright.automation.engine.Accounts;
-import io.leadwright.automation.process.Processes;
 import io.leadwright.platform.spreadsheet.ExportTable;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerNames;
 import io.leadwright.sales.customer.CustomerTags;
-import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.customer.CustomerView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -26,28 +23,14 @@ import org.springframework.stereotype.Component;
 class CustomerExport {
     private static final int TOGETHER = 500;
     private final CustomerList list;
-    private final Accounts accounts;
-    private final Processes processes;
-    private final Decisions decisions;
-    private final FunnelStages stages;
+    private final CustomerView view;
     private final CustomerTags tags;
     private final MessageSource messages;
     private final Clock clock;
 
-    CustomerExport(
-            CustomerList list,
-            Accounts accounts,
-            Processes processes,
-            Decisions decisions,
-            FunnelStages stages,
-            CustomerTags tags,
-            MessageSource messages,
-            Clock clock) {
+    CustomerExport(CustomerList list, CustomerView view, CustomerTags tags, MessageSource messages, Clock clock) {
         this.list = list;
-        this.accounts = accounts;
-        this.processes = processes;
-        this.decisions = decisions;
-        this.stages = stages;
+        this.view = view;
         this.tags = tags;
         this.messages = messages;
         this.clock = clock;
@@ -56,7 +39,7 @@ class CustomerExport {
     /** Exports the customers that the query finds, restricted to these ids if there are any. */
     void write(CustomerQuery query, List<Long> only, List<CustomerField> columns, Locale language, ExportTable table)
             throws IOException {
-        CustomerNames names = new CustomerNames(accounts, processes, decisions, stages, language);
+        CustomerNames names = view.names(language);
         List<String> header = new ArrayList<>(List.of("id"));
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);
@@ -103,6 +86,10 @@ class CustomerExport {
         }
     }
 
+    private static @Nullable String known(CustomerNames names, Customer customer, String role, @Nullable String value) {
+        return value == null ? null : names.known(customer, role, value);
+    }
+
     private @Nullable Object cell(Customer customer, CustomerField field, CustomerNames names, Locale language) {
         return switch (field) {
             case NAME -> customer.name();
@@ -113,9 +100,10 @@ class CustomerExport {
             case RISK -> customer.assessment().riskScore();
             case NEXT -> customer.nextBestAction();
             case OWNER -> customer.owner().isEmpty() ? "" : names.person(customer.owner());
-            case REGION -> customer.segment().region();
-            case INDUSTRY -> customer.segment().industry();
-            case SOURCE -> customer.segment().source();
+            case REGION -> known(names, customer, "region", customer.segment().region());
+            case INDUSTRY ->
+                known(names, customer, "industry", customer.segment().industry());
+            case SOURCE -> known(names, customer, "source", customer.segment().source());
             case STATUS -> messages.getMessage("customers.status." + customer.status(), null, language);
             case CONTACT -> customer.contact().name();
             case PHONE -> customer.phone();

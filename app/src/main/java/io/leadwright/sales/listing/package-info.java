@@ -1,9 +1,7 @@
 /** Lists, board, conditions, batch actions, export of customers. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
-            "automation.decision",
             "automation.engine",
-            "automation.process",
             "platform.identity",
             "platform.spreadsheet",
             "sales.customer",

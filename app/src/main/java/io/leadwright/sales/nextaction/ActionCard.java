@@ -3,6 +3,8 @@ package io.leadwright.sales.nextaction;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.leadwright.forms.definition.SentenceSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +45,7 @@ public record ActionCard(
     public record Proposal(
             String kind,
             String channel,
-            String reason,
+            @JsonSerialize(using = SentenceSerializer.class) String reason,
             String rule,
             int priority,
             @Nullable Instant dueAt,

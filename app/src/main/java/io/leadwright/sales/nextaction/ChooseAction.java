@@ -8,6 +8,7 @@ import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
+import io.leadwright.forms.definition.Sentences;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.risk.RiskScores;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ChooseAction implements Step {
-    private static final String ENGLISH = "\nen: ";
     private final ActionDesk desk;
     private final AskedByTasks asked;
     private final CustomerRows customers;
@@ -147,10 +148,9 @@ class ChooseAction implements Step {
         }
         ActionChoice choice = chosen.choice();
         String reason = choice == null ? "" : choice.proposal().reason();
-        int english = reason.indexOf(ENGLISH);
         variables.put("actionText", choice == null ? "" : choice.words().action());
-        variables.put("actionReason", english < 0 ? reason : reason.substring(0, english));
-        variables.put("actionReasonEn", english < 0 ? reason : reason.substring(english + ENGLISH.length()));
+        variables.put("actionReason", Sentences.in(Locale.SIMPLIFIED_CHINESE, reason));
+        variables.put("actionReasonEn", Sentences.in(Locale.ENGLISH, reason));
         return variables;
     }
 }

@@ -7,6 +7,7 @@
             "automation.instance",
             "automation.process",
             "automation.step",
+            "forms.definition",
             "forms.record",
             "messaging.mail",
             "platform.identity",

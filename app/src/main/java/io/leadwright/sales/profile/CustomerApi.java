@@ -11,6 +11,7 @@ import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.funnel.CustomerFunnel;
 import io.leadwright.sales.funnel.CustomerMove;
 import io.leadwright.sales.funnel.CustomerStages;
+import io.leadwright.sales.funnel.StageCause;
 import io.leadwright.sales.handover.HandOver;
 import io.leadwright.sales.listing.CustomerList;
 import io.leadwright.sales.listing.CustomerListing;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -46,6 +48,7 @@ class CustomerApi {
     private final TimelineRows timeline;
     private final HandOver handOver;
     private final CustomerCollaborators collaborators;
+    private final MessageSource messages;
 
     CustomerApi(
             CustomerReading reading,
@@ -54,7 +57,9 @@ class CustomerApi {
             CustomerStages stages,
             TimelineRows timeline,
             HandOver handOver,
-            CustomerCollaborators collaborators) {
+            CustomerCollaborators collaborators,
+            MessageSource messages) {
+        this.messages = messages;
         this.handOver = handOver;
         this.collaborators = collaborators;
         this.reading = reading;
@@ -109,12 +114,15 @@ class CustomerApi {
     TimelineRows.Page timeline(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            Locale language) {
         if (limit < 1 || limit > TimelineRows.LARGEST) {
             throw CustomerFault.query("limit", "range", 1, TimelineRows.LARGEST);
         }
         Customer customer = reading.read(CustomerInput.customer(id));
-        return timeline.page(customer.id(), TimelineCursor.parse(cursor), limit);
+        TimelineRows.Page page = timeline.page(customer.id(), TimelineCursor.parse(cursor), limit);
+        return new TimelineRows.Page(
+                page.items().stream().map(entry -> entry.in(language)).toList(), page.next());
     }
 
     @GetMapping("/customer/{id}/history")
@@ -122,7 +130,9 @@ class CustomerApi {
             summary = "The stage changes of a customer, newest first, with their reasons in the language of the reader")
     List<CustomerMove> history(@PathVariable String id, Locale language) {
         return stages.history(reading.read(CustomerInput.customer(id)).id()).stream()
-                .map(move -> move.in(language))
+                .map(move -> move.cause() == StageCause.ENTRY
+                        ? move.because(messages.getMessage("customers.cause.entry", null, language))
+                        : move.in(language))
                 .toList();
     }
 

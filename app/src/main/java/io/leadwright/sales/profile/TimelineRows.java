@@ -3,11 +3,14 @@ package io.leadwright.sales.profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.definition.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TimelineRows {
     static final int LARGEST = 200;
+    private static final String REASON = "reason";
     private static final List<String> KINDS =
             List.of("event", "stage", "deal", "deal-closed", "action", "mail", "activity");
     private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {};
@@ -49,7 +53,17 @@ class TimelineRows {
      * @param customerId the customer of the entry, possibly one merged into the requested one
      * @param details by kind
      */
-    public record Entry(Instant at, String kind, long customerId, Map<String, @Nullable Object> details) {}
+    public record Entry(Instant at, String kind, long customerId, Map<String, @Nullable Object> details) {
+        /** The same with the reason in one language only. */
+        Entry in(Locale language) {
+            if (!(details.get(REASON) instanceof String reason)) {
+                return this;
+            }
+            Map<String, @Nullable Object> read = new LinkedHashMap<>(details);
+            read.put(REASON, Sentences.in(language, reason));
+            return new Entry(at, kind, customerId, read);
+        }
+    }
 
     /** A page, newest first; next is the cursor of the next page, null on the last. */
     public record Page(List<Entry> items, @Nullable String next) {}

@@ -1,5 +1,6 @@
 package io.leadwright.sales.today;
 
+import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.sales.customer.Customer;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +27,16 @@ import org.springframework.stereotype.Component;
 class TodayItems {
     private static final String GRADE = "grade";
     private static final String REASON = "gradeReason";
+    private static final String DIMENSIONS = "dimensions";
+    private static final String RULE = "rule.";
     private final TodayRows rows;
     private final CustomerRows customers;
     private final Facts facts;
     private final Texts texts;
+    private final Tasks tasks;
 
-    TodayItems(TodayRows rows, CustomerRows customers, Facts facts, Texts texts) {
+    TodayItems(TodayRows rows, CustomerRows customers, Facts facts, Texts texts, Tasks tasks) {
+        this.tasks = tasks;
         this.rows = rows;
         this.customers = customers;
         this.facts = facts;
@@ -78,6 +84,11 @@ class TodayItems {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         Map<String, Map<String, String>> said = variables(found);
+        Map<String, String> names = tasks.names(found.stream()
+                .map(Row::key)
+                .filter(key -> key.source() == TodayItem.Source.TASK)
+                .map(TodayItem.Key::id)
+                .toList());
         return found.stream()
                 .map(row -> {
                     Long id = whose.get(row);
@@ -86,7 +97,8 @@ class TodayItems {
                             ? Map.of()
                             : records.getOrDefault(Objects.requireNonNullElse(customer.record(), ""), Map.of());
                     Proposed card = customer == null ? null : cards.get(customer.id());
-                    return item(row, customer, record, card, said);
+                    return item(
+                            row.named(names.getOrDefault(row.key().id(), row.name())), customer, record, card, said);
                 })
                 .toList();
     }
@@ -108,8 +120,21 @@ class TodayItems {
                 row.name(),
                 script,
                 customer,
-                record.get(GRADE) == null ? null : new TodayItem.Rating(text(record, GRADE), text(record, REASON)),
+                record.get(GRADE) == null ? null : new TodayItem.Rating(text(record, GRADE), reason(record)),
                 same == null ? null : same.card());
+    }
+
+    /** Why a record has its grade: the rules in the reader's language if they are translated, else the record's text. */
+    private static String reason(Map<String, @Nullable Object> record) {
+        String rule = RULE + LocaleContextHolder.getLocale().getLanguage();
+        String translated = record.get(DIMENSIONS) instanceof Map<?, ?> dimensions
+                ? dimensions.values().stream()
+                        .map(each -> each instanceof Map<?, ?> dimension ? dimension.get(rule) : null)
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n"))
+                : "";
+        return translated.isEmpty() ? text(record, REASON) : translated;
     }
 
     /** What a card says, or what the template or the variable of a task says. */

@@ -92,7 +92,11 @@ class TodayRows {
             String script,
             @Nullable String record,
             @Nullable String run,
-            @Nullable Long customer) {}
+            @Nullable Long customer) {
+        Row named(String other) {
+            return new Row(key, due, other, owner, kinds, priority, script, record, run, customer);
+        }
+    }
 
     /** Items of a section after a place, in the order in which they are due. */
     List<Row> find(TodaySection section, Whose whose, @Nullable Cursor after, int limit) {

@@ -52,6 +52,11 @@ public final class Frame {
         return user().map(names).orElse("");
     }
 
+    /** The name of a person; the username of one without an account. */
+    public String person(String username) {
+        return names.apply(username);
+    }
+
     public boolean isSignedIn() {
         return user().isPresent();
     }

@@ -65,7 +65,7 @@ class ImportMatchesTest {
                         "常州锐普,赵工,13700000001,,常州"));
         imports.check("operator", run, Map.of());
         String warnings = imports.bad("operator", run).toString();
-        assertThat(warnings).contains("苏州华锐半导体有限公司").contains("elena").contains(String.valueOf(known));
+        assertThat(warnings).contains("苏州华锐半导体有限公司").contains("Elena").contains(String.valueOf(known));
         assertThat(warnings).contains("与第 3 行是同一客户");
         imports.run("operator", run);
         assertThat(customersNamed("%华锐半导体%")).containsExactly(known);

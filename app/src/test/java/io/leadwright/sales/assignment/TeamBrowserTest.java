@@ -8,7 +8,6 @@ import io.leadwright.support.SalesTeam;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -55,7 +54,7 @@ class TeamBrowserTest {
     @BeforeEach
     void open() {
         browser = Chrome.open(profile, 1440, 1000);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        wait = Chrome.waiting(browser);
     }
 
     @AfterEach
@@ -87,9 +86,7 @@ class TeamBrowserTest {
         browser.findElement(By.id("up-" + id)).sendKeys(Keys.ENTER);
         wait.until(
                 driver -> team.person("elena").path("data").path("assignOrder").asInt() == 1);
-        // The row may be swapped at this moment.
-        wait.until(
-                ExpectedConditions.refreshed(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true")));
+        wait.until(ExpectedConditions.attributeToBe(By.id("up-" + id), "disabled", "true"));
         assertThat(browser.getCurrentUrl()).endsWith("/team");
         browser.findElement(By.cssSelector(".team__preview summary")).sendKeys(Keys.ENTER);
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(".team__preview ol"), "此前已分"));

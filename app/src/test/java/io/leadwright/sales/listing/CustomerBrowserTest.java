@@ -8,7 +8,6 @@ import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -24,6 +23,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -57,7 +57,7 @@ class CustomerBrowserTest {
     @BeforeEach
     void open() {
         browser = Chrome.open(profile, 1440, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        wait = Chrome.waiting(browser);
         customers = new Customers(new Api(http), engine, database);
         database.sql("delete from app.merge_proposal").update();
         database.sql("delete from app.customer").update();
@@ -87,6 +87,13 @@ class CustomerBrowserTest {
 
     private void seeText(String css, String text) {
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
+    }
+
+    private void choose(String css, String value) {
+        wait.until(there -> {
+            new Select(see(css)).selectByValue(value);
+            return true;
+        });
     }
 
     private void press(CharSequence... keys) {
@@ -148,9 +155,9 @@ class CustomerBrowserTest {
         customers.of("乙电子有限公司", "lucy");
         go("/customers");
         see(".conditions > summary").click();
-        new org.openqa.selenium.support.ui.Select(see("#conditions select[name=field]")).selectByValue("stage");
+        choose("#conditions select[name=field]", "stage");
         wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#conditions select[name=value]")));
-        new org.openqa.selenium.support.ui.Select(see("#conditions select[name=value]")).selectByValue("3");
+        choose("#conditions select[name=value]", "3");
         wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("[data-row]"), 1));
         seeText("#total", "共 1 个客户");
         picture("customers-conditions-zh");
@@ -176,7 +183,7 @@ class CustomerBrowserTest {
         WebElement move = see("[data-card='" + one + "'] [data-move-open]");
         move.sendKeys(Keys.ENTER);
         see("#move[open]");
-        new org.openqa.selenium.support.ui.Select(see("#move select")).selectByValue("3");
+        choose("#move select", "3");
         see("#move textarea").sendKeys("打过电话");
         picture("board-move-zh");
         see("#move button[value=move]").click();

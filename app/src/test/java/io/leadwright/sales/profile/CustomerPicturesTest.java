@@ -9,7 +9,6 @@ import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,7 +83,7 @@ class CustomerPicturesTest {
     }
 
     private void pictures(ChromeDriver browser, long id, String lead) throws Exception {
-        WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        WebDriverWait wait = Chrome.waiting(browser);
         String root = "http://localhost:" + port;
         browser.get(root + "/login?lang=zh-CN");
         browser.findElement(By.name("username")).sendKeys("manager");

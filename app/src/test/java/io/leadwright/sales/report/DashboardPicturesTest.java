@@ -6,7 +6,6 @@ import io.leadwright.support.Chrome;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -48,7 +46,7 @@ class DashboardPicturesTest {
     @BeforeEach
     void open() {
         browser = Chrome.open(profile, 1440, 900);
-        wait = new WebDriverWait(browser, Duration.ofSeconds(30));
+        wait = Chrome.waiting(browser);
         database.sql("delete from app.customer").update();
         database.sql("""
                         insert into app.customer (name, name_key, stage, owner, estimated_value, risk_score, status, industry, source, region)
@@ -119,7 +117,7 @@ class DashboardPicturesTest {
                     .update();
             return !total().equals("40");
         });
-        wait.ignoring(StaleElementReferenceException.class).until(there -> {
+        wait.until(there -> {
             browser.findElements(By.cssSelector("#figures lw-chart svg path[fill]")).stream()
                     .filter(path -> path.getRect().getHeight() > 20)
                     .findFirst()
