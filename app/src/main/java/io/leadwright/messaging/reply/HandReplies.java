@@ -7,6 +7,7 @@ import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,11 @@ class HandReplies {
                         new Reply.Sender(sender, ""),
                         "",
                         MailText.text(entry.text().strip()),
-                        clock.instant()),
+                        clock.instant(),
+                        List.of()),
                 entry.channel(),
                 by,
-                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today())),
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), ""),
                 businessKey,
                 null,
                 true,
@@ -84,7 +86,10 @@ class HandReplies {
                 Mail mail = reply.mailId() == null
                         ? null
                         : outbox.find(reply.mailId()).orElse(null);
-                effects.follow(assigned, businessKey, mail, null);
+                boolean followed = businessKey.equals(reply.businessKey()) && kind == reply.kind();
+                if (!followed) {
+                    effects.follow(assigned, businessKey, mail, null);
+                }
             });
             return open.isPresent();
         });
