@@ -105,7 +105,8 @@ public class OptOuts implements MailConsent {
      * @param businessKey the record whose mail came back
      */
     public void suppress(String address, Cause cause, String businessKey) {
-        database.sql("insert into app.opt_out (address, at, cause, business_key) values (?, ?, ?, ?) on conflict do nothing")
+        database.sql(
+                        "insert into app.opt_out (address, at, cause, business_key) values (?, ?, ?, ?) on conflict do nothing")
                 .params(Addresses.plain(address), MailRows.at(clock.instant()), cause.code(), businessKey)
                 .update();
     }

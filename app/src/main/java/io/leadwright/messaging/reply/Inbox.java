@@ -21,6 +21,7 @@ class Inbox {
     private static final String MAIL = "mail";
     /** Older dates, and dates in the future, are blamed on a wrong clock. */
     private static final Duration OLDEST = Duration.ofDays(60);
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final MailThreads threads;
@@ -76,7 +77,8 @@ class Inbox {
         writes.write(() -> {
             boolean added = replies.add(reply);
             if (added && record != null) {
-                effects.follow(reply, record, answered.orElse(null), mail.signs().report());
+                effects.follow(
+                        reply, record, answered.orElse(null), mail.signs().report());
                 records.stream().skip(1).forEach(other -> effects.followElsewhere(reply, other));
             } else if (added && !reply.handled()) {
                 notifications.tellUnassigned(reply, ReplyPolicy.evaluate(decisions, reply.kind()));

@@ -29,7 +29,8 @@ final class MailCharsets {
     private static final Set<String> DOUBTFUL = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII", "UNKNOWN-8BIT", "8BIT");
 
     private static final Pattern JAPANESE_ESCAPE = Pattern.compile("\u001b(\\$[@B]|\\([BJI])");
-    private static final Pattern HAN_IN_WORD = Pattern.compile("[A-Za-z]\\p{IsHan}[A-Za-z]|[A-Za-z]{2}\\p{IsHan}(?=[\\s,.!?;:)]|$)");
+    private static final Pattern HAN_IN_WORD =
+            Pattern.compile("[A-Za-z]\\p{IsHan}[A-Za-z]|[A-Za-z]{2}\\p{IsHan}(?=[\\s,.!?;:)]|$)");
 
     private MailCharsets() {}
 
@@ -43,7 +44,8 @@ final class MailCharsets {
 
     private static String guessed(byte[] bytes) {
         String chinese = new String(bytes, CHINESE);
-        boolean western = chinese.indexOf('\uFFFD') >= 0 || HAN_IN_WORD.matcher(chinese).find();
+        boolean western =
+                chinese.indexOf('\uFFFD') >= 0 || HAN_IN_WORD.matcher(chinese).find();
         return western ? new String(bytes, WESTERN) : chinese;
     }
 

@@ -1,6 +1,5 @@
 package io.leadwright.messaging.reply;
 
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,7 +16,7 @@ final class MailHeaders {
 
     private MailHeaders() {}
 
-    /** @param header as the mail has it: one character for each byte */
+    /** @param header with its bytes read, see {@link #raw} */
     static String decoded(String header) {
         StringBuilder text = new StringBuilder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -32,21 +31,25 @@ final class MailHeaders {
                 bytes.reset();
             }
             if (!adjacent) {
-                text.append(raw(between));
+                text.append(between);
             }
             charset = word.group(1);
             bytes.writeBytes(bytes(word.group(2), word.group(3)));
             end = word.end();
         }
-        return text.append(decoded(bytes, charset)).append(raw(header.substring(end))).toString();
+        return text.append(decoded(bytes, charset))
+                .append(header.substring(end))
+                .toString();
     }
 
     private static String decoded(ByteArrayOutputStream bytes, String charset) {
         return bytes.size() == 0 ? "" : MailCharsets.decode(bytes.toByteArray(), charset);
     }
 
-    private static String raw(String header) {
-        boolean bytes = header.chars().allMatch(sign -> sign < 256) && header.chars().anyMatch(sign -> sign > 127);
+    /** @param header one character for each byte, as the mail has it */
+    static String raw(String header) {
+        boolean bytes =
+                header.chars().allMatch(sign -> sign < 256) && header.chars().anyMatch(sign -> sign > 127);
         return bytes ? MailCharsets.decode(header.getBytes(StandardCharsets.ISO_8859_1), null) : header;
     }
 
@@ -77,10 +80,5 @@ final class MailHeaders {
         int high = Character.digit(word.charAt(at), 16);
         int low = Character.digit(word.charAt(at + 1), 16);
         return high < 0 || low < 0 ? -1 : high * 16 + low;
-    }
-
-    /** Removes the line breaks inside a header. */
-    static String unfolded(String header) {
-        return MimeUtility.unfold(header);
     }
 }

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
 class MailThreads {
     private static final String DECISION = "reply-record";
     private static final Pattern TOKEN = Pattern.compile("^\\s*unsubscribe ([A-Za-z0-9_-]{20,80})\\s*$");
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{3,190}[A-Za-z0-9]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{3,190}[A-Za-z0-9]");
     private static final int MOST_ADDRESSES = 10;
     private final JdbcClient database;
     private final Outbox outbox;
@@ -57,8 +58,7 @@ class MailThreads {
 
     /** Our latest mail to one of the addresses in a text that says which mail came back. */
     Optional<Mail> toAddressIn(String text) {
-        List<String> addresses = ADDRESS
-                .matcher(text)
+        List<String> addresses = ADDRESS.matcher(text)
                 .results()
                 .map(found -> Addresses.plain(found.group()))
                 .distinct()

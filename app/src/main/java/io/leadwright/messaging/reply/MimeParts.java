@@ -76,7 +76,9 @@ final class MimeParts {
     String text() {
         String page = html.isEmpty() ? "" : HtmlText.of(html.toString());
         boolean placeholder = ASKS_FOR_HTML.matcher(plain).find() && page.length() > 0 && plain.length() < 300
-                || page.length() > 200 && INVISIBLE.matcher(plain).replaceAll(" ").strip().length() * PLACEHOLDER * PLACEHOLDER < page.length();
+                || page.length() > 200
+                        && INVISIBLE.matcher(plain).replaceAll(" ").strip().length() * PLACEHOLDER * PLACEHOLDER
+                                < page.length();
         String own = empty(plain) || (placeholder && !empty(page)) ? page : plain.toString();
         return empty(own) && report == null && !complaint ? attached.toString() : own;
     }
@@ -122,7 +124,7 @@ final class MimeParts {
             switch (kind) {
                 case "text/plain", "text/html", "text/enriched" -> text(part, type, kind);
                 case "message/delivery-status", "message/global-delivery-status" -> delivery(part);
-                case "message/feedback-report" -> complaint = true;
+                case "message/feedback-report" -> feedback(part);
                 case "message/rfc822", "message/global" -> mail(part, depth);
                 case "text/rfc822-headers", "message/rfc822-headers", "message/global-headers" -> returned(part);
                 default -> other(part, kind, depth);
@@ -174,6 +176,14 @@ final class MimeParts {
         }
     }
 
+    /** A complaint (RFC 5965), with the address that complained, unless its provider hides it. */
+    private void feedback(Part part) throws MessagingException, IOException {
+        complaint = true;
+        try (InputStream content = part.getInputStream()) {
+            report = DeliveryReports.complaint(content);
+        }
+    }
+
     /** A forwarded mail, or the one that came back: its text is read where the mail around it has none. */
     private void mail(Part part, int depth) throws MessagingException, IOException {
         returned(part);
@@ -193,9 +203,12 @@ final class MimeParts {
         if (attachments.size() >= MOST_ATTACHMENTS) {
             return;
         }
-        String name = part instanceof MimePart mime ? Optional.ofNullable(mime.getFileName()).orElse(kind) : kind;
+        String name = part instanceof MimePart mime
+                ? Optional.ofNullable(mime.getFileName()).orElse(kind)
+                : kind;
         int size = part.getSize();
-        attachments.add(MailText.line(MailHeaders.decoded(name)) + (size > 0 ? " (" + Math.max(1, size * 3L / 4 / 1024) + " kB)" : ""));
+        attachments.add(MailText.line(MailHeaders.decoded(name))
+                + (size > 0 ? " (" + Math.max(1, size * 3L / 4 / 1024) + " kB)" : ""));
     }
 
     private void returned(Part part) throws MessagingException, IOException {

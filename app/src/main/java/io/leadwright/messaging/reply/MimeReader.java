@@ -56,7 +56,6 @@ final class MimeReader {
     private static Session session() {
         Properties properties = new Properties();
         properties.put("mail.mime.address.strict", "false");
-        properties.put("mail.mime.allowutf8", "true");
         return Session.getInstance(properties);
     }
 
@@ -76,7 +75,7 @@ final class MimeReader {
 
     private IncomingMail mail(byte[] raw) {
         InternetAddress from = from();
-        String sender = MailText.line(from.getAddress() == null ? "" : from.getAddress());
+        String sender = Addresses.ascii(MailText.line(from.getAddress() == null ? "" : from.getAddress()));
         MimeParts parts = MimeParts.of(message);
         List<String> answered = MessageIds.in(header("In-Reply-To"));
         return new IncomingMail(
@@ -136,7 +135,7 @@ final class MimeReader {
                 }
             }
         } catch (AddressException unreadable) {
-            readable = false;
+            return new InternetAddress();
         }
         return new InternetAddress();
     }
@@ -163,7 +162,7 @@ final class MimeReader {
     private String header(String name) {
         try {
             String[] values = message.getHeader(name);
-            return values == null ? "" : MimeUtility.unfold(values[0]);
+            return values == null ? "" : MailHeaders.raw(MimeUtility.unfold(values[0]));
         } catch (MessagingException unreadable) {
             readable = false;
             return "";

@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 final class MonthNames {
     private static final List<String> LANGUAGES = List.of(
-            "en", "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "uk", "tr", "ar", "sv", "da", "nb", "fi", "cs", "hu", "ro", "el", "id");
+            "en", "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "uk", "tr", "ar", "sv", "da", "nb", "fi", "cs", "hu",
+            "ro", "el", "id");
     private static final List<TextStyle> STYLES =
             List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
     private static final int SHORTEST = 3;

@@ -36,7 +36,9 @@ final class QuotedWords {
     }
 
     private static String bare(String text) {
-        return DECORATION.matcher(LINK.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("")).replaceAll("");
+        return DECORATION
+                .matcher(LINK.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(""))
+                .replaceAll("");
     }
 
     /** The lines that are not ours; empty lines stay. */

@@ -74,7 +74,10 @@ public record Reply(
      * @param doubt what else it may be, for a person to decide, {@code opt-out}; empty without doubt
      */
     public record Reading(
-            ReplyKind kind, @Nullable Bounce bounce, @Nullable Instant until, String doubt) {
+            ReplyKind kind,
+            @Nullable Bounce bounce,
+            @Nullable Instant until,
+            String doubt) {
 
         /** A kind without date. */
         static Reading undated(ReplyKind kind) {

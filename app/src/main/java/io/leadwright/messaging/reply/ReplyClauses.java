@@ -23,7 +23,8 @@ class ReplyClauses {
     /** Enough to see what somebody wants; a longer text says more than one thing. */
     private static final int MOST = 60;
 
-    private static final Pattern END = Pattern.compile("[\\n。！!？?;；…]+|[,，、](?!\\d{3}\\b)|(?<!\\b(?i:mr|ms|mrs|dr|st|vs|a\\.m|p\\.m))[.](?=\\s|$)|:(?=\\s|$)|：");
+    private static final Pattern END = Pattern.compile(
+            "[\\n。！!？?;；…]+|[,，、](?!\\d{3}\\b)|(?<!\\b(?i:mr|ms|mrs|dr|st|vs|a\\.m|p\\.m))[.](?=\\s|$)|:(?=\\s|$)|：");
 
     /** A sentence that a mail program broke. */
     private static final Pattern WRAPPED = Pattern.compile("(?<=[\\p{Ll},])\\n(?=\\p{Ll})");

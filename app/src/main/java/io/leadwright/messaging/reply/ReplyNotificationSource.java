@@ -22,7 +22,6 @@ class ReplyNotificationSource implements NotificationSource {
                 Arrays.stream(ReplyKind.values())
                         .map(kind -> ReplyPolicy.evaluate(decisions, kind))
                         .flatMap(policy -> Stream.of(
-                                policy.notifyField().isEmpty() ? "" : policy.notifyTemplate(),
-                                policy.tellTemplate())));
+                                policy.notifyField().isEmpty() ? "" : policy.notifyTemplate(), policy.tellTemplate())));
     }
 }

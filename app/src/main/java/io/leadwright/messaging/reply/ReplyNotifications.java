@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.automation.step.Texts;
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.MailText;
 import io.leadwright.messaging.notification.NotificationDispatcher;
@@ -57,7 +57,9 @@ class ReplyNotifications {
         Reply.Sender sender = reply.message().sender();
         model.put("replyKind", reply.kind().code());
         model.put("replyPermanent", reply.permanent());
-        model.put("replyCause", reply.reading().bounce() == null ? "" : reply.reading().bounce().cause());
+        model.put(
+                "replyCause",
+                reply.reading().bounce() == null ? "" : reply.reading().bounce().cause());
         model.put("replyDoubt", reply.reading().doubt());
         model.put("replyAttachments", String.join(", ", reply.message().attachments()));
         model.put("replyChannel", reply.channel());

@@ -58,8 +58,9 @@ class ReplyReading {
         String own = replyText.of(mail.text(), ours);
         String text = plain(own);
         String subject = plain(mail.subject());
-        Map<String, @Nullable Object> outputs =
-                decisions.decide(DECISION, inputs(mail, subject, text, clauses.read(own))).first();
+        Map<String, @Nullable Object> outputs = decisions
+                .decide(DECISION, inputs(mail, subject, text, clauses.read(own)))
+                .first();
         ReplyKind kind = ReplyKind.of(String.valueOf(outputs.getOrDefault("kind", ReplyKind.UNKNOWN.code())));
         boolean dated = kind == ReplyKind.AWAY || kind == ReplyKind.NOT_NOW;
         return new Reply.Reading(

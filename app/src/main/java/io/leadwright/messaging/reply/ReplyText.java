@@ -82,9 +82,7 @@ class ReplyText {
             from++;
         }
         OptionalInt introduction = from < lines.size() ? introduction(markers, lines, from) : OptionalInt.empty();
-        return introduction.isEmpty()
-                ? ""
-                : of(lines.subList(from + introduction.getAsInt(), lines.size()), markers);
+        return introduction.isEmpty() ? "" : of(lines.subList(from + introduction.getAsInt(), lines.size()), markers);
     }
 
     private List<Marker> markers() {
@@ -134,8 +132,12 @@ class ReplyText {
                 .takeWhile(line -> HEADER.matcher(line).matches())
                 .toList();
         return block.size() >= HEADERS
-                && block.stream().limit(2).anyMatch(line -> ADDRESS.matcher(line).find())
-                && block.stream().anyMatch(line -> MOMENT.matcher(line).find() && !ADDRESS.matcher(line).find());
+                && block.stream()
+                        .limit(2)
+                        .anyMatch(line -> ADDRESS.matcher(line).find())
+                && block.stream()
+                        .anyMatch(line -> MOMENT.matcher(line).find()
+                                && !ADDRESS.matcher(line).find());
     }
 
     private static boolean quoted(List<Marker> markers, String line) {

@@ -65,14 +65,14 @@ class ReplyReadingTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvFileSource(resources = "/outreach/bounces.csv", numLinesToSkip = 1, delimiter = ';', quoteCharacter = '`', encoding = "UTF-8")
+    @CsvFileSource(
+            resources = "/outreach/bounces.csv",
+            numLinesToSkip = 1,
+            delimiter = ';',
+            quoteCharacter = '`',
+            encoding = "UTF-8")
     void tellsWhatMachinesWriteAndWhyMailsComeBack(
-            String sender,
-            String subject,
-            @Nullable String status,
-            String text,
-            String kind,
-            @Nullable String cause) {
+            String sender, String subject, @Nullable String status, String text, String kind, @Nullable String cause) {
         DeliveryReport report = status == null ? null : new DeliveryReport("failed", status, "", text);
         Reply.Reading read = read(null, subject, text, report, true, sender);
         assertThat(read.kind().code()).isEqualTo(kind);
