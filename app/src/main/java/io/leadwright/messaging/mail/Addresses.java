@@ -2,6 +2,7 @@ package io.leadwright.messaging.mail;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,19 @@ public final class Addresses {
             return true;
         } catch (AddressException e) {
             return false;
+        }
+    }
+
+    /** With the domain as mail servers write it: {@code info@käse.de} becomes {@code info@xn--kse-qla.de}. */
+    public static String ascii(String address) {
+        int at = address.lastIndexOf('@');
+        if (at < 0 || address.chars().allMatch(sign -> sign < 128)) {
+            return address;
+        }
+        try {
+            return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException noDomain) {
+            return address;
         }
     }
 

@@ -40,7 +40,9 @@ class MimeMails {
         message.setSubject(OneLine.of(mail.subject()), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Message-ID", mail.messageId());
-        message.setHeader("Auto-Submitted", "auto-generated");
+        if (mail.origin().author() != Mail.Author.PERSON) {
+            message.setHeader("Auto-Submitted", "auto-generated");
+        }
         if (!mail.toColleague()) {
             message.setHeader("List-Unsubscribe", optOut(mail));
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

@@ -52,7 +52,9 @@ public class OptOuts implements MailConsent {
         LINK,
         ONE_CLICK,
         REPLY,
-        PERSON;
+        PERSON,
+        BOUNCE,
+        COMPLAINT;
 
         String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -103,6 +105,18 @@ public class OptOuts implements MailConsent {
             }
             return added;
         });
+    }
+
+    /**
+     * Adds an address that no mail reaches, in the caller's transaction. Nobody opted out, so nobody is told; a person may lift it.
+     *
+     * @param businessKey the record whose mail came back
+     */
+    public void suppress(String address, Cause cause, String businessKey) {
+        database.sql(
+                        "insert into app.opt_out (address, at, cause, business_key) values (?, ?, ?, ?) on conflict do nothing")
+                .params(Addresses.plain(address), MailRows.at(clock.instant()), cause.code(), businessKey)
+                .update();
     }
 
     private void tell(String address, @Nullable String businessKey) {

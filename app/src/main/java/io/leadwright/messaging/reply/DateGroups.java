@@ -2,7 +2,6 @@ package io.leadwright.messaging.reply;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.Month;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -39,16 +38,19 @@ final class DateGroups {
         return number(group).orElseThrow(() -> new DateTimeException("No " + group));
     }
 
-    /** The month by number or English name; empty without one. */
+    /**
+     * The month by number, or by its name in any of the languages; empty without one.
+     *
+     * @throws DateTimeException if a word in the place of a name is none
+     */
     OptionalInt month() {
         if (!has("mon")) {
             return number("m");
         }
-        String name = words.group("mon").toUpperCase(Locale.ROOT);
-        return Arrays.stream(Month.values())
-                .filter(month -> month.name().startsWith(name))
-                .mapToInt(Month::getValue)
-                .findFirst();
+        String name = words.group("mon").toLowerCase(Locale.ROOT);
+        return MonthNames.find(name)
+                .map(month -> OptionalInt.of(month.getValue()))
+                .orElseThrow(() -> new DateTimeException("No month '" + name + "'"));
     }
 
     /** The day of the week, by English name or by which of seven groups matched; Monday by default. */

@@ -28,6 +28,14 @@ final class DeliveryReports {
         return worst;
     }
 
+    /** Who complained, without an action. */
+    static DeliveryReport complaint(InputStream part) throws MessagingException {
+        InternetHeaders headers = new InternetHeaders(part, true);
+        String address = value(headers, "Original-Rcpt-To");
+        String bare = address.replaceAll("[<>\\s]", "");
+        return new DeliveryReport("", "", bare, value(headers, "Feedback-Type"));
+    }
+
     private static DeliveryReport of(InternetHeaders recipient) {
         String address = value(recipient, "Final-Recipient");
         if (address.isEmpty()) {

@@ -1,12 +1,17 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.automation.decision.Decisions;
 import io.leadwright.forms.record.Facts;
+import io.leadwright.forms.record.Records;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailText;
 import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +23,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HandReplies {
+    private static final String NEW_RECORD = "reply-lead";
+    private static final int LONGEST_DETAIL = 1800;
+
     private final Replies replies;
+    private final Records records;
+    private final Decisions decisions;
+    private final ReplyText replyText;
+    private final OurWords ourWords;
     private final ReplyEffects effects;
     private final ReplyDates days;
     private final Outbox outbox;
@@ -28,6 +40,10 @@ class HandReplies {
 
     HandReplies(
             Replies replies,
+            Records records,
+            Decisions decisions,
+            ReplyText replyText,
+            OurWords ourWords,
             ReplyEffects effects,
             ReplyDates days,
             Outbox outbox,
@@ -35,6 +51,10 @@ class HandReplies {
             Writes writes,
             Clock clock) {
         this.replies = replies;
+        this.records = records;
+        this.decisions = decisions;
+        this.replyText = replyText;
+        this.ourWords = ourWords;
         this.effects = effects;
         this.days = days;
         this.outbox = outbox;
@@ -55,10 +75,11 @@ class HandReplies {
                         new Reply.Sender(sender, ""),
                         "",
                         MailText.text(entry.text().strip()),
-                        clock.instant()),
+                        clock.instant(),
+                        List.of()),
                 entry.channel(),
                 by,
-                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today())),
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), ""),
                 businessKey,
                 null,
                 true,
@@ -84,10 +105,50 @@ class HandReplies {
                 Mail mail = reply.mailId() == null
                         ? null
                         : outbox.find(reply.mailId()).orElse(null);
-                effects.follow(assigned, businessKey, mail, null);
+                boolean followed = businessKey.equals(reply.businessKey()) && kind == reply.kind();
+                if (!followed) {
+                    effects.follow(assigned, businessKey, mail, null);
+                }
             });
             return open.isPresent();
         });
+    }
+
+    /**
+     * Makes a new record of an open reply with the decision {@code reply-lead}, and assigns the reply to it.
+     *
+     * @return the record; empty if the reply is no longer open
+     * @throws io.leadwright.forms.record.InvalidRecord if the form rejects what the decision fills in
+     */
+    Optional<String> makeRecord(UUID id, String by) {
+        return writes.write(() -> replies.find(id)
+                .filter(reply -> !reply.handled() && reply.businessKey() == null)
+                .map(reply -> {
+                    Map<String, @Nullable Object> fields = new LinkedHashMap<>(fields(reply));
+                    String form = String.valueOf(fields.remove("form"));
+                    String record =
+                            form + ":" + records.create(form, fields, by).id();
+                    replies.assign(
+                            reply.assigned(record, reply.kind(), reply.reading().until(), by));
+                    return record;
+                }));
+    }
+
+    private Map<String, @Nullable Object> fields(Reply reply) {
+        Reply.Sender sender = reply.message().sender();
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("domain", sender.address().substring(sender.address().indexOf('@') + 1));
+        inputs.put("name", sender.name());
+        inputs.put("address", sender.address());
+        inputs.put("subject", reply.message().subject());
+        inputs.put("text", MailText.cut(replyText.of(reply.text(), ourWords.of(null)), LONGEST_DETAIL));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        decisions.decide(NEW_RECORD, inputs).first().forEach((name, value) -> {
+            if (value != null && !value.toString().isBlank()) {
+                fields.put(name, value);
+            }
+        });
+        return fields;
     }
 
     private @Nullable Instant until(Reply reply, ReplyKind kind) {

@@ -12,6 +12,8 @@ import org.jsoup.select.NodeFilter;
 /** Converts an HTML mail to text: without scripts and styles, with line breaks between blocks, quotes marked with {@code >}. */
 final class HtmlText {
     private static final String HIDDEN = "script, style, head, title, noscript, template, object, embed, iframe, svg";
+    private static final String INVISIBLE =
+            "[hidden], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden], [style~=(?i)(^|;)\\s*font-size\\s*:\\s*0]";
     private static final String QUOTED = "blockquote, .gmail_quote, .gmail_extra, .yahoo_quoted, .moz-cite-prefix";
 
     private HtmlText() {}
@@ -19,6 +21,7 @@ final class HtmlText {
     static String of(String html) {
         Document page = Jsoup.parse(html);
         page.select(HIDDEN).remove();
+        page.select(INVISIBLE).remove();
         StringBuilder text = new StringBuilder();
         page.body().filter(new Lines(text));
         return text.toString()

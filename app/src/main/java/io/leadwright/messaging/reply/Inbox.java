@@ -9,6 +9,7 @@ import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,14 @@ class Inbox {
     /** Older dates, and dates in the future, are blamed on a wrong clock. */
     private static final Duration OLDEST = Duration.ofDays(60);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final MailThreads threads;
     private final ReplyReading reading;
     private final Replies replies;
     private final ReplyEffects effects;
+    private final ReplyNotifications notifications;
+    private final OurWords ourWords;
     private final Decisions decisions;
     private final Writes writes;
     private final MailSettings settings;
@@ -35,6 +40,8 @@ class Inbox {
             ReplyReading reading,
             Replies replies,
             ReplyEffects effects,
+            ReplyNotifications notifications,
+            OurWords ourWords,
             Decisions decisions,
             Writes writes,
             MailSettings settings,
@@ -43,6 +50,8 @@ class Inbox {
         this.reading = reading;
         this.replies = replies;
         this.effects = effects;
+        this.notifications = notifications;
+        this.ourWords = ourWords;
         this.decisions = decisions;
         this.writes = writes;
         this.settings = settings;
@@ -54,22 +63,55 @@ class Inbox {
         if (replies.has(mail.messageId())) {
             return;
         }
-        Optional<Mail> answered = threads.answered(mail);
+        Optional<Mail> named = threads.answered(mail);
         Instant received = received(mail);
-        Reply.Reading read = ours(mail)
-                ? Reply.Reading.undated(ReplyKind.AUTO)
-                : reading.read(mail, answered.map(Mail::text).orElse(""), received);
-        String record = answered.map(Mail::businessKey)
-                .or(() -> bySender(read.kind(), mail.sender().address()))
-                .orElse(null);
+        Reply.Reading read = read(mail, named.orElse(null), received);
+        Optional<Mail> answered = named.isEmpty() && aboutOurMail(read.kind())
+                ? threads.toAddressIn(mail.subject() + "\n" + mail.text())
+                : named;
+        List<String> records = answered.map(Mail::businessKey)
+                .map(List::of)
+                .orElseGet(() -> bySender(read.kind(), mail.sender().address()));
+        String record = records.isEmpty() ? null : records.get(0);
         Reply reply = reply(mail, read, record, answered.map(Mail::id).orElse(null), received);
         writes.write(() -> {
             boolean added = replies.add(reply);
             if (added && record != null) {
-                effects.follow(reply, record, answered.orElse(null), mail.report());
+                effects.follow(
+                        reply, record, answered.orElse(null), mail.signs().report());
+                records.stream().skip(1).forEach(other -> effects.followElsewhere(reply, other));
+            } else if (added && !reply.handled()) {
+                notifications.tellUnassigned(reply, ReplyPolicy.evaluate(decisions, reply.kind()));
+            }
+            if (added && reply.reading().bounce() != null) {
+                warn(reply, reply.reading().bounce());
             }
             return added;
         });
+    }
+
+    /** Several refusals in a day are about us, not about the addresses. */
+    private void warn(Reply reply, Reply.Bounce bounce) {
+        if (bounce.warnAfter() > 0) {
+            int refused = replies.bounces(bounce.cause(), clock.instant().minus(DAY));
+            if (refused >= bounce.warnAfter()) {
+                notifications.tellRefused(reply, refused);
+            }
+        }
+    }
+
+    /** A mail with a valid opt-out token is an opt-out whatever else it says: mail programs send it with automatic headers. */
+    private Reply.Reading read(IncomingMail mail, @Nullable Mail answered, Instant received) {
+        if (ours(mail)) {
+            return Reply.Reading.undated(ReplyKind.AUTO);
+        }
+        return threads.optsOut(mail)
+                ? Reply.Reading.undated(ReplyKind.OPT_OUT)
+                : reading.read(mail, ourWords.of(answered), received);
+    }
+
+    private static boolean aboutOurMail(ReplyKind kind) {
+        return kind == ReplyKind.BOUNCE || kind == ReplyKind.COMPLAINT;
     }
 
     /** Stores a mail whose effects failed repeatedly, without effects, for somebody to look at. */
@@ -86,11 +128,11 @@ class Inbox {
                 || threads.ours(mail);
     }
 
-    /** Automatic mails say nothing about whose record it is. */
-    private Optional<String> bySender(ReplyKind kind, String sender) {
+    /** Open records of the sender, newest first; a mail server's mail says nothing about whose record it is. */
+    private List<String> bySender(ReplyKind kind, String sender) {
         return switch (kind) {
-            case REPLY, NOT_NOW, AWAY, OPT_OUT, UNKNOWN -> threads.recordOf(sender);
-            case BOUNCE, AUTO -> Optional.empty();
+            case REPLY, NOT_NOW, AWAY, OPT_OUT, AUTO, UNKNOWN -> threads.openRecords(sender);
+            case BOUNCE, COMPLAINT -> List.of();
         };
     }
 
@@ -103,17 +145,18 @@ class Inbox {
     private Reply reply(
             IncomingMail mail, Reply.Reading read, @Nullable String record, @Nullable UUID answered, Instant received) {
         boolean handled = read.kind() != ReplyKind.UNKNOWN
+                && read.doubt().isEmpty()
                 && (record != null
                         || !ReplyPolicy.evaluate(decisions, read.kind()).forPerson());
         return new Reply(
                 UUID.randomUUID(),
-                new Reply.Message(mail.ids(), mail.sender(), mail.subject(), mail.text(), received),
+                new Reply.Message(mail.ids(), mail.sender(), mail.subject(), mail.text(), received, mail.attachments()),
                 MAIL,
                 null,
                 read,
                 record,
                 answered,
                 handled,
-                null);
+                read.doubt().isEmpty() ? null : read.doubt());
     }
 }

@@ -18,12 +18,15 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Finds what an incoming mail is about: the mail it answers, by Message-ID, by the token of our opt-out address or by the recipient
- * of a bounced mail; else the only open record with the sender's address.
+ * of a bounced mail; else the newest open record with the sender's address.
  */
 @Repository
 class MailThreads {
     private static final String DECISION = "reply-record";
     private static final Pattern TOKEN = Pattern.compile("^\\s*unsubscribe ([A-Za-z0-9_-]{20,80})\\s*$");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{3,190}[A-Za-z0-9]");
+    private static final int MOST_ADDRESSES = 10;
     private final JdbcClient database;
     private final Outbox outbox;
     private final Facts facts;
@@ -44,7 +47,41 @@ class MailThreads {
                 .filter(answered -> !answered.toColleague())
                 .findFirst()
                 .or(() -> withToken(mail.subject()))
-                .or(() -> returned(mail.report()));
+                .or(() -> returned(mail.signs().report()))
+                .or(() -> named(MessageIds.in(mail.text())));
+    }
+
+    /** Whether the subject has the token of our opt-out address, as the button of a mail program writes it. */
+    boolean optsOut(IncomingMail mail) {
+        return withToken(mail.subject()).isPresent();
+    }
+
+    /** Our latest mail to one of the addresses in a text that says which mail came back. */
+    Optional<Mail> toAddressIn(String text) {
+        List<String> addresses = ADDRESS.matcher(text)
+                .results()
+                .map(found -> Addresses.plain(found.group()))
+                .distinct()
+                .limit(MOST_ADDRESSES)
+                .toList();
+        return addresses.isEmpty()
+                ? Optional.empty()
+                : database.sql("""
+                        select * from app.mail where lower(recipient) in (:addresses) and sent_at is not null and audience = 'customer'
+                        order by sent_at desc limit 1""")
+                        .param("addresses", addresses)
+                        .query(MailRows::mail)
+                        .optional();
+    }
+
+    private Optional<Mail> named(List<String> messageIds) {
+        return messageIds.isEmpty()
+                ? Optional.empty()
+                : database.sql(
+                                "select * from app.mail where message_id in (:ids) and audience = 'customer' order by sent_at desc limit 1")
+                        .param("ids", messageIds)
+                        .query(MailRows::mail)
+                        .optional();
     }
 
     /** Whether it is one of our own mails, which some servers deliver to the sender's folder too. */
@@ -74,12 +111,6 @@ class MailThreads {
                 .param(Addresses.plain(report.recipient()))
                 .query(MailRows::mail)
                 .optional();
-    }
-
-    /** The only open record with this address; empty if there is none or more than one. */
-    Optional<String> recordOf(String sender) {
-        List<String> open = openRecords(sender);
-        return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
     }
 
     /** All open records with this address, newest first. */

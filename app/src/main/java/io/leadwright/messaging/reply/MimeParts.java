@@ -5,25 +5,44 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the texts of a mail from its parts and, from a bounce, the report and the original mail. */
+/**
+ * Collects the texts of a mail from its parts, the names of its attachments and, from a bounce or a complaint, the report and the
+ * original mail. Only plain text and HTML are what somebody wrote; calendars, business cards and tables are attachments.
+ */
 final class MimeParts {
     private static final int MOST_PARTS = 60;
     private static final int DEEPEST = 8;
     private static final int MOST_BYTES = 4 * MailText.LONGEST;
+    private static final int MOST_ATTACHMENTS = 20;
+    /** A plain part this much shorter than the HTML only says that there is HTML. */
+    private static final int PLACEHOLDER = 4;
+
+    /** Blanks that a reader does not see: no-break spaces, zero-width characters, marks of direction. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\u00a0\\ufeff]+");
+
+    private static final Pattern ASKS_FOR_HTML = Pattern.compile("(?i)html");
 
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
+    private final StringBuilder attached = new StringBuilder();
     private final List<String> returned = new ArrayList<>();
+    private final List<String> attachments = new ArrayList<>();
     private @Nullable DeliveryReport report;
+    private boolean complaint;
+    private boolean mailAttached;
     private boolean whole = true;
     private int parts;
 
@@ -36,7 +55,7 @@ final class MimeParts {
 
     /** If the parts cannot be separated, somebody still sees the raw text. */
     private void rawWhereNothingElse(Part mail) {
-        if (whole || !plain.toString().isBlank() || !html.toString().isBlank()) {
+        if (whole || !empty(plain) || !empty(html)) {
             return;
         }
         try (InputStream content = mail.getInputStream()) {
@@ -46,9 +65,22 @@ final class MimeParts {
         }
     }
 
-    /** The plain text, or the text of the HTML if there is none. */
+    private static boolean empty(CharSequence text) {
+        return INVISIBLE.matcher(text).replaceAll("").isEmpty();
+    }
+
+    /**
+     * The plain text; the text of the HTML if the plain part shows nothing or only says that there is HTML; the text of an attached
+     * mail if the mail itself has none.
+     */
     String text() {
-        return plain.toString().isBlank() ? HtmlText.of(html.toString()) : plain.toString();
+        String page = html.isEmpty() ? "" : HtmlText.of(html.toString());
+        boolean placeholder = ASKS_FOR_HTML.matcher(plain).find() && page.length() > 0 && plain.length() < 300
+                || page.length() > 200
+                        && INVISIBLE.matcher(plain).replaceAll(" ").strip().length() * PLACEHOLDER * PLACEHOLDER
+                                < page.length();
+        String own = empty(plain) || (placeholder && !empty(page)) ? page : plain.toString();
+        return empty(own) && report == null && !complaint ? attached.toString() : own;
     }
 
     @Nullable
@@ -56,9 +88,24 @@ final class MimeParts {
         return report;
     }
 
+    /** Whether it has a feedback report. */
+    boolean complaint() {
+        return complaint;
+    }
+
+    /** Whether a mail, or the headers of one, is attached. */
+    boolean mailAttached() {
+        return mailAttached;
+    }
+
     /** Message-IDs of mails attached to this one. */
     List<String> returned() {
         return returned;
+    }
+
+    /** Name and size of each attachment, {@code plan.pdf (120 kB)}. */
+    List<String> attachments() {
+        return attachments;
     }
 
     /** Whether all parts could be read. */
@@ -73,22 +120,28 @@ final class MimeParts {
         }
         try {
             ContentType type = type(part);
-            if (type == null || type.getPrimaryType().equalsIgnoreCase("text")) {
-                text(part, type);
-            } else if (type.getPrimaryType().equalsIgnoreCase("multipart")) {
-                MimeMultipart all = new MimeMultipart(part.getDataHandler().getDataSource());
-                for (int i = 0; i < all.getCount(); i++) {
-                    read(all.getBodyPart(i), depth + 1);
-                }
-            } else if (type.match("message/delivery-status")) {
-                try (InputStream content = part.getInputStream()) {
-                    report = DeliveryReports.read(content);
-                }
-            } else if (type.match("message/rfc822")) {
-                returned(part);
+            String kind = type == null ? "text/plain" : type.getBaseType().toLowerCase(Locale.ROOT);
+            switch (kind) {
+                case "text/plain", "text/html", "text/enriched" -> text(part, type, kind);
+                case "message/delivery-status", "message/global-delivery-status" -> delivery(part);
+                case "message/feedback-report" -> feedback(part);
+                case "message/rfc822", "message/global" -> mail(part, depth);
+                case "text/rfc822-headers", "message/rfc822-headers", "message/global-headers" -> returned(part);
+                default -> other(part, kind, depth);
             }
         } catch (MessagingException | IOException | RuntimeException broken) {
             whole = false;
+        }
+    }
+
+    private void other(Part part, String kind, int depth) throws MessagingException {
+        if (!kind.startsWith("multipart/")) {
+            attachment(part, kind);
+            return;
+        }
+        MimeMultipart all = new MimeMultipart(part.getDataHandler().getDataSource());
+        for (int i = 0; i < all.getCount(); i++) {
+            read(all.getBodyPart(i), depth + 1);
         }
     }
 
@@ -102,27 +155,64 @@ final class MimeParts {
         }
     }
 
-    private void text(Part part, @Nullable ContentType type) throws MessagingException, IOException {
-        if (type != null && type.match("text/rfc822-headers")) {
-            returned(part);
-            return;
-        }
+    private void text(Part part, @Nullable ContentType type, String kind) throws MessagingException, IOException {
         if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
+            attachment(part, kind);
             return;
         }
         try (InputStream content = part.getInputStream()) {
             String text = MailCharsets.decode(
                     content.readNBytes(MOST_BYTES), type == null ? null : type.getParameter("charset"));
-            boolean page =
-                    type != null && type.getSubType().toLowerCase(Locale.ROOT).contains("html");
-            StringBuilder into = page ? html : plain;
+            StringBuilder into = kind.equals("text/html") ? html : plain;
             if (into.length() < MOST_BYTES) {
                 into.append(into.isEmpty() ? "" : "\n").append(text);
             }
         }
     }
 
+    private void delivery(Part part) throws MessagingException, IOException {
+        try (InputStream content = part.getInputStream()) {
+            report = DeliveryReports.read(content);
+        }
+    }
+
+    /** A complaint (RFC 5965), with the address that complained, unless its provider hides it. */
+    private void feedback(Part part) throws MessagingException, IOException {
+        complaint = true;
+        try (InputStream content = part.getInputStream()) {
+            report = DeliveryReports.complaint(content);
+        }
+    }
+
+    /** A forwarded mail, or the one that came back: its text is read where the mail around it has none. */
+    private void mail(Part part, int depth) throws MessagingException, IOException {
+        returned(part);
+        try (InputStream content = part.getInputStream()) {
+            MimeParts inner = new MimeParts();
+            inner.parts = parts;
+            inner.read(new MimeBodyPart(content), depth + 1);
+            String text = inner.text();
+            if (!empty(text) && attached.length() < MOST_BYTES) {
+                attached.append(attached.isEmpty() ? "" : "\n").append(text);
+            }
+            inner.attachments.stream().limit(MOST_ATTACHMENTS).forEach(attachments::add);
+        }
+    }
+
+    private void attachment(Part part, String kind) throws MessagingException {
+        if (attachments.size() >= MOST_ATTACHMENTS) {
+            return;
+        }
+        String name = part instanceof MimePart mime
+                ? Optional.ofNullable(mime.getFileName()).orElse(kind)
+                : kind;
+        int size = part.getSize();
+        attachments.add(MailText.line(MailHeaders.decoded(name))
+                + (size > 0 ? " (" + Math.max(1, size * 3L / 4 / 1024) + " kB)" : ""));
+    }
+
     private void returned(Part part) throws MessagingException, IOException {
+        mailAttached = true;
         try (InputStream content = part.getInputStream()) {
             String[] ids = new InternetHeaders(content, true).getHeader("Message-ID");
             if (ids != null) {

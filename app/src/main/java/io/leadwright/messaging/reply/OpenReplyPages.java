@@ -1,6 +1,7 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.InvalidRecord;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,19 @@ class OpenReplyPages {
         return handReplies.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
                 ? "redirect:/replies"
                 : fault(answer, "replies.fault.late");
+    }
+
+    /** Makes a record of a mail from somebody new, and opens it so that a person completes it. */
+    @PostMapping("/{id}/record")
+    String makeRecord(@PathVariable UUID id, Principal person, RedirectAttributes answer) {
+        try {
+            return handReplies
+                    .makeRecord(id, person.getName())
+                    .map(record -> "redirect:/forms/" + record.replace(':', '/'))
+                    .orElseGet(() -> fault(answer, "replies.fault.late"));
+        } catch (InvalidRecord refused) {
+            return fault(answer, "replies.fault.new-record");
+        }
     }
 
     @PostMapping("/{id}/dismissal")

@@ -28,11 +28,12 @@ class Replies {
 
     /** Stores a reply in the caller's transaction; false if a mail with this Message-ID exists. */
     boolean add(Reply reply) {
+        Reply.Bounce bounce = reply.reading().bounce();
         return database.sql("""
                         insert into app.mail_in (id, message_id, in_reply_to, reference_ids, sender, sender_name, subject, text,
-                          received_at, kind, bounce_permanent, business_key, mail_id, away_until, ask_again_at, channel,
+                          received_at, attachments, kind, bounce_cause, bounce_permanent, business_key, mail_id, away_until, ask_again_at, channel,
                           entered_by, handled, note, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (message_id) do nothing""")
                         .params(Arrays.asList(
                                 reply.id(),
@@ -44,8 +45,10 @@ class Replies {
                                 reply.message().subject(),
                                 reply.text(),
                                 MailRows.at(reply.message().receivedAt()),
+                                reply.message().attachments().toArray(String[]::new),
                                 reply.kind().code(),
-                                reply.reading().permanent(),
+                                bounce == null ? null : bounce.cause(),
+                                bounce == null ? null : bounce.permanent(),
                                 reply.businessKey(),
                                 reply.mailId(),
                                 at(reply.awayUntil()),
@@ -106,6 +109,14 @@ class Replies {
                 .update();
     }
 
+    /** How many mails came back for this cause since then. */
+    int bounces(String cause, Instant since) {
+        return database.sql("select count(*) from app.mail_in where bounce_cause = ? and received_at >= ?")
+                .params(cause, MailRows.at(since))
+                .query(Integer.class)
+                .single();
+    }
+
     /** Closes an open reply without effects; false if it is no longer open. */
     boolean dismiss(UUID id, String by) {
         return database.sql("update app.mail_in set handled = true, note = ? where id = ? and not handled")
@@ -129,17 +140,24 @@ class Replies {
                                 row.getString("sender"), Objects.requireNonNullElse(row.getString("sender_name"), "")),
                         row.getString("subject"),
                         row.getString("text"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant()),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        List.of((String[]) row.getArray("attachments").getArray())),
                 row.getString("channel"),
                 row.getString("entered_by"),
                 new Reply.Reading(
                         kind,
-                        row.getObject("bounce_permanent", Boolean.class),
+                        bounce(row),
                         MailRows.instant(row.getObject(
-                                kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class))),
+                                kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class)),
+                        ""),
                 row.getString("business_key"),
                 row.getObject("mail_id", UUID.class),
                 row.getBoolean("handled"),
                 row.getString("note"));
+    }
+
+    private static Reply.@Nullable Bounce bounce(ResultSet row) throws SQLException {
+        String cause = row.getString("bounce_cause");
+        return cause == null ? null : new Reply.Bounce(cause, row.getBoolean("bounce_permanent"), 0);
     }
 }

@@ -30,8 +30,10 @@ public record Reply(
      * What was said, by whom.
      *
      * @param text plain text, whatever the format of the mail
+     * @param attachments name and size of each attachment, which stays in the mailbox
      */
-    public record Message(Ids ids, Sender sender, String subject, String text, Instant receivedAt) {}
+    public record Message(
+            Ids ids, Sender sender, String subject, String text, Instant receivedAt, List<String> attachments) {}
 
     /**
      * Message-IDs of a mail and of those before it in the thread.
@@ -56,19 +58,30 @@ public record Reply(
     public record Sender(String address, String name) {}
 
     /**
+     * Why a mail came back.
+     *
+     * @param cause {@code address}, {@code mailbox-full}, {@code refused} or {@code temporary}
+     * @param permanent whether no mail will ever reach the address
+     * @param warnAfter after how many of this cause in 24 hours administrators are notified; 0 for never
+     */
+    public record Bounce(String cause, boolean permanent, int warnAfter) {}
+
+    /**
      * How a message was classified.
      *
-     * @param permanent for a bounce, whether the address is invalid for good; null for other kinds
+     * @param bounce for a bounce, why; null for other kinds
      * @param until until when the customer is away, or when to ask again; null for other kinds
+     * @param doubt what else it may be, for a person to decide, {@code opt-out}; empty without doubt
      */
     public record Reading(
             ReplyKind kind,
-            @Nullable Boolean permanent,
-            @Nullable Instant until) {
+            @Nullable Bounce bounce,
+            @Nullable Instant until,
+            String doubt) {
 
         /** A kind without date. */
         static Reading undated(ReplyKind kind) {
-            return new Reading(kind, null, null);
+            return new Reading(kind, null, null, "");
         }
     }
 
@@ -86,6 +99,11 @@ public record Reply(
         return kind() == ReplyKind.AWAY ? reading.until() : null;
     }
 
+    /** Whether it is a bounce of an address that no mail will ever reach. */
+    public boolean permanent() {
+        return reading.bounce() != null && reading.bounce().permanent();
+    }
+
     /** When to ask again; null for other kinds. */
     @Nullable
     public Instant askAgainAt() {
@@ -94,7 +112,7 @@ public record Reply(
 
     /** The same after somebody assigned it to a record, with the kind and date that person chose. */
     Reply assigned(String record, ReplyKind kind, @Nullable Instant until, String by) {
-        Reading chosen = new Reading(kind, reading.permanent(), until);
+        Reading chosen = new Reading(kind, reading.bounce(), until, "");
         return new Reply(id, message, channel, enteredBy, chosen, record, mailId, true, by);
     }
 

@@ -55,7 +55,8 @@ class ReplyEffects {
             case REPLY, NOT_NOW -> replied(reply, businessKey);
             case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
             case OPT_OUT -> optOut(reply, businessKey, mail);
-            case BOUNCE -> bounced(Boolean.TRUE.equals(reply.reading().permanent()), businessKey, mail, report);
+            case BOUNCE -> bounced(reply.permanent(), businessKey, mail, report);
+            case COMPLAINT -> complained(businessKey, mail);
             case AUTO, UNKNOWN -> {}
         }
         notifications.tell(reply, businessKey, policy);
@@ -99,8 +100,30 @@ class ReplyEffects {
                     .params(reason, mail.id())
                     .update();
             stopWaiting("lower(recipient) = ?", Addresses.plain(mail.recipient()), Mail.BOUNCED, Mail.State.SUPPRESSED);
+            optOuts.suppress(mail.recipient(), OptOuts.Cause.BOUNCE, businessKey);
         }
         tell("mail-bounced", businessKey, "bouncePermanent", permanent);
+    }
+
+    /** Somebody called our mail spam: no mail goes to that address anymore. That is no answer, and moves nobody forward. */
+    private void complained(String businessKey, @Nullable Mail mail) {
+        if (mail != null && Addresses.valid(mail.recipient())) {
+            optOuts.add(mail.recipient(), OptOuts.Cause.COMPLAINT, businessKey);
+        } else {
+            processes.message(OptOuts.MESSAGE, businessKey, Map.of());
+        }
+    }
+
+    /** Tells the processes of the sender's other open records, so that no cadence there goes on. */
+    void followElsewhere(Reply reply, String businessKey) {
+        if (ReplyPolicy.evaluate(decisions, reply.kind()).cancelWaiting()) {
+            stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
+        }
+        switch (reply.kind()) {
+            case REPLY, NOT_NOW -> replied(reply, businessKey);
+            case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
+            case OPT_OUT, BOUNCE, COMPLAINT, AUTO, UNKNOWN -> {}
+        }
     }
 
     private void stopWaiting(String which, String value, String why, Mail.State state) {

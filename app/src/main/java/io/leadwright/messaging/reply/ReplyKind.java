@@ -9,6 +9,7 @@ public enum ReplyKind {
     AWAY,
     OPT_OUT,
     BOUNCE,
+    COMPLAINT,
     AUTO,
     UNKNOWN;
 

@@ -17,9 +17,11 @@ class ReplyNotificationSource implements NotificationSource {
 
     @Override
     public Stream<String> templates() {
-        return Arrays.stream(ReplyKind.values())
-                .map(kind -> ReplyPolicy.evaluate(decisions, kind))
-                .filter(policy -> !policy.notifyField().isEmpty())
-                .map(ReplyPolicy::notifyTemplate);
+        return Stream.concat(
+                Stream.of(ReplyNotifications.REFUSED),
+                Arrays.stream(ReplyKind.values())
+                        .map(kind -> ReplyPolicy.evaluate(decisions, kind))
+                        .flatMap(policy -> Stream.of(
+                                policy.notifyField().isEmpty() ? "" : policy.notifyTemplate(), policy.tellTemplate())));
     }
 }

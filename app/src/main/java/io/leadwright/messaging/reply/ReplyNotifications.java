@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.MailText;
@@ -14,18 +15,34 @@ import org.springframework.stereotype.Component;
 /** Notifies the user named by the decision, usually the owner of the record, of a reply, with a text template. */
 @Component
 class ReplyNotifications {
+    /** Tells administrators that other servers refuse our mails. */
+    static final String REFUSED = "notify-mail-refused";
+
+    private static final String ADMINISTRATORS = "admin";
+    private static final String OPEN = "/replies";
+    private static final String CONNECTION = "/settings/mail";
     private static final int SHOWN = 600;
     private final NotificationDispatcher notificationDispatcher;
     private final ReplyText replyText;
+    private final OurWords ourWords;
     private final Facts facts;
+    private final Accounts accounts;
     private final Texts texts;
     private final Clock clock;
 
     ReplyNotifications(
-            NotificationDispatcher notificationDispatcher, ReplyText replyText, Facts facts, Texts texts, Clock clock) {
+            NotificationDispatcher notificationDispatcher,
+            ReplyText replyText,
+            OurWords ourWords,
+            Facts facts,
+            Accounts accounts,
+            Texts texts,
+            Clock clock) {
         this.notificationDispatcher = notificationDispatcher;
         this.replyText = replyText;
+        this.ourWords = ourWords;
         this.facts = facts;
+        this.accounts = accounts;
         this.texts = texts;
         this.clock = clock;
     }
@@ -39,15 +56,51 @@ class ReplyNotifications {
         }
         Reply.Sender sender = reply.message().sender();
         model.put("replyKind", reply.kind().code());
-        model.put("replyPermanent", Boolean.TRUE.equals(reply.reading().permanent()));
+        model.put("replyPermanent", reply.permanent());
+        model.put(
+                "replyCause",
+                reply.reading().bounce() == null ? "" : reply.reading().bounce().cause());
+        model.put("replyDoubt", reply.reading().doubt());
+        model.put("replyAttachments", String.join(", ", reply.message().attachments()));
         model.put("replyChannel", reply.channel());
         model.put("replyFrom", sender.name().isEmpty() ? sender.address() : sender.name());
-        model.put("replyText", MailText.cut(replyText.of(reply.text(), ""), SHOWN));
+        model.put("replyText", MailText.cut(replyText.of(reply.text(), ourWords.of(null)), SHOWN));
         model.put("replyAwayUntil", day(reply.awayUntil()));
         model.put("replyAskAgain", day(reply.askAgainAt()));
         String text = texts.render(policy.notifyTemplate(), model);
         notificationDispatcher.tell(
                 "reply:" + reply.id(), String.valueOf(to), policy.notifyTemplate(), text, businessKey);
+    }
+
+    /** Tells, once a day, the people of the role that the decision names of a mail that waits for them. */
+    void tellUnassigned(Reply reply, ReplyPolicy policy) {
+        if (policy.tellRole().isEmpty()) {
+            return;
+        }
+        Reply.Sender sender = reply.message().sender();
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
+        model.put("replySubject", reply.message().subject());
+        model.put("replyFrom", sender.name().isEmpty() ? sender.address() : sender.name());
+        model.put("replyText", MailText.cut(replyText.of(reply.text(), ourWords.of(null)), SHOWN));
+        tellRole(policy.tellRole(), policy.tellTemplate(), model, OPEN);
+    }
+
+    /** Tells administrators, once a day, how many of our mails were refused in the last 24 hours. */
+    void tellRefused(Reply reply, int refused) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
+        model.put("refused", refused);
+        model.put("replyText", MailText.cut(reply.text(), SHOWN));
+        tellRole(ADMINISTRATORS, REFUSED, model, CONNECTION);
+    }
+
+    private void tellRole(String role, String template, Map<String, @Nullable Object> model, String page) {
+        String text = texts.render(template, model);
+        String today = clock.instant().atZone(clock.getZone()).toLocalDate().toString();
+        accounts.all().stream()
+                .filter(account -> account.roles().contains(role))
+                .map(Accounts.Account::username)
+                .forEach(username -> notificationDispatcher.tell(
+                        template + ":" + today + ":" + username, username, template, text, page));
     }
 
     private @Nullable String day(@Nullable Instant moment) {

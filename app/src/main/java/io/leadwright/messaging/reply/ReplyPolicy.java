@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param notifyField field of the record with the user to notify; empty for nobody
  * @param notifyTemplate text template of the notification
  * @param forPerson whether somebody has to look at it if the record is not known
+ * @param tellRole whose people are then notified; empty for nobody
+ * @param tellTemplate text template of that notification
  */
 public record ReplyPolicy(
         int days,
@@ -24,7 +26,9 @@ public record ReplyPolicy(
         boolean cancelWaiting,
         String notifyField,
         String notifyTemplate,
-        boolean forPerson) {
+        boolean forPerson,
+        String tellRole,
+        String tellTemplate) {
     private static final String DECISION = "reply-policy";
 
     /**
@@ -42,7 +46,9 @@ public record ReplyPolicy(
                 Boolean.TRUE.equals(outputs.get("cancelWaiting")),
                 String.valueOf(outputs.getOrDefault("notifyField", "")),
                 String.valueOf(outputs.getOrDefault("notifyTemplate", "")),
-                Boolean.TRUE.equals(outputs.get("forPerson")));
+                Boolean.TRUE.equals(outputs.get("forPerson")),
+                String.valueOf(outputs.getOrDefault("tellRole", "")),
+                String.valueOf(outputs.getOrDefault("tellTemplate", "")));
     }
 
     private static int number(Map<String, @Nullable Object> outputs, String output) {

@@ -6,6 +6,7 @@
             "automation.instance",
             "automation.process",
             "automation.step",
+            "forms.definition",
             "forms.record",
             "messaging.mail",
             "messaging.notification",

@@ -264,7 +264,7 @@ class MailboxTest {
     }
 
     @Test
-    void aMailStaysOpenUnlessExactlyOneLeadHasTheAddress() throws Exception {
+    void aPersonWithTwoLeadsIsOnePersonAndAStrangerIsToldToManagers() throws Exception {
         String one = bench.lead("twice@guanggu.example");
         String two = bench.lead("Twice@guanggu.example");
         bench.deliver(MailboxBench.text("Message-ID: <t@x.example>\nSubject: hello", "请报价")
@@ -272,18 +272,147 @@ class MailboxTest {
         bench.deliver(MailboxBench.text("Message-ID: <n@x.example>\nSubject: hello", "请报价")
                 .replace("wang@", "stranger@"));
         mailbox.read();
+        assertThat(bench.count("mail_in where business_key = '" + two + "' and handled"))
+                .isEqualTo(1);
         assertThat(bench.count("mail_in where business_key is null and not handled"))
-                .isEqualTo(2);
-        assertThat(bench.stands(one)).isEqualTo("wait");
-        assertThat(bench.stands(two)).isEqualTo("wait");
+                .isEqualTo(1);
+        assertThat(bench.stands(one)).isEqualTo("replied");
+        assertThat(bench.stands(two)).isEqualTo("replied");
+        assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClosedLeadTakesNoReplies() throws Exception {
+        String one = bench.lead("twice@guanggu.example");
+        String two = bench.lead("Twice@guanggu.example");
         database.sql("update app.form_record set data = data || '{\"status\":\"lost\"}' where 'lead:' || id = ?")
-                .param(one)
+                .param(two)
                 .update();
         bench.deliver(MailboxBench.text("Message-ID: <t2@x.example>\nSubject: hello", "请报价")
                 .replace("wang@", "TWICE@"));
         mailbox.read();
-        assertThat(bench.stands(two)).isEqualTo("replied");
-        assertThat(bench.stands(one)).isEqualTo("wait");
+        assertThat(bench.stands(one)).isEqualTo("replied");
+        assertThat(bench.stands(two)).isEqualTo("wait");
+    }
+
+    @Test
+    void aComplaintStopsAllMailMovesNothingAndTellsAPerson() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "info@guanggu.example", Mail.State.WAITING);
+        bench.deliver(
+                ("From: fbl@isp.example\nTo: crm@leadwright.example\nSubject: complaint\nMessage-ID: <c1@isp.example>\n"
+                                + "Date: Mon, 23 Nov 2026 09:00:00 +0800\nMIME-Version: 1.0\n"
+                                + "Content-Type: multipart/report; report-type=feedback-report; boundary=\"b\"\n\n--b\n"
+                                + "Content-Type: text/plain\n\nThis is an abuse report.\n--b\n"
+                                + "Content-Type: message/feedback-report\n\nFeedback-Type: abuse\nVersion: 1\n\n--b\n"
+                                + "Content-Type: message/rfc822\n\nMessage-ID: " + sent.messageId()
+                                + "\nSubject: x\n\nx\n--b--\n")
+                        .replace("\n", "\r\n"));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || business_key")).isEqualTo("complaint " + lead);
+        assertThat(database.sql("select address || ' ' || cause from app.opt_out")
+                        .query(String.class)
+                        .list())
+                .containsExactly("info@guanggu.example complaint");
+        assertThat(bench.mailState(waiting)).startsWith("cancelled");
+        assertThat(bench.stands(lead)).isEqualTo("opted-out");
+        assertThat(bench.count("notification where title like '客户投诉垃圾邮件%'")).isEqualTo(1);
+    }
+
+    @Test
+    void theButtonOfAMailProgramOptsOutWhateverItsHeadersSay() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        Mail sent = bench.mail(lead, "info@guanggu.example", Mail.State.SENT);
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <apple@x.example>\nAuto-Submitted: auto-replied\nX-Apple-Unsubscribe: true\nSubject: unsubscribe "
+                        + sent.envelope().token(),
+                "Apple Mail sent this email to unsubscribe from the message."));
+        mailbox.read();
+        assertThat(bench.column("kind")).isEqualTo("opt-out");
+        assertThat(bench.stands(lead)).isEqualTo("opted-out");
+        assertThat(bench.count("opt_out where address = 'info@guanggu.example'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatSomebodyWroteThroughAListIsAReply() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <list@x.example>\nList-Id: <sales.example.com>\nPrecedence: list\nX-Auto-Response-Suppress: All\nSubject: Re: offer",
+                "We accept the quotation, please send the contract."));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || business_key")).isEqualTo("reply " + lead);
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+    }
+
+    @Test
+    void aBounceWithoutReportIsLinkedByTheAddressInItsTextAndMovesNobody() throws Exception {
+        String lead = bench.lead("gone@guanggu.example");
+        Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
+        Mail waiting = bench.mail(lead, "gone@guanggu.example", Mail.State.WAITING);
+        bench.deliver(
+                ("From: MAILER-DAEMON <>\nTo: crm@leadwright.example\nSubject: Undelivered Mail\nMessage-ID: <plain@mx.example>\n"
+                                + "Date: Mon, 23 Nov 2026 09:00:00 +0800\nIn-Reply-To: <other@mx.example>\nContent-Type: text/plain\n\n"
+                                + "Your message to gone@guanggu.example could not be delivered: user unknown\n")
+                        .replace("\n", "\r\n"));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || bounce_cause || ' ' || business_key"))
+                .isEqualTo("bounce address " + lead);
+        assertThat(bench.mailState(sent)).startsWith("failed");
+        assertThat(bench.mailState(waiting)).isEqualTo("suppressed address-bounced");
+        assertThat(bench.stands(lead)).isEqualTo("bounced");
+        assertThat(database.sql("select cause from app.opt_out where address = 'gone@guanggu.example'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("bounce");
+    }
+
+    @Test
+    void aFullMailboxSuppressesNothingAndSeveralRefusalsWarnTheAdministrator() throws Exception {
+        String lead = bench.lead("full@guanggu.example");
+        Mail waiting = bench.mail(lead, "full@guanggu.example", Mail.State.WAITING);
+        Mail first = bench.mail(lead, "full@guanggu.example", Mail.State.SENT);
+        bench.deliver(bounce(first, "failed", "5.2.2").replace("550 5.1.1 No such user", "552 5.2.2 Mailbox full"));
+        for (int i = 0; i < 5; i++) {
+            Mail refused = bench.mail(lead, "full@guanggu.example", Mail.State.SENT);
+            bench.deliver(bounce(refused, "failed", "5.7.1")
+                    .replace("550 5.1.1 No such user", "554 5.7.1 blocked using zen.spamhaus.org"));
+        }
+        mailbox.read();
+        assertThat(bench.count("mail_in where bounce_cause = 'mailbox-full' and not bounce_permanent"))
+                .isEqualTo(1);
+        assertThat(bench.count("mail_in where bounce_cause = 'refused' and not bounce_permanent"))
+                .isEqualTo(5);
+        assertThat(bench.mailState(waiting)).isEqualTo("waiting");
+        assertThat(bench.count("opt_out")).isZero();
+        assertThat(bench.count("notification where kind = 'notify-mail-refused' and username = 'admin'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatMayBeAnOptOutIsAReplyThatAPersonConfirms() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        bench.deliver(MailboxBench.text(
+                answering(sent, ""), "No more emails needed, the quotation is complete. I will sign today."));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || handled || ' ' || note")).isEqualTo("reply false opt-out");
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.count("opt_out")).isZero();
+    }
+
+    @Test
+    void ourOwnFooterIsNotTheCustomersWishWhateverTheirMailProgram() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        bench.deliver(MailboxBench.text(
+                answering(sent, ""),
+                "好的，请发报价，下周二可以通话。\n\n差出人: Sales <crm@leadwright.example>\n件名: 方案\n\n您好\n如不希望再收到我们的邮件，请点此退订。"));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || handled")).isEqualTo("reply true");
+        assertThat(bench.count("opt_out")).isZero();
     }
 
     @Test

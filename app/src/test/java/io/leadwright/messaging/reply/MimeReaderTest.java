@@ -2,8 +2,11 @@ package io.leadwright.messaging.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,7 @@ class MimeReaderTest {
 
                 words\0 with NUL
                 """);
-        assertThat(mail.readable()).isFalse();
+        assertThat(mail.signs().readable()).isFalse();
         assertThat(mail.messageId()).isEqualTo("<m3@x.example>");
         assertThat(mail.date()).isNull();
         assertThat(mail.sender().address()).isEmpty();
@@ -35,7 +38,7 @@ class MimeReaderTest {
     void textRemainsWhenPartsCannotBeSeparated() {
         IncomingMail mail =
                 read("Message-ID: <a@b.example>\nContent-Type: multipart/mixed; boundary=zzz\n\nonly words\n");
-        assertThat(mail.readable()).isFalse();
+        assertThat(mail.signs().readable()).isFalse();
         assertThat(mail.text()).contains("only words");
     }
 
@@ -78,11 +81,13 @@ class MimeReaderTest {
     @Test
     void onlyHeadersOfAutomaticMailsAreReported() {
         assertThat(read("Auto-Submitted: no\nPrecedence: normal\nSubject: x\n\nx")
+                        .signs()
                         .automatic())
                 .isEmpty();
-        assertThat(read("Auto-Submitted: auto-replied\nX-Auto-Response-Suppress: All\n\nx")
+        assertThat(read("Auto-Submitted: auto-replied\nX-Auto-Response-Suppress: All\nList-Id: <a.b>\n\nx")
+                        .signs()
                         .automatic())
-                .isEqualTo("auto-submitted: auto-replied; x-auto-response-suppress: all");
+                .isEqualTo("auto-submitted: auto-replied");
     }
 
     @Test
@@ -110,5 +115,157 @@ class MimeReaderTest {
         IncomingMail mail =
                 read("In-Reply-To: <c@x.example>\nReferences: <a@x.example>\n <b@x.example> <c@x.example>\n\nx");
         assertThat(mail.ids().references()).containsExactly("<c@x.example>", "<b@x.example>", "<a@x.example>");
+    }
+
+    private static String of(String type, String... parts) {
+        StringBuilder mail =
+                new StringBuilder("Message-ID: <p@x.example>\nFrom: wang@guanggu.example\nMIME-Version: 1.0\n"
+                        + "Content-Type: multipart/" + type + "; boundary=\"b\"\n\n");
+        for (String part : parts) {
+            mail.append("--b\n").append(part).append('\n');
+        }
+        return mail.append("--b--\n").toString();
+    }
+
+    private static String part(String type, String text) {
+        return "Content-Type: " + type + "\n\n" + text + "\n";
+    }
+
+    @Test
+    void onlyPlainTextAndHtmlAreWhatSomebodyWrote() {
+        String calendar =
+                part("text/calendar; charset=UTF-8; method=REQUEST", "BEGIN:VCALENDAR\nSUMMARY:x\nEND:VCALENDAR");
+        String card = part("text/x-vcard; name=li.vcf", "BEGIN:VCARD\nFN:Li\nEND:VCARD");
+        String table = part("text/csv; name=list.csv", "a,please unsubscribe me");
+        String html = part("text/html; charset=UTF-8", "<p>We would like to meet.</p>");
+        assertThat(read(of("alternative", html, calendar)).text()).isEqualTo("We would like to meet.");
+        IncomingMail withCard = read(of("mixed", part("text/html; charset=UTF-8", "<p>请发合同</p>"), card));
+        assertThat(withCard.text()).isEqualTo("请发合同");
+        assertThat(withCard.attachments()).singleElement().asString().startsWith("li.vcf (");
+        assertThat(read(of("mixed", part("text/plain; charset=UTF-8", "见附件清单"), table))
+                        .text()
+                        .strip())
+                .isEqualTo("见附件清单");
+    }
+
+    @Test
+    void aPlainPartThatShowsNothingGivesWayToTheHtml() {
+        String html = part(
+                "text/html; charset=UTF-8",
+                "<p>Please send the contract, we buy 3 machines.</p><p style=\"display:none\">unsubscribe</p>");
+        for (String plain : new String[] {"\u00a0", "\u200b \ufeff", "This message requires an HTML viewer.", ""}) {
+            assertThat(read(of("alternative", part("text/plain; charset=UTF-8", plain), html))
+                            .text())
+                    .as(plain)
+                    .isEqualTo("Please send the contract, we buy 3 machines.");
+        }
+        assertThat(read(of("alternative", part("text/plain; charset=UTF-8", "OK"), part("text/html", "<p>OK</p>")))
+                        .text()
+                        .strip())
+                .isEqualTo("OK");
+    }
+
+    @Test
+    void aMailAroundAnotherHasItsWordsAndAttachmentsHaveNames() {
+        String inner =
+                "From: li@guanggu.example\nMessage-ID: <inner@x.example>\nSubject: x\nContent-Type: text/plain\n\nWe need 5 machines";
+        IncomingMail forwarded = read(of("mixed", part("text/plain", ""), part("message/rfc822", inner)));
+        assertThat(forwarded.text().strip()).isEqualTo("We need 5 machines");
+        assertThat(forwarded.ids().references()).contains("<inner@x.example>");
+        IncomingMail lost = read(
+                of(
+                        "mixed",
+                        "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Disposition: attachment; filename=winmail.dat\n\nxxxx",
+                        "Content-Type: application/pdf\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5oql5Lu3LnBkZg==?=\"\n\nxxxx"));
+        assertThat(lost.text()).isBlank();
+        assertThat(lost.attachments()).hasSize(2).anyMatch(name -> name.startsWith("报价.pdf"));
+    }
+
+    @Test
+    void complaintsAndReportsAreRecognizedByTheirParts() {
+        IncomingMail complaint = read(of(
+                "report; report-type=feedback-report",
+                part("text/plain", "This is an email abuse report."),
+                part(
+                        "message/feedback-report",
+                        "Feedback-Type: abuse\nVersion: 1\nOriginal-Rcpt-To: <wang@guanggu.example>"),
+                part("message/rfc822", "Message-ID: <ours@leadwright.example>\nSubject: x\n\nbody")));
+        assertThat(complaint.signs().complaint()).isTrue();
+        assertThat(complaint.signs().returned()).isTrue();
+        assertThat(complaint.ids().references()).contains("<ours@leadwright.example>");
+        assertThat(complaint.signs().report()).isNotNull();
+        assertThat(complaint.signs().report().recipient()).isEqualTo("wang@guanggu.example");
+    }
+
+    @Test
+    void listsSayNothingAboutWhoWroteAMail() {
+        String list =
+                "List-Id: <sales.example.com>\nPrecedence: list\nX-Auto-Response-Suppress: DR, OOF, AutoReply\n\nx";
+        assertThat(read(list).signs().automatic()).isEmpty();
+        assertThat(read("List-Id: <sales.example.com>\nPrecedence: bulk\n\nx")
+                        .signs()
+                        .automatic())
+                .isEmpty();
+        assertThat(read("Precedence: bulk\n\nx").signs().automatic()).isEqualTo("precedence: bulk");
+        assertThat(read("Precedence: auto_reply\n\nx").signs().automatic()).isEqualTo("precedence: auto_reply");
+        assertThat(read("X-Autoreply: yes\n\nx").signs().automatic()).isEqualTo("x-autoreply: yes");
+    }
+
+    @Test
+    void sendersAreFoundAsPeopleAndMachinesWriteThem() {
+        assertThat(read("From: Wang, Li <wang@guanggu.example>\n\nx").sender().address())
+                .isEqualTo("wang@guanggu.example");
+        assertThat(read("From: MAILER-DAEMON <>\n\nx").signs().from()).isEqualTo("MAILER-DAEMON <>");
+        assertThat(read("From: <>\n\nx").signs().from()).isEqualTo("<>");
+        assertThat(read("Subject: x\n\nx").signs().from()).isEqualTo("<>");
+        assertThat(read("From: info@käse.example\n\nx").sender().address()).isEqualTo("info@xn--kse-qla.example");
+        assertThat(read("From: MAILER-DAEMON <>\n\nx").signs().readable()).isTrue();
+    }
+
+    private static byte[] mail(String headers, byte[] body) {
+        byte[] head = ("Message-ID: <c@x.example>\r\n" + headers + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return all;
+    }
+
+    @Test
+    void charsetsAreReadAsTheyAreMeant() {
+        byte[] japanese = "見積をお願いします".getBytes(Charset.forName("ISO-2022-JP"));
+        assertThat(MimeReader.read(mail("Content-Type: text/plain", japanese)).text())
+                .isEqualTo("見積をお願いします");
+        byte[] french = "Nous sommes très intéressés, à bientôt".getBytes(Charset.forName("windows-1252"));
+        assertThat(MimeReader.read(mail("Content-Type: text/plain; charset=unknown-8bit", french))
+                        .text())
+                .isEqualTo("Nous sommes très intéressés, à bientôt");
+        byte[] quote = "We don\u2019t need it".getBytes(Charset.forName("windows-1252"));
+        assertThat(MimeReader.read(mail("Content-Type: text/plain; charset=iso-8859-1", quote))
+                        .text())
+                .isEqualTo("We don\u2019t need it");
+        byte[] chinese = "请退订，谢谢".getBytes(Charset.forName("GBK"));
+        assertThat(MimeReader.read(mail("Content-Type: text/plain; charset=utf-8", chinese))
+                        .text())
+                .isEqualTo("请退订，谢谢");
+    }
+
+    @Test
+    void subjectsAreReadWhateverBytesTheyHave() {
+        byte[] raw = "回复：报价单".getBytes(Charset.forName("GBK"));
+        byte[] head = "Message-ID: <s@x.example>\r\nSubject: ".getBytes(StandardCharsets.US_ASCII);
+        byte[] tail = "\r\n\r\nx".getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(head);
+        all.writeBytes(raw);
+        all.writeBytes(tail);
+        assertThat(MimeReader.read(all.toByteArray()).subject()).isEqualTo("回复：报价单");
+        byte[] utf8 = "报价单确认".getBytes(StandardCharsets.UTF_8);
+        String first = Base64.getEncoder().encodeToString(Arrays.copyOf(utf8, 7));
+        String second = Base64.getEncoder().encodeToString(Arrays.copyOfRange(utf8, 7, utf8.length));
+        assertThat(read("Subject: =?UTF-8?B?" + first + "?=\n =?UTF-8?B?" + second + "?=\n\nx")
+                        .subject())
+                .isEqualTo("报价单确认");
+        assertThat(read("Subject: Re: =?utf-8?Q?Angebot_f=C3=BCr_?= Wang\n\nx").subject())
+                .isEqualTo("Re: Angebot für Wang");
+        assertThat(read("Subject: Grüße aus Köln\n\nx").subject()).isEqualTo("Grüße aus Köln");
     }
 }

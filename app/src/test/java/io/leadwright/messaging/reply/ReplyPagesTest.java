@@ -244,4 +244,31 @@ class ReplyPagesTest {
         assertThat(get("manager", "/replies")).contains("暂无待处理的来信").doesNotContain("发票代开");
         assertThat(bench.count("mail_in where handled and note = 'manager'")).isEqualTo(2);
     }
+
+    @Test
+    void aMailFromSomebodyNewBecomesALead() {
+        bench.deliver(MailboxBench.text("Message-ID: <new@x.example>\nSubject: 询价点胶机", "我们要买5台，请报价。")
+                .replace("wang@guanggu.example", "zhao@newfactory.example"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in") == 1);
+        String mail = database.sql("select id::text from app.mail_in where subject = '询价点胶机'")
+                .query(String.class)
+                .single();
+        assertThat(get("manager", "/replies")).contains("做成线索");
+        assertThat(call(HttpMethod.POST, "lucy", "/replies/" + mail + "/record", Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        call(HttpMethod.POST, "manager", "/replies/" + mail + "/record", Map.of());
+        call(HttpMethod.POST, "manager", "/replies/" + mail + "/record", Map.of());
+        assertThat(database.sql(
+                                "select data->>'customerName' || ' ' || (data->>'email') || ' ' || (data->>'detail') from app.form_record where data->>'email' = 'zhao@newfactory.example'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .startsWith("newfactory.example zhao@newfactory.example 询价点胶机")
+                .contains("我们要买5台");
+        assertThat(bench.count("mail_in where handled and business_key like 'lead:%'"))
+                .isEqualTo(1);
+    }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ReplyReadingTest {
             DECISIONS,
             PlainTexts.texts(),
             new ReplyText(DECISIONS),
+            new ReplyClauses(DECISIONS, PlainTexts.texts()),
             new DateWords(DECISIONS),
             new ReplyDates(DECISIONS, Clock.fixed(MONDAY, ZONE)));
 
@@ -42,7 +44,7 @@ class ReplyReadingTest {
         assertThat(read.kind().code()).isEqualTo(kind);
         assertThat(read.until() == null ? null : read.until().atZone(ZONE).toLocalDate())
                 .isEqualTo(date);
-        assertThat(read.permanent()).isNull();
+        assertThat(read.bounce()).isNull();
     }
 
     @ParameterizedTest
@@ -59,23 +61,23 @@ class ReplyReadingTest {
         DeliveryReport report = new DeliveryReport(action, status, "wang@guanggu.example", "");
         Reply.Reading read = read(null, "Undelivered", "Not delivered", report, true, "mailer-daemon@x.example");
         assertThat(read.kind().code()).isEqualTo(kind);
-        assertThat(read.permanent()).isEqualTo(permanent);
+        assertThat(read.bounce() == null ? null : read.bounce().permanent()).isEqualTo(permanent);
     }
 
-    @ParameterizedTest
-    @CsvSource(
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(
+            resources = "/outreach/bounces.csv",
+            numLinesToSkip = 1,
             delimiter = ';',
-            value = {
-                "mailer-daemon@qq.example;系统退信;收件人邮箱不存在，550 User not found;bounce;true",
-                "postmaster@corp.example;Undeliverable: hello;The mailbox is full;bounce;false",
-                "postmaster@corp.example;Your quota;You have used 90 %;auto;",
-                "wang@guanggu.example;Re: 550;550 台的报价不存在问题;reply;"
-            })
-    void bouncesWithoutAStandardReportAreUnderstood(
-            String sender, String subject, String text, String kind, @Nullable Boolean permanent) {
-        Reply.Reading read = read(null, subject, text, null, true, sender);
+            quoteCharacter = '`',
+            encoding = "UTF-8")
+    void tellsWhatMachinesWriteAndWhyMailsComeBack(
+            String sender, String subject, @Nullable String status, String text, String kind, @Nullable String cause) {
+        DeliveryReport report = status == null ? null : new DeliveryReport("failed", status, "", text);
+        Reply.Reading read = read(null, subject, text, report, true, sender);
         assertThat(read.kind().code()).isEqualTo(kind);
-        assertThat(read.permanent()).isEqualTo(permanent);
+        assertThat(read.bounce() == null ? null : read.bounce().cause()).isEqualTo(cause);
+        assertThat(read.bounce() != null && read.bounce().permanent()).isEqualTo("address".equals(cause));
     }
 
     @Test
@@ -94,11 +96,11 @@ class ReplyReadingTest {
                 Reply.Ids.only("<a@b.example>"),
                 new Reply.Sender(sender, ""),
                 Objects.requireNonNullElse(subject, ""),
-                Objects.requireNonNullElse(text, ""),
+                Objects.requireNonNullElse(text, "").replace("\\n", "\n"),
                 MONDAY,
-                Objects.requireNonNullElse(automatic, ""),
-                report,
-                readable);
-        return READING.read(mail, "", MONDAY);
+                List.of(),
+                new IncomingMail.Signs(
+                        sender, Objects.requireNonNullElse(automatic, ""), report, false, false, readable));
+        return READING.read(mail, List.of(), MONDAY);
     }
 }
