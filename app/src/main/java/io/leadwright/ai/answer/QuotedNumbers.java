@@ -22,8 +22,9 @@ public class QuotedNumbers {
      * @param field the field that the quote is from
      */
     public Map<String, Double> read(String decision, String field, String quote) {
+        Unsaid unsaid = new Unsaid(decisions, decision);
         List<SignalledClause> clauses = Clauses.of(field, quote).stream()
-                .map(clause -> new SignalledClause(clause, List.of()))
+                .map(clause -> new SignalledClause(unsaid.without(clause), List.of()))
                 .toList();
         return Measures.of(decisions, decision + "-measures", clauses).values();
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Extracts evidence from a record with decision tables alone. For a decision {@code x} it evaluates, for each clause of the record's text,
- * {@code x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions listed in {@code x-lookups}, and
+ * {@code x-unsaid} (words that state no fact of this customer), {@code x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions listed in {@code x-lookups}, and
  * finally {@code x}, whose required decisions {@code read-<dimension>} give category and reason. A sentence with the signal {@code
  * instruction} is addressed to an AI and is ignored everywhere, whatever it asks for.
  */
@@ -67,10 +67,11 @@ class RuleExtraction {
     }
 
     private List<SignalledClause> clauses(String decision, Map<String, ? extends @Nullable Object> fields) {
+        Unsaid unsaid = new Unsaid(decisions, decision);
         List<SignalledClause> clauses = new ArrayList<>();
         fields.forEach((field, value) -> {
             if (value instanceof String text) {
-                Clauses.of(field, text).forEach(clause -> clauses.add(signalled(decision, clause)));
+                Clauses.of(field, text).forEach(clause -> clauses.add(signalled(decision, unsaid.without(clause))));
             }
         });
         return clauses;
@@ -78,7 +79,7 @@ class RuleExtraction {
 
     private SignalledClause signalled(String decision, Clause clause) {
         List<String> signals = decisions
-                .decide(decision + "-signals", Map.of("text", clause.plain(), "field", clause.field()))
+                .decide(decision + "-signals", Map.of("text", clause.plain(), "said", clause.said(), "field", clause.field()))
                 .outputs()
                 .stream()
                 .map(output -> String.valueOf(output.get("signal")))
