@@ -3,6 +3,7 @@ package io.leadwright.ai.answer;
 import io.leadwright.ai.answer.Clause.SignalledClause;
 import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,9 +25,11 @@ class RuleExtraction {
     private static final String TABLE = "read-";
 
     private final Decisions decisions;
+    private final Clock clock;
 
-    RuleExtraction(Decisions decisions) {
+    RuleExtraction(Decisions decisions, Clock clock) {
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /** Maps each dimension to its evidence. */
@@ -67,7 +70,7 @@ class RuleExtraction {
     }
 
     private List<SignalledClause> clauses(String decision, Map<String, ? extends @Nullable Object> fields) {
-        Unsaid unsaid = new Unsaid(decisions, decision);
+        Unsaid unsaid = new Unsaid(decisions, decision, clock);
         List<SignalledClause> clauses = new ArrayList<>();
         fields.forEach((field, value) -> {
             if (value instanceof String text) {
