@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Clauses {
     /** A comma between digits belongs to the number, and so does a full stop unless white space or the end follows. */
     private static final Pattern END =
-            Pattern.compile("(?<stop>[。！？!?；;\\n\\r]+|[.](?=\\s|$))|(?<pause>[，、：](?!\\d)|,(?!\\d{3}(?!\\d))|：)");
+            Pattern.compile("(?<stop>[。！？!?；;\\n\\r]+|[.](?=\\s|$))|(?<pause>[，、：](?!\\d)|,(?![\\doO]{3}(?![\\doO])))");
 
     private Clauses() {}
 

@@ -35,12 +35,12 @@ final class Measures {
         Measures measures = new Measures(decisions);
         for (SignalledClause signalled : clauses) {
             Clause clause = signalled.clause();
-            if (clause.plain().chars().noneMatch(Character::isDigit)) {
+            if (clause.said().chars().noneMatch(Character::isDigit)) {
                 continue;
             }
             Set<String> found = new HashSet<>();
             decisions
-                    .decide(table, Map.of("text", clause.plain(), "field", clause.field()))
+                    .decide(table, Map.of("text", clause.said(), "field", clause.field()))
                     .outputs()
                     .forEach(row -> measures.take(row, clause, found));
         }
@@ -52,7 +52,7 @@ final class Measures {
         if (found.contains(measure)) {
             return;
         }
-        OptionalDouble number = number(String.valueOf(row.get("pattern")), clause.plain());
+        OptionalDouble number = number(String.valueOf(row.get("pattern")), clause.said());
         if (number.isEmpty()) {
             return;
         }

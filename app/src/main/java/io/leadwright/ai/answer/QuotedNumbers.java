@@ -2,6 +2,7 @@ package io.leadwright.ai.answer;
 
 import io.leadwright.ai.answer.Clause.SignalledClause;
 import io.leadwright.automation.decision.Decisions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class QuotedNumbers {
     private final Decisions decisions;
+    private final Clock clock;
 
-    QuotedNumbers(Decisions decisions) {
+    QuotedNumbers(Decisions decisions, Clock clock) {
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /**
@@ -22,8 +25,9 @@ public class QuotedNumbers {
      * @param field the field that the quote is from
      */
     public Map<String, Double> read(String decision, String field, String quote) {
+        Unsaid unsaid = new Unsaid(decisions, decision, clock);
         List<SignalledClause> clauses = Clauses.of(field, quote).stream()
-                .map(clause -> new SignalledClause(clause, List.of()))
+                .map(clause -> new SignalledClause(unsaid.without(clause), List.of()))
                 .toList();
         return Measures.of(decisions, decision + "-measures", clauses).values();
     }

@@ -3,6 +3,7 @@ package io.leadwright.ai.answer;
 import io.leadwright.ai.answer.Clause.SignalledClause;
 import io.leadwright.automation.decision.Decided;
 import io.leadwright.automation.decision.Decisions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Extracts evidence from a record with decision tables alone. For a decision {@code x} it evaluates, for each clause of the record's text,
- * {@code x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions listed in {@code x-lookups}, and
+ * {@code x-unsaid} (words that state no fact of this customer), {@code x-signals} (what the clause says) and {@code x-measures} (numbers in it), then the decisions listed in {@code x-lookups}, and
  * finally {@code x}, whose required decisions {@code read-<dimension>} give category and reason. A sentence with the signal {@code
  * instruction} is addressed to an AI and is ignored everywhere, whatever it asks for.
  */
@@ -24,9 +25,11 @@ class RuleExtraction {
     private static final String TABLE = "read-";
 
     private final Decisions decisions;
+    private final Clock clock;
 
-    RuleExtraction(Decisions decisions) {
+    RuleExtraction(Decisions decisions, Clock clock) {
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /** Maps each dimension to its evidence. */
@@ -67,10 +70,11 @@ class RuleExtraction {
     }
 
     private List<SignalledClause> clauses(String decision, Map<String, ? extends @Nullable Object> fields) {
+        Unsaid unsaid = new Unsaid(decisions, decision, clock);
         List<SignalledClause> clauses = new ArrayList<>();
         fields.forEach((field, value) -> {
             if (value instanceof String text) {
-                Clauses.of(field, text).forEach(clause -> clauses.add(signalled(decision, clause)));
+                Clauses.of(field, text).forEach(clause -> clauses.add(signalled(decision, unsaid.without(clause))));
             }
         });
         return clauses;
@@ -78,7 +82,7 @@ class RuleExtraction {
 
     private SignalledClause signalled(String decision, Clause clause) {
         List<String> signals = decisions
-                .decide(decision + "-signals", Map.of("text", clause.plain(), "field", clause.field()))
+                .decide(decision + "-signals", Map.of("text", clause.plain(), "said", clause.said(), "field", clause.field()))
                 .outputs()
                 .stream()
                 .map(output -> String.valueOf(output.get("signal")))

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Normalizes texts for rules: half width (Unicode NFKC), lower case, simplified Chinese, Chinese and English numerals as digits, no
+ * Normalizes texts for rules: half width (Unicode NFKC), lower case, zeros instead of the letter O among digits, simplified Chinese, Chinese and English numerals as digits, no
  * thousands separators (comma, dot or space), single spaces.
  */
 public final class PlainWords {
@@ -18,6 +18,9 @@ public final class PlainWords {
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final Pattern ENGLISH_NUMBER = Pattern.compile("\\b(" + String.join("|", ENGLISH) + ")\\b");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    /** A letter O that a scanner or a typist put for the digit 0 among digits. */
+    private static final Pattern LETTER_O = Pattern.compile("(?<=\\d[,.]?)o{1,3}(?![a-z])|(?<=\\do{0,3})o(?=\\d)");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private PlainWords() {}
@@ -28,6 +31,9 @@ public final class PlainWords {
             plain = INVISIBLE.matcher(plain).replaceAll("");
         }
         plain = simplified(plain).toLowerCase(Locale.ROOT);
+        if (plain.indexOf('o') > 0) {
+            plain = zeros(zeros(plain));
+        }
         if (separated(plain)) {
             plain = THOUSANDS.matcher(plain).replaceAll("");
         }
@@ -37,6 +43,12 @@ public final class PlainWords {
         plain = ChineseNumerals.toDigits(plain);
         boolean spaced = plain.contains("  ") || plain.chars().anyMatch(letter -> letter != ' ' && letter <= ' ');
         return (spaced ? SPACES.matcher(plain).replaceAll(" ") : plain).strip();
+    }
+
+    /** Twice: in 8OO,OOO the second group follows digits only after the first is mended. */
+    private static String zeros(String text) {
+        return LETTER_O.matcher(text)
+                .replaceAll(letters -> "0".repeat(letters.group().length()));
     }
 
     /** Whether a possible thousands separator occurs between two digits. */

@@ -48,42 +48,11 @@ class RuleExtractionTest {
     }
 
     static void assertAccuracy(List<Sample> samples, double categories, double grades) {
-        List<String> misses = new ArrayList<>();
-        int right = 0;
-        int total = 0;
-        int rightGrades = 0;
-        for (Sample sample : samples) {
-            Map<String, Evidence> read = SampleLeads.READING.read("lead-facts", sample.fields());
-            for (String dimension : sample.expected().keySet()) {
-                Evidence evidence = read.get(dimension);
-                String category = evidence == null ? "missing" : evidence.category();
-                total++;
-                if (sample.accepts(dimension, category)) {
-                    right++;
-                } else {
-                    misses.add("%s %-20s expected %-14s read %-14s %s"
-                            .formatted(sample.id(), dimension, sample.expected().get(dimension), category, evidence));
-                }
-            }
-            String grade = String.valueOf(SampleLeads.rate(read).get("grade"));
-            if (grade.startsWith(sample.grade())) {
-                rightGrades++;
-            } else {
-                misses.add(
-                        "%s grade expected %s, got %s".formatted(sample.id(), sample.grade(), SampleLeads.rate(read)));
-            }
-        }
-        String summary = "categories %d of %d (%.1f %%), grades %d of %d (%.1f %%)"
-                .formatted(
-                        right,
-                        total,
-                        100.0 * right / total,
-                        rightGrades,
-                        samples.size(),
-                        100.0 * rightGrades / samples.size());
-        LoggerFactory.getLogger(RuleExtractionTest.class).info("{}\n{}", summary, String.join("\n", misses));
-        assertThat((double) right / total).as(summary).isGreaterThanOrEqualTo(categories);
-        assertThat((double) rightGrades / samples.size()).as(summary).isGreaterThanOrEqualTo(grades);
+        LeadEvaluation evaluation = LeadEvaluation.of(samples);
+        String report = evaluation.summary() + "\n" + String.join("\n", evaluation.misses());
+        LoggerFactory.getLogger(RuleExtractionTest.class).info(report);
+        assertThat(evaluation.categoryShare()).as(report).isGreaterThanOrEqualTo(categories);
+        assertThat(evaluation.gradeShare()).as(report).isGreaterThanOrEqualTo(grades);
     }
 
     @ParameterizedTest

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Leads with the rating a careful reader gives them, and the rating by rules. */
 final class SampleLeads {
     static final Decisions DECISIONS = TestDecisions.of(Path.of("decisions"));
-    static final RuleExtraction READING = new RuleExtraction(DECISIONS);
+    /** The labels say which dates are still to come, so the day stands still. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T04:00:00Z"), ZoneOffset.UTC);
+
+    static final RuleExtraction READING = new RuleExtraction(DECISIONS, CLOCK);
     private static final ObjectMapper JSON = new ObjectMapper();
     static final List<String> FORM_FIELDS = List.of(
             "customerName",
