@@ -4,6 +4,7 @@
             "automation.decision",
             "automation.engine",
             "automation.process",
+            "platform.audit",
             "platform.identity",
             "platform.spreadsheet",
             "sales.customer",

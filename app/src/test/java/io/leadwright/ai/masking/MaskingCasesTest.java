@@ -1,0 +1,70 @@
+package io.leadwright.ai.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+/** Personal values planted in sentences, and ordinary words and numbers, from {@code masking/*.csv}. */
+class MaskingCasesTest {
+    private static final Path CASES = Path.of("app/src/test/resources/masking");
+    private static final double MASKED = 0.98;
+    private static final double SPARED = 0.99;
+
+    private static List<CSVRecord> cases(String file) throws IOException {
+        try (CSVParser rows = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(Files.newBufferedReader(CASES.resolve(file)))) {
+            return rows.getRecords();
+        }
+    }
+
+    private static Mask mask(CSVRecord line) {
+        return new Mask(new KnownPerson(List.of(line.get("contact")), List.of(), List.of(line.get("company"))));
+    }
+
+    @Test
+    void nearlyEveryPlantedValueIsMasked() throws IOException {
+        List<String> sent = new ArrayList<>();
+        int planted = 0;
+        for (CSVRecord line : cases("personal.csv")) {
+            String text = line.get("text");
+            Mask mask = mask(line);
+            String masked = mask.mask(text);
+            assertThat(mask.restore(masked)).isEqualTo(text);
+            for (String secret : line.get("secrets").split("\\|")) {
+                planted++;
+                if (masked.contains(secret)) {
+                    sent.add("%s: %s -> %s".formatted(line.get("kind"), secret, masked));
+                }
+            }
+        }
+        System.out.printf("%d of %d planted values masked%n%s%n", planted - sent.size(), planted, String.join("\n", sent));
+        assertThat(planted).isGreaterThanOrEqualTo(200);
+        assertThat(planted - sent.size()).as(String.join("\n", sent)).isGreaterThanOrEqualTo((int) Math.ceil(planted * MASKED));
+    }
+
+    @Test
+    void hardlyAnOrdinaryTextIsMasked() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<CSVRecord> lines = cases("ordinary.csv");
+        for (CSVRecord line : lines) {
+            String masked = mask(line).mask(line.get("text"));
+            if (!masked.equals(line.get("text"))) {
+                wrong.add(line.get("text") + " -> " + masked);
+            }
+        }
+        System.out.printf("%d of %d ordinary texts masked%n%s%n", wrong.size(), lines.size(), String.join("\n", wrong));
+        assertThat(lines.size() - wrong.size()).as(String.join("\n", wrong)).isGreaterThanOrEqualTo((int) Math.ceil(lines.size() * SPARED));
+    }
+}
