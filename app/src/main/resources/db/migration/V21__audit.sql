@@ -14,8 +14,8 @@ create index audit_entry_at on app.audit_entry (at);
 create index audit_entry_person on app.audit_entry (username, id desc);
 create index audit_entry_action on app.audit_entry (action, id desc);
 comment on table app.audit_entry is 'Who did what, when and from where: sign-ins, refusals, exports, publications, changes of accounts, rights and settings. Rows are only added; retention alone deletes';
-comment on column app.audit_entry.username is 'Who did it; empty for nobody known and for the server itself';
-comment on column app.audit_entry.address is 'Address of the caller; empty for what the server did by itself';
+comment on column app.audit_entry.username is 'Who did it; empty for nobody known and for the server';
+comment on column app.audit_entry.address is 'Address of the caller; empty for what the server did without a caller';
 comment on column app.audit_entry.action is 'Kind: sign-in, sign-out, lock, refusal, export, publication, account, token, profile, person, task, access, setting';
 comment on column app.audit_entry.object is 'What it happened to: an account, a file, a list, an address; no personal data beyond usernames';
 

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 final class Papers implements Finder {
     private static final Pattern SEPARATORS = Pattern.compile("[^0-9A-Za-z]");
     private static final int FEWEST_DIGITS = 4;
+    /** Of so many letters with a check letter that no label can make it something else. */
+    private static final String LETTERED = "italy";
+
+
     private static final Map<String, Predicate<String>> FOREIGN = new LinkedHashMap<>();
 
     static {
@@ -60,7 +64,7 @@ final class Papers implements Finder {
     private static void chinese(String text, Spans spans) {
         Matcher id = MaskingPatterns.of("id18").matcher(text);
         while (id.find()) {
-            if (Checksums.chineseId(plain(id.group()))) {
+            if (Checksums.chineseId(plain(id.group())) && !Finder.before(text, id.start(), "label")) {
                 spans.add("id", id.start(), id.end());
             }
         }
@@ -70,7 +74,7 @@ final class Papers implements Finder {
     private static void checked(String kind, String pattern, String text, Spans spans, Predicate<String> check) {
         Matcher number = MaskingPatterns.of(pattern).matcher(text);
         while (number.find()) {
-            if (!Finder.before(text, number.start(), "label")
+            if ((pattern.equals(LETTERED) || !Finder.before(text, number.start(), "label"))
                     && !Finder.after(text, number.end(), "unit")
                     && check.test(plain(number.group()))) {
                 spans.add(kind, number.start(), number.end());

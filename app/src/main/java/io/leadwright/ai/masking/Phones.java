@@ -37,7 +37,7 @@ final class Phones implements Finder {
             List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
 
     private static final int SPOKEN = 7;
-    private static final Pattern CHINESE_RUN = Pattern.compile("[0-9](?:[ \\-]?[0-9]){6,14}");
+    private static final Pattern CHINESE_RUN = Pattern.compile("[0-9]{2,4}(?:[ ,\\-][0-9]{2,4}){1,4}(?![0-9])|[0-9](?:[ \\-]?[0-9]){6,14}");
 
     @Override
     public void find(Folded text, Spans spans) {

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A line of the audit.
  *
  * @param username empty for nobody known
- * @param address empty for what the server did by itself
+ * @param address empty for what the server did without a caller
  */
 public record AuditEntry(
         long id,

@@ -67,7 +67,7 @@ class AuditTrail {
                 .update();
     }
 
-    /** The caller's address; empty for what the server does by itself. */
+    /** The caller's address; empty for what no caller asked for. */
     private static String address() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? String.valueOf(request.getRequest().getRemoteAddr())

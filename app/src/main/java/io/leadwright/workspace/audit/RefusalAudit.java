@@ -18,6 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Notes each 403 in the audit, whoever gave it: a page, the API, the engine or the check of the CSRF token. */
@@ -36,7 +38,7 @@ public class RefusalAudit extends OncePerRequestFilter {
 
     /** It belongs into the security filters, which know who asks. */
     @Component
-    static class NotByItself {
+    static class OnlyInSecurity {
         @Bean
         FilterRegistrationBean<RefusalAudit> refusalAuditOnlyInSecurity(RefusalAudit filter) {
             FilterRegistrationBean<RefusalAudit> registration = new FilterRegistrationBean<>(filter);
@@ -53,7 +55,20 @@ public class RefusalAudit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
+        // Spring's own filter does this only after the security filters, whose events must say where a request came from.
+        ServletRequestAttributes here = new ServletRequestAttributes(request, response);
+        RequestContextHolder.setRequestAttributes(here);
+        try {
+            chain.doFilter(request, response);
+            RequestContextHolder.setRequestAttributes(here);
+            note(request, response);
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+            here.requestCompleted();
+        }
+    }
+
+    private void note(HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             try {
                 events.publishEvent(AuditEvent.refused(

@@ -49,7 +49,6 @@ class MaskingCasesTest {
                 }
             }
         }
-        System.out.printf("%d of %d planted values masked%n%s%n", planted - sent.size(), planted, String.join("\n", sent));
         assertThat(planted).isGreaterThanOrEqualTo(200);
         assertThat(planted - sent.size()).as(String.join("\n", sent)).isGreaterThanOrEqualTo((int) Math.ceil(planted * MASKED));
     }
@@ -64,7 +63,6 @@ class MaskingCasesTest {
                 wrong.add(line.get("text") + " -> " + masked);
             }
         }
-        System.out.printf("%d of %d ordinary texts masked%n%s%n", wrong.size(), lines.size(), String.join("\n", wrong));
         assertThat(lines.size() - wrong.size()).as(String.join("\n", wrong)).isGreaterThanOrEqualTo((int) Math.ceil(lines.size() * SPARED));
     }
 }
