@@ -18,8 +18,7 @@ record MaskedInput(Mask mask, Map<String, @Nullable Object> values) {
      * @param personal fields that identify a person or a company
      * @param fields whether the fields that identify a person are sent at all
      */
-    static MaskedInput of(
-            Map<String, @Nullable Object> input, Map<String, Field.Personal> personal, boolean fields) {
+    static MaskedInput of(Map<String, @Nullable Object> input, Map<String, Field.Personal> personal, boolean fields) {
         Mask mask = new Mask(new KnownPerson(
                 texts(input, personal, Field.Personal.NAME),
                 texts(input, personal, Field.Personal.VALUE),

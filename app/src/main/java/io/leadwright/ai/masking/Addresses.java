@@ -7,13 +7,8 @@ import java.util.regex.Matcher;
 final class Addresses implements Finder {
     private static final String KIND = "address";
     private static final int LONGEST_NAME = 9;
-    private static final List<String> PATTERNS = List.of(
-            "street-rooms",
-            "rooms",
-            "german-street",
-            "french-street",
-            "latin-street",
-            "post-box");
+    private static final List<String> PATTERNS =
+            List.of("street-rooms", "rooms", "german-street", "french-street", "latin-street", "post-box");
 
     private final KnownPerson known;
 

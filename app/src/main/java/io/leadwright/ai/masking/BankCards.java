@@ -48,9 +48,9 @@ final class BankCards implements Finder {
             case 15 -> two == 34 || two == 37;
             default ->
                 digits.charAt(0) == '4'
-                        || two >= 50 && two <= 69
-                        || four >= 2221 && four <= 2720
-                        || four >= 3528 && four <= 3589
+                        || (two >= 50 && two <= 69)
+                        || (four >= 2221 && four <= 2720)
+                        || (four >= 3528 && four <= 3589)
                         || two == 94
                         || two == 95;
         };

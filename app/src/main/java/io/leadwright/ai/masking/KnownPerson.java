@@ -35,10 +35,11 @@ public record KnownPerson(List<String> names, List<String> values, List<String> 
     /** Whether a part of a text belongs to the name of the company. */
     boolean inCompany(String text, int start, int end) {
         for (String company : called()) {
-            for (int at = text.indexOf(company); at >= 0; at = text.indexOf(company, at + 1)) {
-                if (at <= start && end <= at + company.length()) {
-                    return true;
-                }
+            int from = Math.max(0, Math.min(start, end - company.length()));
+            String around = text.substring(from, Math.min(text.length(), Math.max(end, start + company.length())));
+            int at = around.indexOf(company);
+            if (at >= 0 && from + at <= start && end <= from + at + company.length()) {
+                return true;
             }
         }
         return false;

@@ -73,8 +73,7 @@ public final class Mask {
         for (int i = lastFirst.size() - 1; i >= 0; i--) {
             Spans.Span span = lastFirst.get(i);
             placeholder(
-                    span.kind(),
-                    text.substring(folded.originalStart(span.start()), folded.originalEnd(span.end())));
+                    span.kind(), text.substring(folded.originalStart(span.start()), folded.originalEnd(span.end())));
         }
         return lastFirst;
     }

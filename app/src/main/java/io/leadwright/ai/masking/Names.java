@@ -16,8 +16,8 @@ final class Names implements Finder {
     private static final int SHORTEST_LATIN = 3;
     private static final Pattern HAN_ONLY = Pattern.compile("[\\p{IsHan}\u00b7 ]{2,12}");
     private static final Pattern WORDS = Pattern.compile("[\\s.,\u00b7]+");
-    private static final List<String> ANNOUNCED = List.of(
-            "titled-latin", "called-latin", "signature", "called", "titled-japanese", "titled-korean");
+    private static final List<String> ANNOUNCED =
+            List.of("titled-latin", "called-latin", "signature", "called", "titled-japanese", "titled-korean");
 
     private final KnownPerson known;
 
@@ -58,7 +58,11 @@ final class Names implements Finder {
                         + MaskingPatterns.of("title").pattern() + ")"),
                 text,
                 spans);
-        add(Pattern.compile("(?<=[\u8001\u5c0f\u963f])" + surname + "(?!\\p{IsHan}\\p{IsHan}?[\u533a\u5e02\u53bf])"), text, spans);
+        add(
+                Pattern.compile(
+                        "(?<=[\u8001\u5c0f\u963f])" + surname + "(?!\\p{IsHan}\\p{IsHan}?[\u533a\u5e02\u53bf])"),
+                text,
+                spans);
         String given = person.substring(Math.min(surname.length(), person.length()));
         if (given.length() >= 2) {
             add(Pattern.compile(spaced(given)), text, spans);

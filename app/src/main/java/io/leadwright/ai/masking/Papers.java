@@ -13,7 +13,6 @@ final class Papers implements Finder {
     /** Of so many letters with a check letter that no label can make it something else. */
     private static final String LETTERED = "italy";
 
-
     private static final Map<String, Predicate<String>> FOREIGN = new LinkedHashMap<>();
 
     static {
@@ -21,8 +20,7 @@ final class Papers implements Finder {
         FOREIGN.put("taiwan", Checksums::taiwan);
         FOREIGN.put("singapore", Checksums::singapore);
         FOREIGN.put("america", Checksums::america);
-        FOREIGN.put(
-                "korea", id -> Checksums.birthday((id.charAt(6) % 4 < 3 && id.charAt(6) > '2' ? "20" : "19") + id));
+        FOREIGN.put("korea", id -> Checksums.birthday((id.charAt(6) % 4 < 3 && id.charAt(6) > '2' ? "20" : "19") + id));
         FOREIGN.put("spain", Checksums::spain);
         FOREIGN.put("italy", Checksums::italy);
         FOREIGN.put("france", Checksums::france);

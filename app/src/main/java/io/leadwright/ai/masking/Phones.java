@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,8 @@ final class Phones implements Finder {
             List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
 
     private static final int SPOKEN = 7;
-    private static final Pattern CHINESE_RUN = Pattern.compile("[0-9]{2,4}(?:[ ,\\-][0-9]{2,4}){1,4}(?![0-9])|[0-9](?:[ \\-]?[0-9]){6,14}");
+    private static final Pattern CHINESE_RUN =
+            Pattern.compile("[0-9]{2,4}(?:[ ,\\-][0-9]{2,4}){1,4}(?![0-9])|[0-9](?:[ \\-]?[0-9]){6,14}");
 
     @Override
     public void find(Folded text, Spans spans) {
@@ -67,7 +69,8 @@ final class Phones implements Finder {
                 "hotline",
                 text,
                 spans,
-                number -> announced(text, number) || (!labelled(text, number) && !counted(text, number) && !round(number.group())));
+                number -> announced(text, number)
+                        || (!labelled(text, number) && !counted(text, number) && !round(number.group())));
         each(
                 "american",
                 text,
@@ -115,7 +118,7 @@ final class Phones implements Finder {
 
     /** The lengths of the groups of digits, without the country's code. */
     private static List<Integer> groups(String written, int code) {
-        List<Integer> groups = new java.util.ArrayList<>(Arrays.stream(GAP.split(written))
+        List<Integer> groups = new ArrayList<>(Arrays.stream(GAP.split(written))
                 .filter(group -> !group.isEmpty())
                 .map(String::length)
                 .toList());
@@ -137,12 +140,12 @@ final class Phones implements Finder {
             PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
             PhoneNumber parsed = phones.parse(with, null);
             boolean possible = phones.isPossibleNumber(parsed);
-            return announced(text, number) && possible
-                    || phones.isValidNumber(parsed) && !counted(text, number)
-                    || written.startsWith("+")
-                            && possible
-                            && NOT_DIGITS.matcher(written).replaceAll("").length() > CHINESE_MOBILE - 2
-                            && !counted(text, number);
+            if (announced(text, number)) {
+                return possible;
+            }
+            int digits = NOT_DIGITS.matcher(written).replaceAll("").length();
+            boolean shaped = written.startsWith("+") && possible && digits > CHINESE_MOBILE - 2;
+            return (shaped || phones.isValidNumber(parsed)) && !counted(text, number);
         } catch (NumberParseException none) {
             return false;
         }
@@ -184,11 +187,11 @@ final class Phones implements Finder {
         return Finder.after(text, number.end(), "unit") && !Finder.after(text, number.end(), "after-number");
     }
 
-    /** Whether every group ends in a zero, as the ends of a range do. */
+    /** Whether every group ends in two zeros, as the ends of a range do. */
     private static boolean round(String number) {
         return Arrays.stream(GAP.split(number))
                 .filter(group -> !group.isEmpty())
-                .allMatch(group -> group.endsWith("0"));
+                .allMatch(group -> group.endsWith("00"));
     }
 
     private static boolean isLatin(char letter) {

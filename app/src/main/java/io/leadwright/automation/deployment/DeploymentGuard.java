@@ -58,8 +58,8 @@ public class DeploymentGuard implements Deployer {
 
     /** In the engine's transaction, so that a deployment that fails later leaves no trace. */
     private void audit(String deployment, List<String> names) {
-        events.publishEvent(AuditEvent.done(
-                AuditEvent.Action.PUBLICATION, String.valueOf(deployment), String.join(", ", names)));
+        events.publishEvent(
+                AuditEvent.done(AuditEvent.Action.PUBLICATION, String.valueOf(deployment), String.join(", ", names)));
         names.stream()
                 .filter(name -> name.endsWith(ACCESS_TABLE))
                 .forEach(name -> events.publishEvent(AuditEvent.done(AuditEvent.Action.ACCESS, name, "published")));

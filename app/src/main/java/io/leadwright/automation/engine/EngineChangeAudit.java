@@ -32,7 +32,8 @@ final class EngineChangeAudit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !WRITES.contains(request.getMethod()) || !CHANGED.matcher(request.getRequestURI()).find();
+        return !WRITES.contains(request.getMethod())
+                || !CHANGED.matcher(request.getRequestURI()).find();
     }
 
     @Override

@@ -36,9 +36,9 @@ public class TaskAudit extends AbstractBpmnParseListener {
         String assignee = task.getAssignee();
         if (assignee != null && !person.isEmpty() && !assignee.equals(person)) {
             String about = String.valueOf(task.getExecution().getProcessBusinessKey());
-            events.publishEvent(AuditEvent.done(
-                            AuditEvent.Action.TASK, task.getTaskDefinitionKey() + " " + about, "of " + assignee)
-                    .by(person));
+            events.publishEvent(
+                    AuditEvent.done(AuditEvent.Action.TASK, task.getTaskDefinitionKey() + " " + about, "of " + assignee)
+                            .by(person));
         }
     }
 }

@@ -131,7 +131,8 @@ public record Field(
         if (role.equals("contact")) {
             return Optional.of(Personal.NAME);
         }
-        boolean value = role.equals("phone") || role.equals("email") || address() || "phone".equals(rules.validationType());
+        boolean value =
+                role.equals("phone") || role.equals("email") || address() || "phone".equals(rules.validationType());
         return value ? Optional.of(Personal.VALUE) : Optional.empty();
     }
 

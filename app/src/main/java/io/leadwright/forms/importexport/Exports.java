@@ -103,7 +103,8 @@ class Exports {
         StringBuilder words = new StringBuilder();
         query.filters().forEach((name, value) -> {
             boolean offered = form.field(name)
-                    .filter(field -> !field.options().isEmpty() || field.person().isPresent() || field.yesNo())
+                    .filter(field ->
+                            !field.options().isEmpty() || field.person().isPresent() || field.yesNo())
                     .isPresent();
             words.append("; ").append(name).append('=').append(offered ? value : "*");
         });

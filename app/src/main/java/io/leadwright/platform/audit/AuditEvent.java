@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param username who did it; null for whoever is signed in
  */
-public record AuditEvent(Action action, String object, String detail, Outcome outcome, @Nullable String username) {
+public record AuditEvent(
+        Action action,
+        String object,
+        String detail,
+        Outcome outcome,
+        @Nullable String username) {
 
     /** Kinds of things that the audit keeps. */
     public enum Action {

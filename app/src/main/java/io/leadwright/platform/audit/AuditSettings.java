@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("leadwright.audit")
 record AuditSettings(
-        @DefaultValue("30") int refusalsPerAddress, @DefaultValue("600") int refusals) {}
+        @DefaultValue("30") int refusalsPerAddress,
+        @DefaultValue("600") int refusals) {}

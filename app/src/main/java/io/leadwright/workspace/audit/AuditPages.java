@@ -158,7 +158,9 @@ class AuditPages {
     void export(Filter filter, Locale language, HttpServletResponse response) throws IOException {
         AuditQuery query = filter.query(clock);
         CsvDownload.send(response, "audit", table -> {
-            table.row(COLUMNS.stream().map(name -> text("audit." + name, language)).toList());
+            table.row(COLUMNS.stream()
+                    .map(name -> text("audit." + name, language))
+                    .toList());
             long rows = 0;
             Long last = null;
             List<AuditEntry> read;

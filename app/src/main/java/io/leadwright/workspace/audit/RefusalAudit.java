@@ -55,7 +55,8 @@ public class RefusalAudit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Spring's own filter does this only after the security filters, whose events must say where a request came from.
+        // Spring's own filter does this only after the security filters, whose events must say where a request came
+        // from.
         ServletRequestAttributes here = new ServletRequestAttributes(request, response);
         RequestContextHolder.setRequestAttributes(here);
         try {
@@ -71,9 +72,9 @@ public class RefusalAudit extends OncePerRequestFilter {
     private void note(HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
             try {
-                events.publishEvent(AuditEvent.refused(
-                                AuditEvent.Action.REFUSAL, request.getMethod() + " " + path(request), "403")
-                        .by(username(request)));
+                events.publishEvent(
+                        AuditEvent.refused(AuditEvent.Action.REFUSAL, request.getMethod() + " " + path(request), "403")
+                                .by(username(request)));
             } catch (DataAccessException e) {
                 log.warn("A refusal could not be noted: {}", e.getClass().getSimpleName());
             }

@@ -63,7 +63,8 @@ class MaskedModelTest extends ServerWithModel {
         assertThat(dimensions.at("/companySize/quote").asText()).isEqualTo("欧阳总说工厂同事上千号");
         assertThat(dimensions.at("/companySize/by").asText()).isEqualTo("model");
         assertThat(dimensions.at("/needFit/by").asText()).isEqualTo("rules");
-        MODEL.requests().forEach(body -> PLANTED.forEach(value -> assertThat(body).doesNotContain(value)));
+        MODEL.requests()
+                .forEach(body -> PLANTED.forEach(value -> assertThat(body).doesNotContain(value)));
     }
 
     @Test
@@ -84,6 +85,7 @@ class MaskedModelTest extends ServerWithModel {
                 value -> assertThat(without.values().toString()).as(value).doesNotContain(value));
         MaskedInput with = MaskedInput.of(record, personal, true);
         assertThat(String.valueOf(with.values().get("contactName"))).matches("\\[\\[name-\\d+]]");
-        assertThat(with.mask().restore(String.valueOf(with.values().get("detail")))).isEqualTo(LEAD.get("detail"));
+        assertThat(with.mask().restore(String.valueOf(with.values().get("detail"))))
+                .isEqualTo(LEAD.get("detail"));
     }
 }

@@ -34,9 +34,7 @@ class AuditEntriesTest {
     private void add(Instant at, String object) {
         database.sql("""
                         insert into app.audit_entry (at, username, address, action, object, detail, outcome)
-                        values (?, 'auditor', '', 'export', ?, '', 'done')""")
-                .params(at.atOffset(ZoneOffset.UTC), object)
-                .update();
+                        values (?, 'auditor', '', 'export', ?, '', 'done')""").params(at.atOffset(ZoneOffset.UTC), object).update();
     }
 
     @Test
@@ -59,7 +57,10 @@ class AuditEntriesTest {
         add(now.minus(Duration.ofDays(2000)), "old");
         add(now, "young");
         assertThat(entries.delete(now.minus(Duration.ofDays(1000)), 100)).isEqualTo(1);
-        assertThat(entries.find(ALL, null, 10)).extracting(AuditEntry::object).contains("young").doesNotContain("old");
+        assertThat(entries.find(ALL, null, 10))
+                .extracting(AuditEntry::object)
+                .contains("young")
+                .doesNotContain("old");
     }
 
     @Test

@@ -162,7 +162,9 @@ class AuditTest {
         String until = java.time.LocalDate.now(clock).plusDays(10).toString();
         HttpResponse<String> made = manager.submit("/settings/tokens", "", "name=audit&expires=" + until);
         String token = made.body().replaceAll("(?s).*(lwt_[A-Za-z0-9_-]{43}).*", "$1");
-        assertThat(only("token")).extracting(Line::username, Line::detail).containsExactly("manager", "token-created audit");
+        assertThat(only("token"))
+                .extracting(Line::username, Line::detail)
+                .containsExactly("manager", "token-created audit");
         assertThat(bearer(token, "/api/forms/lead/records")).isEqualTo(200);
         assertThat(bearer("lwt_wrong", "/api/forms/lead/records")).isEqualTo(401);
         assertThat(lines("sign-in"))
@@ -171,7 +173,9 @@ class AuditTest {
                         org.assertj.core.groups.Tuple.tuple("manager", "token", "done"),
                         org.assertj.core.groups.Tuple.tuple("", "token, unknown account", "refused"));
         assertThat(bearer(token, "/api/event-sources")).isEqualTo(403);
-        assertThat(only("refusal")).extracting(Line::username, Line::object).containsExactly("manager", "GET /api/event-sources");
+        assertThat(only("refusal"))
+                .extracting(Line::username, Line::object)
+                .containsExactly("manager", "GET /api/event-sources");
         assertThat(database.sql("select count(*) from app.audit_entry e where e::text like ?")
                         .param("%" + token.substring(4, 20) + "%")
                         .query(Long.class)
@@ -181,7 +185,10 @@ class AuditTest {
 
     private int bearer(String token, String path) {
         return http.exchange(
-                        RequestEntity.get(path).header("Authorization", "Bearer " + token).build(), String.class)
+                        RequestEntity.get(path)
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        String.class)
                 .getStatusCode()
                 .value();
     }
@@ -191,13 +198,18 @@ class AuditTest {
         Session lucy = as("lucy");
         assertThat(lucy.get("/settings/people").statusCode()).isEqualTo(403);
         assertThat(get("lucy", "lucy", "/api/model-calls")).isEqualTo(403);
-        assertThat(api().call("lucy", HttpMethod.POST, "/engine-rest/group/create", Map.of("id", "mine", "name", "mine"))
+        assertThat(api().call(
+                                "lucy",
+                                HttpMethod.POST,
+                                "/engine-rest/group/create",
+                                Map.of("id", "mine", "name", "mine"))
                         .getStatusCode()
                         .value())
                 .isEqualTo(403);
         assertThat(lucy.get("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
         assertThat(lucy.bare("POST", "/logout", "", Map.of())).isEqualTo(403);
-        assertThat(get("lucy", "lucy", "/settings/people/Ouyang%20Nana%2013800138000")).isEqualTo(403);
+        assertThat(get("lucy", "lucy", "/settings/people/Ouyang%20Nana%2013800138000"))
+                .isEqualTo(403);
         assertThat(lines("refusal"))
                 .allSatisfy(line -> assertThat(line.username()).isEqualTo("lucy"))
                 .extracting(Line::object)
@@ -231,12 +243,17 @@ class AuditTest {
     @Test
     void exportsWithFilterAndRowsButWithoutWhatWasSearchedFor() {
         api().create("manager", "lead", Cast.unknownCompany());
-        assertThat(get("manager", "manager", "/api/forms/lead/records.csv?status=new&q=geheim")).isEqualTo(200);
+        assertThat(get("manager", "manager", "/api/forms/lead/records.csv?status=new&q=geheim"))
+                .isEqualTo(200);
         assertThat(get("manager", "manager", "/api/forms/lead/records.xlsx")).isEqualTo(200);
-        assertThat(get("manager", "manager", "/forms/lead/export?format=csv&contactName=Ouyang")).isEqualTo(200);
-        assertThat(get("manager", "manager", "/customers/export.csv?q=Ouyang&stage=1")).isEqualTo(200);
+        assertThat(get("manager", "manager", "/forms/lead/export?format=csv&contactName=Ouyang"))
+                .isEqualTo(200);
+        assertThat(get("manager", "manager", "/customers/export.csv?q=Ouyang&stage=1"))
+                .isEqualTo(200);
         for (String report : List.of("stages.csv", "customers.csv", "report.xlsx", "report.pdf")) {
-            assertThat(get("manager", "manager", "/reports/" + report + "?days=30")).as(report).isEqualTo(200);
+            assertThat(get("manager", "manager", "/reports/" + report + "?days=30"))
+                    .as(report)
+                    .isEqualTo(200);
         }
         assertThat(http.withBasicAuth("manager", "manager")
                         .exchange(
@@ -325,23 +342,39 @@ class AuditTest {
                         .single())
                 .isEqualTo(4);
         api().account("omar", "Omar", "sales");
-        assertThat(lines("account"))
-                .extracting(Line::object)
-                .contains("user/create omar", "group/sales/members/omar");
-        api().call("admin", HttpMethod.PUT, "/engine-rest/user/admin/profile", Map.of("id", "admin", "firstName", "Admin"));
-        assertThat(only("profile")).extracting(Line::username, Line::object).containsExactly("admin", "user/admin/profile");
+        assertThat(lines("account")).extracting(Line::object).contains("user/create omar", "group/sales/members/omar");
+        api().call(
+                        "admin",
+                        HttpMethod.PUT,
+                        "/engine-rest/user/admin/profile",
+                        Map.of("id", "admin", "firstName", "Admin"));
+        assertThat(only("profile"))
+                .extracting(Line::username, Line::object)
+                .containsExactly("admin", "user/admin/profile");
         ResponseEntity<JsonNode> grant = api().call(
-                "admin",
-                HttpMethod.POST,
-                "/engine-rest/authorization/create",
-                Map.of("type", 1, "permissions", List.of("READ"), "userId", "omar", "resourceType", 1, "resourceId", "*"));
+                        "admin",
+                        HttpMethod.POST,
+                        "/engine-rest/authorization/create",
+                        Map.of(
+                                "type",
+                                1,
+                                "permissions",
+                                List.of("READ"),
+                                "userId",
+                                "omar",
+                                "resourceType",
+                                1,
+                                "resourceId",
+                                "*"));
         assertThat(grant.getStatusCode().value()).isEqualTo(200);
         assertThat(only("access").object()).isEqualTo("authorization/create omar resource 1 * [\"READ\"]");
     }
 
     @Test
     void aTaskThatSomebodyElseCompletes() {
-        String lead = api().create("manager", "lead", Cast.unknownCompany()).path("id").asText();
+        String lead = api().create("manager", "lead", Cast.unknownCompany())
+                .path("id")
+                .asText();
         new IntakeRun(engine, database, lead).awaitRest();
         Task task = Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
@@ -376,7 +409,8 @@ class AuditTest {
 
     @Test
     void anEntryLivesAndDiesWithItsTransaction() {
-        AuditEvent erased = AuditEvent.done(AuditEvent.Action.PERSON, "customer:7", "erased").by("admin");
+        AuditEvent erased = AuditEvent.done(AuditEvent.Action.PERSON, "customer:7", "erased")
+                .by("admin");
         transaction.executeWithoutResult(status -> {
             events.publishEvent(erased);
             status.setRollbackOnly();
@@ -400,10 +434,14 @@ class AuditTest {
         for (; pages < 5; pages++) {
             String body = quick(admin, next).body();
             assertThat(body.split("list-\\d+</span>", -1).length - 1).isEqualTo(50);
-            next = body.replaceAll("(?s).*href=\"(/settings/audit\\?[^\"]*before=\\d+)\".*", "$1").replace("&amp;", "&");
+            next = body.replaceAll("(?s).*href=\"(/settings/audit\\?[^\"]*before=\\d+)\".*", "$1")
+                    .replace("&amp;", "&");
         }
-        assertThat(quick(admin, "/settings/audit?from=2000-01-01&to=2000-12-31").body()).doesNotContain("list-");
-        assertThat(quick(admin, "/settings/audit?action=nonsense&from=x&before=y").statusCode()).isEqualTo(200);
+        assertThat(quick(admin, "/settings/audit?from=2000-01-01&to=2000-12-31").body())
+                .doesNotContain("list-");
+        assertThat(quick(admin, "/settings/audit?action=nonsense&from=x&before=y")
+                        .statusCode())
+                .isEqualTo(200);
         String file = admin.get("/settings/audit.csv?action=export&q=list-").body();
         assertThat(file.split("\r\n")).hasSize(12001);
         assertThat(only("export"))
