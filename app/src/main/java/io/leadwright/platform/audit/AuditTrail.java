@@ -4,6 +4,9 @@ import io.leadwright.platform.audit.AuditEvent.Outcome;
 import io.leadwright.platform.identity.CurrentUser;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Component
 class AuditTrail {
+    /** Off unless an operator collects the entries from the log as well. */
+    private static final Logger log = LoggerFactory.getLogger("audit");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST_OBJECT = 300;
     private static final int LONGEST_DETAIL = 2000;
     private final JdbcClient database;
@@ -53,18 +60,31 @@ class AuditTrail {
             long skipped = limit.takeSkipped();
             detail = skipped == 0 ? detail : (detail + " (+" + skipped + ")").strip();
         }
+        String username = event.username() == null ? CurrentUser.username() : event.username();
+        String object = shortened(event.object(), LONGEST_OBJECT);
+        detail = shortened(detail, LONGEST_DETAIL);
         database.sql("""
                         insert into app.audit_entry (at, username, address, action, object, detail, outcome)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         clock.instant().atOffset(ZoneOffset.UTC),
-                        event.username() == null ? CurrentUser.username() : event.username(),
+                        username,
                         address,
                         event.action().code(),
-                        shortened(event.object(), LONGEST_OBJECT),
-                        shortened(detail, LONGEST_DETAIL),
+                        object,
+                        detail,
                         event.outcome().code())
                 .update();
+        if (log.isInfoEnabled()) {
+            log.info(
+                    "{} {}: person=\"{}\" address={} object=\"{}\" detail=\"{}\"",
+                    event.action().code(),
+                    event.outcome().code(),
+                    username,
+                    address,
+                    oneLine(object),
+                    oneLine(detail));
+        }
     }
 
     /** The caller's address; empty for what no caller asked for. */
@@ -72,6 +92,10 @@ class AuditTrail {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? String.valueOf(request.getRequest().getRemoteAddr())
                 : "";
+    }
+
+    private static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").replace('"', '\'');
     }
 
     private static String shortened(String text, int longest) {

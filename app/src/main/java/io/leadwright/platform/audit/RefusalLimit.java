@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Lets so many refusals of an address through in a minute that a flood cannot fill the audit, and counts the others, on this node. */
+/** Lets a few refusals of an address through in a minute, so that a flood cannot fill the audit, and counts the others, on this node. */
 @Component
 class RefusalLimit {
     private static final int ADDRESSES = 10_000;
