@@ -3,11 +3,11 @@ package io.leadwright.workspace.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
@@ -438,8 +438,8 @@ class AuditTest {
         lines.start();
         log.addAppender(lines);
         try {
-            events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "before", "")
-                    .by("admin"));
+            events.publishEvent(
+                    AuditEvent.done(AuditEvent.Action.SETTING, "before", "").by("admin"));
             assertThat(lines.list).isEmpty();
             log.setLevel(Level.INFO);
             events.publishEvent(AuditEvent.done(AuditEvent.Action.EXPORT, "list\nsign-in done: \"x\"", "7 rows")
