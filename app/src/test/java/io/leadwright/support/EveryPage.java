@@ -107,6 +107,7 @@ public final class EveryPage {
                 Map.entry("/replies", "/replies"),
                 Map.entry("/reports", "/reports"),
                 Map.entry("/settings", "/settings"),
+                Map.entry("/settings/audit", "/settings/audit"),
                 Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),
                 Map.entry("/settings/mail", "/settings/mail"),
                 Map.entry("/settings/model", "/settings/model"),

@@ -5,6 +5,8 @@ import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.answer.Fallback.Fallbacks;
+import io.leadwright.ai.masking.Mask;
+import io.leadwright.ai.masking.PersonalSettings;
 import io.leadwright.ai.model.AiLimits;
 import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
@@ -12,7 +14,6 @@ import io.leadwright.ai.model.DailyLimit;
 import io.leadwright.ai.model.Endpoints;
 import io.leadwright.ai.model.GroundingCheck;
 import io.leadwright.ai.model.Ledger;
-import io.leadwright.ai.model.Mask;
 import io.leadwright.ai.model.ModelCall;
 import io.leadwright.ai.model.Tries;
 import io.leadwright.ai.prompt.Prompt;
@@ -48,6 +49,7 @@ class AskModel implements Step {
     private final PromptInputs given;
     private final AiLimits limits;
     private final DailyLimit limit;
+    private final PersonalSettings sent;
     private final Installation installation;
     private final Tries tries;
     private final Traces traces;
@@ -61,6 +63,7 @@ class AskModel implements Step {
             PromptInputs given,
             AiLimits limits,
             DailyLimit limit,
+            PersonalSettings sent,
             Tries tries,
             Installation installation,
             Traces traces) {
@@ -75,6 +78,7 @@ class AskModel implements Step {
         this.given = given;
         this.limits = limits;
         this.limit = limit;
+        this.sent = sent;
     }
 
     @Override
@@ -114,9 +118,9 @@ class AskModel implements Step {
     }
 
     private Optional<Answered> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
-        Mask mask = new Mask();
-        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-        record.forEach((field, value) -> masked.put(field, mask.within(value)));
+        MaskedInput input = MaskedInput.of(record, given.personal(call), sent.personalFields());
+        Mask mask = input.mask();
+        Map<String, @Nullable Object> masked = input.values();
         String system;
         String user;
         try {

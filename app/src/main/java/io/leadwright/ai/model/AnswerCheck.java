@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.leadwright.ai.masking.Mask;
 import io.leadwright.ai.prompt.Prompt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,7 @@ final class AnswerCheck {
         /** The answer with masked values restored; null unless it is valid. */
         @Nullable
         JsonNode restored(Mask mask) {
-            if (answer == null || !valid()) {
-                return null;
-            }
-            try {
-                return JSON.readTree(mask.restore(answer.toString()));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("Masked values cannot be restored in the JSON", e);
-            }
+            return answer == null || !valid() ? null : mask.restore(answer);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import io.leadwright.ai.masking.Mask;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.platform.observability.Traces;

@@ -15,6 +15,15 @@ public record ModelConnection(String name, String baseUrl, String model, boolean
         return new ModelConnection(name, shown(model.baseUrl()), model.model(), keySet);
     }
 
+    /** Where texts go, without path and port. */
+    public String host() {
+        try {
+            return String.valueOf(URI.create(baseUrl).getHost());
+        } catch (IllegalArgumentException unreadable) {
+            return baseUrl;
+        }
+    }
+
     private static String shown(String address) {
         try {
             URI uri = URI.create(address);

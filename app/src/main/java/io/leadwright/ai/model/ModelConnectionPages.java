@@ -1,5 +1,6 @@
 package io.leadwright.ai.model;
 
+import io.leadwright.ai.masking.PersonalSettings;
 import io.leadwright.automation.step.Texts;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ class ModelConnectionPages {
     private final AiSettings settings;
     private final Endpoints endpoints;
     private final Texts texts;
+    private final PersonalSettings sent;
 
-    ModelConnectionPages(AiSettings settings, Endpoints endpoints, Texts texts) {
+    ModelConnectionPages(AiSettings settings, Endpoints endpoints, Texts texts, PersonalSettings sent) {
+        this.sent = sent;
         this.settings = settings;
         this.endpoints = endpoints;
         this.texts = texts;
@@ -38,6 +41,7 @@ class ModelConnectionPages {
                 .map(each -> ModelConnection.of(each.getKey(), each.getValue()))
                 .toList();
         model.addAttribute("connections", connections);
+        model.addAttribute("personalFields", sent.personalFields());
         return "ai/model/model-connection";
     }
 

@@ -1,5 +1,11 @@
 /** Calls language models, with guards and a ledger. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"ai.prompt", "automation.step", "platform.observability", "platform.retention"})
+        allowedDependencies = {
+            "ai.masking",
+            "ai.prompt",
+            "automation.step",
+            "platform.observability",
+            "platform.retention"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.ai.model;

@@ -3,6 +3,7 @@ package io.leadwright.ai.prompt;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.step.StepCall;
+import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.record.Facts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,11 @@ public class PromptInputs {
                         call.output(name).orElseThrow(() -> new IllegalStateException("Missing step output: " + name)))
                 .ifPresent(found -> given.putAll(json.convertValue(found, FIELDS)));
         return given;
+    }
+
+    /** The fields of the record of a step that identify a person or a company. */
+    public Map<String, Field.Personal> personal(StepCall call) {
+        return records.personal(call.businessKey());
     }
 
     /** The version of the record of a step that {@link #load} reads. */

@@ -1,5 +1,6 @@
 package io.leadwright.automation.deployment;
 
+import io.leadwright.platform.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,10 +18,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeploymentGuard implements Deployer {
+    /** How the names of tables end that say what roles may do. */
+    private static final String ACCESS_TABLE = "-access.dmn";
+
     private final ObjectProvider<ResourceValidator> checks;
     private final ObjectProvider<Resources> resources;
+    private final ApplicationEventPublisher events;
 
-    DeploymentGuard(ObjectProvider<ResourceValidator> checks, ObjectProvider<Resources> resources) {
+    DeploymentGuard(
+            ObjectProvider<ResourceValidator> checks,
+            ObjectProvider<Resources> resources,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.checks = checks;
         this.resources = resources;
     }
@@ -43,6 +53,16 @@ public class DeploymentGuard implements Deployer {
         if (!faults.isEmpty()) {
             throw new InvalidResources(faults);
         }
+        audit(deployment.getName(), files.stream().map(Resource::name).sorted().toList());
+    }
+
+    /** In the engine's transaction, so that a deployment that fails later leaves no trace. */
+    private void audit(String deployment, List<String> names) {
+        events.publishEvent(
+                AuditEvent.done(AuditEvent.Action.PUBLICATION, String.valueOf(deployment), String.join(", ", names)));
+        names.stream()
+                .filter(name -> name.endsWith(ACCESS_TABLE))
+                .forEach(name -> events.publishEvent(AuditEvent.done(AuditEvent.Action.ACCESS, name, "published")));
     }
 
     private Stream<Resource> inForce() {

@@ -21,6 +21,9 @@ public interface Accounts {
     /** Whether the password is right; too many wrong attempts lock the account for a while. */
     boolean checkPassword(String username, String password);
 
+    /** Whether wrong passwords have locked the account until an administrator sets a new one. */
+    boolean locked(String username);
+
     /** Creates the account, or gives an existing one these roles; an existing password is kept. */
     void provide(Account account, String password);
 

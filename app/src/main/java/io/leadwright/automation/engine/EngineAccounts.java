@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +31,14 @@ class EngineAccounts implements Accounts {
     private final IdentityService identity;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<ProcessEngine> engine;
 
-    EngineAccounts(IdentityService identity, JdbcClient database, ApplicationEventPublisher events) {
+    EngineAccounts(
+            IdentityService identity,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            ObjectProvider<ProcessEngine> engine) {
+        this.engine = engine;
         this.identity = identity;
         this.database = database;
         this.events = events;
@@ -55,6 +64,18 @@ class EngineAccounts implements Accounts {
     @Override
     public boolean checkPassword(String username, String password) {
         return identity.checkPassword(username, password);
+    }
+
+    @Override
+    public boolean locked(String username) {
+        int most = engine.getObject().getProcessEngineConfiguration() instanceof ProcessEngineConfigurationImpl inside
+                ? inside.getLoginMaxAttempts()
+                : Integer.MAX_VALUE;
+        return database.sql("select coalesce(attempts_, 0) >= ? from act_id_user where id_ = ?")
+                .params(most, username)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     @Override

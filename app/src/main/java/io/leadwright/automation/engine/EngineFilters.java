@@ -10,6 +10,7 @@ import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFil
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,6 +44,11 @@ class EngineFilters {
     @Bean
     FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskSchemas> forms) {
         return filter(new TaskFormFilter(json, forms), AFTER_LOGIN + 2, "/engine-rest/*", "/camunda/api/engine/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineChangeAudit> engineChanges(ObjectMapper json, ApplicationEventPublisher events) {
+        return filter(new EngineChangeAudit(json, events), AFTER_LOGIN + 3, "/engine-rest/*", "/camunda/api/*");
     }
 
     @Bean

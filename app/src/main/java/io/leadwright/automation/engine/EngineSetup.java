@@ -8,6 +8,7 @@ import io.leadwright.automation.instance.LeanHistory;
 import io.leadwright.automation.job.GroupReads;
 import io.leadwright.automation.job.GroupedFlush;
 import io.leadwright.automation.job.RetryOnConflict;
+import io.leadwright.automation.process.TaskAudit;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
 import io.leadwright.automation.process.TaskForms;
@@ -37,6 +38,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
     private final TaskDoer taskDoer;
     private final TaskEntryListener taskEntries;
+    private final TaskAudit taskAudit;
     private final ObjectProvider<ExpressionBeans> beans;
     private final StepSettings settings;
     private final DeploymentGuard guard;
@@ -48,6 +50,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
             OutsideTaskListener outsideTasks,
             TaskDoer taskDoer,
             TaskEntryListener taskEntries,
+            TaskAudit taskAudit,
             ObjectProvider<ExpressionBeans> beans,
             StepSettings settings,
             DeploymentGuard guard,
@@ -55,6 +58,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
             CleanUpWindow cleanUp,
             ObjectProvider<TaskForms> taskForms) {
         this.taskForms = taskForms;
+        this.taskAudit = taskAudit;
         this.cleanUp = cleanUp;
         this.database = database;
         this.guard = guard;
@@ -99,7 +103,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
-        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
+        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries, taskAudit));
     }
 
     @Override

@@ -6,6 +6,7 @@
             "automation.job",
             "automation.process",
             "automation.step",
+            "platform.audit",
             "platform.observability",
             "platform.problem",
             "platform.retention",

@@ -4,6 +4,8 @@
             "automation.deployment",
             "automation.instance",
             "automation.step",
+            "platform.audit",
+            "platform.identity",
             "platform.observability"
         })
 @org.jspecify.annotations.NullMarked

@@ -110,6 +110,32 @@ public record Field(
         return Optional.ofNullable(properties.get("customer")).filter(role -> !role.isBlank());
     }
 
+    /** What it says about a person or company; empty for most fields. */
+    public enum Personal {
+        NAME,
+        /** A number, an address or something else that only one person has. */
+        VALUE,
+        COMPANY
+    }
+
+    /** Whom it identifies: property {@code personal} ({@code name} or {@code value}), else by its role for the customer and its format. */
+    public Optional<Personal> personal() {
+        String marked = properties.getOrDefault("personal", "");
+        if (!marked.isBlank()) {
+            return Optional.of(marked.equals("name") ? Personal.NAME : Personal.VALUE);
+        }
+        String role = properties.getOrDefault("customer", "");
+        if (role.equals("name")) {
+            return Optional.of(Personal.COMPANY);
+        }
+        if (role.equals("contact")) {
+            return Optional.of(Personal.NAME);
+        }
+        boolean value =
+                role.equals("phone") || role.equals("email") || address() || "phone".equals(rules.validationType());
+        return value ? Optional.of(Personal.VALUE) : Optional.empty();
+    }
+
     /** The same field with these options. */
     public Field offering(List<Option> offered) {
         return new Field(key, type, label, rules, offered, properties, group, fixed, sometimes);

@@ -6,10 +6,12 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.record.UnknownRecord;
+import io.leadwright.platform.audit.AuditEvent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,7 @@ class TextFeedbackApi {
     private final Forms forms;
     private final TextReview review;
     private final FeedbackRows rows;
+    private final ApplicationEventPublisher events;
 
     /** A review as sent: seen is the text reviewed, text the new text of an edit. */
     record Judgement(
@@ -40,7 +43,8 @@ class TextFeedbackApi {
     /** One page of feedback, newest first. */
     record Page(List<TextFeedback> items, int page, int size, long total) {}
 
-    TextFeedbackApi(Forms forms, TextReview review, FeedbackRows rows) {
+    TextFeedbackApi(Forms forms, TextReview review, FeedbackRows rows, ApplicationEventPublisher events) {
+        this.events = events;
         this.forms = forms;
         this.review = review;
         this.rows = rows;
@@ -81,7 +85,10 @@ class TextFeedbackApi {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size)
             throws JsonProcessingException {
-        return FeedbackCsv.of(items(form, page, size));
+        List<TextFeedback> items = items(form, page, size);
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.EXPORT, "text-feedback/" + form, "csv; %d rows".formatted(items.size())));
+        return FeedbackCsv.of(items);
     }
 
     private List<TextFeedback> items(String form, int page, int size) {

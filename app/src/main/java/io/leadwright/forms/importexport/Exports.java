@@ -9,6 +9,7 @@ import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordQuery;
 import io.leadwright.forms.record.RecordSearch;
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.spreadsheet.ExportCsv;
 import io.leadwright.platform.spreadsheet.ExportTable;
 import io.leadwright.platform.spreadsheet.ExportXlsx;
@@ -23,6 +24,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +39,16 @@ class Exports {
     private final RecordSearch search;
     private final ImportTexts texts;
     private final ZoneId zone;
+    private final ApplicationEventPublisher events;
 
-    Exports(Forms forms, RecordAccess access, RecordSearch search, ImportTexts texts, ZoneSettings settings) {
+    Exports(
+            Forms forms,
+            RecordAccess access,
+            RecordSearch search,
+            ImportTexts texts,
+            ZoneSettings settings,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.forms = forms;
         this.access = access;
         this.search = search;
@@ -65,10 +76,14 @@ class Exports {
         RecordQuery narrowed = access.narrow(form, query);
         Path file =
                 Files.createTempFile("leadwright-export", "." + request.kind().code());
+        LongAdder rows = new LongAdder();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ExportTable table = table(request, definition, out)) {
             table.row(columns.header(key -> texts.text("exports.column." + key, request.language())));
-            search.each(definition, narrowed, record -> add(table, columns, record));
+            search.each(definition, narrowed, record -> {
+                add(table, columns, record);
+                rows.increment();
+            });
         } catch (InvalidRecord e) {
             Files.delete(file);
             throw new BadQuery(e.faults());
@@ -76,7 +91,27 @@ class Exports {
             Files.delete(file);
             throw e;
         }
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.EXPORT,
+                "forms/" + form,
+                "%s; %d rows%s".formatted(request.kind().code(), rows.sum(), filters(definition, narrowed))));
         return file;
+    }
+
+    /** The filters, with values only where a field offers them: what somebody searched for may be a person. */
+    private static String filters(FormDefinition form, RecordQuery query) {
+        StringBuilder words = new StringBuilder();
+        query.filters().forEach((name, value) -> {
+            boolean offered = form.field(name)
+                    .filter(field ->
+                            !field.options().isEmpty() || field.person().isPresent() || field.yesNo())
+                    .isPresent();
+            words.append("; ").append(name).append('=').append(offered ? value : "*");
+        });
+        if (!query.search().isBlank()) {
+            words.append("; q=*");
+        }
+        return words.toString();
     }
 
     private static ExportTable table(Request request, FormDefinition form, OutputStream out) throws IOException {

@@ -4,6 +4,7 @@
             "automation.process",
             "forms.definition",
             "forms.record",
+            "platform.audit",
             "platform.identity",
             "platform.observability",
             "platform.problem",

@@ -1,5 +1,6 @@
 package io.leadwright.forms.record;
 
+import io.leadwright.forms.definition.Field;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,4 +46,11 @@ public interface Facts {
      * @throws IllegalArgumentException if there is no such record
      */
     List<String> addresses(String businessKey);
+
+    /**
+     * The fields of a record's form that identify a person or a company.
+     *
+     * @return field key to what it identifies
+     */
+    Map<String, Field.Personal> personal(String businessKey);
 }

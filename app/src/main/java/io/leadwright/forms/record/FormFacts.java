@@ -64,6 +64,13 @@ class FormFacts implements Facts {
     }
 
     @Override
+    public Map<String, Field.Personal> personal(String businessKey) {
+        return forms.of(RecordKey.of(businessKey).form()).fields().stream()
+                .filter(field -> field.personal().isPresent())
+                .collect(Collectors.toMap(Field::key, field -> field.personal().orElseThrow()));
+    }
+
+    @Override
     public List<String> withAddress(String address) {
         return addresses.find(address);
     }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param notifications notifications in the workplace, read or not
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
+ * @param audit who did what, when and from where
  */
 @ConfigurationProperties("leadwright.retention")
 public record RetentionSettings(
@@ -26,7 +27,8 @@ public record RetentionSettings(
         Period stepOutputs,
         Period notifications,
         Period changes,
-        Period runActions) {
+        Period runActions,
+        Period audit) {
 
     public RetentionSettings {
         if (batch < 1) {
@@ -44,7 +46,8 @@ public record RetentionSettings(
                 "stepOutputs", stepOutputs,
                 "notifications", notifications,
                 "changes", changes,
-                "run-actions", runActions);
+                "run-actions", runActions,
+                "audit", audit);
         kept.forEach((name, time) -> {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("leadwright.retention." + name + " must not be negative: " + time);

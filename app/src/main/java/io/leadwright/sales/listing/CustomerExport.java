@@ -1,5 +1,6 @@
 package io.leadwright.sales.listing;
 
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.spreadsheet.ExportTable;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerNames;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +30,16 @@ class CustomerExport {
     private final CustomerTags tags;
     private final MessageSource messages;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    CustomerExport(CustomerList list, CustomerView view, CustomerTags tags, MessageSource messages, Clock clock) {
+    CustomerExport(
+            CustomerList list,
+            CustomerView view,
+            CustomerTags tags,
+            MessageSource messages,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.list = list;
         this.view = view;
         this.tags = tags;
@@ -44,13 +55,39 @@ class CustomerExport {
         columns.forEach(field -> header.add(messages.getMessage("customers.column." + field.key(), null, language)));
         table.row(header);
         List<Customer> read = new ArrayList<>(TOGETHER);
+        LongAdder rows = new LongAdder();
         list.each(query, only, customer -> {
             read.add(customer);
+            rows.increment();
             if (read.size() == TOGETHER) {
                 add(table, read, columns, names, language);
             }
         });
         add(table, read, columns, names, language);
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.EXPORT, "customers", "csv; %d rows%s".formatted(rows.sum(), filters(query, only))));
+    }
+
+    /** The filters, without what was searched for, which may be a person. */
+    private static String filters(CustomerQuery query, List<Long> only) {
+        StringBuilder words = new StringBuilder();
+        if (query.stage() != null) {
+            words.append("; stage=").append(query.stage());
+        }
+        query.owner().ifPresent(owner -> words.append("; owner=").append(owner));
+        query.conditions()
+                .all()
+                .forEach(condition -> words.append("; ")
+                        .append(condition.field().key())
+                        .append(' ')
+                        .append(condition.operator().key()));
+        if (!query.search().isBlank()) {
+            words.append("; q=*");
+        }
+        if (!only.isEmpty()) {
+            words.append("; selected=").append(only.size());
+        }
+        return words.toString();
     }
 
     /** Writes a batch of customers, so that their tags are read together. */

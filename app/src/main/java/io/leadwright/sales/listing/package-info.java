@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.engine",
+            "platform.audit",
             "platform.identity",
             "platform.spreadsheet",
             "sales.customer",

@@ -1,5 +1,6 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerMoney;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +58,7 @@ class ReportExports {
     private final CustomerMoney money;
     private final MessageSource messages;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     ReportExports(
             CustomerAccess access,
@@ -64,7 +67,9 @@ class ReportExports {
             ReportCustomers customers,
             CustomerMoney money,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.access = access;
         this.stages = stages;
         this.figures = figures;
@@ -83,6 +88,7 @@ class ReportExports {
             for (FunnelStep step : steps) {
                 table.row(stage(step));
             }
+            audit("stages.csv", steps.size(), asked);
         });
     }
 
@@ -94,11 +100,18 @@ class ReportExports {
             table.row(header(CUSTOMERS, language));
             try (Stream<ReportCustomers.Line> lines = customers.all(filter)) {
                 Iterator<ReportCustomers.Line> each = lines.iterator();
-                while (each.hasNext()) {
+                int rows = 0;
+                for (; each.hasNext(); rows++) {
                     table.row(customer(each.next(), language));
                 }
+                audit("customers.csv", rows, asked);
             }
         });
+    }
+
+    private void audit(String file, int rows, ReportQuestion asked) {
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.EXPORT, "reports/" + file, "%d rows%s".formatted(rows, asked.filters())));
     }
 
     private FunnelFilter filter(ReportQuestion asked) {

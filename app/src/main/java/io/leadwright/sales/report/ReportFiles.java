@@ -1,5 +1,6 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.spreadsheet.ExportTable;
 import io.leadwright.platform.spreadsheet.XlsxDownload;
 import io.leadwright.sales.customer.CustomerAccess;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +38,7 @@ class ReportFiles {
     private final ReportPaper paper;
     private final MessageSource messages;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     ReportFiles(
             CustomerAccess access,
@@ -44,7 +47,9 @@ class ReportFiles {
             ReportTables tables,
             ReportPaper paper,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.access = access;
         this.stages = stages;
         this.reports = reports;
@@ -57,6 +62,7 @@ class ReportFiles {
     @GetMapping("/report.xlsx")
     void workbook(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
         List<ReportTable> made = tables(asked, language);
+        audit("report.xlsx", made, asked);
         XlsxDownload.send(response, name(), workbook -> {
             for (ReportTable table : made) {
                 try (ExportTable sheet = workbook.sheet(table.title())) {
@@ -72,9 +78,11 @@ class ReportFiles {
     @GetMapping("/report.pdf")
     ResponseEntity<byte[]> print(ReportQuestion asked, Locale language) {
         String title = text("reports.paper", language);
+        List<ReportTable> made = tables(asked, language);
         byte[] file = paper.print(
                 new ReportPaper.Cover(title, about(asked, language), text("reports.paper.none", language), language),
-                tables(asked, language));
+                made);
+        audit("report.pdf", made, asked);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -85,6 +93,12 @@ class ReportFiles {
                                 .build()
                                 .toString())
                 .body(file);
+    }
+
+    private void audit(String file, List<ReportTable> tables, ReportQuestion asked) {
+        int rows = tables.stream().mapToInt(table -> table.rows().size()).sum();
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.EXPORT, "reports/" + file, "%d rows%s".formatted(rows, asked.filters())));
     }
 
     private List<ReportTable> tables(ReportQuestion asked, Locale language) {

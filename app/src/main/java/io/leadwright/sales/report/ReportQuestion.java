@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -82,6 +83,24 @@ public record ReportQuestion(
 
     private static String text(@Nullable String text) {
         return text == null || text.length() > LONGEST || text.indexOf('\0') >= 0 ? "" : text.strip();
+    }
+
+    /** The filters that are set, for the audit. */
+    String filters() {
+        StringBuilder words = new StringBuilder();
+        if (getDays() > 0) {
+            words.append("; days=").append(getDays());
+        }
+        if (getStage() > 0) {
+            words.append("; stage=").append(getStage());
+        }
+        Map.of("team", getTeam(), "industry", getIndustry(), "source", getSource(), "owner", getOwner())
+                .forEach((name, value) -> {
+                    if (!value.isEmpty()) {
+                        words.append("; ").append(name).append('=').append(value);
+                    }
+                });
+        return words.toString();
     }
 
     /** The same parameters at another address, such as {@code /reports/stages.csv}. */

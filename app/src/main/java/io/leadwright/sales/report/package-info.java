@@ -4,6 +4,7 @@
             "automation.decision",
             "automation.step",
             "forms.definition",
+            "platform.audit",
             "platform.spreadsheet",
             "sales.customer",
             "sales.deal",

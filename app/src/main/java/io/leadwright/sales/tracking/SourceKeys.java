@@ -1,5 +1,6 @@
 package io.leadwright.sales.tracking;
 
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.sales.funnel.FunnelPositions;
 import io.leadwright.sales.funnel.StageLog;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -35,11 +37,13 @@ class SourceKeys {
 
     private final JdbcClient database;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
-    SourceKeys(JdbcClient database, Clock clock) {
+    SourceKeys(JdbcClient database, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.database = database;
         this.clock = clock;
     }
@@ -91,7 +95,7 @@ class SourceKeys {
                         where not known.active""")
                 .params(name, hash(key), perMinute, StageLog.stamp(clock.instant()), by)
                 .update();
-        return made == 0 ? Optional.empty() : Optional.of(key);
+        return made == 0 ? Optional.empty() : audited(name, "created", key);
     }
 
     /** Replaces the key of a source; the old key no longer works. */
@@ -101,7 +105,12 @@ class SourceKeys {
                 .params(hash(key), name)
                 .update();
         known.clear();
-        return changed == 0 ? Optional.empty() : Optional.of(key);
+        return changed == 0 ? Optional.empty() : audited(name, "rotated", key);
+    }
+
+    private Optional<String> audited(String name, String change, String key) {
+        events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "event-sources/" + name, change));
+        return Optional.of(key);
     }
 
     /** Deactivates a source; false if there is none with this name. */
@@ -110,6 +119,9 @@ class SourceKeys {
                 .param(name)
                 .update();
         known.clear();
+        if (changed > 0) {
+            events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "event-sources/" + name, "removed"));
+        }
         return changed > 0;
     }
 

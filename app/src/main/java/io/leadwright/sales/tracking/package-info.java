@@ -6,6 +6,7 @@
             "automation.step",
             "forms.definition",
             "forms.record",
+            "platform.audit",
             "platform.identity",
             "platform.problem",
             "platform.transaction",

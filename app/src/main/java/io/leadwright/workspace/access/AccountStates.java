@@ -1,5 +1,6 @@
 package io.leadwright.workspace.access;
 
+import io.leadwright.platform.audit.AuditEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -68,6 +69,9 @@ class AccountStates {
         database.sql("insert into app.account_change (username, at, by, change, detail) values (?, ?, ?, ?, ?)")
                 .params(username, at.atOffset(ZoneOffset.UTC), by, change, detail)
                 .update();
+        AuditEvent.Action action = change.startsWith("token") ? AuditEvent.Action.TOKEN : AuditEvent.Action.ACCOUNT;
+        events.publishEvent(AuditEvent.done(action, username, (change + " " + detail).strip())
+                .by(by));
     }
 
     /** The newest changes of an account. */

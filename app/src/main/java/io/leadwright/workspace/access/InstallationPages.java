@@ -1,7 +1,9 @@
 package io.leadwright.workspace.access;
 
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.installation.Installation;
 import java.security.Principal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @PreAuthorize("hasRole('admin')")
 class InstallationPages {
     private final Installation installation;
+    private final ApplicationEventPublisher events;
 
-    InstallationPages(Installation installation) {
+    InstallationPages(Installation installation, ApplicationEventPublisher events) {
         this.installation = installation;
+        this.events = events;
     }
 
     @GetMapping
@@ -30,6 +34,7 @@ class InstallationPages {
     @PostMapping("/release")
     String release(Principal person) {
         installation.release(person.getName());
+        events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "installation", "released"));
         return "redirect:/settings/installation";
     }
 }

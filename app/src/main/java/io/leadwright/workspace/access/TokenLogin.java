@@ -1,6 +1,8 @@
 package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.audit.RefusalAudit;
+import io.leadwright.workspace.audit.SignIns;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +24,10 @@ final class TokenLogin extends OncePerRequestFilter {
     private final TokenAccounts tokens;
     private final FailedTries failures;
     private final Refusals refusals;
+    private final SignIns signIns;
 
-    TokenLogin(TokenAccounts tokens, FailedTries failures, Refusals refusals) {
+    TokenLogin(TokenAccounts tokens, FailedTries failures, Refusals refusals, SignIns signIns) {
+        this.signIns = signIns;
         this.tokens = tokens;
         this.failures = failures;
         this.refusals = refusals;
@@ -48,9 +52,12 @@ final class TokenLogin extends OncePerRequestFilter {
         Optional<Accounts.Account> account = path.startsWith("/api/") ? account(request) : Optional.empty();
         if (account.isEmpty()) {
             failures.add(address);
+            signIns.failed("", SignIns.TOKEN);
             refusals.write(request, response, HttpStatus.UNAUTHORIZED, "access.problem.token");
             return;
         }
+        signIns.program(account.get().username(), SignIns.TOKEN);
+        RefusalAudit.remember(request, account.get().username());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(AccountLogin.signedIn(account.get()));
         SecurityContextHolder.setContext(context);

@@ -1,5 +1,7 @@
 package io.leadwright.workspace.access;
 
+import io.leadwright.workspace.audit.RefusalAudit;
+import io.leadwright.workspace.audit.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -51,9 +53,17 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain pagesAndApi(
-            HttpSecurity http, Refusals refusals, TokenAccounts tokens, AccountStates states, FailedTries failures)
+            HttpSecurity http,
+            Refusals refusals,
+            TokenAccounts tokens,
+            AccountStates states,
+            FailedTries failures,
+            SignIns signIns,
+            RefusalAudit audit)
             throws Exception {
-        return http.addFilterBefore(new TokenLogin(tokens, failures, refusals), BasicAuthenticationFilter.class)
+        return http.addFilterBefore(
+                        new TokenLogin(tokens, failures, refusals, signIns), BasicAuthenticationFilter.class)
+                .addFilterAfter(audit, SecurityContextHolderFilter.class)
                 .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)
@@ -87,10 +97,11 @@ class WebSecurity {
     /** The engine's web applications have headers and a CSRF token of their own. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals, AccountStates states)
-            throws Exception {
+    SecurityFilterChain engineApplications(
+            HttpSecurity http, Refusals refusals, AccountStates states, RefusalAudit audit) throws Exception {
         RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
         return http.securityMatcher(camunda)
+                .addFilterAfter(audit, SecurityContextHolderFilter.class)
                 .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")

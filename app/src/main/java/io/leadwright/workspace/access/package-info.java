@@ -1,5 +1,11 @@
 /** Sign-in, tokens, people, page security. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.engine", "platform.installation", "platform.problem"})
+        allowedDependencies = {
+            "automation.engine",
+            "platform.audit",
+            "platform.installation",
+            "platform.problem",
+            "workspace.audit"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.workspace.access;

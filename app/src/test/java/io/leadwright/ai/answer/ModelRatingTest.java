@@ -93,13 +93,13 @@ class ModelRatingTest extends RatingByModel {
     @Test
     void repairsAnAnswerOnceWithoutSendingWhatWasMasked() {
         String broken = new ModelAnswer()
-                .with("companySize", "gigantic", "联系 [[phone-2]] 或 [[email-1]]", "detail")
+                .with("companySize", "gigantic", "联系 [[phone-1]] 或 [[email-2]]", "detail")
                 .toString();
         MODEL.saysInTurn(
                 broken,
                 new ModelAnswer()
                         .with("needFit", "high", "打胶的设备", "detail")
-                        .with("purchasePlan", "tentative", "联系 [[phone-2]] 或 [[email-1]]", "detail")
+                        .with("purchasePlan", "tentative", "联系 [[phone-1]] 或 [[email-2]]", "detail")
                         .toString());
         String id = create(VAGUE);
         JsonNode lead = rating(id);
