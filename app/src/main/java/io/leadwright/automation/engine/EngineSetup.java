@@ -8,6 +8,8 @@ import io.leadwright.automation.instance.LeanHistory;
 import io.leadwright.automation.job.GroupReads;
 import io.leadwright.automation.job.GroupedFlush;
 import io.leadwright.automation.job.RetryOnConflict;
+import io.leadwright.automation.job.StepLimit;
+import io.leadwright.automation.process.StartsAsJobs;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
 import io.leadwright.automation.process.TaskForms;
@@ -18,9 +20,11 @@ import io.leadwright.automation.step.OutsideTaskListener;
 import io.leadwright.automation.step.RestrictedExpressions;
 import io.leadwright.automation.step.StepSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -99,7 +103,12 @@ class EngineSetup extends AbstractCamundaConfiguration {
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
-        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
+        StepLimit steps = new StepLimit(settings.mostAtOnce());
+        List<SessionFactory> sessions = new ArrayList<>(engine.getCustomSessionFactories());
+        sessions.add(steps);
+        engine.setCustomSessionFactories(sessions);
+        engine.getCustomPostBPMNParseListeners()
+                .addAll(List.of(outsideTasks, taskDoer, taskEntries, new StartsAsJobs(), steps));
     }
 
     @Override

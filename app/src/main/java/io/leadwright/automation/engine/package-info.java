@@ -8,6 +8,7 @@
             "automation.step",
             "platform.observability",
             "platform.problem",
+            "platform.request",
             "platform.retention",
             "platform.transaction"
         })

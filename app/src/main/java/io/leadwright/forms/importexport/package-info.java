@@ -7,6 +7,7 @@
             "platform.identity",
             "platform.observability",
             "platform.problem",
+            "platform.request",
             "platform.spreadsheet",
             "platform.transaction"
         })

@@ -8,6 +8,7 @@
             "forms.record",
             "platform.identity",
             "platform.problem",
+            "platform.request",
             "platform.transaction",
             "sales.customer",
             "sales.funnel"

@@ -1,0 +1,94 @@
+package io.leadwright.automation.process;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.bpmn.behavior.EventBasedGatewayActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ParallelGatewayActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.ReceiveTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmTransition;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/**
+ * Starts processes as jobs: what a person does is stored whatever the assistants that it starts may do, and nobody waits for them. A
+ * process that stops by itself before its first step, as the shipped ones do, needs no job more.
+ */
+public final class StartsAsJobs extends AbstractBpmnParseListener {
+    private static final String TRIGGERED = StartsAsJobs.class.getName() + ".triggered";
+    private static final String PLAIN = StartsAsJobs.class.getName() + ".plain";
+    /** Times that cannot fail: written out, or from the operator's settings. */
+    private static final Pattern TIME = Pattern.compile("[^$#]*|\\$\\{settings\\.\\w+}");
+
+    @Override
+    public void parseStartEvent(
+            Element element, ScopeImpl scope, ActivityImpl activity) {
+        activity.setProperty(TRIGGERED, triggered(element));
+    }
+
+    private static boolean triggered(Element start) {
+        Element extensions = start.element("extensionElements");
+        Element properties =
+                extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
+        return properties != null
+                && properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property").stream()
+                        .anyMatch(property ->
+                                String.valueOf(property.attribute("name")).startsWith("trigger."));
+    }
+
+    @Override
+    public void parseIntermediateTimerEventDefinition(Element element, ActivityImpl activity) {
+        boolean plain = Stream.of("timeDuration", "timeDate", "timeCycle")
+                .map(element::element)
+                .filter(time -> time != null)
+                .allMatch(time -> TIME.matcher(time.getText().strip()).matches());
+        activity.setProperty(PLAIN, plain);
+    }
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        for (ActivityImpl start : process.getActivities()) {
+            if (start.getProperty(TRIGGERED) instanceof Boolean triggered
+                    && !start.isAsyncBefore()
+                    && !start.isAsyncAfter()
+                    && start.getDelegateAsyncBeforeUpdate() != null
+                    && works(start, triggered, new HashSet<>())) {
+                start.setAsyncBefore(true);
+            }
+        }
+    }
+
+    /** Whether anything is done, and may fail, before a run stops for the first time. */
+    private static boolean works(ActivityImpl from, boolean triggered, Set<ActivityImpl> seen) {
+        for (PvmTransition way : from.getOutgoingTransitions()) {
+            ActivityImpl next = (ActivityImpl) way.getDestination();
+            if (!next.isAsyncBefore() && seen.add(next) && !stops(next, triggered)) {
+                boolean forks = next.getActivityBehavior() instanceof ParallelGatewayActivityBehavior
+                        || next.getActivityBehavior() instanceof NoneEndEventActivityBehavior;
+                if (!forks || (!next.isAsyncAfter() && works(next, triggered, seen))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A person who starts a process finds its first task at once; a trigger must not depend on whom the task is for. */
+    private static boolean stops(ActivityImpl next, boolean triggered) {
+        ActivityBehavior behavior = next.getActivityBehavior();
+        boolean person = behavior instanceof UserTaskActivityBehavior
+                || behavior instanceof ReceiveTaskActivityBehavior
+                || behavior instanceof EventBasedGatewayActivityBehavior
+                || behavior instanceof ExternalTaskActivityBehavior;
+        return Boolean.TRUE.equals(next.getProperty(PLAIN)) || (person && !triggered);
+    }
+}
