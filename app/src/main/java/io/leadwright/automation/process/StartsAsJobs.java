@@ -4,19 +4,17 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.bpmn.behavior.EventBasedGatewayActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ParallelGatewayActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.behavior.ReceiveTaskActivityBehavior;
-import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.bpmn.parser.DefaultFailedJobParseListener;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmTransition;
-import org.camunda.bpm.engine.impl.pvm.delegate.ActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.ParseUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
@@ -35,7 +33,11 @@ public final class StartsAsJobs extends AbstractBpmnParseListener {
         activity.setProperty(TRIGGERED, triggered(element));
     }
 
+    /** Whether an event of a record, of its customer, of time or a message starts it, rather than a person who waits for its first task. */
     private static boolean triggered(Element start) {
+        if (start.element("messageEventDefinition") != null) {
+            return true;
+        }
         Element extensions = start.element("extensionElements");
         Element properties =
                 extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
@@ -57,38 +59,33 @@ public final class StartsAsJobs extends AbstractBpmnParseListener {
     @Override
     public void parseProcess(Element element, ProcessDefinitionEntity process) {
         for (ActivityImpl start : process.getActivities()) {
-            if (start.getProperty(TRIGGERED) instanceof Boolean triggered
+            if (Boolean.TRUE.equals(start.getProperty(TRIGGERED))
                     && !start.isAsyncBefore()
                     && !start.isAsyncAfter()
-                    && start.getDelegateAsyncBeforeUpdate() != null
-                    && works(start, triggered, new HashSet<>())) {
+                    && works(start, new HashSet<>())) {
                 start.setAsyncBefore(true);
+                // The engine gives asynchronous steps their retries before listeners are asked.
+                start.getProperties()
+                        .set(
+                                DefaultFailedJobParseListener.FAILED_JOB_CONFIGURATION,
+                                ParseUtil.parseRetryIntervals(
+                                        Context.getProcessEngineConfiguration().getFailedJobRetryTimeCycle()));
             }
         }
     }
 
     /** Whether anything is done, and may fail, before a run stops for the first time. */
-    private static boolean works(ActivityImpl from, boolean triggered, Set<ActivityImpl> seen) {
+    private static boolean works(ActivityImpl from, Set<ActivityImpl> seen) {
         for (PvmTransition way : from.getOutgoingTransitions()) {
             ActivityImpl next = (ActivityImpl) way.getDestination();
-            if (!next.isAsyncBefore() && seen.add(next) && !stops(next, triggered)) {
-                boolean forks = next.getActivityBehavior() instanceof ParallelGatewayActivityBehavior
+            if (!next.isAsyncBefore() && seen.add(next) && !Boolean.TRUE.equals(next.getProperty(PLAIN))) {
+                boolean quiet = next.getActivityBehavior() instanceof ParallelGatewayActivityBehavior
                         || next.getActivityBehavior() instanceof NoneEndEventActivityBehavior;
-                if (!forks || (!next.isAsyncAfter() && works(next, triggered, seen))) {
+                if (!quiet || (!next.isAsyncAfter() && works(next, seen))) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    /** A person who starts a process finds its first task at once; a trigger must not depend on whom the task is for. */
-    private static boolean stops(ActivityImpl next, boolean triggered) {
-        ActivityBehavior behavior = next.getActivityBehavior();
-        boolean person = behavior instanceof UserTaskActivityBehavior
-                || behavior instanceof ReceiveTaskActivityBehavior
-                || behavior instanceof EventBasedGatewayActivityBehavior
-                || behavior instanceof ExternalTaskActivityBehavior;
-        return Boolean.TRUE.equals(next.getProperty(PLAIN)) || (person && !triggered);
     }
 }

@@ -113,7 +113,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             if (!open && !rule.right().granted(this)) {
                 throw refused(BodyRefused.noRight());
             }
-            stream = form == null ? limited() : new Nothing();
+            stream = limited();
         }
         return stream;
     }

@@ -72,7 +72,7 @@ class RequestLimitsTest {
                 "admin    | POST  | /settings/people                                 | form  | 413",
                 "admin    | PUT   | /notifications/1/read                            | form  | 413",
                 "''       | POST  | /login                                           | form  | 413",
-                "''       | POST  | /login                                           | json  | 415",
+                "''       | POST  | /login                                           | json  | 401",
                 "''       | POST  | /opt-out/abc                                     | form  | 413",
                 "''       | POST  | /opt-out/abc                                     | files | 413",
                 "''       | POST  | /opt-out/abc                                     | json  | 415"
@@ -113,7 +113,7 @@ class RequestLimitsTest {
             throws IOException {
         String answer = RawBody.to(port, account, method, path, type(kind))
                 .inChunks()
-                .send(("[" + "\"" + "x".repeat(65_000) + "\"").getBytes(StandardCharsets.US_ASCII), 12 * MB);
+                .send(" ".repeat(65_000).getBytes(StandardCharsets.US_ASCII), 12 * MB);
         assertThat(RawBody.status(answer)).as(answer).isEqualTo(expected);
     }
 
