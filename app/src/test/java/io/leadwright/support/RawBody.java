@@ -25,7 +25,11 @@ public final class RawBody {
         this.head = head;
     }
 
-    /** @param account name and password in one; empty for nobody */
+    /**
+     * A request to a server on this machine.
+     *
+     * @param account name and password in one; empty for nobody
+     */
     public static RawBody to(int port, String account, String method, String path, String type) {
         String credentials = account.isEmpty()
                 ? ""

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * ({@link RenderingThread}), so what lies between two of these must be harmless: only known directives and built-ins, none of which search
  * by patterns or repeat something any number of times, and no expression that makes a text many times as long as its values.
  */
+@SuppressWarnings("deprecation") // FreeMarker offers no other way to read what a template consists of.
 final class TemplateCheck {
     /** How many times as long as the longest value a text may become in one go. */
     private static final int MOST_GROWTH = 100;
@@ -77,7 +78,6 @@ final class TemplateCheck {
      * @return the names of the variables that the template sets
      * @throws IOException naming what is not allowed and what to write instead
      */
-    @SuppressWarnings("deprecation")
     static Set<String> check(Template template) throws IOException {
         TemplateCheck check = new TemplateCheck();
         TemplateElement root = template.getRootTreeNode();
@@ -191,7 +191,6 @@ final class TemplateCheck {
             } else if (word.is("?") && i + 1 < words.size() && words.get(i + 1).kind() == Kind.NAME) {
                 factor = Math.min(factor * builtIn(words, i + 1), Integer.MAX_VALUE);
                 i++;
-                continue;
             } else if (word.kind() == Kind.TEXT && !word.inner().isEmpty()) {
                 growing = true;
                 for (List<TemplateWord> inner : word.inner()) {

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -238,11 +237,14 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     /** A body that was read already. */
     private static final class Nothing extends ServletInputStream {
-        private final ByteArrayInputStream nothing = new ByteArrayInputStream(new byte[0]);
-
         @Override
         public int read() {
-            return nothing.read();
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return length == 0 ? 0 : -1;
         }
 
         @Override

@@ -81,11 +81,11 @@ public final class ProcessOutline {
                 flows.append("<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\" />\n".formatted(flow, id, target));
             }
         }
-        out.append(inside).append(element.group(5) == null ? "" : definition(id, element.group(5)));
+        out.append(inside).append(element.group(5) == null ? "" : definition(element.group(5)));
         return out + "</bpmn:" + kind + ">\n" + flows;
     }
 
-    private String definition(String id, String event) {
+    private String definition(String event) {
         String[] named = event.split(":", 2);
         return switch (named[0]) {
             case "link" -> "<bpmn:linkEventDefinition name=\"" + named[1] + "\" />";
