@@ -12,8 +12,6 @@ import io.leadwright.forms.record.IdempotencyKeys.KeyReused;
 import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
 import io.leadwright.platform.problem.Problems;
-import io.leadwright.platform.request.BodyProblems;
-import io.leadwright.platform.request.BodyRefused;
 import io.leadwright.platform.request.JsonLimits;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +35,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class RecordProblems implements RefusedEntries {
     private final Problems problems;
     private final MessageSource messages;
-    private final BodyProblems bodies;
 
-    RecordProblems(Problems problems, MessageSource messages, BodyProblems bodies) {
-        this.bodies = bodies;
+    RecordProblems(Problems problems, MessageSource messages) {
         this.problems = problems;
         this.messages = messages;
     }
@@ -105,9 +101,6 @@ class RecordProblems implements RefusedEntries {
     /** Names the position of a syntax error, with the parser's message, which is English. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof BodyRefused refusal) {
-            return bodies.of(refusal, LocaleContextHolder.getLocale());
-        }
         if (e.getCause() instanceof StreamConstraintsException beyond) {
             return problems.of(JsonLimits.status(beyond), "form.problem.beyondLimits", beyond.getOriginalMessage());
         }

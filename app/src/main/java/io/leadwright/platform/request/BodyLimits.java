@@ -74,14 +74,14 @@ class BodyLimits extends OncePerRequestFilter {
     private void filter(LimitedRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new ReplacedResponse(request, response));
         } catch (ServletException | IOException | RuntimeException failure) {
             if (request.refusal() == null) {
                 throw failure;
             }
         }
         BodyRefused refusal = request.refusal();
-        if (refusal != null && !response.isCommitted() && response.getStatus() != refusal.status().value()) {
+        if (refusal != null && !response.isCommitted()) {
             problems.write(request, response, refusal);
         }
     }

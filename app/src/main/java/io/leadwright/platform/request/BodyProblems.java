@@ -15,7 +15,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** Says why a body was refused. */
 @Component
-public class BodyProblems {
+class BodyProblems {
     private static final String KEY = "request.problem.";
 
     private final Problems problems;
@@ -29,7 +29,7 @@ public class BodyProblems {
     }
 
     /** The answer to a program, with the limit as a member of its own. */
-    public ProblemDetail of(BodyRefused refusal, Locale language) {
+    private ProblemDetail of(BodyRefused refusal, Locale language) {
         String reason =
                 messages.getMessage(KEY + refusal.code(), new Object[] {String.valueOf(refusal.limit())}, language);
         ProblemDetail problem =

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 
 /** A request body is not read, or not to its end. */
-public final class BodyRefused extends IOException {
+final class BodyRefused extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
