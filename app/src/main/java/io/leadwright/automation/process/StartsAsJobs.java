@@ -19,7 +19,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
  * Starts processes as jobs: what a person does is stored whatever the assistants that it starts may do, and nobody waits for them. A
- * process that stops by itself before its first step, as the shipped ones do, needs no job more.
+ * process whose first step is a job or a wait anyway, as in the shipped ones, needs no further job.
  */
 public final class StartsAsJobs extends AbstractBpmnParseListener {
     private static final String TRIGGERED = StartsAsJobs.class.getName() + ".triggered";
