@@ -136,10 +136,10 @@ class EndlessProcessesTest {
     @Test
     void whatGrowsInTheRunOnlyIsStoppedAndNobodyWaitsForIt() {
         String many = "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type=\"bpmn:tFormalExpression\">${1000}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>";
-        String inner = "<bpmn:subProcess id=\"inner\" name=\"inner\"><bpmn:startEvent id=\"b\" /><bpmn:intermediateThrowEvent id=\"thrown\" name=\"thrown\" />"
-                + flow("b", "thrown") + many + "</bpmn:subProcess>";
-        String outer = "<bpmn:subProcess id=\"outer\" name=\"outer\"><bpmn:startEvent id=\"a\" />" + inner
-                + flow("a", "inner") + many + "</bpmn:subProcess>";
+        String inner = "<bpmn:subProcess id=\"inner\" name=\"inner\">" + many + "<bpmn:startEvent id=\"b\" /><bpmn:intermediateThrowEvent id=\"thrown\" name=\"thrown\" />"
+                + flow("b", "thrown") + "</bpmn:subProcess>";
+        String outer = "<bpmn:subProcess id=\"outer\" name=\"outer\">" + many + "<bpmn:startEvent id=\"a\" />" + inner
+                + flow("a", "inner") + "</bpmn:subProcess>";
         ResponseEntity<String> answer = deploy("nested", outer + flow("entered", "outer"));
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.OK);
         JsonNode lead = enter();
@@ -160,8 +160,8 @@ class EndlessProcessesTest {
     void aFirstStepThatFailsKeepsNoLeadFromBeingStored() {
         ResponseEntity<String> answer = deploy(
                 "failing",
-                "<bpmn:exclusiveGateway id=\"which\" name=\"which\" /><bpmn:endEvent id=\"end\" name=\"end\" />"
-                        + flow("entered", "which") + flow("which", "end", "${1 == 2}"));
+                "<bpmn:exclusiveGateway id=\"which\" name=\"which\" /><bpmn:endEvent id=\"end\" name=\"end\" /><bpmn:endEvent id=\"other\" name=\"other\" />"
+                        + flow("entered", "which") + flow("which", "end", "${1 == 2}") + flow("which", "other", "${1 == 3}"));
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.OK);
         JsonNode lead = enter();
         List<ProcessInstance> runs = runtime.createProcessInstanceQuery()

@@ -153,7 +153,7 @@ class PackagingTest {
         List<String> starts = new ArrayList<>();
         for (Path root : List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md"), Path.of("docs"), Path.of("deploy"))) {
             try (Stream<Path> files = Files.walk(root)) {
-                files.filter(Files::isRegularFile)
+                files.filter(file -> file.toString().matches(".*\\.(md|service|ya?ml|sh)"))
                         .forEach(file -> read(file)
                                 .lines()
                                 .filter(line -> START.matcher(line).find())

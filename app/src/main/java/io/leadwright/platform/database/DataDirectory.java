@@ -41,7 +41,6 @@ final class DataDirectory implements AutoCloseable {
             checkRoom(home);
             DataDirectory claimed = new DataDirectory(home, lock(home));
             PrivateFiles.file(home.resolve("server.lock"));
-            PrivateFiles.file(claimed.startLog());
             return claimed;
         } catch (IOException e) {
             throw unusable(directory.toAbsolutePath().normalize(), e);

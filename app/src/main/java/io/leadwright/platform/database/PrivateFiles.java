@@ -33,6 +33,12 @@ final class PrivateFiles {
         }
     }
 
+    /** Makes an empty file, which was closed before anything is in it. */
+    static void emptied(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        file(Files.createFile(file));
+    }
+
     private static boolean knowsUsers(Path path) {
         return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }

@@ -18,6 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -39,6 +40,9 @@ class WebSecurity {
     private static final String OPT_OUT = "/opt-out/*";
     private static final String NO_DEVICES =
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+    /** The engine's own word, no-cache, lets a browser keep what it read. */
+    private static final HeaderWriter NOT_KEPT =
+            (request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
     /** Scripts and styles, which hold no data; everything else of the engine's applications may. */
     private static final List<RequestMatcher> ENGINE_ASSETS =
             Stream.of("/camunda/lib/**", "/camunda/app/{application}/{folder:assets|scripts|styles|locales}/**", "/camunda/favicon.ico")
@@ -93,6 +97,8 @@ class WebSecurity {
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
                         .ignoringRequestMatchers(OPT_OUT))
                 .headers(headers -> headers.addHeaderWriter(new PagePolicy())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                PathPatternRequestMatcher.withDefaults().matcher("/engine-rest/**"), NOT_KEPT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES))
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
