@@ -54,6 +54,18 @@ class EndlessProcessesTest {
                         .map(process -> process.getDeploymentId())
                         .distinct()
                         .forEach(deployment -> repository.deleteDeployment(deployment, true)));
+        takesLeadsAgain();
+    }
+
+    /** What was deleted or suspended over the engine's interface is noticed within seconds. */
+    private void takesLeadsAgain() {
+        await("leads to be taken again")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> http.withBasicAuth("operator", "operator")
+                        .postForEntity("/api/forms/lead/records", LEAD, String.class)
+                        .getStatusCode()
+                        .is2xxSuccessful());
     }
 
     private ResponseEntity<String> deploy(String key, String elements) {
@@ -176,5 +188,15 @@ class EndlessProcessesTest {
                                 .withException()
                                 .count()
                         == 1);
+    }
+
+    @Test
+    void aSuspendedOrDeletedProcessStopsNoIntake() {
+        deploy("failing", "<bpmn:userTask id=\"wait\" name=\"wait\" camunda:candidateGroups=\"manager\" />" + flow("entered", "wait"));
+        enter();
+        repository.suspendProcessDefinitionByKey("failing");
+        takesLeadsAgain();
+        repository.activateProcessDefinitionByKey("failing");
+        takesLeadsAgain();
     }
 }

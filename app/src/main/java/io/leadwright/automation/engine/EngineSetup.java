@@ -77,7 +77,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 settings.retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.retries().size() + 1);
         engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage(), new EngineRefusal()));
-        engine.setFailedJobCommandFactory(new RetryOnConflict());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         // It would log a failure's message, which may contain personal data; the job and the incident have it.
@@ -113,6 +112,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     @Override
     public void postInit(SpringProcessEngineConfiguration engine) {
+        // The starter sets its own after this class's preInit.
+        engine.setFailedJobCommandFactory(new RetryOnConflict());
         GroupReads.prepare(engine);
         GroupedFlush.use(engine);
     }
