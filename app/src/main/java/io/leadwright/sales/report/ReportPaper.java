@@ -35,6 +35,9 @@ class ReportPaper {
     /** The font is large, and each document holds it in memory while it is created. */
     private static final int AT_ONCE = 2;
 
+    /** Each request that waits holds a thread that others need. */
+    private static final int MOST_WAITING = 8;
+
     private final Configuration templates;
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
     private final Duration patience;
@@ -70,7 +73,8 @@ class ReportPaper {
 
     private void waitForAPress() {
         try {
-            if (!presses.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (presses.getQueueLength() >= MOST_WAITING
+                    || !presses.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new PressesBusy(patience);
             }
         } catch (InterruptedException e) {
@@ -79,7 +83,12 @@ class ReportPaper {
         }
     }
 
-    /** All presses were busy all the time. */
+    /** How many presses print nothing. */
+    int free() {
+        return presses.availablePermits();
+    }
+
+    /** All presses were busy all the time, or too many wait for them. */
     static final class PressesBusy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
