@@ -32,8 +32,7 @@ import org.springframework.util.LinkedMultiValueMap;
 @OwnServer
 class EndlessProcessesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Map<String, String> LEAD =
-            Map.of("customerName", "武汉光谷微电子有限公司", "detail", "想买2台点胶机，预算30万元");
+    private static final Map<String, String> LEAD = Map.of("customerName", "武汉光谷微电子有限公司", "detail", "想买2台点胶机，预算30万元");
 
     @Autowired
     TestRestTemplate http;
@@ -128,7 +127,8 @@ class EndlessProcessesTest {
                 .atMost(SOON)
                 .until(
                         () -> runtime.createIncidentQuery().list().stream()
-                                .filter(incident -> incident.getProcessDefinitionId().startsWith(process + ":"))
+                                .filter(incident ->
+                                        incident.getProcessDefinitionId().startsWith(process + ":"))
                                 .toList(),
                         found -> !found.isEmpty())
                 .get(0);
@@ -161,8 +161,10 @@ class EndlessProcessesTest {
     /** Each number is small enough, and only the run multiplies them. */
     @Test
     void whatGrowsInTheRunOnlyIsStoppedAndNobodyWaitsForIt() {
-        String many = "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type=\"bpmn:tFormalExpression\">${1000}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>";
-        String inner = "<bpmn:subProcess id=\"inner\" name=\"inner\">" + many + "<bpmn:startEvent id=\"b\" /><bpmn:intermediateThrowEvent id=\"thrown\" name=\"thrown\" />"
+        String many =
+                "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type=\"bpmn:tFormalExpression\">${1000}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>";
+        String inner = "<bpmn:subProcess id=\"inner\" name=\"inner\">" + many
+                + "<bpmn:startEvent id=\"b\" /><bpmn:intermediateThrowEvent id=\"thrown\" name=\"thrown\" />"
                 + flow("b", "thrown") + "</bpmn:subProcess>";
         String outer = "<bpmn:subProcess id=\"outer\" name=\"outer\">" + many + "<bpmn:startEvent id=\"a\" />" + inner
                 + flow("a", "inner") + "</bpmn:subProcess>";
@@ -171,7 +173,10 @@ class EndlessProcessesTest {
         JsonNode lead = enterWithRunOf("nested");
         Incident incident = incident("nested");
         assertThat(incident.getIncidentMessage()).contains("LEADWRIGHT_STEPS_MOST_AT_ONCE");
-        assertThat(jobs.createJobQuery().jobId(incident.getConfiguration()).singleResult().getRetries())
+        assertThat(jobs.createJobQuery()
+                        .jobId(incident.getConfiguration())
+                        .singleResult()
+                        .getRetries())
                 .isZero();
         ProcessInstance run = runtime.createProcessInstanceQuery()
                 .processInstanceId(incident.getProcessInstanceId())
@@ -187,7 +192,8 @@ class EndlessProcessesTest {
         ResponseEntity<String> answer = deploy(
                 "failing",
                 "<bpmn:exclusiveGateway id=\"which\" name=\"which\" /><bpmn:endEvent id=\"end\" name=\"end\" /><bpmn:endEvent id=\"other\" name=\"other\" />"
-                        + flow("entered", "which") + flow("which", "end", "${1 == 2}") + flow("which", "other", "${1 == 3}"));
+                        + flow("entered", "which") + flow("which", "end", "${1 == 2}")
+                        + flow("which", "other", "${1 == 3}"));
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.OK);
         JsonNode lead = enterWithRunOf("failing");
         List<ProcessInstance> runs = runs("failing", lead);
@@ -203,7 +209,10 @@ class EndlessProcessesTest {
 
     @Test
     void aSuspendedOrDeletedProcessStopsNoIntake() {
-        deploy("failing", "<bpmn:userTask id=\"wait\" name=\"wait\" camunda:candidateGroups=\"manager\" />" + flow("entered", "wait"));
+        deploy(
+                "failing",
+                "<bpmn:userTask id=\"wait\" name=\"wait\" camunda:candidateGroups=\"manager\" />"
+                        + flow("entered", "wait"));
         enterWithRunOf("failing");
         repository.suspendProcessDefinitionByKey("failing");
         takesLeadsAgain();

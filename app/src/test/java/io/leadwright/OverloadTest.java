@@ -35,9 +35,8 @@ class OverloadTest {
     private static final long MB = 1 << 20;
     private static final List<String> READ = List.of("/actuator/health", "/api/forms/lead/records?size=5", "/login");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(20))
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -99,13 +98,14 @@ class OverloadTest {
             answers.add(callers.submit(
                     () -> status(RawBody.to(port, "operator", "POST", "/engine-rest/deployment/create", FILES)
                             .send(part, 90 * MB))));
-            answers.add(callers.submit(
-                    () -> status(RawBody.to(port, "operator", "POST", "/api/forms/lead/imports", FILES)
+            answers.add(
+                    callers.submit(() -> status(RawBody.to(port, "operator", "POST", "/api/forms/lead/imports", FILES)
                             .send(part, 90 * MB))));
-            answers.add(callers.submit(
-                    () -> status(RawBody.to(port, "", "POST", "/opt-out/abc", FILES).send(part, 60 * MB))));
-            answers.add(callers.submit(() -> status(
-                    RawBody.to(port, "", "POST", "/opt-out/abc", FILES).inChunks().send(part, 60 * MB))));
+            answers.add(callers.submit(() ->
+                    status(RawBody.to(port, "", "POST", "/opt-out/abc", FILES).send(part, 60 * MB))));
+            answers.add(callers.submit(() -> status(RawBody.to(port, "", "POST", "/opt-out/abc", FILES)
+                    .inChunks()
+                    .send(part, 60 * MB))));
         }
         for (Future<Integer> answer : answers) {
             // 0: the server hung up on one who would not stop.
@@ -113,8 +113,8 @@ class OverloadTest {
         }
         for (int i = 0; i < 40; i++) {
             byte[] small = ("{\"title\":[" + "{},".repeat(330_000) + "{}]}").getBytes(StandardCharsets.US_ASCII);
-            answers.add(callers.submit(() -> status(
-                    RawBody.to(port, "lucy", "POST", "/api/customer/1/deals", JSON).send(small, small.length))));
+            answers.add(callers.submit(() -> status(RawBody.to(port, "lucy", "POST", "/api/customer/1/deals", JSON)
+                    .send(small, small.length))));
         }
         for (Future<Integer> answer : answers.subList(answers.size() - 40, answers.size())) {
             assertThat(answer.get()).isIn(400, 404, 413, 503);

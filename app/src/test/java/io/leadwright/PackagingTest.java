@@ -151,7 +151,12 @@ class PackagingTest {
     @Test
     void everyStartEndsWithoutMemoryAndIsRepeated() throws IOException {
         List<String> starts = new ArrayList<>();
-        for (Path root : List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md"), Path.of("docs"), Path.of("deploy"))) {
+        for (Path root : List.of(
+                Path.of("README.md"),
+                Path.of("CONTRIBUTING.md"),
+                Path.of("SECURITY.md"),
+                Path.of("docs"),
+                Path.of("deploy"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().matches(".*\\.(md|service|ya?ml|sh)"))
                         .forEach(file -> read(file)
@@ -165,7 +170,8 @@ class PackagingTest {
         assertThat(pom).contains("<jvmArguments>" + EXIT + "</jvmArguments>");
         assertThat(read("deploy/systemd/leadwright.service"))
                 .contains("\nRestart=always\n", "\nStartLimitIntervalSec=0\n", "\nUser=leadwright\n", "\nUMask=0077\n");
-        assertThat(part(yaml(Path.of("compose.yaml")), "services.server.restart")).isEqualTo("unless-stopped");
+        assertThat(part(yaml(Path.of("compose.yaml")), "services.server.restart"))
+                .isEqualTo("unless-stopped");
         // Only a Deployment's own policy, Always, is allowed there, so it must not name another.
         assertThat(read(CHART.resolve("templates/deployment.yaml"))).doesNotContain("restartPolicy");
     }

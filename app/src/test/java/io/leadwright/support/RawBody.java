@@ -34,11 +34,12 @@ public final class RawBody {
         String credentials = account.isEmpty()
                 ? ""
                 : "Authorization: Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8)) + "\r\n";
+                        + Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8))
+                        + "\r\n";
         return new RawBody(
                 port,
-                method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nConnection: close\r\n"
+                method + " " + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nConnection: close\r\n"
                         + credentials + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n"));
     }
 
@@ -68,12 +69,14 @@ public final class RawBody {
 
     /** Sends the same bytes until there are enough. */
     public String send(byte[] part, long length) throws IOException {
-        return exchange(out -> {
-            while (sent < length) {
-                int size = (int) Math.min(part.length, length - sent);
-                write(out, part, size);
-            }
-        }, length);
+        return exchange(
+                out -> {
+                    while (sent < length) {
+                        int size = (int) Math.min(part.length, length - sent);
+                        write(out, part, size);
+                    }
+                },
+                length);
     }
 
     public String send(String body) throws IOException {
@@ -83,17 +86,19 @@ public final class RawBody {
 
     /** Sends one byte after the other, with a pause before each, while the supplier says so. */
     public String dribble(byte[] body, long pauseMillis, Supplier<Boolean> goOn) throws IOException {
-        return exchange(out -> {
-            for (int i = 0; i < body.length && goOn.get(); i++) {
-                try {
-                    Thread.sleep(pauseMillis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-                write(out, new byte[] {body[i]}, 1);
-            }
-        }, body.length);
+        return exchange(
+                out -> {
+                    for (int i = 0; i < body.length && goOn.get(); i++) {
+                        try {
+                            Thread.sleep(pauseMillis);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                            return;
+                        }
+                        write(out, new byte[] {body[i]}, 1);
+                    }
+                },
+                body.length);
     }
 
     private interface Writing {

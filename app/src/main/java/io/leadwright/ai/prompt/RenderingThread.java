@@ -2,13 +2,13 @@ package io.leadwright.ai.prompt;
 
 import com.sun.management.ThreadMXBean;
 import freemarker.core.Environment;
+import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.TemplateHashModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateModelIterator;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
-import freemarker.ext.util.WrapperTemplateModel;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.Callable;

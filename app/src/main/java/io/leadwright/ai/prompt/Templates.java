@@ -125,8 +125,7 @@ public final class Templates {
         }
     }
 
-    private static Future<?> start(
-            Template template, Map<String, ? extends @Nullable Object> model, CappedWriter out) {
+    private static Future<?> start(Template template, Map<String, ? extends @Nullable Object> model, CappedWriter out) {
         try {
             if (!PERMITS.tryAcquire(LONGEST_QUEUE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw failed(template, "too many texts are being written at the same time", null);
@@ -160,6 +159,8 @@ public final class Templates {
         if (cause instanceof TemplateException e) {
             return String.valueOf(e.getMessageWithoutStackTop());
         }
-        return cause instanceof IOException || cause instanceof RenderingThread.TooMuch ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        return cause instanceof IOException || cause instanceof RenderingThread.TooMuch
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(cause);
     }
 }

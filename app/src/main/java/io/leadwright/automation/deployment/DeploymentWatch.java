@@ -43,8 +43,6 @@ class DeploymentWatch {
         return database.sql("""
                         select count(*) || ' ' || coalesce(max(position_), 0) || ' '
                             || (select coalesce(string_agg(id_, ' ' order by id_), '') from act_re_procdef where suspension_state_ = 2)
-                        from act_re_deployment""")
-                .query(String.class)
-                .single();
+                        from act_re_deployment""").query(String.class).single();
     }
 }

@@ -28,7 +28,8 @@ class EngineFilters {
     FilterRegistrationBean<ExpressionKeyFilter> expressionKeys(
             StreamReadConstraints requestJson,
             @Value("${leadwright.security.expression-filter:true}") boolean refusing) {
-        return filter(new ExpressionKeyFilter(requestJson, refusing), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
+        return filter(
+                new ExpressionKeyFilter(requestJson, refusing), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
     }
 
     @Bean

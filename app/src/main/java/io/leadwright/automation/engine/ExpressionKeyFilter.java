@@ -39,7 +39,8 @@ final class ExpressionKeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (refusing && Collections.list(request.getParameterNames()).stream().anyMatch(ExpressionKeyFilter::forbidden)) {
+        if (refusing
+                && Collections.list(request.getParameterNames()).stream().anyMatch(ExpressionKeyFilter::forbidden)) {
             refuse(response, "a parameter ends in Expression");
             return;
         }

@@ -28,8 +28,7 @@ public final class StartsAsJobs extends AbstractBpmnParseListener {
     private static final Pattern TIME = Pattern.compile("[^$#]*|\\$\\{settings\\.\\w+}");
 
     @Override
-    public void parseStartEvent(
-            Element element, ScopeImpl scope, ActivityImpl activity) {
+    public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
         activity.setProperty(TRIGGERED, triggered(element));
     }
 

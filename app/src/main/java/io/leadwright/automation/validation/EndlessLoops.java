@@ -50,7 +50,8 @@ final class EndlessLoops {
                 faults.add(new ValidationError(
                         file.name(),
                         first.getId(),
-                        "the loop " + names + " never waits, so a run would never end; put a user task, a timer or another"
+                        "the loop " + names
+                                + " never waits, so a run would never end; put a user task, a timer or another"
                                 + " event to wait for into it, or make one of its steps asynchronous"
                                 + " (camunda:asyncBefore=\"true\")"));
             }

@@ -89,9 +89,8 @@ final class Passages {
                 .map(CallActivity::getCalledElement)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> thrown = events(model, ThrowEvent.class)
-                .flatMap(event -> signals(event))
-                .collect(Collectors.toSet());
+        Set<String> thrown =
+                events(model, ThrowEvent.class).flatMap(event -> signals(event)).collect(Collectors.toSet());
         for (Resource other : all) {
             if (!other.folder().equals("processes") || models.containsKey(other.key())) {
                 continue;
@@ -109,8 +108,7 @@ final class Passages {
 
     private static @Nullable BpmnModelInstance read(Resource file) {
         try {
-            return Bpmn.readModelFromStream(
-                    new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+            return Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
         } catch (ModelException e) {
             return null;
         }
@@ -215,7 +213,8 @@ final class Passages {
     private static boolean stops(FlowNode node) {
         return waits(node)
                 || (node instanceof SubProcess part
-                        && part.getFlowElements().stream().anyMatch(inner -> inner instanceof FlowNode flow && waits(flow)));
+                        && part.getFlowElements().stream()
+                                .anyMatch(inner -> inner instanceof FlowNode flow && waits(flow)));
     }
 
     private void links(FlowNode node, Collection<FlowNode> nodes) {
@@ -313,7 +312,8 @@ final class Passages {
 
     private static Stream<FlowNode> nodes(ModelElementInstance scope) {
         Stream<FlowNode> self = scope instanceof FlowNode node ? Stream.of(node) : Stream.empty();
-        Stream<FlowNode> below = scope.getChildElementsByType(FlowNode.class).stream().flatMap(Passages::nodes);
+        Stream<FlowNode> below =
+                scope.getChildElementsByType(FlowNode.class).stream().flatMap(Passages::nodes);
         return Stream.concat(self, below);
     }
 
@@ -333,7 +333,8 @@ final class Passages {
     }
 
     private static boolean before(FlowNode node) {
-        return camunda(node, "asyncBefore").equals("true") || camunda(node, "async").equals("true");
+        return camunda(node, "asyncBefore").equals("true")
+                || camunda(node, "async").equals("true");
     }
 
     private static boolean after(FlowNode node) {
@@ -380,8 +381,7 @@ final class Passages {
         List<Place> way = new ArrayList<>(List.of(start));
         Map<Place, Integer> on = new HashMap<>(Map.of(start, 0));
         Deque<Deque<Place>> open = new ArrayDeque<>();
-        Function<Place, Deque<Place>> successors =
-                place -> new ArrayDeque<>(next.getOrDefault(place, Set.of()));
+        Function<Place, Deque<Place>> successors = place -> new ArrayDeque<>(next.getOrDefault(place, Set.of()));
         open.push(successors.apply(start));
         while (!open.isEmpty()) {
             Place to = open.peek().poll();

@@ -23,10 +23,7 @@ class ImportBodies {
 
     @Bean
     BodyRule uploadedImports(ImportSettings settings, ObjectProvider<RecordAccess> access) {
-        return BodyRule.of(
-                        PATH.pattern(),
-                        DataSize.ofBytes(settings.maxFile().toBytes() + AROUND),
-                        BodyKind.MULTIPART)
+        return BodyRule.of(PATH.pattern(), DataSize.ofBytes(settings.maxFile().toBytes() + AROUND), BodyKind.MULTIPART)
                 .onlyWith(request -> access.getObject().of(form(request)).create());
     }
 

@@ -36,8 +36,7 @@ class OptOutPages {
     }
 
     @PostMapping
-    String optOut(
-            @PathVariable String token, InputStream body, Model model) throws IOException {
+    String optOut(@PathVariable String token, InputStream body, Model model) throws IOException {
         // Both kinds of form say it in these letters, and the limit of the address keeps it short.
         boolean oneClick = new String(body.readAllBytes(), StandardCharsets.US_ASCII).contains("One-Click");
         Mail mail = mail(token);

@@ -32,8 +32,7 @@ class BodyProblems {
     private ProblemDetail of(BodyRefused refusal, Locale language) {
         String reason =
                 messages.getMessage(KEY + refusal.code(), new Object[] {String.valueOf(refusal.limit())}, language);
-        ProblemDetail problem =
-                problems.worded(language, refusal.status(), KEY + refusal.code() + ".title", reason);
+        ProblemDetail problem = problems.worded(language, refusal.status(), KEY + refusal.code() + ".title", reason);
         problem.setProperty("errors", List.of(new Problems.Fault("body", refusal.code(), reason)));
         if (refusal.limit() > 0) {
             problem.setProperty("limit", refusal.limit());

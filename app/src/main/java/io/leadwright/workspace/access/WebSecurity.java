@@ -38,16 +38,19 @@ class WebSecurity {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token authorizes them. */
     private static final String OPT_OUT = "/opt-out/*";
+
     private static final String NO_DEVICES =
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
     /** The engine's own word, no-cache, lets a browser keep what it read. */
     private static final HeaderWriter NOT_KEPT =
             (request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
     /** Scripts and styles, which hold no data; everything else of the engine's applications may. */
-    private static final List<RequestMatcher> ENGINE_ASSETS =
-            Stream.of("/camunda/lib/**", "/camunda/app/{application}/{folder:assets|scripts|styles|locales}/**", "/camunda/favicon.ico")
-                    .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-                    .toList();
+    private static final List<RequestMatcher> ENGINE_ASSETS = Stream.of(
+                    "/camunda/lib/**",
+                    "/camunda/app/{application}/{folder:assets|scripts|styles|locales}/**",
+                    "/camunda/favicon.ico")
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList();
 
     /** Measuring each filter of each request would cost more than the filters. */
     @Bean

@@ -90,7 +90,8 @@ class EndlessLoopsTest {
 
     @Test
     void namesTheElementsInBothLanguages() {
-        ValidationError fault = faults("startEvent a > s; serviceTask s name=\"计数\" name.en=\"Count\" > g; exclusiveGateway g name=\"再来？\" > s,e; endEvent e")
+        ValidationError fault = faults(
+                        "startEvent a > s; serviceTask s name=\"计数\" name.en=\"Count\" > g; exclusiveGateway g name=\"再来？\" > s,e; endEvent e")
                 .get(0);
         assertThat(fault.reason()).contains("'计数' (Count)").contains("'再来？'").contains(" → ");
         assertThat(fault.element()).isIn("s", "g");
@@ -135,8 +136,7 @@ class EndlessLoopsTest {
     private static List<ValidationError> check(Resource file, List<Resource> all) {
         return EndlessLoops.faults(
                 file,
-                Bpmn.readModelFromStream(
-                        new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))),
+                Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))),
                 all);
     }
 

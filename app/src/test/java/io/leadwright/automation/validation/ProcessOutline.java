@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Writes BPMN from a short form: {@code kind id attributes @attached {event} [inside] > targets}, separated by semicolons. */
 public final class ProcessOutline {
-    private static final Pattern ELEMENT =
-            Pattern.compile("(?s)(\\w+) (\\w+)((?:[^@{\\[>\"]|\"[^\"]*\")*)(?:@(\\w+))?\\s*(?:\\{([^}]*}?)\\})?\\s*(?:\\[(.*)])?\\s*(?:> ([\\w,]+))?");
+    private static final Pattern ELEMENT = Pattern.compile(
+            "(?s)(\\w+) (\\w+)((?:[^@{\\[>\"]|\"[^\"]*\")*)(?:@(\\w+))?\\s*(?:\\{([^}]*}?)\\})?\\s*(?:\\[(.*)])?\\s*(?:> ([\\w,]+))?");
     private static final Pattern ENGLISH = Pattern.compile("name\\.en=\"([^\"]*)\"");
 
     private final StringBuilder definitions = new StringBuilder();
@@ -73,12 +73,14 @@ public final class ProcessOutline {
         }
         String attached = element.group(4) == null ? "" : " attachedToRef=\"" + element.group(4) + "\"";
         String inside = element.group(6) == null ? "" : elements(element.group(6));
-        StringBuilder out = new StringBuilder("<bpmn:%s id=\"%s\" %s%s>%s".formatted(kind, id, attributes, attached, extensions));
+        StringBuilder out =
+                new StringBuilder("<bpmn:%s id=\"%s\" %s%s>%s".formatted(kind, id, attributes, attached, extensions));
         StringBuilder flows = new StringBuilder();
         if (element.group(7) != null) {
             for (String target : element.group(7).split(",", -1)) {
                 String flow = id + "-to-" + target;
-                flows.append("<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\" />\n".formatted(flow, id, target));
+                flows.append("<bpmn:sequenceFlow id=\"%s\" sourceRef=\"%s\" targetRef=\"%s\" />\n"
+                        .formatted(flow, id, target));
             }
         }
         out.append(inside).append(element.group(5) == null ? "" : definition(element.group(5)));

@@ -86,8 +86,13 @@ class SmtpTlsTest {
         Properties own = own("mail.smtp.ssl.enable", "true", "mail.smtp.ssl.trust", "*");
         assertThatThrownBy(() -> send(port, ELSEWHERE, true, own)).isInstanceOf(MailException.class);
         assertThat(tls.getReceivedMessages()).isEmpty();
-        Properties careless =
-                own("mail.smtp.ssl.enable", "true", "mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity", "false");
+        Properties careless = own(
+                "mail.smtp.ssl.enable",
+                "true",
+                "mail.smtp.ssl.trust",
+                "*",
+                "mail.smtp.ssl.checkserveridentity",
+                "false");
         assertThatCode(() -> send(port, ELSEWHERE, true, careless)).doesNotThrowAnyException();
         assertThat(tls.getReceivedMessages()).hasSize(1);
     }

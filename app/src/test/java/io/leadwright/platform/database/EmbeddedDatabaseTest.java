@@ -181,8 +181,8 @@ class EmbeddedDatabaseTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
             assertThat(mode(home)).isEqualTo("rwx------");
             assertThat(mode(home.resolve("postgres"))).isEqualTo("rwx------");
-            for (String file : List.of(
-                    "postgres.properties", "postgres-start.log", "server.lock", "postgres/leadwright.conf")) {
+            for (String file :
+                    List.of("postgres.properties", "postgres-start.log", "server.lock", "postgres/leadwright.conf")) {
                 assertThat(mode(home.resolve(file))).as(file).isEqualTo("rw-------");
             }
             assertThat(setting(database, "log_file_mode")).isEqualTo("0600");

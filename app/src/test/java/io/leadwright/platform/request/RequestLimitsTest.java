@@ -77,7 +77,8 @@ class RequestLimitsTest {
                 "''       | POST  | /opt-out/abc                                     | files | 413",
                 "''       | POST  | /opt-out/abc                                     | json  | 415"
             })
-    void refusesWithoutReading(String account, String method, String path, String kind, int expected) throws IOException {
+    void refusesWithoutReading(String account, String method, String path, String kind, int expected)
+            throws IOException {
         String before = hash();
         RawBody body = RawBody.to(port, account, method, path, type(kind));
         String answer = body.send(PART, 70 * MB);
@@ -88,7 +89,10 @@ class RequestLimitsTest {
             assertThat(answer).contains("application/problem+json").contains("\"status\":" + expected);
         }
         if (expected == 413) {
-            assertThat(answer).contains("\"limit\":").contains("\"field\":\"body\"").contains("tooManyBytes");
+            assertThat(answer)
+                    .contains("\"limit\":")
+                    .contains("\"field\":\"body\"")
+                    .contains("tooManyBytes");
         }
         assertThat(hash()).isEqualTo(before);
     }
@@ -140,7 +144,8 @@ class RequestLimitsTest {
 
     @Test
     void refusesOtherNotations() throws IOException {
-        for (String type : new String[] {"application/yaml", "application/xml", "application/cbor", "application/smile"}) {
+        for (String type :
+                new String[] {"application/yaml", "application/xml", "application/cbor", "application/smile"}) {
             String answer = RawBody.to(port, "operator", "POST", "/api/forms/lead/records", type)
                     .send("a: &a [x]\nb: [*a]");
             assertThat(RawBody.status(answer)).as(type + answer).isEqualTo(415);
@@ -149,7 +154,8 @@ class RequestLimitsTest {
 
     @Test
     void refusesFormsWithTooManyFields() throws IOException {
-        String answer = RawBody.to(port, "admin", "POST", "/settings/people", FORM).send("a=1&".repeat(5_000));
+        String answer =
+                RawBody.to(port, "admin", "POST", "/settings/people", FORM).send("a=1&".repeat(5_000));
         assertThat(RawBody.status(answer)).as(answer).isEqualTo(413);
         assertThat(answer).contains("tooManyFields").contains("1000");
     }
@@ -160,7 +166,8 @@ class RequestLimitsTest {
                         .inChunks()
                         .send("{\"customerName\": \"武汉光谷微电子有限公司\", \"detail\": \"想买2台点胶机\"}")))
                 .isEqualTo(201);
-        String file = "--zzz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n客户名称\r\n甲公司\r\n--zzz--\r\n";
+        String file =
+                "--zzz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n客户名称\r\n甲公司\r\n--zzz--\r\n";
         assertThat(RawBody.status(RawBody.to(port, "operator", "POST", "/api/forms/lead/imports", FILES)
                         .send(file)))
                 .isEqualTo(201);
@@ -168,10 +175,14 @@ class RequestLimitsTest {
                         .inChunks()
                         .send(file)))
                 .isEqualTo(201);
-        assertThat(RawBody.status(RawBody.to(port, "", "POST", "/opt-out/abc", FILES)
-                        .send("--zzz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--zzz--\r\n")))
+        assertThat(
+                        RawBody.status(
+                                RawBody.to(port, "", "POST", "/opt-out/abc", FILES)
+                                        .send(
+                                                "--zzz\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--zzz--\r\n")))
                 .isEqualTo(404);
-        String process = "--zzz\r\nContent-Disposition: form-data; name=\"data\"; filename=\"x.bpmn\"\r\n\r\nno process\r\n--zzz--\r\n";
+        String process =
+                "--zzz\r\nContent-Disposition: form-data; name=\"data\"; filename=\"x.bpmn\"\r\n\r\nno process\r\n--zzz--\r\n";
         assertThat(RawBody.status(RawBody.to(port, "analyst", "POST", "/engine-rest/deployment/create", FILES)
                         .inChunks()
                         .send(process)))

@@ -41,7 +41,9 @@ class ResponseHeadersTest {
             })
     void whateverHoldsDataIsClosedToOthers(String path) {
         HttpHeaders headers = headers(path);
-        assertThat(headers.firstValue("X-Content-Type-Options")).as("%s", headers).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Content-Type-Options"))
+                .as("%s", headers)
+                .hasValue("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
         assertThat(headers.firstValue("Permissions-Policy").orElse("")).contains("camera=()", "geolocation=()");
@@ -84,10 +86,11 @@ class ResponseHeadersTest {
                 List.of("Host: evil.example:8443"),
                 List.of("Host: 127.0.0.1", "X-Forwarded-Host: evil.example", "X-Forwarded-Port: 443"),
                 List.of("Host: 127.0.0.1", "Forwarded: host=evil.example"))) {
-            String answer = new RawRequests(port)
-                    .get(account, path, String.join("\r\n", lines), "Accept: text/html,*/*");
+            String answer =
+                    new RawRequests(port).get(account, path, String.join("\r\n", lines), "Accept: text/html,*/*");
             assertThat(answer).startsWith("HTTP/1.1 ");
-            assertThat(answer.lines().takeWhile(line -> !line.isEmpty())).noneMatch(line -> line.contains("evil.example"));
+            assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+                    .noneMatch(line -> line.contains("evil.example"));
         }
     }
 }
