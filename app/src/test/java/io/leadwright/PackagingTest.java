@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,10 @@ class PackagingTest {
             Pattern.compile("\\b(?:LEADWRIGHT|LOGGING|MANAGEMENT|SERVER|SPRING)_[A-Z0-9_]+\\b");
     /** A setting in code font, or a suffix that continues the previous one, as in `A_B_URL`, `_PASSWORD`. */
     private static final Pattern DOCUMENTED = Pattern.compile("`(" + SETTING.pattern() + "|_[A-Z0-9_]+)[`=]");
+
+    private static final String EXIT = "-XX:+ExitOnOutOfMemoryError";
+    /** A command that runs the server's jar, except the tools in it. */
+    private static final Pattern START = Pattern.compile("\\bjava (?!-Djarmode)[^`|]*-jar \\S*leadwright\\.jar");
 
     private final String pom = read("pom.xml");
     private final String version = only(pom, "</parent>[\\s\\S]*?<version>([^<]+)</version>");
@@ -140,6 +145,35 @@ class PackagingTest {
                 .containsKeys(
                         "management.endpoint.health.group.liveness.include",
                         "management.endpoint.health.group.readiness.include");
+    }
+
+    /** A JVM without memory may live on without answering; each start that anybody may copy ends it, and something starts it again. */
+    @Test
+    void everyStartEndsWithoutMemoryAndIsRepeated() throws IOException {
+        List<String> starts = new ArrayList<>();
+        for (Path root : List.of(
+                Path.of("README.md"),
+                Path.of("CONTRIBUTING.md"),
+                Path.of("SECURITY.md"),
+                Path.of("docs"),
+                Path.of("deploy"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(file -> file.toString().matches(".*\\.(md|service|ya?ml|sh)"))
+                        .forEach(file -> read(file)
+                                .lines()
+                                .filter(line -> START.matcher(line).find())
+                                .forEach(line -> starts.add(file + ": " + line)));
+            }
+        }
+        assertThat(starts).hasSizeGreaterThan(4).allMatch(line -> line.contains(EXIT), EXIT);
+        assertThat(dockerfile).contains("ENTRYPOINT [\"java\", \"" + EXIT + "\"");
+        assertThat(pom).contains("<jvmArguments>" + EXIT + "</jvmArguments>");
+        assertThat(read("deploy/systemd/leadwright.service"))
+                .contains("\nRestart=always\n", "\nStartLimitIntervalSec=0\n", "\nUser=leadwright\n", "\nUMask=0077\n");
+        assertThat(part(yaml(Path.of("compose.yaml")), "services.server.restart"))
+                .isEqualTo("unless-stopped");
+        // Only a Deployment's own policy, Always, is allowed there, so it must not name another.
+        assertThat(read(CHART.resolve("templates/deployment.yaml"))).doesNotContain("restartPolicy");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
             "platform.installation",
             "platform.observability",
             "platform.problem",
+            "platform.request",
             "platform.retention",
             "platform.spreadsheet",
             "platform.transaction"

@@ -17,14 +17,19 @@ public final class RawRequests {
 
     /** The whole response, head and body. */
     public String get(String username, String address) throws IOException {
+        return get(username, address, "Host: 127.0.0.1", "Accept: */*");
+    }
+
+    /** The same with other lines in the head. */
+    public String get(String username, String address, String... lines) throws IOException {
         String account = username.isEmpty()
                 ? ""
                 : "Authorization: Basic "
                         + Base64.getEncoder()
                                 .encodeToString((username + ":" + username).getBytes(StandardCharsets.UTF_8))
                         + "\r\n";
-        return send("GET " + address + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + account
-                + "Accept: */*\r\nConnection: close\r\n\r\n");
+        return send("GET " + address + " HTTP/1.1\r\n" + account + String.join("\r\n", lines)
+                + "\r\nConnection: close\r\n\r\n");
     }
 
     private String send(String request) throws IOException {

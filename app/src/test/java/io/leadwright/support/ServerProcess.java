@@ -38,6 +38,15 @@ public final class ServerProcess {
         return launch(dataDir, settings).awaitHealth();
     }
 
+    /**
+     * Starts the server with other arguments for its JVM and waits until it is healthy. Its log is the file {@code server.log} beside the
+     * data directory.
+     */
+    public static ServerProcess start(Path dataDir, Map<String, String> settings, String... jvm) {
+        return launch(dataDir, settings, Stream.concat(Stream.of(jvm), classes()))
+                .awaitHealth();
+    }
+
     /** Starts the server without waiting for it. */
     static ServerProcess launch(Path dataDir, Map<String, String> settings) {
         return launch(dataDir, settings, Stream.concat(SHORT_LIVED.stream(), classes()));
@@ -94,6 +103,10 @@ public final class ServerProcess {
                 .filter(handle -> handle.pid() != process.pid()
                         && handle.info().commandLine().orElse("").contains(dataDir.toString()))
                 .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
+    }
+
+    public boolean running() {
+        return process.isAlive();
     }
 
     boolean healthy() {

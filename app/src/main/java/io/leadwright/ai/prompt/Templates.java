@@ -12,10 +12,14 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -29,16 +33,17 @@ public final class Templates {
     /** Stops an endless template; long enough that a machine stalled for seconds does not fail a correct one. */
     private static final long LONGEST_MILLIS = 5_000;
 
-    private static final Pattern INTERPRETED = Pattern.compile("\\?\\s*(eval|eval_json|evalJson|interpret|new|api)\\b");
+    private static final long LONGEST_QUEUE_MILLIS = 30_000;
+    private static final int AT_ONCE = 4;
+    private static final String MADE = "made";
+
     private static final Pattern UNESCAPED = Pattern.compile(
             "\\?\\s*(no_esc|noEsc)\\b|<#\\s*(noautoesc|noAutoEsc|outputformat|outputFormat|autoesc)\\b");
     private static final Configuration SETTINGS = settings();
     private static final TemplateConfiguration HTML = html();
-    private static final ExecutorService RENDERING = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "template");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService RENDERING = Executors.newCachedThreadPool(RenderingThread::new);
+    /** A rendering keeps its permit until its thread is really free. */
+    private static final Semaphore PERMITS = new Semaphore(AT_ONCE, true);
 
     private Templates() {}
 
@@ -52,6 +57,7 @@ public final class Templates {
         settings.setAttemptExceptionReporter((failure, environment) -> {});
         settings.setWrapUncheckedExceptions(true);
         settings.setLocale(Locale.ROOT);
+        settings.setArithmeticEngine(new CappedArithmetic());
         settings.setNumberFormat("computer");
         settings.setBooleanFormat("c");
         settings.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);
@@ -91,25 +97,19 @@ public final class Templates {
     }
 
     private static Template checked(Template template) throws IOException {
-        // Search the canonical form, because a comment may separate the question mark from the word.
-        if (INTERPRETED.matcher(template.toString()).find()) {
-            throw new IOException("?eval, ?interpret, ?new and ?api are not allowed: values are not templates");
-        }
+        template.setCustomAttribute(MADE, TemplateCheck.check(template));
         _CoreAPI.addThreadInterruptedChecks(template);
         return template;
     }
 
     /**
-     * Renders a template on its own thread, which can be stopped.
+     * Renders a template on its own thread, which can be stopped; only a few do so at the same time.
      *
      * @throws IllegalArgumentException naming the template and the reason, without the values
      */
     public static String render(Template template, Map<String, ? extends @Nullable Object> model) {
         CappedWriter out = new CappedWriter();
-        Future<?> rendering = RENDERING.submit(() -> {
-            template.process(model, out);
-            return out;
-        });
+        Future<?> rendering = start(template, model, out);
         try {
             rendering.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
             return out.toString();
@@ -125,7 +125,33 @@ public final class Templates {
         }
     }
 
-    private static IllegalArgumentException failed(Template template, String reason, Exception cause) {
+    private static Future<?> start(Template template, Map<String, ? extends @Nullable Object> model, CappedWriter out) {
+        try {
+            if (!PERMITS.tryAcquire(LONGEST_QUEUE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw failed(template, "too many texts are being written at the same time", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rendering was interrupted", e);
+        }
+        @SuppressWarnings("unchecked")
+        Set<String> made = (Set<String>) Objects.requireNonNull(template.getCustomAttribute(MADE));
+        // Cancelling before the start would skip the task, and with it the release of the permit.
+        FutureTask<@Nullable Object> rendering = new FutureTask<>(() -> RenderingThread.limited(made, () -> {
+            template.process(model, out);
+            return null;
+        }));
+        RENDERING.execute(() -> {
+            try {
+                rendering.run();
+            } finally {
+                PERMITS.release();
+            }
+        });
+        return rendering;
+    }
+
+    private static IllegalArgumentException failed(Template template, String reason, @Nullable Exception cause) {
         return new IllegalArgumentException("Template " + template.getName() + ": " + reason, cause);
     }
 
@@ -133,6 +159,8 @@ public final class Templates {
         if (cause instanceof TemplateException e) {
             return String.valueOf(e.getMessageWithoutStackTop());
         }
-        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        return cause instanceof IOException || cause instanceof RenderingThread.TooMuch
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(cause);
     }
 }

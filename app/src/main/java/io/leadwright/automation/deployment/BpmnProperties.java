@@ -24,7 +24,7 @@ public final class BpmnProperties {
     }
 
     /** The element's name in a language other than that of the process: its property {@code name.en}. */
-    static Optional<String> name(BaseElement element, Locale language) {
+    public static Optional<String> name(BaseElement element, Locale language) {
         return Optional.ofNullable(all(element).get(NAME + language.getLanguage()))
                 .filter(name -> !name.isBlank());
     }

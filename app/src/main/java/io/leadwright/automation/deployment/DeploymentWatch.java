@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Notices deployments by others: another node, the Modeler, the engine's own interfaces. */
+/** Notices deployments, deletions and suspensions by others: another node, the Modeler, the engine's own interfaces. */
 @Component
 class DeploymentWatch {
     private final JdbcClient database;
@@ -40,8 +40,9 @@ class DeploymentWatch {
     }
 
     private String state() {
-        return database.sql("select count(*) || ' ' || coalesce(max(position_), 0) from act_re_deployment")
-                .query(String.class)
-                .single();
+        return database.sql("""
+                        select count(*) || ' ' || coalesce(max(position_), 0) || ' '
+                            || (select coalesce(string_agg(id_, ' ' order by id_), '') from act_re_procdef where suspension_state_ = 2)
+                        from act_re_deployment""").query(String.class).single();
     }
 }

@@ -1,5 +1,6 @@
 package io.leadwright.automation.engine;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.process.TaskSchemas;
 import io.leadwright.platform.problem.Problems;
@@ -8,7 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -25,9 +26,11 @@ class EngineFilters {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "leadwright.security.expression-filter", matchIfMissing = true)
-    FilterRegistrationBean<ExpressionKeyFilter> expressionKeys() {
-        return filter(new ExpressionKeyFilter(), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
+    FilterRegistrationBean<ExpressionKeyFilter> expressionKeys(
+            StreamReadConstraints requestJson,
+            @Value("${leadwright.security.expression-filter:true}") boolean refusing) {
+        return filter(
+                new ExpressionKeyFilter(requestJson, refusing), AFTER_LOGIN - 1, "/engine-rest/*", "/camunda/api/*");
     }
 
     @Bean

@@ -8,6 +8,8 @@ import io.leadwright.automation.instance.LeanHistory;
 import io.leadwright.automation.job.GroupReads;
 import io.leadwright.automation.job.GroupedFlush;
 import io.leadwright.automation.job.RetryOnConflict;
+import io.leadwright.automation.job.StepLimit;
+import io.leadwright.automation.process.StartsAsJobs;
 import io.leadwright.automation.process.TaskAudit;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
@@ -19,9 +21,11 @@ import io.leadwright.automation.step.OutsideTaskListener;
 import io.leadwright.automation.step.RestrictedExpressions;
 import io.leadwright.automation.step.StepSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -77,7 +81,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 settings.retries().stream().map(Duration::toString).collect(Collectors.joining(",")));
         engine.setDefaultNumberOfRetries(settings.retries().size() + 1);
         engine.setCustomPreCommandInterceptorsTxRequired(List.of(new EngineOutage(), new EngineRefusal()));
-        engine.setFailedJobCommandFactory(new RetryOnConflict());
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         // It would log a failure's message, which may contain personal data; the job and the incident have it.
@@ -103,11 +106,18 @@ class EngineSetup extends AbstractCamundaConfiguration {
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
-        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries, taskAudit));
+        StepLimit steps = new StepLimit(settings.mostAtOnce());
+        List<SessionFactory> sessions = new ArrayList<>(engine.getCustomSessionFactories());
+        sessions.add(steps);
+        engine.setCustomSessionFactories(sessions);
+        engine.getCustomPostBPMNParseListeners()
+                .addAll(List.of(outsideTasks, taskDoer, taskEntries, taskAudit, new StartsAsJobs(), steps));
     }
 
     @Override
     public void postInit(SpringProcessEngineConfiguration engine) {
+        // The starter sets its own after this class's preInit.
+        engine.setFailedJobCommandFactory(new RetryOnConflict());
         GroupReads.prepare(engine);
         GroupedFlush.use(engine);
     }

@@ -3,6 +3,7 @@ package io.leadwright.automation.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.leadwright.automation.deployment.DeploymentGuard;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,14 +22,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Multipart deployments carry resources, which {@link DeploymentGuard} checks.
  */
 final class ExpressionKeyFilter extends OncePerRequestFilter {
-    static final int LARGEST_BODY = 10 * 1024 * 1024;
     private static final String SUFFIX = "expression";
-    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonFactory json;
+    private final boolean refusing;
+
+    /**
+     * @param limits what a body may hold, as the engine makes objects of all of it
+     * @param refusing false to look at the limits only
+     */
+    ExpressionKeyFilter(StreamReadConstraints limits, boolean refusing) {
+        this.json = JsonFactory.builder().streamReadConstraints(limits).build();
+        this.refusing = refusing;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (Collections.list(request.getParameterNames()).stream().anyMatch(ExpressionKeyFilter::forbidden)) {
+        if (refusing
+                && Collections.list(request.getParameterNames()).stream().anyMatch(ExpressionKeyFilter::forbidden)) {
             refuse(response, "a parameter ends in Expression");
             return;
         }
@@ -37,10 +49,8 @@ final class ExpressionKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (request.getHeader("Content-Encoding") != null) {
+        byte[] body = request.getInputStream().readAllBytes();
+        if (request.getHeader("Content-Encoding") != null) {
             refuse(response, "the body is encoded");
         } else if (!harmless(body)) {
             refuse(response, "a key ends in Expression or the body is not JSON");
@@ -49,15 +59,15 @@ final class ExpressionKeyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean harmless(byte[] body) {
+    private boolean harmless(byte[] body) {
         if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
             return true;
         }
         // Bytes are read as the engine's parser reads them: both detect UTF-16 and UTF-32.
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = json.createParser(body)) {
             JsonToken token = parser.nextToken();
             while (token != null) {
-                if (token == JsonToken.FIELD_NAME && forbidden(parser.currentName())) {
+                if (refusing && token == JsonToken.FIELD_NAME && forbidden(parser.currentName())) {
                     return false;
                 }
                 token = parser.nextToken();

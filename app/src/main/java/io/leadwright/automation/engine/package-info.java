@@ -9,6 +9,7 @@
             "platform.audit",
             "platform.observability",
             "platform.problem",
+            "platform.request",
             "platform.retention",
             "platform.transaction"
         })

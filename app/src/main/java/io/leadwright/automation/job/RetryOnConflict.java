@@ -17,6 +17,9 @@ public final class RetryOnConflict implements FailedJobCommandFactory {
 
     @Override
     public Command<Object> getCommand(String job, Throwable failure) {
+        if (RunTooLong.caused(failure)) {
+            return new GiveUp(job, failure);
+        }
         return ConcurrentUpdate.caused(failure) ? again(job) : failures.getCommand(job, failure);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lock how long a fetched step belongs to this node without a sign of life; a running step extends it
  * @param longest time after which a running step's lock is no longer extended, so that others may start the step again
  * @param retries pauses before each retry of a failed step; after the last one it is an incident
+ * @param mostAtOnce most steps that a run takes in one transaction, without waiting; more is an incident
  * @param poll longest time until steps of other nodes or retries are noticed
  */
 @ConfigurationProperties("leadwright.steps")
@@ -22,4 +23,5 @@ public record StepSettings(
 
         @DefaultValue({"PT5S", "PT30S", "PT2M", "PT10M"}) List<Duration> retries,
 
-        @DefaultValue("PT1S") Duration poll) {}
+        @DefaultValue("PT1S") Duration poll,
+        @DefaultValue("2000") int mostAtOnce) {}

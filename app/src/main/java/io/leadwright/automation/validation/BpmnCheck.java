@@ -61,6 +61,7 @@ class BpmnCheck implements ResourceValidator {
         model.getModelElementsByType(StartEvent.class)
                 .forEach(start -> faults.addAll(new TriggerUse(references).check(start)));
         model.getModelElementsByType(Message.class).forEach(message -> faults.addAll(change(references, message)));
+        faults.addAll(EndlessLoops.faults(file, model, all));
         return faults;
     }
 

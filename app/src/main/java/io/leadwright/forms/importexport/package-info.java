@@ -8,6 +8,7 @@
             "platform.identity",
             "platform.observability",
             "platform.problem",
+            "platform.request",
             "platform.spreadsheet",
             "platform.transaction"
         })

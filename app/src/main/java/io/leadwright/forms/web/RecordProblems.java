@@ -12,6 +12,7 @@ import io.leadwright.forms.record.IdempotencyKeys.KeyReused;
 import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
 import io.leadwright.platform.problem.Problems;
+import io.leadwright.platform.request.JsonLimits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,11 +101,8 @@ class RecordProblems implements RefusedEntries {
     /** Names the position of a syntax error, with the parser's message, which is English. */
     @ExceptionHandler
     ProblemDetail unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof BodyTooLarge tooLarge) {
-            return problems.of(HttpStatus.PAYLOAD_TOO_LARGE, "form.problem.tooLarge", tooLarge.limit());
-        }
         if (e.getCause() instanceof StreamConstraintsException beyond) {
-            return problems.of(HttpStatus.BAD_REQUEST, "form.problem.beyondLimits", beyond.getOriginalMessage());
+            return problems.of(JsonLimits.status(beyond), "form.problem.beyondLimits", beyond.getOriginalMessage());
         }
         if (e.getCause() instanceof StreamReadException broken) {
             return problems.of(

@@ -7,6 +7,7 @@
             "forms.feedback",
             "forms.record",
             "platform.problem",
+            "platform.request",
             "workspace.listview"
         })
 @org.jspecify.annotations.NullMarked

@@ -1,5 +1,8 @@
 package io.leadwright.messaging.mail;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -7,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -34,12 +36,11 @@ class OptOutPages {
     }
 
     @PostMapping
-    String optOut(
-            @PathVariable String token,
-            @RequestParam(name = "List-Unsubscribe", defaultValue = "") String oneClick,
-            Model model) {
+    String optOut(@PathVariable String token, InputStream body, Model model) throws IOException {
+        // Both kinds of form say it in these letters, and the limit of the address keeps it short.
+        boolean oneClick = new String(body.readAllBytes(), StandardCharsets.US_ASCII).contains("One-Click");
         Mail mail = mail(token);
-        OptOuts.Cause cause = oneClick.equals("One-Click") ? OptOuts.Cause.ONE_CLICK : OptOuts.Cause.LINK;
+        OptOuts.Cause cause = oneClick ? OptOuts.Cause.ONE_CLICK : OptOuts.Cause.LINK;
         optOuts.add(mail.recipient(), cause, mail.businessKey());
         model.addAttribute("address", mail.recipient());
         model.addAttribute("done", true);

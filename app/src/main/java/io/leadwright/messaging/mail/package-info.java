@@ -11,6 +11,7 @@
             "forms.record",
             "platform.installation",
             "platform.observability",
+            "platform.request",
             "platform.transaction"
         })
 @org.jspecify.annotations.NullMarked

@@ -107,6 +107,7 @@ final class Cluster {
         if (Files.readAllLines(main).stream().noneMatch(include::equals)) {
             Files.write(main, List.of("", include), StandardOpenOption.APPEND);
         }
-        Files.write(directory.cluster().resolve("leadwright.conf"), ServerSettings.on(port));
+        Path own = Files.write(directory.cluster().resolve("leadwright.conf"), ServerSettings.on(port));
+        PrivateFiles.file(own);
     }
 }

@@ -37,9 +37,11 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory claim(Path directory) {
         try {
             // The real path, because it identifies a server process left over from an earlier start.
-            Path home = Files.createDirectories(directory).toRealPath();
+            Path home = PrivateFiles.directory(directory);
             checkRoom(home);
-            return new DataDirectory(home, lock(home));
+            DataDirectory claimed = new DataDirectory(home, lock(home));
+            PrivateFiles.file(home.resolve("server.lock"));
+            return claimed;
         } catch (IOException e) {
             throw unusable(directory.toAbsolutePath().normalize(), e);
         }

@@ -31,7 +31,7 @@ final class PostgresPrograms {
         }
         command.add(directory.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
-        Files.deleteIfExists(log);
+        PrivateFiles.emptied(log);
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         process.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));

@@ -7,6 +7,7 @@ import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.FunnelStages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,9 +21,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -99,6 +102,15 @@ class ReportFiles {
         int rows = tables.stream().mapToInt(table -> table.rows().size()).sum();
         events.publishEvent(AuditEvent.done(
                 AuditEvent.Action.EXPORT, "reports/" + file, "%d rows%s".formatted(rows, asked.filters())));
+    }
+
+    /** Says when to come back; a page shows its usual one for such moments. */
+    @ExceptionHandler
+    ResponseEntity<String> busy(ReportPaper.PressesBusy busy, Locale language) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "30")
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .body(text("reports.paper.busy", language));
     }
 
     private List<ReportTable> tables(ReportQuestion asked, Locale language) {

@@ -10,14 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,10 +35,15 @@ class ReportPaper {
     /** The font is large, and each document holds it in memory while it is created. */
     private static final int AT_ONCE = 2;
 
+    /** Each request that waits holds a thread that others need. */
+    private static final int MOST_WAITING = 8;
+
     private final Configuration templates;
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
+    private final Duration patience;
 
-    ReportPaper(Configuration templates) {
+    ReportPaper(Configuration templates, @Value("${leadwright.reports.wait:PT20S}") Duration patience) {
+        this.patience = patience;
         this.templates = templates;
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
     }
@@ -47,15 +55,45 @@ class ReportPaper {
      */
     public record Cover(String title, String about, String none, Locale language) {}
 
-    /** Returns the file's bytes. */
+    /**
+     * Returns the file's bytes.
+     *
+     * @throws PressesBusy if others print for so long that waiting would only hold a thread
+     */
     byte[] print(Cover cover, List<ReportTable> tables) {
-        presses.acquireUninterruptibly();
+        waitForAPress();
         try {
             return pdf(html(cover, tables));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             presses.release();
+        }
+    }
+
+    private void waitForAPress() {
+        try {
+            if (presses.getQueueLength() >= MOST_WAITING
+                    || !presses.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new PressesBusy(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PressesBusy(patience);
+        }
+    }
+
+    /** How many presses print nothing. */
+    int free() {
+        return presses.availablePermits();
+    }
+
+    /** All presses were busy all the time, or too many wait for them. */
+    static final class PressesBusy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PressesBusy(Duration waited) {
+            super("No press was free within " + waited);
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.springframework.stereotype.Component;
 
 /** Parses events from a JSON stream without building a tree. */
@@ -20,21 +19,19 @@ import org.springframework.stereotype.Component;
 class EventReader {
     private static final String EVENTS = "events";
     private final JsonFactory json = new JsonFactory();
-    private final long maxBody;
     private final int maxBatch;
 
     EventReader(EventSettings settings) {
-        this.maxBody = settings.maxBody().toBytes();
         this.maxBatch = settings.maxBatch();
     }
 
     /**
      * Reads one event.
      *
-     * @throws EventRefused if the body is not a JSON object or is too large
+     * @throws EventRefused if the body is not a JSON object
      */
     EventLine one(InputStream body) {
-        try (JsonParser parser = json.createParser(bounded(body))) {
+        try (JsonParser parser = json.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw EventRefused.unexpected("object");
             }
@@ -51,10 +48,10 @@ class EventReader {
     /**
      * Reads an array of events, or an object with such an array in {@code events}.
      *
-     * @throws EventRefused if the body is anything else or too large
+     * @throws EventRefused if the body is anything else
      */
     List<EventLine> many(InputStream body) {
-        try (JsonParser parser = json.createParser(bounded(body))) {
+        try (JsonParser parser = json.createParser(body)) {
             JsonToken first = parser.nextToken();
             boolean wrapped = first == JsonToken.START_OBJECT && EVENTS.equals(parser.nextFieldName());
             if (wrapped) {
@@ -74,16 +71,6 @@ class EventReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private InputStream bounded(InputStream body) throws IOException {
-        return BoundedInputStream.builder()
-                .setInputStream(body)
-                .setMaxCount(maxBody + 1)
-                .setOnMaxCount((most, read) -> {
-                    throw EventRefused.tooLarge("tooManyBytes", maxBody);
-                })
-                .get();
     }
 
     private List<EventLine> lines(JsonParser parser) throws IOException {

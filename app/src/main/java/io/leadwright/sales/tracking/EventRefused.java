@@ -51,7 +51,7 @@ final class EventRefused extends RuntimeException {
         return new EventRefused(HttpStatus.BAD_REQUEST, List.of(EventFault.of("body", code)), null);
     }
 
-    /** Too many bytes or events: 413. */
+    /** Too many events: 413. */
     static EventRefused tooLarge(String code, long limit) {
         return new EventRefused(HttpStatus.PAYLOAD_TOO_LARGE, List.of(EventFault.of("body", code, limit)), null);
     }

@@ -9,6 +9,7 @@
             "platform.audit",
             "platform.identity",
             "platform.problem",
+            "platform.request",
             "platform.transaction",
             "sales.customer",
             "sales.funnel"

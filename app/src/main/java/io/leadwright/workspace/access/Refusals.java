@@ -23,6 +23,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final LocaleResolver languages;
 
     Refusals(Problems problems, LocaleResolver languages) {
+        login.setFavorRelativeUris(true);
         this.problems = problems;
         this.languages = languages;
     }

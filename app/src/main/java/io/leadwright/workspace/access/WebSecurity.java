@@ -3,7 +3,9 @@ package io.leadwright.workspace.access;
 import io.leadwright.workspace.audit.RefusalAudit;
 import io.leadwright.workspace.audit.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,8 +20,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -32,6 +40,19 @@ class WebSecurity {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token authorizes them. */
     private static final String OPT_OUT = "/opt-out/*";
+
+    private static final String NO_DEVICES =
+            "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
+    /** The engine's own word, no-cache, lets a browser keep what it read. */
+    private static final HeaderWriter NOT_KEPT =
+            (request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store");
+    /** Scripts and styles, which hold no data; everything else of the engine's applications may. */
+    private static final List<RequestMatcher> ENGINE_ASSETS = Stream.of(
+                    "/camunda/lib/**",
+                    "/camunda/app/{application}/{folder:assets|scripts|styles|locales}/**",
+                    "/camunda/favicon.ico")
+            .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+            .toList();
 
     /** Measuring each filter of each request would cost more than the filters. */
     @Bean
@@ -89,7 +110,11 @@ class WebSecurity {
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
                         .ignoringRequestMatchers(OPT_OUT))
                 .headers(headers -> headers.addHeaderWriter(new PagePolicy())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                PathPatternRequestMatcher.withDefaults().matcher("/engine-rest/**"), NOT_KEPT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin))
                 .build();
     }
@@ -113,7 +138,15 @@ class WebSecurity {
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .csrf(csrf -> csrf.disable())
-                .headers(HeadersConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled()
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(Customizer.withDefaults())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(new OrRequestMatcher(ENGINE_ASSETS)),
+                                new CacheControlHeadersWriter())))
                 .requestCache(Customizer.withDefaults())
                 .build();
     }

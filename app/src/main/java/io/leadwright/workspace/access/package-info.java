@@ -5,6 +5,7 @@
             "platform.audit",
             "platform.installation",
             "platform.problem",
+            "platform.request",
             "workspace.audit"
         })
 @org.jspecify.annotations.NullMarked

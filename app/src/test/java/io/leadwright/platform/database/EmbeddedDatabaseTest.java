@@ -170,10 +170,40 @@ class EmbeddedDatabaseTest {
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.username(), "guessed"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(home.resolve("postgres.properties"))))
-                    .isEqualTo("rw-------");
         }
+    }
+
+    /** A directory that was open to everybody is closed, and so is each file in it that tells anything. */
+    @Test
+    void showsNothingToOtherUsersOfTheMachine() throws Exception {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(home.resolve("postgres-start.log"), "from an earlier start");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            assertThat(mode(home)).isEqualTo("rwx------");
+            assertThat(mode(home.resolve("postgres"))).isEqualTo("rwx------");
+            for (String file :
+                    List.of("postgres.properties", "postgres-start.log", "server.lock", "postgres/leadwright.conf")) {
+                assertThat(mode(home.resolve(file))).as(file).isEqualTo("rw-------");
+            }
+            assertThat(setting(database, "log_file_mode")).isEqualTo("0600");
+        }
+    }
+
+    /** Everybody may put files into such a directory, like {@code /tmp}; closing it would hinder others. */
+    @Test
+    void leavesADirectoryThatEverybodySharesOpen() throws Exception {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setAttribute(home, "unix:mode", 01777);
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            assertThat(database.url()).contains("127.0.0.1");
+            assertThat(mode(home)).isEqualTo("rwxrwxrwx");
+            assertThat(mode(home.resolve("postgres"))).isEqualTo("rwx------");
+            assertThat(mode(home.resolve("postgres.properties"))).isEqualTo("rw-------");
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private static String setting(EmbeddedDatabase database, String name) throws SQLException {

@@ -1,0 +1,103 @@
+package io.leadwright.sales.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import freemarker.cache.StringTemplateLoader;
+import freemarker.template.Configuration;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for a press, and for how long: printing takes all the time that the test wants. */
+class ReportPaperTest {
+    private static final ReportPaper.Cover COVER = new ReportPaper.Cover("Report", "today", "nothing", Locale.ENGLISH);
+
+    private final CountDownLatch printed = new CountDownLatch(1);
+    private final AtomicInteger printing = new AtomicInteger();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        printed.countDown();
+        callers.shutdownNow();
+    }
+
+    /** Loads its template only when the test says so. */
+    private ReportPaper paper(Duration patience) {
+        StringTemplateLoader pages = new StringTemplateLoader() {
+            @Override
+            public Object findTemplateSource(String name) {
+                printing.incrementAndGet();
+                try {
+                    printed.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.findTemplateSource(name);
+            }
+        };
+        pages.putTemplate("sales/report/paper.ftlh", "<html><body><p>${cover.title()}</p></body></html>");
+        Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+        templates.setTemplateLoader(pages);
+        templates.setLocalizedLookup(false);
+        return new ReportPaper(templates, patience);
+    }
+
+    private List<Future<byte[]>> print(ReportPaper paper, int number) {
+        List<Future<byte[]>> papers = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            papers.add(callers.submit(() -> paper.print(COVER, List.of())));
+        }
+        return papers;
+    }
+
+    @Test
+    void whoWaitsTooLongIsSentAwayAndKeepsNoThread() throws Exception {
+        ReportPaper paper = paper(Duration.ofMillis(100));
+        List<Future<byte[]>> first = print(paper, 2);
+        await("both presses to be busy").until(() -> printing.get() > 0 && paper.free() == 0);
+        assertThatThrownBy(() -> paper.print(COVER, List.of())).isInstanceOf(ReportPaper.PressesBusy.class);
+        printed.countDown();
+        for (Future<byte[]> each : first) {
+            assertThat(each.get()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(paper.print(COVER, List.of())).isNotEmpty();
+    }
+
+    @Test
+    void onlyAFewMayWait() throws Exception {
+        ReportPaper paper = paper(Duration.ofMinutes(1));
+        print(paper, 2);
+        await("both presses to be busy").until(() -> paper.free() == 0);
+        List<Future<byte[]>> more = print(paper, 60);
+        await("the others to be sent away").atMost(Duration.ofSeconds(20)).until(() -> done(more) >= 40);
+        assertThat(done(more)).isLessThan(60);
+        printed.countDown();
+        int refused = 0;
+        for (Future<byte[]> each : more) {
+            try {
+                assertThat(each.get()).isNotEmpty();
+            } catch (ExecutionException e) {
+                assertThat(e.getCause()).isInstanceOf(ReportPaper.PressesBusy.class);
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(40, 52);
+    }
+
+    private static long done(List<Future<byte[]>> papers) {
+        return papers.stream().filter(Future::isDone).count();
+    }
+}
