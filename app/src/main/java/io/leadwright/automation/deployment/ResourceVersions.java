@@ -22,8 +22,17 @@ public interface ResourceVersions {
      * @param basedOn {@link Resource#hash} of the version that the text was made from
      * @param by username
      * @throws InvalidResources when the file has a fault; the version in force stays
+     * @throws SecondPersonNeeded when somebody else has to agree first
      * @throws StaleResource when another version has been published since {@code basedOn}
      * @throws IllegalArgumentException when there is no such file
      */
     void publish(String name, String text, String basedOn, String by);
+
+    /**
+     * Publishes files together in a transaction of its own, after a second person agreed; {@link PublicationRules} are not asked again.
+     *
+     * @param by username of who wrote them
+     * @throws InvalidResources when a file has a fault by now
+     */
+    void publishAgreed(List<Resource> files, String by);
 }

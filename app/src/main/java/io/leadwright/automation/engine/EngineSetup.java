@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -96,6 +97,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomIncidentHandlers(List.of(
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
+        // Whoever has a task may complete, claim and give it back, and change nothing else of it.
+        engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));

@@ -70,6 +70,9 @@ class RecordTaskForms implements TaskForms {
         Opened opened = openedForms.of(task);
         Map<String, Copy> copies = copies(task, now, opened);
         Map<String, @Nullable Object> answers = new LinkedHashMap<>(given);
+        if (!task.person().isEmpty()) {
+            dropUnchanged(task, form, copies, answers);
+        }
         form.ifPresent(definition ->
                 definition.fields().stream().filter(Field::fixed).forEach(field -> answers.remove(field.key())));
         Set<String> changed = merge(task, form, copies, opened, answers);
@@ -77,6 +80,61 @@ class RecordTaskForms implements TaskForms {
         answers.putAll(TaskNotes.copies(task, now.values(), copies, changed));
         form.ifPresent(definition -> answers.putAll(TaskNotes.blanks(definition, task, copies, answers)));
         return answers;
+    }
+
+    @Override
+    public void asked(OpenTask task, Set<String> names) {
+        Optional<FormDefinition> form = Optional.ofNullable(task.form()).flatMap(forms::find);
+        refuse(
+                form,
+                names.stream()
+                        .filter(name -> !task.person().isEmpty() && !asked(form, name))
+                        .toList());
+    }
+
+    private static boolean asked(Optional<FormDefinition> form, String name) {
+        return form.flatMap(definition -> definition.field(name))
+                .filter(field -> !field.fixed())
+                .isPresent();
+    }
+
+    private void refuse(Optional<FormDefinition> form, List<String> names) {
+        if (!names.isEmpty()) {
+            throw new InvalidAnswers(
+                    form,
+                    names.stream()
+                            .map(name -> FieldFault.of(
+                                    name,
+                                    form.flatMap(definition -> definition.field(name))
+                                                    .isPresent()
+                                            ? "fixed"
+                                            : "notAsked"))
+                            .toList(),
+                    words);
+        }
+    }
+
+    /** Drops what the form does not ask and the person sends as it is shown; refuses the task if it is anything else. */
+    private void dropUnchanged(
+            OpenTask task,
+            Optional<FormDefinition> form,
+            Map<String, Copy> copies,
+            Map<String, @Nullable Object> answers) {
+        List<String> changed = new ArrayList<>();
+        for (String name : List.copyOf(answers.keySet())) {
+            if (!asked(form, name)) {
+                Object value = answers.remove(name);
+                Copy copy = copies.get(name);
+                boolean shown = FieldCopies.same(value, task.variables().get(name))
+                        || (copy != null
+                                && (FieldCopies.same(value, copy.now())
+                                        || copy.seen().stream().anyMatch(seen -> FieldCopies.same(value, seen))));
+                if (!shown) {
+                    changed.add(name);
+                }
+            }
+        }
+        refuse(form, changed);
     }
 
     private static Set<RecordKey> keys(OpenTask task) {
@@ -200,7 +258,7 @@ class RecordTaskForms implements TaskForms {
         List<FieldFault> own =
                 faults.stream().filter(fault -> !kept(fault, copies, answers)).toList();
         if (!own.isEmpty()) {
-            throw new InvalidAnswers(form, own, words);
+            throw new InvalidAnswers(Optional.of(form), own, words);
         }
     }
 

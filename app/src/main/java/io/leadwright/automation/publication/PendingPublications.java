@@ -1,0 +1,124 @@
+package io.leadwright.automation.publication;
+
+import io.leadwright.automation.deployment.InvalidResources;
+import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.automation.deployment.Resources;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
+import io.leadwright.automation.publication.PendingPublication.File;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps what a second person must agree to, and publishes it when somebody does. */
+@Component
+public class PendingPublications {
+    private static final int MOST = 200;
+
+    private final PendingRows rows;
+    private final AccessTables access;
+    private final Resources resources;
+    private final ResourceVersions versions;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    PendingPublications(
+            PendingRows rows,
+            AccessTables access,
+            Resources resources,
+            ResourceVersions versions,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.rows = rows;
+        this.access = access;
+        this.resources = resources;
+        this.versions = versions;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /**
+     * Published when somebody handed in files that a second person must agree to.
+     *
+     * @param access whether only administrators may agree
+     */
+    public record HandedIn(long id, String author, boolean access, List<String> files) {}
+
+    /** The publication is gone, or a file has changed since it was handed in. */
+    static final class Outdated extends RuntimeException {
+        Outdated(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Keeps the files in a transaction of its own; returns the number of the publication. */
+    public long add(SecondPersonNeeded needed) {
+        List<File> files = needed.files().stream()
+                .map(file -> new File(
+                        file.name(),
+                        file.text(),
+                        resources.find(file.name()).map(Resource::hash).orElse(null)))
+                .toList();
+        boolean rights = !access.among(needed.files()).isEmpty();
+        long id = Objects.requireNonNull(transaction.execute(status -> rows.add(needed.author(), rights, files)));
+        events.publishEvent(new HandedIn(
+                id, needed.author(), rights, files.stream().map(File::name).toList()));
+        return id;
+    }
+
+    List<PendingPublication> waiting() {
+        return rows.waiting(MOST);
+    }
+
+    /** The text in force of a file; empty for a new one. */
+    String inForce(String file) {
+        return resources.find(file).map(Resource::text).orElse("");
+    }
+
+    /**
+     * Publishes what somebody else handed in.
+     *
+     * @throws AccessDeniedException if the person is its author, or no administrator where that is needed
+     * @throws Outdated if it was decided already, or is based on versions that are no longer in force
+     * @throws InvalidResources if a file has a fault by now
+     */
+    void agree(long id, String person, boolean administrator) {
+        transaction.executeWithoutResult(status -> {
+            PendingPublication found = rows.lock(id).orElseThrow(() -> new Outdated("decided"));
+            if (found.author().equals(person) || (found.access() && !administrator)) {
+                throw new AccessDeniedException("May not agree to publication " + id);
+            }
+            if (found.files().stream().anyMatch(this::changed)) {
+                throw new Outdated("changed");
+            }
+            rows.decide(id, true, person);
+            versions.publishAgreed(found.files().stream().map(File::resource).toList(), found.author());
+        });
+    }
+
+    private boolean changed(File file) {
+        Optional<String> now = resources.find(file.name()).map(Resource::hash);
+        return !now.equals(Optional.ofNullable(file.basedOn()));
+    }
+
+    /**
+     * Refuses what somebody handed in; the author may take it back, too.
+     *
+     * @throws AccessDeniedException if only an administrator or its author may do so
+     * @throws Outdated if it was decided already
+     */
+    void refuse(long id, String person, boolean administrator, boolean analyst) {
+        transaction.executeWithoutResult(status -> {
+            PendingPublication found = rows.lock(id).orElseThrow(() -> new Outdated("decided"));
+            boolean decides = administrator || (analyst && !found.access());
+            if (!decides && !found.author().equals(person)) {
+                throw new AccessDeniedException("May not refuse publication " + id);
+            }
+            rows.decide(id, false, person);
+        });
+    }
+}
