@@ -20,6 +20,11 @@ final class CheckedTasks extends TaskServiceImpl {
     }
 
     @Override
+    public void setAssignee(String taskId, @Nullable String userId) {
+        gate.assign(commandExecutor, taskId, userId);
+    }
+
+    @Override
     public void complete(String taskId) {
         complete(taskId, null);
     }

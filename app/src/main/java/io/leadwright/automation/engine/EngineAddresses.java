@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -78,6 +79,13 @@ final class EngineAddresses {
         return lines;
     }
 
+    /** The line that decides about a request; empty if none fits. */
+    Optional<Line> line(String method, String path) {
+        String reading = method.equals("HEAD") || method.equals("OPTIONS") ? "GET" : method;
+        PathContainer address = PathContainer.parsePath(address(path));
+        return lines.stream().filter(line -> line.fits(reading, address)).findFirst();
+    }
+
     /**
      * Whether a person may send a request.
      *
@@ -85,13 +93,7 @@ final class EngineAddresses {
      * @param role whether the person has a role
      */
     boolean allows(String method, String path, Predicate<String> role) {
-        String reading = method.equals("HEAD") || method.equals("OPTIONS") ? "GET" : method;
-        PathContainer address = PathContainer.parsePath(address(path));
-        return lines.stream()
-                .filter(line -> line.fits(reading, address))
-                .findFirst()
-                .filter(line -> line.allows(role))
-                .isPresent();
+        return line(method, path).filter(line -> line.allows(role)).isPresent();
     }
 
     /** The address as the table has it: each part spelt in one way, without the interface and the name of the engine, which both interfaces take. */

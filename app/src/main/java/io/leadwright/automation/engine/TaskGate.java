@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -101,6 +102,23 @@ final class TaskGate {
                 }
             }
             return new ClaimTaskCmd(taskId, userId).execute(command);
+        });
+    }
+
+    /** Assigns a task. Whoever has it may give it back if it is offered to others, and needs the right to assign for anything else. */
+    void assign(CommandExecutor engine, String taskId, @Nullable String userId) {
+        engine.execute(command -> {
+            String person = command.getAuthenticatedUserId();
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
+            AssignTaskCmd assign = new AssignTaskCmd(taskId, userId);
+            boolean givesBack = task != null
+                    && person != null
+                    && userId == null
+                    && person.equals(task.getAssignee())
+                    && !task.getCandidates().isEmpty();
+            return givesBack
+                    ? command.runWithoutAuthorization(() -> assign.execute(command))
+                    : assign.execute(command);
         });
     }
 

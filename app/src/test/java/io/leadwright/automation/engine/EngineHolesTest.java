@@ -321,7 +321,7 @@ class EngineHolesTest {
             assertThat(answer.getStatusCode().value()).as(username).isEqualTo(deploys ? 400 : 403);
             assertThat(String.valueOf(answer.getBody()))
                     .as(username)
-                    .contains(deploys ? "camunda:type" : "'CREATE' permission on resource 'Deployment'");
+                    .contains(deploys ? "camunda:type" : "docs/security.md");
         }
         assertThat(repository.createDeploymentQuery().deploymentName("evil").count())
                 .isZero();
