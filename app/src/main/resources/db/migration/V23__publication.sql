@@ -33,6 +33,23 @@ create table app.access_table (
 comment on table app.access_table is 'What decides about rights as it was last seen, so that each change is told once';
 comment on column app.access_table.name is 'Id of the decision, or grants for the engine''s grants to roles';
 
+-- automation.process
+
+create table app.answered_task (
+    id      bigint generated always as identity primary key,
+    run     text        not null,
+    element text        not null,
+    by      text        not null,
+    at      timestamptz not null,
+    saw     jsonb       not null
+);
+create index answered_task_run on app.answered_task (run);
+create index answered_task_at on app.answered_task (at);
+comment on table app.answered_task is 'Which texts people saw in the tasks that they completed';
+comment on column app.answered_task.run is 'Id of the process instance';
+comment on column app.answered_task.by is 'Username of who completed the task';
+comment on column app.answered_task.saw is 'Variable to the fingerprint of its text: SHA-256 of the run and the text, in hex';
+
 -- automation.engine
 
 -- Whoever has a task may work on it: complete, claim and give it back. The engine gave the right to change it, with its name, dates, links and

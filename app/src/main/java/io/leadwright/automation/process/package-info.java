@@ -4,7 +4,8 @@
             "automation.deployment",
             "automation.instance",
             "automation.step",
-            "platform.observability"
+            "platform.observability",
+            "platform.retention"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.process;

@@ -1,5 +1,6 @@
 package io.leadwright.forms.task;
 
+import io.leadwright.automation.process.AnsweredTasks;
 import io.leadwright.automation.process.TaskForms;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldCheck;
@@ -34,8 +35,11 @@ class RecordTaskForms implements TaskForms {
     private final Records records;
     private final OpenedForms openedForms;
     private final TaskWords words;
+    private final AnsweredTasks answered;
 
-    RecordTaskForms(Forms forms, Records records, OpenedForms openedForms, TaskWords words) {
+    RecordTaskForms(
+            Forms forms, Records records, OpenedForms openedForms, TaskWords words, AnsweredTasks answered) {
+        this.answered = answered;
         this.forms = forms;
         this.records = records;
         this.openedForms = openedForms;
@@ -79,7 +83,23 @@ class RecordTaskForms implements TaskForms {
         form.ifPresent(definition -> check(definition, task, now, copies, answers));
         answers.putAll(TaskNotes.copies(task, now.values(), copies, changed));
         form.ifPresent(definition -> answers.putAll(TaskNotes.blanks(definition, task, copies, answers)));
+        if (!task.person().isEmpty()) {
+            form.ifPresent(definition -> answered.keep(task, held(definition, task, answers)));
+        }
         return answers;
+    }
+
+    /** What the form's fields hold when the task ends. */
+    private static Map<String, @Nullable Object> held(
+            FormDefinition form, OpenTask task, Map<String, @Nullable Object> answers) {
+        Map<String, @Nullable Object> held = new LinkedHashMap<>();
+        form.fields()
+                .forEach(field -> held.put(
+                        field.key(),
+                        answers.containsKey(field.key())
+                                ? answers.get(field.key())
+                                : task.variables().get(field.key())));
+        return held;
     }
 
     @Override

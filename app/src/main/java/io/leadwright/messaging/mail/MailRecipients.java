@@ -7,19 +7,20 @@ import io.leadwright.automation.step.StepCall;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * Decides to whom a process may write: addresses of its record and of the customer behind it, colleagues, and whom {@code
- * mail-recipient.dmn} allows. Anybody else only with a draft that a person approved, in a task that showed the address and the text.
+ * mail-recipient.dmn} allows. Anybody else only with a draft that a person approved, in a task that showed this address and this text.
  */
 @Component
 class MailRecipients {
     private static final String DECISION = "mail-recipient";
+    private static final List<String> DRAFT = List.of("to", "subject", "text");
     private static final String ASSISTANT = "assistant:";
 
     private final Records records;
@@ -46,9 +47,16 @@ class MailRecipients {
                 || approved(call);
     }
 
-    /** Whether every process may write to the address: to a colleague, or by the table. */
-    boolean always(String address) {
-        String plain = Addresses.plain(address);
+    /** Whether every process may write to the address: to a colleague, or by the table. Before a first start there is no table to refuse it. */
+    boolean mayBeNamed(String address) {
+        try {
+            return always(Addresses.plain(address));
+        } catch (IllegalArgumentException noTable) {
+            return true;
+        }
+    }
+
+    private boolean always(String plain) {
         return accounts.all().stream()
                         .anyMatch(account -> Addresses.plain(account.email()).equals(plain))
                 || listed(plain);
@@ -88,9 +96,19 @@ class MailRecipients {
                 .isPresent();
     }
 
+    /** Whether a person completed a task of the run that showed exactly this address, subject and text. */
     private boolean approved(StepCall call) {
-        Optional<String> to = call.variableOf("to");
-        Optional<String> text = call.variableOf("text");
-        return to.isPresent() && text.isPresent() && tasks.showed(call.run(), Set.of(to.get(), text.get()));
+        Map<String, String> draft = new HashMap<>();
+        for (String input : DRAFT) {
+            Optional<String> variable = call.variableOf(input);
+            Optional<String> value = call.find(input);
+            if (value.isPresent()) {
+                if (variable.isEmpty()) {
+                    return false;
+                }
+                draft.put(variable.get(), value.get());
+            }
+        }
+        return call.find("text").isPresent() && tasks.saw(call.run(), draft);
     }
 }

@@ -85,7 +85,7 @@ class SendMail implements Step {
     @Override
     public List<String> faults(Map<String, String> properties) {
         String to = properties.getOrDefault("to", "").strip();
-        return to.isEmpty() || to.startsWith("${") || (Addresses.valid(to) && recipients.always(to))
+        return to.isEmpty() || to.startsWith("${") || (Addresses.valid(to) && recipients.mayBeNamed(to))
                 ? List.of()
                 : List.of("'to' names the address '" + to + "'; a process writes to its own record, '${email}',"
                         + " or to addresses that the table mail-recipient allows");
