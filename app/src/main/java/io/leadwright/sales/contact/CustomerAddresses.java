@@ -21,7 +21,7 @@ class CustomerAddresses implements KnownAddresses {
                           join app.customer_member own on own.member_id = entered.customer_id
                           join app.customer_member member on member.customer_id = own.customer_id
                           join app.customer_contact contact on contact.customer_id = member.member_id
-                          where entered.record = ? and contact.email_keys @> array[?] and contact.changed_by not like 'assistant:%')""")
+                          where entered.record = ? and contact.email_keys @> array[?::text] and contact.changed_by not like 'assistant:%')""")
                 .params(businessKey, address)
                 .query(Boolean.class)
                 .single();

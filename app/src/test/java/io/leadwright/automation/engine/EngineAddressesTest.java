@@ -11,7 +11,10 @@ import io.leadwright.support.EngineInterface;
 import io.leadwright.support.EngineInterface.Address;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +45,9 @@ import org.springframework.util.LinkedMultiValueMap;
 @ServerTest
 class EngineAddressesTest {
     private static final String REFUSED = "docs/security.md";
+
+    private static final String AS_ABOVE = "As above.";
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
     /** One person of each role. */
     private static final Map<String, String> PEOPLE = new LinkedHashMap<>();
 
@@ -190,6 +196,51 @@ class EngineAddressesTest {
         }
         // Spring itself gives up on an interface whose name is encoded, before anybody is signed in.
         assertThat(jack.bare("GET", "/engine%2drest/task", "", Map.of())).isGreaterThanOrEqualTo(400);
+    }
+
+    /** The table that people read is the one that decides. */
+    @Test
+    void theDocumentSaysWhatTheTableSays() throws IOException {
+        String document = Files.readString(Path.of(REFUSED));
+        String begin = "<!-- engine:begin -->";
+        Path made = Path.of("target/engine-addresses.md");
+        Files.writeString(made, drawn());
+        assertThat(document.substring(document.indexOf(begin) + begin.length(), document.indexOf("<!-- engine:end -->"))
+                        .strip())
+                .as("copy %s between the marks in %s", made, REFUSED)
+                .isEqualToNormalizingNewlines(drawn().strip());
+    }
+
+    private String drawn() {
+        StringBuilder text = new StringBuilder("| requests | who | for |\n|---|---|---|\n");
+        List<String> requests = new ArrayList<>();
+        List<EngineAddresses.Line> lines = table.lines();
+        String use = "";
+        for (int i = 0; i < lines.size(); i++) {
+            EngineAddresses.Line line = lines.get(i);
+            EngineAddresses.Line next = i + 1 < lines.size() ? lines.get(i + 1) : null;
+            use = line.use().equals(AS_ABOVE) ? use : line.use();
+            requests.add(METHODS.stream().filter(line.methods()::contains).collect(Collectors.joining("/")) + " `"
+                    + line.address() + "`");
+            if (next == null
+                    || !next.roles().equals(line.roles())
+                    || !(next.use().equals(AS_ABOVE) || next.use().equals(use))) {
+                text.append("| %s | %s | %s |\n"
+                        .formatted(
+                                String.join(", ", requests),
+                                line.roles().stream()
+                                        .sorted()
+                                        .map(EngineAddressesTest::who)
+                                        .collect(Collectors.joining(", ")),
+                                use.substring(0, use.length() - 1)));
+                requests.clear();
+            }
+        }
+        return text.toString();
+    }
+
+    private static String who(String role) {
+        return role.equals("all") ? "everybody" : role.equals("-") ? "nobody" : "`" + role + "`";
     }
 
     private static Map<String, String> atRest(DatabaseHash hash) {
