@@ -89,8 +89,8 @@ public final class MailBench {
     private static ByteArrayResource everybody() {
         try {
             String table = Files.readString(Path.of("decisions/mail-recipient.dmn"));
-            return new ByteArrayResource(table.replace("<text>false</text>", "<text>true</text>")
-                    .getBytes(StandardCharsets.UTF_8)) {
+            return new ByteArrayResource(
+                    table.replace("<text>false</text>", "<text>true</text>").getBytes(StandardCharsets.UTF_8)) {
                 @Override
                 public String getFilename() {
                     return "mail-recipient.dmn";

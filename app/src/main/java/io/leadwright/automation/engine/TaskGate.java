@@ -116,9 +116,7 @@ final class TaskGate {
                     && userId == null
                     && person.equals(task.getAssignee())
                     && !task.getCandidates().isEmpty();
-            return givesBack
-                    ? command.runWithoutAuthorization(() -> assign.execute(command))
-                    : assign.execute(command);
+            return givesBack ? command.runWithoutAuthorization(() -> assign.execute(command)) : assign.execute(command);
         });
     }
 

@@ -22,6 +22,7 @@ public class PendingPublications {
     private final PendingRows rows;
     private final AccessTables access;
     private final Resources resources;
+    private final Grants grants;
     private final ResourceVersions versions;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -30,12 +31,14 @@ public class PendingPublications {
             PendingRows rows,
             AccessTables access,
             Resources resources,
+            Grants grants,
             ResourceVersions versions,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.access = access;
         this.resources = resources;
+        this.grants = grants;
         this.versions = versions;
         this.transaction = transaction;
         this.events = events;
@@ -61,9 +64,10 @@ public class PendingPublications {
                 .map(file -> new File(
                         file.name(),
                         file.text(),
-                        resources.find(file.name()).map(Resource::hash).orElse(null)))
+                        current(file).map(Resource::hash).orElse(null)))
                 .toList();
-        boolean rights = !access.among(needed.files()).isEmpty();
+        boolean rights = needed.files().stream().anyMatch(Grants::are)
+                || !access.among(needed.files()).isEmpty();
         long id = Objects.requireNonNull(transaction.execute(status -> rows.add(needed.author(), rights, files)));
         events.publishEvent(new HandedIn(
                 id, needed.author(), rights, files.stream().map(File::name).toList()));
@@ -75,8 +79,12 @@ public class PendingPublications {
     }
 
     /** The text in force of a file; empty for a new one. */
-    String inForce(String file) {
-        return resources.find(file).map(Resource::text).orElse("");
+    String inForce(File file) {
+        return current(file.resource()).map(Resource::text).orElse("");
+    }
+
+    private Optional<Resource> current(Resource file) {
+        return Grants.are(file) ? grants.find(file.name()) : resources.find(file.name());
     }
 
     /**
@@ -96,12 +104,18 @@ public class PendingPublications {
                 throw new Outdated("changed");
             }
             rows.decide(id, true, person);
-            versions.publishAgreed(found.files().stream().map(File::resource).toList(), found.author());
+            List<Resource> files = found.files().stream().map(File::resource).toList();
+            files.stream().filter(Grants::are).forEach(grants::apply);
+            List<Resource> others =
+                    files.stream().filter(file -> !Grants.are(file)).toList();
+            if (!others.isEmpty()) {
+                versions.publishAgreed(others, found.author());
+            }
         });
     }
 
     private boolean changed(File file) {
-        Optional<String> now = resources.find(file.name()).map(Resource::hash);
+        Optional<String> now = current(file.resource()).map(Resource::hash);
         return !now.equals(Optional.ofNullable(file.basedOn()));
     }
 

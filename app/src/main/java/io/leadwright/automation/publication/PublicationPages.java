@@ -72,7 +72,7 @@ class PublicationPages {
                         .map(file -> new Change(
                                 file.name(),
                                 file.basedOn() == null,
-                                LineDiff.of(publications.inForce(file.name()), file.text())))
+                                LineDiff.of(publications.inForce(file), file.text())))
                         .toList());
     }
 

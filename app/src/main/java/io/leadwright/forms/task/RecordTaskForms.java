@@ -37,8 +37,7 @@ class RecordTaskForms implements TaskForms {
     private final TaskWords words;
     private final AnsweredTasks answered;
 
-    RecordTaskForms(
-            Forms forms, Records records, OpenedForms openedForms, TaskWords words, AnsweredTasks answered) {
+    RecordTaskForms(Forms forms, Records records, OpenedForms openedForms, TaskWords words, AnsweredTasks answered) {
         this.answered = answered;
         this.forms = forms;
         this.records = records;

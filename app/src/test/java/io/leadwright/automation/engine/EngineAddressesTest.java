@@ -123,7 +123,8 @@ class EngineAddressesTest {
     void whatSalespeopleAndOperatorsMayWrite() {
         assertThat(EngineInterface.engine().stream()
                         .filter(address -> !address.method().equals("GET"))
-                        .filter(address -> table.allows(address.method(), "/engine-rest" + address.path(), "sales"::equals))
+                        .filter(address ->
+                                table.allows(address.method(), "/engine-rest" + address.path(), "sales"::equals))
                         .map(address -> address.method() + " " + address.path()))
                 .containsExactlyInAnyOrder(
                         "POST /filter/none/count",
@@ -149,9 +150,10 @@ class EngineAddressesTest {
                 .filter(line -> !line.address().startsWith("/camunda/app")
                         && !line.address().startsWith("/camunda/lib")
                         && !line.address().contains("/plugin/"))
-                .filter(line -> all.stream().noneMatch(address -> table.line(address.method(), address.path())
-                        .filter(line::equals)
-                        .isPresent()))
+                .filter(line -> all.stream()
+                        .noneMatch(address -> table.line(address.method(), address.path())
+                                .filter(line::equals)
+                                .isPresent()))
                 .map(line -> line.methods() + " " + line.address())
                 .toList();
         assertThat(idle).isEmpty();
@@ -264,7 +266,8 @@ class EngineAddressesTest {
     }
 
     private Task followUp() {
-        return task(api.create("operator", "lead", Cast.unknownCompany()).path("id").asText(), "follow-up");
+        return task(
+                api.create("operator", "lead", Cast.unknownCompany()).path("id").asText(), "follow-up");
     }
 
     private int status(String username, HttpMethod method, String path, Object body) {
@@ -279,22 +282,36 @@ class EngineAddressesTest {
         Task task = followUp();
         String own = task.getAssignee();
         String path = "/task/" + task.getId();
-        assertThat(status(own, HttpMethod.PUT, path, Map.of("name", "x", "due", "2099-01-01T00:00:00.000+0000", "priority", 100)))
+        assertThat(status(
+                        own,
+                        HttpMethod.PUT,
+                        path,
+                        Map.of("name", "x", "due", "2099-01-01T00:00:00.000+0000", "priority", 100)))
                 .isEqualTo(403);
-        assertThat(status(own, HttpMethod.POST, path + "/identity-links", Map.of("userId", "operator", "type", "candidate")))
+        assertThat(status(
+                        own,
+                        HttpMethod.POST,
+                        path + "/identity-links",
+                        Map.of("userId", "operator", "type", "candidate")))
                 .isEqualTo(403);
-        assertThat(status(own, HttpMethod.POST, path + "/assignee", Map.of("userId", "operator"))).isEqualTo(403);
-        assertThat(status(own, HttpMethod.POST, path + "/delegate", Map.of("userId", "operator"))).isEqualTo(403);
+        assertThat(status(own, HttpMethod.POST, path + "/assignee", Map.of("userId", "operator")))
+                .isEqualTo(403);
+        assertThat(status(own, HttpMethod.POST, path + "/delegate", Map.of("userId", "operator")))
+                .isEqualTo(403);
         engine.getTaskService().deleteCandidateGroup(task.getId(), "manager");
         assertThat(status(own, HttpMethod.POST, path + "/unclaim", Map.of()))
                 .as("nobody else would have it")
                 .isEqualTo(403);
         engine.getTaskService().addCandidateGroup(task.getId(), "sales");
         assertThat(status(own, HttpMethod.POST, path + "/unclaim", Map.of())).isEqualTo(204);
-        assertThat(status(own, HttpMethod.POST, path + "/claim", Map.of("userId", "operator"))).isEqualTo(403);
-        assertThat(status(own, HttpMethod.POST, path + "/claim", Map.of("userId", own))).isEqualTo(204);
-        assertThat(status(own, HttpMethod.POST, path + "/submit-form", Map.of("variables", Map.of()))).isEqualTo(422);
-        Task after = engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult();
+        assertThat(status(own, HttpMethod.POST, path + "/claim", Map.of("userId", "operator")))
+                .isEqualTo(403);
+        assertThat(status(own, HttpMethod.POST, path + "/claim", Map.of("userId", own)))
+                .isEqualTo(204);
+        assertThat(status(own, HttpMethod.POST, path + "/submit-form", Map.of("variables", Map.of())))
+                .isEqualTo(422);
+        Task after =
+                engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult();
         assertThat(after.getName()).isEqualTo(task.getName());
         assertThat(after.getDueDate()).isEqualTo(task.getDueDate());
         assertThat(after.getPriority()).isEqualTo(task.getPriority());
@@ -315,14 +332,18 @@ class EngineAddressesTest {
                     () -> engine.getTaskService().addCandidateUser(task.getId(), "operator"),
                     () -> engine.getTaskService().setAssignee(task.getId(), "operator"),
                     () -> engine.getTaskService().claim(task.getId(), "operator"),
-                    () -> engine.getTaskService().complete(task.getId(), Map.of("outcome", "following", "card", 17L)))) {
+                    () -> engine.getTaskService()
+                            .complete(task.getId(), Map.of("outcome", "following", "card", 17L)))) {
                 assertThat(org.assertj.core.api.Assertions.catchThrowable(change::run))
                         .isNotNull();
             }
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task.getId()).count())
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -355,12 +376,15 @@ class EngineAddressesTest {
                                 "outcome", Map.of("value", "done"),
                                 "outcomeNote", Map.of("value", "written by lucy into elenas card"))));
         assertThat(answer.getStatusCode().value()).as("%s", answer).isEqualTo(422);
-        assertThat(answer.getBody().path("errors").path(0).path("field").asText()).isEqualTo("card");
+        assertThat(answer.getBody().path("errors").path(0).path("field").asText())
+                .isEqualTo("card");
         assertThat(outcome(foreign)).isEmpty();
         // Even a run that an administrator gave another card closes none but its customer's.
         engine.getRuntimeService().setVariable(task.getExecutionId(), "card", Long.valueOf(foreign));
         api.complete("lucy", task.getId(), Map.of("outcome", "done", "outcomeNote", "x"));
-        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> outcome(foreign).isEmpty());
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .until(() -> outcome(foreign).isEmpty());
     }
 
     private String card(long customer) {
@@ -387,7 +411,11 @@ class EngineAddressesTest {
     void theCleanUpOfHistoryIsNobodysButAdministrators() {
         String job = engine.getHistoryService().cleanUpHistoryAsync(true).getId();
         for (String username : List.of("operator", "lucy", "analyst", "manager", "robot")) {
-            assertThat(status(username, HttpMethod.PUT, "/job/" + job + "/duedate", Map.of("duedate", "2099-01-01T00:00:00.000+0000")))
+            assertThat(status(
+                            username,
+                            HttpMethod.PUT,
+                            "/job/" + job + "/duedate",
+                            Map.of("duedate", "2099-01-01T00:00:00.000+0000")))
                     .as(username)
                     .isEqualTo(403);
             assertThat(status(username, HttpMethod.PUT, "/job/" + job + "/suspended", Map.of("suspended", true)))
@@ -399,11 +427,17 @@ class EngineAddressesTest {
             assertThat(status(username, HttpMethod.PUT, "/job/" + job + "/priority", Map.of("priority", 1)))
                     .as(username)
                     .isEqualTo(403);
-            assertThat(status(username, HttpMethod.DELETE, "/job/" + job, Map.of())).as(username).isEqualTo(403);
-            assertThat(status(username, HttpMethod.POST, "/history/cleanup", Map.of())).as(username).isEqualTo(403);
+            assertThat(status(username, HttpMethod.DELETE, "/job/" + job, Map.of()))
+                    .as(username)
+                    .isEqualTo(403);
+            assertThat(status(username, HttpMethod.POST, "/history/cleanup", Map.of()))
+                    .as(username)
+                    .isEqualTo(403);
         }
         for (String username : List.of("operator", "lucy")) {
-            assertThat(status(username, HttpMethod.GET, "/job", "")).as(username).isEqualTo(403);
+            assertThat(status(username, HttpMethod.GET, "/job", ""))
+                    .as(username)
+                    .isEqualTo(403);
         }
     }
 
@@ -413,7 +447,8 @@ class EngineAddressesTest {
         Map<String, Object> profile =
                 Map.of("id", "lucy", "firstName", "Manager Wang", "email", "lucy@gmail-not-ours.example");
         for (String username : List.of("operator", "lucy", "analyst", "manager", "robot")) {
-            assertThat(status(username, HttpMethod.PUT, "/user/" + username + "/profile", profile)).isEqualTo(403);
+            assertThat(status(username, HttpMethod.PUT, "/user/" + username + "/profile", profile))
+                    .isEqualTo(403);
             assertThat(status(
                             username,
                             HttpMethod.PUT,
@@ -423,7 +458,11 @@ class EngineAddressesTest {
         }
         for (String username : List.of("operator", "lucy", "analyst", "manager", "robot", "admin")) {
             for (int i = 0; i < 3; i++) {
-                assertThat(status(username, HttpMethod.POST, "/identity/verify", Map.of("username", "admin", "password", "wrong")))
+                assertThat(status(
+                                username,
+                                HttpMethod.POST,
+                                "/identity/verify",
+                                Map.of("username", "admin", "password", "wrong")))
                         .isEqualTo(403);
             }
         }
@@ -477,7 +516,8 @@ class EngineAddressesTest {
         Session person = new Session(http.getRootUri()).signIn(task.getAssignee());
         String door = "/camunda/api/engine/engine/default";
         assertThat(person.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
-        assertThat(person.get("/camunda/api/admin/auth/user/default").statusCode()).isEqualTo(200);
+        assertThat(person.get("/camunda/api/admin/auth/user/default").statusCode())
+                .isEqualTo(200);
         for (String path : List.of(
                 "/filter?resourceType=Task&itemCount=true",
                 "/task/" + task.getId(),
@@ -524,10 +564,19 @@ class EngineAddressesTest {
                 "/camunda/api/cockpit/plugin/base/default/incident")) {
             assertThat(manager.get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(manager.post(door + "/process-instance/count", "{}").statusCode()).isEqualTo(200);
-        assertThat(status("manager", HttpMethod.PUT, "/process-instance/" + run + "/suspended", Map.of("suspended", true)))
+        assertThat(manager.post(door + "/process-instance/count", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(status(
+                        "manager",
+                        HttpMethod.PUT,
+                        "/process-instance/" + run + "/suspended",
+                        Map.of("suspended", true)))
                 .isEqualTo(204);
-        assertThat(status("manager", HttpMethod.PUT, "/process-instance/" + run + "/suspended", Map.of("suspended", false)))
+        assertThat(status(
+                        "manager",
+                        HttpMethod.PUT,
+                        "/process-instance/" + run + "/suspended",
+                        Map.of("suspended", false)))
                 .isEqualTo(204);
         assertThat(status("manager", HttpMethod.POST, "/task/" + task.getId() + "/assignee", Map.of("userId", "elena")))
                 .isEqualTo(204);
@@ -541,17 +590,27 @@ class EngineAddressesTest {
                 .startProcessInstanceByKey("foreign", "lead:0", Map.of("amount", 3))
                 .getId();
         Map<String, Object> ask = Map.of(
-                "workerId", "robot-1",
-                "maxTasks", 10,
-                "usePriority", true,
-                "topics", List.of(Map.of("topicName", "foreign-work", "lockDuration", 60_000)));
+                "workerId",
+                "robot-1",
+                "maxTasks",
+                10,
+                "usePriority",
+                true,
+                "topics",
+                List.of(Map.of("topicName", "foreign-work", "lockDuration", 60_000)));
         for (String username : List.of("operator", "lucy", "analyst", "manager")) {
-            assertThat(status(username, HttpMethod.POST, "/external-task/fetchAndLock", ask)).as(username).isEqualTo(403);
+            assertThat(status(username, HttpMethod.POST, "/external-task/fetchAndLock", ask))
+                    .as(username)
+                    .isEqualTo(403);
         }
         JsonNode first = fetched(ask);
         String path = "/engine-rest/external-task/" + first.path("id").asText();
         assertThat(first.path("variables").path("amount").path("value").asInt()).isEqualTo(3);
-        assertThat(api.call("robot", HttpMethod.POST, path + "/extendLock", Map.of("workerId", "robot-1", "newDuration", 90_000))
+        assertThat(api.call(
+                                "robot",
+                                HttpMethod.POST,
+                                path + "/extendLock",
+                                Map.of("workerId", "robot-1", "newDuration", 90_000))
                         .getStatusCode()
                         .value())
                 .isEqualTo(204);
@@ -578,8 +637,10 @@ class EngineAddressesTest {
                         .count())
                 .isZero();
         assertThat(status("robot", HttpMethod.GET, "/task", "")).isEqualTo(200);
-        assertThat(status("robot", HttpMethod.POST, "/process-instance/" + run + "/modification", Map.of())).isEqualTo(403);
-        assertThat(api.get("robot", "/api/forms/lead/records").getStatusCode().value()).isEqualTo(403);
+        assertThat(status("robot", HttpMethod.POST, "/process-instance/" + run + "/modification", Map.of()))
+                .isEqualTo(403);
+        assertThat(api.get("robot", "/api/forms/lead/records").getStatusCode().value())
+                .isEqualTo(403);
     }
 
     private JsonNode fetched(Map<String, Object> ask) {
@@ -602,8 +663,7 @@ class EngineAddressesTest {
             engine.getRepositoryService()
                     .createDeployment()
                     .addInputStream(
-                            "foreign.bpmn",
-                            new java.io.ByteArrayInputStream("""
+                            "foreign.bpmn", new java.io.ByteArrayInputStream("""
                                     <?xml version="1.0" encoding="UTF-8"?>
                                     <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
                                       <process id="foreign" isExecutable="true" camunda:historyTimeToLive="P1D">

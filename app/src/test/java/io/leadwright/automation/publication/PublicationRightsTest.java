@@ -135,7 +135,8 @@ class PublicationRightsTest {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(told("notify-access-table")).contains("admin", "second"));
         assertThat(told("notify-access-table")).doesNotContain("analyst", "manager", "lucy");
-        assertThat(database.sql("select body from app.notification where kind = 'notify-access-table' and username = 'second'")
+        assertThat(database.sql(
+                                "select body from app.notification where kind = 'notify-access-table' and username = 'second'")
                         .query(String.class)
                         .list())
                 .anyMatch(text -> text.contains("由 管理员 发布"));
@@ -162,7 +163,16 @@ class PublicationRightsTest {
                 HttpMethod.POST,
                 "/engine-rest/authorization/create",
                 Map.of(
-                        "type", 1, "permissions", List.of("READ"), "groupId", "operator", "resourceType", 9, "resourceId", "*"));
+                        "type",
+                        1,
+                        "permissions",
+                        List.of("READ"),
+                        "groupId",
+                        "operator",
+                        "resourceType",
+                        9,
+                        "resourceId",
+                        "*"));
         assertThat(made.getStatusCode().value()).as("%s", made).isEqualTo(200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -189,7 +199,8 @@ class PublicationRightsTest {
     /** Finding 16: a process that sends each new lead outside is not deployed, and one that hides the address stops at the step. */
     @Test
     void noProcessWritesToAnAddressOfItsAuthor() {
-        ResponseEntity<JsonNode> plain = uploads.send("analyst", Map.of("exfil.bpmn", sending("spy@rival.example", "")));
+        ResponseEntity<JsonNode> plain =
+                uploads.send("analyst", Map.of("exfil.bpmn", sending("spy@rival.example", "")));
         assertThat(plain.getStatusCode().value()).isEqualTo(400);
         assertThat(String.valueOf(plain.getBody())).contains("spy@rival.example", "mail-recipient");
         String hidden = sending("${there}", """
@@ -203,20 +214,20 @@ class PublicationRightsTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(failures(lead)).anyMatch(text -> text.contains("spy@rival.example")));
-        assertThat(database.sql("select recipient from app.mail").query(String.class).list())
+        assertThat(database.sql("select recipient from app.mail")
+                        .query(String.class)
+                        .list())
                 .doesNotContain("spy@rival.example");
         repository.createDeploymentQuery().deploymentName("upload").list().stream()
-                .filter(each -> repository.getDeploymentResourceNames(each.getId()).contains("exfil.bpmn"))
+                .filter(each ->
+                        repository.getDeploymentResourceNames(each.getId()).contains("exfil.bpmn"))
                 .forEach(each -> repository.deleteDeployment(each.getId(), true));
     }
 
     private List<String> failures(String lead) {
         return database.sql("""
                         select coalesce(job.exception_msg_, '') from act_ru_job job
-                        join act_ru_execution run on run.id_ = job.process_instance_id_ where run.business_key_ = ?""")
-                .param("lead:" + lead)
-                .query(String.class)
-                .list();
+                        join act_ru_execution run on run.id_ = job.process_instance_id_ where run.business_key_ = ?""").param("lead:" + lead).query(String.class).list();
     }
 
     private static String sending(String to, String output) {

@@ -11,6 +11,7 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import io.leadwright.support.Uploads;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -106,8 +110,7 @@ class SecondPersonTest {
         assertThat(file(POLICY).text()).isEqualTo(before);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(told("notify-publication")).contains("admin", "admin2", "analyst2"));
+                .untilAsserted(() -> assertThat(told("notify-publication")).contains("admin", "admin2", "analyst2"));
         assertThat(told("notify-publication")).doesNotContain("analyst", "manager", "lucy", "operator");
         for (String username : List.of("analyst", "manager", "lucy", "operator")) {
             assertThat(decide(username, publication, "agreement").statusCode())
@@ -196,5 +199,116 @@ class SecondPersonTest {
         assertThat(decide("manager", publication, "agreement").statusCode()).isEqualTo(403);
         assertThat(decide("analyst", publication, "agreement").statusCode()).isEqualTo(200);
         assertThat(file(name).text()).isEqualTo(after);
+    }
+
+    private long grants(String condition) {
+        return database.sql("select count(*) from act_ru_authorization where " + condition)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The engine's grants wait as well, whichever way and in whichever spelling they are changed. */
+    @Test
+    void aGrantNeedsTwoAdministrators() {
+        Api api = new Api(http);
+        Map<String, Object> grant = Map.of(
+                "type", 1, "permissions", List.of("READ"), "groupId", "operator", "resourceType", 9, "resourceId", "*");
+        String ours = "group_id_ = 'operator' and resource_type_ = 9";
+        String publication = "";
+        for (String path : List.of(
+                "/engine-rest/authorization/create",
+                "/engine-rest/authorization/create/",
+                "/engine-rest/engine/default/authorization/create",
+                "/engine-rest/%61uthorization/create")) {
+            ResponseEntity<JsonNode> answer = http.withBasicAuth("admin", "admin")
+                    .exchange(
+                            RequestEntity.post(URI.create(http.getRootUri() + path))
+                                    .contentType(MediaType.APPLICATION_JSON)
+                                    .body(grant),
+                            JsonNode.class);
+            assertThat(answer.getStatusCode().value()).as("%s %s", path, answer).isIn(202, 404);
+            publication = answer.getBody().path("publication").asText(publication);
+        }
+        HttpResponse<String> page = new Session(http.getRootUri())
+                .signIn("admin")
+                .post(
+                        "/camunda/api/engine/engine/default/authorization/create",
+                        "{\"type\":1,\"permissions\":[\"READ\"],\"groupId\":\"operator\",\"resourceType\":9,\"resourceId\":\"*\"}");
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(202);
+        int waiting = waiting();
+        assertThat(new Session(http.getRootUri())
+                        .signIn("admin")
+                        .bare(
+                                "POST",
+                                "/camunda/api/engine/engine/default/authorization/create",
+                                "{}",
+                                Map.of("Content-Type", "application/json")))
+                .as("without the token of the web applications")
+                .isEqualTo(403);
+        for (String username : List.of("analyst", "manager", "lucy")) {
+            assertThat(api.call(username, HttpMethod.POST, "/engine-rest/authorization/create", grant)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(403);
+        }
+        assertThat(waiting()).isEqualTo(waiting);
+        assertThat(grants(ours)).isZero();
+        for (String username : List.of("admin", "analyst", "analyst2")) {
+            assertThat(decide(username, publication, "agreement").statusCode()).isEqualTo(403);
+        }
+        assertThat(new Session(http.getRootUri())
+                        .signIn("admin2")
+                        .get("/publications")
+                        .body())
+                .contains("operator", "READ");
+        assertThat(decide("admin2", publication, "agreement").statusCode()).isEqualTo(200);
+        assertThat(grants(ours)).isEqualTo(1);
+        String id = database.sql("select id_ from act_ru_authorization where " + ours)
+                .query(String.class)
+                .single();
+
+        String change = api.call(
+                        "admin",
+                        HttpMethod.PUT,
+                        "/engine-rest/authorization/" + id,
+                        Map.of(
+                                "permissions",
+                                List.of("READ", "CREATE"),
+                                "groupId",
+                                "operator",
+                                "resourceType",
+                                9,
+                                "resourceId",
+                                "*"))
+                .getBody()
+                .path("publication")
+                .asText();
+        long before = grants(ours + " and perms_ = 2");
+        assertThat(before).isEqualTo(1);
+        assertThat(decide("admin2", change, "agreement").statusCode()).isEqualTo(200);
+        assertThat(grants(ours + " and perms_ = 2")).isZero();
+
+        String deletion = api.call("admin", HttpMethod.DELETE, "/engine-rest/authorization/" + id, "")
+                .getBody()
+                .path("publication")
+                .asText();
+        assertThat(grants(ours)).isEqualTo(1);
+        assertThat(decide("admin2", deletion, "agreement").statusCode()).isEqualTo(200);
+        assertThat(grants(ours)).isZero();
+
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("type", "x"),
+                Map.of("type", 1, "permissions", List.of("NONSENSE"), "resourceType", 9))) {
+            assertThat(api.call("admin", HttpMethod.POST, "/engine-rest/authorization/create", wrong)
+                            .getStatusCode()
+                            .value())
+                    .as("%s", wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(api.call("admin", HttpMethod.DELETE, "/engine-rest/authorization/none", "")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
     }
 }

@@ -1,8 +1,12 @@
 package io.leadwright.forms.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskForms.OpenTask;
+import io.leadwright.automation.process.TaskRefused;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -52,6 +57,9 @@ class FieldRightsTest {
 
     @Autowired
     Forms forms;
+
+    @Autowired
+    TaskForms taskForms;
 
     private Api api;
     private final List<String> wrong = new ArrayList<>();
@@ -281,6 +289,47 @@ class FieldRightsTest {
                                 .taskDefinitionKey("follow-up")
                                 .singleResult(),
                         Objects::nonNull);
+    }
+
+    /** Each form of a task takes the fields that it asks for, and none of another form; only the manager's asks who owns a lead. */
+    @Test
+    void everyFormOfATask() {
+        List<Field> ofRecords =
+                kept().stream().flatMap(form -> form.fields().stream()).toList();
+        int refused = 0;
+        for (FormDefinition form :
+                forms.all().stream().filter(form -> !form.keepsRecords()).toList()) {
+            OpenTask task = new OpenTask("0", "element", "0", form.key(), Map.of(), "lucy");
+            for (Field field : ofRecords) {
+                boolean asked =
+                        form.field(field.key()).filter(own -> !own.fixed()).isPresent();
+                if (asked) {
+                    assertThat(field.onlyForAssistants()
+                                    && forms.of("lead").fields().contains(field))
+                            .as("%s asks for %s", form.key(), field.key())
+                            .isFalse();
+                    assertThat(field.key().equals("owner") && !form.key().equals("assign-lead"))
+                            .as("%s asks for %s", form.key(), field.key())
+                            .isFalse();
+                } else {
+                    refused++;
+                    assertThatThrownBy(() -> taskForms.asked(task, Set.of(field.key())))
+                            .as("%s of %s", field.key(), form.key())
+                            .isInstanceOf(TaskRefused.class);
+                    Object value = field.list() ? List.of("other") : other(field);
+                    assertThatThrownBy(() -> taskForms.accepted(task, given(field.key(), value)))
+                            .as("%s of %s", field.key(), form.key())
+                            .isInstanceOf(TaskRefused.class);
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    private static Map<String, @Nullable Object> given(String name, Object value) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put(name, value);
+        return given;
     }
 
     @Test

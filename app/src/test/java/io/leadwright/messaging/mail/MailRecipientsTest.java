@@ -86,9 +86,7 @@ class MailRecipientsTest {
         api = new Api(http);
         Map<String, String> files = new HashMap<>(Map.of("draft-check.form", FORM, "draft-first.bpmn", PROCESS));
         for (String name : List.of("mail-probe.bpmn", "mail-probe-policy.dmn")) {
-            files.put(
-                    name,
-                    new ClassPathResource("outreach/" + name).getContentAsString(StandardCharsets.UTF_8));
+            files.put(name, new ClassPathResource("outreach/" + name).getContentAsString(StandardCharsets.UTF_8));
         }
         ResponseEntity<JsonNode> answer = new Uploads(http).send("analyst", files);
         assertThat(answer.getStatusCode().value()).as("%s", answer).isEqualTo(200);
@@ -105,8 +103,8 @@ class MailRecipientsTest {
     }
 
     private void send(String to) {
-        Map<String, Object> variables = new HashMap<>(
-                Map.of("to", to, "step", "s" + STEPS.incrementAndGet(), "template", "mail-recap"));
+        Map<String, Object> variables =
+                new HashMap<>(Map.of("to", to, "step", "s" + STEPS.incrementAndGet(), "template", "mail-recap"));
         for (String name : List.of("subject", "text", "language", "policy", "inReplyTo", "summary", "meeting")) {
             variables.put(name, "");
         }
@@ -169,7 +167,8 @@ class MailRecipientsTest {
         refused("buyer@first.example");
         lead = mine;
         taken("buyer@first.example");
-        database.sql("update app.customer_contact set changed_by = 'assistant:exfil' where customer_id = ?::bigint and email_keys @> array['buyer@first.example']")
+        database.sql(
+                        "update app.customer_contact set changed_by = 'assistant:exfil' where customer_id = ?::bigint and email_keys @> array['buyer@first.example']")
                 .param(customer)
                 .update();
         refused("buyer@first.example");
@@ -189,17 +188,17 @@ class MailRecipientsTest {
         taken("lucy@leadwright.example");
         refused("desk@partner.example");
         String listed = Files.readString(Path.of("decisions/mail-recipient.dmn"))
-                .replace(
-                        "<rule id=\"mail-recipient-others\">",
-                        """
+                .replace("<rule id=\"mail-recipient-others\">", """
                         <rule id="mail-recipient-partner">
+                          <description>合作方
+                        en: A partner</description>
                           <inputEntry id="p1"><text>-</text></inputEntry>
                           <inputEntry id="p2"><text>"partner.example"</text></inputEntry>
                           <outputEntry id="p3"><text>true</text></outputEntry>
                         </rule>
                         <rule id="mail-recipient-others">""");
         ResponseEntity<JsonNode> analyst = new Uploads(http).send("analyst", Map.of("mail-recipient.dmn", listed));
-        assertThat(analyst.getStatusCode().value()).isEqualTo(403);
+        assertThat(analyst.getStatusCode().value()).as("%s", analyst).isEqualTo(403);
         refused("desk@partner.example");
         ResponseEntity<JsonNode> admin = new Uploads(http).send("admin", Map.of("mail-recipient.dmn", listed));
         assertThat(admin.getStatusCode().value()).as("%s", admin).isEqualTo(200);
@@ -229,15 +228,15 @@ class MailRecipientsTest {
     /** What the mail to the address is sent to, after something changed variables between the task and the step. */
     private String sent(String to, String text, Map<String, String> later) {
         String run = processes.start(
-                "draft-first",
-                "lead:" + lead,
-                Map.of("to", to, "text", "草稿", "step", "s" + STEPS.incrementAndGet()));
+                "draft-first", "lead:" + lead, Map.of("to", to, "text", "草稿", "step", "s" + STEPS.incrementAndGet()));
         String task = engine.getTaskService()
                 .createTaskQuery()
                 .processInstanceId(run)
                 .singleResult()
                 .getId();
-        assertThat(api.complete("manager", task, Map.of("text", text)).getStatusCode().value())
+        assertThat(api.complete("manager", task, Map.of("text", text))
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(204);
         engine.getRuntimeService().setVariables(run, later);
         engine.getManagementService()
