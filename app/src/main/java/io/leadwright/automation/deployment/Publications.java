@@ -1,9 +1,9 @@
 package io.leadwright.automation.deployment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -62,12 +62,24 @@ class Publications implements ResourceVersions {
     }
 
     @Override
-    public void publishAgreed(List<Resource> files, String by) {
-        transaction.executeWithoutResult(
-                status -> versions.published(deployed(files), files.get(0).name(), by));
+    public void publishAgreed(List<Resource> files, Map<String, String> basedOn, String by) {
+        files.stream().map(Resource::name).sorted().forEach(versions::lock);
+        for (Resource file : files) {
+            versions.load(file.name(), 1).stream()
+                    .filter(newest -> !newest.hash().equals(basedOn.get(file.name())))
+                    .findFirst()
+                    .ifPresent(newest -> {
+                        throw new StaleResource(
+                                versions.text(file.name(), newest.id()).orElseThrow());
+                    });
+        }
+        versions.published(deployed(files), files.get(0).name(), by);
+    }
+
+    @Override
+    public void refresh(Set<String> files) {
         store.refresh();
-        events.publishEvent(
-                new ResourcesDeployed(files.stream().map(Resource::name).collect(Collectors.toSet())));
+        events.publishEvent(new ResourcesDeployed(files));
     }
 
     private void deploy(String name, String text, String basedOn, String by) {

@@ -1,7 +1,9 @@
 package io.leadwright.automation.deployment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists the versions of resources and publishes new ones. */
 public interface ResourceVersions {
@@ -29,10 +31,16 @@ public interface ResourceVersions {
     void publish(String name, String text, String basedOn, String by);
 
     /**
-     * Publishes files together in a transaction of its own, after a second person agreed; {@link PublicationRules} are not asked again.
+     * Publishes files together in the caller's transaction, after a second person agreed; {@link PublicationRules} are not asked again.
+     * They are served after {@link #refresh}, which the caller calls once the transaction has ended.
      *
+     * @param basedOn name of each file to the {@link Resource#hash} of the version that it was made from; missing for a new file
      * @param by username of who wrote them
      * @throws InvalidResources when a file has a fault by now
+     * @throws StaleResource when another version of a file has been published since
      */
-    void publishAgreed(List<Resource> files, String by);
+    void publishAgreed(List<Resource> files, Map<String, String> basedOn, String by);
+
+    /** Serves the versions of these files that are in force now. */
+    void refresh(Set<String> files);
 }

@@ -44,6 +44,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final ObjectProvider<JdbcClient> database;
     private final CleanUpWindow cleanUp;
     private final ObjectProvider<TaskForms> taskForms;
+    private final ObjectProvider<GrantRules> grantRules;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -54,7 +55,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
             DeploymentGuard guard,
             ObjectProvider<JdbcClient> database,
             CleanUpWindow cleanUp,
-            ObjectProvider<TaskForms> taskForms) {
+            ObjectProvider<TaskForms> taskForms,
+            ObjectProvider<GrantRules> grantRules) {
+        this.grantRules = grantRules;
         this.taskForms = taskForms;
         this.cleanUp = cleanUp;
         this.database = database;
@@ -102,6 +105,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
+        engine.setAuthorizationService(new CheckedGrants(grantRules));
         engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
     }
 

@@ -3,14 +3,16 @@ package io.leadwright.automation.publication;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.deployment.Resource;
-import java.io.IOException;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
+import io.leadwright.automation.engine.GrantRules;
+import io.leadwright.automation.publication.PublicationSettings.SecondPerson;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.rest.dto.authorization.AuthorizationCreateDto;
@@ -21,15 +23,17 @@ import org.springframework.stereotype.Component;
 
 /** The engine's grants to roles and people as files, so that a second person agrees to their changes as to those of any other file. */
 @Component
-class Grants {
+class Grants implements GrantRules {
     private static final String FOLDER = "grants";
     private static final String ENDING = ".json";
     private static final String NEW = FOLDER + "/new" + ENDING;
 
     private final ObjectProvider<ProcessEngine> engine;
+    private final PublicationSettings settings;
     private final ObjectMapper json;
 
-    Grants(ObjectProvider<ProcessEngine> engine, ObjectMapper json) {
+    Grants(ObjectProvider<ProcessEngine> engine, PublicationSettings settings, ObjectMapper json) {
+        this.settings = settings;
         this.engine = engine;
         this.json = json;
     }
@@ -38,36 +42,22 @@ class Grants {
         return file.folder().equals(FOLDER);
     }
 
-    /** A new grant as the body of a request asks for it. */
-    Resource created(byte[] body) throws IOException {
-        AuthorizationCreateDto asked = json.readValue(body, AuthorizationCreateDto.class);
-        required(asked.getType(), asked.getResourceType(), asked.getPermissions());
-        Authorization grant = service().createNewAuthorization(asked.getType());
-        AuthorizationCreateDto.update(asked, grant, engine.getObject().getProcessEngineConfiguration());
-        return new Resource(NEW, text(grant));
+    @Override
+    public void saving(Authorization grant, String person, Collection<String> roles) {
+        ask(new Resource(grant.getId() == null ? NEW : name(grant.getId()), text(grant)), person, roles);
     }
 
-    /** A grant as the body of a request changes it; empty if there is none. */
-    Optional<Resource> changed(String id, byte[] body) throws IOException {
-        AuthorizationDto asked = json.readValue(body, AuthorizationDto.class);
-        required(asked.getResourceType(), asked.getPermissions());
-        Optional<Authorization> grant = grant(id);
-        grant.ifPresent(found ->
-                AuthorizationDto.update(asked, found, engine.getObject().getProcessEngineConfiguration()));
-        return grant.map(found -> new Resource(name(id), text(found)));
+    @Override
+    public void deleting(String id, String person, Collection<String> roles) {
+        ask(new Resource(name(id), ""), person, roles);
     }
 
-    private static void required(@Nullable Object... values) {
-        for (Object value : values) {
-            if (value == null) {
-                throw new BadUserRequestException("A grant has a type, a type of resource and permissions");
-            }
+    /** The engine refuses those who may not change grants at all. */
+    private void ask(Resource file, String person, Collection<String> roles) {
+        if (settings.secondPerson() != SecondPerson.NONE
+                && roles.stream().anyMatch(PublicationPolicy.ADMINISTRATORS::contains)) {
+            throw new SecondPersonNeeded(List.of(file), person);
         }
-    }
-
-    /** A grant that is to be deleted: without a text. */
-    Optional<Resource> deleted(String id) {
-        return grant(id).map(found -> new Resource(name(id), ""));
     }
 
     /** The grant in force; empty for a new one. */

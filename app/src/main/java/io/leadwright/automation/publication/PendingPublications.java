@@ -2,13 +2,20 @@ package io.leadwright.automation.publication;
 
 import io.leadwright.automation.deployment.InvalidResources;
 import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.ResourceVersion;
 import io.leadwright.automation.deployment.ResourceVersions;
 import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.deployment.SecondPersonNeeded;
+import io.leadwright.automation.deployment.StaleResource;
 import io.leadwright.automation.publication.PendingPublication.File;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -61,10 +68,7 @@ public class PendingPublications {
     /** Keeps the files in a transaction of its own; returns the number of the publication. */
     public long add(SecondPersonNeeded needed) {
         List<File> files = needed.files().stream()
-                .map(file -> new File(
-                        file.name(),
-                        file.text(),
-                        current(file).map(Resource::hash).orElse(null)))
+                .map(file -> new File(file.name(), file.text(), hash(file)))
                 .toList();
         boolean rights = needed.files().stream().anyMatch(Grants::are)
                 || !access.among(needed.files()).isEmpty();
@@ -83,6 +87,16 @@ public class PendingPublications {
         return current(file.resource()).map(Resource::text).orElse("");
     }
 
+    /** That of the version in force, which may be newer than what is served from memory. */
+    private @Nullable String hash(Resource file) {
+        return Grants.are(file)
+                ? grants.find(file.name()).map(Resource::hash).orElse(null)
+                : versions.load(file.name(), 1).stream()
+                        .findFirst()
+                        .map(ResourceVersion::hash)
+                        .orElse(null);
+    }
+
     private Optional<Resource> current(Resource file) {
         return Grants.are(file) ? grants.find(file.name()) : resources.find(file.name());
     }
@@ -95,28 +109,47 @@ public class PendingPublications {
      * @throws InvalidResources if a file has a fault by now
      */
     void agree(long id, String person, boolean administrator) {
-        transaction.executeWithoutResult(status -> {
-            PendingPublication found = rows.lock(id).orElseThrow(() -> new Outdated("decided"));
-            if (found.author().equals(person) || (found.access() && !administrator)) {
-                throw new AccessDeniedException("May not agree to publication " + id);
-            }
-            if (found.files().stream().anyMatch(this::changed)) {
-                throw new Outdated("changed");
-            }
-            rows.decide(id, true, person);
-            List<Resource> files = found.files().stream().map(File::resource).toList();
-            files.stream().filter(Grants::are).forEach(grants::apply);
-            List<Resource> others =
-                    files.stream().filter(file -> !Grants.are(file)).toList();
-            if (!others.isEmpty()) {
-                versions.publishAgreed(others, found.author());
-            }
-        });
+        List<Resource> published =
+                Objects.requireNonNull(transaction.execute(status -> publish(id, person, administrator)));
+        if (!published.isEmpty()) {
+            versions.refresh(published.stream().map(Resource::name).collect(Collectors.toSet()));
+        }
     }
 
-    private boolean changed(File file) {
-        Optional<String> now = current(file.resource()).map(Resource::hash);
-        return !now.equals(Optional.ofNullable(file.basedOn()));
+    private List<Resource> publish(long id, String person, boolean administrator) {
+        PendingPublication found = rows.lock(id).orElseThrow(() -> new Outdated("decided"));
+        if (found.author().equals(person) || (found.access() && !administrator)) {
+            throw new AccessDeniedException("May not agree to publication " + id);
+        }
+        rows.decide(id, true, person);
+        List<Resource> files = new ArrayList<>();
+        Map<String, String> basedOn = new HashMap<>();
+        for (File file : found.files()) {
+            if (file.basedOn() != null) {
+                basedOn.put(file.name(), file.basedOn());
+            }
+            if (Grants.are(file.resource())) {
+                apply(file);
+            } else {
+                files.add(file.resource());
+            }
+        }
+        try {
+            if (!files.isEmpty()) {
+                versions.publishAgreed(files, basedOn, found.author());
+            }
+        } catch (StaleResource changed) {
+            throw new Outdated("changed");
+        }
+        return files;
+    }
+
+    private void apply(File grant) {
+        Optional<String> now = grants.find(grant.name()).map(Resource::hash);
+        if (!now.equals(Optional.ofNullable(grant.basedOn()))) {
+            throw new Outdated("changed");
+        }
+        grants.apply(grant.resource());
     }
 
     /**

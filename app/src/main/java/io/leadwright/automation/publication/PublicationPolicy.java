@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Lets only administrators publish access tables, and asks for a second person where the settings say so. */
 @Component
 class PublicationPolicy implements PublicationRules {
-    private static final Set<String> ADMINISTRATORS = Set.of("admin", "camunda-admin");
+    static final Set<String> ADMINISTRATORS = Set.of("admin", "camunda-admin");
 
     private final AccessTables access;
     private final PublicationSettings settings;

@@ -9,16 +9,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers an upload over the engine's interface with 202 when a second person must agree to it: the files are valid, kept, and not in
- * force.
+ * Answers an upload or a change of grants over the engine's interface with 202 when a second person must agree to it: it is valid, kept,
+ * and not in force.
  */
 final class UploadFilter extends OncePerRequestFilter {
+    private static final Set<String> WRITING = Set.of("POST", "PUT", "DELETE");
+    private static final Pattern KEPT = Pattern.compile("/(deployment|authorization)(/|$)");
+
     private final PendingPublications publications;
     private final Problems problems;
 
@@ -29,7 +34,9 @@ final class UploadFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || !request.getRequestURI().contains("/deployment/");
+        // The container has decoded the path, so that every spelling of an address is the same here.
+        return !WRITING.contains(request.getMethod())
+                || !KEPT.matcher(String.valueOf(request.getPathInfo())).find();
     }
 
     @Override

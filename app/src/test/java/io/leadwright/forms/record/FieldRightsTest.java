@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.process.TaskForms;
 import io.leadwright.automation.process.TaskForms.OpenTask;
 import io.leadwright.automation.process.TaskRefused;
@@ -60,6 +61,9 @@ class FieldRightsTest {
 
     @Autowired
     TaskForms taskForms;
+
+    @Autowired
+    Resources resources;
 
     private Api api;
     private final List<String> wrong = new ArrayList<>();
@@ -297,8 +301,12 @@ class FieldRightsTest {
         List<Field> ofRecords =
                 kept().stream().flatMap(form -> form.fields().stream()).toList();
         int refused = 0;
-        for (FormDefinition form :
-                forms.all().stream().filter(form -> !form.keepsRecords()).toList()) {
+        List<FormDefinition> ofTasks = resources.all("forms").stream()
+                .flatMap(file -> forms.find(file.key()).stream())
+                .filter(form -> !form.keepsRecords())
+                .toList();
+        assertThat(ofTasks).hasSizeGreaterThan(10);
+        for (FormDefinition form : ofTasks) {
             OpenTask task = new OpenTask("0", "element", "0", form.key(), Map.of(), "lucy");
             for (Field field : ofRecords) {
                 boolean asked =

@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,7 +204,11 @@ class MailRecipientsTest {
         refused("desk@partner.example");
         ResponseEntity<JsonNode> admin = new Uploads(http).send("admin", Map.of("mail-recipient.dmn", listed));
         assertThat(admin.getStatusCode().value()).as("%s", admin).isEqualTo(200);
-        taken("desk@partner.example");
+        // A deployment through the engine's own interface takes a moment to be noticed.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .untilAsserted(() -> taken("desk@partner.example"));
         refused("desk@partner.example.rival.example");
         refused("desk@sub.partner.example");
         refused(SPY);
