@@ -6,6 +6,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.leadwright.automation.process.Processes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
@@ -63,7 +69,8 @@ public final class MailBench {
                 List.of("mail-probe.bpmn", "mail-draft.bpmn", "mail-probe-policy.dmn", "mail-unfinished.md")) {
             body.add(name, new ClassPathResource("outreach/" + name));
         }
-        JsonNode answer = http.withBasicAuth("analyst", "analyst")
+        body.add("mail-recipient.dmn", everybody());
+        JsonNode answer = http.withBasicAuth("admin", "admin")
                 .exchange(
                         RequestEntity.post("/engine-rest/deployment/create")
                                 .contentType(MediaType.MULTIPART_FORM_DATA)
@@ -76,6 +83,22 @@ public final class MailBench {
         awaitPolicy();
         lead = lead(Map.of());
         return this;
+    }
+
+    /** The table that says to whom any process may write, with everybody in it. */
+    private static ByteArrayResource everybody() {
+        try {
+            String table = Files.readString(Path.of("decisions/mail-recipient.dmn"));
+            return new ByteArrayResource(
+                    table.replace("<text>false</text>", "<text>true</text>").getBytes(StandardCharsets.UTF_8)) {
+                @Override
+                public String getFilename() {
+                    return "mail-recipient.dmn";
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void purge() {

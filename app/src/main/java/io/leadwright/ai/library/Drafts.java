@@ -6,6 +6,8 @@ import io.leadwright.ai.prompt.TextFault;
 import io.leadwright.automation.deployment.InvalidResources;
 import io.leadwright.automation.deployment.Resource;
 import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
+import io.leadwright.automation.publication.PendingPublications;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +16,10 @@ import org.springframework.stereotype.Component;
 class Drafts {
     static final int LONGEST = 100_000;
     private final ResourceVersions versions;
+    private final PendingPublications pending;
 
-    Drafts(ResourceVersions versions) {
+    Drafts(ResourceVersions versions, PendingPublications pending) {
+        this.pending = pending;
         this.versions = versions;
     }
 
@@ -24,11 +28,17 @@ class Drafts {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
+    /** Keeps a text until a second person agrees to it. */
+    void handIn(SecondPersonNeeded needed) {
+        pending.add(needed);
+    }
+
     /**
      * Publishes a text, unless it equals the deployed one.
      *
      * @param basedOn hash of the version the draft is based on
      * @return the errors; empty if it is published
+     * @throws SecondPersonNeeded if somebody else has to agree first
      * @throws io.leadwright.automation.deployment.StaleResource if another version was published since
      */
     List<TextFault> publish(Prompt prompt, String text, String basedOn, String by) {

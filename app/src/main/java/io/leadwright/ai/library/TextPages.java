@@ -3,7 +3,9 @@ package io.leadwright.ai.library;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.TextFault;
 import io.leadwright.automation.deployment.Resource;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
 import io.leadwright.automation.deployment.StaleResource;
+import io.leadwright.automation.publication.LineDiff;
 import io.leadwright.automation.validation.ResourceUse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -95,6 +97,10 @@ class TextPages {
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(prompt, draft, basedOn, parameters, faults, person, language, model);
+        } catch (SecondPersonNeeded e) {
+            drafts.handIn(e);
+            after.addFlashAttribute("done", "handed-in");
+            return "redirect:/library/" + key;
         } catch (StaleResource e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("theirs", e.inForce().text());

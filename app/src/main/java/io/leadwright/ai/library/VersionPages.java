@@ -2,7 +2,9 @@ package io.leadwright.ai.library;
 
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.TextFault;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
 import io.leadwright.automation.deployment.StaleResource;
+import io.leadwright.automation.publication.LineDiff;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +97,10 @@ class VersionPages {
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("faults", faults);
+        } catch (SecondPersonNeeded e) {
+            drafts.handIn(e);
+            after.addFlashAttribute("done", "handed-in");
+            return "redirect:/library/" + key;
         } catch (StaleResource e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("late", true);

@@ -6,6 +6,7 @@
             "automation.deployment",
             "automation.engine",
             "automation.instance",
+            "automation.publication",
             "automation.validation",
             "forms.record"
         })

@@ -76,11 +76,10 @@ class DeployedVersions {
 
     private static ResourceVersion version(String folder, ResultSet row) throws SQLException {
         String by = row.getString("by");
-        ResourceVersion.Origin origin = by != null
+        String source = row.getString("source");
+        ResourceVersion.Origin origin = Publications.SOURCE.equals(source)
                 ? ResourceVersion.Origin.WORKPLACE
-                : Deployer.SOURCE.equals(row.getString("source"))
-                        ? ResourceVersion.Origin.FILES
-                        : ResourceVersion.Origin.PROGRAM;
+                : Deployer.SOURCE.equals(source) ? ResourceVersion.Origin.FILES : ResourceVersion.Origin.PROGRAM;
         return new ResourceVersion(
                 folder + row.getString("file"),
                 row.getString("id"),

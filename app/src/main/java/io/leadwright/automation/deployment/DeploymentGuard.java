@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks every deployment inside the engine, so that the Modeler and the engine's own interfaces cannot deploy what the content folders
- * could not.
+ * could not. What a signed-in person deploys there is asked about with {@link PublicationRules}, and the person is remembered.
  */
 @Component
 public class DeploymentGuard implements Deployer {
@@ -24,11 +26,17 @@ public class DeploymentGuard implements Deployer {
     private final ObjectProvider<ResourceValidator> checks;
     private final ObjectProvider<Resources> resources;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<PublicationRules> rules;
+    private final ObjectProvider<DeployedVersions> versions;
 
     DeploymentGuard(
             ObjectProvider<ResourceValidator> checks,
             ObjectProvider<Resources> resources,
+            ObjectProvider<PublicationRules> rules,
+            ObjectProvider<DeployedVersions> versions,
             ApplicationEventPublisher events) {
+        this.rules = rules;
+        this.versions = versions;
         this.events = events;
         this.checks = checks;
         this.resources = resources;
@@ -52,6 +60,12 @@ public class DeploymentGuard implements Deployer {
         }
         if (!faults.isEmpty()) {
             throw new InvalidResources(faults);
+        }
+        Authentication person = Context.getCommandContext().getAuthentication();
+        if (person != null && person.getUserId() != null) {
+            List<String> roles = person.getGroupIds() == null ? List.of() : person.getGroupIds();
+            rules.forEach(rule -> rule.check(files, person.getUserId(), roles));
+            versions.getObject().published(deployment.getId(), files.get(0).name(), person.getUserId());
         }
         audit(deployment.getName(), files.stream().map(Resource::name).sorted().toList());
     }

@@ -26,8 +26,8 @@ class ResourceStore implements Resources {
         this.database = database;
     }
 
-    /** Reads what is in force now. */
-    void refresh() {
+    /** Reads what is in force now; one after the other, so that an older reading never replaces a newer one. */
+    synchronized void refresh() {
         Map<String, Resource> latest = new LinkedHashMap<>();
         database.sql(LATEST)
                 .query((row, number) -> Resource.deployed(row.getString(1), row.getString(2)))

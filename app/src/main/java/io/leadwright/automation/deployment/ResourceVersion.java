@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the versions of the file from 1; the highest is in force
  * @param hash SHA-256 of its text in hex
  * @param origin where it came from
- * @param by username of the person who published it in the workplace; null for other origins
+ * @param by username of the person who published it; null for files, and where nobody was signed in
  */
 public record ResourceVersion(
         String file,

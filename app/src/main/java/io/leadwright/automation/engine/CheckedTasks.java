@@ -6,12 +6,22 @@ import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's task service, which completes tasks with what their forms accept. */
+/** The engine's task service, which completes tasks with what their forms accept, and claims them for oneself. */
 final class CheckedTasks extends TaskServiceImpl {
     private final TaskGate gate;
 
     CheckedTasks(TaskGate gate) {
         this.gate = gate;
+    }
+
+    @Override
+    public void claim(String taskId, @Nullable String userId) {
+        gate.claim(commandExecutor, taskId, userId);
+    }
+
+    @Override
+    public void setAssignee(String taskId, @Nullable String userId) {
+        gate.assign(commandExecutor, taskId, userId);
     }
 
     @Override

@@ -20,6 +20,21 @@ import org.springframework.context.annotation.Configuration;
 class EngineFilters {
     private static final int AFTER_LOGIN = 101;
 
+    /** Before all others, so that nobody's body is read who may not send it. */
+    @Bean
+    FilterRegistrationBean<EngineAddressFilter> engineAddresses(Problems problems) {
+        return filter(new EngineAddressFilter(problems), AFTER_LOGIN - 10, "/engine-rest/*", "/camunda/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SystemJobFilter> systemJobs(ProcessEngine engine, Problems problems) {
+        return filter(
+                new SystemJobFilter(engine.getManagementService(), problems),
+                AFTER_LOGIN - 2,
+                "/engine-rest/*",
+                "/camunda/api/engine/*");
+    }
+
     @Bean
     FilterRegistrationBean<EngineOutageFilter> engineOutage() {
         return filter(new EngineOutageFilter(), AFTER_LOGIN - 3, "/engine-rest/*", "/camunda/api/*");

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
@@ -49,6 +50,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final ObjectProvider<JdbcClient> database;
     private final CleanUpWindow cleanUp;
     private final ObjectProvider<TaskForms> taskForms;
+    private final ObjectProvider<GrantRules> grantRules;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -60,7 +62,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
             DeploymentGuard guard,
             ObjectProvider<JdbcClient> database,
             CleanUpWindow cleanUp,
-            ObjectProvider<TaskForms> taskForms) {
+            ObjectProvider<TaskForms> taskForms,
+            ObjectProvider<GrantRules> grantRules) {
+        this.grantRules = grantRules;
         this.taskForms = taskForms;
         this.taskAudit = taskAudit;
         this.cleanUp = cleanUp;
@@ -103,9 +107,12 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomIncidentHandlers(List.of(
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
+        // Whoever has a task may complete, claim and give it back, and change nothing else of it.
+        engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
+        engine.setAuthorizationService(new CheckedGrants(grantRules));
         StepLimit steps = new StepLimit(settings.mostAtOnce());
         List<SessionFactory> sessions = new ArrayList<>(engine.getCustomSessionFactories());
         sessions.add(steps);

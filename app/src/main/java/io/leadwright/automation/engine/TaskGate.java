@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -67,9 +69,13 @@ final class TaskGate {
                 .filter(name -> !opaque.containsKey(name))
                 .forEach(name -> plain.put(name, plain(given.get(name))));
         OpenTask open = open(command, task);
-        open.variables().putAll(opaque);
         Map<String, @Nullable Object> accepted = new LinkedHashMap<>();
         try {
+            command.runWithoutAuthorization(() -> {
+                rules.asked(open, opaque.keySet());
+                return open;
+            });
+            open.variables().putAll(opaque);
             accepted.putAll(command.runWithoutAuthorization(() -> rules.accepted(open, plain)));
         } catch (TaskRefused refused) {
             if (there(taskId)) {
@@ -82,6 +88,36 @@ final class TaskGate {
                 plain.containsKey(name) && Objects.equals(plain.get(name), value) ? typed(given, name) : value);
         opaque.keySet().forEach(name -> accepted.put(name, typed(given, name)));
         return accepted;
+    }
+
+    /** Claims a task; for somebody else only with the right to assign it. */
+    void claim(CommandExecutor engine, String taskId, @Nullable String userId) {
+        engine.execute(command -> {
+            String person = command.getAuthenticatedUserId();
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
+            if (task != null && person != null && userId != null && !person.equals(userId)) {
+                for (CommandChecker checker :
+                        command.getProcessEngineConfiguration().getCommandCheckers()) {
+                    checker.checkTaskAssign(task);
+                }
+            }
+            return new ClaimTaskCmd(taskId, userId).execute(command);
+        });
+    }
+
+    /** Assigns a task. Whoever has it may give it back if it is offered to others, and needs the right to assign for anything else. */
+    void assign(CommandExecutor engine, String taskId, @Nullable String userId) {
+        engine.execute(command -> {
+            String person = command.getAuthenticatedUserId();
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
+            AssignTaskCmd assign = new AssignTaskCmd(taskId, userId);
+            boolean givesBack = task != null
+                    && person != null
+                    && userId == null
+                    && person.equals(task.getAssignee())
+                    && !task.getCandidates().isEmpty();
+            return givesBack ? command.runWithoutAuthorization(() -> assign.execute(command)) : assign.execute(command);
+        });
     }
 
     /** The variables that the form of a task must show with another value. */

@@ -1,6 +1,7 @@
 package io.leadwright.automation.process;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the form of a user task shows and accepts, through every interface; implemented by the module that knows forms. */
@@ -27,9 +28,17 @@ public interface TaskForms {
     Map<String, @Nullable Object> shown(OpenTask task);
 
     /**
+     * Checks which variables a person sends with a completion, before their values are looked at. Whoever completes a task writes what its
+     * form asks and nothing else of the run.
+     *
+     * @throws TaskRefused if one of them is none that the person may fill in
+     */
+    void asked(OpenTask task, Set<String> names);
+
+    /**
      * Checks a completion in the engine's transaction, before the task completes.
      *
-     * @param given what the person sends; a missing value is unchanged
+     * @param given what the person sends; a missing value is unchanged, and what the person may not fill in must be unchanged
      * @return the variables to complete the task with
      * @throws TaskRefused if the task must stay open
      */

@@ -6,7 +6,8 @@
             "automation.step",
             "platform.audit",
             "platform.identity",
-            "platform.observability"
+            "platform.observability",
+            "platform.retention"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.automation.process;

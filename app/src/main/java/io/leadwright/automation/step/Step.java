@@ -1,6 +1,7 @@
 package io.leadwright.automation.step;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kind of step that a process can use. A module adds one by declaring a bean of this type; the catalogue of steps and their element
@@ -31,6 +32,16 @@ public interface Step {
 
     /** What the step reads from its {@code camunda:property} elements; deployment rejects unknown or missing ones. */
     List<StepInput> inputs();
+
+    /**
+     * What is wrong with a use of the step, beyond missing and unknown inputs; deployment rejects it.
+     *
+     * @param properties name of each input to its text, {@code ${region}} for a variable
+     * @return in English, each a reason and how to fix it
+     */
+    default List<String> faults(Map<String, String> properties) {
+        return List.of();
+    }
 
     /**
      * Does the work.

@@ -13,6 +13,8 @@ public record StepInput(String name, boolean required, Names names, String help)
     /** What the value of an input refers to. */
     public enum Names {
         TEXT,
+        /** A text that the step relies on: whose card, which customer, to which address. No task's form may ask people for its variable. */
+        TRUSTED,
         PROMPT,
         DECISION,
         FORM,

@@ -57,6 +57,7 @@ class BpmnCheck implements ResourceValidator {
         model.getModelElementsByType(Process.class).forEach(process -> faults.addAll(process(file, process)));
         model.getModelElementsByType(ServiceTask.class)
                 .forEach(task -> faults.addAll(new StepUse(references, steps.getObject()).check(task)));
+        faults.addAll(TrustedInputs.faults(file, model, steps.getObject(), all));
         model.getModelElementsByType(UserTask.class).forEach(task -> faults.addAll(userTask(references, task)));
         model.getModelElementsByType(StartEvent.class)
                 .forEach(start -> faults.addAll(new TriggerUse(references).check(start)));

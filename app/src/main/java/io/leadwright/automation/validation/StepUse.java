@@ -38,6 +38,9 @@ final class StepUse {
             }
         }
         given.forEach((name, value) -> faults.addAll(property(task, step.get(), name, value)));
+        if (faults.isEmpty()) {
+            step.get().faults(given).forEach(fault -> faults.add(references.fault(task.getId(), fault)));
+        }
         return faults;
     }
 
@@ -72,7 +75,7 @@ final class StepUse {
             case PROMPT -> references.prompt(task.getId(), value);
             case DECISION -> references.decision(task.getId(), value);
             case MESSAGE -> references.message(task.getId(), value);
-            case TEXT -> List.of();
+            case TEXT, TRUSTED -> List.of();
         };
     }
 

@@ -48,6 +48,11 @@ public record Field(
         return "assistant".equals(properties.get("filledBy"));
     }
 
+    /** Whether assistants alone write it; people may correct others that assistants fill. */
+    public boolean onlyForAssistants() {
+        return filledByAssistant() && !flag("editable");
+    }
+
     public boolean indexed() {
         return flag("indexed") || unique();
     }

@@ -25,7 +25,7 @@ public final class FormPage {
     }
 
     public static View changing(FormDefinition form, Permission may, Locale language) {
-        return of(form, may, language, LocalizedSchema.forChange(form, language));
+        return of(form, may, language, LocalizedSchema.forChange(form, may, language));
     }
 
     /** The schema of a task's form, without the fields that cannot be changed there. */

@@ -25,9 +25,15 @@ final class LocalizedSchema {
         return new LocalizedSchema(language, component -> !byAssistant(component)).of(form);
     }
 
-    /** For a change: including fields filled by assistants whose component has the property {@code editable}. */
-    static String forChange(FormDefinition form, Locale language) {
-        return new LocalizedSchema(language, component -> !byAssistant(component) || flag(component, "editable"))
+    /**
+     * For a change: including fields filled by assistants whose component has the property {@code editable}, without the owner for a person
+     * who may not assign.
+     */
+    static String forChange(FormDefinition form, Permission may, Locale language) {
+        return new LocalizedSchema(
+                        language,
+                        component -> (!byAssistant(component) || flag(component, "editable"))
+                                && (may.manage() || !owner(component, may)))
                 .of(form);
     }
 
@@ -43,6 +49,12 @@ final class LocalizedSchema {
 
     private static boolean byAssistant(JsonNode component) {
         return "assistant".equals(component.path("properties").path("filledBy").asText());
+    }
+
+    private static boolean owner(JsonNode component, Permission may) {
+        String key = component.path("key").asText();
+        return "owner".equals(component.path("properties").path("customer").asText())
+                || (!key.isEmpty() && key.equals(may.ownField()));
     }
 
     private static boolean flag(JsonNode component, String name) {

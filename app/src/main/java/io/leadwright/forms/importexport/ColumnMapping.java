@@ -24,13 +24,16 @@ final class ColumnMapping {
     static List<Field> fields(FormDefinition form) {
         return form.fields().stream()
                 .filter(field -> !field.json() && field.importSwitch().isEmpty())
-                .filter(field -> !field.filledByAssistant()
-                        || Boolean.parseBoolean(field.properties().get("editable")))
+                .filter(field -> !field.onlyForAssistants())
                 .toList();
     }
 
-    /** Suggests for each header the field with that key or label, in any language; empty if there is none or it is already taken. */
-    static List<String> suggest(FormDefinition form, List<String> headers) {
+    /**
+     * Suggests for each header the field with that key or label, in any language; empty if there is none or it is already taken.
+     *
+     * @param kept fields that the person may not fill
+     */
+    static List<String> suggest(FormDefinition form, List<String> headers, Set<String> kept) {
         Map<String, String> names = new HashMap<>();
         for (Field field : fields(form)) {
             LANGUAGES.forEach(language -> names.putIfAbsent(same(field.label(language)), field.key()));
@@ -40,13 +43,17 @@ final class ColumnMapping {
         List<String> mapping = new ArrayList<>();
         for (String header : headers) {
             String field = names.getOrDefault(same(header), "");
-            mapping.add(taken.add(field) ? field : "");
+            mapping.add(!kept.contains(field) && taken.add(field) ? field : "");
         }
         return mapping;
     }
 
-    /** The errors of a mapping: no columns, unknown fields, or two columns for one field. */
-    static List<FieldFault> faults(FormDefinition form, List<String> headers, List<String> mapping) {
+    /**
+     * The errors of a mapping: no columns, unknown fields, two columns for one field, or a field that is not the person's to fill.
+     *
+     * @param kept fields that the person may not fill
+     */
+    static List<FieldFault> faults(FormDefinition form, List<String> headers, List<String> mapping, Set<String> kept) {
         Set<String> known = new HashSet<>();
         fields(form).forEach(field -> known.add(field.key()));
         Set<String> taken = new HashSet<>();
@@ -55,7 +62,9 @@ final class ColumnMapping {
             faults.add(FieldFault.of("mapping", "mapping.tooLong", headers.size(), mapping.size()));
         }
         for (String field : mapping) {
-            if (!field.isEmpty() && !known.contains(field)) {
+            if (kept.contains(field)) {
+                faults.add(FieldFault.of(field, "mapping.assign", field));
+            } else if (!field.isEmpty() && !known.contains(field)) {
                 faults.add(FieldFault.of("mapping", "mapping.unknown", field));
             } else if (!field.isEmpty() && !taken.add(field)) {
                 faults.add(FieldFault.of("mapping", "mapping.twice", field));

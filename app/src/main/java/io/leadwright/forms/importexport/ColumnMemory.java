@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,14 +24,19 @@ class ColumnMemory {
         this.json = json;
     }
 
-    /** The previous mapping, if the form still has its fields. */
-    Optional<List<String>> recall(FormDefinition form, List<String> headers) {
+    /**
+     * The previous mapping, if the form still has its fields.
+     *
+     * @param kept fields that the person may not fill
+     */
+    Optional<List<String>> recall(FormDefinition form, List<String> headers, Set<String> kept) {
         return database.sql("select mapping from app.import_mapping where form = ? and headers = ?")
                 .params(form.key(), hash(headers))
                 .query(String.class)
                 .optional()
                 .map(this::parse)
-                .filter(mapping -> ColumnMapping.faults(form, headers, mapping).isEmpty());
+                .filter(mapping ->
+                        ColumnMapping.faults(form, headers, mapping, kept).isEmpty());
     }
 
     void remember(FormDefinition form, List<String> headers, List<String> mapping) {

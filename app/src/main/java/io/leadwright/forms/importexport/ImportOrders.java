@@ -7,6 +7,7 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.forms.importexport.ImportState.ImportConflict;
+import io.leadwright.forms.record.FieldRights;
 import io.leadwright.platform.identity.CurrentUser;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ImportOrders {
     private final Forms forms;
     private final ImportAccess access;
+    private final FieldRights rights;
     private final ImportRuns runs;
     private final ImportFiles files;
     private final ColumnMemory memory;
@@ -30,6 +32,7 @@ class ImportOrders {
     ImportOrders(
             Forms forms,
             ImportAccess access,
+            FieldRights rights,
             ImportRuns runs,
             ImportFiles files,
             ColumnMemory memory,
@@ -37,6 +40,7 @@ class ImportOrders {
             TransactionTemplate transaction) {
         this.forms = forms;
         this.access = access;
+        this.rights = rights;
         this.runs = runs;
         this.files = files;
         this.memory = memory;
@@ -58,8 +62,8 @@ class ImportOrders {
                         .map(field -> Objects.requireNonNullElse(field, ""))
                         .toList();
         Set<String> leftOut = choice.leftOut() == null ? Set.of() : new LinkedHashSet<>(choice.leftOut());
-        List<FieldFault> faults =
-                new ArrayList<>(ColumnMapping.faults(definition, run.file().headers(), mapping));
+        List<FieldFault> faults = new ArrayList<>(
+                ColumnMapping.faults(definition, run.file().headers(), mapping, rights.notImported(definition)));
         leftOut.stream()
                 .filter(name ->
                         definition.field(name).flatMap(Field::importSwitch).isEmpty())

@@ -6,6 +6,7 @@ import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
+import io.leadwright.forms.record.FieldRights;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetEncoding;
@@ -30,6 +31,7 @@ class ImportView {
     private static final String CHOICE = "choice";
 
     private final RecordAccess records;
+    private final FieldRights rights;
     private final ImportAccess access;
     private final ImportFaults faults;
     private final ImportRows rows;
@@ -87,6 +89,7 @@ class ImportView {
 
     ImportView(
             RecordAccess records,
+            FieldRights rights,
             ImportAccess access,
             ImportFaults faults,
             ImportRows rows,
@@ -94,6 +97,7 @@ class ImportView {
             ImportTexts texts,
             MessageSource messages) {
         this.records = records;
+        this.rights = rights;
         this.access = access;
         this.faults = faults;
         this.rows = rows;
@@ -170,8 +174,10 @@ class ImportView {
         return columns;
     }
 
-    private static List<Target> targets(FormDefinition form, Locale language) {
+    private List<Target> targets(FormDefinition form, Locale language) {
+        Set<String> kept = rights.notImported(form);
         return ColumnMapping.fields(form).stream()
+                .filter(field -> !kept.contains(field.key()))
                 .map(field -> new Target(
                         field.key(), field.label(language), field.rules().required()))
                 .toList();

@@ -4,6 +4,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.record.FieldRights;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.spreadsheet.Sheet;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,6 +31,7 @@ class Imports {
     private final Forms forms;
     private final RecordAccess records;
     private final ImportAccess access;
+    private final FieldRights rights;
     private final ImportRuns runs;
     private final ImportFiles files;
     private final ImportHead head;
@@ -39,6 +42,7 @@ class Imports {
             Forms forms,
             RecordAccess records,
             ImportAccess access,
+            FieldRights rights,
             ImportRuns runs,
             ImportFiles files,
             ImportHead head,
@@ -47,6 +51,7 @@ class Imports {
         this.forms = forms;
         this.records = records;
         this.access = access;
+        this.rights = rights;
         this.runs = runs;
         this.files = files;
         this.head = head;
@@ -87,7 +92,8 @@ class Imports {
     }
 
     private List<String> mapping(FormDefinition form, List<String> headers) {
-        return memory.recall(form, headers).orElseGet(() -> ColumnMapping.suggest(form, headers));
+        Set<String> kept = rights.notImported(form);
+        return memory.recall(form, headers, kept).orElseGet(() -> ColumnMapping.suggest(form, headers, kept));
     }
 
     /**

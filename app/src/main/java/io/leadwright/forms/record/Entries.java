@@ -26,6 +26,7 @@ public class Entries {
     private final EntryWriter writer;
     private final EntryMatches parties;
     private final PersonFields people;
+    private final FieldRights rights;
 
     Entries(
             Forms forms,
@@ -34,7 +35,9 @@ public class Entries {
             IdempotencyKeys keys,
             EntryWriter writer,
             EntryMatches parties,
-            PersonFields people) {
+            PersonFields people,
+            FieldRights rights) {
+        this.rights = rights;
         this.parties = parties;
         this.people = people;
         this.forms = forms;
@@ -57,11 +60,7 @@ public class Entries {
         List<FieldFault> faults = new ArrayList<>();
         Map<String, @Nullable Object> values = people.resolve(definition, Map.of(), fields, faults::add);
         faults.addAll(RecordCheck.whole(definition, values));
-        for (String name : fields.keySet()) {
-            if (definition.field(name).filter(Field::filledByAssistant).isPresent()) {
-                faults.add(FieldFault.of(name, "assistantOnly"));
-            }
-        }
+        faults.addAll(rights.entering(definition, fields.keySet()));
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         if (customer != null && !customer.isBlank()) {
             join(definition, customer.strip(), all, faults);
@@ -89,7 +88,12 @@ public class Entries {
         List<FieldFault> faults = new ArrayList<>();
         Map<String, @Nullable Object> values = people.resolve(definition, before.data(), fields, faults::add);
         faults.addAll(RecordCheck.change(definition, values, before.data()));
+        faults.addAll(rights.changing(definition, before.data(), values));
         InvalidRecord.refuse(faults);
+        // What it keeps for assistants is not written: they may have changed it since it was read.
+        values.keySet()
+                .removeIf(name ->
+                        definition.field(name).filter(Field::onlyForAssistants).isPresent());
         return writer.change(new RecordKey(form, id), values, CurrentUser.username(), version);
     }
 

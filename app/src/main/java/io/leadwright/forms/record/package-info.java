@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.decision",
             "automation.deployment",
+            "automation.engine",
             "automation.instance",
             "automation.job",
             "automation.process",

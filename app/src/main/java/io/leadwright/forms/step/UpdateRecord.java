@@ -2,6 +2,7 @@ package io.leadwright.forms.step;
 
 import static io.leadwright.automation.step.StepInput.Names.FORM;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
@@ -44,7 +45,7 @@ class UpdateRecord implements Step {
         return List.of(
                 StepInput.required("set.*", TEXT, "field and its new value, a text or a variable like ${owner}"),
                 StepInput.optional("form", FORM, "form of another record to change"),
-                StepInput.optional("id", TEXT, "id of that record"));
+                StepInput.optional("id", TRUSTED, "id of that record"));
     }
 
     @Override

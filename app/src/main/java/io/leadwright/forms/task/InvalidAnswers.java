@@ -5,15 +5,16 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.ProblemDetail;
 
 /** The task's form rejects the answers. */
 final class InvalidAnswers extends TaskRefused {
-    private final transient FormDefinition form;
+    private final transient Optional<FormDefinition> form;
     private final transient List<FieldFault> faults;
     private final transient TaskWords words;
 
-    InvalidAnswers(FormDefinition form, List<FieldFault> faults, TaskWords words) {
+    InvalidAnswers(Optional<FormDefinition> form, List<FieldFault> faults, TaskWords words) {
         super("The task's form rejects "
                 + faults.stream().map(FieldFault::field).toList());
         this.form = form;

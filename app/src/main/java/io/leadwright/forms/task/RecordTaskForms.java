@@ -1,5 +1,6 @@
 package io.leadwright.forms.task;
 
+import io.leadwright.automation.process.AnsweredTasks;
 import io.leadwright.automation.process.TaskForms;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldCheck;
@@ -34,8 +35,10 @@ class RecordTaskForms implements TaskForms {
     private final Records records;
     private final OpenedForms openedForms;
     private final TaskWords words;
+    private final AnsweredTasks answered;
 
-    RecordTaskForms(Forms forms, Records records, OpenedForms openedForms, TaskWords words) {
+    RecordTaskForms(Forms forms, Records records, OpenedForms openedForms, TaskWords words, AnsweredTasks answered) {
+        this.answered = answered;
         this.forms = forms;
         this.records = records;
         this.openedForms = openedForms;
@@ -70,13 +73,87 @@ class RecordTaskForms implements TaskForms {
         Opened opened = openedForms.of(task);
         Map<String, Copy> copies = copies(task, now, opened);
         Map<String, @Nullable Object> answers = new LinkedHashMap<>(given);
+        if (!task.person().isEmpty()) {
+            dropUnchanged(task, form, copies, answers);
+        }
         form.ifPresent(definition ->
                 definition.fields().stream().filter(Field::fixed).forEach(field -> answers.remove(field.key())));
         Set<String> changed = merge(task, form, copies, opened, answers);
         form.ifPresent(definition -> check(definition, task, now, copies, answers));
         answers.putAll(TaskNotes.copies(task, now.values(), copies, changed));
         form.ifPresent(definition -> answers.putAll(TaskNotes.blanks(definition, task, copies, answers)));
+        if (!task.person().isEmpty()) {
+            form.ifPresent(definition -> answered.keep(task, held(definition, task, answers)));
+        }
         return answers;
+    }
+
+    /** What the form's fields hold when the task ends. */
+    private static Map<String, @Nullable Object> held(
+            FormDefinition form, OpenTask task, Map<String, @Nullable Object> answers) {
+        Map<String, @Nullable Object> held = new LinkedHashMap<>();
+        form.fields()
+                .forEach(field -> held.put(
+                        field.key(),
+                        answers.containsKey(field.key())
+                                ? answers.get(field.key())
+                                : task.variables().get(field.key())));
+        return held;
+    }
+
+    @Override
+    public void asked(OpenTask task, Set<String> names) {
+        Optional<FormDefinition> form = Optional.ofNullable(task.form()).flatMap(forms::find);
+        refuse(
+                form,
+                names.stream()
+                        .filter(name -> !task.person().isEmpty() && !asked(form, name))
+                        .toList());
+    }
+
+    private static boolean asked(Optional<FormDefinition> form, String name) {
+        return form.flatMap(definition -> definition.field(name))
+                .filter(field -> !field.fixed())
+                .isPresent();
+    }
+
+    private void refuse(Optional<FormDefinition> form, List<String> names) {
+        if (!names.isEmpty()) {
+            throw new InvalidAnswers(
+                    form,
+                    names.stream()
+                            .map(name -> FieldFault.of(
+                                    name,
+                                    form.flatMap(definition -> definition.field(name))
+                                                    .isPresent()
+                                            ? "fixed"
+                                            : "notAsked"))
+                            .toList(),
+                    words);
+        }
+    }
+
+    /** Drops what the form does not ask and the person sends as it is shown; refuses the task if it is anything else. */
+    private void dropUnchanged(
+            OpenTask task,
+            Optional<FormDefinition> form,
+            Map<String, Copy> copies,
+            Map<String, @Nullable Object> answers) {
+        List<String> changed = new ArrayList<>();
+        for (String name : List.copyOf(answers.keySet())) {
+            if (!asked(form, name)) {
+                Object value = answers.remove(name);
+                Copy copy = copies.get(name);
+                boolean shown = FieldCopies.same(value, task.variables().get(name))
+                        || (copy != null
+                                && (FieldCopies.same(value, copy.now())
+                                        || copy.seen().stream().anyMatch(seen -> FieldCopies.same(value, seen))));
+                if (!shown) {
+                    changed.add(name);
+                }
+            }
+        }
+        refuse(form, changed);
     }
 
     private static Set<RecordKey> keys(OpenTask task) {
@@ -200,7 +277,7 @@ class RecordTaskForms implements TaskForms {
         List<FieldFault> own =
                 faults.stream().filter(fault -> !kept(fault, copies, answers)).toList();
         if (!own.isEmpty()) {
-            throw new InvalidAnswers(form, own, words);
+            throw new InvalidAnswers(Optional.of(form), own, words);
         }
     }
 

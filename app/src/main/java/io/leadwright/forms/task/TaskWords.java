@@ -44,12 +44,12 @@ class TaskWords {
     /** One of two values to choose from, an item of the member {@code errors}; the values are as the form shows them. */
     public record Choice(String field, String code, String message, String theirs, String yours) {}
 
-    ProblemDetail invalid(FormDefinition form, List<FieldFault> faults, Locale language) {
+    ProblemDetail invalid(Optional<FormDefinition> form, List<FieldFault> faults, Locale language) {
         String all = faults.stream()
                 .map(fault -> text(
                         language,
                         "task.problem.invalid.line",
-                        label(Optional.of(form), fault.field(), language),
+                        label(form, fault.field(), language),
                         text(
                                 language,
                                 "form.fault." + fault.code(),

@@ -3,6 +3,7 @@ package io.leadwright.messaging.mail;
 import static io.leadwright.automation.step.StepInput.Names.DECISION;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
@@ -27,6 +28,7 @@ class SendMail implements Step {
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~&&[^<>]]{3,900}>");
 
     private final MailWriting writing;
+    private final MailRecipients recipients;
     private final Outbox outbox;
     private final OptOuts optOuts;
     private final OptOutLink links;
@@ -36,6 +38,7 @@ class SendMail implements Step {
 
     SendMail(
             MailWriting writing,
+            MailRecipients recipients,
             Outbox outbox,
             OptOuts optOuts,
             OptOutLink links,
@@ -43,6 +46,7 @@ class SendMail implements Step {
             MailSignal signal,
             Clock clock) {
         this.writing = writing;
+        this.recipients = recipients;
         this.outbox = outbox;
         this.optOuts = optOuts;
         this.links = links;
@@ -64,7 +68,7 @@ class SendMail implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("to", TEXT, "address, for example ${email}"),
+                StepInput.required("to", TRUSTED, "address, for example ${email}"),
                 StepInput.required("template", PROMPT, "mail template"),
                 StepInput.required("purpose", TEXT, "what the mail is for; the policy reads it"),
                 StepInput.required("step", TEXT, "which mail of that purpose; each is sent once"),
@@ -75,6 +79,16 @@ class SendMail implements Step {
                 StepInput.optional("inReplyTo", TEXT, "Message-ID of the mail it answers"),
                 StepInput.optional("with.*", TEXT, "further value for the template"),
                 StepInput.optional("variable", TEXT, "variable for the outcome"));
+    }
+
+    /** An address in the model, which is the same for every record, must be one that every process may write to. */
+    @Override
+    public List<String> faults(Map<String, String> properties) {
+        String to = properties.getOrDefault("to", "").strip();
+        return to.isEmpty() || to.startsWith("${") || (Addresses.valid(to) && recipients.mayBeNamed(to))
+                ? List.of()
+                : List.of("'to' names the address '" + to + "'; a process writes to its own record, '${email}',"
+                        + " or to addresses that the table mail-recipient allows");
     }
 
     @Override
@@ -91,6 +105,14 @@ class SendMail implements Step {
         }
         String address = call.find("to").map(String::strip).orElse("");
         boolean valid = Addresses.valid(address);
+        if (valid && !recipients.allowed(call, address)) {
+            throw new IllegalStateException(
+                    "Step '" + call.element() + "' of '" + call.process() + "' may not write to "
+                            + address + ": it is no address of " + call.businessKey()
+                            + " or its customer that a person entered, no"
+                            + " colleague's, and the table mail-recipient does not allow it. Correct the address, or have an"
+                            + " administrator add it to that table.");
+        }
         boolean optedOut = valid && optOuts.has(address);
         Mail.State state = !valid ? Mail.State.FAILED : optedOut ? Mail.State.SUPPRESSED : Mail.State.WAITING;
         if (!outbox.add(mail(call, OneLine.of(address), state, valid ? null : Mail.NO_ADDRESS))) {

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.decision",
             "automation.engine",
+            "automation.publication",
             "automation.step",
             "automation.validation",
             "forms.record",

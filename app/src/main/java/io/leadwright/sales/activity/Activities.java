@@ -148,6 +148,7 @@ class Activities implements CustomerActivities {
                         String.join(
                                 ", ",
                                 types.all().stream().map(ActivityType::key).toList())));
+        check.rights(report);
         check.fields(report, type, TRANSLATED.contains(report.via()));
         return writes.write(() -> within(report, type, lead));
     }

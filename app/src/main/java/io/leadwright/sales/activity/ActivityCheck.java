@@ -3,6 +3,7 @@ package io.leadwright.sales.activity;
 import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.deal.DealClosings;
@@ -24,10 +25,13 @@ class ActivityCheck {
     private final CustomerMoney money;
     private final DealClosings deals;
     private final Contacts contacts;
+    private final CustomerAccess access;
     private final Clock clock;
 
-    ActivityCheck(CustomerMoney money, DealClosings deals, Contacts contacts, Clock clock) {
+    ActivityCheck(
+            CustomerMoney money, DealClosings deals, Contacts contacts, CustomerAccess access, Clock clock) {
         this.contacts = contacts;
+        this.access = access;
         this.money = money;
         this.deals = deals;
         this.clock = clock;
@@ -67,6 +71,17 @@ class ActivityCheck {
                 throw CustomerFault.invalid(field, "required");
             }
         });
+    }
+
+    /** Checks that a person who names another owner may hand the customer over; the caller is in the person's request. */
+    void rights(ActivityReport report) {
+        boolean told = report.via() == ActivityReport.Via.PAGE || report.via() == ActivityReport.Via.API;
+        if (told
+                && !report.details().owner().isBlank()
+                && !access.mayShare(
+                        access.requireRead(access.requireRead(report.customer()).kept()))) {
+            throw CustomerFault.invalid("owner", "mayNotAssign");
+        }
     }
 
     /** Checks the report against its customer, which is locked. */

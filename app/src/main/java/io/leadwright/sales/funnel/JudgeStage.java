@@ -1,6 +1,7 @@
 package io.leadwright.sales.funnel;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.decision.Decisions;
@@ -47,7 +48,7 @@ class JudgeStage implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.required("customer", TRUSTED, "id of the customer, for example ${customerId}"),
                 StepInput.required("facts", TEXT, "output with the text that was judged"),
                 StepInput.required("answer", TEXT, "output with the answer"));
     }

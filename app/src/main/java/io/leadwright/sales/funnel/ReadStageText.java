@@ -1,6 +1,7 @@
 package io.leadwright.sales.funnel;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,7 +45,7 @@ class ReadStageText implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.required("customer", TRUSTED, "id of the customer, for example ${customerId}"),
                 StepInput.required("result", TEXT, "output for text, stage and stages"));
     }
 

@@ -2,8 +2,10 @@ package io.leadwright.sales.funnel;
 
 import io.leadwright.automation.deployment.InvalidResources;
 import io.leadwright.automation.deployment.ResourceVersion;
+import io.leadwright.automation.deployment.SecondPersonNeeded;
 import io.leadwright.automation.deployment.StaleResource;
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.publication.PendingPublications;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.FunnelStages;
@@ -37,8 +39,10 @@ class StagePages {
     private final StageSettings settings;
     private final Accounts accounts;
     private final MessageSource messages;
+    private final PendingPublications pending;
 
-    StagePages(StageSettings settings, Accounts accounts, MessageSource messages) {
+    StagePages(StageSettings settings, Accounts accounts, MessageSource messages, PendingPublications pending) {
+        this.pending = pending;
         this.settings = settings;
         this.accounts = accounts;
         this.messages = messages;
@@ -69,6 +73,10 @@ class StagePages {
         try {
             settings.publish(rows, basedOn, person.getName());
             after.addFlashAttribute("done", true);
+            return "redirect:/settings/stages";
+        } catch (SecondPersonNeeded e) {
+            pending.add(e);
+            after.addFlashAttribute("handedIn", true);
             return "redirect:/settings/stages";
         } catch (CustomerFault e) {
             response.setStatus(e.status().value());

@@ -5,6 +5,7 @@
             "automation.deployment",
             "automation.engine",
             "automation.process",
+            "automation.publication",
             "automation.step",
             "forms.definition",
             "platform.identity",

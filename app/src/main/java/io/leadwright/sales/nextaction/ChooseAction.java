@@ -1,6 +1,7 @@
 package io.leadwright.sales.nextaction;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,10 +67,10 @@ class ChooseAction implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.optional(
-                        "customer", TEXT, "id of the customer, for example ${customerId}; else the record's"),
+                        "customer", TRUSTED, "id of the customer, for example ${customerId}; else the record's"),
                 StepInput.optional("event", TEXT, "event that triggers the choice, an input of the table"),
                 StepInput.optional("block", TEXT, "kind of the blocking point"),
-                StepInput.optional("card", TEXT, "new card to reword"),
+                StepInput.optional("card", TRUSTED, "new card to reword"),
                 StepInput.optional(
                         "heldAt", TEXT, "waits at which nothing is proposed, lead-intake/delay, separated by commas"),
                 StepInput.required("result", TEXT, "step output with the facts of the situation"));

@@ -1,6 +1,7 @@
 package io.leadwright.sales.nextaction;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Step;
@@ -17,9 +18,11 @@ class CloseAction implements Step {
     private static final int LONGEST = 2000;
     private static final String FAILURE = "action-failure";
     private final ActionCards cards;
+    private final RunCards own;
     private final Decisions decisions;
 
-    CloseAction(ActionCards cards, Decisions decisions) {
+    CloseAction(ActionCards cards, RunCards own, Decisions decisions) {
+        this.own = own;
         this.cards = cards;
         this.decisions = decisions;
     }
@@ -37,7 +40,7 @@ class CloseAction implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("card", TEXT, "id of the card, for example ${card}"),
+                StepInput.required("card", TRUSTED, "id of the card, for example ${card}"),
                 StepInput.required("outcome", TEXT, "the outcome, a word or a variable"),
                 StepInput.optional("note", TEXT, "note of a person"),
                 StepInput.optional("by", TEXT, "username of the person who did it"));
@@ -47,7 +50,7 @@ class CloseAction implements Step {
     public StepResult run(StepCall call) {
         String note = call.find("note").map(text -> ": " + text.strip()).orElse("");
         String outcome = call.text("outcome") + note;
-        long card = Long.parseLong(call.text("card"));
+        long card = own.of(call).id();
         cards.outcome(
                 card,
                 outcome.substring(0, Math.min(LONGEST, outcome.length())),

@@ -1,6 +1,6 @@
 package io.leadwright.sales.nextaction;
 
-import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 class ReadAction implements Step {
     private static final String BY_PERSON = "person";
     private static final int LONGEST = 4000;
-    private final ActionCards cards;
+    private final RunCards cards;
 
-    ReadAction(ActionCards cards) {
+    ReadAction(RunCards cards) {
         this.cards = cards;
     }
 
@@ -42,14 +42,12 @@ class ReadAction implements Step {
 
     @Override
     public List<StepInput> inputs() {
-        return List.of(StepInput.required("card", TEXT, "id of the card, for example ${card}"));
+        return List.of(StepInput.required("card", TRUSTED, "id of the card, for example ${card}"));
     }
 
     @Override
     public StepResult run(StepCall call) {
-        String id = call.text("card");
-        ActionCard card = cards.find(Long.parseLong(id))
-                .orElseThrow(() -> new IllegalStateException("Action " + id + " no longer exists"));
+        ActionCard card = cards.of(call);
         ActionCard.Wording words = card.wording();
         ActionCard.Target target = card.target();
         Map<String, @Nullable Object> variables = new HashMap<>();

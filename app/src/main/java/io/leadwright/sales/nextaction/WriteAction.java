@@ -1,6 +1,7 @@
 package io.leadwright.sales.nextaction;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.step.Step;
@@ -18,8 +19,10 @@ import org.springframework.stereotype.Component;
 class WriteAction implements Step {
     private final ActionCards cards;
     private final ActionDesk desk;
+    private final RunCards own;
 
-    WriteAction(ActionCards cards, ActionDesk desk) {
+    WriteAction(ActionCards cards, ActionDesk desk, RunCards own) {
+        this.own = own;
         this.cards = cards;
         this.desk = desk;
     }
@@ -37,7 +40,7 @@ class WriteAction implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("card", TEXT, "id of the card, for example ${card}"),
+                StepInput.required("card", TRUSTED, "id of the card, for example ${card}"),
                 StepInput.required("answer", TEXT, "step output with the answer"));
     }
 
@@ -46,8 +49,7 @@ class WriteAction implements Step {
         JsonNode found = call.output(call.text("answer"))
                 .orElseThrow(() -> new IllegalStateException("No answer yet: " + call.text("answer")));
         if (found.path("by").asText().equals("model")) {
-            long id = Long.parseLong(call.text("card"));
-            cards.lock(id).filter(ActionCard::open).ifPresent(card -> write(card, found));
+            cards.lock(own.of(call).id()).filter(ActionCard::open).ifPresent(card -> write(card, found));
         }
         return StepResult.none();
     }

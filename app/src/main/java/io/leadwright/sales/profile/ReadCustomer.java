@@ -1,6 +1,7 @@
 package io.leadwright.sales.profile;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +41,7 @@ class ReadCustomer implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.required("customer", TRUSTED, "id of the customer, for example ${customerId}"),
                 StepInput.required("result", TEXT, "step output with the facts about the customer"));
     }
 

@@ -1,6 +1,7 @@
 package io.leadwright.sales.profile;
 
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
+import static io.leadwright.automation.step.StepInput.Names.TRUSTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.step.Step;
@@ -32,7 +33,7 @@ class WriteAnalysis implements Step {
     @Override
     public List<StepInput> inputs() {
         return List.of(
-                StepInput.required("customer", TEXT, "id of the customer, for example ${customerId}"),
+                StepInput.required("customer", TRUSTED, "id of the customer, for example ${customerId}"),
                 StepInput.required("answer", TEXT, "step output with the answer; its field analysis is the text"));
     }
 

@@ -79,6 +79,7 @@ class DecisionTablesTest {
             Map.entry("rating-access", shipped("rating-access", false)),
             Map.entry("lead-question", shipped("lead-question", false)),
             Map.entry("lead-upgrade", DecisionUnderTest.of("lead-upgrade", model("lead-question"), false)),
+            Map.entry("mail-recipient", shipped("mail-recipient", false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -142,6 +143,7 @@ class DecisionTablesTest {
                 "nurture-track",
                 "nurture-next-mail",
                 "notification-policy",
+                "mail-recipient",
                 "colleague-mail-policy",
                 "shared-pool",
                 "company-name",

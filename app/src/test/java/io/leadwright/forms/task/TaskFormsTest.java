@@ -302,7 +302,12 @@ class TaskFormsTest {
             assertThat(api.complete("manager", task, answers).getStatusCode().value())
                     .isEqualTo(422);
         }
-        completed(api.complete("manager", task, Map.of("outcome", "following", "unrelated", "kept")));
+        ResponseEntity<JsonNode> unrelated =
+                api.complete("manager", task, Map.of("outcome", "following", "unrelated", "kept"));
+        assertThat(unrelated.getStatusCode().value()).isEqualTo(422);
+        assertThat(unrelated.getBody().path("errors").path(0).path("field").asText())
+                .isEqualTo("unrelated");
+        completed(api.complete("manager", task, Map.of("outcome", "following")));
     }
 
     @Test
@@ -351,7 +356,12 @@ class TaskFormsTest {
         change("manager", lead, Map.of("followUpNote", "刚写的一条", "keyAccountPlan", "页面上写的计划"));
         JsonNode shown = open("manager", plan, "followUpNote,keyAccountPlan");
         assertThat(shown.path("followUpNote").path("value").asText()).isEqualTo("刚写的一条");
-        completed(api.complete("manager", plan, Map.of("keyAccountPlan", "本周拜访", "followUpNote", "旧的")));
+        assertThat(api.complete("manager", plan, Map.of("keyAccountPlan", "本周拜访", "followUpNote", "旧的"))
+                        .getStatusCode()
+                        .value())
+                .as("the form only shows it")
+                .isEqualTo(422);
+        completed(api.complete("manager", plan, Map.of("keyAccountPlan", "本周拜访", "followUpNote", "刚写的一条")));
         assertThat(data(lead).path("followUpNote").asText()).isEqualTo("刚写的一条");
         assertThat(data(lead).path("keyAccountPlan").asText()).isEqualTo("本周拜访");
     }

@@ -1,11 +1,11 @@
-package io.leadwright.ai.library;
+package io.leadwright.automation.publication;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.List;
 
 /** The differences between two texts, line by line, with some lines of context. */
-final class LineDiff {
+public final class LineDiff {
     private static final int AROUND = 3;
     private static final int HEADER = 2;
 
@@ -19,7 +19,7 @@ final class LineDiff {
     public record Line(String kind, String text) {}
 
     /** Computes the differences; empty if the texts are the same. */
-    static List<Line> of(String before, String after) {
+    public static List<Line> of(String before, String after) {
         List<String> old = before.lines().toList();
         return UnifiedDiffUtils.generateUnifiedDiff(
                         "", "", old, DiffUtils.diff(old, after.lines().toList()), AROUND)

@@ -1,0 +1,29 @@
+package io.leadwright.sales.contact;
+
+import io.leadwright.messaging.mail.KnownAddresses;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lets processes write to the contacts of the customer behind their record, except to those that an assistant entered. */
+@Component
+class CustomerAddresses implements KnownAddresses {
+    private final JdbcClient database;
+
+    CustomerAddresses(JdbcClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean knows(String businessKey, String address) {
+        return database.sql("""
+                        select exists (
+                          select from app.customer_record entered
+                          join app.customer_member own on own.member_id = entered.customer_id
+                          join app.customer_member member on member.customer_id = own.customer_id
+                          join app.customer_contact contact on contact.customer_id = member.member_id
+                          where entered.record = ? and contact.email_keys @> array[?::text] and contact.changed_by not like 'assistant:%')""")
+                .params(businessKey, address)
+                .query(Boolean.class)
+                .single();
+    }
+}
