@@ -94,7 +94,7 @@ public final class Session {
 
     /** Sends the token that the engine's web applications require, as their scripts do. */
     public HttpResponse<String> post(String path, String json) {
-        get("/camunda/app/welcome/default/");
+        get("/camunda/app/tasklist/default/");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));

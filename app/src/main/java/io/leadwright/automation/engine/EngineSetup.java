@@ -43,6 +43,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final ObjectProvider<JdbcClient> database;
     private final CleanUpWindow cleanUp;
     private final ObjectProvider<TaskForms> taskForms;
+    private final PasswordHashes passwords;
+    private final PasswordStrength strength;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -53,7 +55,11 @@ class EngineSetup extends AbstractCamundaConfiguration {
             DeploymentGuard guard,
             ObjectProvider<JdbcClient> database,
             CleanUpWindow cleanUp,
-            ObjectProvider<TaskForms> taskForms) {
+            ObjectProvider<TaskForms> taskForms,
+            PasswordHashes passwords,
+            PasswordStrength strength) {
+        this.strength = strength;
+        this.passwords = passwords;
         this.taskForms = taskForms;
         this.cleanUp = cleanUp;
         this.database = database;
@@ -96,6 +102,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomIncidentHandlers(List.of(
                 new FailureLog(Incident.FAILED_JOB_HANDLER_TYPE, database),
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
+        engine.setPasswordEncryptor(passwords);
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(new EnginePasswordRule(strength));
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));

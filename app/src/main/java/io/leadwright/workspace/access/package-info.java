@@ -1,5 +1,11 @@
-/** Sign-in, tokens, people, page security. */
+/** Sign-in, people, page security. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"automation.engine", "platform.installation", "platform.problem"})
+        allowedDependencies = {
+            "automation.decision",
+            "automation.engine",
+            "platform.installation",
+            "platform.problem",
+            "workspace.account"
+        })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.workspace.access;
