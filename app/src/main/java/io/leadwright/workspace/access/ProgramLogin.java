@@ -51,7 +51,8 @@ final class ProgramLogin extends BasicAuthenticationFilter {
             throws IOException, ServletException {
         String type = type(request);
         boolean upload = type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
-        if (OF_FORMS.contains(type) || (upload && browser(request))) {
+        boolean writes = !ForeignRequests.READING.contains(request.getMethod());
+        if (writes && (OF_FORMS.contains(type) || (upload && browser(request)))) {
             refusals.write(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "access.problem.basic-form");
             return;
         }
