@@ -19,7 +19,6 @@ interface RequestDetail {
   readonly triggeringEvent?: Event;
 }
 
-
 interface ResponseDetail {
   readonly target: Element;
   readonly elt: Element;

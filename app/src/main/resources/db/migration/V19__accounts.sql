@@ -7,7 +7,7 @@ comment on column app.account_state.version is 'Counts changes of roles, passwor
 
 alter table app.account_change drop constraint account_change_change_check;
 alter table app.account_change add constraint account_change_change_check check (change in (
-    'created', 'roles', 'password', 'own-password', 'engine-password', 'locked', 'unlocked', 'rescued', 'token-created', 'token-revoked',
+    'created', 'roles', 'password', 'own-password', 'engine-password', 'deleted', 'locked', 'unlocked', 'rescued', 'token-created', 'token-revoked',
     'second-factor-on', 'second-factor-off', 'recovery-codes', 'recovery-code-used', 'provider-linked', 'session-ended', 'sessions-ended'));
 
 alter table app.api_token
@@ -92,16 +92,21 @@ comment on table app.rescue is 'Settings for the rescue of an administrator that
 
 -- Whoever changes a password or a role, through whichever interface, ends the account's sessions in the same transaction; a new password
 -- revokes its tokens as well. The engine draws a new salt for each new password, and keeps the salt when only the hash is renewed.
+-- Changes that do not come from the server's own pages, which write the history themselves and say so, are noted as the engine's.
 
-create function app.account_touched(touched text) returns void language sql as $$
+create function app.account_touched(touched text, change text, detail text) returns void language plpgsql as $$
+begin
     insert into app.account_state (username, version) values (touched, 1)
     on conflict (username) do update set version = account_state.version + 1;
     delete from app.account_session where username = touched;
-$$;
+    if coalesce(current_setting('leadwright.noted', true), '') <> 'true' then
+        insert into app.account_change (username, at, by, change, detail) values (touched, now(), 'engine', change, detail);
+    end if;
+end $$;
 
 create function app.password_changed() returns trigger language plpgsql as $$
 begin
-    perform app.account_touched(old.id_);
+    perform app.account_touched(old.id_, case tg_op when 'DELETE' then 'deleted' else 'engine-password' end, '');
     update app.api_token set revoked_at = now() where username = old.id_ and revoked_at is null;
     return null;
 end $$;
@@ -111,9 +116,22 @@ create trigger leadwright_password_changed after update on act_id_user
 create trigger leadwright_account_deleted after delete on act_id_user
     for each row execute function app.password_changed();
 
-create function app.roles_changed() returns trigger language plpgsql as $$
+create function app.account_created() returns trigger language plpgsql as $$
 begin
-    perform app.account_touched(coalesce(new.user_id_, old.user_id_));
+    perform app.account_touched(new.id_, 'created', '');
+    return null;
+end $$;
+
+create trigger leadwright_account_created after insert on act_id_user
+    for each row execute function app.account_created();
+
+create function app.roles_changed() returns trigger language plpgsql as $$
+declare
+    touched text := coalesce(new.user_id_, old.user_id_);
+begin
+    perform app.account_touched(touched, 'roles', (
+        select coalesce(string_agg(group_id_, ', ' order by group_id_), '') from act_id_membership
+        where user_id_ = touched and group_id_ <> 'camunda-admin'));
     return null;
 end $$;
 

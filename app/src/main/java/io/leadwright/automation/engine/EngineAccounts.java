@@ -97,6 +97,7 @@ class EngineAccounts implements Accounts {
     @Override
     @Transactional
     public void provide(Account account, String password) {
+        notedByCaller();
         User user = identity.createUserQuery().userId(account.username()).singleResult();
         if (user == null) {
             user = identity.newUser(account.username());
@@ -141,6 +142,7 @@ class EngineAccounts implements Accounts {
     @Transactional
     public void setRoles(String username, Set<String> roles) {
         Account account = find(username).orElseThrow(() -> unknown(username));
+        notedByCaller();
         for (String role : account.roles()) {
             if (!roles.contains(role)) {
                 identity.deleteMembership(username, role);
@@ -160,8 +162,14 @@ class EngineAccounts implements Accounts {
             throw unknown(username);
         }
         user.setPassword(password);
+        notedByCaller();
         save(user);
         identity.unlockUser(username);
+    }
+
+    /** Callers write the account's history; what is not announced so, the database notes as a change by the engine. */
+    private void notedByCaller() {
+        database.sql("select set_config('leadwright.noted', 'true', true)").query(row -> {});
     }
 
     /** Our callers check passwords themselves and say what is wrong; those of the demo are what they are. */

@@ -12,12 +12,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses changes of accounts through the engine's own interfaces, which neither ask for the old password nor keep a history: passwords
  * for everybody, name and e-mail address for all but administrators. Our pages do both. The engine's Welcome page, which is made for
- * them, leads to ours.
+ * them, leads to ours. Nor do the interfaces check passwords: there, guessing would neither wait nor ask for a second factor.
  */
 final class EnginePasswords extends OncePerRequestFilter {
     private static final String ROOTS = "(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?";
     private static final Pattern PASSWORD = Pattern.compile(ROOTS + "/user/[^/]+/credentials/?");
     private static final Pattern PROFILE = Pattern.compile(ROOTS + "/user/[^/]+/profile/?");
+    private static final Pattern CHECK =
+            Pattern.compile(ROOTS + "/identity/verify/?|/camunda/api/[^/]+/auth/user/[^/]+/login(/.*)?");
     private static final Pattern WELCOME = Pattern.compile("/camunda/app/welcome(/.*)?");
     private final Refusals refusals;
 
@@ -34,6 +36,8 @@ final class EnginePasswords extends OncePerRequestFilter {
             refusals.write(request, response, HttpStatus.FORBIDDEN, "access.problem.engine-password");
         } else if (writes && PROFILE.matcher(path).matches() && !request.isUserInRole("admin")) {
             refusals.write(request, response, HttpStatus.FORBIDDEN, "access.problem.engine-profile");
+        } else if (writes && CHECK.matcher(path).matches()) {
+            refusals.write(request, response, HttpStatus.FORBIDDEN, "access.problem.engine-check");
         } else if (WELCOME.matcher(path).matches() && navigation(request)) {
             response.sendRedirect(request.getContextPath() + "/settings");
         } else {

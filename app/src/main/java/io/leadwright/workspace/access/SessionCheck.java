@@ -91,7 +91,10 @@ final class SessionCheck extends OncePerRequestFilter {
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
-        if (Refusals.program(request) || !ForeignRequests.READING.contains(request.getMethod())) {
+        if (!caused(request)) {
+            // What the page itself asks for has nothing to show yet; the person has done nothing wrong.
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        } else if (Refusals.program(request) || !ForeignRequests.READING.contains(request.getMethod())) {
             String key = page.equals(PASSWORD) ? "access.problem.change-password" : "access.problem.set-up-factor";
             refusals.write(request, response, HttpStatus.FORBIDDEN, key);
         } else {

@@ -75,6 +75,7 @@ class TokenPages {
         } catch (AccountFault fault) {
             model.addAttribute("fault", fault.message());
             model.addAttribute("typedName", name);
+            model.addAttribute("typedExpires", expires);
             model.addAttribute("typedScopes", chosen.stream().map(TokenScope::key).toList());
             return list(person, model);
         }

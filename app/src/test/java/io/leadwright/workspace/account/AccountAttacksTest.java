@@ -83,7 +83,7 @@ class AccountAttacksTest extends AccountServer {
         assertThat(in(thief)).isFalse();
         Session owner = browser().signIn(username, PASSWORD);
         assertThat(owner.get("/customers").uri().getPath()).as("a first password").isEqualTo("/settings/password");
-        assertThat(owner.submit("/settings/password", "/../tokens", "name=x").statusCode())
+        assertThat(owner.submitTo("/settings/password", "/settings/tokens", "name=x").statusCode())
                 .isEqualTo(403);
         assertThat(basic(username, PASSWORD)).isEqualTo(401);
     }
@@ -108,6 +108,13 @@ class AccountAttacksTest extends AccountServer {
         Session last = browser().signIn(username, PASSWORD);
         engine.getIdentityService().deleteUser(username);
         assertThat(in(last)).as("an account that is gone").isFalse();
+        assertThat(database.sql("select string_agg(change || ' ' || detail, ',' order by id) from app.account_change"
+                                + " where username = ? and by = 'engine'")
+                        .param(username)
+                        .query(String.class)
+                        .single())
+                .as("its history")
+                .contains("engine-password ,roles manager, sales", "deleted");
     }
 
     @Test
@@ -130,6 +137,12 @@ class AccountAttacksTest extends AccountServer {
                             .getStatusCode()
                             .value())
                     .isEqualTo(403);
+        }
+        for (String path : List.of("/engine-rest/identity/verify", "/engine-rest/engine/default/identity/verify")) {
+            ResponseEntity<String> refused = http.withBasicAuth(username, username)
+                    .postForEntity(path, Map.of("username", "admin", "password", "admin"), String.class);
+            assertThat(refused.getStatusCode().value()).as(path).isEqualTo(403);
+            assertThat(refused.getBody()).as(path).doesNotContain("authenticated");
         }
         for (String weak : List.of("x", "password12345", "aaaaaaaaaaaaaaaa", "qwertyuiop123")) {
             assertThat(http.withBasicAuth("admin", "admin")
@@ -162,6 +175,15 @@ class AccountAttacksTest extends AccountServer {
                         "{\"password\":\"x\"}",
                         Map.of("Content-Type", "application/json")))
                 .isEqualTo(403);
+        for (String application : List.of("admin", "cockpit", "tasklist", "welcome")) {
+            assertThat(browser.bare(
+                            "POST",
+                            "/camunda/api/" + application + "/auth/user/default/login/" + application,
+                            "username=admin&password=admin",
+                            Map.of("Accept", "application/json")))
+                    .as("the engine's own sign-in, with somebody else's password")
+                    .isEqualTo(403);
+        }
         assertThat(basic(username, username)).isEqualTo(200);
     }
 
@@ -231,7 +253,7 @@ class AccountAttacksTest extends AccountServer {
                 http.withBasicAuth(username, username).getForEntity(LEADS, String.class);
         assertThat(waits.getStatusCode().value()).as("elsewhere").isEqualTo(401);
         assertThat(waits.getHeaders().getFirst("Retry-After")).isEqualTo("60");
-        owner.submit("/settings", "/../logout", "x=1");
+        owner.submitTo("/settings", "/logout", "x=1");
         assertThat(in(owner.signIn(username))).as("in the browser that is known").isTrue();
         clock.advance(Duration.ofMinutes(1));
         assertThat(basic(username, username)).as("a minute later").isEqualTo(200);
@@ -363,7 +385,7 @@ class AccountAttacksTest extends AccountServer {
         here.submit("/settings/sessions", "/end-others", "x=1");
         assertThat(in(there)).isFalse();
         assertThat(in(here)).isTrue();
-        HttpResponse<String> out = here.submit("/settings", "/../logout", "x=1");
+        HttpResponse<String> out = here.submitTo("/settings", "/logout", "x=1");
         assertThat(out.previousResponse().orElseThrow().headers().firstValue("Clear-Site-Data"))
                 .hasValue("\"cache\", \"storage\"");
         assertThat(in(here)).isFalse();
