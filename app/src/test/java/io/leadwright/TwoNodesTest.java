@@ -7,17 +7,17 @@ import io.leadwright.support.LeadBooks;
 import io.leadwright.support.LeadClient;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.ServerProcess;
+import io.leadwright.support.Session;
 import io.leadwright.support.TwoNodes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import io.leadwright.support.Session;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,8 +100,9 @@ class TwoNodesTest {
                 .body();
         String token = page.replaceAll("(?s).*(lwt_[A-Za-z0-9_-]{43}).*", "$1");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
-        nodes.urls().forEach(url -> assertThat(new Session(url).bare("GET", leads, "", bearer))
-                .isEqualTo(200));
+        nodes.urls()
+                .forEach(url -> assertThat(new Session(url).bare("GET", leads, "", bearer))
+                        .isEqualTo(200));
 
         String changed = owner.submit(
                         "/settings/password",
@@ -111,7 +112,8 @@ class TwoNodesTest {
         Instant at = Instant.now();
 
         assertThat(changed).contains("密码已修改");
-        thieves.forEach(thief -> assertThat(thief.get("/customers").uri().getPath()).isEqualTo("/login"));
+        thieves.forEach(
+                thief -> assertThat(thief.get("/customers").uri().getPath()).isEqualTo("/login"));
         Awaitility.await("the token on both nodes")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))

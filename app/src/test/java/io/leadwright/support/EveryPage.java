@@ -53,7 +53,8 @@ public final class EveryPage {
             "/team/preview");
 
     /** Pages that open without an account. */
-    public static final Set<String> OPEN = Set.of("/login", "/login/code", "/oauth2/authorization/provider", "/opt-out/{token}");
+    public static final Set<String> OPEN =
+            Set.of("/login", "/login/code", "/oauth2/authorization/provider", "/opt-out/{token}");
 
     private EveryPage() {}
 

@@ -73,7 +73,10 @@ public final class PageSignIn implements RestTemplateCustomizer {
         synchronized String token(String username, String password) throws IOException {
             HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(root + "/settings")));
             if (page.statusCode() != 200) {
-                String form = found(FIELD, send(HttpRequest.newBuilder(URI.create(root + "/login"))).body());
+                String form = found(
+                        FIELD,
+                        send(HttpRequest.newBuilder(URI.create(root + "/login")))
+                                .body());
                 send(HttpRequest.newBuilder(URI.create(root + "/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(username) + "&password="

@@ -23,7 +23,8 @@ public record PasswordSettings(
             throw new IllegalArgumentException("LEADWRIGHT_ACCOUNTS_LEAST_STRENGTH must be from 0 to 4");
         }
         if (hashMemory.toKilobytes() < 8 || hashRounds < 1) {
-            throw new IllegalArgumentException("LEADWRIGHT_ACCOUNTS_HASH_MEMORY must be at least 8KB and _HASH_ROUNDS at least 1");
+            throw new IllegalArgumentException(
+                    "LEADWRIGHT_ACCOUNTS_HASH_MEMORY must be at least 8KB and _HASH_ROUNDS at least 1");
         }
     }
 }

@@ -58,8 +58,8 @@ public class PasswordStrength {
         if (strength.getScore() >= settings.leastStrength()) {
             return Optional.empty();
         }
-        boolean listed = strength.getSequence().size() == 1
-                && strength.getSequence().get(0).dictionaryName != null;
+        boolean listed =
+                strength.getSequence().size() == 1 && strength.getSequence().get(0).dictionaryName != null;
         return Optional.of(listed ? Fault.KNOWN : Fault.WEAK);
     }
 }

@@ -15,9 +15,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Signs people in with their password; the account's roles become authorities like {@code ROLE_sales}. An account waits after wrong
@@ -54,7 +51,7 @@ class AccountLogin implements AuthenticationProvider {
         // Before the password: a change while it is checked ends the session that follows.
         AccountStates.State state = states.load(username);
         PasswordCheck.Result result =
-                passwords.check(username, String.valueOf(attempt.getCredentials()), place(username));
+                passwords.check(username, String.valueOf(attempt.getCredentials()), place(attempt, username));
         if (!result.pause().isZero()) {
             failures.add(address);
             throw new TryLater(result.pause());
@@ -69,15 +66,16 @@ class AccountLogin implements AuthenticationProvider {
         Accounts.Account account =
                 accounts.find(username).orElseThrow(() -> new BadCredentialsException("The account is gone"));
         UsernamePasswordAuthenticationToken person = signedIn(account);
-        @Nullable String session = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getSessionId() : null;
+        @Nullable
+        String session = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getSessionId() : null;
         person.setDetails(new SignInDetails(address, session, state.version(), "password"));
         return person;
     }
 
-    private String place(String username) {
-        RequestAttributes request = RequestContextHolder.getRequestAttributes();
-        return request instanceof ServletRequestAttributes browser
-                ? devices.place(browser.getRequest(), username)
+    /** Programs have no cookies: what they try counts elsewhere. */
+    private String place(Authentication attempt, String username) {
+        return attempt.getDetails() instanceof DeviceDetails browser && browser.device() != null
+                ? devices.place(browser.device(), username)
                 : SignInAttempts.ELSEWHERE;
     }
 

@@ -11,8 +11,10 @@ final class DemoAbroad extends RuntimeException {
     }
 
     DemoAbroad(String address, List<String> accounts) {
-        super("These accounts still have their passwords of the demo, which everybody knows: " + String.join(", ", accounts)
-                + ". The server would listen on " + address + ". Start once with SERVER_ADDRESS=127.0.0.1 and change or lock them under "
+        super("These accounts still have their passwords of the demo, which everybody knows: "
+                + String.join(", ", accounts)
+                + ". The server would listen on " + address
+                + ". Start once with SERVER_ADDRESS=127.0.0.1 and change or lock them under "
                 + "Settings, People and roles, or start with a new data directory.");
     }
 }

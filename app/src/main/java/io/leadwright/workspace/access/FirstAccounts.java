@@ -3,7 +3,9 @@ package io.leadwright.workspace.access;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.AccountFault;
 import io.leadwright.workspace.account.AccountStates;
+import io.leadwright.workspace.account.NewPasswords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +27,7 @@ class FirstAccounts implements SmartLifecycle {
     private final Accounts accounts;
     private final ObjectMapper json;
     private final AccountStates states;
+    private final NewPasswords passwords;
     private final Rescue rescue;
     /** Null stands for every address of this machine. */
     private final @Nullable InetAddress address;
@@ -38,10 +41,12 @@ class FirstAccounts implements SmartLifecycle {
             AccountStates states,
             ObjectMapper json,
             FirstAccountSettings settings,
+            NewPasswords passwords,
             Rescue rescue,
             ServerProperties server) {
         this.address = server.getAddress();
         this.rescue = rescue;
+        this.passwords = passwords;
         this.states = states;
         this.accounts = accounts;
         this.json = json;
@@ -92,7 +97,13 @@ class FirstAccounts implements SmartLifecycle {
             throw new NoAdministrator();
         }
         if (!known) {
-            accounts.provide(new Accounts.Account(ADMIN, ADMIN, "", Set.of(ADMIN)), String.valueOf(password));
+            Accounts.Account first = new Accounts.Account(ADMIN, ADMIN, "", Set.of(ADMIN));
+            try {
+                passwords.require(first, String.valueOf(password));
+            } catch (AccountFault weak) {
+                throw new NoAdministrator(passwords.shortest(), weak);
+            }
+            accounts.provide(first, String.valueOf(password));
         }
     }
 

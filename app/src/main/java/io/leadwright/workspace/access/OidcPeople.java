@@ -80,11 +80,12 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
             throw refused("locked");
         }
         Accounts.Account account = accounts.find(username).orElseThrow(() -> refused("gone"));
-        Set<String> roles =
-                account.roles().equals(wanted) ? wanted : changed(username, account.roles(), wanted);
+        Set<String> roles = account.roles().equals(wanted) ? wanted : changed(username, account.roles(), wanted);
         Map<String, Object> name = new HashMap<>(Map.of(USERNAME, username));
         return new DefaultOidcUser(
-                roles.stream().map(role -> new SimpleGrantedAuthority("ROLE_" + role)).toList(),
+                roles.stream()
+                        .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                        .toList(),
                 token,
                 new OidcUserInfo(name),
                 USERNAME);
@@ -127,7 +128,8 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     private Optional<String> username(OidcIdToken token) {
-        String claim = Optional.ofNullable(token.getClaimAsString(settings.usernameClaim())).orElse("");
+        String claim = Optional.ofNullable(token.getClaimAsString(settings.usernameClaim()))
+                .orElse("");
         String plain = claim.replaceAll("@.*", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return Optional.of(plain).filter(name -> USABLE.matcher(name).matches());
     }

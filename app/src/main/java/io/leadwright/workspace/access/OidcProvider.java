@@ -111,7 +111,9 @@ class OidcProvider implements ClientRegistrationRepository, JwtDecoderFactory<Cl
 
     private ClientRegistration registration(Map<String, Object> description) {
         Object methods = description.get("token_endpoint_auth_methods_supported");
-        boolean post = methods instanceof List<?> named && !named.contains("client_secret_basic") && named.contains("client_secret_post");
+        boolean post = methods instanceof List<?> named
+                && !named.contains("client_secret_basic")
+                && named.contains("client_secret_post");
         return ClientRegistration.withRegistrationId(ID)
                 .clientName(settings.name())
                 .clientId(settings.clientId())
@@ -132,8 +134,8 @@ class OidcProvider implements ClientRegistrationRepository, JwtDecoderFactory<Cl
     }
 
     private static String text(Map<String, Object> description, String name) {
-        return String.valueOf(Objects.requireNonNull(
-                description.get(name), () -> "The provider's description has no " + name));
+        return String.valueOf(
+                Objects.requireNonNull(description.get(name), () -> "The provider's description has no " + name));
     }
 
     private JwtDecoder decoder(ClientRegistration registration) {

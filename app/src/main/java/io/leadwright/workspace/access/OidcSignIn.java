@@ -60,8 +60,8 @@ class OidcSignIn {
                 .requestFactory(provider.requests())
                 .messageConverters(converters -> {
                     converters.clear();
-                    converters.addAll(
-                            List.of(new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter()));
+                    converters.addAll(List.of(
+                            new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter()));
                 })
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build());

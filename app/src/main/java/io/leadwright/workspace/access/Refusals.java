@@ -31,7 +31,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (program(request)) {
-            // RFC 9110 asks for a challenge; for Basic, a browser would open a window and keep the password that is typed there.
+            // RFC 9110 asks for a challenge; for Basic, a browser would open a window and keep the password that is
+            // typed there.
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Leadwright\"");
             if (refusal instanceof TryLater wait) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.seconds()));

@@ -57,8 +57,8 @@ class Rescue {
         }
         Accounts.Account account = accounts.find(username)
                 .filter(known -> known.roles().contains("admin"))
-                .orElseThrow(() -> new IllegalStateException(
-                        "LEADWRIGHT_RESCUE_USERNAME names no administrator: '" + username + "'. Correct or remove it."));
+                .orElseThrow(() -> new IllegalStateException("LEADWRIGHT_RESCUE_USERNAME names no administrator: '"
+                        + username + "'. Correct or remove it."));
         try {
             transaction.executeWithoutResult(status -> rescue(account, password));
         } catch (AccountFault weak) {

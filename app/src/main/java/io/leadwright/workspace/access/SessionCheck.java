@@ -71,12 +71,14 @@ final class SessionCheck extends OncePerRequestFilter {
 
     /** The page on which the person has something to do first. */
     private Optional<String> duty(Sessions.Live live, Authentication person) {
+        // Who has signed in at the provider has used no password of ours, and has been asked for a second factor there.
+        if (live.way().equals("provider")) {
+            return Optional.empty();
+        }
         if (live.mustChange()) {
             return Optional.of(PASSWORD);
         }
-        // Who has signed in at the provider has been asked there.
-        boolean without = !live.secondFactor() && !live.way().equals("provider");
-        return without && factors.required(roles(person)) ? Optional.of(FACTOR) : Optional.empty();
+        return !live.secondFactor() && factors.required(roles(person)) ? Optional.of(FACTOR) : Optional.empty();
     }
 
     static Set<String> roles(Authentication person) {

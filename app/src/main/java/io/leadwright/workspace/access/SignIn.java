@@ -34,12 +34,7 @@ final class SignIn {
     private final Clock clock;
     private final ObjectProvider<OidcSignIn> provider;
 
-    SignIn(
-            CurrentSession session,
-            CodeStep code,
-            Sessions sessions,
-            Clock clock,
-            ObjectProvider<OidcSignIn> provider) {
+    SignIn(CurrentSession session, CodeStep code, Sessions sessions, Clock clock, ObjectProvider<OidcSignIn> provider) {
         this.session = session;
         this.code = code;
         this.sessions = sessions;
@@ -59,6 +54,7 @@ final class SignIn {
         code.setAuthenticationFailureHandler(this::codeRefused);
         http.sessionManagement(management -> management.sessionAuthenticationStrategy(begin))
                 .formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(DeviceDetails::new)
                         .defaultSuccessUrl("/")
                         .failureHandler(this::passwordRefused)
                         .permitAll())

@@ -56,7 +56,9 @@ public record AccountSettings(
      * @param requiredRoles roles that cannot work without one
      * @param key encrypts the secrets in the database; the same on all servers
      */
-    public record SecondFactor(@DefaultValue Set<String> requiredRoles, @Nullable String key) {
+    public record SecondFactor(
+            @DefaultValue Set<String> requiredRoles,
+            @Nullable String key) {
         private static final int SHORTEST_KEY = 32;
 
         public SecondFactor {

@@ -68,9 +68,8 @@ public class ApiTokens {
         Optional<Owner> owner = database.sql(
                         "select username, scopes from app.api_token where hash = ? and revoked_at is null and expires_at > ?")
                 .params(hash, at(now))
-                .query((row, number) -> new Owner(
-                        row.getString("username"),
-                        scopes((String[]) row.getArray("scopes").getArray())))
+                .query((row, number) -> new Owner(row.getString("username"), scopes((String[])
+                        row.getArray("scopes").getArray())))
                 .optional();
         if (owner.isPresent()) {
             database.sql("update app.api_token set used_at = ? where hash = ? and (used_at is null or used_at < ?)")
@@ -81,7 +80,10 @@ public class ApiTokens {
     }
 
     private static Set<TokenScope> scopes(String[] keys) {
-        return Arrays.stream(keys).map(TokenScope::find).flatMap(Optional::stream).collect(Collectors.toSet());
+        return Arrays.stream(keys)
+                .map(TokenScope::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     /** The valid tokens of a person, or of everybody, newest first. */

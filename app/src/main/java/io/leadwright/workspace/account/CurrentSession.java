@@ -29,8 +29,7 @@ public class CurrentSession implements SessionAuthenticationStrategy {
     }
 
     @Override
-    public void onAuthentication(
-            Authentication person, HttpServletRequest request, HttpServletResponse response) {
+    public void onAuthentication(Authentication person, HttpServletRequest request, HttpServletResponse response) {
         SignInDetails details = person.getDetails() instanceof SignInDetails known
                 ? known
                 : new SignInDetails(request, states.load(person.getName()).version(), "provider");

@@ -25,10 +25,17 @@ public class KnownDevices {
 
     /** The place under which attempts of this browser at this account are counted. */
     public String place(HttpServletRequest request, String username) {
-        return cookie(request)
-                .map(value -> hash(value, username))
-                .filter(this::known)
-                .orElse(SignInAttempts.ELSEWHERE);
+        return cookie(request).map(value -> place(value, username)).orElse(SignInAttempts.ELSEWHERE);
+    }
+
+    /**
+     * The same by the browser's cookie.
+     *
+     * @param cookie as {@link #cookie} has it
+     */
+    public String place(String cookie, String username) {
+        String hash = hash(cookie, username);
+        return known(hash) ? hash : SignInAttempts.ELSEWHERE;
     }
 
     private boolean known(String hash) {
@@ -59,7 +66,8 @@ public class KnownDevices {
                         .toString());
     }
 
-    private static Optional<String> cookie(HttpServletRequest request) {
+    /** The cookie of a browser in which somebody has signed in before. */
+    public static Optional<String> cookie(HttpServletRequest request) {
         return request.getCookies() == null
                 ? Optional.empty()
                 : Arrays.stream(request.getCookies())

@@ -33,9 +33,9 @@ class PasswordPages {
     }
 
     @GetMapping
-    String show(Principal person, Model model) {
+    String show(Principal person, HttpServletRequest request, Model model) {
         model.addAttribute("must", states.load(person.getName()).mustChange());
-        model.addAttribute("byPassword", proof.byPassword(person.getName()));
+        model.addAttribute("byPassword", proof.byPassword(request));
         model.addAttribute("username", person.getName());
         model.addAttribute("shortest", passwords.shortest());
         return "workspace/account/password";
@@ -51,7 +51,7 @@ class PasswordPages {
             RedirectAttributes answer,
             Model model) {
         try {
-            if (!proof.byPassword(person.getName())) {
+            if (!proof.byPassword(request)) {
                 throw new AccountFault("provider-password");
             }
             if (!password.equals(again)) {
@@ -65,9 +65,10 @@ class PasswordPages {
                     password);
         } catch (AccountFault fault) {
             model.addAttribute("fault", fault.message());
-            return show(person, model);
+            return show(person, request, model);
         }
-        session.renew(request, person.getName(), "password");
+        boolean secondFactor = states.load(person.getName()).secondFactor();
+        session.renew(request, person.getName(), secondFactor ? "second-factor" : "password");
         answer.addFlashAttribute("done", "account.password.changed");
         return "redirect:/settings/password";
     }

@@ -2,11 +2,12 @@ package io.leadwright.workspace.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for the password again before something that whoever sits at an unattended browser must not do. People who sign in at a provider
- * have no password here; they prove themselves by signing in there a moment before.
+ * Asks for the password again before something that whoever sits at an unattended browser must not do. People who have signed in at a
+ * provider may have no password here; they prove themselves by signing in there a moment before.
  */
 @Component
 class Proof {
@@ -14,18 +15,17 @@ class Proof {
     private final PasswordCheck passwords;
     private final KnownDevices devices;
     private final Sessions sessions;
-    private final ProviderAccounts provider;
 
-    Proof(PasswordCheck passwords, KnownDevices devices, Sessions sessions, ProviderAccounts provider) {
+    Proof(PasswordCheck passwords, KnownDevices devices, Sessions sessions) {
         this.passwords = passwords;
         this.devices = devices;
         this.sessions = sessions;
-        this.provider = provider;
     }
 
-    /** Whether the person has a password to type. */
-    boolean byPassword(String username) {
-        return provider.subject(username).isEmpty();
+    /** Whether the person has signed in with a password, and so has one to type. */
+    boolean byPassword(HttpServletRequest request) {
+        Optional<String> way = CurrentSession.id(request).flatMap(sessions::way);
+        return !way.equals(Optional.of("provider"));
     }
 
     /**
@@ -34,7 +34,7 @@ class Proof {
      * @throws AccountFault otherwise
      */
     void require(HttpServletRequest request, String username, String password) {
-        if (!byPassword(username)) {
+        if (!byPassword(request)) {
             boolean recent = CurrentSession.id(request)
                     .filter(id -> sessions.startedWithin(id, RECENT))
                     .isPresent();

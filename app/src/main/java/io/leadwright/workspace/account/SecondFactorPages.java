@@ -19,6 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/settings/second-factor")
 class SecondFactorPages {
     private static final String ISSUER = "Leadwright";
+    private static final String PROVIDER = "provider";
     private static final String PAGE = "workspace/account/second-factor";
     private final SecondFactors factors;
     private final AccountStates states;
@@ -33,12 +34,12 @@ class SecondFactorPages {
     }
 
     @GetMapping
-    String show(Authentication person, HttpServletResponse response, Model model) {
+    String show(Authentication person, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setHeader("Cache-Control", "no-store");
         boolean on = states.load(person.getName()).secondFactor();
         model.addAttribute("on", on);
         model.addAttribute("required", factors.required(roles(person)));
-        model.addAttribute("byPassword", proof.byPassword(person.getName()));
+        model.addAttribute("byPassword", proof.byPassword(request));
         model.addAttribute("left", on ? factors.recoveryCodes(person.getName()) : 0);
         return PAGE;
     }
@@ -58,13 +59,12 @@ class SecondFactorPages {
             proof.require(request, person.getName(), password);
             String secret = factors.propose(person.getName());
             model.addAttribute("secret", secret.replaceAll("(.{4})(?!$)", "$1 "));
-            model.addAttribute(
-                    "picture", QrPicture.of(SecondFactors.address(ISSUER, person.getName(), secret)));
+            model.addAttribute("picture", QrPicture.of(SecondFactors.address(ISSUER, person.getName(), secret)));
             model.addAttribute("confirming", true);
         } catch (AccountFault fault) {
             model.addAttribute("fault", fault.message());
         }
-        return show(person, response, model);
+        return show(person, request, response, model);
     }
 
     /** After a wrong code the secret is not shown again: it is in the authenticator, or else setting up starts anew. */
@@ -78,15 +78,16 @@ class SecondFactorPages {
         if (states.load(person.getName()).secondFactor()) {
             return "redirect:/settings/second-factor";
         }
+        boolean byPassword = proof.byPassword(request);
         try {
             List<String> codes = factors.confirm(person.getName(), code);
-            session.renew(request, person.getName(), "second-factor");
+            session.renew(request, person.getName(), byPassword ? "second-factor" : PROVIDER);
             model.addAttribute("codes", codes);
         } catch (AccountFault fault) {
             model.addAttribute("fault", fault.message());
             model.addAttribute("confirming", true);
         }
-        return show(person, response, model);
+        return show(person, request, response, model);
     }
 
     @PostMapping("/recovery-codes")
@@ -105,7 +106,7 @@ class SecondFactorPages {
         } catch (AccountFault fault) {
             model.addAttribute("fault", fault.message());
         }
-        return show(person, response, model);
+        return show(person, request, response, model);
     }
 
     @PostMapping("/removal")
@@ -114,10 +115,11 @@ class SecondFactorPages {
             Authentication person,
             HttpServletRequest request,
             RedirectAttributes answer) {
+        boolean byPassword = proof.byPassword(request);
         try {
             proof.require(request, person.getName(), password);
             factors.remove(person.getName(), person.getName());
-            session.renew(request, person.getName(), proof.byPassword(person.getName()) ? "password" : "provider");
+            session.renew(request, person.getName(), byPassword ? "password" : PROVIDER);
             answer.addFlashAttribute("done", "account.factor.removed");
         } catch (AccountFault fault) {
             answer.addFlashAttribute("fault", fault.message());

@@ -1,20 +1,19 @@
 package io.leadwright.workspace.account;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,9 +68,7 @@ public class SecondFactors {
         database.sql("""
                         insert into app.second_factor (username, secret, sealed) values (?, ?, ?)
                         on conflict (username) do update set secret = excluded.secret, sealed = excluded.sealed, last_step = 0
-                            where second_factor.confirmed_at is null""")
-                .params(username, box.sealed(secret), box.seals())
-                .update();
+                            where second_factor.confirmed_at is null""").params(username, box.sealed(secret), box.seals()).update();
         return new Base32().encodeToString(secret);
     }
 
@@ -115,7 +112,9 @@ public class SecondFactors {
         int removed = database.sql("delete from app.second_factor where username = ?")
                 .param(username)
                 .update();
-        database.sql("delete from app.recovery_code where username = ?").param(username).update();
+        database.sql("delete from app.recovery_code where username = ?")
+                .param(username)
+                .update();
         if (removed > 0) {
             states.changed(username);
             states.note(username, by, "second-factor-off", "");
@@ -133,7 +132,9 @@ public class SecondFactors {
         List<String> codes = Stream.generate(SecondFactors::recoveryCode)
                 .limit(RECOVERY_CODES)
                 .toList();
-        database.sql("delete from app.recovery_code where username = ?").param(username).update();
+        database.sql("delete from app.recovery_code where username = ?")
+                .param(username)
+                .update();
         codes.forEach(code -> database.sql("insert into app.recovery_code (username, hash) values (?, ?)")
                 .params(username, recoveryHash(username, code))
                 .update());
@@ -192,11 +193,11 @@ public class SecondFactors {
                 .query((row, number) -> step(box.opened(row.getBytes("secret"), row.getBoolean("sealed")), digits))
                 .optional()
                 .filter(OptionalLong::isPresent)
-                .map(step -> database.sql(
-                                        "update app.second_factor set last_step = ? where username = ? and last_step < ?")
-                                .params(step.getAsLong(), username, step.getAsLong())
-                                .update()
-                        > 0)
+                .map(step ->
+                        database.sql("update app.second_factor set last_step = ? where username = ? and last_step < ?")
+                                        .params(step.getAsLong(), username, step.getAsLong())
+                                        .update()
+                                > 0)
                 .orElse(false);
     }
 
@@ -222,14 +223,16 @@ public class SecondFactors {
     }
 
     private boolean recovery(String username, String code) {
-        return database.sql("update app.recovery_code set used_at = ? where username = ? and hash = ? and used_at is null")
+        return database.sql(
+                                "update app.recovery_code set used_at = ? where username = ? and hash = ? and used_at is null")
                         .params(clock.instant().atOffset(ZoneOffset.UTC), username, recoveryHash(username, code))
                         .update()
                 > 0;
     }
 
     private static String recoveryCode() {
-        String letters = new Base32().encodeToString(Secrets.bytes(RECOVERY_BYTES)).toLowerCase(Locale.ROOT);
+        String letters =
+                new Base32().encodeToString(Secrets.bytes(RECOVERY_BYTES)).toLowerCase(Locale.ROOT);
         return letters.replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
     }
 

@@ -18,7 +18,9 @@ class SecretBox {
         lock = key == null || key.isBlank()
                 ? null
                 : new AesBytesEncryptor(
-                        new SecretKeySpec(Secrets.digest(key), "AES"), KeyGenerators.secureRandom(IV), CipherAlgorithm.GCM);
+                        new SecretKeySpec(Secrets.digest(key), "AES"),
+                        KeyGenerators.secureRandom(IV),
+                        CipherAlgorithm.GCM);
     }
 
     boolean seals() {

@@ -50,11 +50,13 @@ public class Sessions {
 
     /** Starts a session and forgets those that are over. */
     public UUID start(SignIn entry) {
-        database.sql("delete from app.account_session where expires_at < now() or used_at < now() - make_interval(secs => ?)")
+        database.sql(
+                        "delete from app.account_session where expires_at < now() or used_at < now() - make_interval(secs => ?)")
                 .param(settings.idle().toSeconds())
                 .update();
         UUID id = UUID.randomUUID();
-        String device = entry.device().substring(0, Math.min(LONGEST_DEVICE, entry.device().length()));
+        String device = entry.device()
+                .substring(0, Math.min(LONGEST_DEVICE, entry.device().length()));
         database.sql("""
                         insert into app.account_session (id, username, version, way, device, address, expires_at)
                         values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))""")
@@ -113,6 +115,14 @@ public class Sessions {
      * @param secondFactor whether an authenticator is set up
      */
     public record Live(String way, boolean stale, boolean mustChange, boolean secondFactor) {}
+
+    /** {@code password}, {@code second-factor} or {@code provider}; empty if the session has ended. */
+    Optional<String> way(UUID id) {
+        return database.sql("select way from app.account_session where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
 
     /** Whether a session began at most this long ago. */
     boolean startedWithin(UUID id, Duration age) {

@@ -32,7 +32,10 @@ public final class SignInDetails extends WebAuthenticationDetails {
 
     @Override
     public boolean equals(Object other) {
-        return super.equals(other) && other instanceof SignInDetails same && same.version == version && same.way.equals(way);
+        return super.equals(other)
+                && other instanceof SignInDetails same
+                && same.version == version
+                && same.way.equals(way);
     }
 
     @Override

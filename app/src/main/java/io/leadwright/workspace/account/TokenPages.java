@@ -42,11 +42,13 @@ class TokenPages {
     }
 
     @GetMapping
-    String list(Authentication person, Model model) {
+    String list(Authentication person, HttpServletRequest request, Model model) {
         LocalDate today = LocalDate.now(clock);
         model.addAttribute("tokens", tokens.load(everybody(person) ? null : person.getName()));
-        model.addAttribute("scopes", Arrays.stream(TokenScope.values()).map(TokenScope::key).toList());
-        model.addAttribute("byPassword", proof.byPassword(person.getName()));
+        model.addAttribute(
+                "scopes",
+                Arrays.stream(TokenScope.values()).map(TokenScope::key).toList());
+        model.addAttribute("byPassword", proof.byPassword(request));
         model.addAttribute("firstDay", today.plusDays(1).toString());
         model.addAttribute("lastDay", lastDay().toString());
         return "workspace/account/tokens";
@@ -64,8 +66,10 @@ class TokenPages {
             HttpServletResponse response,
             Model model) {
         response.setHeader("Cache-Control", "no-store");
-        Set<TokenScope> chosen =
-                Arrays.stream(scopes).map(TokenScope::find).flatMap(Optional::stream).collect(Collectors.toSet());
+        Set<TokenScope> chosen = Arrays.stream(scopes)
+                .map(TokenScope::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
         try {
             require(!name.isBlank() && name.length() <= LONGEST_NAME, "token-name");
             Instant end = end(expires).orElseThrow(() -> new AccountFault("token-expires"));
@@ -76,13 +80,14 @@ class TokenPages {
             model.addAttribute("fault", fault.message());
             model.addAttribute("typedName", name);
             model.addAttribute("typedExpires", expires);
-            model.addAttribute("typedScopes", chosen.stream().map(TokenScope::key).toList());
-            return list(person, model);
+            model.addAttribute(
+                    "typedScopes", chosen.stream().map(TokenScope::key).toList());
+            return list(person, request, model);
         }
         String detail = name.strip() + ": "
                 + chosen.stream().map(TokenScope::key).sorted().collect(Collectors.joining(", "));
         states.note(person.getName(), person.getName(), "token-created", detail);
-        return list(person, model);
+        return list(person, request, model);
     }
 
     private static void require(boolean kept, String code) {

@@ -191,19 +191,25 @@ class ApiTokensTest {
         assertThat(refused.getBody()).contains("write");
         assertThat(refused.getHeaders().getFirst("WWW-Authenticate")).contains("insufficient_scope", "write");
         assertThat(get(read, "/api/forms/lead/records.csv")).isEqualTo(403);
-        assertThat(call(read, HttpMethod.POST, "/api/event/batch", List.of()).getStatusCode().value())
+        assertThat(call(read, HttpMethod.POST, "/api/event/batch", List.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(403);
         String events = token("manager", "events");
         assertThat(get(events, LEADS)).isEqualTo(403);
-        assertThat(call(events, HttpMethod.POST, LEADS, lead).getStatusCode().value()).isEqualTo(403);
-        assertThat(call(events, HttpMethod.POST, "/api/%65vent/batch", List.of()).getStatusCode().value())
+        assertThat(call(events, HttpMethod.POST, LEADS, lead).getStatusCode().value())
+                .isEqualTo(403);
+        assertThat(call(events, HttpMethod.POST, "/api/%65vent/batch", List.of())
+                        .getStatusCode()
+                        .value())
                 .isNotEqualTo(201)
                 .isNotEqualTo(403);
         String transfer = token("manager", "transfer");
         assertThat(get(transfer, "/api/forms/lead/records.csv")).isEqualTo(200);
         assertThat(get(transfer, LEADS)).isEqualTo(403);
         String write = token("manager", "write");
-        assertThat(call(write, HttpMethod.POST, LEADS, lead).getStatusCode().value()).isEqualTo(201);
+        assertThat(call(write, HttpMethod.POST, LEADS, lead).getStatusCode().value())
+                .isEqualTo(201);
         assertThat(get(write, LEADS)).isEqualTo(403);
     }
 

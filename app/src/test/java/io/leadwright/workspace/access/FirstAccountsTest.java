@@ -1,6 +1,7 @@
 package io.leadwright.workspace.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import io.leadwright.workspace.account.SignInAttempts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,16 +58,34 @@ class FirstAccountsTest {
 
     private Rescue rescue(@Nullable String username, @Nullable String password) {
         return new Rescue(
-                new RescueSettings(username, password), accounts, states, passwords, factors, attempts, database, transaction);
+                new RescueSettings(username, password),
+                accounts,
+                states,
+                passwords,
+                factors,
+                attempts,
+                database,
+                transaction);
     }
 
     private FirstAccounts start(boolean demo, @Nullable String address) throws UnknownHostException {
+        return start(demo, address, null);
+    }
+
+    private FirstAccounts start(boolean demo, @Nullable String address, @Nullable String password)
+            throws UnknownHostException {
         ServerProperties server = new ServerProperties();
         if (address != null) {
             server.setAddress(InetAddress.getByName(address));
         }
         return new FirstAccounts(
-                accounts, states, json, new FirstAccountSettings(demo, null), rescue(null, null), server);
+                accounts,
+                states,
+                json,
+                new FirstAccountSettings(demo, password),
+                passwords,
+                rescue(null, null),
+                server);
     }
 
     @Test
@@ -90,10 +110,33 @@ class FirstAccountsTest {
     }
 
     @Test
+    void theFirstAdministratorsPasswordKeepsTheRules() {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            accounts.setRoles("admin", Set.of("analyst"));
+            for (String weak : new String[] {"admin", "password12345", "administrator", "x".repeat(20)}) {
+                assertThatThrownBy(() -> start(false, "127.0.0.1", weak).start())
+                        .as(weak)
+                        .isInstanceOf(NoAdministrator.class)
+                        .hasMessageContaining("LEADWRIGHT_ADMIN_PASSWORD")
+                        .hasMessageContaining("12");
+            }
+            assertThatThrownBy(() -> start(false, "127.0.0.1", null).start()).isInstanceOf(NoAdministrator.class);
+            assertThatCode(() -> start(false, "127.0.0.1", "3f9a1c5d7e2b4a6088d1f0c2")
+                            .start())
+                    .doesNotThrowAnyException();
+            assertThat(accounts.find("admin").orElseThrow().roles()).contains("admin");
+        });
+    }
+
+    @Test
     void aLockedAdministratorIsLetInAgainOnce() {
         String password = "granite lantern otter";
         transaction.executeWithoutResult(status -> states.lock("admin", true));
-        assertThat(new Session(http.getRootUri()).signIn("admin").get("/settings/people").body())
+        assertThat(new Session(http.getRootUri())
+                        .signIn("admin")
+                        .get("/settings/people")
+                        .body())
                 .contains("name=\"password\"");
 
         rescue("admin", password).run();
@@ -109,7 +152,8 @@ class FirstAccountsTest {
         assertThat(admin.get("/settings/people").uri().getPath())
                 .as("the settings were left in place")
                 .isEqualTo("/settings/people");
-        assertThat(database.sql("select count(*) from app.account_change where username = 'admin' and change = 'rescued'")
+        assertThat(database.sql(
+                                "select count(*) from app.account_change where username = 'admin' and change = 'rescued'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

@@ -147,7 +147,8 @@ class SettingsTest {
                                 "select string_agg(change || ' ' || by, ',' order by id) from app.account_change where username = 'zoe'")
                         .query(String.class)
                         .single())
-                .isEqualTo("created admin,own-password zoe,password admin,own-password zoe,locked admin,unlocked admin,roles admin");
+                .isEqualTo(
+                        "created admin,own-password zoe,password admin,own-password zoe,locked admin,unlocked admin,roles admin");
         assertThat(database.sql("select count(*) from app.account_change where detail like '%password%'")
                         .query(Integer.class)
                         .single())

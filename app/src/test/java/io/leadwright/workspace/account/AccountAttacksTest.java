@@ -77,13 +77,17 @@ class AccountAttacksTest extends AccountServer {
         String username = person("sales");
         Session thief = browser().signIn(username);
         String token = token(thief, username);
-        browser().signIn("admin")
+        browser()
+                .signIn("admin")
                 .submit("/settings/people/" + username, "/password", "password=" + PASSWORD.replace(' ', '+'));
         assertThat(bearer(token)).isEqualTo(401);
         assertThat(in(thief)).isFalse();
         Session owner = browser().signIn(username, PASSWORD);
-        assertThat(owner.get("/customers").uri().getPath()).as("a first password").isEqualTo("/settings/password");
-        assertThat(owner.submitTo("/settings/password", "/settings/tokens", "name=x").statusCode())
+        assertThat(owner.get("/customers").uri().getPath())
+                .as("a first password")
+                .isEqualTo("/settings/password");
+        assertThat(owner.submitTo("/settings/password", "/settings/tokens", "name=x")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(basic(username, PASSWORD)).isEqualTo(401);
     }
@@ -94,7 +98,8 @@ class AccountAttacksTest extends AccountServer {
         String username = person("sales");
         Session thief = browser().signIn(username);
         String token = token(thief, username);
-        var person = engine.getIdentityService().createUserQuery().userId(username).singleResult();
+        var person =
+                engine.getIdentityService().createUserQuery().userId(username).singleResult();
         person.setPassword(PASSWORD);
         engine.getIdentityService().saveUser(person);
         clock.advance(Duration.ofSeconds(1));
@@ -132,7 +137,8 @@ class AccountAttacksTest extends AccountServer {
             assertThat(http.withBasicAuth(username, username)
                             .exchange(
                                     RequestEntity.put(root + "/user/" + username + "/profile")
-                                            .body(Map.of("id", username, "firstName", "Manager", "email", "x@y.example")),
+                                            .body(Map.of(
+                                                    "id", username, "firstName", "Manager", "email", "x@y.example")),
                                     String.class)
                             .getStatusCode()
                             .value())
@@ -192,12 +198,18 @@ class AccountAttacksTest extends AccountServer {
         String username = person("sales");
         Session owner = browser().signIn(username);
         Map<String, String> wrong = Map.of(
-                "short", "12 到 200",
-                "password12345", "“密码”",
-                "111111111111", "“密码”",
-                "qwertyuiop[]", "“密码”",
-                username + " and otter", "不能包含用户名",
-                "x".repeat(201), "12 到 200");
+                "short",
+                "12 到 200",
+                "password12345",
+                "“密码”",
+                "111111111111",
+                "“密码”",
+                "qwertyuiop[]",
+                "“密码”",
+                username + " and otter",
+                "不能包含用户名",
+                "x".repeat(201),
+                "12 到 200");
         wrong.forEach((password, words) -> assertThat(
                         change(owner, username, password).body())
                 .as(password)
@@ -215,13 +227,7 @@ class AccountAttacksTest extends AccountServer {
     @Test
     void anOldHashIsRenewedAtTheNextSignInAndEndsNothing() {
         String username = person("sales");
-        String salt = database.sql("select salt_ from act_id_user where id_ = ?")
-                .param(username)
-                .query(String.class)
-                .single();
-        database.sql("update act_id_user set pwd_ = ? where id_ = ?")
-                .params("{SHA-512}" + new Sha512HashDigest().encrypt(username + salt), username)
-                .update();
+        outdate(username);
         int version = states.load(username).version();
         assertThat(basic(username, "wrong-one")).isEqualTo(401);
         assertThat(hash(username)).startsWith("{SHA-512}");
@@ -249,14 +255,56 @@ class AccountAttacksTest extends AccountServer {
             clock.advance(Duration.ofMinutes(2));
         }
         basic(username, "wrong");
-        ResponseEntity<String> waits =
-                http.withBasicAuth(username, username).getForEntity(LEADS, String.class);
+        ResponseEntity<String> waits = http.withBasicAuth(username, username).getForEntity(LEADS, String.class);
         assertThat(waits.getStatusCode().value()).as("elsewhere").isEqualTo(401);
         assertThat(waits.getHeaders().getFirst("Retry-After")).isEqualTo("60");
         owner.submitTo("/settings", "/logout", "x=1");
-        assertThat(in(owner.signIn(username))).as("in the browser that is known").isTrue();
+        assertThat(in(owner.signIn(username)))
+                .as("in the browser that is known")
+                .isTrue();
         clock.advance(Duration.ofMinutes(1));
         assertThat(basic(username, username)).as("a minute later").isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPasswordTakesAsLongForANameThatNobodyHas() {
+        String known = person("sales");
+        String old = person("sales");
+        outdate(old);
+        String locked = person("sales");
+        database.sql("insert into app.account_state (username, locked) values (?, true)"
+                        + " on conflict (username) do update set locked = true")
+                .param(locked)
+                .update();
+        basic("nobody0", "x");
+        double usual = median(known);
+        for (String name : List.of("nobody1", old, locked)) {
+            assertThat(median(name) / usual).as(name).isBetween(0.4, 2.5);
+        }
+    }
+
+    private double median(String username) {
+        double[] times = IntStream.range(0, 11)
+                .mapToDouble(i -> {
+                    clock.advance(Duration.ofMinutes(2));
+                    long start = System.nanoTime();
+                    assertThat(basic(username, "wrong")).isEqualTo(401);
+                    return System.nanoTime() - start;
+                })
+                .sorted()
+                .toArray();
+        return times[times.length / 2];
+    }
+
+    /** Gives an account the hash that the engine made before. */
+    private void outdate(String username) {
+        String salt = database.sql("select salt_ from act_id_user where id_ = ?")
+                .param(username)
+                .query(String.class)
+                .single();
+        database.sql("update act_id_user set pwd_ = ? where id_ = ?")
+                .params("{SHA-512}" + new Sha512HashDigest().encrypt(username + salt), username)
+                .update();
     }
 
     @Test
@@ -282,17 +330,15 @@ class AccountAttacksTest extends AccountServer {
                 .isIn(401, 403);
         Map<String, String> json = Map.of("Content-Type", "application/json");
         Map<String, String> foreign = Map.of(
-                "http://evil.example", "",
-                "null", "",
-                "https://localhost:" + port, "",
-                http.getRootUri() + "0", "");
-        foreign.keySet().forEach(origin -> assertThat(none.bare(
-                        "POST",
-                        LEADS,
-                        "{\"customerName\":\"x\"}",
-                        headers(json, "Authorization", admin, "Origin", origin)))
-                .as(origin)
-                .isEqualTo(403));
+                "http://evil.example", "", "null", "", "https://localhost:" + port, "", http.getRootUri() + "0", "");
+        foreign.keySet()
+                .forEach(origin -> assertThat(none.bare(
+                                "POST",
+                                LEADS,
+                                "{\"customerName\":\"x\"}",
+                                headers(json, "Authorization", admin, "Origin", origin)))
+                        .as(origin)
+                        .isEqualTo(403));
         for (String site : List.of("cross-site", "same-site", "CROSS-SITE", "")) {
             assertThat(none.bare(
                             "POST",
@@ -303,8 +349,7 @@ class AccountAttacksTest extends AccountServer {
                     .isEqualTo(403);
         }
         for (String type : List.of("application/x-www-form-urlencoded", "text/plain", "TEXT/plain; charset=utf-8")) {
-            assertThat(none.bare(
-                            "POST", LEADS, "a=b", Map.of("Content-Type", type, "Authorization", admin)))
+            assertThat(none.bare("POST", LEADS, "a=b", Map.of("Content-Type", type, "Authorization", admin)))
                     .as(type)
                     .isEqualTo(415);
         }
@@ -358,7 +403,8 @@ class AccountAttacksTest extends AccountServer {
     }
 
     private int minutesUnused(String username) {
-        return database.sql("select (extract(epoch from now() - used_at) / 60)::int from app.account_session where username = ?")
+        return database.sql(
+                        "select (extract(epoch from now() - used_at) / 60)::int from app.account_session where username = ?")
                 .param(username)
                 .query(Integer.class)
                 .single();
@@ -370,12 +416,14 @@ class AccountAttacksTest extends AccountServer {
         Session here = browser().signIn(username);
         Session there = browser().signIn(username);
         Session other = browser().signIn("lucy");
-        List<String> ids = database.sql("select id::text from app.account_session where username in (?, 'lucy') order by started_at")
+        List<String> ids = database.sql(
+                        "select id::text from app.account_session where username in (?, 'lucy') order by started_at")
                 .param(username)
                 .query(String.class)
                 .list();
         assertThat(here.get("/settings/sessions").body()).contains(ids.get(1)).doesNotContain(ids.get(2));
-        assertThat(here.submit("/settings/sessions", "/" + ids.get(2) + "/end", "x=1").statusCode())
+        assertThat(here.submit("/settings/sessions", "/" + ids.get(2) + "/end", "x=1")
+                        .statusCode())
                 .as("somebody else's")
                 .isEqualTo(404);
         assertThat(in(other)).isTrue();
@@ -400,13 +448,15 @@ class AccountAttacksTest extends AccountServer {
     void codesCountOnceAndCannotBeGuessed() {
         String username = person("sales");
         Session owner = browser().signIn(username);
-        assertThat(owner.submit("/settings/second-factor", "/setup", "password=wrong").body())
+        assertThat(owner.submit("/settings/second-factor", "/setup", "password=wrong")
+                        .body())
                 .contains("当前密码不正确")
                 .doesNotContain("class=\"secret\"");
         clock.advance(Duration.ofMinutes(2));
         String secret = secret(owner.submit("/settings/second-factor", "/setup", "password=" + username)
                 .body());
-        assertThat(database.sql("select sealed and position(? in encode(secret, 'hex')) = 0 from app.second_factor where username = ?")
+        assertThat(database.sql(
+                                "select sealed and position(? in encode(secret, 'hex')) = 0 from app.second_factor where username = ?")
                         .params(hex(secret), username)
                         .query(Boolean.class)
                         .single())
@@ -414,30 +464,41 @@ class AccountAttacksTest extends AccountServer {
                 .isTrue();
         String page = owner.submit("/settings/second-factor", "/confirmation", "code=" + code(secret, 0))
                 .body();
-        Matcher recovery = Pattern.compile("<code>([a-z2-7]{4}(-[a-z2-7]{4}){3})</code>").matcher(page);
+        Matcher recovery =
+                Pattern.compile("<code>([a-z2-7]{4}(-[a-z2-7]{4}){3})</code>").matcher(page);
         assertThat(recovery.find()).isTrue();
         assertThat(in(owner)).isTrue();
 
-        assertThat(basic(username, username)).as("the password alone, for programs").isEqualTo(401);
+        assertThat(basic(username, username))
+                .as("the password alone, for programs")
+                .isEqualTo(401);
         Session half = browser().signIn(username);
         assertThat(in(half)).as("the password alone, for people").isFalse();
-        assertThat(half.bare("GET", LEADS, "", Map.of("Accept", "application/json"))).isEqualTo(401);
-        assertThat(step(half, code(secret, 0))).as("the code of the confirmation again").isFalse();
+        assertThat(half.bare("GET", LEADS, "", Map.of("Accept", "application/json")))
+                .isEqualTo(401);
+        assertThat(step(half, code(secret, 0)))
+                .as("the code of the confirmation again")
+                .isFalse();
         assertThat(step(half, code(secret, 1))).isTrue();
         Session replay = browser().signIn(username);
         assertThat(step(replay, code(secret, 1))).as("the same code again").isFalse();
         assertThat(step(replay, recovery.group(1))).isTrue();
         Session second = browser().signIn(username);
-        assertThat(step(second, recovery.group(1))).as("the same recovery code again").isFalse();
+        assertThat(step(second, recovery.group(1)))
+                .as("the same recovery code again")
+                .isFalse();
 
         Session guesser = browser().signIn(username);
         IntStream.range(0, 8).forEach(i -> step(guesser, "00000" + i));
         clock.advance(Duration.ofSeconds(3));
-        assertThat(step(guesser, code(secret, 2))).as("the right one among guesses").isFalse();
+        assertThat(step(guesser, code(secret, 2)))
+                .as("the right one among guesses")
+                .isFalse();
         clock.advance(Duration.ofMinutes(15));
         Session later = browser().signIn(username);
         assertThat(step(later, code(secret, 0))).as("after the wait").isTrue();
-        assertThat(browser().submitTo("/login", "/login/code", "code=" + code(secret, 1))
+        assertThat(browser()
+                        .submitTo("/login", "/login/code", "code=" + code(secret, 1))
                         .uri()
                         .getPath())
                 .as("without the first step")
@@ -469,8 +530,7 @@ class AccountAttacksTest extends AccountServer {
         assertThat(analyst.get("/processes").uri().getPath()).isEqualTo("/processes");
         browser().signIn("admin").submit("/settings/people/" + username, "/second-factor-removal", "x=1");
         assertThat(in(analyst)).isFalse();
-        assertThat(browser().signIn(username).get("/processes").uri().getPath())
-                .isEqualTo("/settings/second-factor");
+        assertThat(browser().signIn(username).get("/processes").uri().getPath()).isEqualTo("/settings/second-factor");
     }
 
     @Test
@@ -486,9 +546,35 @@ class AccountAttacksTest extends AccountServer {
         PROVIDER.person("s-1", "renamed", "Olga", List.of("leadwright-sales"));
         Session again = browser();
         again.get("/oauth2/authorization/provider");
-        assertThat(again.get("/team").statusCode()).as("roles follow the groups").isEqualTo(403);
+        assertThat(again.get("/team").statusCode())
+                .as("roles follow the groups")
+                .isEqualTo(403);
         assertThat(in(olga)).as("other roles end the session before").isFalse();
         assertThat(accounts.find("renamed")).as("the subject is who it is").isEmpty();
+
+        browser()
+                .signIn("admin")
+                .submit("/settings/people/olgaivanova", "/password", "password=" + PASSWORD.replace(' ', '+'));
+        Session local = browser().signIn("olgaivanova", PASSWORD);
+        assertThat(local.get("/customers").uri().getPath())
+                .as("a first password")
+                .isEqualTo("/settings/password");
+        Session still = browser();
+        still.get("/oauth2/authorization/provider");
+        assertThat(still.get("/customers").uri().getPath())
+                .as("the provider needs no password of ours")
+                .isEqualTo("/customers");
+        assertThat(still.submit(
+                                "/settings/tokens",
+                                "",
+                                "name=x&scopes=read&expires="
+                                        + java.time.LocalDate.now(clock).plusDays(2))
+                        .body())
+                .as("a sign-in there a moment ago is proof")
+                .contains("lwt_");
+        assertThat(change(local, PASSWORD, "violet anchor pebble").body()).contains("密码已修改");
+        assertThat(local.get("/customers").uri().getPath()).isEqualTo("/customers");
+        assertThat(in(still)).as("a new password ends the others").isFalse();
 
         for (Map.Entry<String, List<String>> stranger : Map.of(
                         "s-2", List.of("other"), "s-3", List.<String>of(), "s-4", List.of("admin"))

@@ -59,16 +59,22 @@ class AccountBrowserTest extends AccountServer {
             browser.waiting().until(ExpectedConditions.urlContains("/settings/second-factor"));
             look(browser, "required");
             driver.findElement(By.name("password")).sendKeys(username, Keys.ENTER);
-            browser.waiting().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account__picture path")));
-            assertThat(driver.findElement(By.cssSelector(".account__picture")).getRect().getWidth())
+            browser.waiting()
+                    .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account__picture path")));
+            assertThat(driver.findElement(By.cssSelector(".account__picture"))
+                            .getRect()
+                            .getWidth())
                     .isGreaterThan(150);
             look(browser, "picture");
-            String secret = driver.findElement(By.cssSelector(".secret")).getText().replace(" ", "");
+            String secret =
+                    driver.findElement(By.cssSelector(".secret")).getText().replace(" ", "");
             driver.findElement(By.name("code")).sendKeys(code(secret, 0), Keys.ENTER);
             browser.waiting().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".account__codes li")));
             look(browser, "codes");
-            assertThat(driver.findElements(By.cssSelector(".account__codes li"))).hasSize(10);
-            String recovery = driver.findElement(By.cssSelector(".account__codes code")).getText();
+            assertThat(driver.findElements(By.cssSelector(".account__codes li")))
+                    .hasSize(10);
+            String recovery =
+                    driver.findElement(By.cssSelector(".account__codes code")).getText();
             driver.get("http://localhost:" + port + "/processes");
             assertThat(driver.getCurrentUrl()).endsWith("/processes");
             signOut(browser);
@@ -97,7 +103,8 @@ class AccountBrowserTest extends AccountServer {
     @Test
     void aFirstPasswordIsReplacedBeforeAnythingElse() throws Exception {
         String username = person("sales");
-        browser().signIn("admin")
+        browser()
+                .signIn("admin")
                 .submit("/settings/people/" + username, "/password", "password=" + PASSWORD.replace(' ', '+'));
         try (PageBrowser browser = new PageBrowser("http://localhost:" + port, profile)) {
             ChromeDriver driver = browser.driver();
