@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * has to replace a password or to set up a second factor gets no further than to the page for it.
  */
 final class SessionCheck extends OncePerRequestFilter {
-    /** Requests that an open page makes by itself say so, and keep no session alive. */
+    /** Requests that a timer of an open page makes say so, and keep no session alive. */
     private static final String BACKGROUND = "X-Background";
 
     private static final String PASSWORD = "/settings/password";

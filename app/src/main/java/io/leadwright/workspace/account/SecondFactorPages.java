@@ -67,7 +67,7 @@ class SecondFactorPages {
         return show(person, request, response, model);
     }
 
-    /** After a wrong code the secret is not shown again: it is in the authenticator, or else setting up starts anew. */
+    /** After a wrong code the secret is not shown again: it is in the authenticator, or else setting up starts again. */
     @PostMapping("/confirmation")
     String confirm(
             @RequestParam(defaultValue = "") String code,

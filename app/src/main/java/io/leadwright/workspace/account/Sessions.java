@@ -80,7 +80,7 @@ public class Sessions {
     /**
      * The way in which a session began; empty when it has ended, expired, or its account has been locked or changed since.
      *
-     * @param caused whether the person caused the request that asks, and not an open page by itself
+     * @param caused whether the person caused the request that asks, and not a timer of an open page
      */
     public Optional<Live> use(UUID id, String username, boolean caused) {
         Optional<Live> live = database.sql("""
