@@ -39,9 +39,8 @@ public final class PageSignIn implements RestTemplateCustomizer {
         return (request, body, execution) -> {
             String account = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
             URI address = request.getURI();
-            if (account != null && account.startsWith("Basic ") && !forPrograms(address.getPath())) {
-                String[] parts = new String(Base64.getDecoder().decode(account.substring(6)), StandardCharsets.UTF_8)
-                        .split(":", 2);
+            String[] parts = account == null || forPrograms(address.getPath()) ? new String[0] : parts(account);
+            if (parts.length == 2) {
                 String root = address.getScheme() + "://" + address.getAuthority();
                 Browser browser = browsers.computeIfAbsent(root + " " + account, key -> new Browser(root));
                 String token = browser.token(parts[0], parts[1]);
@@ -53,6 +52,17 @@ public final class PageSignIn implements RestTemplateCustomizer {
             }
             return execution.execute(request, body);
         };
+    }
+
+    /** Name and password; credentials that say something else are sent as they are. */
+    private static String[] parts(String account) {
+        try {
+            return account.startsWith("Basic ")
+                    ? new String(Base64.getDecoder().decode(account.substring(6)), StandardCharsets.UTF_8).split(":", 2)
+                    : new String[0];
+        } catch (IllegalArgumentException odd) {
+            return new String[0];
+        }
     }
 
     private static boolean forPrograms(String path) {
