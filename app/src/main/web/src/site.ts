@@ -17,6 +17,7 @@ import './styles/site';
 interface RequestDetail {
   readonly headers: Record<string, string>;
   readonly verb: string;
+  readonly triggeringEvent?: Event;
 }
 
 interface ResponseDetail {
@@ -33,6 +34,8 @@ document.addEventListener('htmx:configRequest', (event) => {
   const detail = (event as CustomEvent<RequestDetail>).detail;
   const token = csrfToken();
   if (token && detail.verb !== 'get') detail.headers[token.header] = token.value;
+  // A page that is open but unattended keeps nobody signed in: timers have no event, and updates trigger a refresh.
+  if ((detail.triggeringEvent?.type ?? 'refresh') === 'refresh') detail.headers['X-Background'] = 'true';
 });
 
 // A session that ended sends every request to the sign-in page, which belongs in the window, not in a panel; not while somebody writes.

@@ -22,6 +22,7 @@ import './components/timeline.css';
 import './components/disclosures.css';
 import './components/letters.css';
 import './workspace/access.css';
+import './workspace/account.css';
 import './workspace/listview.css';
 import './forms/web.css';
 import './forms/feedback.css';

@@ -164,7 +164,7 @@ class EndpointRolesTest {
         int status = answer.getStatusCode().value();
         boolean login = answer.getHeaders().getLocation() != null
                 && String.valueOf(answer.getHeaders().getLocation()).contains("/login");
-        boolean page = String.valueOf(answer.getBody()).contains("autocomplete=\"current-password\"");
+        boolean page = String.valueOf(answer.getBody()).contains("action=\"/login\"");
         return status == 401 || status == 403 || login || page ? "no" : status == 404 ? "none" : "in";
     }
 

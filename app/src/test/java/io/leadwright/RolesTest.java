@@ -118,7 +118,7 @@ class RolesTest {
     void noRoleButAdministratorsManagesAccounts() {
         Map<String, Object> account = Map.of(
                 "profile", Map.of("id", "mallory", "firstName", "M", "lastName", "M", "email", "m@example.com"),
-                "credentials", Map.of("password", "mallory"));
+                "credentials", Map.of("password", "violet anchor pebble"));
         for (String username : List.of("operator", "lucy", "manager", "analyst")) {
             assertThat(call(username, HttpMethod.POST, ENGINE + "/user/create", account)
                             .getStatusCode())

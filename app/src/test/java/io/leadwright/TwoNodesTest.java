@@ -7,11 +7,14 @@ import io.leadwright.support.LeadBooks;
 import io.leadwright.support.LeadClient;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.ServerProcess;
+import io.leadwright.support.Session;
 import io.leadwright.support.TwoNodes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,48 @@ class TwoNodesTest {
         if (nodes != null) {
             nodes.close();
         }
+    }
+
+    @Order(0)
+    @Test
+    void aStolenSessionAndTokenEndOnBothNodesWithTheOwnersPassword() {
+        String leads = "/api/forms/lead/records";
+        Session owner = new Session(nodes.node(1).url()).signIn("wendy");
+        List<Session> thieves = nodes.urls().stream()
+                .map(url -> new Session(url).signIn("wendy"))
+                .toList();
+        String page = thieves.get(0)
+                .submit(
+                        "/settings/tokens",
+                        "",
+                        "name=x&scopes=read&password=wendy&expires="
+                                + LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(2))
+                .body();
+        String token = page.replaceAll("(?s).*(lwt_[A-Za-z0-9_-]{43}).*", "$1");
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
+        nodes.urls()
+                .forEach(url -> assertThat(new Session(url).bare("GET", leads, "", bearer))
+                        .isEqualTo(200));
+
+        String changed = owner.submit(
+                        "/settings/password",
+                        "",
+                        "current=wendy&password=cobalt+otter+harvest&again=cobalt+otter+harvest")
+                .body();
+        Instant at = Instant.now();
+
+        assertThat(changed).contains("密码已修改");
+        thieves.forEach(
+                thief -> assertThat(thief.get("/customers").uri().getPath()).isEqualTo("/login"));
+        Awaitility.await("the token on both nodes")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> nodes.urls()
+                        .forEach(url -> assertThat(new Session(url).bare("GET", leads, "", bearer))
+                                .isEqualTo(401)));
+        report("session and token ended", at);
+        assertThat(Duration.between(at, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(owner.get("/customers").uri().getPath()).isEqualTo("/customers");
     }
 
     @Order(1)

@@ -91,7 +91,8 @@ public final class Endpoints {
                 fields.add("amount", "1");
             }
             String address = address(samples);
-            if (HttpMethod.GET.equals(method) || HttpMethod.DELETE.equals(method)) {
+            boolean bare = address.startsWith("/api/") && !file && !body;
+            if (bare || HttpMethod.GET.equals(method) || HttpMethod.DELETE.equals(method)) {
                 String query = fields.entrySet().stream()
                         .map(field -> field.getKey() + "=" + field.getValue().get(0))
                         .collect(Collectors.joining("&"));

@@ -54,7 +54,8 @@ public final class EveryPage {
             "/team/preview");
 
     /** Pages that open without an account. */
-    public static final Set<String> OPEN = Set.of("/login", "/opt-out/{token}");
+    public static final Set<String> OPEN =
+            Set.of("/login", "/login/code", "/oauth2/authorization/provider", "/opt-out/{token}");
 
     private EveryPage() {}
 
@@ -111,6 +112,11 @@ public final class EveryPage {
                 Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),
                 Map.entry("/settings/mail", "/settings/mail"),
                 Map.entry("/settings/model", "/settings/model"),
+                Map.entry("/settings/password", "/settings/password"),
+                Map.entry("/settings/second-factor", "/settings/second-factor"),
+                Map.entry("/settings/sessions", "/settings/sessions"),
+                Map.entry("/login/code", "/login/code"),
+                Map.entry("/oauth2/authorization/provider", "/oauth2/authorization/provider"),
                 Map.entry("/settings/people", "/settings/people"),
                 Map.entry("/settings/people/{username}", "/settings/people/lucy"),
                 Map.entry("/settings/sources", "/settings/sources"),

@@ -22,9 +22,11 @@ import org.springframework.context.annotation.Import;
             "leadwright.demo-leads=false",
             "leadwright.mail.colleagues=false",
             "leadwright.start-schedule=false",
+            // A hash as strong as a real server's takes time that tests do not have.
+            "leadwright.accounts.hash-memory=64KB",
             // An engine with nothing to do would look for due jobs every ten seconds only.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=200"
         })
-@Import({MovableClock.class, SharedMappings.class})
+@Import({MovableClock.class, SharedMappings.class, PageSignIn.class})
 public @interface ServerTest {}

@@ -30,12 +30,19 @@ public final class Session {
     }
 
     public Session signIn(String username) {
+        return signIn(username, username);
+    }
+
+    public Session signIn(String username, String password) {
         Matcher token = TOKEN.matcher(get("/login").body());
         if (!token.find()) {
             throw new AssertionError("The sign-in page has no token");
         }
-        String form = "username=%1$s&password=%1$s&_csrf=%2$s"
-                .formatted(username, URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+        String form = "username=%s&password=%s&_csrf=%s"
+                .formatted(
+                        username,
+                        URLEncoder.encode(password, StandardCharsets.UTF_8),
+                        URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
         send(HttpRequest.newBuilder(URI.create(root + "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -94,7 +101,7 @@ public final class Session {
 
     /** Sends the token that the engine's web applications require, as their scripts do. */
     public HttpResponse<String> post(String path, String json) {
-        get("/camunda/app/welcome/default/");
+        get("/camunda/app/tasklist/default/");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));

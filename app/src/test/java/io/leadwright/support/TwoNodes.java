@@ -85,7 +85,7 @@ public final class TwoNodes implements AutoCloseable {
         nodes.forEach(ServerProcess::awaitHealth);
     }
 
-    List<String> urls() {
+    public List<String> urls() {
         return nodes.stream().map(ServerProcess::url).toList();
     }
 

@@ -18,11 +18,8 @@ public interface Accounts {
 
     List<Account> all();
 
-    /** Whether the password is right; too many wrong attempts lock the account for a while. */
+    /** Whether the password is right. Takes the same time whether or not there is such an account, and renews an outdated hash. */
     boolean checkPassword(String username, String password);
-
-    /** Whether wrong passwords have locked the account until an administrator sets a new one. */
-    boolean locked(String username);
 
     /** Creates the account, or gives an existing one these roles; an existing password is kept. */
     void provide(Account account, String password);
@@ -39,7 +36,7 @@ public interface Accounts {
     void setRoles(String username, Set<String> roles);
 
     /**
-     * Sets a new password and ends a lock caused by wrong attempts; joins the caller's transaction.
+     * Sets a new password, which the caller has checked; joins the caller's transaction.
      *
      * @throws IllegalArgumentException for an unknown account
      */

@@ -51,6 +51,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final CleanUpWindow cleanUp;
     private final ObjectProvider<TaskForms> taskForms;
     private final ObjectProvider<GrantRules> grantRules;
+    private final PasswordHashes passwords;
+    private final PasswordStrength strength;
 
     EngineSetup(
             OutsideTaskListener outsideTasks,
@@ -63,7 +65,11 @@ class EngineSetup extends AbstractCamundaConfiguration {
             ObjectProvider<JdbcClient> database,
             CleanUpWindow cleanUp,
             ObjectProvider<TaskForms> taskForms,
-            ObjectProvider<GrantRules> grantRules) {
+            ObjectProvider<GrantRules> grantRules,
+            PasswordHashes passwords,
+            PasswordStrength strength) {
+        this.strength = strength;
+        this.passwords = passwords;
         this.grantRules = grantRules;
         this.taskForms = taskForms;
         this.taskAudit = taskAudit;
@@ -109,6 +115,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 new FailureLog(Incident.EXTERNAL_TASK_HANDLER_TYPE, database)));
         // Whoever has a task may complete, claim and give it back, and change nothing else of it.
         engine.setDefaultUserPermissionNameForTask(Permissions.TASK_WORK.getName());
+        engine.setPasswordEncryptor(passwords);
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(new EnginePasswordRule(strength));
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));

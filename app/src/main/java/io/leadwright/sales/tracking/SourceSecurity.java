@@ -19,6 +19,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class SourceSecurity {
+    /** A person's token, whose scopes decide. */
+    private static final String PERSONAL = SourceFilter.BEARER + "lwt_";
+
     private static final Set<String> PATHS = Set.of("/api/event/report", "/api/event/batch");
 
     @Bean
@@ -41,6 +44,7 @@ class SourceSecurity {
         String key = request.getHeader(HttpHeaders.AUTHORIZATION);
         return key != null
                 && key.startsWith(SourceFilter.BEARER)
+                && !key.startsWith(PERSONAL)
                 && request.getMethod().equals("POST")
                 && PATHS.contains(request.getRequestURI()
                         .substring(request.getContextPath().length()));

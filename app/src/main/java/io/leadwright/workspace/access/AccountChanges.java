@@ -1,7 +1,11 @@
 package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
-import java.time.Clock;
+import io.leadwright.workspace.account.AccountFault;
+import io.leadwright.workspace.account.AccountStates;
+import io.leadwright.workspace.account.NewPasswords;
+import io.leadwright.workspace.account.SecondFactors;
+import io.leadwright.workspace.account.SignInAttempts;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,18 +25,25 @@ class AccountChanges {
 
     private final Accounts accounts;
     private final AccountStates states;
-    private final Clock clock;
-    private final int shortest;
+    private final NewPasswords passwords;
+    private final SecondFactors factors;
+    private final SignInAttempts attempts;
 
-    AccountChanges(Accounts accounts, AccountStates states, Clock clock, AccountSettings settings) {
+    AccountChanges(
+            Accounts accounts,
+            AccountStates states,
+            NewPasswords passwords,
+            SecondFactors factors,
+            SignInAttempts attempts) {
         this.accounts = accounts;
         this.states = states;
-        this.clock = clock;
-        this.shortest = settings.shortestPassword();
+        this.passwords = passwords;
+        this.factors = factors;
+        this.attempts = attempts;
     }
 
     int shortest() {
-        return shortest;
+        return passwords.shortest();
     }
 
     /**
@@ -46,10 +57,11 @@ class AccountChanges {
         require(!account.name().isBlank() && account.name().length() <= LONGEST, "name");
         require(account.email().isEmpty() || EMAIL.matcher(account.email()).matches(), "email");
         checkRoles(account.roles());
-        checkPassword(password);
+        passwords.require(account, password);
         states.hold();
         require(accounts.find(account.username()).isEmpty(), "taken");
         accounts.provide(account, password);
+        states.mustChange(account.username(), true);
         note(account.username(), by, "created", String.join(", ", new TreeSet<>(account.roles())));
     }
 
@@ -68,11 +80,8 @@ class AccountChanges {
 
     @Transactional
     public void setPassword(String username, String password, String by) {
-        checkPassword(password);
-        known(username);
-        accounts.setPassword(username, password);
-        states.changed(username);
-        note(username, by, "password", "");
+        passwords.set(known(username), password, by);
+        attempts.forget(username);
     }
 
     @Transactional
@@ -83,7 +92,15 @@ class AccountChanges {
             requireAnotherAdministrator(username);
         }
         states.lock(username, locked);
+        attempts.forget(username);
         note(username, by, locked ? "locked" : "unlocked", "");
+    }
+
+    /** For a person who has lost the authenticator and the recovery codes. */
+    @Transactional
+    public void removeSecondFactor(String username, String by) {
+        known(username);
+        factors.remove(username, by);
     }
 
     private void requireAnotherAdministrator(String username) {
@@ -103,12 +120,8 @@ class AccountChanges {
         require(accounts.roles().containsAll(roles), "roles");
     }
 
-    private void checkPassword(String password) {
-        require(password.length() >= shortest && password.length() <= LONGEST, "password");
-    }
-
     private void note(String username, String by, String change, String detail) {
-        states.note(username, clock.instant(), by, change, detail);
+        states.note(username, by, change, detail);
     }
 
     private static void require(boolean kept, String code) {

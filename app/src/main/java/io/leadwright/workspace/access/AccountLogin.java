@@ -1,8 +1,13 @@
 package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.AccountStates;
+import io.leadwright.workspace.account.KnownDevices;
+import io.leadwright.workspace.account.PasswordCheck;
+import io.leadwright.workspace.account.SignInAttempts;
+import io.leadwright.workspace.account.SignInDetails;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -12,20 +17,28 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs people in with their account; the account's roles become authorities like {@code ROLE_sales}. The engine delays an account after
- * each wrong password; this class also limits an address that tries many accounts.
+ * Signs people in with their password; the account's roles become authorities like {@code ROLE_sales}. An account waits after wrong
+ * passwords; this class also limits an address that tries many accounts.
  */
 @Component
 class AccountLogin implements AuthenticationProvider {
-    private static final int LONGEST = 200;
     private final Accounts accounts;
     private final AccountStates states;
     private final FailedTries failures;
+    private final PasswordCheck passwords;
+    private final KnownDevices devices;
 
-    AccountLogin(Accounts accounts, AccountStates states, FailedTries failures) {
+    AccountLogin(
+            Accounts accounts,
+            AccountStates states,
+            FailedTries failures,
+            PasswordCheck passwords,
+            KnownDevices devices) {
         this.states = states;
         this.accounts = accounts;
         this.failures = failures;
+        this.passwords = passwords;
+        this.devices = devices;
     }
 
     @Override
@@ -35,19 +48,38 @@ class AccountLogin implements AuthenticationProvider {
             throw new BadCredentialsException("Too many failed attempts from this address");
         }
         String username = attempt.getName();
-        String password = String.valueOf(attempt.getCredentials());
-        Optional<Accounts.Account> account =
-                username.length() > LONGEST || password.length() > LONGEST ? Optional.empty() : accounts.find(username);
-        if (account.isEmpty()
-                || !accounts.checkPassword(username, password)
-                || states.load(username).locked()) {
+        // Before the password: a change while it is checked ends the session that follows.
+        AccountStates.State state = states.load(username);
+        PasswordCheck.Result result =
+                passwords.check(username, String.valueOf(attempt.getCredentials()), place(attempt, username));
+        if (!result.pause().isZero()) {
+            failures.add(address);
+            throw new TryLater(result.pause());
+        }
+        if (!result.right() || state.locked()) {
             failures.add(address);
             throw new BadCredentialsException("Wrong username or password");
         }
-        return signedIn(account.get());
+        if (state.secondFactor()) {
+            throw new CodeNeeded(username, state.version());
+        }
+        Accounts.Account account =
+                accounts.find(username).orElseThrow(() -> new BadCredentialsException("The account is gone"));
+        UsernamePasswordAuthenticationToken person = signedIn(account);
+        @Nullable
+        String session = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getSessionId() : null;
+        person.setDetails(new SignInDetails(address, session, state.version(), "password"));
+        return person;
     }
 
-    static Authentication signedIn(Accounts.Account account) {
+    /** Programs have no cookies: what they try counts elsewhere. */
+    private String place(Authentication attempt, String username) {
+        return attempt.getDetails() instanceof DeviceDetails browser && browser.device() != null
+                ? devices.place(browser.device(), username)
+                : SignInAttempts.ELSEWHERE;
+    }
+
+    static UsernamePasswordAuthenticationToken signedIn(Accounts.Account account) {
         List<SimpleGrantedAuthority> roles = account.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .toList();

@@ -1,5 +1,6 @@
 package io.leadwright.workspace.access;
 
+import io.leadwright.workspace.account.TokenSettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

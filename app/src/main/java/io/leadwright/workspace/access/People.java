@@ -2,6 +2,8 @@ package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.engine.AccountsChanged;
+import io.leadwright.workspace.account.AccessChanged;
+import io.leadwright.workspace.account.AccountStates;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.AccountFault;
+import io.leadwright.workspace.account.AccountStates;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Set;
@@ -67,7 +69,10 @@ class PeoplePages {
         model.addAttribute(
                 "account",
                 accounts.find(username).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        model.addAttribute("isLocked", states.load(username).locked());
+        AccountStates.State state = states.load(username);
+        model.addAttribute("isLocked", state.locked());
+        model.addAttribute("mustChange", state.mustChange());
+        model.addAttribute("secondFactor", state.secondFactor());
         model.addAttribute("roles", accounts.roles());
         model.addAttribute("shortest", changes.shortest());
         model.addAttribute("changes", states.changes(username, SHOWN));
@@ -95,6 +100,11 @@ class PeoplePages {
     @PostMapping("/{username}/lock")
     String lock(@PathVariable String username, @RequestParam boolean locked, Principal who, RedirectAttributes answer) {
         return change(username, answer, () -> changes.lock(username, locked, who.getName()));
+    }
+
+    @PostMapping("/{username}/second-factor-removal")
+    String removeSecondFactor(@PathVariable String username, Principal who, RedirectAttributes answer) {
+        return change(username, answer, () -> changes.removeSecondFactor(username, who.getName()));
     }
 
     private static String change(String username, RedirectAttributes answer, Runnable work) {

@@ -32,11 +32,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (program(request)) {
-            // A browser's own password dialog would hide our message, so scripts of pages get no challenge.
-            if (request.getHeader("X-Requested-With") == null && request.getHeader("HX-Request") == null) {
-                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leadwright\", charset=\"UTF-8\"");
+            // RFC 9110 asks for a challenge; for Basic, a browser would open a window and keep the password that is
+            // typed there.
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Leadwright\"");
+            if (refusal instanceof TryLater wait) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.seconds()));
             }
-            write(request, response, HttpStatus.UNAUTHORIZED, "access.problem.unauthorized");
+            write(request, response, HttpStatus.UNAUTHORIZED, key(refusal));
         } else {
             login.commence(request, response, refusal);
         }
@@ -57,7 +59,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
-    private static boolean program(HttpServletRequest request) {
+    static boolean program(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return path.startsWith("/api/")
@@ -67,9 +69,24 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 || (accept != null && !accept.contains("text/html") && !accept.contains("*/*"));
     }
 
+    private static String key(AuthenticationException refusal) {
+        if (refusal instanceof CodeNeeded) {
+            return "access.problem.code";
+        }
+        if (refusal instanceof PasswordMustChange) {
+            return "access.problem.change-password";
+        }
+        return refusal instanceof TryLater ? "access.problem.wait" : "access.problem.unauthorized";
+    }
+
     /** Answers a program with a problem in its language. */
-    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String key,
+            Object... arguments)
             throws IOException {
-        problems.write(response, problems.of(languages.resolveLocale(request), status, key));
+        problems.write(response, problems.of(languages.resolveLocale(request), status, key, arguments));
     }
 }

@@ -3,9 +3,14 @@ package io.leadwright.workspace.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.AccessChanged;
+import io.leadwright.workspace.account.AccountStates;
+import io.leadwright.workspace.account.ApiTokens;
+import io.leadwright.workspace.account.TokenScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +26,7 @@ class TokenAccounts {
     private final ApiTokens tokens;
     private final AccountStates states;
     private final Accounts accounts;
-    private final Cache<String, Accounts.Account> known;
+    private final Cache<String, Known> known;
 
     TokenAccounts(ApiTokens tokens, AccountStates states, Accounts accounts, Clock clock) {
         this.tokens = tokens;
@@ -34,16 +39,19 @@ class TokenAccounts {
                 .build();
     }
 
+    /** The owner of a token and what the token may do. */
+    record Known(Accounts.Account account, Set<TokenScope> scopes) {}
+
     /** Empty when the token is not valid, or its account is locked or gone. */
-    Optional<Accounts.Account> find(String token) {
+    Optional<Known> find(String token) {
         String hash = ApiTokens.hash(token);
-        Accounts.Account remembered = known.getIfPresent(hash);
+        Known remembered = known.getIfPresent(hash);
         if (remembered != null) {
             return Optional.of(remembered);
         }
-        Optional<Accounts.Account> found = tokens.owner(hash)
-                .filter(username -> !states.load(username).locked())
-                .flatMap(accounts::find);
+        Optional<Known> found = tokens.owner(hash)
+                .filter(owner -> !states.load(owner.username()).locked())
+                .flatMap(owner -> accounts.find(owner.username()).map(account -> new Known(account, owner.scopes())));
         found.ifPresent(account -> known.put(hash, account));
         return found;
     }

@@ -1,6 +1,7 @@
 package io.leadwright.workspace.access;
 
-import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.ApiTokens;
+import io.leadwright.workspace.account.TokenScope;
 import io.leadwright.workspace.audit.RefusalAudit;
 import io.leadwright.workspace.audit.SignIns;
 import jakarta.servlet.FilterChain;
@@ -17,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Signs a program in with a personal token, {@code Authorization: Bearer lwt_…}, for one request and with the person's current roles.
- * Tokens are for the API only: they are rejected for any other address, and so are those of locked accounts.
+ * Tokens are for the API only, and there for what their scopes say: they are rejected for any other address, and so are those of locked
+ * accounts.
  */
 final class TokenLogin extends OncePerRequestFilter {
     private static final String BEARER = "Bearer " + ApiTokens.PREFIX;
@@ -48,18 +50,27 @@ final class TokenLogin extends OncePerRequestFilter {
             refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "access.problem.tries");
             return;
         }
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        Optional<Accounts.Account> account = path.startsWith("/api/") ? account(request) : Optional.empty();
-        if (account.isEmpty()) {
+        String path = ForeignRequests.path(request);
+        Optional<TokenAccounts.Known> known = path.startsWith("/api/") ? account(request) : Optional.empty();
+        if (known.isEmpty()) {
             failures.add(address);
             signIns.failed("", SignIns.TOKEN);
             refusals.write(request, response, HttpStatus.UNAUTHORIZED, "access.problem.token");
             return;
         }
-        signIns.program(account.get().username(), SignIns.TOKEN);
-        RefusalAudit.remember(request, account.get().username());
+        String username = known.get().account().username();
+        signIns.program(username, SignIns.TOKEN);
+        RefusalAudit.remember(request, username);
+        TokenScope needed = TokenScope.of(request.getMethod(), path);
+        if (!known.get().scopes().contains(needed)) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_scope\", scope=\"" + needed.key() + "\"");
+            refusals.write(request, response, HttpStatus.FORBIDDEN, "access.problem.scope", needed.key());
+            return;
+        }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(AccountLogin.signedIn(account.get()));
+        context.setAuthentication(AccountLogin.signedIn(known.get().account()));
         SecurityContextHolder.setContext(context);
         try {
             chain.doFilter(request, response);
@@ -68,7 +79,7 @@ final class TokenLogin extends OncePerRequestFilter {
         }
     }
 
-    private Optional<Accounts.Account> account(HttpServletRequest request) {
+    private Optional<TokenAccounts.Known> account(HttpServletRequest request) {
         return tokens.find(request.getHeader(HttpHeaders.AUTHORIZATION)
                 .substring("Bearer ".length())
                 .strip());

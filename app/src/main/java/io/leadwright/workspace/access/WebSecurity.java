@@ -1,15 +1,28 @@
 package io.leadwright.workspace.access;
 
+import io.leadwright.automation.engine.Accounts;
+import io.leadwright.workspace.account.AccountStates;
+import io.leadwright.workspace.account.CurrentSession;
+import io.leadwright.workspace.account.SecondFactors;
+import io.leadwright.workspace.account.Sessions;
 import io.leadwright.workspace.audit.RefusalAudit;
 import io.leadwright.workspace.audit.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.event.AuthenticationFailureLockedEvent;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,6 +31,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.PathPatternRequestTransformer;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriter;
@@ -31,13 +45,12 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Secures pages, API and the engine's web applications with one login. Pages sign in with a form and a session; programs send credentials
- * with each request. A request with its own credentials needs no CSRF token, unless a browser says that another site made it.
+ * Secures pages, API and the engine's web applications with one login. People sign in on a page and have a session; programs send
+ * credentials with each request and need no CSRF token.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class WebSecurity {
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     /** Customers opt out without a login, and mail programs post there (RFC 8058); the random token authorizes them. */
     private static final String OPT_OUT = "/opt-out/*";
 
@@ -72,22 +85,79 @@ class WebSecurity {
         return new PathPatternRequestTransformer();
     }
 
+    /** A wait after wrong passwords is a lock to those who listen. */
+    @Bean
+    AuthenticationEventPublisher signInEvents(ApplicationEventPublisher events) {
+        DefaultAuthenticationEventPublisher publisher = new DefaultAuthenticationEventPublisher(events);
+        publisher.setAdditionalExceptionMappings(Map.of(TryLater.class, AuthenticationFailureLockedEvent.class));
+        return publisher;
+    }
+
+    /** What both chains need. */
+    @Bean
+    Guards guards(
+            Refusals refusals,
+            Sessions sessions,
+            SecondFactors factors,
+            @Value("${leadwright.public-url}") String publicUrl) {
+        return new Guards(
+                new ForeignRequests(refusals, publicUrl),
+                new SessionCheck(sessions, factors, refusals),
+                new EnginePasswords(refusals));
+    }
+
+    record Guards(ForeignRequests foreign, SessionCheck sessions, EnginePasswords passwords) {}
+
+    /** The sign-in by form and code, and what ends it. */
+    @Bean
+    SignIn signIn(
+            CurrentSession session,
+            SecondFactors factors,
+            AccountStates states,
+            Accounts accounts,
+            FailedTries failures,
+            Sessions sessions,
+            Clock clock,
+            AuthenticationEventPublisher events,
+            ObjectProvider<OidcSignIn> provider) {
+        CodeStep code = new CodeStep(factors, states, accounts, failures, clock, events);
+        return new SignIn(session, code, sessions, clock, provider);
+    }
+
     @Bean
     SecurityFilterChain pagesAndApi(
             HttpSecurity http,
             Refusals refusals,
+            Guards guards,
+            SignIn signIn,
             TokenAccounts tokens,
-            AccountStates states,
             FailedTries failures,
+            AccountLogin login,
+            AccountStates states,
+            SecondFactors factors,
+            AuthenticationEventPublisher events,
             SignIns signIns,
             RefusalAudit audit)
             throws Exception {
-        return http.addFilterBefore(
+        ProviderManager programs = new ProviderManager(new ProgramAccounts(login, states, factors));
+        programs.setAuthenticationEventPublisher(events);
+        signIn.addTo(http);
+        return http.addFilterAt(new ProgramLogin(programs, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(
                         new TokenLogin(tokens, failures, refusals, signIns), BasicAuthenticationFilter.class)
+                .addFilterBefore(guards.foreign(), SecurityContextHolderFilter.class)
                 .addFilterAfter(audit, SecurityContextHolderFilter.class)
-                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
+                .addFilterAfter(guards.sessions(), SecurityContextHolderFilter.class)
+                .addFilterAfter(guards.passwords(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/assets/**", "/favicon.svg", "/favicon.ico", "/error", OPT_OUT)
+                                "/login",
+                                CodeStep.PAGE,
+                                OidcSignIn.START,
+                                "/assets/**",
+                                "/favicon.svg",
+                                "/favicon.ico",
+                                "/error",
+                                OPT_OUT)
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                         .permitAll()
@@ -101,10 +171,6 @@ class WebSecurity {
                         .hasRole("admin")
                         .anyRequest()
                         .authenticated())
-                .formLogin(
-                        form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll())
-                .logout(logout -> logout.logoutSuccessUrl("/login").deleteCookies("JSESSIONID"))
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(WebSecurity::needsToken)
@@ -123,11 +189,13 @@ class WebSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain engineApplications(
-            HttpSecurity http, Refusals refusals, AccountStates states, RefusalAudit audit) throws Exception {
+            HttpSecurity http, Refusals refusals, Guards guards, RefusalAudit audit) throws Exception {
         RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
         return http.securityMatcher(camunda)
+                .addFilterBefore(guards.foreign(), SecurityContextHolderFilter.class)
                 .addFilterAfter(audit, SecurityContextHolderFilter.class)
-                .addFilterAfter(new SessionCheck(states), SecurityContextHolderFilter.class)
+                .addFilterAfter(guards.sessions(), SecurityContextHolderFilter.class)
+                .addFilterAfter(guards.passwords(), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/camunda/app/cockpit/**", "/camunda/api/cockpit/**")
                                 .hasAnyRole("manager", "analyst", "admin")
@@ -151,9 +219,8 @@ class WebSecurity {
                 .build();
     }
 
+    /** A program's credentials cannot be sent by another site; {@link ForeignRequests} refuses a browser that would. */
     private static boolean needsToken(HttpServletRequest request) {
-        String account = request.getHeader(HttpHeaders.AUTHORIZATION);
-        boolean program = account != null && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-        return !READING.contains(request.getMethod()) && !program;
+        return !ForeignRequests.READING.contains(request.getMethod()) && !ProgramLogin.credentials(request);
     }
 }

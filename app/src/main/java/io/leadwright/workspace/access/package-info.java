@@ -1,11 +1,13 @@
-/** Sign-in, tokens, people, page security. */
+/** Sign-in, people, page security. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.decision",
             "automation.engine",
             "platform.audit",
             "platform.installation",
             "platform.problem",
             "platform.request",
+            "workspace.account",
             "workspace.audit"
         })
 @org.jspecify.annotations.NullMarked

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureLockedEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
@@ -60,6 +61,10 @@ public class SignIns {
 
     @EventListener
     void failed(AbstractAuthenticationFailureEvent event) {
+        if (event instanceof AuthenticationFailureLockedEvent) {
+            waits(event.getAuthentication().getName());
+            return;
+        }
         failed(event.getAuthentication().getName(), withEachRequest() ? BASIC : PAGE);
     }
 
@@ -79,7 +84,7 @@ public class SignIns {
     }
 
     /**
-     * Notes a failed attempt, and the lock that it may have brought.
+     * Notes a failed attempt.
      *
      * @param tried the name that was given
      */
@@ -88,7 +93,11 @@ public class SignIns {
         String username = known ? tried : "";
         events.publishEvent(AuditEvent.refused(Action.SIGN_IN, username, known ? way : way + ", unknown account")
                 .by(username));
-        if (known && accounts.locked(username) && locked.asMap().putIfAbsent(username, true) == null) {
+    }
+
+    /** An account that waits after wrong passwords, once an hour. */
+    private void waits(String username) {
+        if (accounts.find(username).isPresent() && locked.asMap().putIfAbsent(username, true) == null) {
             events.publishEvent(
                     AuditEvent.done(Action.LOCK, username, "wrong passwords").by(username));
         }

@@ -49,11 +49,16 @@ class ApiTokensTest {
     }
 
     private String token(String username) {
+        return token(username, "read&scopes=write");
+    }
+
+    private String token(String username, String scopes) {
         String body = as(username)
                 .submit(
                         "/settings/tokens",
                         "",
-                        "name=script&expires=" + LocalDate.now(clock).plusDays(2))
+                        "name=script&scopes=" + scopes + "&password=" + username + "&expires="
+                                + LocalDate.now(clock).plusDays(2))
                 .body();
         Matcher found = TOKEN.matcher(body);
         assertThat(found.find()).isTrue();
@@ -145,15 +150,67 @@ class ApiTokensTest {
         LocalDate today = LocalDate.now(clock);
         for (String wrong :
                 List.of("", "never", today.toString(), today.plusDays(366).toString())) {
-            assertThat(lucy.submit("/settings/tokens", "", "name=x&expires=" + wrong)
+            assertThat(lucy.submit("/settings/tokens", "", "name=x&scopes=read&password=lucy&expires=" + wrong)
                             .body())
                     .contains("“有效期至”须")
                     .doesNotContain("class=\"secret\"");
         }
-        assertThat(lucy.submit("/settings/tokens", "", "name=&expires=" + today.plusDays(1))
+        assertThat(lucy.submit("/settings/tokens", "", "name=&scopes=read&password=lucy&expires=" + today.plusDays(1))
                         .body())
                 .contains("“名称”")
                 .doesNotContain("class=\"secret\"");
+    }
+
+    @Test
+    void isMadeWithThePasswordOnlyAndForChosenScopes() {
+        Session lucy = as("lucy");
+        String day = LocalDate.now(clock).plusDays(2).toString();
+        for (String wrong : List.of("", "&password=", "&password=wrong")) {
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(lucy.submit("/settings/tokens", "", "name=x&scopes=read&expires=" + day + wrong)
+                            .body())
+                    .contains("当前密码不正确")
+                    .doesNotContain("class=\"secret\"");
+        }
+        clock.advance(Duration.ofMinutes(2));
+        for (String wrong : List.of("", "&scopes=", "&scopes=all", "&scopes=read&scopes=admin")) {
+            assertThat(lucy.submit("/settings/tokens", "", "name=x&password=lucy&expires=" + day + wrong)
+                            .body())
+                    .contains("“权限”")
+                    .doesNotContain("class=\"secret\"");
+        }
+    }
+
+    @Test
+    void mayDoWhatItsScopesSay() {
+        Map<String, Object> lead = Map.of("customerName", "T");
+        String read = token("manager", "read");
+        assertThat(get(read, LEADS)).isEqualTo(200);
+        ResponseEntity<String> refused = call(read, HttpMethod.POST, LEADS, lead);
+        assertThat(refused.getStatusCode().value()).isEqualTo(403);
+        assertThat(refused.getBody()).contains("write");
+        assertThat(refused.getHeaders().getFirst("WWW-Authenticate")).contains("insufficient_scope", "write");
+        assertThat(get(read, "/api/forms/lead/records.csv")).isEqualTo(403);
+        assertThat(call(read, HttpMethod.POST, "/api/event/batch", List.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        String events = token("manager", "events");
+        assertThat(get(events, LEADS)).isEqualTo(403);
+        assertThat(call(events, HttpMethod.POST, LEADS, lead).getStatusCode().value())
+                .isEqualTo(403);
+        assertThat(call(events, HttpMethod.POST, "/api/%65vent/batch", List.of())
+                        .getStatusCode()
+                        .value())
+                .isNotEqualTo(201)
+                .isNotEqualTo(403);
+        String transfer = token("manager", "transfer");
+        assertThat(get(transfer, "/api/forms/lead/records.csv")).isEqualTo(200);
+        assertThat(get(transfer, LEADS)).isEqualTo(403);
+        String write = token("manager", "write");
+        assertThat(call(write, HttpMethod.POST, LEADS, lead).getStatusCode().value())
+                .isEqualTo(201);
+        assertThat(get(write, LEADS)).isEqualTo(403);
     }
 
     @Test

@@ -104,6 +104,8 @@ class SettingsTest {
                 List.of("Zoe-1", "", PASSWORD, "sales", "“用户名”须"),
                 List.of("zoe", "nobody", PASSWORD, "sales", "“邮箱”格式不正确"),
                 List.of("zoe", "", "short", "sales", "12 到 200"),
+                List.of("zoe", "", "password12345", "sales", "“密码”"),
+                List.of("zoe", "", "zoe-walks-by-the-sea", "sales", "不能包含用户名"),
                 List.of("zoe", "", PASSWORD, "emperor", "“角色”无效"),
                 List.of("lucy", "", PASSWORD, "sales", "“用户名”已存在"))) {
             String page = admin.submit(
@@ -116,20 +118,23 @@ class SettingsTest {
         assertThat(api("zoe", PASSWORD)).isEqualTo(401);
         assertThat(admin.submit("/settings/people", "", fields.formatted("zoe", "zoe@x.example", PASSWORD, "operator"))
                         .body())
-                .contains("Zoe", "新增账号");
-        assertThat(api("zoe", PASSWORD)).isEqualTo(200);
+                .contains("Zoe", "新增账号", "首次密码");
+        assertThat(api("zoe", PASSWORD)).as("a first password opens nothing").isEqualTo(401);
+        replaceFirst("zoe", PASSWORD, PASSWORD + "1");
+        assertThat(api("zoe", PASSWORD + "1")).isEqualTo(200);
 
         assertThat(admin.submit("/settings/people/zoe", "/password", "password=" + PASSWORD + "2")
                         .body())
                 .contains("设置密码")
                 .doesNotContain(PASSWORD);
-        assertThat(api("zoe", PASSWORD + "2")).isEqualTo(200);
+        replaceFirst("zoe", PASSWORD + "2", PASSWORD + "3");
+        assertThat(api("zoe", PASSWORD + "3")).isEqualTo(200);
         admin.submit("/settings/people/zoe", "/lock", "locked=true");
-        assertThat(api("zoe", PASSWORD + "2")).isEqualTo(401);
+        assertThat(api("zoe", PASSWORD + "3")).isEqualTo(401);
         admin.submit("/settings/people/zoe", "/lock", "locked=false");
-        assertThat(api("zoe", PASSWORD + "2")).isEqualTo(200);
+        assertThat(api("zoe", PASSWORD + "3")).isEqualTo(200);
         admin.submit("/settings/people/zoe", "/roles", "roles=sales");
-        assertThat(http.withBasicAuth("zoe", PASSWORD + "2")
+        assertThat(http.withBasicAuth("zoe", PASSWORD + "3")
                         .getForEntity("/api/assignment-preview?region=x", String.class)
                         .getStatusCode()
                         .value())
@@ -142,11 +147,24 @@ class SettingsTest {
                                 "select string_agg(change || ' ' || by, ',' order by id) from app.account_change where username = 'zoe'")
                         .query(String.class)
                         .single())
-                .isEqualTo("created admin,password admin,locked admin,unlocked admin,roles admin");
+                .isEqualTo(
+                        "created admin,own-password zoe,password admin,own-password zoe,locked admin,unlocked admin,roles admin");
         assertThat(database.sql("select count(*) from app.account_change where detail like '%password%'")
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void replaceFirst(String username, String old, String password) {
+        Session person = new Session(http.getRootUri()).signIn(username, old);
+        assertThat(person.get("/customers").uri().getPath()).isEqualTo("/settings/password");
+        assertThat(person.submit(
+                                "/settings/password",
+                                "",
+                                "current=%s&password=%s&again=%s".formatted(old, password, password))
+                        .body())
+                .contains("密码已修改");
+        assertThat(person.get("/settings").statusCode()).isEqualTo(200);
     }
 
     @Test

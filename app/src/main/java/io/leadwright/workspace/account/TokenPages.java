@@ -1,11 +1,15 @@
-package io.leadwright.workspace.access;
+package io.leadwright.workspace.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -27,8 +31,10 @@ class TokenPages {
     private final AccountStates states;
     private final TokenSettings settings;
     private final Clock clock;
+    private final Proof proof;
 
-    TokenPages(ApiTokens tokens, AccountStates states, TokenSettings settings, Clock clock) {
+    TokenPages(ApiTokens tokens, AccountStates states, TokenSettings settings, Clock clock, Proof proof) {
+        this.proof = proof;
         this.tokens = tokens;
         this.states = states;
         this.settings = settings;
@@ -36,12 +42,16 @@ class TokenPages {
     }
 
     @GetMapping
-    String list(Authentication person, Model model) {
+    String list(Authentication person, HttpServletRequest request, Model model) {
         LocalDate today = LocalDate.now(clock);
         model.addAttribute("tokens", tokens.load(everybody(person) ? null : person.getName()));
+        model.addAttribute(
+                "scopes",
+                Arrays.stream(TokenScope.values()).map(TokenScope::key).toList());
+        model.addAttribute("byPassword", proof.byPassword(request));
         model.addAttribute("firstDay", today.plusDays(1).toString());
         model.addAttribute("lastDay", lastDay().toString());
-        return "workspace/access/tokens";
+        return "workspace/account/tokens";
     }
 
     /** Answers with the page itself instead of a redirect: the token is shown in this response only. */
@@ -49,19 +59,41 @@ class TokenPages {
     String create(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String expires,
+            @RequestParam(defaultValue = "") String[] scopes,
+            @RequestParam(defaultValue = "") String password,
             Authentication person,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<Instant> end = end(expires);
-        if (name.isBlank() || name.length() > LONGEST_NAME || end.isEmpty()) {
-            model.addAttribute("fault", end.isEmpty() ? "access.fault.token-expires" : "access.fault.token-name");
-            model.addAttribute("typedName", name);
-            return list(person, model);
-        }
         response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("token", tokens.create(person.getName(), name.strip(), end.get()));
-        states.note(person.getName(), clock.instant(), person.getName(), "token-created", name.strip());
-        return list(person, model);
+        Set<TokenScope> chosen = Arrays.stream(scopes)
+                .map(TokenScope::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        try {
+            require(!name.isBlank() && name.length() <= LONGEST_NAME, "token-name");
+            Instant end = end(expires).orElseThrow(() -> new AccountFault("token-expires"));
+            require(!chosen.isEmpty() && chosen.size() == scopes.length, "token-scopes");
+            proof.require(request, person.getName(), password);
+            model.addAttribute("token", tokens.create(person.getName(), name.strip(), chosen, end));
+        } catch (AccountFault fault) {
+            model.addAttribute("fault", fault.message());
+            model.addAttribute("typedName", name);
+            model.addAttribute("typedExpires", expires);
+            model.addAttribute(
+                    "typedScopes", chosen.stream().map(TokenScope::key).toList());
+            return list(person, request, model);
+        }
+        String detail = name.strip() + ": "
+                + chosen.stream().map(TokenScope::key).sorted().collect(Collectors.joining(", "));
+        states.note(person.getName(), person.getName(), "token-created", detail);
+        return list(person, request, model);
+    }
+
+    private static void require(boolean kept, String code) {
+        if (!kept) {
+            throw new AccountFault(code);
+        }
     }
 
     @PostMapping("/{id}/revocation")
@@ -69,7 +101,7 @@ class TokenPages {
         @Nullable String whose = everybody(person) ? null : person.getName();
         ApiTokens.ApiToken token =
                 tokens.revoke(id, whose).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        states.note(token.username(), clock.instant(), person.getName(), "token-revoked", token.name());
+        states.note(token.username(), person.getName(), "token-revoked", token.name());
         return "redirect:/settings/tokens";
     }
 

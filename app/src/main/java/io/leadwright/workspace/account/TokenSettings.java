@@ -1,4 +1,4 @@
-package io.leadwright.workspace.access;
+package io.leadwright.workspace.account;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * it
  */
 @ConfigurationProperties("leadwright.tokens")
-record TokenSettings(
+public record TokenSettings(
         @DefaultValue("P365D") Duration longest,
         @DefaultValue("20") int failedTries) {
-    TokenSettings {
+    public TokenSettings {
         if (longest.toDays() < 1 || failedTries < 1) {
             throw new IllegalArgumentException(
                     "LEADWRIGHT_TOKENS_LONGEST must be at least P1D and LEADWRIGHT_TOKENS_FAILED_TRIES at least 1");

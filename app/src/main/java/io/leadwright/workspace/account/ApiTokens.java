@@ -1,18 +1,15 @@
-package io.leadwright.workspace.access;
+package io.leadwright.workspace.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +17,8 @@ import org.springframework.stereotype.Repository;
 
 /** Manages personal tokens for the API: {@code lwt_} and 256 random bits, of which only the SHA-256 is stored. */
 @Repository
-class ApiTokens {
-    static final String PREFIX = "lwt_";
-    private static final int BYTES = 32;
-    private final SecureRandom random = new SecureRandom();
+public class ApiTokens {
+    public static final String PREFIX = "lwt_";
     private final JdbcClient database;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -39,17 +34,26 @@ class ApiTokens {
             long id,
             String username,
             String name,
+            List<String> scopes,
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant usedAt) {}
 
+    /** Whose valid token it is and what it may do. */
+    public record Owner(String username, Set<TokenScope> scopes) {}
+
     /** Creates a token and returns its only copy. */
-    String create(String username, String name, Instant expiresAt) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        database.sql("insert into app.api_token (username, name, hash, created_at, expires_at) values (?, ?, ?, ?, ?)")
-                .params(username, name, hash(token), at(clock.instant()), at(expiresAt))
+    String create(String username, String name, Collection<TokenScope> scopes, Instant expiresAt) {
+        String token = PREFIX + Secrets.random();
+        database.sql(
+                        "insert into app.api_token (username, name, hash, scopes, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        username,
+                        name,
+                        hash(token),
+                        scopes.stream().map(TokenScope::key).toArray(String[]::new),
+                        at(clock.instant()),
+                        at(expiresAt))
                 .update();
         return token;
     }
@@ -59,12 +63,13 @@ class ApiTokens {
      *
      * @param hash of the token
      */
-    Optional<String> owner(String hash) {
+    public Optional<Owner> owner(String hash) {
         Instant now = clock.instant();
-        Optional<String> owner = database.sql(
-                        "select username from app.api_token where hash = ? and revoked_at is null and expires_at > ?")
+        Optional<Owner> owner = database.sql(
+                        "select username, scopes from app.api_token where hash = ? and revoked_at is null and expires_at > ?")
                 .params(hash, at(now))
-                .query(String.class)
+                .query((row, number) -> new Owner(row.getString("username"), scopes((String[])
+                        row.getArray("scopes").getArray())))
                 .optional();
         if (owner.isPresent()) {
             database.sql("update app.api_token set used_at = ? where hash = ? and (used_at is null or used_at < ?)")
@@ -72,6 +77,13 @@ class ApiTokens {
                     .update();
         }
         return owner;
+    }
+
+    private static Set<TokenScope> scopes(String[] keys) {
+        return Arrays.stream(keys)
+                .map(TokenScope::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     /** The valid tokens of a person, or of everybody, newest first. */
@@ -84,6 +96,7 @@ class ApiTokens {
                         row.getLong("id"),
                         row.getString("username"),
                         row.getString("name"),
+                        List.of((String[]) row.getArray("scopes").getArray()),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant(),
                         row.getTimestamp("used_at") == null
@@ -114,12 +127,7 @@ class ApiTokens {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
-    static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    public static String hash(String token) {
+        return Secrets.hash(token);
     }
 }

@@ -1,4 +1,4 @@
-package io.leadwright.workspace.access;
+package io.leadwright.workspace.account;
 
 /** Published when somebody's roles, password, lock or tokens have changed on this server. */
-record AccessChanged() {}
+public record AccessChanged() {}
