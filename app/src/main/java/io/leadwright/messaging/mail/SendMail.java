@@ -91,7 +91,7 @@ class SendMail implements Step {
         }
         String address = call.find("to").map(String::strip).orElse("");
         boolean valid = Addresses.valid(address);
-        boolean optedOut = valid && optOuts.has(address);
+        boolean optedOut = valid && optOuts.refuses(address, call.text("purpose"));
         Mail.State state = !valid ? Mail.State.FAILED : optedOut ? Mail.State.SUPPRESSED : Mail.State.WAITING;
         if (!outbox.add(mail(call, OneLine.of(address), state, valid ? null : Mail.NO_ADDRESS))) {
             return "already";

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param notifications notifications in the workplace, read or not
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
+ * @param people what is about people outside
  */
 @ConfigurationProperties("leadwright.retention")
 public record RetentionSettings(
@@ -26,7 +27,20 @@ public record RetentionSettings(
         Period stepOutputs,
         Period notifications,
         Period changes,
-        Period runActions) {
+        Period runActions,
+        People people) {
+
+    /**
+     * How long what is about people outside is kept before it is anonymized; the rows stay for the figures.
+     *
+     * @param lostContacts contacts of lost customers, from the loss or the last contact on
+     * @param invalidContacts contacts of customers that were no leads
+     * @param mails words and addresses of mails to and from customers
+     * @param events values of the events of customers that are not open
+     * @param imports file names, first rows and faults of imports that have ended
+     */
+    public record People(
+            Period lostContacts, Period invalidContacts, Period mails, Period events, Period imports) {}
 
     public RetentionSettings {
         if (batch < 1) {
@@ -38,13 +52,18 @@ public record RetentionSettings(
     }
 
     /** Name of a kind of rows to how long they are kept. */
-    Map<String, Period> kept() {
+    public Map<String, Period> kept() {
         Map<String, Period> kept = Map.of(
                 "model-calls", modelCalls,
                 "stepOutputs", stepOutputs,
                 "notifications", notifications,
                 "changes", changes,
-                "run-actions", runActions);
+                "run-actions", runActions,
+                "lost-contacts", people.lostContacts(),
+                "invalid-contacts", people.invalidContacts(),
+                "mails", people.mails(),
+                "events", people.events(),
+                "imports", people.imports());
         kept.forEach((name, time) -> {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("leadwright.retention." + name + " must not be negative: " + time);

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "forms.definition",
             "forms.record",
+            "messaging.mail",
             "platform.identity",
             "platform.transaction",
             "sales.customer"

@@ -1,0 +1,35 @@
+package io.leadwright.sales.privacy;
+
+import java.util.Locale;
+
+/**
+ * Something by which a person is known: a name, a number, an address.
+ *
+ * @param text as it was found
+ * @param everywhere whether it identifies the person in any text; otherwise it counts only in texts about the person's customer
+ */
+record PersonalValue(Kind kind, String text, boolean everywhere) {
+
+    /** What it is. */
+    enum Kind {
+        NAME,
+        PHONE,
+        EMAIL,
+        WECHAT,
+        QQ,
+        ID_CARD,
+        BANK_CARD,
+        PASSPORT,
+        ADDRESS,
+        TITLE,
+        OTHER;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Kind of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+}
