@@ -39,21 +39,21 @@ class PersonExport {
      *
      * @param values what was looked for
      */
-    record Export(long contact, long customer, Instant at, List<Known> values, List<Section> sections) {
+    public record Export(long contact, long customer, Instant at, List<Known> values, List<Section> sections) {
 
-        long rows() {
+        public long rows() {
             return sections.stream().mapToLong(section -> section.rows().size()).sum();
         }
     }
 
     /** A value by which the person is known; everywhere tells whether it is looked for in all texts, or only in those of the customer. */
-    record Known(String kind, String text, boolean everywhere) {}
+    public record Known(String kind, String text, boolean everywhere) {}
 
     /** The rows of a table. */
-    record Section(String topic, String table, List<Line> rows) {}
+    public record Section(String topic, String table, List<Line> rows) {}
 
     /** A row: its time, if it has one, and its columns that say something about the person. */
-    record Line(String since, Map<String, String> values) {}
+    public record Line(String since, Map<String, String> values) {}
 
     /**
      * Collects what is stored.

@@ -142,7 +142,7 @@ class PersonRows {
     /** Of these addresses, in lower case, those of other contacts and of colleagues. */
     List<String> addressesOfOthers(List<String> addresses, long contact) {
         return database.sql("""
-                        select address from unnest(:addresses) as address
+                        select address from unnest(:addresses::text[]) as address
                         where exists (select from app.customer_contact
                                       where email_keys @> array[address] and id <> :contact)
                            or exists (select from act_id_user where lower(email_) = address)""")
@@ -155,7 +155,7 @@ class PersonRows {
     /** Of these numbers, digits only, those that end the number of another contact. */
     List<String> numbersOfOthers(List<String> numbers, long customer, long contact) {
         return database.sql("""
-                        select number from unnest(:numbers) as number
+                        select number from unnest(:numbers::text[]) as number
                         where exists (select from app.customer_contact other
                                       join app.customer_member member on member.member_id = other.customer_id, unnest(phone_keys) as key
                                       where member.customer_id = :customer and other.id <> :contact

@@ -41,7 +41,7 @@ class ProcessingRecord {
      * @param kept setting of what is kept for it to the time; zero for ever
      * @param recipients keys of the recipients
      */
-    record Purpose(String name, Map<String, Period> kept, List<String> recipients) {}
+    public record Purpose(String name, Map<String, Period> kept, List<String> recipients) {}
 
     /**
      * Somebody outside of the database who gets personal data.
@@ -51,10 +51,10 @@ class ProcessingRecord {
      * @param place country as the operator has stated it; empty if not stated
      * @param own whether the host is in the own network
      */
-    record Recipient(String key, String name, String host, String place, boolean own) {}
+    public record Recipient(String key, String name, String host, String place, boolean own) {}
 
     /** How many contacts there are, and of how many it is known on what basis they are kept. */
-    record Basis(String basis, long contacts) {}
+    public record Basis(String basis, long contacts) {}
 
     List<Purpose> purposes() {
         boolean model = recipients().stream().anyMatch(each -> each.key().equals("model"));

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param tables table to the number of rows in which something was erased
  * @param values kind of a value to how many different ones were looked for
  */
-record Receipt(
+public record Receipt(
         UUID id,
         long contact,
         long customer,
@@ -28,7 +28,7 @@ record Receipt(
         Map<String, Long> tables,
         Map<String, Long> values) {
 
-    long rows() {
+    public long rows() {
         return tables.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -55,14 +55,12 @@ class TableSweep {
     record Found(boolean own, @Nullable String since, Map<String, String> values) {}
 
     /** What is looked for, and how far. */
-    private record Search(
-            Person person, Redaction linked, Redaction everywhere, Set<String> fields, boolean whole) {}
+    private record Search(Person person, Redaction redaction, Set<String> fields, boolean whole) {}
 
     private record Row(
             String part,
             String place,
             boolean own,
-            boolean linked,
             @Nullable String since,
             Map<String, Object> values) {}
 
@@ -91,24 +89,23 @@ class TableSweep {
     }
 
     private Search search(Person person, boolean whole) {
-        List<PersonalValue> everywhere = person.everywhere();
         String addressed = person.values().stream()
                 .filter(value -> value.kind() == PersonalValue.Kind.NAME)
                 .map(value -> patterns.addressed(value.text()))
                 .filter(each -> !each.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("|"));
-        String linked = Stream.of(patterns.regex(person.values()), addressed)
+        String regex = Stream.of(patterns.regex(person.values()), addressed)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("|"));
         return new Search(
                 person,
-                new Redaction(linked, person.values()),
-                new Redaction(patterns.regex(everywhere), everywhere),
+                new Redaction(regex, person.values()),
                 finder.personalFields(person),
                 whole);
     }
 
+    /** The rows that are linked to the person or that have a value that identifies the person: what else they say is about the person, too. */
     private List<Row> rows(Table table, Search search, boolean lock) {
         List<String> personal = table.personal();
         if (personal.isEmpty()) {
@@ -132,10 +129,9 @@ class TableSweep {
                             "exists (select from unnest(:bytes::bytea[]) as part where position(part in " + column
                                     + ") > 0)"));
         }
-        String sql = "select tableoid::text as part_, ctid::text as place_, coalesce(%s, false) as own_, coalesce(%s, false) as linked_, %s as since_, %s from %s where %s (%s)%s"
+        String sql = "select tableoid::text as part_, ctid::text as place_, coalesce(%s, false) as own_, %s as since_, %s from %s where %s (%s)%s"
                 .formatted(
                         own,
-                        linked,
                         table.since().isEmpty() ? "null::text" : table.since() + "::text",
                         personal.stream()
                                 .map(column -> type(table, column).equals("bytea") || type(table, column).startsWith("_")
@@ -157,7 +153,6 @@ class TableSweep {
                         row.getString("part_"),
                         row.getString("place_"),
                         row.getBoolean("own_"),
-                        row.getBoolean("linked_"),
                         row.getString("since_"),
                         values(row, personal)))
                 .list();
@@ -276,7 +271,7 @@ class TableSweep {
 
     private @Nullable Object after(Table table, String column, Object value, Row row, Search search) {
         Treatment treatment = Objects.requireNonNull(table.columns().get(column));
-        Redaction redaction = row.linked() || row.own() ? search.linked() : search.everywhere();
+        Redaction redaction = search.redaction();
         Column is = column(table, column);
         if (row.own() && treatment == Treatment.REMOVED) {
             return removed(is, value);
