@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -169,7 +170,7 @@ class EngineTasks implements Tasks {
 
     /** Works with the rights of a person, as the engine's own interfaces do. */
     private <T> T as(String username, Set<String> groups, Supplier<T> work) {
-        identity.setAuthentication(username, List.copyOf(groups));
+        identity.setAuthentication(username, engineGroups(groups));
         try {
             return work.get();
         } catch (AuthorizationException e) {
@@ -177,6 +178,15 @@ class EngineTasks implements Tasks {
         } finally {
             identity.clearAuthentication();
         }
+    }
+
+    /** The engine knows administrators by a group of its own. */
+    private static List<String> engineGroups(Set<String> roles) {
+        List<String> groups = new ArrayList<>(roles);
+        if (roles.contains("admin")) {
+            groups.add(Groups.CAMUNDA_ADMIN);
+        }
+        return groups;
     }
 
     private List<Task> read(TaskQuery query, int limit) {

@@ -333,10 +333,21 @@ class EventIngestionTest {
                 .count();
     }
 
+    private String lead(long id) {
+        database.sql("""
+                        insert into app.form_record (id, form, data, created_by, updated_by)
+                        values (?, 'lead', '{"customerName": "武汉光谷微电子", "status": "following"}', 'operator', 'operator')""").param(id).update();
+        return "lead:" + id;
+    }
+
     @Test
     void aDownloadNotifiesTheProcessesUnlessItIsOld() {
-        long fresh = customer("lead:770001");
-        long old = customer("lead:770002");
+        long fresh = customer(lead(770001));
+        long old = customer(lead(770002));
+        database.sql(
+                        "insert into app.customer_record (record, customer_id) select record, id from app.customer where id in (?, ?)")
+                .params(fresh, old)
+                .update();
         ingestion.report(
                 List.of(event(fresh, "download", Duration.ofHours(2)), event(old, "download", Duration.ofDays(4))));
         assertThat(processes.runs("lead:770001")).hasSize(1);
