@@ -1,5 +1,6 @@
 package io.leadwright.sales.contact;
 
+import io.leadwright.ai.model.ModelConsent;
 import io.leadwright.messaging.mail.PurposeConsent;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.transaction.Writes;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the source and legal basis of contacts and what they agreed to or refused, and tells mails what was refused. */
 @Component
-class ContactConsents implements PurposeConsent {
+class ContactConsents implements PurposeConsent, ModelConsent {
     private static final int LONGEST = 200;
     private final JdbcClient database;
     private final Writes writes;
@@ -167,6 +168,22 @@ class ContactConsents implements PurposeConsent {
                             join app.contact_consent_now said on said.contact_id = contact.id
                             where contact.email_keys @> array[?::text] and said.purpose = ? and not said.given)""")
                 .params(CustomerKeys.email(address), purpose)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A record may speak of any contact of its customer. */
+    @Override
+    public boolean refused(String businessKey) {
+        return database.sql("""
+                        select exists (
+                            select from app.customer_record entered
+                            join app.resolved_customer customer on customer.id = entered.customer_id
+                            join app.customer_member member on member.customer_id = customer.kept_id
+                            join app.customer_contact contact on contact.customer_id = member.member_id
+                            join app.contact_consent_now said on said.contact_id = contact.id
+                            where entered.record = ? and said.purpose = 'model' and not said.given)""")
+                .param(businessKey)
                 .query(Boolean.class)
                 .single();
     }

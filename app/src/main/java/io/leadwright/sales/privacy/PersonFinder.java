@@ -161,7 +161,7 @@ class PersonFinder {
     private static Optional<Kind> kind(Field field) {
         return field.customer()
                 .map(ROLES::get)
-                .or(() -> Optional.ofNullable(field.properties().get("personal")).map(Kind::of));
+                .or(() -> Optional.ofNullable(field.properties().get("personal")).map(Kind::marked));
     }
 
     /** The keys of these fields in any form that the person's records are of. */

@@ -7,7 +7,9 @@ import io.leadwright.sales.privacy.Person.Place;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -100,7 +102,7 @@ class PersonRows {
     }
 
     private static List<JsonNode> list(JsonNode array) {
-        return List.copyOf(java.util.stream.StreamSupport.stream(array.spliterator(), false)
+        return List.copyOf(StreamSupport.stream(array.spliterator(), false)
                 .toList());
     }
 
@@ -189,7 +191,7 @@ class PersonRows {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.sales.privacy;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Something by which a person is known: a name, a number, an address.
@@ -26,6 +27,14 @@ record PersonalValue(Kind kind, String text, boolean everywhere) {
 
         String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The kind that a form's field is marked with; other for one that is not known. */
+        static Kind marked(String code) {
+            return Stream.of(values())
+                    .filter(kind -> kind.code().equals(code))
+                    .findFirst()
+                    .orElse(OTHER);
         }
 
         static Kind of(String code) {

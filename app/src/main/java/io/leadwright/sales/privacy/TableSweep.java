@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.sales.privacy.Catalogue.Table;
 import io.leadwright.sales.privacy.Catalogue.Treatment;
 import io.leadwright.sales.privacy.TableColumns.Column;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Component;
 /** Finds the rows of a table that say something about a person, and erases that in them. */
 @Component
 class TableSweep {
+    private static final int UNIQUE = 8;
     private final JdbcClient database;
     private final ObjectMapper json;
     private final ValuePatterns patterns;
@@ -220,7 +223,7 @@ class TableSweep {
 
     private static String readable(Object value) {
         if (value instanceof byte[] bytes) {
-            return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.UTF_8);
         }
         return value instanceof Object[] array
                 ? Arrays.stream(array).map(String::valueOf).collect(Collectors.joining(", "))
@@ -295,8 +298,17 @@ class TableSweep {
                 yield clean.equals(tree) ? text : clean.toString();
             }
             case "int8", "int4", "numeric", "float8" -> redaction.in(text) ? null : text;
-            default -> redaction.text(text);
+            default -> is.unique() ? different(text, redaction.text(text)) : redaction.text(text);
         };
+    }
+
+    /** Marks get a number where two rows may not be the same. */
+    private static String different(String before, String after) {
+        return before.equals(after)
+                ? after
+                : after.replace(
+                        Redaction.MARK,
+                        Redaction.MARK + " " + UUID.randomUUID().toString().substring(0, UNIQUE));
     }
 
     private static @Nullable Object removed(Column column, Object value) {

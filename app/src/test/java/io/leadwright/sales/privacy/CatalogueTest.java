@@ -84,7 +84,7 @@ class CatalogueTest {
         for (Table table : catalogue.values()) {
             table.columns().forEach((column, treatment) -> {
                 String type = Objects.requireNonNull(columns.get(table.name()))
-                        .getOrDefault(column, new TableColumns.Column("", true))
+                        .getOrDefault(column, new TableColumns.Column("", true, false))
                         .type();
                 if (treatment != Treatment.NONE && !ERASABLE.contains(type)) {
                     wrong.add("%s.%s is %s, which cannot be erased: list it as none"
