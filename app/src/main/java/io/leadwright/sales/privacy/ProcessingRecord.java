@@ -1,6 +1,7 @@
 package io.leadwright.sales.privacy;
 
 import io.leadwright.platform.retention.RetentionSettings;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -108,10 +109,18 @@ class ProcessingRecord {
         }
         try {
             InetAddress address = InetAddress.getByName(host);
-            return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
+            return address.isLoopbackAddress()
+                    || address.isSiteLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || uniqueLocal(address);
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** RFC 4193. */
+    private static boolean uniqueLocal(InetAddress address) {
+        return address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
     }
 
     private Optional<String> host(String setting) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.platform.retention.RetentionPolicy;
 import io.leadwright.platform.retention.RetentionSettings;
+import io.leadwright.sales.tracking.EventPartitions;
 import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
 import io.leadwright.support.ImportCalls;
@@ -31,7 +32,7 @@ class AgedPersonsTest {
     private static final Instant BEFORE = Instant.parse("2001-01-01T00:00:00Z");
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final String OLD = "timestamptz '2000-06-01'";
+    private static final String OLD = "timestamptz '2000-06-02'";
 
     @Autowired
     TestRestTemplate http;
@@ -47,6 +48,9 @@ class AgedPersonsTest {
 
     @Autowired
     RetentionSettings settings;
+
+    @Autowired
+    EventPartitions partitions;
 
     private Api api;
     private Customers customers;
@@ -170,6 +174,7 @@ class AgedPersonsTest {
         long lost = customer("宁海旧客光学", "令狐事件");
         long open = customer("慈城旧客光学", "令狐开放");
         was(lost, "lost", "now()");
+        partitions.provide(List.of(Instant.parse("2000-06-02T00:00:00Z")));
         for (long each : List.of(lost, open)) {
             database.sql("""
                             insert into app.behavior_log (id, customer_id, behavior_type, "timestamp", value, source, received_at)
