@@ -218,7 +218,8 @@ public class EveryPageTest {
         String contacts = "/api/customer/" + customer + "/contacts";
         JsonNode contact = api.call("manager", HttpMethod.POST, contacts, Map.of("name", "司马相如"))
                 .getBody();
-        String path = contacts + "/" + Objects.requireNonNull(contact).path("id").asText() + "/erasure";
+        String path =
+                contacts + "/" + Objects.requireNonNull(contact).path("id").asText() + "/erasure";
         JsonNode receipt = api.call("admin", HttpMethod.POST, path, Map.of("askedBy", "person", "reason", "来信"))
                 .getBody();
         return Objects.requireNonNull(receipt).path("id").asText();

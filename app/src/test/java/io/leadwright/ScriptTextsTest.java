@@ -291,8 +291,9 @@ class ScriptTextsTest extends ServerWithModel {
     /** The receipt of the erasure of somebody else, whose reason is one of the texts. */
     private String receipt() {
         String contacts = "/api/customer/" + customer + "/contacts";
-        JsonNode contact = Objects.requireNonNull(
-                api().call("manager", HttpMethod.POST, contacts, Map.of("name", "司马相如")).getBody());
+        JsonNode contact =
+                Objects.requireNonNull(api().call("manager", HttpMethod.POST, contacts, Map.of("name", "司马相如"))
+                        .getBody());
         Map<String, String> request = Map.of("askedBy", "person", "reason", script("reason of an erasure"));
         return Objects.requireNonNull(api().call(
                                 "admin",

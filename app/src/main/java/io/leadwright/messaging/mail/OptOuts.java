@@ -75,8 +75,7 @@ public class OptOuts implements MailConsent {
 
     boolean has(String address) {
         String plain = Addresses.plain(address);
-        return database.sql(
-                        "select exists (select 1 from app.opt_out where address = ?) or app.erased_address(?)")
+        return database.sql("select exists (select 1 from app.opt_out where address = ?) or app.erased_address(?)")
                 .params(plain, plain)
                 .query(Boolean.class)
                 .single();

@@ -39,8 +39,7 @@ public record RetentionSettings(
      * @param events values of the events of customers that are not open
      * @param imports file names, first rows and faults of imports that have ended
      */
-    public record People(
-            Period lostContacts, Period invalidContacts, Period mails, Period events, Period imports) {}
+    public record People(Period lostContacts, Period invalidContacts, Period mails, Period events, Period imports) {}
 
     public RetentionSettings {
         if (batch < 1) {
@@ -54,16 +53,26 @@ public record RetentionSettings(
     /** Name of a kind of rows to how long they are kept. */
     public Map<String, Period> kept() {
         Map<String, Period> kept = Map.of(
-                "model-calls", modelCalls,
-                "stepOutputs", stepOutputs,
-                "notifications", notifications,
-                "changes", changes,
-                "run-actions", runActions,
-                "lost-contacts", people.lostContacts(),
-                "invalid-contacts", people.invalidContacts(),
-                "mails", people.mails(),
-                "events", people.events(),
-                "imports", people.imports());
+                "model-calls",
+                modelCalls,
+                "stepOutputs",
+                stepOutputs,
+                "notifications",
+                notifications,
+                "changes",
+                changes,
+                "run-actions",
+                runActions,
+                "lost-contacts",
+                people.lostContacts(),
+                "invalid-contacts",
+                people.invalidContacts(),
+                "mails",
+                people.mails(),
+                "events",
+                people.events(),
+                "imports",
+                people.imports());
         kept.forEach((name, time) -> {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("leadwright.retention." + name + " must not be negative: " + time);

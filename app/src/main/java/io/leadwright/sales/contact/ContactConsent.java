@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param purposes purpose to what the person said; purposes that nobody asked about are missing
  */
 public record ContactConsent(
-        String source,
-        String legalBasis,
-        @Nullable Instant statedAt,
-        Map<String, Answer> purposes) {
+        String source, String legalBasis, @Nullable Instant statedAt, Map<String, Answer> purposes) {
     static final List<String> PURPOSES = List.of("marketing", "follow-up", "model");
     static final List<String> BASES = List.of("", "consent", "contract", "interest", "public", "law");
 

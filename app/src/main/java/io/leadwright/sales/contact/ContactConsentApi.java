@@ -42,8 +42,7 @@ class ContactConsentApi {
     @GetMapping
     @Operation(summary = "Tells on what basis a contact's data is processed and what the person agreed to or refused")
     ContactConsent read(@PathVariable long id, @PathVariable long contact) {
-        return consents.of(
-                contacts.require(reading.read(id).id(), contact).id());
+        return consents.of(contacts.require(reading.read(id).id(), contact).id());
     }
 
     @PatchMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})

@@ -36,11 +36,7 @@ class ContactConsents implements PurposeConsent, ModelConsent {
      * @param given purpose to yes or no
      * @param how how the person said so
      */
-    record Stated(
-            @Nullable String source,
-            @Nullable String legalBasis,
-            Map<String, Boolean> given,
-            String how) {
+    record Stated(@Nullable String source, @Nullable String legalBasis, Map<String, Boolean> given, String how) {
 
         /**
          * Checks it.
@@ -182,9 +178,6 @@ class ContactConsents implements PurposeConsent, ModelConsent {
                             join app.customer_member member on member.customer_id = customer.kept_id
                             join app.customer_contact contact on contact.customer_id = member.member_id
                             join app.contact_consent_now said on said.contact_id = contact.id
-                            where entered.record = ? and said.purpose = 'model' and not said.given)""")
-                .param(businessKey)
-                .query(Boolean.class)
-                .single();
+                            where entered.record = ? and said.purpose = 'model' and not said.given)""").param(businessKey).query(Boolean.class).single();
     }
 }

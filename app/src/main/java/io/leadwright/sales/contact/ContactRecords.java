@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 /** Makes the person that a record names a contact of its customer, in the record's transaction. */
 @Component
 class ContactRecords implements RecordListener {
-    private static final Map<String, String> CONSENTS = Map.of(
-            "consentMarketing", "marketing", "consentFollowUp", "follow-up", "consentModel", "model");
+    private static final Map<String, String> CONSENTS =
+            Map.of("consentMarketing", "marketing", "consentFollowUp", "follow-up", "consentModel", "model");
     private static final String YES = "yes";
 
     private final ContactRows rows;

@@ -58,7 +58,9 @@ class AgedPersons {
 
     @Bean
     RetentionPolicy agedMails() {
-        return new RetentionPolicy("mails", (before, most) -> database.sql("""
+        return new RetentionPolicy(
+                "mails",
+                (before, most) -> database.sql("""
                         with aged as (
                             select id from app.mail
                             where created_at < :before and state in ('sent', 'failed', 'cancelled', 'suppressed') and text <> :mark
@@ -73,29 +75,36 @@ class AgedPersons {
                             update app.mail_in set sender = :mark, sender_name = null, subject = :mark, text = :mark, note = null
                             where id in (select id from aged_in) returning id)
                         select (select count(*) from cleared) + (select count(*) from cleared_in)""")
-                .param("before", at(before))
-                .param("most", most)
-                .param("mark", Redaction.MARK)
-                .query(Integer.class)
-                .single());
+                        .param("before", at(before))
+                        .param("most", most)
+                        .param("mark", Redaction.MARK)
+                        .query(Integer.class)
+                        .single());
     }
 
     /** Events of open customers keep their values: the stage may follow from them. */
     @Bean
     RetentionPolicy agedEvents() {
-        return new RetentionPolicy("events", (before, most) -> database.sql("""
+        return new RetentionPolicy(
+                "events",
+                (before, most) -> database.sql("""
                         with aged as (
                             select log.customer_id, log."timestamp", log.id from app.behavior_log log
                             join app.customer on customer.id = log.customer_id
                             where log."timestamp" < :before and log.value is not null and customer.status <> 'open'
                             limit :most)
                         update app.behavior_log log set value = null from aged
-                        where log.customer_id = aged.customer_id and log."timestamp" = aged."timestamp" and log.id = aged.id""").param("before", at(before)).param("most", most).update());
+                        where log.customer_id = aged.customer_id and log."timestamp" = aged."timestamp" and log.id = aged.id""")
+                        .param("before", at(before))
+                        .param("most", most)
+                        .update());
     }
 
     @Bean
     RetentionPolicy agedImports() {
-        return new RetentionPolicy("imports", (before, most) -> database.sql("""
+        return new RetentionPolicy(
+                "imports",
+                (before, most) -> database.sql("""
                         with aged as (
                             select id from app.import_run
                             where changed_at < :before and state in ('done', 'cancelled', 'undone', 'failed')
@@ -105,10 +114,10 @@ class AgedPersons {
                         chunks as (delete from app.import_chunk where import_id in (select id from aged))
                         update app.import_run set file_name = :mark, samples = '[]', fault = null
                         where id in (select id from aged)""")
-                .param("before", at(before))
-                .param("most", most)
-                .param("mark", Redaction.MARK)
-                .update());
+                        .param("before", at(before))
+                        .param("most", most)
+                        .param("mark", Redaction.MARK)
+                        .update());
     }
 
     private static OffsetDateTime at(Instant moment) {

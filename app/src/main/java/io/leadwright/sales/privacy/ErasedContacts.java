@@ -48,9 +48,7 @@ class ErasedContacts {
     void cancelMails(List<String> emails) {
         database.sql("""
                         update app.mail set state = 'cancelled', lease_until = null
-                        where lower(recipient) = any(?) and audience = 'customer' and state in ('waiting', 'sending')""")
-                .param(emails.toArray(String[]::new))
-                .update();
+                        where lower(recipient) = any(?) and audience = 'customer' and state in ('waiting', 'sending')""").param(emails.toArray(String[]::new)).update();
     }
 
     /** What the customer shows of its main contact goes if that is the person. */

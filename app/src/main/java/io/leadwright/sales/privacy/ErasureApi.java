@@ -50,14 +50,16 @@ class ErasureApi {
     @GetMapping(path = "/erasure-list", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(
             summary = "Downloads the list of erased persons",
-            description = "One JSON object per line, with salted hashes and numbers of records. Keep it apart from backups.")
+            description =
+                    "One JSON object per line, with salted hashes and numbers of records. Keep it apart from backups.")
     String tombstones() {
         return tombstones.list();
     }
 
     @PostMapping(
             path = "/erasure-list",
-            consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE},
+            consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE
+            },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Erases again whom the list names",

@@ -76,7 +76,9 @@ class Erasures {
     /** Remembers a hash made by the installation whose copy this is. */
     void hash(UUID erasure, Hash hash) {
         database.sql("""
-                        insert into app.erased_value (erasure_id, kind, length, hash) values (?, ?, ?, ?) on conflict do nothing""").params(erasure, hash.kind(), hash.length(), hash.hash()).update();
+                        insert into app.erased_value (erasure_id, kind, length, hash) values (?, ?, ?, ?) on conflict do nothing""")
+                .params(erasure, hash.kind(), hash.length(), hash.hash())
+                .update();
     }
 
     static String normal(String text) {

@@ -50,7 +50,9 @@ class ImportedFiles {
     }
 
     private void delete(long id) {
-        database.sql("delete from app.import_chunk where import_id = ?").param(id).update();
+        database.sql("delete from app.import_chunk where import_id = ?")
+                .param(id)
+                .update();
         database.sql("""
                         update app.import_run set state = 'cancelled', changed_at = now(), token = null, lease_until = null
                         where id = ? and state in ('uploaded', 'checking', 'checked', 'running', 'undoing')""").param(id).update();

@@ -20,8 +20,7 @@ record Person(long contact, long customer, Place place, List<PersonalValue> valu
      * @param runs process instances about any of the records
      * @param emails the person's mail addresses, in lower case
      */
-    record Place(
-            List<Long> customers, List<String> records, List<String> own, List<String> runs, List<String> emails) {
+    record Place(List<Long> customers, List<String> records, List<String> own, List<String> runs, List<String> emails) {
 
         /** The numbers of the person's own records. */
         Long[] ids() {

@@ -84,8 +84,7 @@ class PersonErasure {
      *
      * @param contact number that the contact had when it was asked for
      */
-    record Order(
-            UUID id, long contact, long customer, String cause, ErasureRequest request, String by, Instant at) {}
+    record Order(UUID id, long contact, long customer, String cause, ErasureRequest request, String by, Instant at) {}
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -100,7 +99,8 @@ class PersonErasure {
         Person person = finder.find(customer, contact, more)
                 .orElseThrow(() -> erasures.ofContact(contact)
                         .filter(receipt -> contacts.keptBy(receipt.customer()) == customer)
-                        .map(receipt -> CustomerFault.conflict("erased", receipt.id().toString()))
+                        .map(receipt ->
+                                CustomerFault.conflict("erased", receipt.id().toString()))
                         .orElseGet(() -> CustomerFault.unknown("unknownContact")));
         return person.with(person.values().stream()
                 .filter(value -> !keep.contains(value.text()))
@@ -169,8 +169,9 @@ class PersonErasure {
                 order.id(),
                 order.contact(),
                 order.customer(),
-                changed.stream().flatMap(number -> person.place().own().stream()
-                                .filter(record -> record.endsWith(":" + number)))
+                changed.stream()
+                        .flatMap(
+                                number -> person.place().own().stream().filter(record -> record.endsWith(":" + number)))
                         .toList(),
                 order.cause(),
                 order.request().askedBy(),

@@ -84,8 +84,8 @@ class PersonExport {
                         .map(value -> new Known(value.kind().code(), value.text(), value.everywhere()))
                         .toList(),
                 sections);
-        events.publishEvent(new PersonExported(
-                contact, customer, format, CurrentUser.username(), clock.instant(), export.rows()));
+        events.publishEvent(
+                new PersonExported(contact, customer, format, CurrentUser.username(), clock.instant(), export.rows()));
         return export;
     }
 }

@@ -48,14 +48,17 @@ class PersonFinder {
      */
     Optional<Person> find(long customer, long contact, Collection<String> more) {
         return rows.contact(contact)
-                .filter(stored -> rows.customerOf(contact).filter(kept -> kept == customer).isPresent())
+                .filter(stored -> rows.customerOf(contact)
+                        .filter(kept -> kept == customer)
+                        .isPresent())
                 .map(stored -> person(customer, stored, more));
     }
 
     /** The place of a customer whose contact is not there: only what is linked to it. */
     Place place(long customer, List<String> own) {
         List<Long> members = rows.members(customer);
-        List<String> records = rows.records(members).stream().map(Entered::record).toList();
+        List<String> records =
+                rows.records(members).stream().map(Entered::record).toList();
         return new Place(
                 members, records, own.stream().filter(records::contains).toList(), rows.runs(records), List.of());
     }
@@ -81,15 +84,14 @@ class PersonFinder {
         own.forEach(each -> read(each, values, texts));
         texts.addAll(rows.mailTexts(emails(values.all())));
         texts.forEach(text -> patterns.find(text).forEach(values::add));
-        more.stream().map(String::strip).filter(text -> text.length() > 1).forEach(text -> values.add(patterns.typed(text)));
+        more.stream()
+                .map(String::strip)
+                .filter(text -> text.length() > 1)
+                .forEach(text -> values.add(patterns.typed(text)));
         List<PersonalValue> kept = withoutOthers(values.all(), customer, stored.id(), more);
         List<String> records = entered.stream().map(Entered::record).toList();
         Place place = new Place(
-                members,
-                records,
-                own.stream().map(Entered::record).toList(),
-                rows.runs(records),
-                emails(kept));
+                members, records, own.stream().map(Entered::record).toList(), rows.runs(records), emails(kept));
         return new Person(stored.id(), customer, place, kept);
     }
 
@@ -133,14 +135,16 @@ class PersonFinder {
     /** The personal fields of a record are values; the rest of its texts is searched. */
     private void read(Entered entered, Values values, Collection<String> texts) {
         Map<String, Kind> personal = personal(entered.form());
-        entered.data().properties().forEach(field -> read(personal.get(field.getKey()), field.getValue(), values, texts));
+        entered.data()
+                .properties()
+                .forEach(field -> read(personal.get(field.getKey()), field.getValue(), values, texts));
         entered.changes()
-                .forEach(change -> change.properties().forEach(field -> field.getValue()
-                        .forEach(value -> read(personal.get(field.getKey()), value, values, texts))));
+                .forEach(change -> change.properties()
+                        .forEach(field -> field.getValue()
+                                .forEach(value -> read(personal.get(field.getKey()), value, values, texts))));
     }
 
-    private static void read(
-            @Nullable Kind kind, JsonNode value, Values values, Collection<String> texts) {
+    private static void read(@Nullable Kind kind, JsonNode value, Values values, Collection<String> texts) {
         if (kind != null) {
             values.add(kind, value.asText(""));
         } else if (value.isTextual()) {
@@ -153,15 +157,18 @@ class PersonFinder {
     /** The fields of a form that say who a person is. */
     Map<String, Kind> personal(String form) {
         Map<String, Kind> personal = new LinkedHashMap<>();
-        forms.find(form).map(FormDefinition::fields).orElse(List.of()).forEach(field -> kind(field)
-                .ifPresent(kind -> personal.put(field.key(), kind)));
+        forms.find(form)
+                .map(FormDefinition::fields)
+                .orElse(List.of())
+                .forEach(field -> kind(field).ifPresent(kind -> personal.put(field.key(), kind)));
         return personal;
     }
 
     private static Optional<Kind> kind(Field field) {
         return field.customer()
                 .map(ROLES::get)
-                .or(() -> Optional.ofNullable(field.properties().get("personal")).map(Kind::marked));
+                .or(() ->
+                        Optional.ofNullable(field.properties().get("personal")).map(Kind::marked));
     }
 
     /** The keys of these fields in any form that the person's records are of. */
@@ -185,8 +192,9 @@ class PersonFinder {
         return values.stream()
                 .filter(value -> typed.contains(value.text())
                         || switch (value.kind()) {
-                            case EMAIL -> !addresses.contains(
-                                    value.text().toLowerCase(Locale.ROOT).strip());
+                            case EMAIL ->
+                                !addresses.contains(
+                                        value.text().toLowerCase(Locale.ROOT).strip());
                             case PHONE -> !numbers.contains(patterns.digits(value.text()));
                             default -> true;
                         })
@@ -197,7 +205,8 @@ class PersonFinder {
     /** A short or shared name says who is meant only where it stands for the customer's contact. */
     PersonalValue placed(PersonalValue name, long contact) {
         String text = name.text();
-        boolean han = text.codePoints().anyMatch(sign -> Character.UnicodeScript.of(sign) == Character.UnicodeScript.HAN);
+        boolean han =
+                text.codePoints().anyMatch(sign -> Character.UnicodeScript.of(sign) == Character.UnicodeScript.HAN);
         boolean telling = han ? text.length() >= SHORTEST_HAN : text.strip().contains(" ");
         return new PersonalValue(Kind.NAME, text, telling && !rows.shared(text, contact));
     }

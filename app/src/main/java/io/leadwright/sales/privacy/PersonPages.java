@@ -60,11 +60,7 @@ class PersonPages {
     }
 
     @GetMapping("/export.html")
-    String html(
-            @PathVariable long id,
-            @PathVariable long contact,
-            Model model,
-            HttpServletResponse response) {
+    String html(@PathVariable long id, @PathVariable long contact, Model model, HttpServletResponse response) {
         model.addAttribute("person", export.collect(reading.read(id).id(), contact, List.of(), "html"));
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(contact, "html"));
         return "sales/privacy/export";

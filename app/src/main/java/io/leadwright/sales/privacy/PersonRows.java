@@ -102,8 +102,7 @@ class PersonRows {
     }
 
     private static List<JsonNode> list(JsonNode array) {
-        return List.copyOf(StreamSupport.stream(array.spliterator(), false)
-                .toList());
+        return List.copyOf(StreamSupport.stream(array.spliterator(), false).toList());
     }
 
     /** The process instances about these records, with those that they called. */
@@ -171,7 +170,8 @@ class PersonRows {
 
     /** The texts of all columns of the catalogue in which parts are looked for after a restore, for these records and runs. */
     List<String> texts(Place place) {
-        return database.sql("""
+        return database
+                .sql("""
                         select data::text from app.form_record where form || ':' || id = any(:records)
                         union all select changes::text from app.form_record_change
                                   where record_id in (select split_part(record, ':', 2)::bigint from unnest(:records::text[]) as record)

@@ -75,7 +75,8 @@ class ProcessingRecord {
             kept.put(kind, retention.kept().getOrDefault(kind, Period.ZERO));
         }
         List<String> known = recipients().stream().map(Recipient::key).toList();
-        return new Purpose(name, kept, recipients.stream().filter(known::contains).toList());
+        return new Purpose(
+                name, kept, recipients.stream().filter(known::contains).toList());
     }
 
     /** Who is set up as a recipient at present. */
@@ -87,8 +88,8 @@ class ProcessingRecord {
         Binder.get(environment)
                 .bind("leadwright.ai.models", Bindable.mapOf(String.class, Endpoint.class))
                 .orElse(Map.of())
-                .forEach((name, endpoint) -> hostOf(endpoint.baseUrl())
-                        .ifPresent(host -> all.add(recipient("model", name, host))));
+                .forEach((name, endpoint) ->
+                        hostOf(endpoint.baseUrl()).ifPresent(host -> all.add(recipient("model", name, host))));
         return all;
     }
 

@@ -28,8 +28,7 @@ final class Redaction {
     private final List<PersonalValue> values;
 
     Redaction(String regex, List<PersonalValue> values) {
-        this.pattern =
-                regex.isEmpty() ? null : Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        this.pattern = regex.isEmpty() ? null : Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         this.values = values;
     }
 
@@ -103,7 +102,8 @@ final class Redaction {
             // Overwritten below.
         }
         byte[] clean = bytes.clone();
-        values.forEach(value -> CHARSETS.forEach(charset -> overwrite(clean, value.text().getBytes(charset))));
+        values.forEach(value ->
+                CHARSETS.forEach(charset -> overwrite(clean, value.text().getBytes(charset))));
         return clean;
     }
 

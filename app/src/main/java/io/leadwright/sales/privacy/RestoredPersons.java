@@ -32,8 +32,7 @@ class RestoredPersons {
     private final ErasedContacts contacts;
     private final Erasures erasures;
 
-    RestoredPersons(
-            PersonFinder finder, PersonErasure erasure, ErasedContacts contacts, Erasures erasures) {
+    RestoredPersons(PersonFinder finder, PersonErasure erasure, ErasedContacts contacts, Erasures erasures) {
         this.finder = finder;
         this.erasure = erasure;
         this.contacts = contacts;
@@ -68,8 +67,8 @@ class RestoredPersons {
     /** A contact of the same number that has none of the values is somebody else's: numbers may have been used again. */
     private Person person(Tombstone tombstone) {
         long customer = contacts.keptBy(tombstone.where().customer());
-        Map<String, Hash> wanted = tombstone.hashes().stream()
-                .collect(Collectors.toMap(Hash::hash, hash -> hash, (one, other) -> one));
+        Map<String, Hash> wanted =
+                tombstone.hashes().stream().collect(Collectors.toMap(Hash::hash, hash -> hash, (one, other) -> one));
         Optional<Person> known = finder.find(customer, tombstone.where().contact(), List.of())
                 .filter(person -> person.values().stream()
                         .filter(value -> value.kind() != Kind.TITLE)
@@ -97,12 +96,7 @@ class RestoredPersons {
         return new Person(
                 known.map(Person::contact).orElse(NOBODY),
                 customer,
-                new Place(
-                        place.customers(),
-                        place.records(),
-                        nothing ? List.of() : place.own(),
-                        place.runs(),
-                        emails),
+                new Place(place.customers(), place.records(), nothing ? List.of() : place.own(), place.runs(), emails),
                 found);
     }
 

@@ -40,7 +40,9 @@ class TableColumns {
             all.computeIfAbsent(row.getString("name"), name -> new LinkedHashMap<>())
                     .put(
                             row.getString("column_name"),
-                            new Column(row.getString("udt_name"), row.getString("is_nullable").equals("YES"),
+                            new Column(
+                                    row.getString("udt_name"),
+                                    row.getString("is_nullable").equals("YES"),
                                     row.getBoolean("is_unique")));
         });
         return all;

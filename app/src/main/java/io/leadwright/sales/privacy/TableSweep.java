@@ -36,11 +36,7 @@ class TableSweep {
     private volatile Map<String, Map<String, Column>> known = Map.of();
 
     TableSweep(
-            JdbcClient database,
-            ObjectMapper json,
-            ValuePatterns patterns,
-            PersonFinder finder,
-            TableColumns columns) {
+            JdbcClient database, ObjectMapper json, ValuePatterns patterns, PersonFinder finder, TableColumns columns) {
         this.database = database;
         this.json = json;
         this.patterns = patterns;
@@ -101,11 +97,7 @@ class TableSweep {
         String regex = Stream.of(patterns.regex(person.values()), addressed)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("|"));
-        return new Search(
-                person,
-                new Redaction(regex, person.values()),
-                finder.personalFields(person),
-                whole);
+        return new Search(person, new Redaction(regex, person.values()), finder.personalFields(person), whole);
     }
 
     /** The rows that are linked to the person or that have a value that identifies the person: what else they say is about the person, too. */
@@ -128,25 +120,28 @@ class TableSweep {
             }
             personal.stream()
                     .filter(column -> type(table, column).equals("bytea"))
-                    .forEach(column -> conditions.add(
-                            "exists (select from unnest(:bytes::bytea[]) as part where position(part in " + column
-                                    + ") > 0)"));
+                    .forEach(column ->
+                            conditions.add("exists (select from unnest(:bytes::bytea[]) as part where position(part in "
+                                    + column + ") > 0)"));
         }
-        String sql = "select tableoid::text as part_, ctid::text as place_, coalesce(%s, false) as own_, %s as since_, %s from %s where %s (%s)%s"
-                .formatted(
-                        own,
-                        table.since().isEmpty() ? "null::text" : table.since() + "::text",
-                        personal.stream()
-                                .map(column -> type(table, column).equals("bytea") || type(table, column).startsWith("_")
-                                        ? column
-                                        : column + "::text as " + column)
-                                .collect(Collectors.joining(", ")),
-                        table.name(),
-                        table.where().isEmpty() ? "" : "(" + table.where() + ") and",
-                        String.join(" or ", conditions),
-                        lock ? " for no key update" : "");
+        String sql =
+                "select tableoid::text as part_, ctid::text as place_, coalesce(%s, false) as own_, %s as since_, %s from %s where %s (%s)%s"
+                        .formatted(
+                                own,
+                                table.since().isEmpty() ? "null::text" : table.since() + "::text",
+                                personal.stream()
+                                        .map(column -> type(table, column).equals("bytea")
+                                                        || type(table, column).startsWith("_")
+                                                ? column
+                                                : column + "::text as " + column)
+                                        .collect(Collectors.joining(", ")),
+                                table.name(),
+                                table.where().isEmpty() ? "" : "(" + table.where() + ") and",
+                                String.join(" or ", conditions),
+                                lock ? " for no key update" : "");
         JdbcClient.StatementSpec statement = database.sql(sql);
-        for (Map.Entry<String, Object> parameter : parameters(search.person(), regex).entrySet()) {
+        for (Map.Entry<String, Object> parameter :
+                parameters(search.person(), regex).entrySet()) {
             if (sql.contains(":" + parameter.getKey())) {
                 statement = statement.param(parameter.getKey(), parameter.getValue());
             }
@@ -250,8 +245,8 @@ class TableSweep {
                 .collect(Collectors.joining(", "));
         // The engine's lock: a command that has read the row before fails and is run again.
         String counted = known.getOrDefault(table.name(), Map.of()).containsKey("rev_") ? ", rev_ = rev_ + 1" : "";
-        JdbcClient.StatementSpec update = database.sql("update " + table.name() + " set " + sets + counted
-                + " where tableoid::text = ? and ctid = ?::tid");
+        JdbcClient.StatementSpec update = database.sql(
+                "update " + table.name() + " set " + sets + counted + " where tableoid::text = ? and ctid = ?::tid");
         for (Map.Entry<String, @Nullable Object> each : changed.entrySet()) {
             update = update.param(each.getValue());
         }

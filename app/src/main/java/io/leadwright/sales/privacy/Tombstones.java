@@ -118,7 +118,8 @@ class Tombstones implements SmartLifecycle {
 
     /** What another server erased, or what could not be written then. */
     private void complete(Path file, String before) throws IOException {
-        Set<String> known = read(before).stream().map(each -> each.id().toString()).collect(Collectors.toSet());
+        Set<String> known =
+                read(before).stream().map(each -> each.id().toString()).collect(Collectors.toSet());
         String salt = erasures.salt();
         for (Receipt receipt : erasures.tombstones()) {
             if (!known.contains(receipt.id().toString())) {
@@ -138,7 +139,9 @@ class Tombstones implements SmartLifecycle {
                     try {
                         append(Path.of(settings.tombstones()), line(receipt, erasures.salt()));
                     } catch (IOException e) {
-                        log.error("An erasure could not be added to the list of erased persons; the next start tries again", e);
+                        log.error(
+                                "An erasure could not be added to the list of erased persons; the next start tries again",
+                                e);
                     }
                 });
     }
@@ -149,7 +152,12 @@ class Tombstones implements SmartLifecycle {
             Files.createDirectories(folder);
         }
         Files.writeString(
-                file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+                file,
+                line,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.DSYNC);
     }
 
     @Override

@@ -157,10 +157,11 @@ class ValuePatterns {
             case EMAIL -> email(text);
             case NAME -> name(text);
             case TITLE -> text.length() < SHORTEST_TITLE ? "" : literal(text);
-            case ADDRESS -> text.replaceAll("\\s", "")
-                    .chars()
-                    .mapToObj(sign -> escaped((char) sign))
-                    .collect(Collectors.joining("\\s*"));
+            case ADDRESS ->
+                text.replaceAll("\\s", "")
+                        .chars()
+                        .mapToObj(sign -> escaped((char) sign))
+                        .collect(Collectors.joining("\\s*"));
             case WECHAT, PASSPORT, OTHER -> literal(text);
         };
     }
@@ -185,9 +186,7 @@ class ValuePatterns {
 
     private String number(String text) {
         String digits = text.replaceAll("[\\s-]", "");
-        return digits.length() < SHORTEST_NUMBER
-                ? ""
-                : "(?<![0-9０-９A-Za-z])" + rows(digits) + "(?![0-9０-９A-Za-z])";
+        return digits.length() < SHORTEST_NUMBER ? "" : "(?<![0-9０-９A-Za-z])" + rows(digits) + "(?![0-9０-９A-Za-z])";
     }
 
     /** The signs one after the other, with at most a separator between two. */
@@ -208,13 +207,13 @@ class ValuePatterns {
     private String name(String text) {
         if (HAN.matcher(text).matches()) {
             String signs = text.replaceAll("[\\s·]", "");
-            String whole = signs.chars()
-                    .mapToObj(sign -> String.valueOf((char) sign))
-                    .collect(Collectors.joining("[\\s·]*"));
+            String whole =
+                    signs.chars().mapToObj(sign -> String.valueOf((char) sign)).collect(Collectors.joining("[\\s·]*"));
             return signs.length() < 2 ? "" : whole;
         }
-        List<String> parts =
-                List.of(text.split("[\\s,]+", -1)).stream().map(ValuePatterns::signs).toList();
+        List<String> parts = List.of(text.split("[\\s,]+", -1)).stream()
+                .map(ValuePatterns::signs)
+                .toList();
         String whole = String.join("[\\s,.]+", parts);
         String turned = parts.size() == 2 ? "|" + parts.get(1) + "[\\s,.]+" + parts.get(0) : "";
         return LETTER_BEFORE + "(?:" + whole + turned + ")" + LETTER_AFTER;

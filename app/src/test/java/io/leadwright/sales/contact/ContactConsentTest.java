@@ -68,10 +68,14 @@ class ContactConsentTest extends ServerWithModel {
         assertThat(said.path("legalBasis").asText()).isEqualTo("contract");
         assertThat(said.path("purposes").properties()).hasSize(1);
         assertThat(said.at("/purposes/marketing/given").asBoolean(true)).isFalse();
-        assertThat(said.at("/purposes/marketing/source").asText()).isEqualTo("lead:" + lead.path("id").asText());
+        assertThat(said.at("/purposes/marketing/source").asText())
+                .isEqualTo("lead:" + lead.path("id").asText());
 
         customers.change(lead.path("id").asText(), Map.of("consentMarketing", "yes", "industry", "光学"));
-        assertThat(customers.get("manager", path).at("/purposes/marketing/given").asBoolean())
+        assertThat(customers
+                        .get("manager", path)
+                        .at("/purposes/marketing/given")
+                        .asBoolean())
                 .isTrue();
         assertThat(database.sql("select given from app.contact_consent where contact_id = ? order by id")
                         .param(Long.valueOf(path.replaceAll(".*/contacts/(\\d+)/.*", "$1")))
@@ -110,7 +114,10 @@ class ContactConsentTest extends ServerWithModel {
 
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
         String page = "/customers/" + customer;
-        lucy.submit(page, path.replaceFirst("/api/customer/\\d+", ""), "source=x&legalBasis=interest&marketing=no&model=&follow-up=");
+        lucy.submit(
+                page,
+                path.replaceFirst("/api/customer/\\d+", ""),
+                "source=x&legalBasis=interest&marketing=no&model=&follow-up=");
         JsonNode after = customers.get("manager", path);
         assertThat(after.path("legalBasis").asText()).isEqualTo("interest");
         assertThat(after.at("/purposes/marketing/given").asBoolean(true)).isFalse();
@@ -120,14 +127,24 @@ class ContactConsentTest extends ServerWithModel {
     }
 
     private int status(String username, String path, Map<String, ?> body) {
-        return api().call(username, HttpMethod.PATCH, path, body).getStatusCode().value();
+        return api().call(username, HttpMethod.PATCH, path, body)
+                .getStatusCode()
+                .value();
     }
 
     @Test
     void aRefusalCountsForTheAddressAndOnlyForItsPurpose() {
         lead(
                 "无锡同意光学",
-                Map.of("contactName", "吴同", "email", "Wu.Tong@Consent.example", "consentMarketing", "no", "consentFollowUp", "yes"));
+                Map.of(
+                        "contactName",
+                        "吴同",
+                        "email",
+                        "Wu.Tong@Consent.example",
+                        "consentMarketing",
+                        "no",
+                        "consentFollowUp",
+                        "yes"));
         assertThat(consents.refused("wu.tong@consent.example", "marketing")).isTrue();
         assertThat(consents.refused("wu.tong@consent.example", "follow-up")).isFalse();
         assertThat(consents.refused("other@consent.example", "marketing")).isFalse();

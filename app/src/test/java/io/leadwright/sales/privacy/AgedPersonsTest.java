@@ -107,11 +107,14 @@ class AgedPersonsTest {
         assertThat(run(policy, 100)).isZero();
         assertThat(contacts(old)).isZero();
         assertThat(contacts(recent)).isEqualTo(1);
-        assertThat(customers.column("concat_ws('|', name, contact, phone, email)", old)).isEqualTo(name + "甲");
+        assertThat(customers.column("concat_ws('|', name, contact, phone, email)", old))
+                .isEqualTo(name + "甲");
         JsonNode data = api.read("manager", "lead", lead).path("data");
-        assertThat(data.has("contactName") || data.has("phone") || data.has("email")).isFalse();
+        assertThat(data.has("contactName") || data.has("phone") || data.has("email"))
+                .isFalse();
         assertThat(data.path("customerName").asText()).isEqualTo(name + "甲");
-        assertThat(count("app.erasure where customer_id = %d and cause = 'retention'".formatted(old))).isEqualTo(1);
+        assertThat(count("app.erasure where customer_id = %d and cause = 'retention'".formatted(old)))
+                .isEqualTo(1);
         assertThat(count("app.erased_value join app.erasure on id = erasure_id where customer_id = " + old))
                 .as("who comes again may be written to")
                 .isZero();
@@ -122,7 +125,8 @@ class AgedPersonsTest {
     void contactsOfOpenCustomersAndOfThoseTouchedSinceStay() {
         long open = customer("奉化旧客光学", "司徒开放");
         long touched = customer("象山旧客光学", "司空接触");
-        database.sql("update app.customer set created_at = %s where id = %d".formatted(OLD, open)).update();
+        database.sql("update app.customer set created_at = %s where id = %d".formatted(OLD, open))
+                .update();
         was(touched, "lost", OLD);
         database.sql("update app.customer_activity set last_touch_time = now() where customer_id = ?")
                 .param(touched)
@@ -154,16 +158,15 @@ class AgedPersonsTest {
                                     select state || ' ' || recipient || ' ' || text from app.mail where business_key = 'lead:aged'
                                     union all
                                     select handled || ' ' || sender || ' ' || coalesce(sender_name, '-') || ' ' || text
-                                    from app.mail_in where message_id like '%@aged.example' order by 1""")
-                            .query(String.class)
-                            .list())
+                                    from app.mail_in where message_id like '%@aged.example' order by 1""").query(String.class).list())
                     .containsExactly(
                             "false in@aged.example Old words",
                             "sent [***] [***]",
                             "true [***] - [***]",
                             "waiting old@aged.example words");
         } finally {
-            database.sql("delete from app.mail where business_key = 'lead:aged'").update();
+            database.sql("delete from app.mail where business_key = 'lead:aged'")
+                    .update();
             database.sql("delete from app.mail_in where message_id like '%@aged.example'")
                     .update();
         }
@@ -182,7 +185,8 @@ class AgedPersonsTest {
         }
         assertThat(run("events", 100)).isEqualTo(1);
         assertThat(run("events", 100)).isZero();
-        assertThat(count("app.behavior_log where value is null and customer_id = " + lost)).isEqualTo(1);
+        assertThat(count("app.behavior_log where value is null and customer_id = " + lost))
+                .isEqualTo(1);
         assertThat(count("app.behavior_log where value = '13700137001' and customer_id = " + open))
                 .isEqualTo(1);
     }
@@ -195,7 +199,9 @@ class AgedPersonsTest {
         long waiting = calls.upload("manager", "waiting.csv", sheet).path("id").asLong();
         database.sql("update app.import_run set changed_at = %s where id in (%d, %d)".formatted(OLD, ended, waiting))
                 .update();
-        database.sql("update app.import_run set state = 'cancelled' where id = ?").param(ended).update();
+        database.sql("update app.import_run set state = 'cancelled' where id = ?")
+                .param(ended)
+                .update();
         assertThat(run("imports", 100)).isEqualTo(1);
         assertThat(run("imports", 100)).isZero();
         assertThat(database.sql("select file_name || ' ' || samples::text from app.import_run where id = ?")

@@ -47,8 +47,7 @@ class CatalogueTest {
                 });
             }
         });
-        assertThat(missing)
-                .as("""
+        assertThat(missing).as("""
                         Columns that %s does not have. Add each to its table there:
                           none     if it can never hold personal data of people outside: numbers of rows, times, amounts, codes, usernames
                           text     if people or programs may write words into it: the values of an erased person are replaced
@@ -56,8 +55,7 @@ class CatalogueTest {
                           fields   if it holds the fields of a record as JSON
                         A new table needs its topic (privacy.topic.* in the messages) and, if its rows can be told to be about a customer, linked
                         with one of the parameters contact, customers, records, ids, runs, emails. The head of the file explains them.
-                        """, FILE)
-                .isEmpty();
+                        """, FILE).isEmpty();
     }
 
     private static String named(Map<String, TableColumns.Column> columns) {
@@ -107,7 +105,8 @@ class CatalogueTest {
     @Test
     void everyTopicHasItsText() throws IOException {
         Properties texts = new Properties();
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/messages/sales/privacy_en.properties"))) {
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getResourceAsStream("/messages/sales/privacy_en.properties"))) {
             texts.load(in);
         }
         assertThat(catalogue.values().stream().map(table -> "privacy.topic." + table.topic()))

@@ -47,11 +47,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
@@ -81,13 +81,29 @@ class PersonErasureTest extends ServerWithModel {
 
     /** The planted values, and the other writings that stand in the texts. */
     private static final List<String> PLANTED = List.of(
-            NAME, PHONE, SECOND_PHONE, MAIL, WECHAT, ID_CARD, BANK_CARD, ADDRESS, PASSPORT, QQ, POSITION, COLLEAGUE,
-            "139-1604-1234", "一三九一六零四一二三四", "ouyang.nana(at)privacy.example", "2164331234", "6222 0202 0011 2233 446");
+            NAME,
+            PHONE,
+            SECOND_PHONE,
+            MAIL,
+            WECHAT,
+            ID_CARD,
+            BANK_CARD,
+            ADDRESS,
+            PASSPORT,
+            QQ,
+            POSITION,
+            COLLEAGUE,
+            "139-1604-1234",
+            "一三九一六零四一二三四",
+            "ouyang.nana(at)privacy.example",
+            "2164331234",
+            "6222 0202 0011 2233 446");
 
-    private static final String ALL = "联系人%s（%s），手机139-1604-1234或一三九一六零四一二三四，座机%s，邮箱%s或ouyang.nana(at)privacy.example，微信号：%s，QQ：%s，"
-                    .formatted(NAME, POSITION, SECOND_PHONE, MAIL, WECHAT, QQ)
-            + "身份证%s，银行卡6222 0202 0011 2233 446（%s），护照%s，住址上海市徐汇区%s，助理邮箱%s。"
-                    .formatted(ID_CARD, BANK_CARD, PASSPORT, ADDRESS, COLLEAGUE);
+    private static final String ALL =
+            "联系人%s（%s），手机139-1604-1234或一三九一六零四一二三四，座机%s，邮箱%s或ouyang.nana(at)privacy.example，微信号：%s，QQ：%s，"
+                            .formatted(NAME, POSITION, SECOND_PHONE, MAIL, WECHAT, QQ)
+                    + "身份证%s，银行卡6222 0202 0011 2233 446（%s），护照%s，住址上海市徐汇区%s，助理邮箱%s。"
+                            .formatted(ID_CARD, BANK_CARD, PASSPORT, ADDRESS, COLLEAGUE);
 
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap").dynamicPort());
     private static final GreenMailUser OURS;
@@ -132,7 +148,9 @@ class PersonErasureTest extends ServerWithModel {
         properties.add("leadwright.imap.password", () -> "secret");
         properties.add("leadwright.imap.ssl", () -> "false");
         properties.add("leadwright.imap.poll", () -> "PT0.5S");
-        properties.add("leadwright.privacy.tombstones", () -> FOLDER.resolve("erasures.jsonl").toString());
+        properties.add(
+                "leadwright.privacy.tombstones",
+                () -> FOLDER.resolve("erasures.jsonl").toString());
     }
 
     @AfterAll
@@ -298,8 +316,7 @@ class PersonErasureTest extends ServerWithModel {
         engine.getTaskService().createComment(task.getId(), task.getProcessInstanceId(), ALL);
         engine.getRuntimeService().setVariable(task.getExecutionId(), "said", "找" + NAME + " " + MAIL);
         engine.getRuntimeService().setVariable(task.getExecutionId(), "number", Long.valueOf(PHONE));
-        engine.getRuntimeService()
-                .setVariable(task.getExecutionId(), "bytes", ALL.getBytes(StandardCharsets.UTF_8));
+        engine.getRuntimeService().setVariable(task.getExecutionId(), "bytes", ALL.getBytes(StandardCharsets.UTF_8));
         engine.getRuntimeService()
                 .setVariable(task.getExecutionId(), "wide", ("x" + NAME).getBytes(StandardCharsets.UTF_16LE));
     }
@@ -328,8 +345,9 @@ class PersonErasureTest extends ServerWithModel {
         new IntakeRun(engine, database, lead).awaitRest();
         Awaitility.await("a mail that waits")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> count("select count(*) from app.mail where state = 'waiting' and recipient = '" + MAIL + "'")
-                        > 0);
+                .until(() ->
+                        count("select count(*) from app.mail where state = 'waiting' and recipient = '" + MAIL + "'")
+                                > 0);
     }
 
     private long count(String query) {
@@ -351,7 +369,8 @@ class PersonErasureTest extends ServerWithModel {
                 String text = dump.toString();
                 List<String> values = PLANTED.stream()
                         .filter(value -> text.contains(value)
-                                || Redaction.CHARSETS.stream().anyMatch(charset -> text.contains(hex(value.getBytes(charset)))))
+                                || Redaction.CHARSETS.stream()
+                                        .anyMatch(charset -> text.contains(hex(value.getBytes(charset)))))
                         .map(value -> value + around(text, value))
                         .toList();
                 if (!values.isEmpty()) {
@@ -386,8 +405,8 @@ class PersonErasureTest extends ServerWithModel {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 PLANTED.stream()
-                        .filter(value -> bytes.contains(new String(
-                                value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)))
+                        .filter(value -> bytes.contains(
+                                new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)))
                         .forEach(value -> found.add(value + " in " + relation(file)));
             }
         }
@@ -396,7 +415,9 @@ class PersonErasureTest extends ServerWithModel {
 
     private String relation(Path file) {
         return database.sql("select coalesce(max(relname), ?) from pg_class where pg_relation_filenode(oid)::text = ?")
-                .params(file.getFileName().toString(), file.getFileName().toString().replaceAll("[._].*", ""))
+                .params(
+                        file.getFileName().toString(),
+                        file.getFileName().toString().replaceAll("[._].*", ""))
                 .query(String.class)
                 .single();
     }
@@ -417,7 +438,9 @@ class PersonErasureTest extends ServerWithModel {
                 "select count(*)::text from app.action_card",
                 "select concat_ws('/', count(*), sum(tokens_in), sum(cost)) from app.model_call",
                 "select count(*)::text from app.form_record")) {
-            figures.put(query, String.valueOf(database.sql(query).query(String.class).single()));
+            figures.put(
+                    query,
+                    String.valueOf(database.sql(query).query(String.class).single()));
         }
         return figures;
     }
@@ -484,7 +507,8 @@ class PersonErasureTest extends ServerWithModel {
         assertThat(found()).isNotEmpty();
         tombstones.start();
         assertThat(found()).isEmpty();
-        JsonNode again = customers.get("admin", "/api/erasures/" + receipt.path("id").asText());
+        JsonNode again =
+                customers.get("admin", "/api/erasures/" + receipt.path("id").asText());
         assertThat(again.path("cause").asText()).isEqualTo("restore");
         assertThat(again.path("at").asText()).isEqualTo(receipt.path("at").asText());
         assertThat(PLANTED).noneMatch(list()::contains);
@@ -497,8 +521,8 @@ class PersonErasureTest extends ServerWithModel {
     }
 
     private void exported() {
-        JsonNode export = customers.get(
-                "admin", "/api/customer/" + customer + "/contacts/" + contact + "/personal-data");
+        JsonNode export =
+                customers.get("admin", "/api/customer/" + customer + "/contacts/" + contact + "/personal-data");
         String text = export.toString();
         assertThat(PLANTED).allMatch(text::contains);
         assertThat(export.path("values").findValuesAsText("text"))
@@ -517,24 +541,36 @@ class PersonErasureTest extends ServerWithModel {
     private void refused() {
         Map<String, String> right = Map.of("askedBy", "person", "reason", "x");
         for (String username : List.of("manager", "lucy", "operator", "analyst")) {
-            assertThat(erase(username, right).getStatusCode().value()).as(username).isEqualTo(403);
+            assertThat(erase(username, right).getStatusCode().value())
+                    .as(username)
+                    .isEqualTo(403);
         }
-        assertThat(erase("admin", Map.of("askedBy", "person")).getStatusCode().value()).isEqualTo(422);
-        assertThat(erase("admin", Map.of("askedBy", "person", "reason", "  ")).getStatusCode().value())
+        assertThat(erase("admin", Map.of("askedBy", "person")).getStatusCode().value())
                 .isEqualTo(422);
-        assertThat(erase("admin", Map.of("askedBy", "nobody", "reason", "x")).getStatusCode().value())
+        assertThat(erase("admin", Map.of("askedBy", "person", "reason", "  "))
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(422);
-        assertThat(erase("admin", Map.of("askedBy", "person", "reason", "x", "other", 1)).getStatusCode().value())
+        assertThat(erase("admin", Map.of("askedBy", "nobody", "reason", "x"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+        assertThat(erase("admin", Map.of("askedBy", "person", "reason", "x", "other", 1))
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(422);
         for (String path : List.of(
                 "/api/customer/" + customer + "/contacts/999999999/erasure",
                 "/api/customer/999999999/contacts/" + contact + "/erasure",
                 "/api/customer/" + neighbor + "/contacts/" + contact + "/erasure")) {
-            assertThat(api().call("admin", HttpMethod.POST, path, right).getStatusCode().value())
+            assertThat(api().call("admin", HttpMethod.POST, path, right)
+                            .getStatusCode()
+                            .value())
                     .as(path)
                     .isEqualTo(404);
         }
-        assertThat(api().get("manager", "/api/erasures").getStatusCode().value()).isEqualTo(403);
+        assertThat(api().get("manager", "/api/erasures").getStatusCode().value())
+                .isEqualTo(403);
         assertThat(count("select count(*) from app.erasure")).isZero();
     }
 
@@ -555,9 +591,13 @@ class PersonErasureTest extends ServerWithModel {
         Session admin = new Session(http.getRootUri()).signIn("admin");
         String page = "/settings/erasures/" + receipt.path("id").asText();
         assertThat(admin.get(page).body()).contains("app.customer_note");
-        assertThat(admin.get(page + "/receipt.json").headers().firstValue("Content-Disposition").orElse(""))
+        assertThat(admin.get(page + "/receipt.json")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElse(""))
                 .startsWith("attachment");
-        assertThat(admin.get("/settings/erasures").body()).contains(receipt.path("id").asText());
+        assertThat(admin.get("/settings/erasures").body())
+                .contains(receipt.path("id").asText());
         assertThat(count("select count(*) from app.mail where state = 'waiting' and audience = 'customer'"))
                 .isZero();
     }
@@ -648,7 +688,8 @@ class PersonErasureTest extends ServerWithModel {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             for (Path file : files.toList()) {
                 try (var in = Files.newInputStream(file)) {
-                    postgres.getCopyAPI().copyIn("copy older.\"" + file.getFileName() + "\" from stdin (format binary)", in);
+                    postgres.getCopyAPI()
+                            .copyIn("copy older.\"" + file.getFileName() + "\" from stdin (format binary)", in);
                 }
             }
         }
@@ -666,10 +707,13 @@ class PersonErasureTest extends ServerWithModel {
         Map<String, String> body = Map.of("askedBy", "company", "reason", "x");
         CompletableFuture<ResponseEntity<JsonNode>> one = CompletableFuture.supplyAsync(() -> erase("admin", body));
         CompletableFuture<ResponseEntity<JsonNode>> other = CompletableFuture.supplyAsync(() -> erase("admin", body));
-        assertThat(Stream.of(one.join(), other.join()).map(each -> each.getStatusCode().value()))
+        assertThat(Stream.of(one.join(), other.join())
+                        .map(each -> each.getStatusCode().value()))
                 .containsExactlyInAnyOrder(201, 409);
-        assertThat(count("select count(*) from app.erasure where contact_id = " + contact)).isEqualTo(1);
-        assertThat(customers.column("concat_ws('|', name, contact, phone, phone_key)", customer)).isEqualTo("杭州两次光学");
+        assertThat(count("select count(*) from app.erasure where contact_id = " + contact))
+                .isEqualTo(1);
+        assertThat(customers.column("concat_ws('|', name, contact, phone, phone_key)", customer))
+                .isEqualTo("杭州两次光学");
         for (String list : List.of("{}", "not a list", "{\"id\":1}", "[]")) {
             assertThat(http.withBasicAuth("admin", "admin")
                             .exchange(

@@ -75,17 +75,28 @@ class ProcessingRecordTest {
                 .extracting(Purpose::recipients)
                 .asList()
                 .containsExactly("model");
-        assertThat(purposes.get("replies")).extracting(Purpose::recipients).asList().isEmpty();
-        assertThat(purposes.values()).allSatisfy(purpose -> purpose.kept().forEach((kind, time) -> assertThat(time)
-                .as(purpose.name() + " " + kind)
-                .isEqualTo(retention.kept().get(kind))));
+        assertThat(purposes.get("replies"))
+                .extracting(Purpose::recipients)
+                .asList()
+                .isEmpty();
+        assertThat(purposes.values())
+                .allSatisfy(purpose -> purpose.kept()
+                        .forEach((kind, time) -> assertThat(time)
+                                .as(purpose.name() + " " + kind)
+                                .isEqualTo(retention.kept().get(kind))));
     }
 
     @Test
     void thePageIsForAdministrators() {
-        assertThat(new Session(http.getRootUri()).signIn("admin").get("/settings/processing").body())
+        assertThat(new Session(http.getRootUri())
+                        .signIn("admin")
+                        .get("/settings/processing")
+                        .body())
                 .contains("GDPR");
-        assertThat(new Session(http.getRootUri()).signIn("manager").get("/settings/processing").statusCode())
+        assertThat(new Session(http.getRootUri())
+                        .signIn("manager")
+                        .get("/settings/processing")
+                        .statusCode())
                 .isEqualTo(403);
     }
 }

@@ -42,7 +42,10 @@ class ValuePatternsTest {
     void otherWritingsAreTheSameValue(Kind kind, String value, String text) {
         String regex = patterns.regex(List.of(new PersonalValue(kind, value, true)));
         assertThat(new Redaction(regex, List.of()).text(text)).contains("[***]").doesNotContain(value);
-        assertThat(DATABASE.sql("select ? ~* ?").params(text, regex).query(Boolean.class).single())
+        assertThat(DATABASE.sql("select ? ~* ?")
+                        .params(text, regex)
+                        .query(Boolean.class)
+                        .single())
                 .as("PostgreSQL reads %s", regex)
                 .isTrue();
     }
@@ -59,7 +62,10 @@ class ValuePatternsTest {
     void otherValuesStay(Kind kind, String value, String text) {
         String regex = patterns.regex(List.of(new PersonalValue(kind, value, true)));
         assertThat(new Redaction(regex, List.of()).text(text)).isEqualTo(text);
-        assertThat(DATABASE.sql("select ? ~* ?").params(text, regex).query(Boolean.class).single())
+        assertThat(DATABASE.sql("select ? ~* ?")
+                        .params(text, regex)
+                        .query(Boolean.class)
+                        .single())
                 .isFalse();
     }
 
