@@ -145,6 +145,7 @@ class EndpointRolesTest {
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");
         found.put("token", "00000000-0000-0000-0000-000000000001");
+        found.put("receipt", "00000000-0000-0000-0000-000000000001");
         return found;
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ public class EveryPageTest {
             }
         });
         Set<String> known = new TreeSet<>(EveryPage.FRAGMENTS);
-        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1", "1"))
+        known.addAll(EveryPage.of(new EveryPage.Samples("1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "1"))
                 .keySet());
         assertThat(known).as("EveryPage and the mapped pages").isEqualTo(pages);
     }
@@ -207,7 +208,21 @@ public class EveryPageTest {
                         .taskDefinitionKeyIn("complete-lead", "hand-over-customer")
                         .list()
                         .get(0)
-                        .getId());
+                        .getId(),
+                id("select min(id)::text from app.customer_contact where customer_id = " + customer),
+                receipt(customer));
+    }
+
+    /** The receipt of a contact who was added and erased. */
+    private String receipt(String customer) {
+        String contacts = "/api/customer/" + customer + "/contacts";
+        JsonNode contact = api.call("manager", HttpMethod.POST, contacts, Map.of("name", "司马相如"))
+                .getBody();
+        String path =
+                contacts + "/" + Objects.requireNonNull(contact).path("id").asText() + "/erasure";
+        JsonNode receipt = api.call("admin", HttpMethod.POST, path, Map.of("askedBy", "person", "reason", "来信"))
+                .getBody();
+        return Objects.requireNonNull(receipt).path("id").asText();
     }
 
     private String id(String query) {

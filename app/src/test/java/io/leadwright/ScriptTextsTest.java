@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -282,7 +283,26 @@ class ScriptTextsTest extends ServerWithModel {
                         .processInstanceBusinessKey("lead:" + lead)
                         .list()
                         .get(0)
-                        .getId());
+                        .getId(),
+                one("select min(id)::text from app.customer_contact where customer_id = " + customer),
+                receipt());
+    }
+
+    /** The receipt of the erasure of somebody else, whose reason is one of the texts. */
+    private String receipt() {
+        String contacts = "/api/customer/" + customer + "/contacts";
+        JsonNode contact =
+                Objects.requireNonNull(api().call("manager", HttpMethod.POST, contacts, Map.of("name", "司马相如"))
+                        .getBody());
+        Map<String, String> request = Map.of("askedBy", "person", "reason", script("reason of an erasure"));
+        return Objects.requireNonNull(api().call(
+                                "admin",
+                                HttpMethod.POST,
+                                contacts + "/" + contact.path("id").asText() + "/erasure",
+                                request)
+                        .getBody())
+                .path("id")
+                .asText();
     }
 
     @Test

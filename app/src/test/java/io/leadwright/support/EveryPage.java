@@ -27,6 +27,7 @@ public final class EveryPage {
             "/customers/" + ID + "/deals/loss-reason",
             "/customers/" + ID + "/log",
             "/customers/" + ID + "/factors",
+            "/customers/" + ID + "/person/{contact:\\d{1,18}}/export.html",
             "/customers/" + ID + "/quick-view",
             "/customers/" + ID + "/notes",
             "/customers/" + ID + "/people",
@@ -69,7 +70,9 @@ public final class EveryPage {
             String run,
             String version,
             String upload,
-            String task) {}
+            String task,
+            String contact,
+            String receipt) {}
 
     /** The address of each mapping. */
     public static Map<String, String> of(Samples some) {
@@ -82,6 +85,9 @@ public final class EveryPage {
                 Map.entry("/customers", "/customers"),
                 Map.entry("/customers/board", "/customers/board"),
                 Map.entry("/customers/" + ID, "/customers/" + some.customer()),
+                Map.entry(
+                        "/customers/" + ID + "/person/{contact:\\d{1,18}}",
+                        "/customers/" + some.customer() + "/person/" + some.contact()),
                 Map.entry("/dashboard", "/dashboard"),
                 Map.entry("/deals", "/deals"),
                 Map.entry("/forms/{form}", "/forms/lead"),
@@ -110,6 +116,8 @@ public final class EveryPage {
                 Map.entry("/settings", "/settings"),
                 Map.entry("/settings/audit", "/settings/audit"),
                 Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),
+                Map.entry("/settings/erasures", "/settings/erasures"),
+                Map.entry("/settings/erasures/{receipt:[0-9a-f-]{36}}", "/settings/erasures/" + some.receipt()),
                 Map.entry("/settings/mail", "/settings/mail"),
                 Map.entry("/settings/model", "/settings/model"),
                 Map.entry("/settings/password", "/settings/password"),
@@ -119,6 +127,7 @@ public final class EveryPage {
                 Map.entry("/oauth2/authorization/provider", "/oauth2/authorization/provider"),
                 Map.entry("/settings/people", "/settings/people"),
                 Map.entry("/settings/people/{username}", "/settings/people/lucy"),
+                Map.entry("/settings/processing", "/settings/processing"),
                 Map.entry("/settings/sources", "/settings/sources"),
                 Map.entry("/settings/stages", "/settings/stages"),
                 Map.entry("/settings/tokens", "/settings/tokens"),

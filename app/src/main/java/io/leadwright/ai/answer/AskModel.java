@@ -15,6 +15,7 @@ import io.leadwright.ai.model.Endpoints;
 import io.leadwright.ai.model.GroundingCheck;
 import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.ModelCall;
+import io.leadwright.ai.model.ModelConsent;
 import io.leadwright.ai.model.Tries;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptInputs;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +55,7 @@ class AskModel implements Step {
     private final Installation installation;
     private final Tries tries;
     private final Traces traces;
+    private final ObjectProvider<ModelConsent> consents;
 
     AskModel(
             Prompts prompts,
@@ -66,7 +69,9 @@ class AskModel implements Step {
             PersonalSettings sent,
             Tries tries,
             Installation installation,
-            Traces traces) {
+            Traces traces,
+            ObjectProvider<ModelConsent> consents) {
+        this.consents = consents;
         this.tries = tries;
         this.installation = installation;
         this.traces = traces;
@@ -136,6 +141,9 @@ class AskModel implements Step {
         }
         if (installation.held()) {
             return refused(call, prompt, "This restored copy has not been released");
+        }
+        if (consents.stream().anyMatch(each -> each.refused(call.businessKey()))) {
+            return refused(call, prompt, "A contact of the customer refused the use of language models");
         }
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {

@@ -25,7 +25,11 @@ final class CustomerFieldCheck {
             "status",
             "note",
             "history",
-            "title");
+            "title",
+            "legalBasis",
+            "consentMarketing",
+            "consentFollowUp",
+            "consentModel");
     private static final String VALUE = "value";
     /** The scored dimensions, whose quotes may state a budget or a quantity. */
     private static final String EVIDENCE = "evidence";

@@ -106,7 +106,7 @@ class MailClaims {
 
     /** Whether the mail may be sent now; if not, it is postponed together with all mails of the same policy. */
     private boolean mayGo(Mail mail, Instant now, Set<String> heldBack) {
-        if (!mail.toColleague() && optOuts.has(mail.recipient())) {
+        if (!mail.toColleague() && optOuts.refuses(mail.recipient(), mail.key().purpose())) {
             suppress(mail);
             return false;
         }

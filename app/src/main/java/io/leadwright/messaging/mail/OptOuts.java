@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.forms.record.AddressSearch;
 import io.leadwright.platform.transaction.Writes;
@@ -22,12 +23,16 @@ public class OptOuts implements MailConsent {
     /** The message sent to processes of the customer's records. */
     public static final String MESSAGE = "customer-opted-out";
 
+    private static final String CONSENT = "mail-consent";
+
     private final JdbcClient database;
     private final Processes processes;
     private final Writes writes;
     private final ObjectProvider<OptOutListener> listeners;
     private final ObjectProvider<MailRefusals> refusals;
+    private final ObjectProvider<PurposeConsent> consents;
     private final AddressSearch search;
+    private final Decisions decisions;
     private final Clock clock;
 
     OptOuts(
@@ -36,10 +41,14 @@ public class OptOuts implements MailConsent {
             Writes writes,
             ObjectProvider<OptOutListener> listeners,
             ObjectProvider<MailRefusals> refusals,
+            ObjectProvider<PurposeConsent> consents,
             AddressSearch search,
+            Decisions decisions,
             Clock clock) {
         this.refusals = refusals;
+        this.consents = consents;
         this.search = search;
+        this.decisions = decisions;
         this.listeners = listeners;
         this.database = database;
         this.processes = processes;
@@ -74,11 +83,24 @@ public class OptOuts implements MailConsent {
     }
 
     boolean has(String address) {
-        return database.sql("select exists (select 1 from app.opt_out where address = ?)")
-                        .param(Addresses.plain(address))
+        String plain = Addresses.plain(address);
+        return database.sql("select exists (select 1 from app.opt_out where address = ?) or app.erased_address(?)")
+                        .params(plain, plain)
                         .query(Boolean.class)
                         .single()
                 || refusals.stream().anyMatch(each -> each.refuses(address));
+    }
+
+    /** Whether the address has opted out, or its owner refused the purpose to which {@code mail-consent} counts mails of this kind. */
+    boolean refuses(String address, String purpose) {
+        if (has(address)) {
+            return true;
+        }
+        Object consent =
+                decisions.decide(CONSENT, Map.of("purpose", purpose)).first().get("consent");
+        return consent instanceof String needed
+                && !needed.isEmpty()
+                && consents.stream().anyMatch(each -> each.refused(Addresses.plain(address), needed));
     }
 
     /**
@@ -149,10 +171,15 @@ public class OptOuts implements MailConsent {
     /** Removes an address; suppressed mails stay suppressed. */
     boolean lift(String address, String by, String reason) {
         return writes.write(() -> {
-            boolean lifted = database.sql("delete from app.opt_out where address = ?")
-                            .param(Addresses.plain(address))
-                            .update()
-                    > 0;
+            String plain = Addresses.plain(address);
+            int lifts = database.sql("delete from app.opt_out where address = ?")
+                    .param(plain)
+                    .update();
+            lifts += database.sql(
+                            "update app.erased_value set kind = 'other' where kind = 'email' and hash = app.erased_hash(?)")
+                    .param(plain)
+                    .update();
+            boolean lifted = lifts > 0;
             if (lifted) {
                 note(address, by, "lifted", reason);
             }

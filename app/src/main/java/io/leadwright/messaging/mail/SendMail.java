@@ -113,7 +113,7 @@ class SendMail implements Step {
                             + " colleague's, and the table mail-recipient does not allow it. Correct the address, or have an"
                             + " administrator add it to that table.");
         }
-        boolean optedOut = valid && optOuts.has(address);
+        boolean optedOut = valid && optOuts.refuses(address, call.text("purpose"));
         Mail.State state = !valid ? Mail.State.FAILED : optedOut ? Mail.State.SUPPRESSED : Mail.State.WAITING;
         if (!outbox.add(mail(call, OneLine.of(address), state, valid ? null : Mail.NO_ADDRESS))) {
             return "already";

@@ -42,7 +42,10 @@ final class EmbeddedDatabaseStart implements ApplicationContextInitializer<Confi
                                 "leadwright.alone",
                                 "true",
                                 "leadwright.installation.place",
-                                place(home.resolve("postgres").resolve("PG_VERSION")))));
+                                place(home.resolve("postgres").resolve("PG_VERSION")),
+                                // Beside the directory, so that putting back a copy of it does not take back the list.
+                                "leadwright.privacy.tombstones",
+                                home.toAbsolutePath().normalize() + "-erasures.jsonl")));
     }
 
     /** A copy of the directory has other file numbers; on a file system without numbers, it has another path. */

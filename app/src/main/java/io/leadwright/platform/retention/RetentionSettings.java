@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
  * @param audit who did what, when and from where
+ * @param people what is about people outside
  */
 @ConfigurationProperties("leadwright.retention")
 public record RetentionSettings(
@@ -28,7 +29,19 @@ public record RetentionSettings(
         Period notifications,
         Period changes,
         Period runActions,
-        Period audit) {
+        Period audit,
+        People people) {
+
+    /**
+     * How long what is about people outside is kept before it is anonymized; the rows stay for the figures.
+     *
+     * @param lostContacts contacts of lost customers, from the loss or the last contact on
+     * @param invalidContacts contacts of customers that were no leads
+     * @param mails words and addresses of mails to and from customers
+     * @param events values of the events of customers that are not open
+     * @param imports file names, first rows and faults of imports that have ended
+     */
+    public record People(Period lostContacts, Period invalidContacts, Period mails, Period events, Period imports) {}
 
     public RetentionSettings {
         if (batch < 1) {
@@ -40,14 +53,19 @@ public record RetentionSettings(
     }
 
     /** Name of a kind of rows to how long they are kept. */
-    Map<String, Period> kept() {
-        Map<String, Period> kept = Map.of(
-                "model-calls", modelCalls,
-                "stepOutputs", stepOutputs,
-                "notifications", notifications,
-                "changes", changes,
-                "run-actions", runActions,
-                "audit", audit);
+    public Map<String, Period> kept() {
+        Map<String, Period> kept = Map.ofEntries(
+                Map.entry("model-calls", modelCalls),
+                Map.entry("stepOutputs", stepOutputs),
+                Map.entry("notifications", notifications),
+                Map.entry("changes", changes),
+                Map.entry("run-actions", runActions),
+                Map.entry("audit", audit),
+                Map.entry("lost-contacts", people.lostContacts()),
+                Map.entry("invalid-contacts", people.invalidContacts()),
+                Map.entry("mails", people.mails()),
+                Map.entry("events", people.events()),
+                Map.entry("imports", people.imports()));
         kept.forEach((name, time) -> {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("leadwright.retention." + name + " must not be negative: " + time);

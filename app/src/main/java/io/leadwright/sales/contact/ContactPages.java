@@ -1,10 +1,13 @@
 package io.leadwright.sales.contact;
 
+import io.leadwright.sales.contact.ContactConsents.Stated;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -23,12 +26,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ContactPages {
     private final Contacts contacts;
     private final ContactInput input;
+    private final ContactConsents consents;
     private final CustomerReading reading;
     private final CustomerView view;
     private final MessageSource messages;
 
     ContactPages(
-            Contacts contacts, ContactInput input, CustomerReading reading, CustomerView view, MessageSource messages) {
+            Contacts contacts,
+            ContactInput input,
+            ContactConsents consents,
+            CustomerReading reading,
+            CustomerView view,
+            MessageSource messages) {
+        this.consents = consents;
         this.contacts = contacts;
         this.input = input;
         this.reading = reading;
@@ -73,6 +83,37 @@ class ContactPages {
         return shown(customer, language, model);
     }
 
+    @PostMapping("/{contact:\\d{1,18}}/consent")
+    String state(
+            @PathVariable long id,
+            @PathVariable long contact,
+            @RequestParam Map<String, String> fields,
+            Locale language,
+            Model model) {
+        Customer customer = reading.change(id);
+        Map<String, Boolean> given = new HashMap<>();
+        ContactConsent.PURPOSES.forEach(purpose -> {
+            String said = fields.getOrDefault(purpose, "");
+            if (!said.isEmpty()) {
+                given.put(purpose, said.equals("yes"));
+            }
+        });
+        carryOut(
+                () -> consents.state(
+                        contacts.require(customer.id(), contact).id(),
+                        new Stated(
+                                        fields.getOrDefault("source", "").strip(),
+                                        fields.getOrDefault("legalBasis", ""),
+                                        given,
+                                        fields.getOrDefault("consentSource", "").strip())
+                                .checked()),
+                Map.of(),
+                -1,
+                language,
+                model);
+        return shown(customer, language, model);
+    }
+
     /** What was typed stays in the form that was refused. */
     private void carryOut(Runnable work, Map<String, String> fields, long contact, Locale language, Model model) {
         try {
@@ -93,7 +134,11 @@ class ContactPages {
     private String shown(Customer customer, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", customer.id());
-        model.addAttribute("contacts", contacts.of(customer.id()));
+        List<Contact> people = contacts.of(customer.id());
+        model.addAttribute("contacts", people);
+        model.addAttribute("consents", consents.of(people));
+        model.addAttribute("purposes", ContactConsent.PURPOSES);
+        model.addAttribute("bases", ContactConsent.BASES);
         return "sales/contact/contacts";
     }
 }

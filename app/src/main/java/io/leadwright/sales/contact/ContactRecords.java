@@ -3,11 +3,14 @@ package io.leadwright.sales.contact;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordListener;
+import io.leadwright.sales.contact.ContactConsents.Stated;
 import io.leadwright.sales.contact.ContactRows.Named;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,10 +18,16 @@ import org.springframework.stereotype.Component;
 /** Makes the person that a record names a contact of its customer, in the record's transaction. */
 @Component
 class ContactRecords implements RecordListener {
-    private final ContactRows rows;
+    private static final Map<String, String> CONSENTS =
+            Map.of("consentMarketing", "marketing", "consentFollowUp", "follow-up", "consentModel", "model");
+    private static final String YES = "yes";
 
-    ContactRecords(ContactRows rows) {
+    private final ContactRows rows;
+    private final ContactConsents consents;
+
+    ContactRecords(ContactRows rows, ContactConsents consents) {
         this.rows = rows;
+        this.consents = consents;
     }
 
     @Override
@@ -33,6 +42,23 @@ class ContactRecords implements RecordListener {
         if (!named.isEmpty()) {
             rows.add(named);
         }
+        records.forEach(record -> take(form.customer(), record, record.createdBy(), CONSENTS.keySet()));
+    }
+
+    /** What the record says about consent; the source of the lead is the source of the data, unless another one is known. */
+    private void take(Map<String, String> roles, FormRecord record, String by, Set<String> asked) {
+        Map<String, Boolean> given = new HashMap<>();
+        CONSENTS.forEach((role, purpose) -> {
+            String said = text(record, roles.get(role));
+            if (said != null && asked.contains(role)) {
+                given.put(purpose, said.equals(YES));
+            }
+        });
+        String basis = text(record, roles.get("legalBasis"));
+        Named named = named(roles, record, by);
+        if (anybody(named) && (basis != null || !given.isEmpty())) {
+            consents.take(named, new Stated(null, basis, given, record.businessKey()));
+        }
     }
 
     @Override
@@ -42,9 +68,21 @@ class ContactRecords implements RecordListener {
                 .map(roles::get)
                 .filter(Objects::nonNull)
                 .anyMatch(fields::contains);
-        if (!roles.containsKey("id") || !touched) {
+        if (!roles.containsKey("id")) {
             return;
         }
+        Set<String> said = Stream.concat(CONSENTS.keySet().stream(), Stream.of("legalBasis"))
+                .filter(role -> fields.contains(roles.getOrDefault(role, "")))
+                .collect(Collectors.toSet());
+        if (touched) {
+            correct(roles, after);
+        }
+        if (!said.isEmpty()) {
+            take(roles, after, after.updatedBy(), said);
+        }
+    }
+
+    private void correct(Map<String, String> roles, FormRecord after) {
         Named named = named(roles, after, after.updatedBy());
         if (anybody(named) && !rows.correct(named)) {
             rows.add(List.of(named));
@@ -62,6 +100,7 @@ class ContactRecords implements RecordListener {
                 Objects.requireNonNullElse(text(record, roles.get("title")), ""),
                 text(record, roles.get("phone")),
                 text(record, roles.get("email")),
+                Objects.requireNonNullElse(text(record, roles.get("source")), ""),
                 by);
     }
 

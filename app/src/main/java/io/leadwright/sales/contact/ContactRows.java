@@ -38,6 +38,7 @@ class ContactRows {
             String title,
             @Nullable String phone,
             @Nullable String email,
+            String source,
             String by) {}
 
     /** The people of a customer and of those merged into it, the main contact first, at most 200. */
@@ -141,8 +142,8 @@ class ContactRows {
         database.sql("""
                         with given as (
                             select customer_id, entry.*
-                            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                                as entry (record, name, title, phone, phone_key, email, email_key, by)
+                            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                                as entry (record, name, title, phone, phone_key, email, email_key, by, source)
                             join app.customer_record using (record)),
                         known as (
                             select distinct on (given.record) given.*, contact.id as contact
@@ -175,12 +176,12 @@ class ContactRows {
                             from given where not exists (select from known where known.record = given.record)
                             order by customer_id, coalesce(nullif(lower(name), ''), phone_key, email_key, phone, email), record)
                         insert into app.customer_contact (customer_id, name, title, phones, phone_keys, emails, email_keys, main, record,
-                                                          created_by, changed_by)
+                                                          created_by, changed_by, source, source_at)
                         select customer_id, name, title, array_remove(array[phone], null), array_remove(array[phone_key], null),
                                array_remove(array[email], null), array_remove(array[email_key], null),
                                row_number() over (partition by customer_id order by record) = 1
                                and not exists (select from app.customer_contact main where main.customer_id = fresh.customer_id and main),
-                               record, by, by
+                               record, by, by, source, case when source <> '' then now() end
                         from fresh order by customer_id, record""")
                 .param(column(named, Named::record))
                 .param(column(named, Named::name))
@@ -190,6 +191,7 @@ class ContactRows {
                 .param(column(named, Named::email))
                 .param(column(named, each -> CustomerKeys.email(each.email())))
                 .param(column(named, Named::by))
+                .param(column(named, Named::source))
                 .update();
     }
 

@@ -1,6 +1,7 @@
 /** Keeps the people of customers: whom to call and write to. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "ai.model",
             "automation.step",
             "forms.definition",
             "forms.record",

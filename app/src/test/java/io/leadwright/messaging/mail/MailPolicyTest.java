@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.support.Api;
 import io.leadwright.support.MailBench;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.OwnServer;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -185,6 +188,30 @@ class MailPolicyTest {
         clock.moveTo(shanghai("2026-11-24T08:30:00").toInstant());
         bench.awaitState("late@guanggu.example", "suppressed");
         assertThat(bench.received("late@guanggu.example")).isEmpty();
+    }
+
+    @Test
+    void aRefusedPurposeIsNotMailedAndAnotherOneIs() {
+        bench.lead(Map.of("email", "refuses@purpose.example", "contactName", "拒跟", "consentFollowUp", "no"));
+        bench.lead(Map.of("email", "agrees@purpose.example", "contactName", "拒销", "consentMarketing", "no"));
+        assertThat(bench.send("Refuses@purpose.example", "one")).isEqualTo("opted-out");
+        assertThat(bench.column("state", "Refuses@purpose.example")).isEqualTo("suppressed");
+        assertThat(bench.send("agrees@purpose.example", "two")).isEqualTo("queued");
+        bench.awaitState("agrees@purpose.example", "sent");
+        assertThat(bench.received("Refuses@purpose.example")).isEmpty();
+    }
+
+    @Test
+    void aRefusalBetweenQueueingAndSendingCountsToo() {
+        clock.moveTo(shanghai("2026-11-23T21:00:00").toInstant());
+        String lead = bench.lead(Map.of("email", "later@purpose.example", "contactName", "后拒"));
+        bench.send("later@purpose.example", "one");
+        bench.awaitNotBefore("later@purpose.example", shanghai("2026-11-24T08:30:00"));
+        new Api(http)
+                .call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + lead, Map.of("consentFollowUp", "no"));
+        clock.moveTo(shanghai("2026-11-24T08:30:00").toInstant());
+        bench.awaitState("later@purpose.example", "suppressed");
+        assertThat(bench.received("later@purpose.example")).isEmpty();
     }
 
     private String optOut(String address) {

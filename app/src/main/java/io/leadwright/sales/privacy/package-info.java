@@ -1,0 +1,13 @@
+/** Exports and erases what is stored about one person, and keeps the record of processing. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "forms.definition",
+            "messaging.mail",
+            "platform.identity",
+            "platform.retention",
+            "platform.schedule",
+            "platform.spreadsheet",
+            "sales.customer"
+        })
+@org.jspecify.annotations.NullMarked
+package io.leadwright.sales.privacy;
