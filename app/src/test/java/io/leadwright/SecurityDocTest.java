@@ -23,7 +23,6 @@ class SecurityDocTest {
     private static final Pattern COUNT =
             Pattern.compile("(?m)^\\| (1|2|both)[^|]* \\| (\\d+) \\| (\\d+) \\| (\\d+)(?: \\((\\d+) %\\))? \\|$");
     private static final Pattern COMMA = Pattern.compile(", ");
-    private static final Pattern DASH = Pattern.compile("-");
     private static final int LEAST_PERCENT = 95;
 
     /** Numbers of the standard, version 5.0.0: the sections with their first and last requirement of the level. */
@@ -152,11 +151,11 @@ class SecurityDocTest {
     }
 
     private static Stream<String> numbers(String range) {
-        String[] ends = DASH.split(range);
-        int dot = ends[0].lastIndexOf('.');
-        int first = Integer.parseInt(ends[0].substring(dot + 1));
-        int last = ends.length == 1 ? first : Integer.parseInt(ends[1]);
-        return IntStream.rangeClosed(first, last).mapToObj(number -> ends[0].substring(0, dot + 1) + number);
+        int dot = range.lastIndexOf('.');
+        int dash = range.indexOf('-');
+        int first = Integer.parseInt(range.substring(dot + 1, dash < 0 ? range.length() : dash));
+        int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
+        return IntStream.rangeClosed(first, last).mapToObj(number -> range.substring(0, dot + 1) + number);
     }
 
     private static Table table(String doc, String heading) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Papers implements Finder {
     private static final Pattern SEPARATORS = Pattern.compile("[^0-9A-Za-z]");
     private static final int FEWEST_DIGITS = 4;
-    /** Of so many letters with a check letter that no label can make it something else. */
+    /** Its letters and check letter make it what it is, whatever label stands before it. */
     private static final String LETTERED = "italy";
 
     private static final Map<String, Predicate<String>> FOREIGN = new LinkedHashMap<>();
