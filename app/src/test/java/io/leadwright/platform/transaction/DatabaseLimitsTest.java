@@ -79,9 +79,8 @@ class DatabaseLimitsTest {
 
     /** What the caller's entries left: changes by assistants of earlier leads go on meanwhile and do not count. */
     private long stored() {
-        return database.sql(
-                        "select (select count(*) from app.form_record where form = 'lead') * 1000000"
-                                + " + (select count(*) from app.form_record_change where version = 1 and by = 'operator')")
+        return database.sql("select (select count(*) from app.form_record where form = 'lead') * 1000000"
+                        + " + (select count(*) from app.form_record_change where version = 1 and by = 'operator')")
                 .query(Long.class)
                 .single();
     }
