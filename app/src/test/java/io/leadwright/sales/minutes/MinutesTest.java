@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What people note of conversations becomes proposals, which a person accepts or dismisses with one click (S0-274, S0-420). */
 @ServerTest
 class MinutesTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     @Autowired
     TestRestTemplate http;
@@ -92,7 +92,7 @@ class MinutesTest {
 
     @Test
     void rulesFindWhatWasSaidWithItsWords() {
-        LocalDate next = TODAY.plusDays(10);
+        LocalDate next = today.plusDays(10);
         Talk talk = talk(
                 "苏州记录一号电子",
                 "客户需要5台点胶机做底部填充。觉得我们价格偏高，在看诺信的方案。我答应明天把打样报告发给他；%d月%d日再联系。天气不错。"
@@ -113,7 +113,7 @@ class MinutesTest {
 
     @Test
     void whatIsAcceptedGoesWhereItBelongs() {
-        LocalDate next = TODAY.plusDays(12);
+        LocalDate next = today.plusDays(12);
         Talk talk = talk(
                 "苏州记录二号电子",
                 "客户需要2台点胶机。担心交期太长。也在谈Nordson。我们答应下周寄样品。%d月%d日再打电话。"
@@ -133,7 +133,7 @@ class MinutesTest {
                         .param(talk.customer())
                         .query(String.class)
                         .list())
-                .containsExactly("call " + next, "task " + TODAY.plusDays(1));
+                .containsExactly("call " + next, "task " + today.plusDays(1));
         assertThat(database.sql("select rule || ' ' || subject from app.contradiction where customer_id = ?")
                         .param(talk.customer())
                         .query(String.class)
@@ -143,7 +143,7 @@ class MinutesTest {
 
     @Test
     void theNextDatePostponesWhatAlreadyAsksForACall() {
-        LocalDate next = TODAY.plusDays(9);
+        LocalDate next = today.plusDays(9);
         JsonNode lead = customers.lead("苏州记录三号电子", "lucy", Cast.WUHAN);
         Talk talk = new Talk(
                 lead.path("id").asText(), lead.path("data").path("customerId").asLong());
