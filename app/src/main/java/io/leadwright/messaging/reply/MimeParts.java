@@ -27,8 +27,11 @@ final class MimeParts {
     private static final int DEEPEST = 8;
     private static final int MOST_BYTES = 4 * MailText.LONGEST;
     private static final int MOST_ATTACHMENTS = 20;
-    /** A plain part this much shorter than the HTML only says that there is HTML. */
-    private static final int PLACEHOLDER = 4;
+    /** A plain part this much shorter than a long HTML part only says that there is HTML. */
+    private static final int PLACEHOLDER = 16;
+
+    private static final int LONG_PAGE = 200;
+    private static final int LONGEST_PLACEHOLDER = 300;
 
     /** Blanks that a reader does not see: no-break spaces, zero-width characters, marks of direction. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\u00a0\\ufeff]+");
@@ -75,10 +78,9 @@ final class MimeParts {
      */
     String text() {
         String page = html.isEmpty() ? "" : HtmlText.of(html.toString());
-        boolean placeholder = ASKS_FOR_HTML.matcher(plain).find() && page.length() > 0 && plain.length() < 300
-                || page.length() > 200
-                        && INVISIBLE.matcher(plain).replaceAll(" ").strip().length() * PLACEHOLDER * PLACEHOLDER
-                                < page.length();
+        int shown = INVISIBLE.matcher(plain).replaceAll(" ").strip().length();
+        boolean placeholder = (ASKS_FOR_HTML.matcher(plain).find() && shown < LONGEST_PLACEHOLDER)
+                || (page.length() > LONG_PAGE && shown * PLACEHOLDER < page.length());
         String own = empty(plain) || (placeholder && !empty(page)) ? page : plain.toString();
         return empty(own) && report == null && !complaint ? attached.toString() : own;
     }
