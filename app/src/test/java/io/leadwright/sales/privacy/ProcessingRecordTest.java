@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -73,11 +74,11 @@ class ProcessingRecordTest {
                 .collect(Collectors.toMap(Purpose::name, Function.identity()));
         assertThat(purposes.get("intake"))
                 .extracting(Purpose::recipients)
-                .asList()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactly("model");
         assertThat(purposes.get("replies"))
                 .extracting(Purpose::recipients)
-                .asList()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
         assertThat(purposes.values())
                 .allSatisfy(purpose -> purpose.kept()
