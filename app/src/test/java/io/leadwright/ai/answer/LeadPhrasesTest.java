@@ -1,5 +1,6 @@
 package io.leadwright.ai.answer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ class LeadPhrasesTest {
         Map<String, @Nullable Object> lead = new LinkedHashMap<>();
         SampleLeads.FORM_FIELDS.forEach(name -> lead.put(name, null));
         lead.put(field, text);
-        Evidence evidence = SampleLeads.READING.read("lead-facts", lead).get(dimension);
+        Evidence evidence =
+                requireNonNull(SampleLeads.READING.read("lead-facts", lead).get(dimension), dimension);
         assertThat(evidence.category()).as("%s", evidence).isEqualTo(category);
     }
 }

@@ -352,11 +352,17 @@ class MailboxTest {
         String lead = bench.lead("gone@guanggu.example");
         Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
         Mail waiting = bench.mail(lead, "gone@guanggu.example", Mail.State.WAITING);
-        bench.deliver(
-                ("From: MAILER-DAEMON <>\nTo: crm@leadwright.example\nSubject: Undelivered Mail\nMessage-ID: <plain@mx.example>\n"
-                                + "Date: Mon, 23 Nov 2026 09:00:00 +0800\nIn-Reply-To: <other@mx.example>\nContent-Type: text/plain\n\n"
-                                + "Your message to gone@guanggu.example could not be delivered: user unknown\n")
-                        .replace("\n", "\r\n"));
+        bench.deliver("""
+                From: MAILER-DAEMON <>
+                To: crm@leadwright.example
+                Subject: Undelivered Mail
+                Message-ID: <plain@mx.example>
+                Date: Mon, 23 Nov 2026 09:00:00 +0800
+                In-Reply-To: <other@mx.example>
+                Content-Type: text/plain
+
+                Your message to gone@guanggu.example could not be delivered: user unknown
+                """);
         mailbox.read();
         assertThat(bench.column("kind || ' ' || bounce_cause || ' ' || business_key"))
                 .isEqualTo("bounce address " + lead);

@@ -193,8 +193,9 @@ class MimeReaderTest {
         assertThat(complaint.signs().complaint()).isTrue();
         assertThat(complaint.signs().returned()).isTrue();
         assertThat(complaint.ids().references()).contains("<ours@leadwright.example>");
-        assertThat(complaint.signs().report()).isNotNull();
-        assertThat(complaint.signs().report().recipient()).isEqualTo("wang@guanggu.example");
+        assertThat(complaint.signs().report())
+                .extracting(DeliveryReport::recipient)
+                .isEqualTo("wang@guanggu.example");
     }
 
     @Test
