@@ -302,16 +302,21 @@ class SecondPersonTest {
         int still = waiting();
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("type", "x"), Map.of("type", 1, "permissions", List.of("NONSENSE"), "resourceType", 9))) {
-            assertThat(api.call("admin", HttpMethod.POST, "/engine-rest/authorization/create", wrong)
-                            .getStatusCode()
-                            .value())
+            assertThat(answer(HttpMethod.POST, "create", wrong).getStatusCode().value())
                     .as("%s", wrong)
                     .isGreaterThanOrEqualTo(400);
         }
-        assertThat(api.call("admin", HttpMethod.DELETE, "/engine-rest/authorization/none", "")
-                        .getStatusCode()
-                        .value())
+        assertThat(answer(HttpMethod.DELETE, "none", "").getStatusCode().value())
                 .isEqualTo(404);
         assertThat(waiting()).as("faults wait for nobody").isEqualTo(still);
+    }
+
+    private ResponseEntity<String> answer(HttpMethod method, String grant, Object body) {
+        return http.withBasicAuth("admin", "admin")
+                .exchange(
+                        RequestEntity.method(method, "/engine-rest/authorization/" + grant)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(body),
+                        String.class);
     }
 }
