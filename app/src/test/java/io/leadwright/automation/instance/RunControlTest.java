@@ -3,6 +3,7 @@ package io.leadwright.automation.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.leadwright.automation.process.Processes;
 import io.leadwright.automation.process.Tasks;
@@ -44,7 +45,14 @@ class RunControlTest {
 
     private String reminded(String parcel) {
         triggers.changed("parcel", parcel, Map.of("place", "depot"));
-        return processes.runs("parcel:" + parcel).get(0).id();
+        String run = processes.runs("parcel:" + parcel).get(0).id();
+        awaitAt(run, "wait");
+        return run;
+    }
+
+    /** Processes whose first step does something start as jobs. */
+    private void awaitAt(String run, String element) {
+        await("run " + run + " at " + element).until(() -> standsAt(run).equals(List.of(element)));
     }
 
     private List<String> standsAt(String run) {
@@ -135,12 +143,13 @@ class RunControlTest {
 
         triggers.customer("stage-changed", "parcel:20", Map.of("stage", 4, "fromStage", 3));
         String first = processes.runs("parcel:20").get(0).id();
-        assertThat(standsAt(first)).containsExactly("greet");
+        awaitAt(first, "greet");
         assertThat(runtime.getVariable(first, "fromStage")).isEqualTo(3);
 
         triggers.customer("stage-changed", "parcel:20", Map.of("stage", 5, "fromStage", 4));
         assertThat(processes.runs("parcel:20")).hasSize(2);
         assertThat(standsAt(first)).isEmpty();
+        awaitAt(processes.runs("parcel:20").get(0).id(), "greet");
         assertThat(tasks.about("parcel:20")).extracting(Tasks.Task::element).containsExactly("greet");
     }
 }

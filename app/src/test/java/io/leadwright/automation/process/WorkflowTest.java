@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -261,7 +262,10 @@ class WorkflowTest {
     void aJobWithAConflictIsDueAgainAtOnceAndAFailedOneLater() {
         triggers.changed("parcel", "crossed", Map.of("place", "shelf"));
         String run = processes.runs("parcel:crossed").get(0).id();
-        Job timer = jobs.createJobQuery().processInstanceId(run).singleResult();
+        Job timer = await().atMost(SOON)
+                .until(
+                        () -> jobs.createJobQuery().processInstanceId(run).timers().singleResult(),
+                        Objects::nonNull);
         for (Throwable crossing : List.of(
                 new OptimisticLockingException("met"),
                 new IllegalStateException(new SQLException("deadlock detected", "40P01")))) {
@@ -280,6 +284,13 @@ class WorkflowTest {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
                 .execute(new RetryOnConflict().getCommand(job.getId(), failure));
+    }
+
+    /** The engine's starter has one of its own, which would take its place. */
+    @Test
+    void theEngineAsksOursWhatToDoAboutAFailedJob() {
+        assertThat(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getFailedJobCommandFactory())
+                .isInstanceOf(RetryOnConflict.class);
     }
 
     private List<String> failures(String run) {
