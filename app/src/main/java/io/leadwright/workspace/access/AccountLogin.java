@@ -48,6 +48,11 @@ class AccountLogin implements AuthenticationProvider {
             throw new BadCredentialsException("Too many failed attempts from this address");
         }
         String username = attempt.getName();
+        // No account can have such a name, and the database refuses to look for it.
+        if (username.indexOf('\0') >= 0) {
+            failures.add(address);
+            throw new BadCredentialsException("Wrong username or password");
+        }
         // Before the password: a change while it is checked ends the session that follows.
         AccountStates.State state = states.load(username);
         PasswordCheck.Result result =

@@ -204,11 +204,11 @@ class OperationTest extends ServerWithModel {
                         "/engine-rest/user/create",
                         Map.of(
                                 "profile", Map.of("id", "prometheus", "firstName", "P", "lastName", "M"),
-                                "credentials", Map.of("password", "prometheus-4711"))))
+                                "credentials", Map.of("password", "violet anchor pebble"))))
                 .isEqualTo(204);
         assertThat(sent(HttpMethod.PUT, "/engine-rest/group/metrics/members/prometheus", Map.of()))
                 .isEqualTo(204);
-        TestRestTemplate scraper = http.withBasicAuth("prometheus", "prometheus-4711");
+        TestRestTemplate scraper = http.withBasicAuth("prometheus", "violet anchor pebble");
         assertThat(scraper.getForEntity("/actuator/prometheus", String.class).getBody())
                 .contains("leadwright_jobs_due");
         assertThat(scraper.getForEntity("/actuator/info", String.class)
