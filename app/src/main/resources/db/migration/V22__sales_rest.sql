@@ -1,6 +1,8 @@
 -- sales.report: who was first contacted in a time
 
 create index activity_at on app.activity (at);
+create view app.dated_activity as select customer_id, type, at from app.activity;
+comment on view app.dated_activity is 'What kind of activity happened when with which customer, for reports';
 
 -- sales.duplicate: both owners of a possible duplicate are told, once
 

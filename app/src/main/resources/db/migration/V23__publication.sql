@@ -21,6 +21,7 @@ create table app.pending_publication_file (
     based_on    text,
     primary key (publication, file)
 );
+comment on table app.pending_publication_file is 'The files of a publication that waits for a second person';
 comment on column app.pending_publication_file.file is 'Name relative to the project, decisions/record-access.dmn';
 comment on column app.pending_publication_file.based_on is 'SHA-256 of the version in force when it was handed in; null for a new file';
 

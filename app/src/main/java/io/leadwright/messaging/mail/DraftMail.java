@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.OneLine;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.Addresses;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;

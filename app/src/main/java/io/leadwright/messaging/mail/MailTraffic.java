@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.Addresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.OneLine;
 import io.leadwright.ai.prompt.LetterValues;
 import io.leadwright.automation.engine.Accounts;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.OneLine;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.Addresses;
 import java.security.Principal;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;

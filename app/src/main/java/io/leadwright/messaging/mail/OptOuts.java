@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.forms.record.AddressSearch;

@@ -1,5 +1,7 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.OneLine;
+import io.leadwright.messaging.text.Addresses;
 import static io.leadwright.automation.step.StepInput.Names.DECISION;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.mail;
 
+import io.leadwright.messaging.text.OneLine;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;

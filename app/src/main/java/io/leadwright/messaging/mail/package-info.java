@@ -9,6 +9,7 @@
             "automation.process",
             "automation.step",
             "forms.record",
+            "messaging.text",
             "platform.installation",
             "platform.observability",
             "platform.request",

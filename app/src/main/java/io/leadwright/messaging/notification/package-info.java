@@ -8,6 +8,7 @@
             "automation.validation",
             "forms.record",
             "messaging.mail",
+            "messaging.text",
             "platform.retention"
         })
 @org.jspecify.annotations.NullMarked

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.messaging.mail.RowPatterns;
+import io.leadwright.automation.decision.RowPatterns;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;

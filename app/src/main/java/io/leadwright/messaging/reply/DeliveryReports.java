@@ -1,6 +1,6 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.MailText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.leadwright.automation.decision.Decisions;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.forms.record.Records;
 import io.leadwright.messaging.mail.Mail;
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.MailText;
 import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;

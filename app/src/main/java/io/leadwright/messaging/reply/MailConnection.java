@@ -3,7 +3,7 @@ package io.leadwright.messaging.reply;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.MailSettings;
-import io.leadwright.messaging.mail.OneLine;
+import io.leadwright.messaging.text.OneLine;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.engine.Accounts;
-import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.mail.SmtpSettings;

@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.messaging.text.MailCharsets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

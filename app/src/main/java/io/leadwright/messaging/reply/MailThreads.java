@@ -2,7 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.forms.record.Facts;
-import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailRows;
 import io.leadwright.messaging.mail.Outbox;

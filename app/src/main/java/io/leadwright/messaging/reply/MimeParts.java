@@ -1,6 +1,8 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.HtmlText;
+import io.leadwright.messaging.text.MailCharsets;
+import io.leadwright.messaging.text.MailText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;

@@ -1,7 +1,8 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.mail.Addresses;
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.MailCharsets;
+import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.MailText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;

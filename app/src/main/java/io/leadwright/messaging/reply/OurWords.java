@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.messaging.text.HtmlText;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailSettings;

@@ -2,7 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
-import io.leadwright.messaging.mail.Addresses;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.OptOuts;
 import java.time.Clock;

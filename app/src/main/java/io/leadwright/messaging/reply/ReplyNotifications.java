@@ -3,7 +3,7 @@ package io.leadwright.messaging.reply;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.MailText;
 import io.leadwright.messaging.notification.NotificationDispatcher;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
-import io.leadwright.messaging.mail.Addresses;
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.MailText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.messaging.mail.RowPatterns;
+import io.leadwright.automation.decision.RowPatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@
             "forms.record",
             "messaging.mail",
             "messaging.notification",
+            "messaging.text",
             "platform.installation",
             "platform.schedule",
             "platform.transaction"

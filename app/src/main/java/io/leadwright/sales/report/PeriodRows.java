@@ -84,7 +84,7 @@ class PeriodRows {
         return database.sql("""
                         select kept.industry
                         from app.won_deal deal join app.resolved_customer resolved on resolved.id = deal.customer_id
-                        join app.customer kept on kept.id = resolved.kept_id
+                        join app.kept_customer kept on kept.id = resolved.kept_id
                         where deal.won_at >= ? and deal.won_at < ? and kept.industry <> ''
                         group by 1 order by count(*) desc, 1 limit ?""")
                 .params(Timestamp.from(from), Timestamp.from(until), most)
@@ -100,10 +100,10 @@ class PeriodRows {
     Optional<Duration> firstResponse(Instant from, Instant until, List<String> responses) {
         return database.sql("""
                         select extract(epoch from avg(first.at - customer.created_at))::bigint as seconds
-                        from app.customer join lateral (
-                            select min(at) as at from app.activity
+                        from app.kept_customer customer join lateral (
+                            select min(at) as at from app.dated_activity
                             where customer_id = customer.id and type = any(?)) as first on true
-                        where customer.id in (select customer_id from app.activity where at >= ? and at < ?)
+                        where customer.id in (select customer_id from app.dated_activity where at >= ? and at < ?)
                           and first.at >= ? and first.at < ? and first.at >= customer.created_at""")
                 .param(responses.toArray(String[]::new))
                 .params(Timestamp.from(from), Timestamp.from(until))

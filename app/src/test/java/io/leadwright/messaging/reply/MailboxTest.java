@@ -3,7 +3,7 @@ package io.leadwright.messaging.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.messaging.mail.Mail;
-import io.leadwright.messaging.mail.MailText;
+import io.leadwright.messaging.text.MailText;
 import io.leadwright.support.MovableClock;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;

@@ -1,6 +1,5 @@
-package io.leadwright.messaging.reply;
+package io.leadwright.messaging.text;
 
-import io.leadwright.messaging.mail.MailText;
 import java.util.Arrays;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -10,7 +9,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /** Converts an HTML mail to text: without scripts and styles, with line breaks between blocks, quotes marked with {@code >}. */
-final class HtmlText {
+public final class HtmlText {
     private static final String HIDDEN = "script, style, head, title, noscript, template, object, embed, iframe, svg";
     private static final String INVISIBLE =
             "[hidden], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden], [style~=(?i)(^|;)\\s*font-size\\s*:\\s*0]";
@@ -18,7 +17,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    static String of(String html) {
+    public static String of(String html) {
         Document page = Jsoup.parse(html);
         page.select(HIDDEN).remove();
         page.select(INVISIBLE).remove();

@@ -1,4 +1,4 @@
-package io.leadwright.messaging.mail;
+package io.leadwright.messaging.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

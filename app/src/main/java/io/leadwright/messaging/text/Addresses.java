@@ -1,4 +1,4 @@
-package io.leadwright.messaging.mail;
+package io.leadwright.messaging.text;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;

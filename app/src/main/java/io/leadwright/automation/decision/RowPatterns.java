@@ -1,4 +1,4 @@
-package io.leadwright.messaging.mail;
+package io.leadwright.automation.decision;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

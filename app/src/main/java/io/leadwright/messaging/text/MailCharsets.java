@@ -1,4 +1,4 @@
-package io.leadwright.messaging.reply;
+package io.leadwright.messaging.text;
 
 import jakarta.mail.internet.MimeUtility;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * characters between Latin letters. Mail programs write GB2312 when they mean its successors, and Latin-1 when they mean
  * windows-1252, as browsers read it.
  */
-final class MailCharsets {
+public final class MailCharsets {
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Charset JAPANESE = Charset.forName("ISO-2022-JP");
@@ -34,7 +34,7 @@ final class MailCharsets {
 
     private MailCharsets() {}
 
-    static String decode(byte[] bytes, @Nullable String charset) {
+    public static String decode(byte[] bytes, @Nullable String charset) {
         return named(charset)
                 .flatMap(named -> strict(bytes, named))
                 .or(() -> japanese(bytes))
