@@ -9,9 +9,9 @@ import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -72,14 +72,8 @@ class ProcessingRecordTest {
                 .purposes()
                 .stream()
                 .collect(Collectors.toMap(Purpose::name, Function.identity()));
-        assertThat(purposes.get("intake"))
-                .extracting(Purpose::recipients)
-                .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .containsExactly("model");
-        assertThat(purposes.get("replies"))
-                .extracting(Purpose::recipients)
-                .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .isEmpty();
+        assertThat(Objects.requireNonNull(purposes.get("intake")).recipients()).containsExactly("model");
+        assertThat(Objects.requireNonNull(purposes.get("replies")).recipients()).isEmpty();
         assertThat(purposes.values())
                 .allSatisfy(purpose -> purpose.kept()
                         .forEach((kind, time) -> assertThat(time)
