@@ -252,7 +252,7 @@ class SalesDayBrowserTest {
         return username.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + username.substring(1);
     }
 
-    /** Finding 1: a task never takes back what was written on the record meanwhile. */
+    /** Finding 1: a task never takes back what was written on the record while it was open. */
     @ParameterizedTest
     @MethodSource("screens")
     void theRecordAndItsTaskAreEditedAtOnce(Screen seen) throws Exception {

@@ -19,7 +19,7 @@ public final class Chrome {
 
     private Chrome() {}
 
-    /** Opens a browser with a window of this size in pixels, whose elements are found anew when a page replaces them. */
+    /** Opens a browser with a window of this size in pixels, whose elements are found again when a page replaces them. */
     public static ChromeDriver open(Path profile, int width, int height) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments(
@@ -37,7 +37,7 @@ public final class Chrome {
         return new SteadyDriver(options);
     }
 
-    /** Waits for states of a page; a state is asked for again if the page replaces a part meanwhile. */
+    /** Waits for states of a page; a state is asked for again if the page replaces a part. */
     public static WebDriverWait waiting(ChromeDriver browser) {
         WebDriverWait wait = new WebDriverWait(browser, LONGEST, BETWEEN);
         wait.ignoring(StaleElementReferenceException.class);

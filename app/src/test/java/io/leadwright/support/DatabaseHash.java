@@ -19,9 +19,10 @@ public final class DatabaseHash {
     public DatabaseHash(JdbcClient database) {
         this.database = database;
         query = database
-                .sql("select schemaname || '.' || tablename from pg_tables where schemaname in ('app', 'public')"
-                        + " and tablename not like 'qrtz_%'"
-                        + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry') order by 1")
+                .sql(
+                        "select schemaname || '.' || tablename from pg_tables where schemaname in ('app', 'public')"
+                                + " and tablename not like 'qrtz_%'"
+                                + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry') order by 1")
                 .query(String.class)
                 .list()
                 .stream()

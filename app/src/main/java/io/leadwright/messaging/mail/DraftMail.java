@@ -1,6 +1,5 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.OneLine;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
 
@@ -8,6 +7,7 @@ import io.leadwright.automation.step.Step;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
+import io.leadwright.messaging.text.OneLine;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;

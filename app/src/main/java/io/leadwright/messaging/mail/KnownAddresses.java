@@ -1,6 +1,7 @@
 package io.leadwright.messaging.mail;
 
 import io.leadwright.messaging.text.Addresses;
+
 /** A module that knows to whom the customer behind a record is written to. */
 public interface KnownAddresses {
 

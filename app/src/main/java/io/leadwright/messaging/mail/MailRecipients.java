@@ -1,6 +1,5 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.process.AnsweredTasks;
@@ -8,6 +7,7 @@ import io.leadwright.automation.step.StepCall;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
+import io.leadwright.messaging.text.Addresses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.OneLine;
 import io.leadwright.ai.prompt.LetterValues;
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.messaging.text.OneLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

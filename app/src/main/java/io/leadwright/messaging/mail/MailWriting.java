@@ -1,9 +1,9 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.OneLine;
 import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
+import io.leadwright.messaging.text.OneLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.OneLine;
 import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.OneLine;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;

@@ -1,9 +1,9 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.forms.record.AddressSearch;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;
 import java.time.Instant;

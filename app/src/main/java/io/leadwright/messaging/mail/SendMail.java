@@ -1,7 +1,5 @@
 package io.leadwright.messaging.mail;
 
-import io.leadwright.messaging.text.OneLine;
-import io.leadwright.messaging.text.Addresses;
 import static io.leadwright.automation.step.StepInput.Names.DECISION;
 import static io.leadwright.automation.step.StepInput.Names.PROMPT;
 import static io.leadwright.automation.step.StepInput.Names.TEXT;
@@ -12,6 +10,8 @@ import io.leadwright.automation.step.StepCall;
 import io.leadwright.automation.step.StepInput;
 import io.leadwright.automation.step.StepResult;
 import io.leadwright.automation.step.Texts;
+import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.OneLine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.leadwright.messaging.notification;
 
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.step.Texts;
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.mail.MailSignal;
-import io.leadwright.messaging.text.OneLine;
 import io.leadwright.messaging.mail.OptOutLink;
 import io.leadwright.messaging.mail.Outbox;
+import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.OneLine;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.MailText;
 import io.leadwright.platform.transaction.Writes;
 import java.time.Clock;

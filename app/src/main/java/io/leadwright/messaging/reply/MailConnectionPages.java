@@ -1,10 +1,10 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.engine.Accounts;
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.mail.SmtpSettings;
+import io.leadwright.messaging.text.Addresses;
 import java.security.Principal;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;

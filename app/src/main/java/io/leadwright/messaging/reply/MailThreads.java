@@ -2,10 +2,10 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.forms.record.Facts;
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailRows;
 import io.leadwright.messaging.mail.Outbox;
+import io.leadwright.messaging.text.Addresses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.text.MailCharsets;
 import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.MailCharsets;
 import io.leadwright.messaging.text.MailText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -1,9 +1,9 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.text.HtmlText;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.text.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
-import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.OptOuts;
+import io.leadwright.messaging.text.Addresses;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

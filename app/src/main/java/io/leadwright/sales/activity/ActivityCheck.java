@@ -28,8 +28,7 @@ class ActivityCheck {
     private final CustomerAccess access;
     private final Clock clock;
 
-    ActivityCheck(
-            CustomerMoney money, DealClosings deals, Contacts contacts, CustomerAccess access, Clock clock) {
+    ActivityCheck(CustomerMoney money, DealClosings deals, Contacts contacts, CustomerAccess access, Clock clock) {
         this.contacts = contacts;
         this.access = access;
         this.money = money;

@@ -143,8 +143,7 @@ class WebSecurity {
         programs.setAuthenticationEventPublisher(events);
         signIn.addTo(http);
         return http.addFilterAt(new ProgramLogin(programs, refusals), BasicAuthenticationFilter.class)
-                .addFilterBefore(
-                        new TokenLogin(tokens, failures, refusals, signIns), BasicAuthenticationFilter.class)
+                .addFilterBefore(new TokenLogin(tokens, failures, refusals, signIns), BasicAuthenticationFilter.class)
                 .addFilterBefore(guards.foreign(), SecurityContextHolderFilter.class)
                 .addFilterAfter(audit, SecurityContextHolderFilter.class)
                 .addFilterAfter(guards.sessions(), SecurityContextHolderFilter.class)
@@ -188,8 +187,8 @@ class WebSecurity {
     /** The engine's web applications have headers and a CSRF token of their own. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineApplications(
-            HttpSecurity http, Refusals refusals, Guards guards, RefusalAudit audit) throws Exception {
+    SecurityFilterChain engineApplications(HttpSecurity http, Refusals refusals, Guards guards, RefusalAudit audit)
+            throws Exception {
         RequestMatcher camunda = PathPatternRequestMatcher.withDefaults().matcher("/camunda/**");
         return http.securityMatcher(camunda)
                 .addFilterBefore(guards.foreign(), SecurityContextHolderFilter.class)

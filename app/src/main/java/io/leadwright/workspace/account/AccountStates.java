@@ -97,8 +97,8 @@ public class AccountStates {
                 .params(username, noted.at().atOffset(ZoneOffset.UTC), by, change, detail)
                 .update();
         AuditEvent.Action action = change.startsWith("token") ? AuditEvent.Action.TOKEN : AuditEvent.Action.ACCOUNT;
-        events.publishEvent(
-                AuditEvent.done(action, username, (change + " " + detail).strip()).by(by));
+        events.publishEvent(AuditEvent.done(action, username, (change + " " + detail).strip())
+                .by(by));
     }
 
     /** The newest changes of an account. */

@@ -264,7 +264,10 @@ class WorkflowTest {
         String run = processes.runs("parcel:crossed").get(0).id();
         Job timer = await().atMost(SOON)
                 .until(
-                        () -> jobs.createJobQuery().processInstanceId(run).timers().singleResult(),
+                        () -> jobs.createJobQuery()
+                                .processInstanceId(run)
+                                .timers()
+                                .singleResult(),
                         Objects::nonNull);
         for (Throwable crossing : List.of(
                 new OptimisticLockingException("met"),
@@ -289,7 +292,8 @@ class WorkflowTest {
     /** The engine's starter has one of its own, which would take its place. */
     @Test
     void theEngineAsksOursWhatToDoAboutAFailedJob() {
-        assertThat(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getFailedJobCommandFactory())
+        assertThat(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                        .getFailedJobCommandFactory())
                 .isInstanceOf(RetryOnConflict.class);
     }
 

@@ -77,7 +77,7 @@ class DatabaseLimitsTest {
         assertThat(page.body()).contains("<html").doesNotContain("SQL", "Exception");
     }
 
-    /** What the caller's entries left: changes by assistants of earlier leads go on meanwhile and do not count. */
+    /** What the caller's entries left: changes by assistants of earlier leads go on and do not count. */
     private long stored() {
         return database.sql("select (select count(*) from app.form_record where form = 'lead') * 1000000"
                         + " + (select count(*) from app.form_record_change where version = 1 and by = 'operator')")
