@@ -82,7 +82,9 @@ class RuleExtraction {
 
     private SignalledClause signalled(String decision, Clause clause) {
         List<String> signals = decisions
-                .decide(decision + "-signals", Map.of("text", clause.plain(), "said", clause.said(), "field", clause.field()))
+                .decide(
+                        decision + "-signals",
+                        Map.of("text", clause.plain(), "said", clause.said(), "field", clause.field()))
                 .outputs()
                 .stream()
                 .map(output -> String.valueOf(output.get("signal")))

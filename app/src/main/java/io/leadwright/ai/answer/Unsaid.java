@@ -45,8 +45,7 @@ final class Unsaid {
     }
 
     private String without(String pattern, String said) {
-        Matcher matcher =
-                PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(said);
+        Matcher matcher = PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(said);
         if (!pattern.contains("(?<" + YEAR + ">")) {
             return matcher.replaceAll(GAP);
         }
