@@ -44,7 +44,7 @@ class RatingInputsTest {
         SampleLeads.DECISIONS.decide("lead-facts-lookups", Map.of("field", "")).outputs().stream()
                 .map(row -> String.valueOf(row.get("decision")))
                 .forEach(table -> read.addAll(SampleLeads.DECISIONS.inputs(table)));
-        for (String table : List.of("lead-facts-signals", "lead-facts-measures")) {
+        for (String table : List.of("lead-facts-unsaid", "lead-facts-signals", "lead-facts-measures")) {
             read.addAll(SampleLeads.DECISIONS.literals(table, "field"));
         }
         read.retainAll(SampleLeads.FORM_FIELDS);
