@@ -11,6 +11,7 @@ import io.leadwright.automation.job.RetryOnConflict;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
 import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskOpenListener;
 import io.leadwright.automation.step.ExpressionBeans;
 import io.leadwright.automation.step.LateBeans;
 import io.leadwright.automation.step.NoScripts;
@@ -37,6 +38,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final OutsideTaskListener outsideTasks;
     private final TaskDoer taskDoer;
     private final TaskEntryListener taskEntries;
+    private final TaskOpenListener openedTasks;
     private final ObjectProvider<ExpressionBeans> beans;
     private final StepSettings settings;
     private final DeploymentGuard guard;
@@ -48,6 +50,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
             OutsideTaskListener outsideTasks,
             TaskDoer taskDoer,
             TaskEntryListener taskEntries,
+            TaskOpenListener openedTasks,
             ObjectProvider<ExpressionBeans> beans,
             StepSettings settings,
             DeploymentGuard guard,
@@ -63,6 +66,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         this.outsideTasks = outsideTasks;
         this.taskDoer = taskDoer;
         this.taskEntries = taskEntries;
+        this.openedTasks = openedTasks;
     }
 
     @Override
@@ -99,7 +103,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         TaskGate gate = new TaskGate(taskForms, database);
         engine.setTaskService(new CheckedTasks(gate));
         engine.setFormService(new CheckedForms(gate));
-        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries));
+        engine.getCustomPostBPMNParseListeners().addAll(List.of(outsideTasks, taskDoer, taskEntries, openedTasks));
     }
 
     @Override
