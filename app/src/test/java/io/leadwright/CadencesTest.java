@@ -213,6 +213,21 @@ class CadencesTest {
                 .hasSize(1);
     }
 
+    /** Prices are often talked about in the first call, whose outcome is told after it. */
+    @Test
+    @Order(1)
+    void aPriceTalkBeforeTheFirstOutcomeIsFollowedUp() {
+        String lead = runs.lead(fields("owner", "lucy", "grade", "B", "email", MAIL, "status", "assigned"));
+        runs.tell("lucy", lead, "price-discussed");
+        runs.change(lead, fields("status", "following", "followUpNote", "谈了价格"));
+        assertThat(runs.field(lead, "status")).isEqualTo("following");
+        at(runs.pass(lead, "price-follow-up"), "2026-11-26T09:30");
+        assertThat(runs.mails(lead)).contains("price-follow-up waiting");
+        assertThat(runs.tasks(lead, "price-follow-up")).containsExactly("call-about-price");
+        runs.change(lead, fields("status", "lost"));
+        runs.runs(lead, "price-follow-up", 1, 0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"customer-replied", "lead.status-changed"})
     @Order(1)

@@ -14,6 +14,7 @@ import io.leadwright.automation.process.TaskAudit;
 import io.leadwright.automation.process.TaskDoer;
 import io.leadwright.automation.process.TaskEntryListener;
 import io.leadwright.automation.process.TaskForms;
+import io.leadwright.automation.process.TaskOpenListener;
 import io.leadwright.automation.step.ExpressionBeans;
 import io.leadwright.automation.step.LateBeans;
 import io.leadwright.automation.step.NoScripts;
@@ -44,6 +45,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final TaskDoer taskDoer;
     private final TaskEntryListener taskEntries;
     private final TaskAudit taskAudit;
+    private final TaskOpenListener openedTasks;
     private final ObjectProvider<ExpressionBeans> beans;
     private final StepSettings settings;
     private final DeploymentGuard guard;
@@ -59,6 +61,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
             TaskDoer taskDoer,
             TaskEntryListener taskEntries,
             TaskAudit taskAudit,
+            TaskOpenListener openedTasks,
             ObjectProvider<ExpressionBeans> beans,
             StepSettings settings,
             DeploymentGuard guard,
@@ -81,6 +84,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         this.outsideTasks = outsideTasks;
         this.taskDoer = taskDoer;
         this.taskEntries = taskEntries;
+        this.openedTasks = openedTasks;
     }
 
     @Override
@@ -127,7 +131,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         sessions.add(steps);
         engine.setCustomSessionFactories(sessions);
         engine.getCustomPostBPMNParseListeners()
-                .addAll(List.of(outsideTasks, taskDoer, taskEntries, taskAudit, new StartsAsJobs(), steps));
+                .addAll(List.of(
+                        outsideTasks, taskDoer, taskEntries, openedTasks, taskAudit, new StartsAsJobs(), steps));
     }
 
     @Override

@@ -27,7 +27,7 @@ public class TaskKinds {
     public static final String KIND = "kind";
     public static final String SCRIPT = "script";
     public static final String DONE = "done.";
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+    static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
     private final RepositoryService repository;
     private final JdbcClient database;

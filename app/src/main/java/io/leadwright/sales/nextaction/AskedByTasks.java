@@ -1,16 +1,34 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.automation.process.OpenedTasks;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Tells what processes ask of people already, so that nothing is proposed twice or too early. */
+/** Knows what processes ask of people already, so that nothing is proposed twice or too early. */
 @Repository
-class AskedByTasks {
+class AskedByTasks implements OpenedTasks {
     private final JdbcClient database;
+    private final Clock clock;
 
-    AskedByTasks(JdbcClient database) {
+    AskedByTasks(JdbcClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
+    }
+
+    /** What a task asks for is proposed no longer. */
+    @Override
+    public void opened(String record, Set<String> kinds) {
+        database.sql("""
+                        update app.action_card card set state = 'replaced', decided_at = ?
+                        from app.customer_record entered join app.customer on customer.id = entered.customer_id
+                        where entered.record = ? and card.customer_id = coalesce(customer.merged_into, customer.id)
+                          and card.state in ('pending', 'postponed') and card.kind = any(?)""")
+                .params(Timestamp.from(clock.instant()), record, kinds.toArray(String[]::new))
+                .update();
     }
 
     /** Whether an open task about the customer, or one merged into it, asks for this kind of action. */

@@ -43,6 +43,20 @@ class ActionCardsTest {
     private static final Map<String, String> MAIL = Map.of("email", "wang@guanggu.example", "contactName", "王工");
     private static final Set<String> PASSED = new TreeSet<>();
 
+    private static final String ASKING = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+              <bpmn:process id="ask-somebody" name="ask" isExecutable="true" camunda:historyTimeToLive="P1D">
+                <bpmn:startEvent id="begin" name="begin"/>
+                <bpmn:sequenceFlow id="f1" sourceRef="begin" targetRef="ask"/>
+                <bpmn:userTask id="ask" name="ask" camunda:assignee="lucy"><bpmn:extensionElements><camunda:properties>
+                  <camunda:property name="kind" value="${wanted}"/>
+                </camunda:properties></bpmn:extensionElements></bpmn:userTask>
+                <bpmn:sequenceFlow id="f2" sourceRef="ask" targetRef="end"/>
+                <bpmn:endEvent id="end" name="end"/>
+              </bpmn:process>
+            </bpmn:definitions>""";
+
     @Autowired
     TestRestTemplate http;
 
@@ -360,6 +374,34 @@ class ActionCardsTest {
 
     @Test
     @Order(11)
+    void aProposalEndsWhenATaskAsksForTheSame() {
+        long customer = customers.offered("宁波北仑电子", "lucy", PHONE);
+        long card = open("lucy", customer).path("id").asLong();
+        String deployment = engine.getRepositoryService()
+                .createDeployment()
+                .addString("ask-somebody.bpmn", ASKING)
+                .deploy()
+                .getId();
+        try {
+            ask(customer, "meeting");
+            assertThat(open("lucy", customer).path("id").asLong()).isEqualTo(card);
+            ask(customer, "call");
+            assertThat(database.sql("select state from app.action_card where id = ?")
+                            .param(card)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("replaced");
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment, true);
+        }
+    }
+
+    private void ask(long customer, String kind) {
+        engine.getRuntimeService().startProcessInstanceByKey("ask-somebody", lead(customer), Map.of("wanted", kind));
+    }
+
+    @Test
+    @Order(12)
     void everyElementWasPassed() {
         assertThat(PASSED).isEqualTo(CadenceRun.elements(engine, "carry-out-action"));
     }
