@@ -3,6 +3,7 @@
         allowedDependencies = {
             "forms.definition",
             "messaging.mail",
+            "platform.audit",
             "platform.identity",
             "platform.retention",
             "platform.schedule",

@@ -577,6 +577,11 @@ class PersonErasureTest extends ServerWithModel {
     private void receiptIsRight(JsonNode receipt) throws IOException {
         assertThat(PLANTED).noneMatch(receipt.toString()::contains);
         assertThat(receipt.path("by").asText()).isEqualTo("admin");
+        assertThat(database.sql("select detail from app.audit_entry where action = 'person' and username = 'admin'")
+                        .query(String.class)
+                        .list())
+                .anyMatch(detail -> detail.contains(receipt.path("id").asText()))
+                .anyMatch(detail -> detail.startsWith("exported"));
         assertThat(receipt.path("reason").asText()).isEqualTo("Request of [***] by letter");
         assertThat(receipt.path("tables").path("app.customer_contact").asInt()).isEqualTo(1);
         assertThat(receipt.path("tables").path("app.mail_in").asInt()).isEqualTo(2);
