@@ -5,6 +5,10 @@ import java.util.Set;
 /** Is told of each user task that asks for actions, in the transaction in which the task opens. */
 public interface OpenedTasks {
 
-    /** @param kinds of action the task asks for; never empty */
+    /**
+     * A task about the record has opened.
+     *
+     * @param kinds of action it asks for; never empty
+     */
     void opened(String businessKey, Set<String> kinds);
 }
