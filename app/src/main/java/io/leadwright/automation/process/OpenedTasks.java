@@ -6,15 +6,9 @@ import java.util.Set;
 public interface OpenedTasks {
 
     /**
-<<<<<<< HEAD
-     * A task has opened.
-     *
-     * @param kinds of action the task asks for; never empty
-=======
      * A task about the record has opened.
      *
      * @param kinds of action it asks for; never empty
->>>>>>> rest
      */
     void opened(String businessKey, Set<String> kinds);
 }
