@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Hashes the content of all tables, ours and the engine's, except Quartz, which changes all the time, what a sign-in leaves behind, and
- * the audit, which notes refusals.
+ * Hashes the content of all tables, ours and the engine's, except Quartz, which changes all the time, what a sign-in leaves behind, the
+ * audit, which notes refusals, and what the watch over access tables has seen.
  */
 public final class DatabaseHash {
     private final JdbcClient database;
@@ -22,7 +22,7 @@ public final class DatabaseHash {
                 .sql(
                         "select schemaname || '.' || tablename from pg_tables where schemaname in ('app', 'public')"
                                 + " and tablename not like 'qrtz_%'"
-                                + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry') order by 1")
+                                + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry', 'access_table') order by 1")
                 .query(String.class)
                 .list()
                 .stream()

@@ -111,6 +111,7 @@ public final class EveryPage {
                 Map.entry("/outbox/{id}", "/outbox/" + some.mail()),
                 Map.entry("/processes", "/processes"),
                 Map.entry("/processes/{key}", "/processes/lead-intake"),
+                Map.entry("/publications", "/publications"),
                 Map.entry("/replies", "/replies"),
                 Map.entry("/reports", "/reports"),
                 Map.entry("/settings", "/settings"),
