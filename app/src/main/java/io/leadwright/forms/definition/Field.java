@@ -123,11 +123,18 @@ public record Field(
         COMPANY
     }
 
-    /** Whom it identifies: property {@code personal} ({@code name} or {@code value}), else by its role for the customer and its format. */
+    /**
+     * Whom it identifies: property {@code personal} ({@code name} or {@code value}), else by its role for the customer and its format. A
+     * postal address ({@code address}) does so by what it says below the city, which is found in its text.
+     */
     public Optional<Personal> personal() {
         String marked = properties.getOrDefault("personal", "");
         if (!marked.isBlank()) {
-            return Optional.of(marked.equals("name") ? Personal.NAME : Personal.VALUE);
+            return switch (marked) {
+                case "name" -> Optional.of(Personal.NAME);
+                case "address" -> Optional.empty();
+                default -> Optional.of(Personal.VALUE);
+            };
         }
         String role = properties.getOrDefault("customer", "");
         if (role.equals("name")) {
