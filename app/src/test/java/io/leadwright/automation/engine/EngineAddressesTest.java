@@ -90,9 +90,10 @@ class EngineAddressesTest {
                         String.class);
     }
 
+    /** Whether one of our filters refused it; the engine's own refusals have a type. */
     private static boolean refused(ResponseEntity<String> answer) {
         return answer.getStatusCode().value() == 403
-                && String.valueOf(answer.getBody()).contains(REFUSED);
+                && String.valueOf(answer.getBody()).contains("\"type\":\"about:blank\"");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -170,8 +171,9 @@ class ProcessFiguresTest {
         for (long id : List.of(cny, usd, text)) {
             triggers.changed("parcel", String.valueOf(id), Map.of("place", "depot"));
         }
-        ElementFigures waiting = element("parcel-reminder", "wait", now());
-        assertThat(waiting.waiting()).isEqualTo(3);
+        ElementFigures waiting = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> element("parcel-reminder", "wait", now()), figures -> figures.waiting() == 3);
         assertThat(waiting.value())
                 .extracting(Amount::currency, amount -> amount.sum().doubleValue())
                 .containsExactlyInAnyOrder(tuple(null, 1000.0), tuple("USD", 50.5));

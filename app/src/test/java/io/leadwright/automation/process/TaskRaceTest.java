@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,12 +55,8 @@ class TaskRaceTest {
     }
 
     private void twentyManagers() {
-        IdentityService people = engine.getIdentityService();
         for (int i = 0; i < PEOPLE; i++) {
-            User user = people.newUser(person(i));
-            user.setPassword(person(i));
-            people.saveUser(user);
-            people.createMembership(person(i), "manager");
+            api.account(person(i), person(i), "manager");
         }
     }
 
