@@ -416,7 +416,7 @@ class TaskFormsTest {
         String path = "/api/tasks/" + task + "/completion";
         ResponseEntity<JsonNode> asked = api.call("operator", HttpMethod.POST, path, Map.of("industry", "汽车电子"));
         assertThat(asked.getStatusCode().value()).isEqualTo(409);
-        assertThat(String.valueOf(asked.getBody())).contains("新能源", "汽车电子", "manager");
+        assertThat(String.valueOf(asked.getBody())).contains("新能源", "汽车电子", "销售经理");
         completed(api.call("operator", HttpMethod.POST, path, Map.of("supplement", "要3台点胶机")));
         assertThat(data(lead).path("industry").asText()).isEqualTo("新能源");
     }
