@@ -291,7 +291,9 @@ class SecondPersonTest {
         assertThat(decide("admin2", change, "agreement").statusCode()).isEqualTo(200);
         assertThat(grants(ours + " and perms_ = 2")).isZero();
 
-        String deletion = api.call("admin", HttpMethod.DELETE, "/engine-rest/authorization/" + id, "")
+        String deletion = http.withBasicAuth("admin", "admin")
+                .exchange(
+                        RequestEntity.delete("/engine-rest/authorization/" + id).build(), JsonNode.class)
                 .getBody()
                 .path("publication")
                 .asText();
