@@ -9,9 +9,11 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -286,6 +288,14 @@ class MailboxTest {
     void aClosedLeadTakesNoReplies() throws Exception {
         String one = bench.lead("twice@guanggu.example");
         String two = bench.lead("Twice@guanggu.example");
+        // The assistant of the entry writes a status, too.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> database.sql(
+                                "select jsonb_exists(data, 'owner') from app.form_record where 'lead:' || id = :id")
+                        .param("id", two)
+                        .query(Boolean.class)
+                        .single());
         database.sql("update app.form_record set data = data || '{\"status\":\"lost\"}' where 'lead:' || id = ?")
                 .param(two)
                 .update();
