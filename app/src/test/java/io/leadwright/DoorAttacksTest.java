@@ -258,8 +258,11 @@ class DoorAttacksTest extends ServerWithModel {
                 "username=admin' or '1'='1&password=x")) {
             clock.advance(Duration.ofMinutes(2));
             HttpResponse<String> answer = session.submitTo("/login", "/login", fields.replace(" ", "+"));
-            boolean refused = answer.statusCode() == 400 || "error".equals(answer.uri().getQuery());
-            assertThat(refused).as("%s: %d %s", fields, answer.statusCode(), answer.uri()).isTrue();
+            boolean refused =
+                    answer.statusCode() == 400 || "error".equals(answer.uri().getQuery());
+            assertThat(refused)
+                    .as("%s: %d %s", fields, answer.statusCode(), answer.uri())
+                    .isTrue();
             assertThat(session.get("/customers").uri().getPath()).as(fields).isEqualTo("/login");
         }
     }

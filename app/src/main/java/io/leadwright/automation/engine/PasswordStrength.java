@@ -17,7 +17,6 @@ public class PasswordStrength {
     private static final int JUDGED = 64;
 
     private static final int SHORTEST_NAME = 3;
-    private final Zxcvbn estimate = new Zxcvbn();
     private final PasswordSettings settings;
 
     PasswordStrength(PasswordSettings settings) {
@@ -54,7 +53,8 @@ public class PasswordStrength {
         if (known.stream().anyMatch(plain::contains)) {
             return Optional.of(Fault.NAME);
         }
-        Strength strength = estimate.measure(password.substring(0, Math.min(JUDGED, password.length())), known);
+        // Its lists take ten megabytes, and passwords are changed rarely: they are read when needed.
+        Strength strength = new Zxcvbn().measure(password.substring(0, Math.min(JUDGED, password.length())), known);
         if (strength.getScore() >= settings.leastStrength()) {
             return Optional.empty();
         }
