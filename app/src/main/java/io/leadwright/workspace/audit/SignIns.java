@@ -89,7 +89,7 @@ public class SignIns {
      * @param tried the name that was given
      */
     public void failed(String tried, String way) {
-        boolean known = !tried.isBlank() && accounts.find(tried).isPresent();
+        boolean known = known(tried);
         String username = known ? tried : "";
         events.publishEvent(AuditEvent.refused(Action.SIGN_IN, username, known ? way : way + ", unknown account")
                 .by(username));
@@ -97,10 +97,17 @@ public class SignIns {
 
     /** An account that waits after wrong passwords, once an hour. */
     private void waits(String username) {
-        if (accounts.find(username).isPresent() && locked.asMap().putIfAbsent(username, true) == null) {
+        if (known(username) && locked.asMap().putIfAbsent(username, true) == null) {
             events.publishEvent(
                     AuditEvent.done(Action.LOCK, username, "wrong passwords").by(username));
         }
+    }
+
+    /** The database takes no NUL, and no account has one in its name. */
+    private boolean known(String tried) {
+        return !tried.isBlank()
+                && tried.indexOf('\0') < 0
+                && accounts.find(tried).isPresent();
     }
 
     private static boolean withEachRequest() {
