@@ -10,12 +10,16 @@ import io.leadwright.support.ModelAnswer;
 import io.leadwright.support.ModelEndpoint;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerWithModel;
+import io.leadwright.support.Session;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -41,6 +45,18 @@ import org.springframework.http.ResponseEntity;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DelayTest extends ServerWithModel {
     private static final Duration DELAY = Duration.ofMinutes(10);
+    private static final Map<String, Object> HOTTEST = Map.ofEntries(
+            Map.entry("customerName", "东莞满分半导体"),
+            Map.entry("contactName", "陈工"),
+            Map.entry("phone", "027-87654321"),
+            Map.entry("companySize", "1200人"),
+            Map.entry("industry", "半导体"),
+            Map.entry("address", "广东东莞"),
+            Map.entry("contactTitle", "总经理"),
+            Map.entry("cooperatedBefore", "是"),
+            Map.entry("detail", "需要5台高精度点胶机，预算120万，下个月底前要装好。"),
+            Map.entry("interactionDetail", "已考察工厂"),
+            Map.entry("interactionFrequency", "一周内来电3次"));
     private static final Set<String> PASSED = new HashSet<>();
 
     @Autowired
@@ -270,6 +286,63 @@ class DelayTest extends ServerWithModel {
                 .singleElement()
                 .satisfies(task -> assertThat(task.getAssignee()).isEqualTo(owner));
         PASSED.addAll(run.passed());
+    }
+
+    /** Its value is what it says of its budget; nobody is asked for anything before delay and advice are done, then it is urgent wherever shown. */
+    @Test
+    void theHottestLeadWaitsForDelayAndAdviceAndIsUrgentOnEveryPage() {
+        MODEL.saysTo("extract-lead", ModelEndpoint.completion("{}"));
+        MODEL.saysTo("advise-owner", ModelEndpoint.completion("{}").withFixedDelay(3_000));
+        String id = create(HOTTEST);
+        String owner = api().awaitField("lead", id, "owner").path("owner").asText();
+        IntakeRun run = run(id);
+        JsonNode lead = api().awaitField("lead", id, "gradeReason");
+        assertThat(lead.path("score").asInt()).isEqualTo(200);
+        assertThat(lead.path("grade").asText()).isEqualTo("A");
+        String customer = lead.path("customerId").asText();
+        assertThat(database.sql(
+                                "select estimated_value::bigint || ' ' || value_origin from app.customer where id = ?::bigint")
+                        .param(customer)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1200000 budget");
+        assertThat(actions(owner, customer)).isEmpty();
+
+        run.end("delay");
+        tellsNobody(run);
+        assertThat(actions(owner, customer)).isEmpty();
+        run.awaitRest();
+        tells(owner, run);
+        assertThat(run.tasks().get(0).getPriority()).isEqualTo(90);
+        Session seller = new Session(http.getRootUri()).signIn(owner);
+        assertThat(seller.get("/today").body()).contains("东莞满分半导体");
+
+        ResponseEntity<JsonNode> told = api().call(
+                        owner, HttpMethod.POST, "/api/customer/" + customer + "/activities", Map.of("type", "reached"));
+        assertThat(told.getStatusCode().is2xxSuccessful()).as("%s", told).isTrue();
+        run.awaitRest();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !actions(owner, customer).isEmpty());
+        assertThat(actions(owner, customer).path(0).path("priority").asInt()).isGreaterThanOrEqualTo(85);
+        for (String page :
+                List.of("/customers/" + customer, "/actions?q=东莞满分半导体", "/today", "/customers/of/lead/" + id)) {
+            assertThat(seller.get(page.replace("东莞满分半导体", URLEncoder.encode("东莞满分半导体", StandardCharsets.UTF_8)))
+                            .body())
+                    .as(page)
+                    .contains("优先级高");
+        }
+        assertThat(database.sql("select rule || ' ' || subject from app.contradiction where customer_id = ?::bigint")
+                        .param(customer)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+        PASSED.addAll(run.passed());
+    }
+
+    private JsonNode actions(String owner, String customer) {
+        return Objects.requireNonNull(
+                api().get(owner, "/api/customer/" + customer + "/actions").getBody());
     }
 
     @Test

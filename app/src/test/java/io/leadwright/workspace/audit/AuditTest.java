@@ -167,11 +167,12 @@ class AuditTest {
     void tokensAndTheirUse() {
         Session manager = as("manager");
         String until = java.time.LocalDate.now(clock).plusDays(10).toString();
-        HttpResponse<String> made = manager.submit("/settings/tokens", "", "name=audit&scopes=read&password=manager&expires=" + until);
+        HttpResponse<String> made =
+                manager.submit("/settings/tokens", "", "name=audit&scopes=read&password=manager&expires=" + until);
         String token = made.body().replaceAll("(?s).*(lwt_[A-Za-z0-9_-]{43}).*", "$1");
         assertThat(only("token"))
                 .extracting(Line::username, Line::detail)
-                .containsExactly("manager", "token-created audit");
+                .containsExactly("manager", "token-created audit: read");
         assertThat(bearer(token, "/api/forms/lead/records")).isEqualTo(200);
         assertThat(bearer("lwt_wrong", "/api/forms/lead/records")).isEqualTo(401);
         assertThat(lines("sign-in"))
