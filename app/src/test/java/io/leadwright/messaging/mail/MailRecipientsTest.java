@@ -240,8 +240,11 @@ class MailRecipientsTest {
                 .processInstanceId(run)
                 .singleResult()
                 .getId();
-        ResponseEntity<JsonNode> completed = api.complete("manager", task, Map.of("text", text));
-        assertThat(completed.getStatusCode().value()).as("%s", completed).isEqualTo(204);
+        // The form, deployed through the engine's own interface, takes a moment to be noticed.
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            ResponseEntity<JsonNode> completed = api.complete("manager", task, Map.of("text", text));
+            assertThat(completed.getStatusCode().value()).as("%s", completed).isEqualTo(204);
+        });
         engine.getRuntimeService().setVariables(run, later);
         engine.getManagementService()
                 .executeJob(engine.getManagementService()
