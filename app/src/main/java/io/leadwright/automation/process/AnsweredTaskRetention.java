@@ -9,6 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class AnsweredTaskRetention {
     @Bean
     RetentionPolicy agingAnsweredTasks(AnsweredTasks tasks) {
-        return new RetentionPolicy("stepOutputs", tasks::delete);
+        return new RetentionPolicy("answered-tasks", tasks::delete);
     }
 }

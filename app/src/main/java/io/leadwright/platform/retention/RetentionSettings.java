@@ -57,6 +57,7 @@ public record RetentionSettings(
         Map<String, Period> kept = Map.ofEntries(
                 Map.entry("model-calls", modelCalls),
                 Map.entry("stepOutputs", stepOutputs),
+                Map.entry("answered-tasks", stepOutputs),
                 Map.entry("notifications", notifications),
                 Map.entry("changes", changes),
                 Map.entry("run-actions", runActions),

@@ -39,14 +39,13 @@ class AgedPersons {
     private int expire(String status, Instant before, int most) {
         List<Expired> expired = database.sql("""
                         select customer.id as customer, contact.id as contact
-                        from app.customer
+                        from app.customer_round customer
                         join app.customer_member member on member.customer_id = customer.id
                         join app.customer_contact contact on contact.customer_id = member.member_id
-                        where customer.status = :status and customer.merged_into is null
-                          and coalesce(customer.status_since, customer.created_at) < :before
+                        where customer.state = :status and customer.since < :before
                           and not exists (select from app.customer_activity activity
                                           where activity.customer_id = member.member_id and activity.last_touch_time >= :before)
-                        order by coalesce(customer.status_since, customer.created_at), contact.id limit :most""")
+                        order by customer.since, contact.id limit :most""")
                 .param("status", status)
                 .param("before", at(before))
                 .param("most", most)
@@ -90,8 +89,9 @@ class AgedPersons {
                 (before, most) -> database.sql("""
                         with aged as (
                             select log.customer_id, log."timestamp", log.id from app.behavior_log log
-                            join app.customer on customer.id = log.customer_id
-                            where log."timestamp" < :before and log.value is not null and customer.status <> 'open'
+                            join app.resolved_customer resolved on resolved.id = log.customer_id
+                            join app.customer_round customer on customer.id = resolved.kept_id
+                            where log."timestamp" < :before and log.value is not null and customer.state <> 'open'
                             limit :most)
                         update app.behavior_log log set value = null from aged
                         where log.customer_id = aged.customer_id and log."timestamp" = aged."timestamp" and log.id = aged.id""")

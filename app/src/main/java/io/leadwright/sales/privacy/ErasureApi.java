@@ -58,8 +58,7 @@ class ErasureApi {
 
     @PostMapping(
             path = "/erasure-list",
-            consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE
-            },
+            consumes = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Erases again whom the list names",

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,10 +312,15 @@ class EventIngestionTest {
         long customer = customer("parcel:77");
         report(event(customer, "request_quote", 10));
         assertThat(wakes("parcel:77")).isEqualTo(1);
-        assertThat(tasks.getVariables(tasks.createTaskQuery()
-                        .processInstanceBusinessKey("parcel:77")
-                        .singleResult()
-                        .getId()))
+        // The process starts as a job.
+        Task greeting = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> tasks.createTaskQuery()
+                                .processInstanceBusinessKey("parcel:77")
+                                .singleResult(),
+                        Objects::nonNull);
+        assertThat(tasks.getVariables(greeting.getId()))
                 .containsEntry("stage", 4)
                 .containsEntry("fromStage", 1)
                 .containsEntry("customerId", customer);
