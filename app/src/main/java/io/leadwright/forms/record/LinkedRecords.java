@@ -1,6 +1,8 @@
 package io.leadwright.forms.record;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Knows which records change together; implemented by the module that makes them do so. Whoever locks one of them locks all in one order, or
@@ -8,6 +10,6 @@ import java.util.List;
  */
 public interface LinkedRecords {
 
-    /** The records that change together, among them this one; empty if it changes alone. */
-    List<RecordKey> linked(RecordKey record);
+    /** For each of the records those that change with it, itself included; records that change alone are left out. */
+    Map<RecordKey, List<RecordKey>> linked(Collection<RecordKey> records);
 }

@@ -2,6 +2,7 @@ package io.leadwright.forms.record;
 
 import io.leadwright.automation.job.RunLocks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Locks the records of process instances first, since most instances read and write their record. Saving a record locks it before its
- * customer, so the order here is the same.
+ * Locks the records of process instances first, with those that change together with them, since most instances read and write their
+ * record. Saving a record locks it before its customer, so the order here is the same.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -27,24 +28,30 @@ public class RecordLocks implements RunLocks {
 
     @Override
     public Set<String> take(Set<String> keys, boolean wait) {
-        List<RecordKey> records =
-                keys.stream().map(RecordKey::find).flatMap(Optional::stream).toList();
-        List<RecordKey> wanted = without(records);
+        List<RecordKey> wanted = keys.stream()
+                .map(RecordKey::find)
+                .flatMap(Optional::stream)
+                .filter(key -> !rows.holds(key))
+                .toList();
         if (wanted.isEmpty()) {
             return Set.of();
         }
-        rows.lock(wanted, wait);
-        List<RecordKey> missing = without(wanted);
-        return missing.isEmpty() ? Set.of() : existing(missing);
-    }
-
-    /** The records this transaction has not locked yet. */
-    private List<RecordKey> without(List<RecordKey> records) {
-        return records.stream().filter(key -> !rows.holds(key)).toList();
+        Map<RecordKey, Set<RecordKey>> together = rows.together(wanted);
+        Set<RecordKey> all = together.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        rows.lock(all, wait);
+        Set<RecordKey> busy =
+                existing(all.stream().filter(key -> !rows.holds(key)).toList());
+        return together.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(busy::contains))
+                .map(entry -> entry.getKey().form() + ":" + entry.getKey().id())
+                .collect(Collectors.toSet());
     }
 
     /** Other keys belong to no record, or to a deleted one. */
-    private Set<String> existing(List<RecordKey> records) {
+    private Set<RecordKey> existing(List<RecordKey> records) {
+        if (records.isEmpty()) {
+            return Set.of();
+        }
         return database
                 .sql("select form, id from app.form_record where id = any(?)")
                 .param(records.stream().map(RecordKey::id).toArray(Long[]::new))
@@ -52,7 +59,6 @@ public class RecordLocks implements RunLocks {
                 .list()
                 .stream()
                 .filter(records::contains)
-                .map(key -> key.form() + ":" + key.id())
                 .collect(Collectors.toSet());
     }
 }

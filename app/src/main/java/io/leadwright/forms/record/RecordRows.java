@@ -5,9 +5,12 @@ import io.leadwright.platform.transaction.TransactionMemory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,13 +157,7 @@ public class RecordRows {
         HeldRecords mine = held.known();
         if (mine.find(form, id).isEmpty()) {
             RecordKey key = new RecordKey(form, id);
-            List<RecordKey> together = linked.stream()
-                    .flatMap(each -> each.linked(key).stream())
-                    .filter(each -> !holds(each))
-                    .toList();
-            if (together.size() > 1) {
-                lock(together, true);
-            }
+            lock(together(List.of(key)).getOrDefault(key, Set.of()), true);
         }
         return mine.find(form, id).or(() -> lockRow(form, id, mine));
     }
@@ -173,8 +170,24 @@ public class RecordRows {
                 .optional();
     }
 
-    /** Locks and reads several records; without waiting, it skips those locked by others. */
-    void lock(List<RecordKey> keys, boolean wait) {
+    /** For each of the records those that change with it, itself included. */
+    Map<RecordKey, Set<RecordKey>> together(List<RecordKey> records) {
+        Map<RecordKey, Set<RecordKey>> together = new LinkedHashMap<>();
+        records.forEach(record -> together.put(record, new LinkedHashSet<>(Set.of(record))));
+        linked.forEach(each -> each.linked(records)
+                .forEach((record, others) -> together.computeIfPresent(record, (key, all) -> {
+                    all.addAll(others);
+                    return all;
+                })));
+        return together;
+    }
+
+    /** Locks and reads several records, those that are not held yet, by id; without waiting, it skips those locked by others. */
+    void lock(Collection<RecordKey> all, boolean wait) {
+        List<RecordKey> keys = all.stream().filter(key -> !holds(key)).toList();
+        if (keys.isEmpty()) {
+            return;
+        }
         HeldRecords mine = held.known();
         String how = wait ? "" : "skip locked";
         database.sql("""

@@ -185,6 +185,11 @@ public class Records {
         });
     }
 
+    /** Locks records until the caller's transaction ends, all in one order; before their customers are locked. */
+    public void hold(Collection<RecordKey> keys) {
+        rows.lock(keys, true);
+    }
+
     /**
      * Reads a record and locks it until the caller's transaction ends.
      *

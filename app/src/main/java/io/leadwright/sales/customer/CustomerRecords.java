@@ -4,6 +4,7 @@ import io.leadwright.automation.process.Triggers;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordListener;
+import io.leadwright.forms.record.Records;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,8 @@ class CustomerRecords implements RecordListener {
     private final KnownCustomers known;
     private final CustomerValue value;
     private final Triggers triggers;
+    private final LinkedLeads leads;
+    private final ObjectProvider<Records> records;
     private final Clock clock;
 
     CustomerRecords(
@@ -48,7 +52,11 @@ class CustomerRecords implements RecordListener {
             KnownCustomers known,
             CustomerValue value,
             Triggers triggers,
+            LinkedLeads leads,
+            ObjectProvider<Records> records,
             Clock clock) {
+        this.leads = leads;
+        this.records = records;
         this.numbers = numbers;
         this.entries = entries;
         this.values = values;
@@ -71,9 +79,13 @@ class CustomerRecords implements RecordListener {
         List<KnownCustomers.Typed> typed =
                 values.stream().map(each -> CustomerEntries.typed(roles, each)).toList();
         List<KnownCustomers.Assigned> found = known.assign(typed, numbers::next);
-        List<Map<String, Object>> more = new ArrayList<>();
+        List<KnownCustomers.Assigned> customers = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            KnownCustomers.Assigned customer = named(values.get(i).get(field)).orElse(found.get(i));
+            customers.add(named(values.get(i).get(field)).orElse(found.get(i)));
+        }
+        hold(customers);
+        List<Map<String, Object>> more = new ArrayList<>();
+        for (KnownCustomers.Assigned customer : customers) {
             Map<String, Object> fields = new HashMap<>();
             fields.put(field, String.valueOf(customer.customer()));
             String history = roles.get("history");
@@ -83,6 +95,17 @@ class CustomerRecords implements RecordListener {
             more.add(fields);
         }
         return more;
+    }
+
+    /** Whoever changes a record locks it, and those linked to it, before its customer; so does whoever adds one. */
+    private void hold(List<KnownCustomers.Assigned> customers) {
+        Set<Long> joined = customers.stream()
+                .filter(KnownCustomers.Assigned::joined)
+                .map(KnownCustomers.Assigned::customer)
+                .collect(Collectors.toSet());
+        if (!joined.isEmpty()) {
+            records.getObject().hold(leads.of(joined));
+        }
     }
 
     private Optional<KnownCustomers.Assigned> named(@Nullable Object id) {

@@ -49,9 +49,10 @@ class KnownCustomers {
     /**
      * The customer of a new record.
      *
+     * @param joined whether it was there before
      * @param history what is known about it, if it was there before; null for a new customer
      */
-    record Assigned(long customer, @Nullable String history) {}
+    record Assigned(long customer, boolean joined, @Nullable String history) {}
 
     /** What a record and a customer have in common. */
     private record Common(boolean company, boolean phone, boolean email, boolean domain) {
@@ -105,8 +106,8 @@ class KnownCustomers {
                     .forEach(key -> entered.getOrDefault(key, Set.of())
                             .forEach(customer -> common.merge(customer, Common.of(key), Common::and)));
             Optional<Background> joined = best(mine, common, known);
-            Assigned one = joined.map(customer -> new Assigned(customer.customer(), history(customer)))
-                    .orElseGet(() -> new Assigned(number.getAsLong(), null));
+            Assigned one = joined.map(customer -> new Assigned(customer.customer(), true, history(customer)))
+                    .orElseGet(() -> new Assigned(number.getAsLong(), false, null));
             known.putIfAbsent(one.customer(), Background.fresh(one.customer()));
             mine.all()
                     .forEach(key ->
@@ -120,7 +121,7 @@ class KnownCustomers {
     Optional<Assigned> named(long customer) {
         return matches.backgrounds(Set.of(customer)).values().stream()
                 .findFirst()
-                .map(background -> new Assigned(customer, history(background)));
+                .map(background -> new Assigned(customer, true, history(background)));
     }
 
     /** What each of the records has in common with stored customers; locks nothing. */

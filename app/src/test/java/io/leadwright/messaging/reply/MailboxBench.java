@@ -25,7 +25,6 @@ import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,8 +40,6 @@ class MailboxBench {
         SERVER.start();
         USER = SERVER.setUser("crm@leadwright.example", "crm", "secret");
     }
-
-    private static final int ATTEMPTS = 5;
 
     private final TestRestTemplate http;
     private final JdbcClient database;
@@ -98,22 +95,9 @@ class MailboxBench {
         fields.put("owner", "lucy");
         fields.put("status", "following");
         fields.put("detail", "想买3台点胶机，预算60万。");
-        String lead = "lead:" + create(fields);
+        String lead = "lead:" + records.create("lead", fields, "operator").id();
         processes.start("reply-probe", lead, Map.of());
         return lead;
-    }
-
-    /** Entered while assistants write the other leads of the same customer, it may lose to one of them, as any caller, and is sent again. */
-    private long create(Map<String, Object> fields) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return records.create("lead", fields, "operator").id();
-            } catch (PessimisticLockingFailureException lost) {
-                if (attempt == ATTEMPTS) {
-                    throw lost;
-                }
-            }
-        }
     }
 
     /** State of the probe process of a record: wait, replied, away, opted-out or bounced. */
