@@ -361,6 +361,20 @@ class CadencesTest {
         assertThat(runs.tasks(mistake, "after-deal")).isEmpty();
     }
 
+    /** A meeting that nobody held is not claimed, and a note stays. */
+    @Test
+    void aCustomerThatIsWonDuringNurturingKeepsItsNoteAndHadNoMeeting() {
+        String lead = following("A");
+        runs.complete("lucy", lead, "approve-proposal", Map.of("mailDecision", "decline"));
+        assertThat(runs.tasks(lead, "nurture")).containsExactly("technical-meeting");
+        runs.change(lead, fields("followUpNote", "担心价格"));
+        runs.change(lead, fields("status", "won"));
+        runs.settle(lead);
+        assertThat(runs.tasks(lead, "nurture")).isEmpty();
+        assertThat(runs.field(lead, "followUpNote")).isEqualTo("担心价格");
+        assertThat(runs.field(lead, "meetingOutcome")).isEmpty();
+    }
+
     @Test
     @Order(1)
     void gradeAGetsAProposalAndAMeetingWithin72HoursOrManagersAreNotified() {

@@ -20,13 +20,18 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps which action each user task of the processes in force asks for, so that tasks and proposed actions can be compared in SQL: its
  * property {@code kind}, {@code call,mail} or {@code ${variable}}, and {@code script}, a template of what to say. Its properties
- * {@code done.<variable>} say with which values it is completed when somebody tells elsewhere that it was done.
+ * {@code done.<variable>} and {@code met.<variable>} say with which values it is completed when somebody tells elsewhere that it was
+ * done.
  */
 @Component
 public class TaskKinds {
     public static final String KIND = "kind";
     public static final String SCRIPT = "script";
     public static final String DONE = "done.";
+
+    /** As {@link #DONE}, only for an activity of a kind that the task asks for, not for one that ends all tasks. */
+    public static final String MET = "met.";
+
     static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
     private final RepositoryService repository;
@@ -85,6 +90,8 @@ public class TaskKinds {
         properties.forEach((name, value) -> {
             if (name.startsWith(DONE)) {
                 values.put(name.substring(DONE.length()), value);
+            } else if (name.startsWith(MET)) {
+                values.put(name, value);
             }
         });
         try {

@@ -100,7 +100,9 @@ class BpmnCheck implements ResourceValidator {
         String form = task.getCamundaFormRef();
         List<ValidationError> faults = new ArrayList<>(form == null ? List.of() : references.form(task.getId(), form));
         BpmnProperties.of(task).keySet().stream()
-                .filter(property -> !OF_TASK.contains(property) && !property.startsWith(TaskKinds.DONE))
+                .filter(property -> !OF_TASK.contains(property)
+                        && !property.startsWith(TaskKinds.DONE)
+                        && !property.startsWith(TaskKinds.MET))
                 .forEach(property -> faults.add(
                         references.fault(task.getId(), "a user task does not know the property '" + property + "'")));
         String script = BpmnProperties.of(task).getOrDefault(TaskKinds.SCRIPT, "");

@@ -3,8 +3,10 @@ package io.leadwright.sales.activity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.process.TaskKinds;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.automation.step.TriggerDepth;
+import io.leadwright.forms.step.FieldCopies;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.nextaction.ActionCard;
@@ -95,23 +97,33 @@ class ActivityItems {
     private static Map<String, @Nullable Object> values(
             Task task, ActivityReport report, ActivityType type, String status) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        task.values()
-                .forEach((variable, value) -> values.put(
-                        variable,
-                        switch (value) {
-                            case "${status}" -> status;
-                            case "${activity}" -> type.key();
-                            case "${note}" ->
-                                report.details().note().isBlank()
-                                        ? null
-                                        : report.details().note();
-                            case "${next}" ->
-                                report.details().next() == null
-                                        ? null
-                                        : report.details().next().toString();
-                            default -> value;
-                        }));
+        task.values().forEach((name, value) -> {
+            boolean met = name.startsWith(TaskKinds.MET);
+            values.put(
+                    met ? name.substring(TaskKinds.MET.length()) : name,
+                    met && !type.names(task.kinds()) ? null : value(value, report, type, status));
+        });
+        // What was not told takes nothing away from the record.
+        List<String> untold = values.entrySet().stream()
+                .filter(each -> each.getValue() == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!untold.isEmpty()) {
+            values.put(FieldCopies.BLANKS + task.id(), FieldCopies.list(untold));
+        }
         return values;
+    }
+
+    private static @Nullable Object value(String value, ActivityReport report, ActivityType type, String status) {
+        LocalDate next = report.details().next();
+        return switch (value) {
+            case "${status}" -> status;
+            case "${activity}" -> type.key();
+            case "${note}" ->
+                report.details().note().isBlank() ? null : report.details().note();
+            case "${next}" -> next == null ? null : next.toString();
+            default -> value;
+        };
     }
 
     private Map<String, String> read(String stored) {

@@ -97,8 +97,12 @@ record ActivityType(
 
     /** Whether it completes what asks for any of these kinds of action. */
     boolean fulfils(Collection<String> kinds) {
-        return effects.fulfils().contains("all")
-                || kinds.stream().anyMatch(effects.fulfils()::contains)
+        return effects.fulfils().contains("all") || names(kinds);
+    }
+
+    /** Whether it completes what asks for these kinds because it is of such a kind. */
+    boolean names(Collection<String> kinds) {
+        return kinds.stream().anyMatch(effects.fulfils()::contains)
                 || (!kinds.isEmpty()
                         && kinds.stream().allMatch(kind -> effects.fulfils().contains(kind + ONLY)));
     }

@@ -7,6 +7,7 @@
             "automation.step",
             "forms.definition",
             "forms.record",
+            "forms.step",
             "messaging.mail",
             "platform.identity",
             "platform.observability",
