@@ -27,6 +27,7 @@ import io.leadwright.sales.tracking.BehaviorEvent;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -244,7 +245,7 @@ class Activities implements CustomerActivities {
         Map<String, FormRecord> leads = new LinkedHashMap<>();
         customers.allRecords(kept).stream()
                 .map(RecordKey::of)
-                .sorted(java.util.Comparator.comparingLong(RecordKey::id))
+                .sorted(Comparator.comparingLong(RecordKey::id))
                 .forEach(key -> leads.put(key.form() + ":" + key.id(), records.requireForUpdate(key.form(), key.id())));
         return leads;
     }
@@ -324,7 +325,7 @@ class Activities implements CustomerActivities {
         } else {
             met.corrected().ifPresent(taken -> restoreLeads(report, met, taken, lead));
         }
-        deals.endContracts(customer.id());
+        deals.endContracts(customer.id(), author(report));
         if (moved) {
             rows.undo(id, new Undo(before, undo.closed(), undo.made()));
             rows.state(customer.id(), after);

@@ -5,6 +5,7 @@ import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.deal.DealClosings;
 import java.math.BigDecimal;
@@ -46,14 +47,14 @@ class ActivityCheck {
         if (report.at().isAfter(clock.instant().plus(AHEAD))) {
             throw CustomerFault.invalid("at", "future", clock.instant().toString());
         }
-        longest("note", details.note(), LONGEST_NOTE);
+        CustomerInput.checked("note", details.note(), LONGEST_NOTE);
         if (!details.reason().isBlank() && !deals.knowsReason(details.reason())) {
             throw CustomerFault.invalid("reason", "unknown", deals.reasons());
         }
-        longest("competitor", details.competitor(), LONGEST_WORD);
+        CustomerInput.checked("competitor", details.competitor(), LONGEST_WORD);
         BigDecimal amount = details.amount();
-        if (amount != null && amount.signum() < 0) {
-            throw CustomerFault.invalid("amount", "negative");
+        if (amount != null) {
+            CustomerInput.amount("amount", amount);
         }
         if (!details.currency().isEmpty() && !money.knows(details.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
@@ -96,12 +97,6 @@ class ActivityCheck {
         Long contact = report.details().contact();
         if (contact != null && contacts.find(customer.id(), contact).isEmpty()) {
             throw CustomerFault.invalid("contact", "unknownContact");
-        }
-    }
-
-    private static void longest(String field, String text, int most) {
-        if (text.length() > most) {
-            throw CustomerFault.invalid(field, "tooLong", most);
         }
     }
 }

@@ -7,12 +7,14 @@ import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.contact.ContactConsent.Answer;
 import io.leadwright.sales.contact.ContactRows.Named;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +25,11 @@ import org.springframework.stereotype.Component;
 class ContactConsents implements PurposeConsent, ModelConsent {
     private static final int LONGEST = 200;
     private final JdbcClient database;
+    private final CustomerKeys keys;
     private final Writes writes;
 
-    ContactConsents(JdbcClient database, Writes writes) {
+    ContactConsents(JdbcClient database, CustomerKeys keys, Writes writes) {
+        this.keys = keys;
         this.database = database;
         this.writes = writes;
     }
@@ -51,38 +55,14 @@ class ContactConsents implements PurposeConsent, ModelConsent {
                         String.join(", ", ContactConsent.BASES.subList(1, ContactConsent.BASES.size() - 1)),
                         ContactConsent.BASES.get(ContactConsent.BASES.size() - 1));
             }
-            if ((source != null && source.length() > LONGEST) || how.length() > LONGEST) {
-                throw CustomerFault.invalid(how.length() > LONGEST ? "consentSource" : "source", "tooLong", LONGEST);
-            }
+            CustomerInput.checked("source", Objects.requireNonNullElse(source, ""), LONGEST);
+            CustomerInput.checked("consentSource", how, LONGEST);
             return this;
-        }
-
-        boolean nothing() {
-            return source == null && legalBasis == null && given.isEmpty();
         }
     }
 
     ContactConsent of(long contact) {
-        Map<String, Answer> purposes = new HashMap<>();
-        database.sql("select purpose, given, source, at, by from app.contact_consent_now where contact_id = ?")
-                .param(contact)
-                .query(row -> {
-                    purposes.put(
-                            row.getString("purpose"),
-                            new Answer(
-                                    row.getBoolean("given"),
-                                    row.getString("source"),
-                                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                                    row.getString("by")));
-                });
-        return database.sql("select source, legal_basis, source_at from app.customer_contact where id = ?")
-                .param(contact)
-                .query((row, number) -> new ContactConsent(
-                        row.getString("source"),
-                        row.getString("legal_basis"),
-                        moment(row.getObject("source_at", OffsetDateTime.class)),
-                        purposes))
-                .optional()
+        return Optional.ofNullable(load(List.of(contact)).get(String.valueOf(contact)))
                 .orElseThrow(() -> CustomerFault.unknown("unknownContact"));
     }
 
@@ -92,8 +72,39 @@ class ContactConsents implements PurposeConsent, ModelConsent {
 
     /** Those of several contacts, by their numbers. */
     Map<String, ContactConsent> of(List<Contact> contacts) {
+        return load(contacts.stream().map(Contact::id).toList());
+    }
+
+    private Map<String, ContactConsent> load(List<Long> contacts) {
+        Long[] ids = contacts.toArray(Long[]::new);
+        Map<Long, Map<String, Answer>> answers = new HashMap<>();
+        database.sql(
+                        "select contact_id, purpose, given, source, at, by from app.contact_consent_now where contact_id = any(?)")
+                .param(ids)
+                .query(row -> {
+                    answers.computeIfAbsent(row.getLong("contact_id"), any -> new HashMap<>())
+                            .put(
+                                    row.getString("purpose"),
+                                    new Answer(
+                                            row.getBoolean("given"),
+                                            row.getString("source"),
+                                            row.getObject("at", OffsetDateTime.class)
+                                                    .toInstant(),
+                                            row.getString("by")));
+                });
         Map<String, ContactConsent> all = new HashMap<>();
-        contacts.forEach(contact -> all.put(String.valueOf(contact.id()), of(contact.id())));
+        database.sql("select id, source, legal_basis, source_at from app.customer_contact where id = any(?)")
+                .param(ids)
+                .query(row -> {
+                    long id = row.getLong("id");
+                    all.put(
+                            String.valueOf(id),
+                            new ContactConsent(
+                                    row.getString("source"),
+                                    row.getString("legal_basis"),
+                                    moment(row.getObject("source_at", OffsetDateTime.class)),
+                                    answers.getOrDefault(id, Map.of())));
+                });
         return all;
     }
 
@@ -146,11 +157,13 @@ class ContactConsents implements PurposeConsent, ModelConsent {
                         join app.customer_contact contact on contact.customer_id = member.member_id
                         where entered.record = :record
                           and (contact.record = :record or :name <> '' and lower(contact.name) = lower(:name)
-                               or contact.phones @> array[:phone::text] or contact.email_keys @> array[:email::text])
+                               or contact.phones @> array[:phone::text] or contact.phone_keys @> array[:phoneKey::text]
+                               or contact.email_keys @> array[:email::text])
                         order by (contact.record = :record) desc nulls last, contact.id limit 1""")
                 .param("record", named.record())
                 .param("name", named.name())
                 .param("phone", named.phone())
+                .param("phoneKey", keys.phone(named.phone()))
                 .param("email", CustomerKeys.email(named.email()))
                 .query(Long.class)
                 .optional();

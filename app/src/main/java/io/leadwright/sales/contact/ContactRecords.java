@@ -20,6 +20,11 @@ import org.springframework.stereotype.Component;
 class ContactRecords implements RecordListener {
     private static final Map<String, String> CONSENTS =
             Map.of("consentMarketing", "marketing", "consentFollowUp", "follow-up", "consentModel", "model");
+    private static final String BASIS = "legalBasis";
+    /** The roles of what a record says about consent. */
+    private static final Set<String> SAID =
+            Stream.concat(CONSENTS.keySet().stream(), Stream.of(BASIS)).collect(Collectors.toUnmodifiableSet());
+
     private static final String YES = "yes";
 
     private final ContactRows rows;
@@ -42,10 +47,10 @@ class ContactRecords implements RecordListener {
         if (!named.isEmpty()) {
             rows.add(named);
         }
-        records.forEach(record -> take(form.customer(), record, record.createdBy(), CONSENTS.keySet()));
+        records.forEach(record -> take(form.customer(), record, record.createdBy(), SAID));
     }
 
-    /** What the record says about consent; the source of the lead is the source of the data, unless another one is known. */
+    /** What the record says about consent in the fields of these roles. */
     private void take(Map<String, String> roles, FormRecord record, String by, Set<String> asked) {
         Map<String, Boolean> given = new HashMap<>();
         CONSENTS.forEach((role, purpose) -> {
@@ -54,7 +59,7 @@ class ContactRecords implements RecordListener {
                 given.put(purpose, said.equals(YES));
             }
         });
-        String basis = text(record, roles.get("legalBasis"));
+        String basis = asked.contains(BASIS) ? text(record, roles.get(BASIS)) : null;
         Named named = named(roles, record, by);
         if (anybody(named) && (basis != null || !given.isEmpty())) {
             consents.take(named, new Stated(null, basis, given, record.businessKey()));
@@ -71,7 +76,7 @@ class ContactRecords implements RecordListener {
         if (!roles.containsKey("id")) {
             return;
         }
-        Set<String> said = Stream.concat(CONSENTS.keySet().stream(), Stream.of("legalBasis"))
+        Set<String> said = SAID.stream()
                 .filter(role -> fields.contains(roles.getOrDefault(role, "")))
                 .collect(Collectors.toSet());
         if (touched) {

@@ -1,6 +1,7 @@
 package io.leadwright.sales.contact;
 
 import io.leadwright.messaging.mail.KnownAddresses;
+import io.leadwright.sales.customer.CustomerKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ class CustomerAddresses implements KnownAddresses {
                           join app.customer_member member on member.customer_id = own.customer_id
                           join app.customer_contact contact on contact.customer_id = member.member_id
                           where entered.record = ? and contact.email_keys @> array[?::text] and contact.changed_by not like 'assistant:%')""")
-                .params(businessKey, address)
+                .params(businessKey, CustomerKeys.email(address))
                 .query(Boolean.class)
                 .single();
     }

@@ -67,21 +67,19 @@ public class DealClosings {
     }
 
     /**
-     * Wins the deal that was named, else the newest open one. Without an open deal one is made, with the amount that was told or else the
-     * customer's estimated value, so that what was won is counted.
+     * Wins the deal that was named, else the newest open one; what is told of a won deal wins no other. Without a deal one is made, with
+     * the amount that was told or else the customer's estimated value, so that what was won is counted.
      *
      * @param done whether the deal is won already
      */
     public Won win(Customer customer, ActivityReport report, boolean done) {
         ActivityReport.Details details = report.details();
         Long named = details.deal();
-        if (done && named != null) {
-            return new Won(List.of(named), List.of());
+        if (named != null && (done || isWon(named))) {
+            return new Won(done ? List.of(named) : List.of(), List.of());
         }
-        List<Long> open = open(customer.id());
-        Long chosen = named != null && open.contains(named)
-                ? named
-                : open.stream().findFirst().orElse(null);
+        Long chosen =
+                named != null ? named : open(customer.id()).stream().findFirst().orElse(null);
         if (chosen != null) {
             close(chosen, report, Deal.Status.WON);
             return new Won(List.of(chosen), List.of());
@@ -90,6 +88,13 @@ public class DealClosings {
             return new Won(List.of(), List.of());
         }
         return new Won(List.of(), List.of(made(customer, report)));
+    }
+
+    private boolean isWon(long deal) {
+        return database.sql("select exists (select from app.deal where id = ? and status = 'won')")
+                .param(deal)
+                .query(Boolean.class)
+                .single();
     }
 
     private long made(Customer customer, ActivityReport report) {
@@ -191,11 +196,12 @@ public class DealClosings {
     }
 
     /** Ends the signed contracts of deals that are not won anymore. */
-    public void endContracts(long customer) {
+    public void endContracts(long customer, String by) {
         database.sql("""
-                        update app.deal_document document set status = 'ended', version = document.version + 1
+                        update app.deal_document document
+                        set status = 'ended', version = document.version + 1, changed_at = now(), changed_by = ?
                         from app.deal where deal.id = document.deal_id and document.kind = 'contract' and document.status = 'signed'
-                          and deal.status <> 'won' and deal.""" + MEMBERS).param(customer).update();
+                          and deal.status <> 'won' and deal.""" + MEMBERS).params(by, customer).update();
     }
 
     /** Updates the value of the customer after its deals changed. */

@@ -86,13 +86,11 @@ class ActionApi {
                     "Carries out an action: queues the mail or creates a user task; repeating the request has no further effect",
             description = "{contact}: number of the contact to call or write to; without it, the main contact")
     ActionCard execute(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
-        String contact = body == null || !body.hasNonNull("contact")
-                ? ""
-                : body.path("contact").asText();
-        if (contact.isEmpty()) {
+        if (body == null || !body.hasNonNull("contact")) {
             return decisions.execute(action(id), ActionEdit.NONE);
         }
-        long person = CustomerInput.id(contact).orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
+        long person = CustomerInput.id(body.path("contact").asText())
+                .orElseThrow(() -> CustomerFault.invalid("contact", "unknownContact"));
         return decisions.execute(action(id), ActionEdit.NONE, person);
     }
 

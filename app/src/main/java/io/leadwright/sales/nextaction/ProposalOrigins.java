@@ -45,8 +45,9 @@ public class ProposalOrigins {
                                 from app.action_card where customer_id = customer.id and action = customer.next_best_action
                                   and made_by <> 'person' order by id desc limit 1) card on true
                             left join lateral (
-                                select max(priority) as urgency from app.open_task
-                                where record = customer.record and kinds <> '{}') task on true
+                                select max(priority) as urgency
+                                from app.customer_record entered join app.open_task on open_task.record = entered.record
+                                where entered.customer_id = customer.id and kinds <> '{}') task on true
                             where customer.id = any(?)""")
                     .param(ids)
                     .query((row, number) -> new Row(

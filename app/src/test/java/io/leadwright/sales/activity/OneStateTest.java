@@ -750,6 +750,40 @@ class OneStateTest {
     }
 
     @Test
+    void whatIsToldOfAWonDealWinsNoOther() {
+        Story story = story();
+        customers.ok(
+                story.owner(),
+                HttpMethod.POST,
+                "/api/customer/" + story.customer() + "/deals",
+                Map.of("amount", 500, "currency", "CNY"));
+        deal(story, "won");
+        settle(story);
+        document(story, "contract", "signed");
+        tell(story, "payment", Map.of("deal", story.deal()));
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story)).containsEntry("deals", List.of("won 60000", "open 500"));
+        assertThat(revenue(story)).containsExactly("60000");
+    }
+
+    @Test
+    void aSignedContractWinsItsLostDeal() {
+        Story story = story();
+        deal(story, "lost");
+        settle(story);
+        document(story, "contract", "signed");
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story)).containsEntry("deals", List.of("won 60000"));
+        assertThat(database.sql("select status from app.deal_document where deal_id = ?")
+                        .param(story.deal())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("signed");
+    }
+
+    @Test
     void ofTwoWhoCloseAtOnceOneIsToldWhatHappened() {
         Story story = story();
         String path = "/api/customer/" + story.customer() + "/activities";
@@ -797,6 +831,9 @@ class OneStateTest {
                 Map.entry(Map.of("type", "danced"), "type"),
                 Map.entry(Map.of("type", "lost"), "reason"),
                 Map.entry(Map.of("type", "won", "amount", -1), "amount"),
+                Map.entry(Map.of("type", "won", "amount", 10_000_000_000L), "amount"),
+                Map.entry(Map.of("type", "won", "amount", 0.001), "amount"),
+                Map.entry(Map.of("type", "reached", "note", "x\0"), "note"),
                 Map.entry(Map.of("type", "won", "amount", 1, "currency", "XXX"), "currency"),
                 Map.entry(Map.of("type", "won", "deal", 999999), "deal"),
                 Map.entry(Map.of("type", "reached", "at", "2999-01-01"), "at"),

@@ -82,6 +82,23 @@ class ContactConsentTest extends ServerWithModel {
                         .query(Boolean.class)
                         .list())
                 .containsExactly(false, true);
+
+        customers.ok("lucy", HttpMethod.PATCH, path, Map.of("legalBasis", "interest"));
+        customers.change(lead.path("id").asText(), Map.of("consentFollowUp", "yes"));
+        assertThat(customers.get("manager", path).path("legalBasis").asText())
+                .as("what the lead says no differently stays")
+                .isEqualTo("interest");
+    }
+
+    @Test
+    void aLeadSpeaksOfTheContactWithItsNumberHoweverItIsWritten() {
+        long customer = customer(lead("常熟同意光学", Map.of("contactName", "常同", "phone", "13955607001")));
+        lead("常熟同意光学", Map.of("contactName", "常工", "phone", "+86 139 5560 7001", "consentMarketing", "no"));
+        assertThat(customers
+                        .get("manager", consent(customer, 0))
+                        .at("/purposes/marketing/given")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -103,6 +120,7 @@ class ContactConsentTest extends ServerWithModel {
                 Map.of("legalBasis", "because"),
                 Map.of("marketing", "perhaps"),
                 Map.of("source", "x".repeat(201)),
+                Map.of("source", "x\0"),
                 Map.of("consentSource", "x".repeat(201), "marketing", true),
                 Map.of("advertising", true))) {
             assertThat(status("lucy", path, wrong)).as(wrong.toString()).isEqualTo(422);
