@@ -33,15 +33,23 @@ class Retention {
         });
     }
 
-    /** Starts now and ends when a window that starts now would end. */
+    /** Starts now and ends when a window that starts now would end. A kind that fails does not keep the others. */
     void run() {
         Instant end = clock.instant().plus(window());
         for (RetentionPolicy kind : kinds) {
             Period time = kept.getOrDefault(kind.name(), Period.ZERO);
             if (!time.isZero()) {
-                long deleted = delete(kind, ZonedDateTime.now(clock).minus(time).toInstant(), end);
-                log.info("Deleted {} {} older than {}", deleted, kind.name(), time);
+                run(kind, time, end);
             }
+        }
+    }
+
+    private void run(RetentionPolicy kind, Period time, Instant end) {
+        try {
+            long deleted = delete(kind, ZonedDateTime.now(clock).minus(time).toInstant(), end);
+            log.info("Deleted {} {} older than {}", deleted, kind.name(), time);
+        } catch (RuntimeException e) {
+            log.warn("Old {} could not be deleted; the deletion is retried tomorrow", kind.name(), e);
         }
     }
 

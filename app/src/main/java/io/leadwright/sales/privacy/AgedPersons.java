@@ -71,7 +71,8 @@ class AgedPersons {
                             update app.mail set recipient = :mark, subject = :mark, text = :mark, html = null, error = null
                             where id in (select id from aged) returning id),
                         cleared_in as (
-                            update app.mail_in set sender = :mark, sender_name = null, subject = :mark, text = :mark, note = null
+                            update app.mail_in set sender = :mark, sender_name = null, subject = :mark, text = :mark, note = null,
+                                   attachments = '{}'
                             where id in (select id from aged_in) returning id)
                         select (select count(*) from cleared) + (select count(*) from cleared_in)""")
                         .param("before", at(before))

@@ -52,7 +52,7 @@ class ErasedContacts {
     }
 
     /** What the customer shows of its main contact goes if that is the person. */
-    void leave(long contact, long customer) {
+    void leave(long contact) {
         database.sql("""
                         update app.customer set contact = null, email = null, email_key = null, phone = null, phone_key = null
                         from app.customer_contact main

@@ -107,7 +107,7 @@ class Erasures {
 
     /** All that somebody asked for: those by retention would happen again after a restore without being told. */
     List<Receipt> tombstones() {
-        return receipts("where cause <> ? order by at, erasure.id", "retention");
+        return receipts("where cause <> ? order by at, erasure.id", PersonErasure.RETENTION);
     }
 
     private List<Receipt> receipts(String which, Object parameter) {

@@ -25,10 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasRole('admin')")
 @Tag(name = "privacy")
 class PersonApi {
-    private static final int MOST = 50;
-    private static final int LONGEST = 200;
-    private static final int LONGEST_REASON = 500;
-
     private final CustomerReading reading;
     private final PersonExport export;
     private final PersonErasure erasure;
@@ -60,11 +56,17 @@ class PersonApi {
                 reading.change(id).id(),
                 contact,
                 new ErasureRequest(
-                        input.text("askedBy", LONGEST),
-                        input.text("reason", LONGEST_REASON),
-                        input.has("more") ? input.texts("more", MOST, LONGEST) : List.of(),
-                        input.has("keep") ? input.texts("keep", MOST, LONGEST) : List.of()));
+                        input.text("askedBy", PersonErasure.LONGEST_VALUE),
+                        input.text("reason", PersonErasure.LONGEST_REASON),
+                        values(input, "more"),
+                        values(input, "keep")));
         return ResponseEntity.created(URI.create("/api/erasures/" + receipt.id()))
                 .body(receipt);
+    }
+
+    private static List<String> values(CustomerInput input, String field) {
+        return input.has(field)
+                ? input.texts(field, PersonErasure.MOST_VALUES, PersonErasure.LONGEST_VALUE)
+                : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.sales.privacy;
 
 import io.leadwright.platform.audit.AuditEvent;
+import io.leadwright.platform.identity.CurrentUser;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,14 @@ class PersonAudit {
                 exported.by());
     }
 
+    /** A list applied after a restore names who erased at that time: the audit names who applied it. */
     @EventListener
     void erased(PersonErased erased) {
         note(
                 erased.customer(),
                 erased.contact(),
                 "erased by %s, %d rows, receipt %s".formatted(erased.cause(), erased.rows(), erased.erasure()),
-                erased.by());
+                erased.cause().equals(RestoredPersons.RESTORE) ? CurrentUser.username() : erased.by());
     }
 
     private void note(long customer, long contact, String detail, String by) {

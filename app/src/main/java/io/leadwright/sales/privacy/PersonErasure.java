@@ -21,10 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class PersonErasure {
-    private static final String RETENTION = "retention";
-    private static final int LONGEST_REASON = 500;
-    private static final int MOST_VALUES = 50;
-    private static final int LONGEST_VALUE = 200;
+    static final String RETENTION = "retention";
+    static final int LONGEST_REASON = 500;
+    static final int MOST_VALUES = 50;
+    static final int LONGEST_VALUE = 200;
 
     private final PersonFinder finder;
     private final Catalogue catalogue;
@@ -158,7 +158,7 @@ class PersonErasure {
         Map<String, Long> counts = new TreeMap<>();
         count(counts, "app.import_chunk", whole ? files.delete(person, redaction) : 0);
         contacts.cancelMails(person.place().emails());
-        contacts.leave(person.contact(), person.customer());
+        contacts.leave(person.contact());
         List<Long> changed = contacts.marked(person, finder.personalFields(person), order.by());
         for (Table table : catalogue.tables()) {
             count(counts, table.name(), sweep.erase(table, person, whole));

@@ -66,7 +66,7 @@ class ProcessingRecord {
                 purpose("marketing", List.of("smtp"), "lost-contacts", "mails"),
                 purpose("replies", List.of("imap"), "mails"),
                 purpose("behavior", List.of(), "events"),
-                purpose("accounts", List.of("smtp"), "run-actions"));
+                purpose("accounts", List.of("smtp"), "run-actions", "audit"));
     }
 
     private Purpose purpose(String name, List<String> recipients, String... kinds) {

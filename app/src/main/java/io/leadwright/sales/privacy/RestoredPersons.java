@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class RestoredPersons {
+    static final String RESTORE = "restore";
     private static final long NOBODY = -1;
     private static final int LONGEST_TEXT = 200_000;
 
@@ -53,7 +54,7 @@ class RestoredPersons {
                         tombstone.id(),
                         tombstone.where().contact(),
                         tombstone.where().customer(),
-                        "restore",
+                        RESTORE,
                         new ErasureRequest(tombstone.askedBy(), tombstone.reason(), List.of(), List.of()),
                         tombstone.by(),
                         tombstone.at()),

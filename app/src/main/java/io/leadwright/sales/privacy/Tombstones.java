@@ -2,6 +2,7 @@ package io.leadwright.sales.privacy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.sales.customer.CustomerFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -31,21 +33,30 @@ class Tombstones implements SmartLifecycle {
     private final RestoredPersons restored;
     private final PrivacySettings settings;
     private final ObjectMapper json;
+    private final ApplicationEventPublisher events;
     private volatile boolean running;
 
-    Tombstones(Erasures erasures, RestoredPersons restored, PrivacySettings settings, ObjectMapper json) {
+    Tombstones(
+            Erasures erasures,
+            RestoredPersons restored,
+            PrivacySettings settings,
+            ObjectMapper json,
+            ApplicationEventPublisher events) {
         this.erasures = erasures;
         this.restored = restored;
         this.settings = settings;
         this.json = json;
+        this.events = events;
     }
 
-    /** The whole list, one JSON object per line, the oldest first. */
+    /** The whole list for a download, one JSON object per line, the oldest first. Its hashes can be guessed, so the audit notes it. */
     String list() {
         String salt = erasures.salt();
-        return erasures.tombstones().stream()
-                .map(receipt -> line(receipt, salt))
-                .collect(Collectors.joining());
+        List<Receipt> erased = erasures.tombstones();
+        String list = erased.stream().map(receipt -> line(receipt, salt)).collect(Collectors.joining());
+        events.publishEvent(
+                AuditEvent.done(AuditEvent.Action.EXPORT, "erasure-list", "%d rows".formatted(erased.size())));
+        return list;
     }
 
     private String line(Receipt receipt, String salt) {
@@ -81,7 +92,12 @@ class Tombstones implements SmartLifecycle {
                     && tombstone.where() != null
                     && tombstone.where().records() != null
                     && tombstone.hashes() != null
-                    && tombstone.salt() != null) {
+                    && tombstone.salt() != null
+                    && tombstone.askedBy() != null
+                    && ErasureRequest.ASKED_BY.contains(tombstone.askedBy())
+                    && tombstone.reason() != null
+                    && tombstone.by() != null
+                    && tombstone.at() != null) {
                 return tombstone;
             }
         } catch (JsonProcessingException e) {
@@ -130,20 +146,16 @@ class Tombstones implements SmartLifecycle {
 
     @TransactionalEventListener
     void erased(PersonErased erased) {
-        if (settings.tombstones().isBlank()) {
+        if (settings.tombstones().isBlank() || erased.cause().equals(PersonErasure.RETENTION)) {
             return;
         }
-        erasures.tombstones().stream()
-                .filter(receipt -> receipt.id().equals(erased.erasure()))
-                .forEach(receipt -> {
-                    try {
-                        append(Path.of(settings.tombstones()), line(receipt, erasures.salt()));
-                    } catch (IOException e) {
-                        log.error(
-                                "An erasure could not be added to the list of erased persons; the next start tries again",
-                                e);
-                    }
-                });
+        erasures.find(erased.erasure()).ifPresent(receipt -> {
+            try {
+                append(Path.of(settings.tombstones()), line(receipt, erasures.salt()));
+            } catch (IOException e) {
+                log.error("An erasure could not be added to the list of erased persons; the next start tries again", e);
+            }
+        });
     }
 
     private static synchronized void append(Path file, String line) throws IOException {

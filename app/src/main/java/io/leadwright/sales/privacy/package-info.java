@@ -5,6 +5,7 @@
             "messaging.mail",
             "platform.audit",
             "platform.identity",
+            "platform.request",
             "platform.retention",
             "platform.schedule",
             "platform.spreadsheet",

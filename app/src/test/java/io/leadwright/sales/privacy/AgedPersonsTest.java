@@ -146,9 +146,10 @@ class AgedPersonsTest {
                               'subject', 'words', :state || '@aged.example', :state, timestamptz '2999-01-01', %s, 'test')""".formatted(OLD)).param("state", state).update();
         }
         database.sql("""
-                        insert into app.mail_in (id, message_id, sender, sender_name, subject, text, received_at, kind, channel, handled, created_at)
+                        insert into app.mail_in (id, message_id, sender, sender_name, subject, text, received_at, kind, channel, handled, created_at,
+                          attachments)
                         select gen_random_uuid(), handled || '@aged.example', 'in@aged.example', 'Old', 'subject', 'words', %1$s, 'reply',
-                               'mail', handled, %1$s
+                               'mail', handled, %1$s, array['Old.pdf (3 KB)']
                         from (values (true), (false)) as aged (handled)""".formatted(OLD)).update();
         try {
             assertThat(run("mails", 1)).as("a small batch").isEqualTo(1);
@@ -157,12 +158,13 @@ class AgedPersonsTest {
             assertThat(database.sql("""
                                     select state || ' ' || recipient || ' ' || text from app.mail where business_key = 'lead:aged'
                                     union all
-                                    select handled || ' ' || sender || ' ' || coalesce(sender_name, '-') || ' ' || text
+                                    select handled || ' ' || sender || ' ' || coalesce(sender_name, '-') || ' ' || text || ' '
+                                      || attachments::text
                                     from app.mail_in where message_id like '%@aged.example' order by 1""").query(String.class).list())
                     .containsExactly(
-                            "false in@aged.example Old words",
+                            "false in@aged.example Old words {\"Old.pdf (3 KB)\"}",
                             "sent [***] [***]",
-                            "true [***] - [***]",
+                            "true [***] - [***] {}",
                             "waiting old@aged.example words");
         } finally {
             database.sql("delete from app.mail where business_key = 'lead:aged'")
