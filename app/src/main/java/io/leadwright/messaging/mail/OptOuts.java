@@ -106,7 +106,7 @@ public class OptOuts implements MailConsent {
 
     /**
      * Adds an address. Suppresses its waiting mails and sends {@code customer-opted-out} to the processes of its records, those that name it
-     * or were written to, in the same transaction.
+     * or were written to, in the same transaction. An address listed only because mail to it bounced has not opted out before.
      *
      * @param businessKey the record whose mail led to the opt-out; null without one
      * @return false if it had opted out already
@@ -114,8 +114,10 @@ public class OptOuts implements MailConsent {
     public boolean add(String address, Cause cause, @Nullable String businessKey) {
         String plain = Addresses.plain(address);
         return writes.write(() -> {
-            boolean added = database.sql(
-                                    "insert into app.opt_out (address, at, cause, business_key) values (?, ?, ?, ?) on conflict do nothing")
+            boolean added = database.sql("""
+                                    insert into app.opt_out as known (address, at, cause, business_key) values (?, ?, ?, ?)
+                                    on conflict (address) do update set at = excluded.at, cause = excluded.cause,
+                                      business_key = excluded.business_key where known.cause = 'bounce'""")
                             .params(Arrays.asList(plain, MailRows.at(clock.instant()), cause.code(), businessKey))
                             .update()
                     > 0;

@@ -115,7 +115,8 @@ class HandReplies {
     }
 
     /**
-     * Makes a new record of an open reply with the decision {@code reply-lead}, and assigns the reply to it.
+     * Makes a new record of an open reply with the decision {@code reply-lead}, and assigns the reply to it. The record begins with this
+     * mail, which therefore is no answer; only an opt-out has its effects.
      *
      * @return the record; empty if the reply is no longer open
      * @throws io.leadwright.forms.record.InvalidRecord if the form rejects what the decision fills in
@@ -128,8 +129,12 @@ class HandReplies {
                     String form = String.valueOf(fields.remove("form"));
                     String record =
                             form + ":" + records.create(form, fields, by).id();
-                    replies.assign(
-                            reply.assigned(record, reply.kind(), reply.reading().until(), by));
+                    Reply assigned =
+                            reply.assigned(record, reply.kind(), reply.reading().until(), by);
+                    replies.assign(assigned);
+                    if (reply.kind() == ReplyKind.OPT_OUT) {
+                        effects.follow(assigned, record, null, null);
+                    }
                     return record;
                 }));
     }

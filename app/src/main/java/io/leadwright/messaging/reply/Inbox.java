@@ -80,7 +80,8 @@ class Inbox {
                 effects.follow(
                         reply, record, answered.orElse(null), mail.signs().report());
                 records.stream().skip(1).forEach(other -> effects.followElsewhere(reply, other));
-            } else if (added && !reply.handled()) {
+            }
+            if (added && !reply.handled()) {
                 notifications.tellUnassigned(reply, ReplyPolicy.evaluate(decisions, reply.kind()));
             }
             if (added && reply.reading().bounce() != null) {
@@ -95,7 +96,7 @@ class Inbox {
         if (bounce.warnAfter() > 0) {
             int refused = replies.bounces(bounce.cause(), clock.instant().minus(DAY));
             if (refused >= bounce.warnAfter()) {
-                notifications.tellRefused(reply, refused);
+                notifications.tellRefused(reply, bounce.warnRole(), refused);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailRows;
 import io.leadwright.messaging.mail.Outbox;
 import io.leadwright.messaging.text.Addresses;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,7 @@ class MailThreads {
 
     /** Our mail that this one answers, opts out of or bounces. */
     Optional<Mail> answered(IncomingMail mail) {
-        return mail.ids().references().stream()
-                .map(this::withMessageId)
-                .flatMap(Optional::stream)
-                .filter(answered -> !answered.toColleague())
-                .findFirst()
+        return nearest(mail.ids().references())
                 .or(() -> withToken(mail.subject()))
                 .or(() -> returned(mail.signs().report()))
                 .or(() -> named(MessageIds.in(mail.text())));
@@ -74,6 +71,17 @@ class MailThreads {
                         .optional();
     }
 
+    private Optional<Mail> nearest(List<String> messageIds) {
+        if (messageIds.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Mail> ours = database.sql("select * from app.mail where message_id in (:ids) and audience = 'customer'")
+                .param("ids", messageIds)
+                .query(MailRows::mail)
+                .list();
+        return ours.stream().min(Comparator.comparingInt(mail -> messageIds.indexOf(mail.messageId())));
+    }
+
     private Optional<Mail> named(List<String> messageIds) {
         return messageIds.isEmpty()
                 ? Optional.empty()
@@ -86,14 +94,10 @@ class MailThreads {
 
     /** Whether it is one of our own mails, which some servers deliver to the sender's folder too. */
     boolean ours(IncomingMail mail) {
-        return withMessageId(mail.messageId()).isPresent();
-    }
-
-    private Optional<Mail> withMessageId(String messageId) {
-        return database.sql("select * from app.mail where message_id = ?")
-                .param(messageId)
-                .query(MailRows::mail)
-                .optional();
+        return database.sql("select exists (select 1 from app.mail where message_id = ?)")
+                .param(mail.messageId())
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<Mail> withToken(String subject) {
@@ -115,15 +119,17 @@ class MailThreads {
 
     /** All open records with this address, newest first. */
     List<String> openRecords(String sender) {
-        return sender.isEmpty()
-                ? List.of()
-                : facts.withAddress(Addresses.plain(sender)).stream()
-                        .filter(this::open)
-                        .toList();
+        if (sender.isEmpty()) {
+            return List.of();
+        }
+        List<String> known = facts.withAddress(Addresses.plain(sender));
+        Map<String, Map<String, @Nullable Object>> records = facts.loadAll(known);
+        return known.stream()
+                .filter(record -> records.containsKey(record) && open(record, records.get(record)))
+                .toList();
     }
 
-    private boolean open(String businessKey) {
-        Map<String, @Nullable Object> fields = facts.load(businessKey);
+    private boolean open(String businessKey, Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         for (String input : decisions.inputs(DECISION)) {
             Object value = fields.get(input);

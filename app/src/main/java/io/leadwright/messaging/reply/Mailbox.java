@@ -119,7 +119,7 @@ public class Mailbox implements BeforeFirstMail {
         } catch (FolderClosedException | StoreClosedException hungUp) {
             failures.merge(uid, 1, Integer::sum);
             throw hungUp;
-        } catch (MessagingException | IOException | RuntimeException trouble) {
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError trouble) {
             failures.merge(uid, 1, Integer::sum);
             log.warn("Mail {} of the mailbox could not be processed; will retry", uid, trouble);
         }

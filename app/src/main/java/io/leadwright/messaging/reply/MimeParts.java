@@ -195,11 +195,14 @@ final class MimeParts {
             MimeParts inner = new MimeParts();
             inner.parts = parts;
             inner.read(new MimeBodyPart(content), depth + 1);
+            parts = inner.parts;
             String text = inner.text();
             if (!empty(text) && attached.length() < MOST_BYTES) {
                 attached.append(attached.isEmpty() ? "" : "\n").append(text);
             }
-            inner.attachments.stream().limit(MOST_ATTACHMENTS).forEach(attachments::add);
+            inner.attachments.stream()
+                    .limit(MOST_ATTACHMENTS - attachments.size())
+                    .forEach(attachments::add);
         }
     }
 

@@ -45,6 +45,7 @@ final class MimeReader {
     private static final Set<String> BY_MACHINES = Set.of("auto_reply", "auto-reply");
     private static final Set<String> IN_BULK = Set.of("bulk", "junk");
     private static final List<String> OF_LISTS = List.of("List-Id", "List-Post", "List-Unsubscribe", "Mailing-List");
+    private static final int MOST_REFERENCES = 100;
     private static final Session SESSION = session();
 
     private final MimeMessage message;
@@ -107,7 +108,7 @@ final class MimeReader {
         Set<String> all = new LinkedHashSet<>(answered);
         all.addAll(returned);
         all.addAll(thread);
-        return List.copyOf(all);
+        return all.stream().limit(MOST_REFERENCES).toList();
     }
 
     private String automatic() {

@@ -3,12 +3,14 @@ package io.leadwright.messaging.reply;
 import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.forms.definition.InvalidRecord;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +27,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('manager', 'admin')")
 class OpenReplyPages {
     private static final int SHOWN = 50;
+    /** What a person may say it is: what people note, or a complaint. */
+    private static final List<String> OUTCOMES = Stream.concat(
+                    ReplyEntry.OUTCOMES.stream(), Stream.of(ReplyKind.COMPLAINT.code()))
+            .toList();
+
     /** A business key, or the address of the page of a record. */
     private static final Pattern RECORD =
             Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
@@ -48,12 +55,13 @@ class OpenReplyPages {
     String list(Model model) {
         List<Reply> open = replies.open(SHOWN);
         Map<String, List<String>> candidates = new LinkedHashMap<>();
+        Map<String, List<String>> bySender = new HashMap<>();
         open.forEach(reply -> candidates.put(
                 reply.id().toString(),
-                threads.openRecords(reply.message().sender().address())));
+                bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords)));
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
-        model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
+        model.addAttribute("outcomes", OUTCOMES);
         model.addAttribute("configured", settings.configured());
         return "messaging/reply/replies";
     }
@@ -70,7 +78,7 @@ class OpenReplyPages {
         if (businessKey.isEmpty() || !guard.mayChange(businessKey)) {
             return fault(answer, "replies.fault.record");
         }
-        if (!ReplyEntry.OUTCOMES.contains(outcome)) {
+        if (!OUTCOMES.contains(outcome)) {
             return fault(answer, "replies.fault.outcome");
         }
         return handReplies.assign(id, businessKey, ReplyKind.of(outcome), person.getName())

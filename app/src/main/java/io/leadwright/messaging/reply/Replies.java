@@ -78,6 +78,14 @@ class Replies {
                 .optional();
     }
 
+    /** A reply, to read. */
+    Optional<Reply> load(UUID id) {
+        return database.sql("select * from app.mail_in where id = ?")
+                .param(id)
+                .query(Replies::reply)
+                .optional();
+    }
+
     /** Replies about a record, newest first. */
     List<Reply> about(String businessKey, int limit) {
         return database.sql("select * from app.mail_in where business_key = ? order by received_at desc, id limit ?")
@@ -158,6 +166,6 @@ class Replies {
 
     private static Reply.@Nullable Bounce bounce(ResultSet row) throws SQLException {
         String cause = row.getString("bounce_cause");
-        return cause == null ? null : new Reply.Bounce(cause, row.getBoolean("bounce_permanent"), 0);
+        return cause == null ? null : new Reply.Bounce(cause, row.getBoolean("bounce_permanent"), 0, "");
     }
 }

@@ -62,9 +62,10 @@ public record Reply(
      *
      * @param cause {@code address}, {@code mailbox-full}, {@code refused} or {@code temporary}
      * @param permanent whether no mail will ever reach the address
-     * @param warnAfter after how many of this cause in 24 hours administrators are notified; 0 for never
+     * @param warnAfter after how many of this cause in 24 hours people are notified; 0 for never
+     * @param warnRole whose people
      */
-    public record Bounce(String cause, boolean permanent, int warnAfter) {}
+    public record Bounce(String cause, boolean permanent, int warnAfter, String warnRole) {}
 
     /**
      * How a message was classified.

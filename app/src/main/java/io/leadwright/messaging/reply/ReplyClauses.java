@@ -2,6 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
+import io.leadwright.messaging.text.MailText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ class ReplyClauses {
     private static final String DECISION = "reply-clause";
     /** Enough to see what somebody wants; a longer text says more than one thing. */
     private static final int MOST = 60;
+
+    /** A longer clause says more than one thing; its rest is not read, so that no pattern takes long on it. */
+    private static final int LONGEST = 300;
 
     private static final Pattern END = Pattern.compile(
             "[\\n。！!？?;；…]+|[,，、](?!\\d{3}\\b)|(?<!\\b(?i:mr|ms|mrs|dr|st|vs|a\\.m|p\\.m))[.](?=\\s|$)|:(?=\\s|$)|：");
@@ -55,10 +59,11 @@ class ReplyClauses {
                 .toList();
         List<Clause> clauses = new ArrayList<>();
         for (int i = 0; i < Math.min(all.size(), MOST); i++) {
-            clauses.add(clause(all.get(i), i == 0, i >= all.size() - 2));
+            clauses.add(clause(MailText.cut(all.get(i), LONGEST), i == 0, i >= all.size() - 2));
         }
         Set<String> says = clauses.stream().map(Clause::says).collect(Collectors.toCollection(LinkedHashSet::new));
-        String only = all.size() > MOST
+        boolean cut = all.size() > MOST || all.stream().anyMatch(clause -> clause.length() > LONGEST);
+        String only = cut
                 ? ""
                 : says.stream()
                         .filter(thing -> clauses.stream()

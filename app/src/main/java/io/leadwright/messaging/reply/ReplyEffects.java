@@ -2,6 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Processes;
+import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.OptOuts;
 import io.leadwright.messaging.text.Addresses;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ class ReplyEffects {
     private final Processes processes;
     private final OptOuts optOuts;
     private final JdbcClient database;
+    private final Facts facts;
     private final Decisions decisions;
     private final ReplyNotifications notifications;
     private final Clock clock;
@@ -29,12 +32,14 @@ class ReplyEffects {
             Processes processes,
             OptOuts optOuts,
             JdbcClient database,
+            Facts facts,
             Decisions decisions,
             ReplyNotifications notifications,
             Clock clock) {
         this.processes = processes;
         this.optOuts = optOuts;
         this.database = database;
+        this.facts = facts;
         this.decisions = decisions;
         this.notifications = notifications;
         this.clock = clock;
@@ -64,6 +69,7 @@ class ReplyEffects {
 
     private void replied(Reply reply, String businessKey) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        variables.put("replyId", reply.id().toString());
         variables.put("replyKind", reply.kind().code());
         variables.put("askAgainAt", iso(reply.askAgainAt()));
         processes.message("customer-replied", businessKey, variables);
@@ -105,11 +111,19 @@ class ReplyEffects {
         tell("mail-bounced", businessKey, "bouncePermanent", permanent);
     }
 
-    /** Somebody called our mail spam: no mail goes to that address anymore. That is no answer, and moves nobody forward. */
+    /**
+     * Somebody called our mail spam: no mail goes to that address anymore. That is no answer, and moves nobody forward. Providers hide who
+     * complained; if a person then says which record it is, its addresses count.
+     */
     private void complained(String businessKey, @Nullable Mail mail) {
-        if (mail != null && Addresses.valid(mail.recipient())) {
-            optOuts.add(mail.recipient(), OptOuts.Cause.COMPLAINT, businessKey);
-        } else {
+        List<String> addresses = mail == null ? facts.addresses(businessKey) : List.of(mail.recipient());
+        boolean told = false;
+        for (String address : addresses) {
+            if (Addresses.valid(address)) {
+                told |= optOuts.add(address, OptOuts.Cause.COMPLAINT, businessKey);
+            }
+        }
+        if (!told) {
             processes.message(OptOuts.MESSAGE, businessKey, Map.of());
         }
     }

@@ -15,10 +15,9 @@ import org.springframework.stereotype.Component;
 /** Notifies the user named by the decision, usually the owner of the record, of a reply, with a text template. */
 @Component
 class ReplyNotifications {
-    /** Tells administrators that other servers refuse our mails. */
+    /** Tells that other servers refuse our mails. */
     static final String REFUSED = "notify-mail-refused";
 
-    private static final String ADMINISTRATORS = "admin";
     private static final String OPEN = "/replies";
     private static final String CONNECTION = "/settings/mail";
     private static final int SHOWN = 600;
@@ -85,12 +84,12 @@ class ReplyNotifications {
         tellRole(policy.tellRole(), policy.tellTemplate(), model, OPEN);
     }
 
-    /** Tells administrators, once a day, how many of our mails were refused in the last 24 hours. */
-    void tellRefused(Reply reply, int refused) {
+    /** Tells the people of a role, once a day, how many of our mails were refused in the last 24 hours. */
+    void tellRefused(Reply reply, String role, int refused) {
         Map<String, @Nullable Object> model = new LinkedHashMap<>();
         model.put("refused", refused);
         model.put("replyText", MailText.cut(reply.text(), SHOWN));
-        tellRole(ADMINISTRATORS, REFUSED, model, CONNECTION);
+        tellRole(role, REFUSED, model, CONNECTION);
     }
 
     private void tellRole(String role, String template, Map<String, @Nullable Object> model, String page) {

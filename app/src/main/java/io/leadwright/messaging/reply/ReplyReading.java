@@ -109,7 +109,8 @@ class ReplyReading {
         return new Reply.Bounce(
                 String.valueOf(row.get("cause")),
                 Boolean.TRUE.equals(row.get("permanent")),
-                row.get("warnAfter") instanceof Number after ? after.intValue() : 0);
+                row.get("warnAfter") instanceof Number after ? after.intValue() : 0,
+                String.valueOf(row.getOrDefault("warnRole", "")));
     }
 
     private @Nullable Instant until(ReplyKind kind, String plain, Instant received) {

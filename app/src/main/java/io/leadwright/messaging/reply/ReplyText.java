@@ -23,6 +23,9 @@ class ReplyText {
     /** Mail programs break the line that introduces a quotation. */
     private static final int MOST_WRAPPED = 3;
 
+    /** Mail programs write no longer line themselves; a longer one is somebody's words, and no pattern takes long on it. */
+    private static final int LONGEST_LINE = 1000;
+
     private static final int HEADERS = 3;
     private static final int BLOCK = 6;
     private static final Pattern HEADER = Pattern.compile("^[*\\s]*\\p{L}[\\p{L} .'’-]{0,24}[*]?\\s?[:：]\\s?\\S.*");
@@ -101,6 +104,9 @@ class ReplyText {
                 break;
             }
             joined.append(count == 1 ? "" : " ").append(line);
+            if (joined.length() > LONGEST_LINE) {
+                break;
+            }
             boolean first = count == 1;
             if (markers.stream()
                     .anyMatch(marker -> marker.rest()

@@ -280,6 +280,11 @@ class MailboxTest {
                 .isEqualTo(1);
         assertThat(bench.stands(one)).isEqualTo("replied");
         assertThat(bench.stands(two)).isEqualTo("replied");
+        String reply = database.sql("select id::text from app.mail_in where message_id = '<t@x.example>'")
+                .query(String.class)
+                .single();
+        assertThat(List.of(bench.variable(one, "replyId"), bench.variable(two, "replyId")))
+                .containsOnly(reply);
         assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
                 .isEqualTo(1);
     }
@@ -379,10 +384,12 @@ class MailboxTest {
         assertThat(bench.mailState(sent)).startsWith("failed");
         assertThat(bench.mailState(waiting)).isEqualTo("suppressed address-bounced");
         assertThat(bench.stands(lead)).isEqualTo("bounced");
-        assertThat(database.sql("select cause from app.opt_out where address = 'gone@guanggu.example'")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("bounce");
+        assertThat(bench.count("opt_out where address = 'gone@guanggu.example' and cause = 'bounce'"))
+                .isEqualTo(1);
+        bench.deliver(MailboxBench.text(answering(sent, ""), "请不要再给我发邮件。").replace("wang@", "gone@"));
+        mailbox.read();
+        assertThat(bench.count("opt_out where address = 'gone@guanggu.example' and cause = 'reply'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -415,6 +422,8 @@ class MailboxTest {
                 answering(sent, ""), "No more emails needed, the quotation is complete. I will sign today."));
         mailbox.read();
         assertThat(bench.column("kind || ' ' || handled || ' ' || note")).isEqualTo("reply false opt-out");
+        assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
+                .isEqualTo(1);
         assertThat(bench.stands(lead)).isEqualTo("replied");
         assertThat(bench.count("opt_out")).isZero();
     }

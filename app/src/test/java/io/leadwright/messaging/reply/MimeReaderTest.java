@@ -182,6 +182,25 @@ class MimeReaderTest {
     }
 
     @Test
+    void attachedMailsTogetherHaveNoMoreAttachmentsAndReferencesThanOneMail() {
+        String file = "Content-Type: application/pdf; name=a.pdf\n\nx";
+        String[] mails = new String[5];
+        for (int i = 0; i < mails.length; i++) {
+            StringBuilder ids = new StringBuilder();
+            for (int id = 0; id < 40; id++) {
+                ids.append(" <").append(i).append('-').append(id).append("@x.example>");
+            }
+            String inner = of("mixed", file, file, file, file, file, file, file, file)
+                    .replace("\"b\"", "\"c\"")
+                    .replace("--b", "--c");
+            mails[i] = part("message/rfc822", inner.replace(" <p@x.example>", ids));
+        }
+        IncomingMail mail = read(of("mixed", mails));
+        assertThat(mail.attachments()).hasSize(20);
+        assertThat(mail.ids().references()).hasSize(100);
+    }
+
+    @Test
     void complaintsAndReportsAreRecognizedByTheirParts() {
         IncomingMail complaint = read(of(
                 "report; report-type=feedback-report",

@@ -246,6 +246,24 @@ class ReplyPagesTest {
     }
 
     @Test
+    void aComplaintThatAPersonAssignsIsAboutTheAddressesOfTheRecord() {
+        String lead = bench.lead("info@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <isp@x.example>\nSubject: abuse", "请看附件")
+                .replace("wang@guanggu.example", "abuse@isp.example"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
+        call(
+                HttpMethod.POST,
+                "manager",
+                "/replies/" + bench.column("id") + "/assignment",
+                Map.of("record", lead, "outcome", "complaint"));
+        assertThat(bench.stands(lead)).isEqualTo("opted-out");
+        assertThat(database.sql("select address || ' ' || cause from app.opt_out")
+                        .query(String.class)
+                        .list())
+                .containsExactly("info@guanggu.example complaint");
+    }
+
+    @Test
     void aMailFromSomebodyNewBecomesALead() {
         bench.deliver(MailboxBench.text("Message-ID: <new@x.example>\nSubject: 询价点胶机", "我们要买5台，请报价。")
                 .replace("wang@guanggu.example", "zhao@newfactory.example"));

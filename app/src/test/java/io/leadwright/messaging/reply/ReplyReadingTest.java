@@ -1,12 +1,15 @@
 package io.leadwright.messaging.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.leadwright.ai.prompt.PlainTexts;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.decision.TestDecisions;
+import io.leadwright.messaging.text.MailText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds and dates of replies, from texts that a salesperson can read and extend; each arrived on Monday 23 November 2026. */
 class ReplyReadingTest {
@@ -83,6 +87,15 @@ class ReplyReadingTest {
     @Test
     void whatCouldNotBeReadIsForAPerson() {
         assertThat(read(null, "Re: 方案", "不要再发", null, false, "").kind()).isEqualTo(ReplyKind.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"想要", "请退订", "退订邮件", "unsubscribe please ", "<a@a", "1999-1-1 a@a", "office last week "})
+    void hostileTextsAreReadQuicklyAndOptNobodyOut(String part) {
+        String text = part.repeat(MailText.LONGEST / part.length());
+        Reply.Reading read = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> read(null, "2027 " + part.repeat(50), text, null, true, ""));
+        assertThat(read.kind()).isNotEqualTo(ReplyKind.OPT_OUT);
     }
 
     private Reply.Reading read(
