@@ -19,7 +19,7 @@ import org.openqa.selenium.remote.Response;
 
 /**
  * A browser for pages that replace their parts: an element that the page replaced after it was found is found again by its
- * locator before it is clicked, typed into or read, and a click waits until the element stands still. The browser refuses an action on
+ * locator before it is clicked, typed into or read, and a click waits until the element no longer moves. The browser refuses an action on
  * a replaced element before it does anything, so no action happens twice. An element of a list is not found again, because its place in
  * the list may have changed; look through lists inside of a wait.
  */

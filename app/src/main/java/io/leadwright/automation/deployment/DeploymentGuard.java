@@ -4,6 +4,7 @@ import io.leadwright.platform.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -20,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeploymentGuard implements Deployer {
-    /** How the names of tables end that say what roles may do. */
-    private static final String ACCESS_TABLE = "-access.dmn";
-
     private final ObjectProvider<ResourceValidator> checks;
     private final ObjectProvider<Resources> resources;
     private final ApplicationEventPublisher events;
@@ -67,15 +65,15 @@ public class DeploymentGuard implements Deployer {
             rules.forEach(rule -> rule.check(files, person.getUserId(), roles));
             versions.getObject().published(deployment.getId(), files.get(0).name(), person.getUserId());
         }
-        audit(deployment.getName(), files.stream().map(Resource::name).sorted().toList());
+        audit(deployment.getName(), files);
     }
 
     /** In the engine's transaction, so that a deployment that fails later leaves no trace. */
-    private void audit(String deployment, List<String> names) {
-        events.publishEvent(
-                AuditEvent.done(AuditEvent.Action.PUBLICATION, String.valueOf(deployment), String.join(", ", names)));
-        names.stream()
-                .filter(name -> name.endsWith(ACCESS_TABLE))
+    private void audit(String deployment, List<Resource> files) {
+        String names = files.stream().map(Resource::name).sorted().collect(Collectors.joining(", "));
+        events.publishEvent(AuditEvent.done(AuditEvent.Action.PUBLICATION, String.valueOf(deployment), names));
+        rules.stream()
+                .flatMap(rule -> rule.aboutRights(files).stream())
                 .forEach(name -> events.publishEvent(AuditEvent.done(AuditEvent.Action.ACCESS, name, "published")));
     }
 

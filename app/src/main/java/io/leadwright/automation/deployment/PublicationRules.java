@@ -15,4 +15,7 @@ public interface PublicationRules {
      * @throws SecondPersonNeeded if somebody else has to agree first
      */
     void check(List<Resource> files, String person, Collection<String> roles);
+
+    /** The names of those of the files that decide about rights; whoever puts them into force, the audit has them. */
+    List<String> aboutRights(List<Resource> files);
 }

@@ -1,5 +1,6 @@
 package io.leadwright.automation.deployment;
 
+import io.leadwright.platform.identity.CurrentUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ class Publications implements ResourceVersions {
         }
         List<Resource> file = List.of(new Resource(name, text));
         String deployment = deployed(file);
-        rules.forEach(rule -> rule.check(file, by, List.of()));
+        rules.forEach(rule -> rule.check(file, by, CurrentUser.roles()));
         versions.published(deployment, name, by);
     }
 

@@ -31,10 +31,16 @@ final class EngineAddressFilter extends OncePerRequestFilter {
         } else if (path.startsWith("/camunda/app")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
-            ProblemDetail problem = problems.of(
-                    request.getLocale(), HttpStatus.FORBIDDEN, "engine.problem.address", request.getMethod(), path);
-            problem.setProperty("message", problem.getDetail());
-            problems.write(response, problem);
+            refuse(problems, request, response, path);
         }
+    }
+
+    /** Says so to programs, and to the web applications, which show the message. */
+    static void refuse(Problems problems, HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        ProblemDetail problem = problems.of(
+                request.getLocale(), HttpStatus.FORBIDDEN, "engine.problem.address", request.getMethod(), path);
+        problem.setProperty("message", problem.getDetail());
+        problems.write(response, problem);
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.web.util.WebUtils;
 final class EngineChangeAudit extends OncePerRequestFilter {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "DELETE", "PATCH");
     private static final Pattern CHANGED =
-            Pattern.compile("/(user|group|authorization|tenant)/(?!count)[^?]+|/deployment/[^/?]+/?$");
+            Pattern.compile("^/(user|group|authorization|tenant)/(?!count)[^?]+|^/deployment/[^/?]+$");
 
     private final ObjectMapper json;
     private final ApplicationEventPublisher events;
@@ -33,15 +33,15 @@ final class EngineChangeAudit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !WRITES.contains(request.getMethod())
-                || !CHANGED.matcher(request.getRequestURI()).find();
+                || !CHANGED.matcher(address(request)).find();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        Matcher changed = CHANGED.matcher(request.getRequestURI());
-        boolean creates = request.getRequestURI().endsWith("/deployment/create");
+        Matcher changed = CHANGED.matcher(address(request));
+        boolean creates = address(request).equals("/deployment/create");
         if (response.getStatus() / 100 == 2 && changed.find() && !creates) {
             String object = changed.group().substring(1);
             Principal person = request.getUserPrincipal();
@@ -52,6 +52,11 @@ final class EngineChangeAudit extends OncePerRequestFilter {
                             request.getMethod())
                     .by(username));
         }
+    }
+
+    private static String address(HttpServletRequest request) {
+        return EngineAddresses.address(
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     private static AuditEvent.Action action(String object, String username) {

@@ -11,8 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -39,10 +37,7 @@ final class SystemJobFilter extends OncePerRequestFilter {
                 && !request.isUserInRole(EngineAccounts.ADMIN)
                 && address.matches()
                 && ofNoProcess(address.group(1))) {
-            ProblemDetail problem = problems.of(
-                    request.getLocale(), HttpStatus.FORBIDDEN, "engine.problem.address", request.getMethod(), path);
-            problem.setProperty("message", problem.getDetail());
-            problems.write(response, problem);
+            EngineAddressFilter.refuse(problems, request, response, path);
         } else {
             chain.doFilter(request, response);
         }

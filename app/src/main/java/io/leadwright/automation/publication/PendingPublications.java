@@ -8,6 +8,7 @@ import io.leadwright.automation.deployment.Resources;
 import io.leadwright.automation.deployment.SecondPersonNeeded;
 import io.leadwright.automation.deployment.StaleResource;
 import io.leadwright.automation.publication.PendingPublication.File;
+import io.leadwright.platform.audit.AuditEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,7 @@ public class PendingPublications {
                 basedOn.put(file.name(), file.basedOn());
             }
             if (Grants.are(file.resource())) {
-                apply(file);
+                apply(file, found);
             } else {
                 files.add(file.resource());
             }
@@ -144,12 +145,14 @@ public class PendingPublications {
         return files;
     }
 
-    private void apply(File grant) {
+    private void apply(File grant, PendingPublication found) {
         Optional<String> now = grants.find(grant.name()).map(Resource::hash);
         if (!now.equals(Optional.ofNullable(grant.basedOn()))) {
             throw new Outdated("changed");
         }
         grants.apply(grant.resource());
+        events.publishEvent(AuditEvent.done(
+                AuditEvent.Action.ACCESS, grant.name(), "publication " + found.id() + " of " + found.author()));
     }
 
     /**

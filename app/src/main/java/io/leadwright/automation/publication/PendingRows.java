@@ -1,8 +1,12 @@
 package io.leadwright.automation.publication;
 
 import io.leadwright.automation.publication.PendingPublication.File;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,37 +41,33 @@ class PendingRows {
 
     /** Those without a decision, oldest first. */
     List<PendingPublication> waiting(int most) {
-        return database.sql(WAITING + " order by id limit ?")
-                .param(most)
-                .query((row, number) -> new PendingPublication(
-                        row.getLong("id"),
-                        row.getString("author"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getBoolean("access"),
-                        files(row.getLong("id"))))
-                .list();
+        return read(WAITING + " order by id limit ?", most);
     }
 
     /** One without a decision, locked until the caller's transaction ends. */
     Optional<PendingPublication> lock(long id) {
-        return database.sql(WAITING + " and id = ? for update")
-                .param(id)
+        return read(WAITING + " and id = ? for update", id).stream().findFirst();
+    }
+
+    private List<PendingPublication> read(String query, Object parameter) {
+        List<PendingPublication> found = database.sql(query)
+                .param(parameter)
                 .query((row, number) -> new PendingPublication(
                         row.getLong("id"),
                         row.getString("author"),
                         row.getTimestamp("at").toInstant(),
                         row.getBoolean("access"),
-                        files(row.getLong("id"))))
-                .optional();
-    }
-
-    private List<File> files(long publication) {
-        return database.sql(
-                        "select file, content, based_on from app.pending_publication_file where publication = ? order by file")
-                .param(publication)
-                .query((row, number) ->
-                        new File(row.getString("file"), row.getString("content"), row.getString("based_on")))
+                        new ArrayList<>()))
                 .list();
+        Map<Long, List<File>> files =
+                found.stream().collect(Collectors.toMap(PendingPublication::id, PendingPublication::files));
+        database.sql("""
+                        select publication, file, content, based_on from app.pending_publication_file
+                        where publication = any(?) order by file""").param(files.keySet().toArray(Long[]::new)).query(row -> {
+            Objects.requireNonNull(files.get(row.getLong("publication")))
+                    .add(new File(row.getString("file"), row.getString("content"), row.getString("based_on")));
+        });
+        return found;
     }
 
     void decide(long id, boolean agreed, String by) {

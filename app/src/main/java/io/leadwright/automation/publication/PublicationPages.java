@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
@@ -47,23 +49,28 @@ class PublicationPages {
     String list(Authentication person, HttpServletRequest request, Model model) {
         boolean administrator = request.isUserInRole("admin");
         boolean agrees = administrator || request.isUserInRole("analyst");
+        Map<String, String> names = accounts.all().stream()
+                .filter(account -> !account.name().isBlank())
+                .collect(Collectors.toMap(Accounts.Account::username, Accounts.Account::name));
         model.addAttribute("secondPerson", settings.secondPerson().name());
         model.addAttribute(
                 "waiting",
                 publications.waiting().stream()
-                        .map(each -> waiting(each, person.getName(), administrator, agrees))
+                        .map(each -> waiting(each, names, person.getName(), administrator, agrees))
                         .toList());
         return PAGE;
     }
 
-    private Waiting waiting(PendingPublication pending, String person, boolean administrator, boolean agrees) {
+    private Waiting waiting(
+            PendingPublication pending,
+            Map<String, String> names,
+            String person,
+            boolean administrator,
+            boolean agrees) {
         boolean mine = pending.author().equals(person);
         return new Waiting(
                 pending.id(),
-                accounts.find(pending.author())
-                        .map(Accounts.Account::name)
-                        .filter(name -> !name.isBlank())
-                        .orElse(pending.author()),
+                names.getOrDefault(pending.author(), pending.author()),
                 pending.at(),
                 pending.access(),
                 mine,

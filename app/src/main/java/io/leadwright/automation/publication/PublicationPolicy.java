@@ -38,4 +38,9 @@ class PublicationPolicy implements PublicationRules {
             throw new SecondPersonNeeded(files, person);
         }
     }
+
+    @Override
+    public List<String> aboutRights(List<Resource> files) {
+        return access.among(files);
+    }
 }

@@ -26,6 +26,15 @@ final class ReplacedResponse extends HttpServletResponseWrapper {
         return request.refusal() != null && !isCommitted();
     }
 
+    /** What will be answered, for those who look at it on the way, such as the audit. */
+    @Override
+    public int getStatus() {
+        BodyRefused refusal = request.refusal();
+        return refusal == null || isCommitted()
+                ? super.getStatus()
+                : refusal.status().value();
+    }
+
     @Override
     public void setStatus(int status) {
         if (!replaced()) {

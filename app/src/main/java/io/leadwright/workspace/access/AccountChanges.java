@@ -19,8 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AccountChanges {
     private static final String ADMIN = "admin";
-    private static final int LONGEST = 200;
-    private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9]{0,63}");
+    /** Longest name of a person. */
+    static final int LONGEST = 200;
+
+    /** What accounts may be called. */
+    static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9]{0,63}");
+
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
 
     private final Accounts accounts;

@@ -41,8 +41,15 @@ class AccountLogin implements AuthenticationProvider {
         this.devices = devices;
     }
 
+    /** A person whose password was right, and the state of the account by then. */
+    record Entered(Authentication person, AccountStates.State state) {}
+
     @Override
     public Authentication authenticate(Authentication attempt) {
+        return enter(attempt).person();
+    }
+
+    Entered enter(Authentication attempt) {
         String address = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getRemoteAddress() : "";
         if (failures.tooMany(address)) {
             throw new BadCredentialsException("Too many failed attempts from this address");
@@ -74,7 +81,7 @@ class AccountLogin implements AuthenticationProvider {
         @Nullable
         String session = attempt.getDetails() instanceof WebAuthenticationDetails from ? from.getSessionId() : null;
         person.setDetails(new SignInDetails(address, session, state.version(), "password"));
-        return person;
+        return new Entered(person, state);
     }
 
     /** Programs have no cookies: what they try counts elsewhere. */

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LoginPage {
     private static final Set<String> ERRORS = Set.of("wait", "again");
-    private static final Set<String> REFUSED = Set.of("role", "locked", "taken", "username", "unreachable");
+    /** Reasons of the provider's sign-in that the page explains. */
+    static final Set<String> REFUSED = Set.of("role", "locked", "taken", "username", "unreachable");
+
     private final List<String> demoAccounts;
     private final OidcSettings provider;
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -41,8 +40,6 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private static final String USERNAME = "leadwright_username";
     private static final String ADMIN = "admin";
     private static final String PROVIDER = "provider";
-    private static final Pattern USABLE = Pattern.compile("[a-z][a-z0-9]{0,63}");
-    private static final int LONGEST = 200;
     private final OidcSettings settings;
     private final Decisions decisions;
     private final Accounts accounts;
@@ -131,7 +128,8 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         String claim = Optional.ofNullable(token.getClaimAsString(settings.usernameClaim()))
                 .orElse("");
         String plain = claim.replaceAll("@.*", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return Optional.of(plain).filter(name -> USABLE.matcher(name).matches());
+        return Optional.of(plain)
+                .filter(name -> AccountChanges.USERNAME.matcher(name).matches());
     }
 
     private Set<String> changed(String username, Set<String> old, Set<String> roles) {
@@ -145,7 +143,9 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     private static String text(String value, String otherwise) {
-        return value == null || value.isBlank() ? otherwise : value.substring(0, Math.min(LONGEST, value.length()));
+        return value == null || value.isBlank()
+                ? otherwise
+                : value.substring(0, Math.min(AccountChanges.LONGEST, value.length()));
     }
 
     private static OAuth2AuthenticationException refused(String code) {

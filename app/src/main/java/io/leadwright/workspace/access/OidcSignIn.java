@@ -2,7 +2,6 @@ package io.leadwright.workspace.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -27,7 +26,6 @@ class OidcSignIn {
     /** Where the sign-in at the provider begins. */
     static final String START = BASE + "/" + OidcProvider.ID;
 
-    private static final Set<String> EXPLAINED = Set.of("role", "locked", "taken", "username");
     private final OidcProvider provider;
     private final OidcPeople people;
 
@@ -51,7 +49,7 @@ class OidcSignIn {
         String code = fault instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : "unreachable";
-        return EXPLAINED.contains(code) || code.equals("unreachable") ? code : "failed";
+        return LoginPage.REFUSED.contains(code) ? code : "failed";
     }
 
     private RestClientAuthorizationCodeTokenResponseClient tokens() {

@@ -1,6 +1,5 @@
 package io.leadwright.workspace.access;
 
-import io.leadwright.workspace.account.AccountStates;
 import io.leadwright.workspace.account.SecondFactors;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -11,26 +10,23 @@ import org.springframework.security.core.Authentication;
  */
 final class ProgramAccounts implements AuthenticationProvider {
     private final AccountLogin login;
-    private final AccountStates states;
     private final SecondFactors factors;
 
-    ProgramAccounts(AccountLogin login, AccountStates states, SecondFactors factors) {
+    ProgramAccounts(AccountLogin login, SecondFactors factors) {
         this.login = login;
-        this.states = states;
         this.factors = factors;
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        Authentication person = login.authenticate(attempt);
-        AccountStates.State state = states.load(person.getName());
-        if (state.mustChange()) {
+        AccountLogin.Entered entered = login.enter(attempt);
+        if (entered.state().mustChange()) {
             throw new PasswordMustChange();
         }
-        if (factors.required(SessionCheck.roles(person))) {
-            throw new CodeNeeded(person.getName(), state.version());
+        if (factors.required(entered.person())) {
+            throw new CodeNeeded(entered.person().getName(), entered.state().version());
         }
-        return person;
+        return entered.person();
     }
 
     @Override

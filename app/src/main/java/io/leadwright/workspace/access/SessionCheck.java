@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,7 +27,10 @@ final class SessionCheck extends OncePerRequestFilter {
 
     private static final String PASSWORD = "/settings/password";
     private static final String FACTOR = "/settings/second-factor";
-    private static final Set<String> OPEN = Set.of("/assets/", "/favicon", "/error", "/logout", "/login");
+    private static final Set<String> OPEN = Set.of("/error", "/logout", "/login");
+    /** Open to everybody: they cost no query. */
+    private static final Set<String> FILES = Set.of("/assets/", "/favicon");
+
     private final Sessions sessions;
     private final SecondFactors factors;
     private final Refusals refusals;
@@ -37,6 +39,12 @@ final class SessionCheck extends OncePerRequestFilter {
         this.sessions = sessions;
         this.factors = factors;
         this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = ForeignRequests.path(request);
+        return FILES.stream().anyMatch(path::startsWith);
     }
 
     @Override
@@ -78,13 +86,7 @@ final class SessionCheck extends OncePerRequestFilter {
         if (live.mustChange()) {
             return Optional.of(PASSWORD);
         }
-        return !live.secondFactor() && factors.required(roles(person)) ? Optional.of(FACTOR) : Optional.empty();
-    }
-
-    static Set<String> roles(Authentication person) {
-        return person.getAuthorities().stream()
-                .map(authority -> authority.getAuthority().replaceFirst("^ROLE_", ""))
-                .collect(Collectors.toSet());
+        return !live.secondFactor() && factors.required(person) ? Optional.of(FACTOR) : Optional.empty();
     }
 
     private static boolean allowed(HttpServletRequest request, String page) {

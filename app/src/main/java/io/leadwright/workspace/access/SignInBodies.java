@@ -6,11 +6,11 @@ import io.leadwright.platform.request.LimitSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whoever signs in sends a name and a password. */
+/** Whoever signs in sends a name and a password, and perhaps a code. */
 @Configuration(proxyBeanMethods = false)
 class SignInBodies {
     @Bean
     BodyRule signInForms(LimitSettings limits) {
-        return BodyRule.of("/(login|logout)", limits.publicBody(), BodyKind.FORM);
+        return BodyRule.of("/(login(/code)?|logout)", limits.publicBody(), BodyKind.FORM);
     }
 }

@@ -1,6 +1,7 @@
 package io.leadwright.workspace.account;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.engine.PasswordStrength;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -9,7 +10,6 @@ import org.springframework.stereotype.Component;
 /** Checks passwords, one attempt at a time for each account: attempts that arrive together wait for each other's result. */
 @Component
 public class PasswordCheck {
-    private static final int LONGEST = 200;
     private static final int LOCKS = 64;
     private final Accounts accounts;
     private final SignInAttempts attempts;
@@ -35,7 +35,7 @@ public class PasswordCheck {
      * @param place {@link SignInAttempts#ELSEWHERE} or the hash of a known device
      */
     public Result check(String username, String password, String place) {
-        if (username.length() > LONGEST || password.length() > LONGEST) {
+        if (username.length() > PasswordStrength.LONGEST || password.length() > PasswordStrength.LONGEST) {
             return new Result(false, Duration.ZERO);
         }
         ReentrantLock turn = turns[Math.floorMod(username.hashCode(), LOCKS)];

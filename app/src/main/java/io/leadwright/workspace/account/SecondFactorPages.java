@@ -2,9 +2,6 @@ package io.leadwright.workspace.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +18,7 @@ class SecondFactorPages {
     private static final String ISSUER = "Leadwright";
     private static final String PROVIDER = "provider";
     private static final String PAGE = "workspace/account/second-factor";
+    private static final String BACK = "redirect:/settings/second-factor";
     private final SecondFactors factors;
     private final AccountStates states;
     private final Proof proof;
@@ -38,7 +36,7 @@ class SecondFactorPages {
         response.setHeader("Cache-Control", "no-store");
         boolean on = states.load(person.getName()).secondFactor();
         model.addAttribute("on", on);
-        model.addAttribute("required", factors.required(roles(person)));
+        model.addAttribute("required", factors.required(person));
         model.addAttribute("byPassword", proof.byPassword(request));
         model.addAttribute("left", on ? factors.recoveryCodes(person.getName()) : 0);
         return PAGE;
@@ -52,19 +50,13 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (states.load(person.getName()).secondFactor()) {
-            return "redirect:/settings/second-factor";
-        }
-        try {
+        return changed(false, person, request, response, model, () -> {
             proof.require(request, person.getName(), password);
             String secret = factors.propose(person.getName());
             model.addAttribute("secret", secret.replaceAll("(.{4})(?!$)", "$1 "));
             model.addAttribute("picture", QrPicture.of(SecondFactors.address(ISSUER, person.getName(), secret)));
             model.addAttribute("confirming", true);
-        } catch (AccountFault fault) {
-            model.addAttribute("fault", fault.message());
-        }
-        return show(person, request, response, model);
+        });
     }
 
     /** After a wrong code the secret is not shown again: it is in the authenticator, or else setting up starts again. */
@@ -75,19 +67,13 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (states.load(person.getName()).secondFactor()) {
-            return "redirect:/settings/second-factor";
-        }
-        boolean byPassword = proof.byPassword(request);
-        try {
-            List<String> codes = factors.confirm(person.getName(), code);
-            session.renew(request, person.getName(), byPassword ? "second-factor" : PROVIDER);
-            model.addAttribute("codes", codes);
-        } catch (AccountFault fault) {
-            model.addAttribute("fault", fault.message());
+        return changed(false, person, request, response, model, () -> {
+            // Shown unless it is on by then.
             model.addAttribute("confirming", true);
-        }
-        return show(person, request, response, model);
+            boolean byPassword = proof.byPassword(request);
+            model.addAttribute("codes", factors.confirm(person.getName(), code));
+            session.renew(request, person.getName(), byPassword ? "second-factor" : PROVIDER);
+        });
     }
 
     @PostMapping("/recovery-codes")
@@ -97,16 +83,10 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (!states.load(person.getName()).secondFactor()) {
-            return "redirect:/settings/second-factor";
-        }
-        try {
+        return changed(true, person, request, response, model, () -> {
             proof.require(request, person.getName(), password);
             model.addAttribute("codes", factors.renewRecoveryCodes(person.getName()));
-        } catch (AccountFault fault) {
-            model.addAttribute("fault", fault.message());
-        }
-        return show(person, request, response, model);
+        });
     }
 
     @PostMapping("/removal")
@@ -115,6 +95,9 @@ class SecondFactorPages {
             Authentication person,
             HttpServletRequest request,
             RedirectAttributes answer) {
+        if (!states.load(person.getName()).secondFactor()) {
+            return BACK;
+        }
         boolean byPassword = proof.byPassword(request);
         try {
             proof.require(request, person.getName(), password);
@@ -124,12 +107,25 @@ class SecondFactorPages {
         } catch (AccountFault fault) {
             answer.addFlashAttribute("fault", fault.message());
         }
-        return "redirect:/settings/second-factor";
+        return BACK;
     }
 
-    private static Set<String> roles(Authentication person) {
-        return person.getAuthorities().stream()
-                .map(authority -> authority.getAuthority().replaceFirst("^ROLE_", ""))
-                .collect(Collectors.toSet());
+    /** Does the work if the second factor is on, or off, as it needs, and answers with the page. */
+    private String changed(
+            boolean on,
+            Authentication person,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            Runnable work) {
+        if (states.load(person.getName()).secondFactor() != on) {
+            return BACK;
+        }
+        try {
+            work.run();
+        } catch (AccountFault fault) {
+            model.addAttribute("fault", fault.message());
+        }
+        return show(person, request, response, model);
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,9 +58,11 @@ public class SecondFactors {
         this.requiredRoles = settings.secondFactor().requiredRoles();
     }
 
-    /** Whether people with one of these roles cannot work without it. */
-    public boolean required(Set<String> roles) {
-        return roles.stream().anyMatch(requiredRoles::contains);
+    /** Whether the person has a role with which nobody works without it. */
+    public boolean required(Authentication person) {
+        return person.getAuthorities().stream()
+                .map(authority -> authority.getAuthority().replaceFirst("^ROLE_", ""))
+                .anyMatch(requiredRoles::contains);
     }
 
     /** A new secret in Base32, which replaces one that was never confirmed. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Leads with the rating a careful reader gives them, and the rating by rules. */
 final class SampleLeads {
     static final Decisions DECISIONS = TestDecisions.of(Path.of("decisions"));
-    /** The labels say which dates are still to come, so the day stands still. */
+    /** The labels say which dates are still to come, so the day is fixed. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T04:00:00Z"), ZoneOffset.UTC);
 
     static final RuleExtraction READING = new RuleExtraction(DECISIONS, CLOCK);

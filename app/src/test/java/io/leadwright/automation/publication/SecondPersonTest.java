@@ -266,6 +266,11 @@ class SecondPersonTest {
                 .contains("operator", "READ");
         assertThat(decide("admin2", publication, "agreement").statusCode()).isEqualTo(200);
         assertThat(grants(ours)).isEqualTo(1);
+        assertThat(database.sql("select username from app.audit_entry where action = 'access' and detail = ?")
+                        .param("publication " + publication + " of admin")
+                        .query(String.class)
+                        .list())
+                .containsExactly("admin2");
         String id = database.sql("select id_ from act_ru_authorization where " + ours)
                 .query(String.class)
                 .single();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.support.RawBody;
 import io.leadwright.support.ServerTest;
+import io.leadwright.support.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ class RequestLimitsTest {
                 "admin    | POST  | /engine-rest/engine/default/process-instance     | json  | 413",
                 "admin    | PUT   | /engine-rest/user/lucy/profile                   | json  | 413",
                 "manager  | POST  | /api/event/batch                                 | json  | 413",
+                "admin    | POST  | /api/erasure-list                                | json  | 413",
+                "lucy     | POST  | /api/erasure-list                                | json  | 403",
                 "admin    | POST  | /api/forms/lead/records                          | text  | 415",
                 "admin    | POST  | /api/forms/lead/records                          | none  | 413",
                 "admin    | POST  | /actuator/health                                 | json  | 413",
@@ -187,6 +190,27 @@ class RequestLimitsTest {
                         .inChunks()
                         .send(process)))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void readsListsOfErasedPersonsThatAreLongerThanOtherBodies() throws IOException {
+        String lines = "\n".repeat((int) (2 * MB));
+        assertThat(RawBody.status(RawBody.to(port, "admin", "POST", "/api/erasure-list", "application/x-ndjson")
+                        .send(lines)))
+                .isEqualTo(200);
+        String fields = "list=" + "%0A".repeat((int) MB);
+        String page = "/settings/erasures";
+        String root = "http://127.0.0.1:" + port;
+        assertThat(new Session(root)
+                        .signIn("admin")
+                        .submit(page, "/list", fields)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(new Session(root)
+                        .signIn("lucy")
+                        .submitTo("/customers", page + "/list", fields)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private static String type(String kind) {

@@ -480,6 +480,13 @@ class AccountAttacksTest extends AccountServer {
                 .as("the code of the confirmation again")
                 .isFalse();
         assertThat(step(half, code(secret, 1))).isTrue();
+        assertThat(database.sql(
+                                "select count(*) from app.audit_entry where username = ? and action = 'sign-in' and outcome = 'done'")
+                        .param(username)
+                        .query(Integer.class)
+                        .single())
+                .as("signed in with the password, and with the code")
+                .isEqualTo(2);
         Session replay = browser().signIn(username);
         assertThat(step(replay, code(secret, 1))).as("the same code again").isFalse();
         assertThat(step(replay, recovery.group(1))).isTrue();

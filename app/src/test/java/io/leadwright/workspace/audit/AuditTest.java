@@ -295,6 +295,17 @@ class AuditTest {
         assertThat(exports.toString()).doesNotContain("Ouyang", "geheim");
     }
 
+    @Test
+    void theListOfErasedPersonsOnThePageAndInTheApi() {
+        assertThat(get("admin", "admin", "/api/erasure-list")).isEqualTo(200);
+        assertThat(as("admin").get("/settings/erasures/list.jsonl").statusCode())
+                .isEqualTo(200);
+        assertThat(lines("export"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.username() + " " + line.object() + " " + line.detail())
+                        .matches("admin erasure-list \\d+ rows"));
+    }
+
     private ResponseEntity<String> deploy(String username, String name, byte[] file) {
         LinkedMultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
         parts.add("deployment-name", "from outside");
@@ -310,6 +321,15 @@ class AuditTest {
                                 .contentType(MediaType.MULTIPART_FORM_DATA)
                                 .body(parts),
                         String.class);
+    }
+
+    @Test
+    void aFileThatIsNotEvenReadIsARefusalAsWell() {
+        assertThat(deploy("lucy", "some.bpmn", new byte[] {1}).getStatusCode().value())
+                .isEqualTo(403);
+        assertThat(only("refusal"))
+                .extracting(Line::username, Line::object)
+                .containsExactly("lucy", "POST /engine-rest/deployment/create");
     }
 
     @Test
