@@ -79,9 +79,8 @@ class TaskRaceTest {
         String task = followUp(lead).getId();
         String path = "/engine-rest/task/" + task + "/complete";
 
-        List<ResponseEntity<JsonNode>> answers =
-                AtOnce.run(PEOPLE, number -> () -> api.call(person(number), HttpMethod.POST, path, FOLLOWING));
-        answers.add(api.call(person(0), HttpMethod.POST, path, FOLLOWING));
+        List<ResponseEntity<JsonNode>> answers = AtOnce.run(PEOPLE, number -> () -> complete(person(number), path));
+        answers.add(complete(person(0), path));
 
         assertThat(answers.stream().filter(answer -> answer.getStatusCode().is2xxSuccessful()))
                 .hasSize(1);
@@ -99,6 +98,15 @@ class TaskRaceTest {
                                 select count(*) from app.form_record_change
                                 where record_id = ? and changes -> 'status' ->> 1 = 'following'""").param(Long.valueOf(lead)).query(Long.class).single())
                 .isEqualTo(1);
+    }
+
+    /** As clients are told to: on a slow machine not all get a connection in time, and may ask again. */
+    private ResponseEntity<JsonNode> complete(String person, String path) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> api.call(person, HttpMethod.POST, path, FOLLOWING),
+                        answer -> answer.getStatusCode().value() != 503);
     }
 
     @Test
