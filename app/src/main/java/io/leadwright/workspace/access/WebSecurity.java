@@ -126,11 +126,12 @@ class WebSecurity {
             Clock clock,
             AuthenticationEventPublisher events,
             ApplicationEventPublisher publisher,
-            ObjectProvider<OidcSignIn> provider) {
+            ObjectProvider<OidcSignIn> provider,
+            @Value("${server.servlet.session.cookie.name:JSESSIONID}") String sessionCookie) {
         CodeStep code = new CodeStep(factors, states, accounts, failures, clock, events);
         // Spring's own filters get it from Spring; it tells the audit that somebody has signed in.
         code.setApplicationEventPublisher(publisher);
-        return new SignIn(session, code, sessions, clock, provider);
+        return new SignIn(session, code, sessions, clock, provider, sessionCookie);
     }
 
     @Bean
