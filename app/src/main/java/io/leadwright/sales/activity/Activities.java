@@ -258,7 +258,12 @@ class Activities implements CustomerActivities {
             return met;
         }
         if (type.effects().allowedIn().contains(state) || (wanted.equals(state) && TRANSLATED.contains(report.via()))) {
-            return met;
+            return wonAfterAll(type, state)
+                    ? new Met(
+                            met.customer(),
+                            met.leads(),
+                            rows.lastClosing(met.customer().id()))
+                    : met;
         }
         Closing closing = rows.lastClosing(met.customer().id()).orElse(null);
         if (!TRANSLATED.contains(report.via())) {
@@ -274,6 +279,12 @@ class Activities implements CustomerActivities {
             return new Met(met.customer(), met.leads(), Optional.of(closing));
         }
         return met;
+    }
+
+    /** What was lost and is won: taking the win back gives leads the status from before the loss. */
+    private static boolean wonAfterAll(ActivityType type, String state) {
+        return type.effects().deals().equals("win")
+                && !List.of(OPEN, POOL, type.effects().state()).contains(state);
     }
 
     /** A deal beside a won one changes nothing but itself. */
@@ -497,7 +508,7 @@ class Activities implements CustomerActivities {
         return runs;
     }
 
-    /** Starts the process that notifies those whom the table names, except the person who told of it. */
+    /** Starts the process that notifies those whom the table names, once for each role, except the person who told of it. */
     private void notify(ActivityReport report, ActivityType type, Met met, Map<String, Object> told) {
         List<String> roles = type.effects().tells().stream()
                 .filter(each -> !each.equals(OWNER))
@@ -508,9 +519,16 @@ class Activities implements CustomerActivities {
         if (record == null || (roles.isEmpty() && !owned)) {
             return;
         }
+        if (owned) {
+            tell(record, told, owner, "");
+        }
+        roles.forEach(role -> tell(record, told, "", role));
+    }
+
+    private void tell(String record, Map<String, Object> told, String person, String role) {
         Map<String, Object> whom = new HashMap<>(told);
-        whom.put("tellRole", roles.isEmpty() ? "" : roles.get(0));
-        whom.put("tellTo", owned ? owner : "");
+        whom.put("tellTo", person);
+        whom.put("tellRole", role);
         triggers.customer("told", record, whom);
     }
 }

@@ -81,6 +81,31 @@ class OfferedActivitiesTest {
         }
     }
 
+    @Test
+    void theDealOfAPaymentIsChosenFromThoseOfTheCustomer() {
+        long customer = customers.of("南通选单电子有限公司", "lucy");
+        for (int amount : List.of(500, 700)) {
+            customers.ok(
+                    "lucy",
+                    HttpMethod.POST,
+                    "/api/customer/" + customer + "/deals",
+                    Map.of("title", "Line " + amount, "amount", amount, "currency", "CNY"));
+        }
+        for (JsonNode type : customers.get("lucy", "/api/activity-types?customer=" + customer)) {
+            JsonNode deals = type.path("choices").path("deal");
+            assertThat(deals.isMissingNode())
+                    .as(type.path("type").asText())
+                    .isNotEqualTo(List.of("won", "payment", "contract_returned")
+                            .contains(type.path("type").asText()));
+            if (!deals.isMissingNode()) {
+                assertThat(deals.findValuesAsText("name"))
+                        .satisfiesExactly(
+                                newest -> assertThat(newest).contains("Line 700", "700", "CNY"),
+                                older -> assertThat(older).contains("Line 500"));
+            }
+        }
+    }
+
     /** Rules are described in two languages; every answer has the reader's only. */
     @Test
     void answersHaveOneLanguage() {

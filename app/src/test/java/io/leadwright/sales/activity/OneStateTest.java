@@ -762,9 +762,25 @@ class OneStateTest {
         document(story, "contract", "signed");
         tell(story, "payment", Map.of("deal", story.deal()));
         settle(story);
+        tell(story, "payment", Map.of());
+        settle(story);
         assertThat(contradictions(story)).isEmpty();
         assertThat(state(story)).containsEntry("deals", List.of("won 60000", "open 500"));
         assertThat(revenue(story)).containsExactly("60000");
+    }
+
+    @Test
+    void whatWasLostAndWonIsAsBeforeTheLossWhenItIsReopened() {
+        Story story = story();
+        Object before = state(story).get("lead");
+        tell(story, "lost", Map.of("reason", "price"));
+        settle(story);
+        document(story, "contract", "signed");
+        settle(story);
+        tell(story, "reopened", Map.of());
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story)).containsEntry("lead", before);
     }
 
     @Test
