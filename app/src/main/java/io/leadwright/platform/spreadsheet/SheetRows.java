@@ -13,4 +13,29 @@ public interface SheetRows {
      * @return false to stop reading
      */
     boolean row(int number, List<String> cells);
+
+    /**
+     * Takes note of a cell that holds an error of the spreadsheet, such as {@code #N/A}; comes before its row, in which it is empty.
+     *
+     * @param column from 0
+     */
+    default void error(int number, int column, String text) {}
+
+    /** The same from a row on; rows before it are skipped. */
+    default SheetRows from(int first) {
+        SheetRows all = this;
+        return new SheetRows() {
+            @Override
+            public boolean row(int number, List<String> cells) {
+                return number < first || all.row(number, cells);
+            }
+
+            @Override
+            public void error(int number, int column, String text) {
+                if (number >= first) {
+                    all.error(number, column, text);
+                }
+            }
+        };
+    }
 }
