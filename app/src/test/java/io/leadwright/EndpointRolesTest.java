@@ -141,6 +141,7 @@ class EndpointRolesTest {
                 .get(0);
         found.put("/tasks", task);
         found.put("/api/tasks", task);
+        found.put("record", lead);
         found.put("stage", "1");
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");
