@@ -731,11 +731,7 @@ class OneStateTest {
     @Test
     void aWonDealThatIsLostLeavesTheCustomerOpenWhileAnotherIsOpen() {
         Story story = story();
-        customers.ok(
-                story.owner(),
-                HttpMethod.POST,
-                "/api/customer/" + story.customer() + "/deals",
-                Map.of("amount", 500, "currency", "CNY"));
+        anotherDeal(story);
         deal(story, "won");
         settle(story);
         assertThat(contradictions(story)).isEmpty();
@@ -749,14 +745,18 @@ class OneStateTest {
         assertThat(revenue(story)).isEmpty();
     }
 
-    @Test
-    void whatIsToldOfAWonDealWinsNoOther() {
-        Story story = story();
+    private void anotherDeal(Story story) {
         customers.ok(
                 story.owner(),
                 HttpMethod.POST,
                 "/api/customer/" + story.customer() + "/deals",
                 Map.of("amount", 500, "currency", "CNY"));
+    }
+
+    @Test
+    void whatIsToldOfAWonDealWinsNoOther() {
+        Story story = story();
+        anotherDeal(story);
         deal(story, "won");
         settle(story);
         document(story, "contract", "signed");
