@@ -13,11 +13,11 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /** Holds passwords that arrive through the engine's own interfaces to the rules of our pages, and notes a refusal on the request. */
-record EnginePasswordRule(PasswordStrength strength) implements PasswordPolicy, PasswordPolicyRule {
+public record EnginePasswordRule(PasswordStrength strength) implements PasswordPolicy, PasswordPolicyRule {
     private static final String REFUSED = EnginePasswordRule.class.getName();
 
     /** Whether a password of this request was refused. */
-    static boolean refused(HttpServletRequest request) {
+    public static boolean refused(HttpServletRequest request) {
         return request.getAttribute(REFUSED) != null;
     }
 

@@ -24,15 +24,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers as problem+json (RFC 9457) where the engine alone would answer 500 although nothing is broken: 409 when another request
- * completes a user task first, the reasons when its form refuses what was sent, and 422 when a new account has a weak password. The
- * engine's web applications show the member {@code message}.
+ * Answers as problem+json (RFC 9457) when a user task is not completed: 409 when another request completes it first, where the engine
+ * alone would answer 500 although nothing is broken, and the reasons when its form refuses what was sent. The engine's web applications
+ * show the member {@code message}.
  */
 public final class LostRaceFilter extends OncePerRequestFilter {
     static final String REFUSED = TaskRefused.class.getName();
 
     private static final Pattern TASK = Pattern.compile(".*/task/([^/]+)/[a-zA-Z-]+");
-    private static final Pattern NEW_ACCOUNT = Pattern.compile(".*/user/create/?");
     /** Nobody may complete a task that is gone, except by the rights to its process. */
     private static final Set<Integer> LOST =
             Set.of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, HttpServletResponse.SC_FORBIDDEN);
@@ -59,11 +58,7 @@ public final class LostRaceFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !"POST".equals(request.getMethod())
-                || !(TASK.matcher(request.getRequestURI()).matches() || newAccount(request));
-    }
-
-    private static boolean newAccount(HttpServletRequest request) {
-        return NEW_ACCOUNT.matcher(request.getRequestURI()).matches();
+                || !TASK.matcher(request.getRequestURI()).matches();
     }
 
     @Override
@@ -74,26 +69,6 @@ public final class LostRaceFilter extends OncePerRequestFilter {
         if (request.getAttribute(REFUSED) instanceof TaskRefused refused && answer.getStatus() >= 400) {
             answer.resetBuffer();
             problems.write(answer, about(request, refused.problem(request.getLocale())));
-            answer.copyBodyToResponse();
-            return;
-        }
-        if (newAccount(request)) {
-            if (answer.getStatus() >= 400 && EnginePasswordRule.refused(request)) {
-                answer.resetBuffer();
-                problems.write(
-                        answer,
-                        about(
-                                request,
-                                problems.of(
-                                        request.getLocale(),
-                                        HttpStatus.UNPROCESSABLE_ENTITY,
-                                        "engine.problem.password",
-                                        engine.getPasswordPolicy()
-                                                .getRules()
-                                                .get(0)
-                                                .getParameters()
-                                                .get("minLength"))));
-            }
             answer.copyBodyToResponse();
             return;
         }
