@@ -4,8 +4,6 @@ import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -75,18 +73,12 @@ class Attachments {
         if (sent.getSize() > settings.largest().toBytes()) {
             throw new AttachmentRefused("tooLarge", settings.largest().toMegabytes());
         }
-        Path copy = Files.createTempFile("leadwright-file", ".tmp");
-        try {
-            sent.transferTo(copy);
-            String type = types.accepted(copy, name);
-            byte[] hash = StoredFiles.hash(copy);
-            return Objects.requireNonNull(transaction.execute(status -> attach(number, copy, hash, name, type)));
-        } finally {
-            Files.delete(copy);
-        }
+        String type = types.accepted(sent, name);
+        byte[] hash = StoredFiles.hash(sent);
+        return Objects.requireNonNull(transaction.execute(status -> attach(number, sent, hash, name, type)));
     }
 
-    private Added attach(long record, Path file, byte[] hash, String name, String type) {
+    private Added attach(long record, MultipartFile file, byte[] hash, String name, String type) {
         Attachment before = rows.same(record, hash, name).orElse(null);
         if (before != null) {
             return new Added(before, false);

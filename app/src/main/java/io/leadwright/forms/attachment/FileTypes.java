@@ -4,14 +4,13 @@ import io.leadwright.automation.decision.Decisions;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Tells what a file is by its first bytes, and asks the decision {@code file-type} whether it is taken under its name. */
 @Component
@@ -30,7 +29,7 @@ class FileTypes {
      *
      * @throws AttachmentRefused if its type is not, or its name claims another one
      */
-    String accepted(Path file, String name) throws IOException {
+    String accepted(MultipartFile file, String name) throws IOException {
         String extension = Attachment.extension(name);
         String type = detected(file, name);
         Map<String, ?> rule = decisions
@@ -45,10 +44,10 @@ class FileTypes {
         return type;
     }
 
-    private String detected(Path file, String name) throws IOException {
+    private String detected(MultipartFile file, String name) throws IOException {
         Metadata about = new Metadata();
         about.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(file.getInputStream())) {
             return detector.detect(in, about).getBaseType().toString();
         }
     }

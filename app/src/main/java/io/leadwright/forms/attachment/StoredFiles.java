@@ -3,13 +3,12 @@ package io.leadwright.forms.attachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Contents of files by their SHA-256, each stored once. One part at a time is in memory. */
 @Component
@@ -22,10 +21,10 @@ class StoredFiles {
         this.database = database;
     }
 
-    static byte[] hash(Path file) throws IOException {
+    static byte[] hash(MultipartFile file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            try (InputStream in = new DigestInputStream(file.getInputStream(), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             return digest.digest();
@@ -35,17 +34,17 @@ class StoredFiles {
     }
 
     /** Stores the content unless it is there, and keeps it from being forgotten until the caller's transaction ends. */
-    void store(byte[] hash, Path file) throws IOException {
+    void store(byte[] hash, MultipartFile file) throws IOException {
         boolean made = database.sql("""
                         insert into app.stored_file (hash, size) values (?, ?)
                         on conflict (hash) do update set size = excluded.size returning xmax = 0""")
-                .params(hash, Files.size(file))
+                .params(hash, file.getSize())
                 .query(Boolean.class)
                 .single();
         if (!made) {
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = file.getInputStream()) {
             int number = 0;
             for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
                 database.sql("insert into app.stored_file_part (hash, number, content) values (?, ?, ?)")
