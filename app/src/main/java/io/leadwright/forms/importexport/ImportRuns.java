@@ -43,13 +43,12 @@ class ImportRuns {
     /** Stores how the file is read, and the resulting first rows. */
     void read(long id, Sheet sheet, List<String> headers, List<List<String>> samples, List<String> mapping) {
         database.sql("""
-                        update app.import_run set encoding = ?, separator = ?, sheet = ?, header = ?, headers = ?::jsonb, samples = ?::jsonb,
+                        update app.import_run set encoding = ?, separator = ?, sheet = ?, headers = ?::jsonb, samples = ?::jsonb,
                                mapping = ?::jsonb, changed_at = now() where id = ?""")
                 .params(
                         sheet.encoding(),
                         sheet.separator(),
                         sheet.name(),
-                        sheet.header(),
                         write(headers),
                         write(samples),
                         write(mapping),
@@ -135,8 +134,7 @@ class ImportRuns {
                         SheetKind.of(row.getString("kind")),
                         row.getString("encoding"),
                         row.getString("separator"),
-                        row.getString("sheet"),
-                        row.getInt("header")),
+                        row.getString("sheet")),
                 texts(row.getString("headers")),
                 Arrays.stream(parse(row.getString("samples"), String[][].class))
                         .map(List::of)

@@ -20,22 +20,4 @@ public interface SheetRows {
      * @param column from 0
      */
     default void error(int number, int column, String text) {}
-
-    /** The same from a row on; rows before it are skipped. */
-    default SheetRows from(int first) {
-        SheetRows all = this;
-        return new SheetRows() {
-            @Override
-            public boolean row(int number, List<String> cells) {
-                return number < first || all.row(number, cells);
-            }
-
-            @Override
-            public void error(int number, int column, String text) {
-                if (number >= first) {
-                    all.error(number, column, text);
-                }
-            }
-        };
-    }
 }

@@ -106,7 +106,7 @@ class SheetTest {
     @Test
     void saysWhereAChosenEncodingFails() throws IOException {
         Path file = file("名称\n甲\n", Charset.forName("GB18030"));
-        Sheet wrong = new Sheet(SheetKind.CSV, "UTF-8", ",", "", 0);
+        Sheet wrong = new Sheet(SheetKind.CSV, "UTF-8", ",", "");
         assertThatThrownBy(() -> wrong.read(file, (number, cells) -> true))
                 .isInstanceOfSatisfying(
                         SheetFault.class, fault -> assertThat(fault.code()).isEqualTo("wrongEncoding"));

@@ -138,7 +138,6 @@ class SheetXlsxTest {
         assertThat(rows(file)).containsExactly(List.of("yes"));
         Sheet sheet = Sheet.of(file);
         assertThat(sheet.name()).isEqualTo("S2");
-        assertThat(sheet.names(file)).containsExactly("S1", "S2");
         List<String> all = new ArrayList<>();
         sheet.readAll(file, (number, cells) -> all.addAll(cells));
         assertThat(all).containsExactly("no", "yes");
@@ -189,15 +188,6 @@ class SheetXlsxTest {
                                 + text("one_x000D_\ntwo")
                                 + "<c t='d'><v>2026-03-31T00:00:00</v></c><c t='str'><f>A1</f><v>kept</v></c><c t='b'><v>1</v></c>"));
         assertThat(rows(file)).containsExactly(List.of("Osaka Kogyo", "one\ntwo", "2026-03-31", "kept", "true"));
-    }
-
-    @Test
-    void startsAtTheRowOfTheHeaders() throws IOException {
-        Path file = workbook(
-                false, "", "visible", "", row(1, text("title")) + row(2, text("name")) + row(3, text("value")));
-        List<String> found = new ArrayList<>();
-        Sheet.of(file).below(2).read(file, (number, cells) -> found.addAll(cells));
-        assertThat(found).containsExactly("name", "value");
     }
 
     @ParameterizedTest
