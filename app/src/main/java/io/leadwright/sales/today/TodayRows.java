@@ -227,8 +227,8 @@ class TodayRows {
                             + span(undated, "timestamptz::timestamp") + " limit ?",
                     values(section, whose, undated, MOST + 1));
             parts.add(
-                    "select 1 from app.open_card card where " + of(whose, "owner") + " and "
-                            + span(undated, "timestamptz") + " and " + ALONE + " limit ?",
+                    "select 1 from (select * from app.open_card where " + of(whose, "owner") + " and "
+                            + span(undated, "timestamptz") + " order by due, id) card where " + ALONE + " limit ?",
                     values(section, whose, undated, MOST + 1));
         }
         return database.sql("select count(*) from (" + parts.sql() + ") as item")
