@@ -27,6 +27,7 @@ class HandReplies {
     private static final int LONGEST_DETAIL = 1800;
 
     private final Replies replies;
+    private final MailThreads threads;
     private final Records records;
     private final Decisions decisions;
     private final ReplyText replyText;
@@ -40,6 +41,7 @@ class HandReplies {
 
     HandReplies(
             Replies replies,
+            MailThreads threads,
             Records records,
             Decisions decisions,
             ReplyText replyText,
@@ -51,6 +53,7 @@ class HandReplies {
             Writes writes,
             Clock clock) {
         this.replies = replies;
+        this.threads = threads;
         this.records = records;
         this.decisions = decisions;
         this.replyText = replyText;
@@ -105,10 +108,10 @@ class HandReplies {
                 Mail mail = reply.mailId() == null
                         ? null
                         : outbox.find(reply.mailId()).orElse(null);
-                boolean followed = businessKey.equals(reply.businessKey()) && kind == reply.kind();
-                if (!followed) {
-                    effects.follow(assigned, businessKey, mail, null);
-                }
+                effects.follow(assigned, businessKey, mail, null);
+                threads.openRecords(reply.message().sender().address()).stream()
+                        .filter(other -> !other.equals(businessKey))
+                        .forEach(other -> effects.followElsewhere(assigned, other));
             });
             return open.isPresent();
         });
@@ -163,8 +166,17 @@ class HandReplies {
                 : days.moment(kind, Optional.empty(), days.dayOf(reply.message().receivedAt()));
     }
 
-    /** Closes an open reply without effects; false if it is no longer open. */
+    /** Closes an open reply; one about a known record is what it looked like, others have no effects. False if it is no longer open. */
     boolean dismiss(UUID id, String by) {
-        return replies.dismiss(id, by);
+        return writes.write(() -> {
+            Optional<Reply> held = replies.find(id).filter(Reply::held);
+            return held.isPresent()
+                    ? assign(
+                            id,
+                            String.valueOf(held.get().businessKey()),
+                            held.get().kind(),
+                            by)
+                    : replies.dismiss(id, by);
+        });
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OpenReplyPages {
     private static final int SHOWN = 50;
     /** What a person may say it is: what people note, or a complaint. */
-    private static final List<String> OUTCOMES = Stream.concat(
+    static final List<String> OUTCOMES = Stream.concat(
                     ReplyEntry.OUTCOMES.stream(), Stream.of(ReplyKind.COMPLAINT.code()))
             .toList();
 

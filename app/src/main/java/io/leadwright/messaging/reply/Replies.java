@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.messaging.mail.MailHolds;
 import io.leadwright.messaging.mail.MailRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** Stores replies of customers; a mail that is read twice is stored once. */
 @Repository
-class Replies {
+class Replies implements MailHolds {
     private final JdbcClient database;
     private final Clock clock;
 
@@ -100,6 +101,13 @@ class Replies {
                 .param(limit)
                 .query(Replies::reply)
                 .list();
+    }
+
+    @Override
+    public boolean held(String businessKey) {
+        return database.sql("""
+                        select exists (select 1 from app.mail_in where not handled and business_key = ?
+                          and kind not in ('unknown', 'auto', 'bounce'))""").param(businessKey).query(Boolean.class).single();
     }
 
     /** Stores how somebody assigned an open reply. */

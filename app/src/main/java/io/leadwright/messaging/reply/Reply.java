@@ -117,6 +117,11 @@ public record Reply(
         return new Reply(id, message, channel, enteredBy, chosen, record, mailId, true, by);
     }
 
+    /** Whether its effects wait until a person has said what the customer meant. */
+    boolean held() {
+        return !handled && businessKey != null && kind() != ReplyKind.UNKNOWN;
+    }
+
     /** The same, for somebody to look at for this reason. */
     Reply forPerson(String reason) {
         return new Reply(id, message, channel, enteredBy, reading, businessKey, mailId, false, reason);

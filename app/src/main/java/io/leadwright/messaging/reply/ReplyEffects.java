@@ -67,6 +67,26 @@ class ReplyEffects {
         notifications.tell(reply, businessKey, policy);
     }
 
+    /**
+     * Stops what waits and tells the owner, in the caller's transaction. Processes are told once a person has said what the customer
+     * meant, so that they hear of it once and of the right kind.
+     */
+    void hold(Reply reply, String businessKey) {
+        ReplyPolicy policy = ReplyPolicy.evaluate(decisions, reply.kind());
+        if (policy.cancelWaiting()) {
+            stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
+        }
+        notifications.tell(reply, businessKey, policy);
+    }
+
+    /** Lists the address of somebody whose record is not known, so that it gets no mail while a person looks for the record. */
+    void optOutUnknown(Reply reply) {
+        String address = reply.message().sender().address();
+        if (Addresses.valid(address)) {
+            optOuts.add(address, OptOuts.Cause.REPLY, null);
+        }
+    }
+
     private void replied(Reply reply, String businessKey) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         variables.put("replyId", reply.id().toString());

@@ -424,8 +424,25 @@ class MailboxTest {
         assertThat(bench.column("kind || ' ' || handled || ' ' || note")).isEqualTo("reply false opt-out");
         assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
                 .isEqualTo(1);
-        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.stands(lead)).isEqualTo("wait");
         assertThat(bench.count("opt_out")).isZero();
+    }
+
+    @Test
+    void anOptOutFromAnUnknownAddressIsAppliedAtOnce() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <o1@x.example>\nSubject: Re: news", "Please unsubscribe me.")
+                .replace("wang@", "private@"));
+        bench.deliver(MailboxBench.text("Message-ID: <o2@x.example>\nSubject: Re: news", "How do I unsubscribe?")
+                .replace("wang@", "asks@"));
+        mailbox.read();
+        assertThat(database.sql("select address || ' ' || cause from app.opt_out")
+                        .query(String.class)
+                        .list())
+                .containsExactly("private@guanggu.example reply");
+        assertThat(bench.count("mail_in where kind = 'opt-out' and business_key is null and not handled"))
+                .isEqualTo(1);
+        assertThat(bench.stands(lead)).isEqualTo("wait");
     }
 
     @Test
@@ -530,6 +547,8 @@ class MailboxTest {
             database.sql("alter table app.notification drop constraint broken").update();
         }
         assertThat(bench.count("mail_in where message_id = '<f@x.example>' and kind = 'unknown' and not handled"))
+                .isEqualTo(1);
+        assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
                 .isEqualTo(1);
         assertThat(bench.stands(lead)).isEqualTo("wait");
         mailbox.read();
