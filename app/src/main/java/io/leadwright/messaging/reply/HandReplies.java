@@ -82,7 +82,7 @@ class HandReplies {
                         List.of()),
                 entry.channel(),
                 by,
-                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), ""),
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), "", false),
                 businessKey,
                 null,
                 true,
@@ -95,15 +95,15 @@ class HandReplies {
     }
 
     /**
-     * Assigns an open reply to a record, with its kind, and carries out its effects.
+     * Assigns an open reply to a record, with what it is, and carries out its effects.
      *
      * @return false if it is no longer open
      */
-    boolean assign(UUID id, String businessKey, ReplyKind kind, String by) {
+    boolean assign(UUID id, String businessKey, Outcome outcome, String by) {
         return writes.write(() -> {
             Optional<Reply> open = replies.find(id).filter(reply -> !reply.handled());
             open.ifPresent(reply -> {
-                Reply assigned = reply.assigned(businessKey, kind, until(reply, kind), by);
+                Reply assigned = reply.assigned(businessKey, outcome, until(reply, outcome.kind()), by);
                 replies.assign(assigned);
                 Mail mail = reply.mailId() == null
                         ? null
@@ -132,8 +132,11 @@ class HandReplies {
                     String form = String.valueOf(fields.remove("form"));
                     String record =
                             form + ":" + records.create(form, fields, by).id();
-                    Reply assigned =
-                            reply.assigned(record, reply.kind(), reply.reading().until(), by);
+                    Reply assigned = reply.assigned(
+                            record,
+                            new Outcome(reply.kind(), false),
+                            reply.reading().until(),
+                            by);
                     replies.assign(assigned);
                     if (reply.kind() == ReplyKind.OPT_OUT) {
                         effects.follow(assigned, record, null, null);
@@ -174,7 +177,7 @@ class HandReplies {
                     ? assign(
                             id,
                             String.valueOf(held.get().businessKey()),
-                            held.get().kind(),
+                            new Outcome(held.get().kind(), false),
                             by)
                     : replies.dismiss(id, by);
         });

@@ -121,7 +121,7 @@ class Inbox {
         }
         return threads.optsOut(mail)
                 ? Reply.Reading.undated(ReplyKind.OPT_OUT)
-                : reading.read(mail, ourWords.of(answered), received);
+                : reading.read(mail, ourWords.of(answered), answered != null, received);
     }
 
     private static boolean aboutOurMail(ReplyKind kind) {

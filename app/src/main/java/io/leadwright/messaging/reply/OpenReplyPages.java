@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,11 +27,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('manager', 'admin')")
 class OpenReplyPages {
     private static final int SHOWN = 50;
-    /** What a person may say it is: what people note, or a complaint. */
-    static final List<String> OUTCOMES = Stream.concat(
-                    ReplyEntry.OUTCOMES.stream(), Stream.of(ReplyKind.COMPLAINT.code()))
-            .toList();
-
     /** A business key, or the address of the page of a record. */
     private static final Pattern RECORD =
             Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
@@ -61,7 +56,7 @@ class OpenReplyPages {
                 bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords)));
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
-        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("outcomes", Outcome.CODES);
         model.addAttribute("configured", settings.configured());
         return "messaging/reply/replies";
     }
@@ -78,10 +73,11 @@ class OpenReplyPages {
         if (businessKey.isEmpty() || !guard.mayChange(businessKey)) {
             return fault(answer, "replies.fault.record");
         }
-        if (!OUTCOMES.contains(outcome)) {
+        Optional<Outcome> chosen = Outcome.of(outcome);
+        if (chosen.isEmpty()) {
             return fault(answer, "replies.fault.outcome");
         }
-        return handReplies.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
+        return handReplies.assign(id, businessKey, chosen.get(), person.getName())
                 ? "redirect:/replies"
                 : fault(answer, "replies.fault.late");
     }

@@ -165,7 +165,8 @@ class Replies implements MailHolds {
                         bounce(row),
                         MailRows.instant(row.getObject(
                                 kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class)),
-                        ""),
+                        "",
+                        false),
                 row.getString("business_key"),
                 row.getObject("mail_id", UUID.class),
                 row.getBoolean("handled"),

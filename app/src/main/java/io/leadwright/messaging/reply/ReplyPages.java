@@ -6,6 +6,7 @@ import io.leadwright.messaging.mail.OutboxList;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -84,13 +85,14 @@ class ReplyPages {
         if (!guard.mayChange(record)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        if (!OpenReplyPages.OUTCOMES.contains(outcome)) {
+        Optional<Outcome> chosen = Outcome.of(outcome);
+        if (chosen.isEmpty()) {
             return show(record, ReplyEntry.EMPTY, Map.of("answer", "replies.fault.outcome"), model);
         }
         boolean about = replies.load(reply)
                 .filter(each -> record.equals(each.businessKey()))
                 .isPresent();
-        boolean answered = about && entered.assign(reply, record, ReplyKind.of(outcome), person.getName());
+        boolean answered = about && entered.assign(reply, record, chosen.get(), person.getName());
         return show(record, ReplyEntry.EMPTY, answered ? Map.of() : Map.of("answer", "replies.fault.late"), model);
     }
 
@@ -103,7 +105,7 @@ class ReplyPages {
         model.addAttribute("mayEnter", guard.mayChange(record));
         model.addAttribute("channels", ReplyEntry.CHANNELS);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
-        model.addAttribute("answers", OpenReplyPages.OUTCOMES);
+        model.addAttribute("answers", Outcome.CODES);
         return "messaging/reply/thread";
     }
 }
