@@ -2,6 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.messaging.text.MailText;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('manager', 'admin')")
 class OpenReplyPages {
     private static final int SHOWN = 50;
+    /** How much of a mail is searched for addresses of customers. */
+    private static final int NAMED = 4000;
+
     /** A business key, or the address of the page of a record. */
     private static final Pattern RECORD =
             Pattern.compile("(?:.*/forms/)?([A-Za-z][A-Za-z0-9_-]{0,62})[:/](\\d{1,18})/?");
@@ -51,9 +55,16 @@ class OpenReplyPages {
         List<Reply> open = replies.open(SHOWN);
         Map<String, List<String>> candidates = new LinkedHashMap<>();
         Map<String, List<String>> bySender = new HashMap<>();
-        open.forEach(reply -> candidates.put(
-                reply.id().toString(),
-                bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords)));
+        open.forEach(reply -> {
+            List<String> known =
+                    bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords);
+            candidates.put(
+                    reply.id().toString(),
+                    known.isEmpty()
+                            ? threads.named(String.join("\n", reply.message().attachments()) + "\n"
+                                    + MailText.cut(reply.text(), NAMED))
+                            : known);
+        });
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
         model.addAttribute("outcomes", Outcome.CODES);
