@@ -319,6 +319,18 @@ class ReplyPagesTest {
     }
 
     @Test
+    void aForwardedMailProposesTheRecordOfWhoWroteIt() {
+        String lead = bench.lead("zhou@inner.example");
+        bench.deliver(("From: Boss <boss@elsewhere.example>\nTo: crm@leadwright.example\nSubject: Fwd: pumps\n"
+                        + "Message-ID: <fwd@x.example>\nDate: Mon, 23 Nov 2026 09:00:00 +0800\nMIME-Version: 1.0\n"
+                        + "Content-Type: text/plain; charset=utf-8\n\n---------- Forwarded message ---------\n"
+                        + "From: Zhou <zhou@inner.example>\nDate: Fri, Nov 20, 2026\nSubject: pumps\n\nPlease quote 2 pumps.\n")
+                .replace("\n", "\r\n"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
+        assertThat(get("manager", "/replies")).contains("value=\"" + lead + "\"", "Please quote 2 pumps.");
+    }
+
+    @Test
     void aMailFromSomebodyNewBecomesALead() {
         bench.deliver(MailboxBench.text("Message-ID: <new@x.example>\nSubject: 询价点胶机", "我们要买5台，请报价。")
                 .replace("wang@guanggu.example", "zhao@newfactory.example"));
