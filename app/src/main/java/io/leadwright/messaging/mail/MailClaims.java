@@ -33,7 +33,7 @@ class MailClaims {
     private final MailSettings settings;
     private final Clock clock;
     private final Installation installation;
-    private final ObjectProvider<MailHolds> holds;
+    private final ObjectProvider<Outbox.Holds> holds;
 
     MailClaims(
             JdbcClient database,
@@ -45,7 +45,7 @@ class MailClaims {
             MailSettings settings,
             Clock clock,
             Installation installation,
-            ObjectProvider<MailHolds> holds) {
+            ObjectProvider<Outbox.Holds> holds) {
         this.holds = holds;
         this.installation = installation;
         this.database = database;

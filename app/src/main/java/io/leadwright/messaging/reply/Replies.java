@@ -1,7 +1,7 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.mail.MailHolds;
 import io.leadwright.messaging.mail.MailRows;
+import io.leadwright.messaging.mail.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** Stores replies of customers; a mail that is read twice is stored once. */
 @Repository
-class Replies implements MailHolds {
+class Replies implements Outbox.Holds {
     private final JdbcClient database;
     private final Clock clock;
 

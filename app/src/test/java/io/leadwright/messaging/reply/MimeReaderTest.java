@@ -188,10 +188,24 @@ class MimeReaderTest {
 
     @Test
     void aForwardedMailIsOpenedAndSaysWhoWroteIt() {
-        IncomingMail mail = read("From: lucy@leadwright.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
-                + "Content-Type: text/plain\n\nPlease enter this customer.\n--b\nContent-Type: message/rfc822\n\n"
-                + "From: =?UTF-8?B?546L5bel?= <wang@guanggu.example>\nSubject: We need pumps\n"
-                + "Content-Type: text/plain\n\nWe need 5 machines, please unsubscribe us from nothing.\n--b--\n");
+        IncomingMail mail = read("""
+                From: lucy@leadwright.example
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Please enter this customer.
+                --b
+                Content-Type: message/rfc822
+
+                From: =?UTF-8?B?546L5bel?= <wang@guanggu.example>
+                Subject: We need pumps
+                Content-Type: text/plain
+
+                We need 5 machines, please unsubscribe us from nothing.
+                --b--
+                """);
         assertThat(mail.text())
                 .isEqualTo("Please enter this customer.\n\n---------- Forwarded message ----------\n"
                         + "We need 5 machines, please unsubscribe us from nothing.");
@@ -216,9 +230,20 @@ class MimeReaderTest {
 
     @Test
     void aSignatureIsNoAttachment() {
-        IncomingMail mail = read("From: a@b.example\nContent-Type: multipart/signed; boundary=b\n\n--b\n"
-                + "Content-Type: text/plain\n\nPlease send the contract.\n--b\n"
-                + "Content-Type: application/pkcs7-signature; name=smime.p7s\n\nMIAG\n--b--\n");
+        IncomingMail mail = read("""
+                From: a@b.example
+                Content-Type: multipart/signed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Please send the contract.
+                --b
+                Content-Type: application/pkcs7-signature; name=smime.p7s
+
+                MIAG
+                --b--
+                """);
         assertThat(mail.text()).isEqualTo("Please send the contract.");
         assertThat(mail.attachments()).isEmpty();
         assertThat(mail.signs().readable()).isTrue();

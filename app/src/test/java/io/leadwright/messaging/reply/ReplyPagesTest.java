@@ -321,11 +321,22 @@ class ReplyPagesTest {
     @Test
     void aForwardedMailProposesTheRecordOfWhoWroteIt() {
         String lead = bench.lead("zhou@inner.example");
-        bench.deliver(("From: Boss <boss@elsewhere.example>\nTo: crm@leadwright.example\nSubject: Fwd: pumps\n"
-                        + "Message-ID: <fwd@x.example>\nDate: Mon, 23 Nov 2026 09:00:00 +0800\nMIME-Version: 1.0\n"
-                        + "Content-Type: text/plain; charset=utf-8\n\n---------- Forwarded message ---------\n"
-                        + "From: Zhou <zhou@inner.example>\nDate: Fri, Nov 20, 2026\nSubject: pumps\n\nPlease quote 2 pumps.\n")
-                .replace("\n", "\r\n"));
+        bench.deliver("""
+                From: Boss <boss@elsewhere.example>
+                To: crm@leadwright.example
+                Subject: Fwd: pumps
+                Message-ID: <fwd@x.example>
+                Date: Mon, 23 Nov 2026 09:00:00 +0800
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+
+                ---------- Forwarded message ---------
+                From: Zhou <zhou@inner.example>
+                Date: Fri, Nov 20, 2026
+                Subject: pumps
+
+                Please quote 2 pumps.
+                """);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
         assertThat(get("manager", "/replies")).contains("value=\"" + lead + "\"", "Please quote 2 pumps.");
     }
