@@ -34,8 +34,10 @@ class OidcSignIn {
         this.people = people;
     }
 
-    void addTo(HttpSecurity http) throws Exception {
-        http.oauth2Login(login -> login.loginPage("/login")
+    /** @param begins what begins a session after it */
+    void addTo(HttpSecurity http, SignIn.Begins begins) throws Exception {
+        http.oauth2Login(login -> login.withObjectPostProcessor(begins)
+                .loginPage("/login")
                 .clientRegistrationRepository(provider)
                 .authorizationEndpoint(start -> start.authorizationRequestResolver(new Patient(provider)))
                 .tokenEndpoint(token -> token.accessTokenResponseClient(tokens()))

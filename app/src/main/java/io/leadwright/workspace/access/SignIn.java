@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -51,17 +53,18 @@ final class SignIn {
     }
 
     void addTo(HttpSecurity http) throws Exception {
-        SessionAuthenticationStrategy begin = new CompositeSessionAuthenticationStrategy(
-                List.of(new ChangeSessionIdAuthenticationStrategy(), session));
-        code.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
-                List.of(begin, new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository()))));
+        Begins begins = new Begins(new CompositeSessionAuthenticationStrategy(List.of(
+                new ChangeSessionIdAuthenticationStrategy(),
+                session,
+                new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository()))));
+        begins.postProcess(code);
         code.setSecurityContextRepository(new DelegatingSecurityContextRepository(
                 new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository()));
         SavedRequestAwareAuthenticationSuccessHandler entered = new SavedRequestAwareAuthenticationSuccessHandler();
         code.setAuthenticationSuccessHandler(entered);
         code.setAuthenticationFailureHandler(this::codeRefused);
-        http.sessionManagement(management -> management.sessionAuthenticationStrategy(begin))
-                .formLogin(form -> form.loginPage("/login")
+        http.formLogin(form -> form.withObjectPostProcessor(begins)
+                        .loginPage("/login")
                         .authenticationDetailsSource(DeviceDetails::new)
                         .defaultSuccessUrl("/")
                         .failureHandler(this::passwordRefused)
@@ -72,7 +75,7 @@ final class SignIn {
                         .deleteCookies(sessionCookie, "XSRF-TOKEN", "__Secure-XSRF-TOKEN"));
         OidcSignIn oidc = provider.getIfAvailable();
         if (oidc != null) {
-            oidc.addTo(http);
+            oidc.addTo(http, begins);
         }
     }
 
@@ -102,5 +105,19 @@ final class SignIn {
             CurrentSession.id(request).ifPresent(id -> sessions.end(id, person.getName()));
         }
         response.setHeader("Clear-Site-Data", CLEARED);
+    }
+
+    /**
+     * Lets the filters of pages, and no others, begin sessions. Spring's session management would begin one for each request of a program
+     * with a token, too.
+     */
+    record Begins(SessionAuthenticationStrategy strategy)
+            implements ObjectPostProcessor<AbstractAuthenticationProcessingFilter> {
+
+        @Override
+        public <F extends AbstractAuthenticationProcessingFilter> F postProcess(F filter) {
+            filter.setSessionAuthenticationStrategy(strategy);
+            return filter;
+        }
     }
 }

@@ -121,6 +121,28 @@ class ApiTokensTest {
     }
 
     @Test
+    void beginsNoSession() {
+        String token = token("manager", "read");
+        long sessions = sessions();
+        for (int i = 0; i < 3; i++) {
+            ResponseEntity<String> answer = call(token, HttpMethod.GET, LEADS, "");
+            assertThat(answer.getStatusCode().value()).isEqualTo(200);
+            assertThat(answer.getHeaders().get("Set-Cookie")).isNull();
+            ResponseEntity<String> basic =
+                    http.withBasicAuth("manager", "manager").getForEntity(LEADS, String.class);
+            assertThat(basic.getStatusCode().value()).isEqualTo(200);
+            assertThat(basic.getHeaders().get("Set-Cookie")).isNull();
+        }
+        assertThat(sessions()).isEqualTo(sessions);
+    }
+
+    private long sessions() {
+        return database.sql("select (select count(*) from app.account_session) + (select count(*) from app.known_device)")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void endsWhenItExpiresIsRevokedOrItsAccountIsLocked() {
         String first = token("elena");
         String second = token("elena");
