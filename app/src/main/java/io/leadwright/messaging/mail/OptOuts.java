@@ -25,6 +25,8 @@ public class OptOuts implements MailConsent {
     public static final String MESSAGE = "customer-opted-out";
 
     private static final String CONSENT = "mail-consent";
+    /** Who opts out has done so for the whole mailbox; a bounce is about the one address. */
+    private static final String LISTED = "(address = ? or app.mailbox(address) = app.mailbox(?) and cause <> 'bounce')";
 
     private final JdbcClient database;
     private final Processes processes;
@@ -85,8 +87,9 @@ public class OptOuts implements MailConsent {
 
     boolean has(String address) {
         String plain = Addresses.plain(address);
-        return database.sql("select exists (select 1 from app.opt_out where address = ?) or app.erased_address(?)")
-                        .params(plain, plain)
+        return database.sql("select exists (select 1 from app.opt_out where %s) or app.erased_address(?)"
+                                .formatted(LISTED))
+                        .params(plain, plain, plain)
                         .query(Boolean.class)
                         .single()
                 || refusals.stream().anyMatch(each -> each.refuses(address));
@@ -122,7 +125,7 @@ public class OptOuts implements MailConsent {
                             .update()
                     > 0;
             database.sql(
-                            "update app.mail set state = 'suppressed' where lower(recipient) = ? and state = 'waiting' and audience = 'customer'")
+                            "update app.mail set state = 'suppressed' where app.mailbox(recipient) = app.mailbox(?) and state = 'waiting' and audience = 'customer'")
                     .param(plain)
                     .update();
             if (added) {
@@ -175,9 +178,7 @@ public class OptOuts implements MailConsent {
     boolean lift(String address, String by, String reason) {
         return writes.write(() -> {
             String plain = Addresses.plain(address);
-            int lifts = database.sql("delete from app.opt_out where address = ?")
-                    .param(plain)
-                    .update();
+            int lifts = delete(plain);
             lifts += database.sql(
                             "update app.erased_value set kind = 'other' where kind = 'email' and hash = app.erased_hash(?)")
                     .param(plain)
@@ -197,13 +198,15 @@ public class OptOuts implements MailConsent {
      * @param reason the words that asked for it
      */
     public void optIn(String address, String by, String reason) {
-        boolean listed = database.sql("delete from app.opt_out where address = ?")
-                        .param(Addresses.plain(address))
-                        .update()
-                > 0;
-        if (listed) {
+        if (delete(Addresses.plain(address)) > 0) {
             note(address, by, "lifted", reason);
         }
+    }
+
+    private int delete(String plain) {
+        return database.sql("delete from app.opt_out where " + LISTED)
+                .params(plain, plain)
+                .update();
     }
 
     private void note(String address, String by, String change, String reason) {

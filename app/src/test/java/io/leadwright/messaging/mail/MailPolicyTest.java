@@ -38,6 +38,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = MovableClock.ON_MONDAY)
 class MailPolicyTest {
     @Autowired
+    OptOuts optOuts;
+
+    @Autowired
     TestRestTemplate http;
 
     @Autowired
@@ -176,6 +179,29 @@ class MailPolicyTest {
         assertThat(bench.received("STOP@guanggu.example")).isEmpty();
         assertThat(bench.received("Stop@guanggu.example")).isEmpty();
         assertThat(bench.received("stay@guanggu.example")).hasSize(2);
+    }
+
+    @Test
+    void anOptOutIsOfTheWholeMailboxAndABounceOfOneAddress() {
+        clock.moveTo(shanghai("2026-11-23T21:00:00").toInstant());
+        bench.send("box+fair@guanggu.example", "waits");
+        bench.awaitNotBefore("box+fair@guanggu.example", shanghai("2026-11-24T08:30:00"));
+        bench.send("box2@guanggu.example", "other");
+        bench.awaitNotBefore("box2@guanggu.example", shanghai("2026-11-24T08:30:00"));
+        optOuts.add("Box+Old@guanggu.example", OptOuts.Cause.PERSON, null);
+        optOuts.suppress("odd+gone@guanggu.example", OptOuts.Cause.BOUNCE, "lead:1");
+        assertThat(bench.column("state", "box+fair@guanggu.example")).isEqualTo("suppressed");
+        assertThat(bench.column("state", "box2@guanggu.example")).isEqualTo("waiting");
+        assertThat(optOuts.has("BOX@guanggu.example")).isTrue();
+        assertThat(optOuts.has("box+neu@guanggu.example")).isTrue();
+        assertThat(optOuts.has("box+neu@other.example")).isFalse();
+        assertThat(optOuts.has("odd+gone@guanggu.example")).isTrue();
+        assertThat(optOuts.has("odd@guanggu.example")).isFalse();
+        assertThat(optOuts.has("+@guanggu.example")).isFalse();
+        optOuts.optIn("box@guanggu.example", "test", "asked");
+        optOuts.optIn("odd@guanggu.example", "test", "asked");
+        assertThat(optOuts.has("box+old@guanggu.example")).isFalse();
+        assertThat(optOuts.has("odd+gone@guanggu.example")).isTrue();
     }
 
     @Test
