@@ -3,6 +3,7 @@ package io.leadwright.forms.attachment;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
@@ -74,11 +75,21 @@ class Attachments {
             throw new AttachmentRefused("tooLarge", settings.largest().toMegabytes());
         }
         String type = types.accepted(sent, name);
-        byte[] hash = StoredFiles.hash(sent);
-        return Objects.requireNonNull(transaction.execute(status -> attach(number, sent, hash, name, type)));
+        Content content = content(sent, name);
+        return Objects.requireNonNull(transaction.execute(status -> attach(number, content, name, type)));
     }
 
-    private Added attach(long record, MultipartFile file, byte[] hash, String name, String type) {
+    private record Content(
+            MultipartFile file, byte[] hash, @Nullable String words) {}
+
+    private static Content content(MultipartFile sent, String name) throws IOException {
+        try (InputStream in = sent.getInputStream()) {
+            return new Content(sent, StoredFiles.hash(sent), FileWords.of(in, name));
+        }
+    }
+
+    private Added attach(long record, Content content, String name, String type) {
+        byte[] hash = content.hash();
         Attachment before = rows.same(record, hash, name).orElse(null);
         if (before != null) {
             return new Added(before, false);
@@ -87,7 +98,7 @@ class Attachments {
             throw new AttachmentRefused("tooMany", settings.most());
         }
         try {
-            contents.store(hash, file);
+            contents.store(hash, content.file(), content.words());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
@@ -33,8 +34,12 @@ class StoredFiles {
         }
     }
 
-    /** Stores the content unless it is there, and keeps it from being forgotten until the caller's transaction ends. */
-    void store(byte[] hash, MultipartFile file) throws IOException {
+    /**
+     * Stores the content unless it is there, and keeps it from being forgotten until the caller's transaction ends.
+     *
+     * @param words null if it has none that can be read
+     */
+    void store(byte[] hash, MultipartFile file, @Nullable String words) throws IOException {
         boolean made = database.sql("""
                         insert into app.stored_file (hash, size) values (?, ?)
                         on conflict (hash) do update set size = excluded.size returning xmax = 0""")
@@ -43,6 +48,11 @@ class StoredFiles {
                 .single();
         if (!made) {
             return;
+        }
+        if (words != null) {
+            database.sql("insert into app.stored_file_words (hash, words) values (?, ?)")
+                    .params(hash, words)
+                    .update();
         }
         try (InputStream in = file.getInputStream()) {
             int number = 0;

@@ -116,6 +116,25 @@ public final class CustomerInput {
         return List.copyOf(texts);
     }
 
+    /** A list of whole numbers. */
+    public List<Long> numbers(String field, int most) {
+        JsonNode value = body.path(field);
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (!each.isIntegralNumber() || !each.canConvertToLong()) {
+                throw CustomerFault.invalid(field, "integer");
+            }
+            numbers.add(each.asLong());
+        }
+        if (!value.isArray()) {
+            throw CustomerFault.invalid(field, "integer");
+        }
+        if (numbers.size() > most) {
+            throw CustomerFault.invalid(field, "tooMany", most);
+        }
+        return List.copyOf(numbers);
+    }
+
     /** Yes or no. */
     public boolean yes(String field) {
         JsonNode value = body.path(field);

@@ -17,11 +17,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rewrites the tables in which something was erased, so that the database's files hold no old versions of the rows either, nor its
- * statistics any of their values.
+ * statistics any of their values, nor the segments of its write-ahead log that are kept to be used again.
  */
 @Component
 class Compaction {
     private static final Logger log = LoggerFactory.getLogger(Compaction.class);
+    private static final String MAY_OVERWRITE = """
+            select current_setting('archive_mode') = 'off'
+                and not exists (select from pg_replication_slots) and not exists (select from pg_stat_replication)
+                and has_function_privilege('pg_switch_wal()', 'execute') and has_function_privilege('pg_ls_waldir()', 'execute')
+                and pg_has_role('pg_checkpoint', 'usage')""";
+
     private final JdbcClient database;
     private final PrivacySettings settings;
 
@@ -33,7 +39,9 @@ class Compaction {
     /** Rewrites what erasures since the last time have changed. */
     void run() {
         List<String> tables = database.sql("""
-                        select distinct name from app.erasure, jsonb_object_keys(counts) as name
+                        select distinct name from app.erasure, jsonb_object_keys(counts) as one,
+                            unnest(array[one] || case one when 'app.attachment' then
+                                '{app.stored_file_part,app.stored_file_words}'::text[] else '{}' end) as name
                         where compacted_at is null order by 1""").query(String.class).list();
         if (tables.isEmpty() && done() == 0) {
             return;
@@ -43,6 +51,7 @@ class Compaction {
             all &= compact(table);
         }
         all &= vacuum("pg_catalog.pg_statistic", true);
+        overwriteLog();
         if (all) {
             database.sql("update app.erasure set compacted_at = now() where compacted_at is null and at < now()")
                     .update();
@@ -76,6 +85,30 @@ class Compaction {
             log.warn("{} could not be rewritten after an erasure; the next run tries again", table, e);
             return false;
         }
+    }
+
+    /**
+     * PostgreSQL renames old segments to use them again, with what stands in them: the first round writes over those that wait, the second
+     * over those that the first has freed. Archives and standbys have copies of their own, so where there are any nothing is done.
+     */
+    private void overwriteLog() {
+        if (!database.sql(MAY_OVERWRITE).query(Boolean.class).single()) {
+            log.info("The write-ahead log is left to its own retention after an erasure, see docs/privacy.md");
+            return;
+        }
+        for (int round = 0; round < 2; round++) {
+            database.sql("checkpoint").update();
+            int waiting = database.sql(
+                            "select count(*) from pg_ls_waldir() where name > pg_walfile_name(pg_current_wal_insert_lsn())")
+                    .query(Integer.class)
+                    .single();
+            for (int segment = 0; segment <= waiting; segment++) {
+                database.sql("select pg_logical_emit_message(false, 'leadwright', ''), pg_switch_wal()")
+                        .query((row, number) -> number)
+                        .list();
+            }
+        }
+        database.sql("checkpoint").update();
     }
 
     /** Runs once a day on one server. */

@@ -46,12 +46,13 @@ class Erasures {
 
     void add(Receipt receipt) {
         database.sql("""
-                        insert into app.erasure (id, contact_id, customer_id, records, cause, asked_by, reason, by, at, counts)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
+                        insert into app.erasure (id, contact_id, customer_id, records, cause, asked_by, reason, by, at, counts, kept_files)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
                 .params(receipt.id(), receipt.contact(), receipt.customer())
                 .param(receipt.records().toArray(String[]::new))
                 .params(receipt.cause(), receipt.askedBy(), receipt.reason(), receipt.by())
                 .params(receipt.at().atOffset(ZoneOffset.UTC), write(receipt.tables()))
+                .param(receipt.keptFiles().toArray(Long[]::new))
                 .update();
     }
 
@@ -133,7 +134,8 @@ class Erasures {
                 row.getString("by"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 read(row.getString("counts")),
-                read(row.getString("kinds")));
+                read(row.getString("kinds")),
+                List.of((Long[]) row.getArray("kept_files").getArray()));
     }
 
     private Map<String, Long> read(String counts) {

@@ -48,10 +48,10 @@ class PersonApi {
             summary = "Erases a contact everywhere",
             description =
                     "askedBy (person, representative, authority, company) and reason are required; more: further values of the person to"
-                            + " look for; keep: values found that are not the person's. Answers with the receipt. Cannot be undone."
+                            + " look for; keep: values found that are not the person's; keepFiles: numbers of files that name the person and stay. Answers with the receipt. Cannot be undone."
                             + " Role admin.")
     ResponseEntity<Receipt> erase(@PathVariable long id, @PathVariable long contact, @RequestBody JsonNode body) {
-        CustomerInput input = new CustomerInput(body, "askedBy", "reason", "more", "keep");
+        CustomerInput input = new CustomerInput(body, "askedBy", "reason", "more", "keep", "keepFiles");
         Receipt receipt = erasure.erase(
                 reading.change(id).id(),
                 contact,
@@ -59,7 +59,8 @@ class PersonApi {
                         input.text("askedBy", PersonErasure.LONGEST_VALUE),
                         input.text("reason", PersonErasure.LONGEST_REASON),
                         values(input, "more"),
-                        values(input, "keep")));
+                        values(input, "keep"),
+                        input.has("keepFiles") ? input.numbers("keepFiles", PersonErasure.MOST_FILES) : List.of()));
         return ResponseEntity.created(URI.create("/api/erasures/" + receipt.id()))
                 .body(receipt);
     }

@@ -24,6 +24,7 @@ class PersonErasure {
     static final String RETENTION = "retention";
     static final int LONGEST_REASON = 500;
     static final int MOST_VALUES = 50;
+    static final int MOST_FILES = 500;
     static final int LONGEST_VALUE = 200;
 
     private final PersonFinder finder;
@@ -31,6 +32,7 @@ class PersonErasure {
     private final TableSweep sweep;
     private final ErasedContacts contacts;
     private final ImportedFiles files;
+    private final FilesOfOthers attached;
     private final ValuePatterns patterns;
     private final Erasures erasures;
     private final OptOuts optOuts;
@@ -43,6 +45,7 @@ class PersonErasure {
             TableSweep sweep,
             ErasedContacts contacts,
             ImportedFiles files,
+            FilesOfOthers attached,
             ValuePatterns patterns,
             Erasures erasures,
             OptOuts optOuts,
@@ -53,6 +56,7 @@ class PersonErasure {
         this.sweep = sweep;
         this.contacts = contacts;
         this.files = files;
+        this.attached = attached;
         this.patterns = patterns;
         this.erasures = erasures;
         this.optOuts = optOuts;
@@ -124,6 +128,9 @@ class PersonErasure {
         }
         check("more", request.more());
         check("keep", request.keep());
+        if (request.keepFiles().size() > MOST_FILES) {
+            throw CustomerFault.invalid("keepFiles", "tooMany", MOST_FILES);
+        }
     }
 
     static void check(String field, List<String> values) {
@@ -147,7 +154,7 @@ class PersonErasure {
                                 contact,
                                 customer,
                                 RETENTION,
-                                new ErasureRequest("company", RETENTION, List.of(), List.of()),
+                                new ErasureRequest("company", RETENTION, List.of(), List.of(), List.of()),
                                 RETENTION,
                                 now()),
                         false));
@@ -162,6 +169,10 @@ class PersonErasure {
         Redaction redaction = new Redaction(patterns.regex(person.everywhere()), person.everywhere());
         Map<String, Long> counts = new TreeMap<>();
         count(counts, "app.import_chunk", whole ? files.delete(person, redaction) : 0);
+        count(
+                counts,
+                "app.attachment",
+                whole ? attached.delete(person, order.request().keepFiles()) : 0);
         contacts.cancelMails(person.place().emails());
         contacts.leave(person.contact());
         List<Long> changed = contacts.marked(person, finder.personalFields(person), order.by());
@@ -184,7 +195,8 @@ class PersonErasure {
                 order.by(),
                 order.at(),
                 counts,
-                Map.of());
+                Map.of(),
+                order.request().keepFiles());
         erasures.add(receipt);
         if (whole) {
             person.values().forEach(value -> erasures.hash(order.id(), value));

@@ -18,6 +18,7 @@ class PersonExport {
     private final PersonErasure erasure;
     private final Catalogue catalogue;
     private final TableSweep sweep;
+    private final FilesOfOthers files;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -25,11 +26,13 @@ class PersonExport {
             PersonErasure erasure,
             Catalogue catalogue,
             TableSweep sweep,
+            FilesOfOthers files,
             ApplicationEventPublisher events,
             Clock clock) {
         this.erasure = erasure;
         this.catalogue = catalogue;
         this.sweep = sweep;
+        this.files = files;
         this.events = events;
         this.clock = clock;
     }
@@ -38,8 +41,15 @@ class PersonExport {
      * All that is stored about a person.
      *
      * @param values what was looked for
+     * @param files those of records that are not the person's own: which name the person, or of the customer and unreadable
      */
-    public record Export(long contact, long customer, Instant at, List<Known> values, List<Section> sections) {
+    public record Export(
+            long contact,
+            long customer,
+            Instant at,
+            List<Known> values,
+            List<Section> sections,
+            List<FilesOfOthers.Named> files) {
 
         public long rows() {
             return sections.stream().mapToLong(section -> section.rows().size()).sum();
@@ -83,7 +93,8 @@ class PersonExport {
                 person.values().stream()
                         .map(value -> new Known(value.kind().code(), value.text(), value.everywhere()))
                         .toList(),
-                sections);
+                sections,
+                files.of(person));
         events.publishEvent(
                 new PersonExported(contact, customer, format, CurrentUser.username(), clock.instant(), export.rows()));
         return export;

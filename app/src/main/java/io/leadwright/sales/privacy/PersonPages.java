@@ -81,6 +81,7 @@ class PersonPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String more,
             @RequestParam(required = false) List<String> keep,
+            @RequestParam(required = false) List<Long> keepFiles,
             Locale language,
             Model model) {
         try {
@@ -94,7 +95,8 @@ class PersonPages {
                                     .map(String::strip)
                                     .filter(line -> !line.isEmpty())
                                     .toList(),
-                            keep == null ? List.of() : keep));
+                            keep == null ? List.of() : keep,
+                            keepFiles == null ? List.of() : keepFiles));
             return "redirect:/settings/erasures/" + receipt.id();
         } catch (CustomerFault e) {
             if (e.field() == null) {

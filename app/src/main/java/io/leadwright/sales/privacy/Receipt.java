@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param by username of the administrator
  * @param tables table to the number of rows in which something was erased
  * @param values kind of a value to how many different ones were looked for
+ * @param keptFiles numbers of files that name the person and were kept on purpose
  */
 public record Receipt(
         UUID id,
@@ -26,7 +27,8 @@ public record Receipt(
         String by,
         Instant at,
         Map<String, Long> tables,
-        Map<String, Long> values) {
+        Map<String, Long> values,
+        List<Long> keptFiles) {
 
     public long rows() {
         return tables.values().stream().mapToLong(Long::longValue).sum();

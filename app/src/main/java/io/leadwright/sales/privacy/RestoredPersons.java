@@ -55,7 +55,8 @@ class RestoredPersons {
                         tombstone.where().contact(),
                         tombstone.where().customer(),
                         RESTORE,
-                        new ErasureRequest(tombstone.askedBy(), tombstone.reason(), List.of(), List.of()),
+                        new ErasureRequest(
+                                tombstone.askedBy(), tombstone.reason(), List.of(), List.of(), tombstone.keptFiles()),
                         tombstone.by(),
                         tombstone.at()),
                 true);

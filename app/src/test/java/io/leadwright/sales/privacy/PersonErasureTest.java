@@ -17,6 +17,7 @@ import io.leadwright.support.ServerWithModel;
 import io.leadwright.support.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URLEncoder;
@@ -38,6 +39,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -52,12 +60,15 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * A person who is written about everywhere is exported and erased: no table, file of the database, dump or log line has any of the values
@@ -304,7 +315,73 @@ class PersonErasureTest extends ServerWithModel {
         neighbor = customers.of("苏州邻居光电", "elena", Map.of("contactName", "邻工", "phone", "13800138222"));
         Session elena = new Session(http.getRootUri()).signIn("elena");
         elena.submit("/customers/" + neighbor, "/notes", form("text", "由" + NAME + "介绍，电话" + PHONE + "，订单1391604123"));
+        attached();
         inProcesses();
+    }
+
+    /** Files: the person's own, and three of somebody else, two of which name the person. */
+    private void attached() {
+        attach(lead, NAME + ".txt", ALL.getBytes(StandardCharsets.UTF_8));
+        String other = recordOf(neighbor);
+        attach(other, "contract.docx", word("由" + NAME.substring(0, 2), NAME.substring(2) + "签字"));
+        attach(other, "offer.pdf", pdf("To " + MAIL));
+        attach(other, "price.csv", "型号,价格\nT-1,1391604123\n".getBytes(StandardCharsets.UTF_8));
+        attach(other, "plan.txt", ("plan " + BANK_CARD).getBytes(StandardCharsets.UTF_16));
+    }
+
+    private String recordOf(long of) {
+        return database.sql("select id::text from app.form_record where form = 'lead' and data->>'customerId' = ?")
+                .param(String.valueOf(of))
+                .query(String.class)
+                .single();
+    }
+
+    private long attach(String record, String name, byte[] content) {
+        MultiValueMap<String, Object> body = new LinkedMultiValueMap<>();
+        body.add("file", new ByteArrayResource(content) {
+            @Override
+            public String getFilename() {
+                return name;
+            }
+        });
+        ResponseEntity<JsonNode> answer = http.withBasicAuth("manager", "manager")
+                .exchange(
+                        RequestEntity.post("/api/forms/lead/records/" + record + "/files")
+                                .body(body),
+                        JsonNode.class);
+        assertThat(answer.getStatusCode().value()).as(String.valueOf(answer)).isEqualTo(201);
+        return Objects.requireNonNull(answer.getBody()).path("id").asLong();
+    }
+
+    private static byte[] word(String... runs) {
+        try (XWPFDocument document = new XWPFDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            XWPFParagraph paragraph = document.createParagraph();
+            Stream.of(runs).forEach(run -> paragraph.createRun().setText(run));
+            document.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] pdf(String line) {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(50, 700);
+                content.showText(line);
+                content.endText();
+            }
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What people and programs leave in runs: variables of all kinds, comments, names of tasks. */
@@ -393,18 +470,20 @@ class PersonErasureTest extends ServerWithModel {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Files of the database, without the write-ahead log, that hold a planted value, read as PostgreSQL wrote them. */
+    /** Files of the database and of its write-ahead log that hold a planted value, read as PostgreSQL wrote them. */
     private List<String> files() throws IOException {
         database.sql("checkpoint").update();
-        Path data = Path.of(
-                database.sql("show data_directory").query(String.class).single(),
-                "base",
-                database.sql("select oid::text from pg_database where datname = current_database()")
+        Path data =
+                Path.of(database.sql("show data_directory").query(String.class).single());
+        Path base = data.resolve("base")
+                .resolve(database.sql("select oid::text from pg_database where datname = current_database()")
                         .query(String.class)
                         .single());
         List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> tables = Files.walk(base);
+                Stream<Path> log = Files.walk(data.resolve("pg_wal"))) {
+            for (Path file :
+                    Stream.concat(tables, log).filter(Files::isRegularFile).toList()) {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 PLANTED.stream()
                         .filter(value -> bytes.contains(
@@ -501,6 +580,7 @@ class PersonErasureTest extends ServerWithModel {
         receiptIsRight(receipt);
         othersStay();
 
+        assertThat(files()).isNotEmpty();
         compaction.run();
         assertThat(files()).isEmpty();
         assertThat(PLANTED).noneMatch(log.getAll()::contains);
@@ -620,6 +700,8 @@ class PersonErasureTest extends ServerWithModel {
                 .query(String.class)
                 .single();
         assertThat(note).isEqualTo("由[***]介绍，电话[***]，订单1391604123");
+        assertThat(filesOf(recordOf(neighbor))).containsExactly("price.csv");
+        assertThat(filesOf(lead)).isEmpty();
         JsonNode data = api().read("manager", "lead", lead).path("data");
         assertThat(data.path("detail").asText()).startsWith(String.valueOf(CLEAR.get("detail")));
         assertThat(data.path("industry").asText()).isEqualTo(CLEAR.get("industry"));
@@ -641,6 +723,13 @@ class PersonErasureTest extends ServerWithModel {
                         .single())
                 .as("the person gets no mail anymore")
                 .isTrue();
+    }
+
+    private List<String> filesOf(String record) {
+        return database.sql("select name from app.attachment where record_id = ? order by id")
+                .param(Long.valueOf(record))
+                .query(String.class)
+                .list();
     }
 
     private static final String COPY = """
@@ -712,7 +801,19 @@ class PersonErasureTest extends ServerWithModel {
                 .param(customer)
                 .query(Long.class)
                 .single();
-        Map<String, String> body = Map.of("askedBy", "company", "reason", "x");
+        long somebody = customers.of("无锡旁人光电", "elena", Map.of("contactName", "旁工", "phone", "13800138333"));
+        String record = recordOf(somebody);
+        long signed =
+                attach(record, "signed.eml", "Subject: x\n\n13916049999 signed\n".getBytes(StandardCharsets.UTF_8));
+        attach(record, "told.eml", "Subject: y\n\ncall 139-1604-9999\n".getBytes(StandardCharsets.UTF_8));
+        attach(record, "photo.bmp", new byte[] {'B', 'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0
+        });
+        String page = new Session(http.getRootUri())
+                .signIn("admin")
+                .get("/customers/" + customer + "/person/" + contact)
+                .body();
+        assertThat(page).contains("signed.eml", "told.eml", "keepFiles").doesNotContain("photo.bmp");
+        Map<String, Object> body = Map.of("askedBy", "company", "reason", "x", "keepFiles", List.of(signed));
         CompletableFuture<ResponseEntity<JsonNode>> one = CompletableFuture.supplyAsync(() -> erase("admin", body));
         CompletableFuture<ResponseEntity<JsonNode>> other = CompletableFuture.supplyAsync(() -> erase("admin", body));
         assertThat(Stream.of(one.join(), other.join())
@@ -722,6 +823,9 @@ class PersonErasureTest extends ServerWithModel {
                 .isEqualTo(1);
         assertThat(customers.column("concat_ws('|', name, contact, phone, phone_key)", customer))
                 .isEqualTo("杭州两次光学");
+        assertThat(filesOf(record)).containsExactly("signed.eml", "photo.bmp");
+        assertThat(customers.get("admin", "/api/erasures").path("items").get(0).path("keptFiles"))
+                .hasToString("[" + signed + "]");
         for (String list : List.of("{}", "not a list", "{\"id\":1}", "[]")) {
             assertThat(http.withBasicAuth("admin", "admin")
                             .exchange(

@@ -137,7 +137,8 @@ class ApiTokensTest {
     }
 
     private long sessions() {
-        return database.sql("select (select count(*) from app.account_session) + (select count(*) from app.known_device)")
+        return database.sql(
+                        "select (select count(*) from app.account_session) + (select count(*) from app.known_device)")
                 .query(Long.class)
                 .single();
     }

@@ -1,0 +1,210 @@
+package io.leadwright.forms.attachment;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the words of texts, office documents, PDF and stored mails. Office documents are read as a stream, whatever they unpack to. */
+final class FileWords {
+    private static final Logger log = LoggerFactory.getLogger(FileWords.class);
+    private static final Set<String> TEXTS = Set.of("txt", "csv", "tsv", "md");
+    private static final Set<String> OFFICE = Set.of("docx", "xlsx", "pptx", "odt", "ods", "odp");
+    /** Elements after which a word ends: paragraphs, cells, shared texts, breaks, tabs. */
+    private static final Set<String> ENDS = Set.of("p", "h", "c", "si", "br", "tab", "table-cell", "line-break", "s");
+
+    private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
+    private static final int LONGEST = 2_000_000;
+    private static final int MOST_PAGES = 2_000;
+    private static final long MOST_UNPACKED = 400L << 20;
+    private static final int DEEPEST = 5;
+
+    private final StringBuilder words = new StringBuilder();
+    private int depth;
+
+    private FileWords() {}
+
+    /** What was read of a file is too long or cannot be read. */
+    private static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String why) {
+            super(why);
+        }
+    }
+
+    /** Null if the file is of another kind, damaged, encrypted, a picture of a text, or longer than two million signs. */
+    static @Nullable String of(InputStream content, String name) {
+        FileWords file = new FileWords();
+        try {
+            file.read(content, name);
+            String read = file.words.toString().replace("\0", "").strip();
+            return read.isEmpty() ? null : read;
+        } catch (IOException | MessagingException | XMLStreamException | RuntimeException e) {
+            log.debug("A file has no words that can be read: {}", e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    private void read(InputStream content, String name) throws IOException, MessagingException, XMLStreamException {
+        String kind = Attachment.extension(name);
+        if (TEXTS.contains(kind)) {
+            add(text(content.readAllBytes()));
+        } else if (OFFICE.contains(kind)) {
+            office(content);
+        } else if (kind.equals("pdf")) {
+            pdf(content);
+        } else if (kind.equals("eml")) {
+            part(new MimeMessage(null, content));
+        } else {
+            throw new Unreadable("kind");
+        }
+    }
+
+    private void add(String text) throws Unreadable {
+        if (words.length() + text.length() > LONGEST) {
+            throw new Unreadable("length");
+        }
+        words.append(text);
+    }
+
+    private static String text(byte[] bytes) throws IOException {
+        if (bytes.length > 1 && ((bytes[0] & bytes[1] & 0xff) == 0xfe)) {
+            return new String(bytes, StandardCharsets.UTF_16);
+        }
+        for (Charset charset : CHARSETS) {
+            try {
+                return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException other) {
+                log.trace("Not {}", charset);
+            }
+        }
+        throw new Unreadable("charset");
+    }
+
+    private void pdf(InputStream content) throws IOException {
+        try (PDDocument document = Loader.loadPDF(
+                RandomAccessReadBuffer.createBufferFromStream(content), IOUtils.createTempFileOnlyStreamCache())) {
+            if (document.getNumberOfPages() > MOST_PAGES) {
+                throw new Unreadable("pages");
+            }
+            PDFTextStripper stripper = new PDFTextStripper();
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                add(stripper.getText(document));
+            }
+        }
+    }
+
+    private void office(InputStream content) throws IOException, XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        ZipInputStream parts = new ZipInputStream(new Bounded(content));
+        for (ZipEntry entry = parts.getNextEntry(); entry != null; entry = parts.getNextEntry()) {
+            if (entry.getName().endsWith(".xml")) {
+                xml(factory.createXMLStreamReader(new Bounded(parts)));
+            }
+        }
+    }
+
+    private void xml(XMLStreamReader xml) throws XMLStreamException, Unreadable {
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                add(xml.getText());
+            } else if (event == XMLStreamConstants.END_ELEMENT && ENDS.contains(xml.getLocalName())) {
+                add("\n");
+            }
+        }
+        add("\n");
+    }
+
+    private void part(Part part) throws IOException, MessagingException, XMLStreamException {
+        if (++depth > DEEPEST) {
+            throw new Unreadable("depth");
+        }
+        if (part instanceof MimeMessage mail) {
+            for (String header : List.of("From", "To", "Cc", "Subject")) {
+                String line = mail.getHeader(header, ", ");
+                add((line == null ? "" : MimeUtility.decodeText(line)) + "\n");
+            }
+        }
+        Object content = part.getContent();
+        if (content instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                part(parts.getBodyPart(i));
+            }
+        } else if (content instanceof Part inner) {
+            part(inner);
+        } else if (content instanceof String text && part.getFileName() == null) {
+            add(part.isMimeType("text/html") ? Jsoup.parse(text).text() : text);
+        } else {
+            read(part.getInputStream(), Objects.requireNonNullElse(part.getFileName(), ""));
+        }
+        add("\n");
+        depth--;
+    }
+
+    /** Ends the reading of what unpacks without end, and keeps the part of an archive from being closed with its reader. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MOST_UNPACKED;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int sign = super.read();
+            count(sign < 0 ? 0 : 1);
+            return sign;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws Unreadable {
+            left -= read;
+            if (left < 0) {
+                throw new Unreadable("unpacked");
+            }
+        }
+
+        @Override
+        public void close() {
+            // The archive goes on.
+        }
+    }
+}
