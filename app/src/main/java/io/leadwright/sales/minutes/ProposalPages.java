@@ -1,5 +1,7 @@
 package io.leadwright.sales.minutes;
 
+import io.leadwright.forms.definition.FieldFault;
+import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerPage;
@@ -66,6 +68,20 @@ class ProposalPages {
             response.setHeader("HX-Trigger", "told");
         } catch (CustomerFault e) {
             model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+        } catch (InvalidRecord e) {
+            FieldFault first = e.faults().get(0);
+            model.addAttribute(
+                    "fault",
+                    messages.getMessage(
+                            "minutes.refused",
+                            new Object[] {
+                                proposals.label(id, first.field(), language),
+                                messages.getMessage(
+                                        "form.fault." + first.code(),
+                                        first.arguments().toArray(),
+                                        language)
+                            },
+                            language));
         }
         return show(id, language, model);
     }

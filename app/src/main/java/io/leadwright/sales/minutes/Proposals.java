@@ -2,6 +2,7 @@ package io.leadwright.sales.minutes;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.process.Tasks;
+import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
@@ -39,6 +40,7 @@ class Proposals {
     private final CustomerReading customers;
     private final CustomerWrites writes;
     private final Records records;
+    private final Forms forms;
     private final ActionCards cards;
     private final ActionDecisions actions;
     private final QuickActions quick;
@@ -53,6 +55,7 @@ class Proposals {
             CustomerReading customers,
             CustomerWrites writes,
             Records records,
+            Forms forms,
             ActionCards cards,
             ActionDecisions actions,
             QuickActions quick,
@@ -65,6 +68,7 @@ class Proposals {
         this.customers = customers;
         this.writes = writes;
         this.records = records;
+        this.forms = forms;
         this.cards = cards;
         this.actions = actions;
         this.quick = quick;
@@ -180,6 +184,17 @@ class Proposals {
                     Map.of(field, before.isBlank() ? words : before + "\n" + words),
                     CurrentUser.username());
         }
+    }
+
+    /** The label of a field of the customer's record. */
+    String label(long customer, String field, Locale language) {
+        String record = customers.read(customer).record();
+        return record == null
+                ? field
+                : forms.of(RecordKey.of(record).form())
+                        .field(field)
+                        .map(found -> found.label(language))
+                        .orElse(field);
     }
 
     private Effect effect(Proposal.Kind kind) {

@@ -4,6 +4,7 @@
             "automation.decision",
             "automation.process",
             "automation.step",
+            "forms.definition",
             "forms.record",
             "messaging.reply",
             "platform.identity",

@@ -8,6 +8,7 @@ import io.leadwright.support.AtOnce;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
+import io.leadwright.support.Session;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.LocalDate;
@@ -109,6 +110,22 @@ class MinutesTest {
                         .getStatusCode()
                         .value())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aFieldThatIsFullRefusesWithItsNameAndTheProposalStays() {
+        Talk talk = talk("苏州记录满号电子", "客户需要7台点胶机。");
+        customers.change(talk.lead(), Map.of("supplement", "字".repeat(4995)));
+        String full = field(talk, "supplement");
+        String proposal = of(talk, "need").path("id").asText();
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        var answer = lucy.submit(
+                "/customers/" + talk.customer(), "/proposals/" + proposal + "/acceptance", "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("补充信息", "客户需要7台点胶机。", "note--bad");
+        assertThat(decide(talk, "need", "acceptance")).isEqualTo(422);
+        assertThat(field(talk, "supplement")).isEqualTo(full);
+        assertThat(proposals(talk)).hasSize(1);
     }
 
     @Test
