@@ -8,7 +8,6 @@ import io.leadwright.support.AtOnce;
 import io.leadwright.support.Cast;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
-import io.leadwright.support.Session;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import java.time.LocalDate;
@@ -119,8 +118,7 @@ class MinutesTest {
         String full = field(talk, "supplement");
         String proposal = of(talk, "need").path("id").asText();
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
-        var answer = lucy.submit(
-                "/customers/" + talk.customer(), "/proposals/" + proposal + "/acceptance", "");
+        var answer = lucy.submit("/customers/" + talk.customer(), "/proposals/" + proposal + "/acceptance", "");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("补充信息", "客户需要7台点胶机。", "note--bad");
         assertThat(decide(talk, "need", "acceptance")).isEqualTo(422);
