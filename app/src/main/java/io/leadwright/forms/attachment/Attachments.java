@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ class Attachments {
     private final AttachmentRows rows;
     private final StoredFiles contents;
     private final FileTypes types;
+    private final ObjectProvider<FileKind> kinds;
     private final AttachmentSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,6 +34,7 @@ class Attachments {
             AttachmentRows rows,
             StoredFiles contents,
             FileTypes types,
+            ObjectProvider<FileKind> kinds,
             AttachmentSettings settings,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -39,6 +42,7 @@ class Attachments {
         this.rows = rows;
         this.contents = contents;
         this.types = types;
+        this.kinds = kinds;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -82,9 +86,9 @@ class Attachments {
     private record Content(
             MultipartFile file, byte[] hash, @Nullable String words) {}
 
-    private static Content content(MultipartFile sent, String name) throws IOException {
+    private Content content(MultipartFile sent, String name) throws IOException {
         try (InputStream in = sent.getInputStream()) {
-            return new Content(sent, StoredFiles.hash(sent), FileWords.of(in, name));
+            return new Content(sent, StoredFiles.hash(sent), FileWords.of(in, name, kinds.stream()));
         }
     }
 

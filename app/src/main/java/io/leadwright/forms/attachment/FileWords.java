@@ -1,10 +1,5 @@
 package io.leadwright.forms.attachment;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -26,12 +21,11 @@ import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the words of texts, office documents, PDF and stored mails. Office documents are read as a stream, whatever they unpack to. */
+/** Reads the words of texts, office documents and PDF; what else there is others read. Office documents are read as a stream, whatever they unpack to. */
 final class FileWords {
     private static final Logger log = LoggerFactory.getLogger(FileWords.class);
     private static final Set<String> TEXTS = Set.of("txt", "csv", "tsv", "md");
@@ -43,10 +37,8 @@ final class FileWords {
     private static final int LONGEST = 2_000_000;
     private static final int MOST_PAGES = 2_000;
     private static final long MOST_UNPACKED = 400L << 20;
-    private static final int DEEPEST = 5;
 
     private final StringBuilder words = new StringBuilder();
-    private int depth;
 
     private FileWords() {}
 
@@ -59,20 +51,31 @@ final class FileWords {
         }
     }
 
-    /** Null if the file is of another kind, damaged, encrypted, a picture of a text, or longer than two million signs. */
-    static @Nullable String of(InputStream content, String name) {
+    /**
+     * Null if the file is of another kind, damaged, encrypted, a picture of a text, or longer than two million signs.
+     *
+     * @param others kinds that other modules read
+     */
+    static @Nullable String of(InputStream content, String name, Stream<FileKind> others) {
         FileWords file = new FileWords();
         try {
-            file.read(content, name);
+            FileKind other = others.filter(each -> each.extension().equals(Attachment.extension(name)))
+                    .findFirst()
+                    .orElse(null);
+            if (other == null) {
+                file.read(content, name);
+            } else {
+                file.add(other.words(content));
+            }
             String read = file.words.toString().replace("\0", "").strip();
             return read.isEmpty() ? null : read;
-        } catch (IOException | MessagingException | XMLStreamException | RuntimeException e) {
+        } catch (IOException | XMLStreamException | RuntimeException e) {
             log.debug("A file has no words that can be read: {}", e.getClass().getSimpleName());
             return null;
         }
     }
 
-    private void read(InputStream content, String name) throws IOException, MessagingException, XMLStreamException {
+    private void read(InputStream content, String name) throws IOException, XMLStreamException {
         String kind = Attachment.extension(name);
         if (TEXTS.contains(kind)) {
             add(text(content.readAllBytes()));
@@ -80,8 +83,6 @@ final class FileWords {
             office(content);
         } else if (kind.equals("pdf")) {
             pdf(content);
-        } else if (kind.equals("eml")) {
-            part(new MimeMessage(null, content));
         } else {
             throw new Unreadable("kind");
         }
@@ -145,32 +146,6 @@ final class FileWords {
             }
         }
         add("\n");
-    }
-
-    private void part(Part part) throws IOException, MessagingException, XMLStreamException {
-        if (++depth > DEEPEST) {
-            throw new Unreadable("depth");
-        }
-        if (part instanceof MimeMessage mail) {
-            for (String header : List.of("From", "To", "Cc", "Subject")) {
-                String line = mail.getHeader(header, ", ");
-                add((line == null ? "" : MimeUtility.decodeText(line)) + "\n");
-            }
-        }
-        Object content = part.getContent();
-        if (content instanceof Multipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                part(parts.getBodyPart(i));
-            }
-        } else if (content instanceof Part inner) {
-            part(inner);
-        } else if (content instanceof String text && part.getFileName() == null) {
-            add(part.isMimeType("text/html") ? Jsoup.parse(text).text() : text);
-        } else {
-            read(part.getInputStream(), Objects.requireNonNullElse(part.getFileName(), ""));
-        }
-        add("\n");
-        depth--;
     }
 
     /** Ends the reading of what unpacks without end, and keeps the part of an archive from being closed with its reader. */

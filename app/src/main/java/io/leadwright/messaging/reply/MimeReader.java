@@ -1,5 +1,6 @@
 package io.leadwright.messaging.reply;
 
+import io.leadwright.forms.attachment.FileKind;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.MailCharsets;
 import io.leadwright.messaging.text.MailText;
@@ -11,6 +12,8 @@ import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.text.ParseException;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Reads a mail, however malformed: what cannot be read is left out. */
 final class MimeReader {
@@ -172,6 +176,26 @@ final class MimeReader {
         } catch (MessagingException unreadable) {
             readable = false;
             return "";
+        }
+    }
+
+    /** Reads the words of mails that somebody attached to a record. */
+    @Component
+    static class Stored implements FileKind {
+
+        @Override
+        public String extension() {
+            return "eml";
+        }
+
+        @Override
+        public String words(InputStream content) throws IOException {
+            IncomingMail mail = MimeReader.read(content.readAllBytes());
+            if (!mail.signs().readable() || !mail.attachments().isEmpty()) {
+                throw new IOException("The mail or what is attached to it cannot be read");
+            }
+            return String.join(
+                    "\n", mail.subject(), mail.sender().name(), mail.sender().address(), mail.text());
         }
     }
 }

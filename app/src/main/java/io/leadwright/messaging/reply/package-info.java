@@ -6,6 +6,7 @@
             "automation.instance",
             "automation.process",
             "automation.step",
+            "forms.attachment",
             "forms.definition",
             "forms.record",
             "messaging.mail",
