@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges a model's evidence over the rules'. A quote must occur in the record, outside clauses addressed to an AI; otherwise the rules'
  * evidence for that dimension stays, with its own quote. Without a quote a model can only say that there is no evidence, which is the
- * schema's last category. What a person entered also stays.
+ * schema's last category; that voids no evidence that has a quote, as giving and taking away need the same proof. What a person entered
+ * also stays.
  */
 final class EvidenceMerge {
     private final Map<String, ? extends @Nullable Object> fields;
@@ -30,6 +31,7 @@ final class EvidenceMerge {
             JsonNode before = merged.path(entry.getKey());
             if (!before.path("by").asText().equals("person")) {
                 evidence(entry.getKey(), entry.getValue())
+                        .filter(found -> found.quote() != null || before.path("quote").asText("").isEmpty())
                         .ifPresent(item -> merged.set(entry.getKey(), item.toJson("model")));
             }
         });
@@ -44,10 +46,8 @@ final class EvidenceMerge {
                     ? Optional.of(new Evidence(category, null, null))
                     : Optional.empty();
         }
-        String named = item.path("field").asText("");
-        return field(quote, named)
-                .filter(field -> !instruction(quote))
-                .map(field -> new Evidence(category, quote, field));
+        return place(category, quote, item.path("field").asText(""))
+                .filter(found -> !instruction(String.valueOf(found.quote())));
     }
 
     private @Nullable String lowest(String dimension) {
@@ -64,19 +64,19 @@ final class EvidenceMerge {
                 : categories.get(categories.size() - 1).asText();
     }
 
-    /** The field that contains the quote: the one the model named, else any other. */
-    private Optional<String> field(String quote, String named) {
-        if (holds(fields.get(named), quote)) {
-            return Optional.of(named);
-        }
-        return fields.entrySet().stream()
-                .filter(field -> holds(field.getValue(), quote))
-                .map(field -> field.getKey())
-                .findFirst();
+    /** The words in the field that contains the quote: the one the model named, else any other. */
+    private Optional<Evidence> place(String category, String quote, String named) {
+        return words(fields.get(named), quote)
+                .map(words -> new Evidence(category, words, named))
+                .or(() -> fields.entrySet().stream()
+                        .flatMap(field -> words(field.getValue(), quote)
+                                .map(words -> new Evidence(category, words, field.getKey()))
+                                .stream())
+                        .findFirst());
     }
 
-    private static boolean holds(@Nullable Object value, String quote) {
-        return value instanceof String text && text.contains(quote);
+    private static Optional<String> words(@Nullable Object value, String quote) {
+        return value instanceof String text ? QuotedWords.in(text, quote) : Optional.empty();
     }
 
     private boolean instruction(String quote) {

@@ -34,8 +34,10 @@ public class Endpoints {
     private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits) {
         OpenAiChatModel client = OpenAiChatModel.builder()
                 .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
-                .baseUrl(model.baseUrl())
-                .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
+                .baseUrl(model.address())
+                .apiKey(model.apiKey() == null || model.apiKey().isBlank()
+                        ? "none"
+                        : model.apiKey().strip())
                 .modelName(model.model())
                 .timeout(limits.timeout())
                 .maxRetries(0)
@@ -50,7 +52,8 @@ public class Endpoints {
                 retry(name, limits.longestPause()),
                 breaker(name),
                 limiter(name, limits),
-                bulkhead(name, limits.concurrency()));
+                bulkhead(name, limits.concurrency()),
+                new Adaptations(limits.adaptedFor()));
     }
 
     /** Retries a busy endpoint after the time it gives plus some jitter, so that rejected calls do not all return at once. */
@@ -58,11 +61,12 @@ public class Endpoints {
         IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(4)
-                .retryOnException(failure -> RetryAfter.in(failure)
+                .retryOnException(failure -> EndpointFailure.in(failure)
+                        .filter(EndpointFailure::again)
                         .filter(again -> again.pause().orElse(Duration.ZERO).compareTo(longestPause) <= 0)
                         .isPresent())
-                .intervalBiFunction((tries, outcome) -> RetryAfter.in(outcome.getLeft())
-                        .flatMap(RetryAfter::pause)
+                .intervalBiFunction((tries, outcome) -> EndpointFailure.in(outcome.getLeft())
+                        .flatMap(EndpointFailure::pause)
                         .map(pause -> (long)
                                 (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.5)))
                         .orElseGet(() -> unsaid.apply(tries)))

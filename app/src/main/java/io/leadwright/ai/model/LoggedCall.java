@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the ledger, without the answer, which quotes the record; its parts are flat in the JSON.
  *
+ * @param fault the kind of what went wrong, as in the manual's table
+ * @param unwrapped what the answer was unwrapped from, and what was mended or dropped
  * @param run the process instance that asked
  */
 public record LoggedCall(
@@ -20,7 +22,9 @@ public record LoggedCall(
         String run,
         String businessKey,
         Instant at,
-        @Nullable String error) {
+        @Nullable String fault,
+        @Nullable String error,
+        @Nullable String unwrapped) {
 
     /**
      * What was sent.

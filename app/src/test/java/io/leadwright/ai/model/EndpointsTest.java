@@ -169,7 +169,8 @@ class EndpointsTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 60_000,
-                1_000_000);
+                1_000_000,
+                Duration.ofHours(12));
         return new Endpoints(settings, limits).inOrder("default").get(0);
     }
 
