@@ -160,7 +160,8 @@ class AskModel implements Step {
     }
 
     private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
-        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, null, reason, List.of()));
+        ledger.add(new ModelCall(
+                call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, null, reason, List.of()));
         return Optional.empty();
     }
 

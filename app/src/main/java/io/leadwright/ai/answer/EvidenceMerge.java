@@ -31,7 +31,8 @@ final class EvidenceMerge {
             JsonNode before = merged.path(entry.getKey());
             if (!before.path("by").asText().equals("person")) {
                 evidence(entry.getKey(), entry.getValue())
-                        .filter(found -> found.quote() != null || before.path("quote").asText("").isEmpty())
+                        .filter(found -> found.quote() != null
+                                || before.path("quote").asText("").isEmpty())
                         .ifPresent(item -> merged.set(entry.getKey(), item.toJson("model")));
             }
         });
@@ -69,9 +70,10 @@ final class EvidenceMerge {
         return words(fields.get(named), quote)
                 .map(words -> new Evidence(category, words, named))
                 .or(() -> fields.entrySet().stream()
-                        .flatMap(field -> words(field.getValue(), quote)
-                                .map(words -> new Evidence(category, words, field.getKey()))
-                                .stream())
+                        .flatMap(
+                                field -> words(field.getValue(), quote)
+                                        .map(words -> new Evidence(category, words, field.getKey()))
+                                        .stream())
                         .findFirst());
     }
 

@@ -63,7 +63,9 @@ final class QuotedWords {
         }
         String same = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT);
-        return letter < FIRST_HAN ? same.replace(" ", "") : ZhConverterUtil.toSimple(same).replace(" ", "");
+        return letter < FIRST_HAN
+                ? same.replace(" ", "")
+                : ZhConverterUtil.toSimple(same).replace(" ", "");
     }
 
     /** Without punctuation at both ends, but with what belongs to numbers, such as a percent sign. */

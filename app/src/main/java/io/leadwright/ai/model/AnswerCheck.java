@@ -44,9 +44,7 @@ final class AnswerCheck {
 
         /** The same answer with further errors. */
         Checked with(List<String> further) {
-            return further.isEmpty()
-                    ? this
-                    : new Checked(words, answer, ModelFault.MISFIT, first(further), notes);
+            return further.isEmpty() ? this : new Checked(words, answer, ModelFault.MISFIT, first(further), notes);
         }
 
         /** The same answer, which is of no use for this reason. */
@@ -74,8 +72,7 @@ final class AnswerCheck {
         List<String> notes = new ArrayList<>(unwrapped);
         notes.addAll(found.notes());
         if (found.json() == null || !found.json().isObject()) {
-            return new Checked(
-                    text, null, ModelFault.NO_JSON, List.of("the answer contains no JSON object"), notes);
+            return new Checked(text, null, ModelFault.NO_JSON, List.of("the answer contains no JSON object"), notes);
         }
         SchemaFit.Fitted fitted = SchemaFit.fit(schema, clean(found.json()));
         notes.addAll(fitted.notes());
@@ -96,8 +93,7 @@ final class AnswerCheck {
         List<String> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> part : schema.path("properties").properties()) {
             JsonNode said = answer.path(part.getKey());
-            List<String> wrong =
-                    said.isMissingNode() ? List.of("is missing") : errors(part.getValue(), said);
+            List<String> wrong = said.isMissingNode() ? List.of("is missing") : errors(part.getValue(), said);
             if (wrong.isEmpty()) {
                 sound.set(part.getKey(), said);
             } else {

@@ -32,8 +32,9 @@ final class AnswerText {
             Pattern.compile("<(?:" + TAGS + ")\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern INVISIBLE = Pattern.compile("[\\ufeff\\u200b\\u200e\\u200f\\u2060\\u0000]");
     private static final Pattern FENCE = Pattern.compile("```|~~~");
-    private static final ObjectMapper STRICT =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final ObjectMapper LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -131,7 +132,10 @@ final class AnswerText {
         if (FENCE.matcher(around).find()) {
             notes.add("code fence");
         }
-        if (!FENCE.matcher(around).replaceAll("").replaceAll("(?i)\\bjson5?\\b", "").isBlank()) {
+        if (!FENCE.matcher(around)
+                .replaceAll("")
+                .replaceAll("(?i)\\bjson5?\\b", "")
+                .isBlank()) {
             notes.add("words around the JSON");
         } else if (around.isBlank() && !words.isBlank()) {
             notes.add("loose JSON");

@@ -86,8 +86,7 @@ public final class Conversation {
         } catch (RequestNotPermitted | BulkheadFullException e) {
             failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.LIMIT, e.getMessage());
         } catch (RuntimeException e) {
-            ModelFault fault =
-                    EndpointFailure.in(e).map(EndpointFailure::fault).orElse(ModelFault.UNEXPECTED);
+            ModelFault fault = EndpointFailure.in(e).map(EndpointFailure::fault).orElse(ModelFault.UNEXPECTED);
             String detail = EndpointFailure.in(e)
                     .map(EndpointFailure::detail)
                     .orElseGet(() -> e.getClass().getSimpleName() + ": " + e.getMessage());

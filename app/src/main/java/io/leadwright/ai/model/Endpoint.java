@@ -101,8 +101,7 @@ final class Endpoint {
                         RateLimiter.decorateSupplier(
                                 limiter,
                                 CircuitBreaker.decorateSupplier(
-                                        breaker,
-                                        Retry.decorateSupplier(retry, () -> askOnce(messages, prompt)))))
+                                        breaker, Retry.decorateSupplier(retry, () -> askOnce(messages, prompt)))))
                 .get();
     }
 
@@ -135,10 +134,12 @@ final class Endpoint {
     private static ChatRequest request(List<ChatMessage> messages, Prompt prompt, RequestShape shape) {
         List<ChatMessage> told = new ArrayList<>(messages);
         if (!shape.sends(RequestShape.Part.SCHEMA)) {
-            // JSON mode takes no schema, and servers require the word JSON in a message, so both go into the last message.
+            // JSON mode takes no schema, and servers require the word JSON in a message, so both go into the last
+            // message.
             UserMessage last = (UserMessage) told.remove(told.size() - 1);
-            told.add(UserMessage.from(last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n"
-                    + prompt.request().answer()));
+            told.add(
+                    UserMessage.from(last.singleText() + "\n\nAnswer with one JSON object that fits this JSON Schema:\n"
+                            + prompt.request().answer()));
         }
         if (!shape.sends(RequestShape.Part.SYSTEM_ROLE)
                 && told.get(0) instanceof SystemMessage system

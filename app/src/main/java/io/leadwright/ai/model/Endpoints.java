@@ -35,9 +35,10 @@ public class Endpoints {
         OpenAiChatModel client = OpenAiChatModel.builder()
                 .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
                 .baseUrl(model.address())
-                .apiKey(model.apiKey() == null || model.apiKey().isBlank()
-                        ? "none"
-                        : model.apiKey().strip())
+                .apiKey(
+                        model.apiKey() == null || model.apiKey().isBlank()
+                                ? "none"
+                                : model.apiKey().strip())
                 .modelName(model.model())
                 .timeout(limits.timeout())
                 .maxRetries(0)

@@ -19,15 +19,16 @@ final class ErrorBody {
                     + "|\\u4f59\\u989d|\\u6b20\\u8d39");
     private static final Pattern FILTER = words(
             "content[_ ]?(filter|policy|management)|responsible ?ai|data_inspection|inappropriate|sensitive|moderation|safety");
-    private static final Pattern LONG =
-            words("context[_ ]?length|context window|maximum context|too many (input )?tokens|prompt is too long|input is too long"
+    private static final Pattern LONG = words(
+            "context[_ ]?length|context window|maximum context|too many (input )?tokens|prompt is too long|input is too long"
                     + "|range of input length|too large");
     private static final Pattern BUSY = words(
             "rate[_ ]?limit|too many requests|throttl|overloaded|qps|\\btpm\\b|\\brpm\\b|limit reached|server[_ ]?(is )?busy|capacity");
-    private static final Pattern KEY =
-            words("(invalid|incorrect|wrong|missing|expired)[_ ]?(api|access)?[_ ]?(key|token)|unauthori[sz]ed|authentication|accessdenied");
-    private static final Pattern MODEL = words("model.{0,80}(not (found|exist)|does not exist|unknown)|(unknown|invalid) model"
-            + "|model_not_found|no such model");
+    private static final Pattern KEY = words(
+            "(invalid|incorrect|wrong|missing|expired)[_ ]?(api|access)?[_ ]?(key|token)|unauthori[sz]ed|authentication|accessdenied");
+    private static final Pattern MODEL =
+            words("model.{0,80}(not (found|exist)|does not exist|unknown)|(unknown|invalid) model"
+                    + "|model_not_found|no such model");
     private static final Pattern SERVER = words("internal|upstream|unavailable|bad gateway|timed? ?out|loading");
 
     private ErrorBody() {}
@@ -113,7 +114,8 @@ final class ErrorBody {
 
     private static String codes(JsonNode body) {
         return body.path("error").path("type").asText() + " "
-                + body.path("error").path("code").asText() + " " + body.path("code").asText();
+                + body.path("error").path("code").asText() + " "
+                + body.path("code").asText();
     }
 
     /** The server's own sentence out of the usual places, else the beginning of the body. */

@@ -20,9 +20,7 @@ final class ModelReply {
         if (response.finishReason() == FinishReason.LENGTH) {
             return checked.because(ModelFault.CUT_OFF);
         }
-        return response.finishReason() == FinishReason.CONTENT_FILTER
-                ? checked.because(ModelFault.FILTERED)
-                : checked;
+        return response.finishReason() == FinishReason.CONTENT_FILTER ? checked.because(ModelFault.FILTERED) : checked;
     }
 
     private static List<String> notes(ChatResponse response) {

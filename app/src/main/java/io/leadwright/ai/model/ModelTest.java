@@ -46,9 +46,8 @@ public record ModelTest(boolean good, long millis, String fault, String reason, 
                     .map(EndpointFailure::fault)
                     .orElse(ModelFault.UNEXPECTED)
                     .name();
-            String detail = EndpointFailure.in(e)
-                    .map(EndpointFailure::detail)
-                    .orElseGet(() -> String.valueOf(e.getMessage()));
+            String detail =
+                    EndpointFailure.in(e).map(EndpointFailure::detail).orElseGet(() -> String.valueOf(e.getMessage()));
             return new ModelTest(false, since(start), fault, cut(endpoint.withoutKey(detail)), "", List.of());
         }
     }

@@ -35,8 +35,7 @@ record ReplyBody(String body, List<String> notes) {
             throw EndpointFailure.of(200, ModelFault.PAGE, "");
         }
         JsonNode json = json(body, notes);
-        ObjectNode choice = choice(json, notes, 0)
-                .orElseThrow(() -> ErrorBody.hidden(json, headers));
+        ObjectNode choice = choice(json, notes, 0).orElseThrow(() -> ErrorBody.hidden(json, headers));
         ObjectNode canonical = JsonNodeFactory.instance.objectNode();
         canonical.put("object", "chat.completion");
         canonical.putArray("choices").add(choice);
@@ -67,7 +66,9 @@ record ReplyBody(String body, List<String> notes) {
 
     private static boolean chunks(String body) {
         String[] lines = body.split("\\R", 3);
-        return lines.length > 1 && lines[0].strip().endsWith("}") && lines[1].strip().startsWith("{");
+        return lines.length > 1
+                && lines[0].strip().endsWith("}")
+                && lines[1].strip().startsWith("{");
     }
 
     /** Puts the pieces of a stream together. */
@@ -81,9 +82,13 @@ record ReplyBody(String body, List<String> notes) {
             if (choice.isMissingNode() && piece.hasNonNull("error")) {
                 return piece;
             }
-            words.append(choice.at("/delta/content").asText(choice.at("/message/content").asText(
-                    piece.at("/message/content").asText(piece.at("/delta/text").asText("")))));
-            finish = choice.hasNonNull("finish_reason") ? choice.path("finish_reason").asText() : finish;
+            words.append(choice.at("/delta/content")
+                    .asText(choice.at("/message/content")
+                            .asText(piece.at("/message/content")
+                                    .asText(piece.at("/delta/text").asText("")))));
+            finish = choice.hasNonNull("finish_reason")
+                    ? choice.path("finish_reason").asText()
+                    : finish;
             usage = piece.path("usage").isObject() ? piece.path("usage") : usage;
         }
         ObjectNode whole = JSON.createObjectNode();
@@ -153,7 +158,10 @@ record ReplyBody(String body, List<String> notes) {
         for (String name : List.of("finish_reason", "stop_reason", "finishReason", "done_reason", "status")) {
             said = choice.path(name).isTextual() ? choice.path(name).asText().toLowerCase(Locale.ROOT) : said;
         }
-        if (said.equals("length") || said.contains("max_tokens") || said.contains("model_length") || said.equals("incomplete")) {
+        if (said.equals("length")
+                || said.contains("max_tokens")
+                || said.contains("model_length")
+                || said.equals("incomplete")) {
             return "length";
         }
         boolean filtered = said.contains("filter") || said.contains("safety") || said.contains("sensitive");

@@ -103,7 +103,16 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429,11,1", "429,'Sun, 06 Nov 1994 08:49:48 GMT',1", "503,,1", "429,0,4", "500,1,1"})
+    @CsvSource({
+        "429,11,1",
+        "429,'Sun, 06 Nov 1994 08:49:48 GMT',1",
+        "503,,4",
+        "429,0,4",
+        "500,0,4",
+        "529,0,4",
+        "408,0,4",
+        "501,0,1"
+    })
     void anEndpointThatStaysBusyHasFailed(int status, @Nullable String retryAfter, int requests) {
         MODEL.answers(busy(status, retryAfter));
         Endpoint endpoint = endpoint(32, 600);
