@@ -2,6 +2,7 @@ package io.leadwright.ai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,29 @@ final class EvidenceMerge {
             JsonNode before = merged.path(entry.getKey());
             if (!before.path("by").asText().equals("person")) {
                 evidence(entry.getKey(), entry.getValue())
-                        .filter(found -> found.quote() != null
-                                || before.path("quote").asText("").isEmpty())
+                        .filter(found -> found.quote() != null || isNothing(entry.getKey(), before))
                         .ifPresent(item -> merged.set(entry.getKey(), item.toJson("model")));
             }
         });
         return merged;
+    }
+
+    /** The parts of an answer whose quotes are not the record's words, one sentence each. */
+    List<String> unsupported(JsonNode answer) {
+        List<String> errors = new ArrayList<>();
+        answer.properties().forEach(entry -> {
+            String quote = entry.getValue().path("quote").asText("").strip();
+            if (!quote.isEmpty() && evidence(entry.getKey(), entry.getValue()).isEmpty()) {
+                errors.add(entry.getKey() + ": the quote is not in the input");
+            }
+        });
+        return errors;
+    }
+
+    /** Whether the rules found nothing: no quote, and no category above the last one, as a field that a person filled in gives. */
+    private boolean isNothing(String dimension, JsonNode before) {
+        String category = before.path("category").asText("");
+        return before.path("quote").asText("").isEmpty() && (category.isEmpty() || category.equals(lowest(dimension)));
     }
 
     private Optional<Evidence> evidence(String dimension, JsonNode item) {

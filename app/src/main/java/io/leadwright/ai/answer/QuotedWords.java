@@ -1,37 +1,37 @@
 package io.leadwright.ai.answer;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
+import io.leadwright.ai.prompt.SimplifiedChinese;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the words of a text that a quote means. Both are compared in a plain form: without width, case, white space, quotation marks and
- * the difference between traditional and simplified characters, and without what stands around the quote. The text's own words count.
+ * the difference between traditional and simplified characters, and without what stands around the quote. What an ellipsis or a new line in
+ * a quote leaves out stands in the text. The text's own words count.
  */
 final class QuotedWords {
-    private static final int FIRST_HAN = 0x2e80;
+    private static final int LONGEST = 300;
+    private static final Pattern LEFT_OUT = Pattern.compile("\u2026+|\\.{3,}|\u22ef+|[\\r\\n]+|\\[\\.+\\]");
     private final StringBuilder plain = new StringBuilder();
-    private final int[] from;
+    private final List<Integer> from = new ArrayList<>();
     private final String text;
 
     private QuotedWords(String text) {
         this.text = text;
-        int[] places = new int[text.length() * 4 + 16];
         int at = 0;
         while (at < text.length()) {
             int letter = text.codePointAt(at);
             String form = form(letter);
-            if (plain.length() + form.length() >= places.length) {
-                break;
-            }
             for (int i = 0; i < form.length(); i++) {
-                places[plain.length() + i] = at;
+                from.add(at);
             }
             plain.append(form);
             at += Character.charCount(letter);
         }
-        from = places;
     }
 
     /** The words of the text; empty if it does not contain the quote. */
@@ -40,17 +40,30 @@ final class QuotedWords {
         if (!words.isEmpty() && text.contains(words)) {
             return Optional.of(words);
         }
-        String wanted = trimmed(new QuotedWords(quote).plain);
-        return wanted.isEmpty() ? Optional.empty() : new QuotedWords(text).find(wanted);
+        QuotedWords within = new QuotedWords(text);
+        return within.find(List.of(plain(words)))
+                .or(() -> within.find(
+                        LEFT_OUT.splitAsStream(words).map(QuotedWords::plain).toList()));
     }
 
-    private Optional<String> find(String wanted) {
-        int at = plain.indexOf(wanted);
-        if (at < 0) {
+    /** The words from the first part to the last, with what stands between them. */
+    private Optional<String> find(List<String> parts) {
+        int start = -1;
+        int end = 0;
+        for (String part : parts) {
+            int at = part.isEmpty() ? end : plain.indexOf(part, end);
+            if (at < 0) {
+                return Optional.empty();
+            }
+            start = start < 0 && !part.isEmpty() ? at : start;
+            end = at + part.length();
+        }
+        if (start < 0 || end == start) {
             return Optional.empty();
         }
-        int last = from[at + wanted.length() - 1];
-        return Optional.of(text.substring(from[at], last + Character.charCount(text.codePointAt(last))));
+        int last = from.get(end - 1);
+        String words = text.substring(from.get(start), last + Character.charCount(text.codePointAt(last)));
+        return parts.size() > 1 && words.length() > LONGEST ? Optional.empty() : Optional.of(words);
     }
 
     private static String form(int letter) {
@@ -63,13 +76,12 @@ final class QuotedWords {
         }
         String same = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT);
-        return letter < FIRST_HAN
-                ? same.replace(" ", "")
-                : ZhConverterUtil.toSimple(same).replace(" ", "");
+        return SimplifiedChinese.of(same).replace(" ", "");
     }
 
     /** Without punctuation at both ends, but with what belongs to numbers, such as a percent sign. */
-    private static String trimmed(CharSequence plain) {
+    private static String plain(String quote) {
+        CharSequence plain = new QuotedWords(quote).plain;
         int start = 0;
         int end = plain.length();
         while (start < end && around(plain.charAt(start))) {

@@ -42,14 +42,21 @@ final class AnswerCheck {
             return fault == null;
         }
 
+        /** The same answer; these parts of it were dropped. */
+        Checked noting(List<String> dropped) {
+            List<String> all = new ArrayList<>(notes);
+            first(dropped).forEach(error -> all.add("dropped " + error));
+            return new Checked(words, answer, fault, errors, all);
+        }
+
         /** The same answer with further errors. */
         Checked with(List<String> further) {
             return further.isEmpty() ? this : new Checked(words, answer, ModelFault.MISFIT, first(further), notes);
         }
 
         /** The same answer, which is of no use for this reason. */
-        Checked because(ModelFault reason) {
-            return new Checked(words, answer, reason, List.of(), notes);
+        Checked because(ModelFault reason, List<String> said) {
+            return new Checked(words, answer, reason, said, notes);
         }
 
         /** The answer with masked values restored; null unless it is valid. */
@@ -65,16 +72,17 @@ final class AnswerCheck {
 
     static Checked check(Prompt prompt, @Nullable String text, List<String> unwrapped) {
         if (text == null || text.isBlank()) {
-            return new Checked("", null, ModelFault.EMPTY, List.of("the answer is empty"), unwrapped);
+            return new Checked("", null, ModelFault.EMPTY, List.of("it is empty"), unwrapped);
         }
         JsonNode schema = Objects.requireNonNull(prompt.request().answer());
         AnswerText.Found found = AnswerText.read(text, schema);
         List<String> notes = new ArrayList<>(unwrapped);
         notes.addAll(found.notes());
         if (found.json() == null || !found.json().isObject()) {
-            return new Checked(text, null, ModelFault.NO_JSON, List.of("the answer contains no JSON object"), notes);
+            return new Checked(text, null, ModelFault.NO_JSON, List.of("it contains no JSON object"), notes);
         }
-        SchemaFit.Fitted fitted = SchemaFit.fit(schema, clean(found.json()));
+        SchemaFit.Fitted fitted = SchemaFit.fit(
+                schema, clean(found.json()), prompt.request().spellings());
         notes.addAll(fitted.notes());
         if (isEvidence(prompt) && fitted.answer() instanceof ObjectNode object) {
             return evidence(schema, text, object, notes);
@@ -84,15 +92,24 @@ final class AnswerCheck {
     }
 
     /** The answer is merged with the one by rules part by part, so that each part stands for itself. */
-    private static boolean isEvidence(Prompt prompt) {
+    static boolean isEvidence(Prompt prompt) {
         return prompt.request().fallback() != null && prompt.fallbackTemplate().isEmpty();
+    }
+
+    /** How many parts of an answer claim something, as a quote shows. */
+    static int claims(JsonNode evidence) {
+        int claims = 0;
+        for (JsonNode item : evidence) {
+            claims += item.path("quote").asText("").isBlank() ? 0 : 1;
+        }
+        return claims;
     }
 
     private static Checked evidence(JsonNode schema, String text, ObjectNode answer, List<String> notes) {
         ObjectNode sound = JsonNodeFactory.instance.objectNode();
         List<String> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> part : schema.path("properties").properties()) {
-            JsonNode said = answer.path(part.getKey());
+            JsonNode said = shortened(part.getValue(), answer.path(part.getKey()), notes);
             List<String> wrong = said.isMissingNode() ? List.of("is missing") : errors(part.getValue(), said);
             if (wrong.isEmpty()) {
                 sound.set(part.getKey(), said);
@@ -100,11 +117,19 @@ final class AnswerCheck {
                 errors.add(part.getKey() + ": " + String.join(", ", wrong));
             }
         }
-        if (sound.isEmpty()) {
-            return new Checked(text, null, ModelFault.MISFIT, first(errors), notes);
+        Checked checked = new Checked(text, sound, null, List.of(), notes);
+        return sound.isEmpty() ? checked.with(errors) : checked.noting(errors);
+    }
+
+    /** A quote that is too long supports its category with its beginning. */
+    private static JsonNode shortened(JsonNode schema, JsonNode said, List<String> notes) {
+        int longest = schema.at("/properties/quote/maxLength").asInt(Integer.MAX_VALUE);
+        String quote = said.path("quote").asText("");
+        if (quote.length() <= longest || !(said instanceof ObjectNode item)) {
+            return said;
         }
-        errors.stream().limit(MOST_ERRORS).forEach(error -> notes.add("dropped " + error));
-        return new Checked(text, sound, null, List.of(), notes);
+        notes.add("long quote shortened");
+        return item.deepCopy().put("quote", quote.substring(0, longest));
     }
 
     private static List<String> errors(JsonNode schema, JsonNode answer) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,6 +33,14 @@ final class AnswerText {
             Pattern.compile("<(?:" + TAGS + ")\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern INVISIBLE = Pattern.compile("[\\ufeff\\u200b\\u200e\\u200f\\u2060\\u0000]");
     private static final Pattern FENCE = Pattern.compile("```|~~~");
+    /** Other languages' words for the three literals. */
+    private static final Pattern FOREIGN = Pattern.compile("(?<=[:\\[,]\\s{0,9})(None|True|False|undefined)(?=\\s*[,}\\]])");
+    /** Quotation marks and separators that an input method or a word processor changed. */
+    private static final Pattern CURLY = Pattern.compile("[\u201c\u201d\uff02]");
+    private static final Pattern WIDE_COLON = Pattern.compile("(?<=\")\\s*\uff1a");
+    private static final Pattern WIDE_COMMA = Pattern.compile("(?<=[\"}\\]el\\d])\\s*\uff0c(?=\\s*[\"{\\[])");
+    private static final Map<String, String> LITERALS =
+            Map.of("None", "null", "undefined", "null", "True", "true", "False", "false");
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -41,6 +50,7 @@ final class AnswerText {
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -51,7 +61,10 @@ final class AnswerText {
 
     private AnswerText(@Nullable JsonNode schema) {
         if (schema != null) {
-            schema.path("properties").fieldNames().forEachRemaining(name -> wanted.add(SchemaFit.plain(name)));
+            schema.path("properties").properties().forEach(part -> {
+                wanted.add(SchemaFit.plain(part.getKey()));
+                part.getValue().path("description").asText("").lines().map(SchemaFit::plain).forEach(wanted::add);
+            });
         }
     }
 
@@ -78,10 +91,40 @@ final class AnswerText {
             notes.add("invisible characters");
         }
         JsonNode found = best(withoutThoughts(words));
-        if (found == null && THOUGHT_START.matcher(words).find()) {
-            found = best(words);
+        if (fits(found) == 0 && THOUGHT_START.matcher(words).find()) {
+            found = better(found, best(words));
         }
-        return found;
+        if (fits(found) == 0) {
+            found = better(found, best(plain(withoutThoughts(words))));
+        }
+        return fits(found) == 0 ? better(found, cut(withoutThoughts(words))) : found;
+    }
+
+    private @Nullable JsonNode better(@Nullable JsonNode one, @Nullable JsonNode other) {
+        return one == null || fits(other) > fits(one) ? other : one;
+    }
+
+    /** With the marks and literals of JSON in place of those that others use for them. */
+    private static String plain(String words) {
+        String plain = CURLY.matcher(words).replaceAll("\"");
+        plain = WIDE_COLON.matcher(plain).replaceAll(":");
+        plain = WIDE_COMMA.matcher(plain).replaceAll(",");
+        return FOREIGN.matcher(plain).replaceAll(word -> LITERALS.getOrDefault(word.group(), "null"));
+    }
+
+    /** What is whole of an object that ends too early. */
+    private @Nullable JsonNode cut(String words) {
+        int at = start(words, 0);
+        int starts = 0;
+        while (at >= 0 && starts++ < MOST_STARTS) {
+            Optional<ObjectNode> found = CutJson.read(LENIENT, words.substring(at), this::fits);
+            if (found.isPresent()) {
+                notes.add("whole parts of what was cut off");
+                return found.get();
+            }
+            at = start(words, at + 1);
+        }
+        return null;
     }
 
     private String withoutThoughts(String words) {
@@ -103,6 +146,7 @@ final class AnswerText {
         JsonNode best = null;
         int most = -1;
         String around = "";
+        List<JsonNode> parts = new ArrayList<>();
         int starts = 0;
         int at = start(words, 0);
         while (at >= 0 && starts++ < MOST_STARTS) {
@@ -110,7 +154,11 @@ final class AnswerText {
             try (JsonParser parser = LENIENT.createParser(words.substring(at))) {
                 JsonNode node = LENIENT.readTree(parser);
                 end = at + (int) parser.currentLocation().getCharOffset();
-                int fits = node.isContainerNode() ? fits(unwrapped(node, 0, new LinkedHashSet<>())) : -1;
+                JsonNode inner = unwrapped(node, 0, new LinkedHashSet<>());
+                int fits = node.isContainerNode() ? fits(inner) : -1;
+                if (fits > 0) {
+                    parts.add(inner);
+                }
                 if (fits >= most && fits >= 0 && !(best != null && fits == 0)) {
                     most = fits;
                     best = node;
@@ -125,7 +173,24 @@ final class AnswerText {
             return null;
         }
         note(words, around);
-        return unwrapped(best, 0);
+        return together(parts, unwrapped(best, 0));
+    }
+
+    /** Objects that have different wanted parts are one answer in pieces. */
+    private JsonNode together(List<JsonNode> parts, JsonNode best) {
+        ObjectNode whole = LENIENT.createObjectNode();
+        int sum = 0;
+        for (JsonNode part : parts) {
+            sum += fits(part);
+            if (part instanceof ObjectNode object) {
+                whole.setAll(object);
+            }
+        }
+        if (parts.size() < 2 || fits(whole) < sum || sum <= fits(best)) {
+            return best;
+        }
+        notes.add("answer in pieces");
+        return whole;
     }
 
     private void note(String words, String around) {
@@ -180,7 +245,7 @@ final class AnswerText {
                 return listed;
             }
         }
-        JsonNode best = node;
+        JsonNode best = null;
         int most = node.isObject() ? fits(node) : 0;
         for (JsonNode child : node) {
             if (child.isContainerNode() || (child.isTextual() && child.asText().contains("{"))) {
@@ -191,7 +256,7 @@ final class AnswerText {
                 }
             }
         }
-        if (best == node) {
+        if (best == null) {
             return node;
         }
         into.add(node.isArray() ? "list" : "wrapper");
@@ -238,9 +303,9 @@ final class AnswerText {
     }
 
     /** How many of the wanted parts an object has. */
-    private int fits(JsonNode node) {
+    private int fits(@Nullable JsonNode node) {
         List<String> names = new ArrayList<>();
-        if (node.isObject()) {
+        if (node != null && node.isObject()) {
             node.fieldNames().forEachRemaining(name -> names.add(SchemaFit.plain(name)));
         }
         return (int) names.stream().distinct().filter(wanted::contains).count();

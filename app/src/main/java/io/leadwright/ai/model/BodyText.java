@@ -17,6 +17,9 @@ import java.util.zip.GZIPInputStream;
 final class BodyText {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
 
+    /** What bytes that are no UTF-8 most often are, if nothing is said. */
+    private static final Charset UNDECLARED = Charset.forName("GB18030");
+
     private BodyText() {}
 
     static String of(byte[] sent, HttpHeaders headers, int largest) throws IOException {
@@ -27,7 +30,7 @@ final class BodyText {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, declared(headers));
+            return new String(bytes, declared(bytes, headers));
         }
     }
 
@@ -44,12 +47,15 @@ final class BodyText {
         }
     }
 
-    private static Charset declared(HttpHeaders headers) {
+    private static Charset declared(byte[] bytes, HttpHeaders headers) {
+        if (bytes.length > 1 && (bytes[0] & bytes[1] & 0xff) == 0xfe) {
+            return StandardCharsets.UTF_16;
+        }
         Matcher name = CHARSET.matcher(headers.firstValue("Content-Type").orElse(""));
         try {
-            return name.find() ? Charset.forName(name.group(1)) : StandardCharsets.UTF_8;
+            return name.find() && !name.group(1).equalsIgnoreCase("utf-8") ? Charset.forName(name.group(1)) : UNDECLARED;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
+            return UNDECLARED;
         }
     }
 }

@@ -27,22 +27,26 @@ public final class Conversation {
     private final Ledger ledger;
     private final StepCall step;
     private final Prompt prompt;
-    private final @Nullable GroundingCheck grounds;
+    private final Check check;
     private final Mask mask;
     private final Traces traces;
 
-    /**
-     * Starts a conversation about one prompt.
-     *
-     * @param grounds null if only the schema counts
-     */
-    public Conversation(
-            Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundingCheck grounds, Mask mask, Traces traces) {
+    private boolean away;
+
+    /** Checks an answer that fits the schema against what is known. */
+    public interface Check {
+
+        /** The errors, one sentence each, that begin with the name of the part; empty if there are none. */
+        List<String> errors(JsonNode answer);
+    }
+
+    /** Starts a conversation about one prompt. */
+    public Conversation(Ledger ledger, StepCall step, Prompt prompt, Check check, Mask mask, Traces traces) {
         this.traces = traces;
         this.ledger = ledger;
         this.step = step;
         this.prompt = prompt;
-        this.grounds = grounds;
+        this.check = check;
         this.mask = mask;
     }
 
@@ -57,7 +61,7 @@ public final class Conversation {
             AnswerCheck.Checked answer = call(endpoint, messages, ModelCall.Outcome.OK);
             if (answer != null && answer.fault() != null && answer.fault().repairable()) {
                 messages.add(AiMessage.from(answer.words().isEmpty() ? "-" : answer.words()));
-                messages.add(UserMessage.from("Your answer does not fit the schema or the input: "
+                messages.add(UserMessage.from("Your answer is refused: "
                         + String.join("; ", answer.errors())
                         + ". Give the whole answer again as one bare JSON object, without any other words."));
                 answer = call(endpoint, messages, ModelCall.Outcome.REPAIRED);
@@ -73,6 +77,11 @@ public final class Conversation {
         return Optional.empty();
     }
 
+    /** Whether there is no answer because a model was away: busy, down or out of reach; later it may answer. */
+    public boolean away() {
+        return away;
+    }
+
     /** Returns null if there was no answer at all. */
     private AnswerCheck.@Nullable Checked call(Endpoint endpoint, List<ChatMessage> messages, ModelCall.Outcome good) {
         long start = System.nanoTime();
@@ -82,9 +91,9 @@ public final class Conversation {
             add(endpoint, checked.valid() ? good : ModelCall.Outcome.INVALID, response.tokenUsage(), start, checked);
             return checked;
         } catch (CallNotPermittedException e) {
-            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.BREAKER, e.getMessage());
+            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.BREAKER, "");
         } catch (RequestNotPermitted | BulkheadFullException e) {
-            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.LIMIT, e.getMessage());
+            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.LIMIT, "");
         } catch (RuntimeException e) {
             ModelFault fault = EndpointFailure.in(e).map(EndpointFailure::fault).orElse(ModelFault.UNEXPECTED);
             String detail = EndpointFailure.in(e)
@@ -97,17 +106,24 @@ public final class Conversation {
 
     private AnswerCheck.Checked grounded(AnswerCheck.Checked checked) {
         JsonNode restored = checked.restored(mask);
-        return grounds == null || restored == null ? checked : checked.with(grounds.errors(restored));
+        if (restored == null) {
+            return checked;
+        }
+        List<String> errors = check.errors(restored);
+        // Each part of evidence stands for itself; one that is not supported is dropped when it is merged.
+        boolean some = AnswerCheck.isEvidence(prompt) && errors.size() < AnswerCheck.claims(restored);
+        return some ? checked.noting(errors) : checked.with(errors);
     }
 
     private void failed(
-            Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, @Nullable String detail) {
+            Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, String detail) {
+        away |= fault.passing();
         add(
                 endpoint,
                 outcome,
                 null,
                 start,
-                new AnswerCheck.Checked("", null, fault, detail == null ? List.of() : List.of(detail), List.of()));
+                new AnswerCheck.Checked("", null, fault, List.of(detail), List.of()));
     }
 
     private void add(
@@ -129,7 +145,7 @@ public final class Conversation {
                 new ModelCall.Usage(in, out, endpoint.cost(in, out), millis),
                 checked.restored(mask),
                 fault,
-                fault == null ? null : endpoint.withoutKey(fault.says(String.join("; ", checked.errors()))),
+                fault == null ? null : endpoint.withoutKey(String.join("; ", checked.errors())),
                 checked.notes()));
     }
 }

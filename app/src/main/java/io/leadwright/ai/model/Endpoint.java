@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -17,6 +18,7 @@ import io.github.resilience4j.retry.Retry;
 import io.leadwright.ai.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One model with its guards: a limit on concurrent calls, a rate limit, a circuit breaker for a failing endpoint, and retries for a busy one. */
 final class Endpoint {
@@ -29,6 +31,7 @@ final class Endpoint {
     private final RateLimiter limiter;
     private final Bulkhead bulkhead;
     private final Adaptations adaptations;
+    private final int answerTokens;
     private final Usefulness usefulness = new Usefulness();
 
     Endpoint(
@@ -39,7 +42,9 @@ final class Endpoint {
             CircuitBreaker breaker,
             RateLimiter limiter,
             Bulkhead bulkhead,
-            Adaptations adaptations) {
+            Adaptations adaptations,
+            int answerTokens) {
+        this.answerTokens = answerTokens;
         this.adaptations = adaptations;
         this.name = name;
         this.settings = settings;
@@ -118,20 +123,24 @@ final class Endpoint {
                 adaptations.remember(prompt.key(), shape);
                 return response;
             } catch (RuntimeException e) {
-                shape = simpler(shape, e);
+                shape = simpler(prompt, shape, e);
             }
         }
     }
 
     /** Rethrows what says nothing about a part of the request: another request would meet the same fault. */
-    private static RequestShape simpler(RequestShape shape, RuntimeException failure) {
-        return EndpointFailure.in(failure)
-                .filter(refusal -> refusal.fault() == ModelFault.REQUEST)
-                .flatMap(refusal -> shape.after(refusal.detail()))
-                .orElseThrow(() -> failure);
+    private RequestShape simpler(Prompt prompt, RequestShape shape, RuntimeException failure) {
+        Optional<EndpointFailure> refusal =
+                EndpointFailure.in(failure).filter(each -> each.fault() == ModelFault.REQUEST);
+        if (refusal.isEmpty()) {
+            // The endpoint took this shape and failed later.
+            adaptations.remember(prompt.key(), shape);
+            throw failure;
+        }
+        return shape.after(refusal.get().detail()).orElseThrow(() -> failure);
     }
 
-    private static ChatRequest request(List<ChatMessage> messages, Prompt prompt, RequestShape shape) {
+    private ChatRequest request(List<ChatMessage> messages, Prompt prompt, RequestShape shape) {
         List<ChatMessage> told = new ArrayList<>(messages);
         if (!shape.sends(RequestShape.Part.SCHEMA)) {
             // JSON mode takes no schema, and servers require the word JSON in a message, so both go into the last
@@ -147,17 +156,29 @@ final class Endpoint {
             told.remove(0);
             told.set(0, UserMessage.from(system.text() + "\n\n" + user.singleText()));
         }
-        ChatRequest.Builder request = ChatRequest.builder().messages(told);
+        return ChatRequest.builder()
+                .messages(told)
+                .parameters(parameters(prompt, shape))
+                .build();
+    }
+
+    private OpenAiChatRequestParameters parameters(Prompt prompt, RequestShape shape) {
+        OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
         if (shape.sends(RequestShape.Part.TEMPERATURE)) {
-            request.temperature(prompt.request().temperature());
+            parameters.temperature(prompt.request().temperature());
         }
         if (shape.sends(RequestShape.Part.SCHEMA)) {
-            request.responseFormat(schema(prompt));
+            parameters.responseFormat(schema(prompt));
         } else if (shape.sends(RequestShape.Part.JSON_MODE)) {
-            request.responseFormat(
+            parameters.responseFormat(
                     ResponseFormat.builder().type(ResponseFormatType.JSON).build());
         }
-        return request.build();
+        if (!shape.sends(RequestShape.Part.OLD_LIMIT)) {
+            parameters.maxCompletionTokens(answerTokens);
+        } else if (!shape.sends(RequestShape.Part.NO_LIMIT)) {
+            parameters.maxOutputTokens(answerTokens);
+        }
+        return parameters.build();
     }
 
     private static ResponseFormat schema(Prompt prompt) {

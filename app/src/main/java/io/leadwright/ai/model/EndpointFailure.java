@@ -14,7 +14,7 @@ final class EndpointFailure extends HttpException {
     private final transient @Nullable Duration pause;
 
     EndpointFailure(int status, ModelFault fault, String detail, boolean again, @Nullable Duration pause) {
-        super(status, fault.says(detail));
+        super(status, fault + ": " + detail);
         this.fault = fault;
         this.detail = detail;
         this.again = again;

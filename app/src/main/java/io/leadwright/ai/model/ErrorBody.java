@@ -14,21 +14,27 @@ final class ErrorBody {
     private static final int LONGEST = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<Integer> AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529);
+    /** Errors with these may be about one part of the request. */
+    private static final Set<Integer> NAMING = Set.of(200, 400, 404, 406, 415, 422, 500, 501);
+
     private static final Pattern BILL = words(
             "insufficient[_ ]?(quota|balance|credit)|exceeded your current quota|billing|arrearage|overdue|payment required|out of credit"
                     + "|\\u4f59\\u989d|\\u6b20\\u8d39");
     private static final Pattern FILTER = words(
-            "content[_ ]?(filter|policy|management)|responsible ?ai|data_inspection|inappropriate|sensitive|moderation|safety");
+            "content[_ ]?(filter|policy|management)|responsible ?ai|data_inspection|inappropriate|sensitive|moderation|safety"
+                    + "|\\u654f\\u611f|\\u8fdd\\u89c4|\\u4e0d\\u5b89\\u5168");
     private static final Pattern LONG = words(
             "context[_ ]?length|context window|maximum context|too many (input )?tokens|prompt is too long|input is too long"
-                    + "|range of input length|too large");
+                    + "|range of input length|(prompt|input|request|message|content|entity|payload).{0,20}too large");
     private static final Pattern BUSY = words(
-            "rate[_ ]?limit|too many requests|throttl|overloaded|qps|\\btpm\\b|\\brpm\\b|limit reached|server[_ ]?(is )?busy|capacity");
+            "rate[_ ]?limit|too many requests|throttl|overloaded|qps|\\btpm\\b|\\brpm\\b|limit reached|server[_ ]?(is )?busy|capacity"
+                    + "|\\u9650\\u6d41|\\u9891\\u7e41|\\u5e76\\u53d1|\\u7e41\\u5fd9");
     private static final Pattern KEY = words(
-            "(invalid|incorrect|wrong|missing|expired)[_ ]?(api|access)?[_ ]?(key|token)|unauthori[sz]ed|authentication|accessdenied");
+            "(invalid|incorrect|wrong|missing|expired)[_ ]?(api|access)?[_ ]?(key|token)|unauthori[sz]ed|authentication|accessdenied"
+                    + "|\\u5bc6\\u94a5|\\u9274\\u6743|\\u8eab\\u4efd\\u9a8c\\u8bc1|\\u4ee4\\u724c");
     private static final Pattern MODEL =
             words("model.{0,80}(not (found|exist)|does not exist|unknown)|(unknown|invalid) model"
-                    + "|model_not_found|no such model");
+                    + "|model_?not_?found|no such model|\\u6a21\\u578b.{0,20}\\u4e0d\\u5b58\\u5728");
     private static final Pattern SERVER = words("internal|upstream|unavailable|bad gateway|timed? ?out|loading");
 
     private ErrorBody() {}
@@ -62,7 +68,15 @@ final class ErrorBody {
                 RetryAfter.in(headers).orElse(null));
     }
 
+    /** Whether an endpoint says that the text is longer than the model can read. */
+    static boolean saysTooLong(String said) {
+        return LONG.matcher(said).find();
+    }
+
     private static ModelFault fault(int status, String said) {
+        if (NAMING.contains(status) && !BILL.matcher(said).find() && RequestShape.named(said)) {
+            return ModelFault.REQUEST;
+        }
         if (BILL.matcher(said).find() || status == 402) {
             return ModelFault.BILL;
         }
@@ -84,7 +98,7 @@ final class ErrorBody {
         if (status == 404 || status == 405 || status == 410 || status / 100 == 3) {
             return ModelFault.ADDRESS;
         }
-        if (LONG.matcher(said).find() || status == 413) {
+        if (saysTooLong(said) || status == 413) {
             return ModelFault.TOO_LONG;
         }
         if (FILTER.matcher(said).find()) {

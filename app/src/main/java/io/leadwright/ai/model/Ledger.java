@@ -123,6 +123,7 @@ public class Ledger {
                 row.getString("business_key"),
                 row.getTimestamp("at").toInstant(),
                 row.getString("fault"),
+                null,
                 row.getString("error"),
                 row.getString("unwrapped"));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fault the kind of what went wrong
  * @param unwrapped what the answer was unwrapped from, and what was mended or dropped
- * @param error what went wrong, without keys or the text sent
+ * @param error what the endpoint said or what of the answer is wrong, without keys or the text sent
  */
 public record ModelCall(
         StepCall step,

@@ -1,50 +1,63 @@
 package io.leadwright.ai.model;
 
-/** Why a model's endpoint gave no usable answer, in words for an administrator. The ledger stores the name and the words. */
+/** Why a model gave no usable answer. The ledger stores the name; the words for administrators are in the message bundle. */
 public enum ModelFault {
-    BUSY("The endpoint is busy or its rate limit is reached", true),
-    SERVER("The endpoint reports a fault of its own", true),
-    CONNECTION("The connection broke or could not be opened", true),
-    TIMEOUT("The answer took longer than the time limit", true),
-    BREAKER("The model is left alone for a while because half of its last calls failed", true),
-    LIMIT("A limit of this server on calls of models is reached", false),
-    BILL("The account at the model's provider is out of credit", false),
-    KEY("The endpoint does not accept the key", false),
-    ADDRESS("There is no chat-completions interface at the address; most addresses end in /v1", false),
-    MODEL_UNKNOWN("The endpoint does not know the model", false),
-    PAGE("The endpoint sent a web page, as a sign-in page or a proxy does", false),
-    PROTOCOL("The endpoint sent something that is no answer of a model", false),
-    TOO_LARGE("The answer is larger than the limit", false),
-    TOO_LONG("The text is longer than the model can read", false),
-    REQUEST("The endpoint does not accept the request", false),
-    FILTERED("The endpoint's content filter withheld the answer", false),
-    DECLINED("The model declined to answer", false),
-    CUT_OFF("The answer was cut off at the model's limit of output", false),
-    EMPTY("The answer is empty", false),
-    NO_JSON("The answer contains no JSON object", false),
-    MISFIT("The answer does not fit the schema or the input", false),
-    UNEXPECTED("The call failed", false);
+    BUSY(Lasting.PASSING),
+    SERVER(Lasting.PASSING),
+    CONNECTION(Lasting.PASSING),
+    TIMEOUT(Lasting.PASSING),
+    BREAKER(Lasting.PASSING),
+    LIMIT(Lasting.PASSING),
+    DAY_LIMIT(Lasting.HERE),
+    INPUT_LIMIT(Lasting.HERE),
+    CONSENT(Lasting.HERE),
+    HELD(Lasting.HERE),
+    TRIES(Lasting.HERE),
+    PROMPT(Lasting.HERE),
+    BILL(Lasting.SETTINGS),
+    KEY(Lasting.SETTINGS),
+    ADDRESS(Lasting.SETTINGS),
+    MODEL_UNKNOWN(Lasting.SETTINGS),
+    PAGE(Lasting.SETTINGS),
+    PROTOCOL(Lasting.SETTINGS),
+    REQUEST(Lasting.SETTINGS),
+    TOO_LARGE(Lasting.TEXT),
+    TOO_LONG(Lasting.TEXT),
+    FILTERED(Lasting.TEXT),
+    DECLINED(Lasting.TEXT),
+    CUT_OFF(Lasting.TEXT),
+    EMPTY(Lasting.ANSWER),
+    NO_JSON(Lasting.ANSWER),
+    MISFIT(Lasting.ANSWER),
+    UNEXPECTED(Lasting.SETTINGS);
 
-    private final String words;
-    private final boolean passing;
+    private final Lasting lasting;
 
-    ModelFault(String words, boolean passing) {
-        this.words = words;
-        this.passing = passing;
+    ModelFault(Lasting lasting) {
+        this.lasting = lasting;
+    }
+
+    /** What must change before the same request can succeed: nothing but time, this server, the settings, the text, or the answer. */
+    private enum Lasting {
+        PASSING,
+        HERE,
+        SETTINGS,
+        TEXT,
+        ANSWER
     }
 
     /** Whether the same request may well succeed later without anybody doing anything. */
     public boolean passing() {
-        return passing;
+        return lasting == Lasting.PASSING;
     }
 
     /** Whether asking the same model to repair its answer can help. */
     boolean repairable() {
-        return this == EMPTY || this == NO_JSON || this == MISFIT;
+        return lasting == Lasting.ANSWER;
     }
 
-    /** The words, and what the endpoint itself said. */
-    String says(String detail) {
-        return detail.isBlank() ? words : words + ": " + detail.strip();
+    /** Whether it lies in what was asked, and says nothing about the endpoint's health. */
+    boolean ofTheText() {
+        return lasting == Lasting.TEXT;
     }
 }

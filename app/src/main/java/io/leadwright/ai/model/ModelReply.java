@@ -16,11 +16,18 @@ final class ModelReply {
         if (checked.valid()) {
             return checked;
         }
+        List<String> declined = checked.notes().stream()
+                .filter(note -> note.startsWith(ReplyBody.DECLINED))
+                .map(note -> note.substring(ReplyBody.DECLINED.length()))
+                .toList();
+        if (!declined.isEmpty()) {
+            return checked.because(ModelFault.DECLINED, declined);
+        }
         // Asked again with the same limits, the model would stop at the same place.
         if (response.finishReason() == FinishReason.LENGTH) {
-            return checked.because(ModelFault.CUT_OFF);
+            return checked.because(ModelFault.CUT_OFF, List.of());
         }
-        return response.finishReason() == FinishReason.CONTENT_FILTER ? checked.because(ModelFault.FILTERED) : checked;
+        return response.finishReason() == FinishReason.CONTENT_FILTER ? checked.because(ModelFault.FILTERED, List.of()) : checked;
     }
 
     private static List<String> notes(ChatResponse response) {

@@ -1,8 +1,10 @@
 package io.leadwright.ai.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpHeaders;
@@ -22,7 +24,15 @@ record ReplyBody(String body, List<String> notes) {
     /** The header that carries the notes through the client library. */
     static final String NOTES = "x-leadwright-unwrapped";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** How the note begins that a model declined to answer. */
+    static final String DECLINED = "declined: ";
+
+    private static final int LONGEST = 300;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
     private static final List<String> WRAPPERS = List.of("data", "result", "response", "output", "body", "Response");
 
     static ReplyBody read(String text, HttpHeaders headers) {
@@ -74,10 +84,20 @@ record ReplyBody(String body, List<String> notes) {
     /** Puts the pieces of a stream together. */
     private static JsonNode joined(List<String> events) throws JsonProcessingException {
         StringBuilder words = new StringBuilder();
-        String finish = "stop";
+        StringBuilder arguments = new StringBuilder();
+        // A stream that ends without a reason was cut off.
+        String finish = "length";
         JsonNode usage = null;
         for (String event : events) {
-            JsonNode piece = JSON.readTree(event);
+            JsonNode piece;
+            try {
+                piece = JSON.readTree(event);
+            } catch (JsonProcessingException broken) {
+                if (words.isEmpty() && arguments.isEmpty()) {
+                    throw broken;
+                }
+                break;
+            }
             JsonNode choice = piece.path("choices").path(0);
             if (choice.isMissingNode() && piece.hasNonNull("error")) {
                 return piece;
@@ -86,6 +106,11 @@ record ReplyBody(String body, List<String> notes) {
                     .asText(choice.at("/message/content")
                             .asText(piece.at("/message/content")
                                     .asText(piece.at("/delta/text").asText("")))));
+            arguments.append(
+                    choice.at("/delta/tool_calls/0/function/arguments").asText(""));
+            if (piece.path("done").asBoolean(false)) {
+                finish = piece.path("done_reason").asText("stop");
+            }
             finish = choice.hasNonNull("finish_reason")
                     ? choice.path("finish_reason").asText()
                     : finish;
@@ -93,7 +118,7 @@ record ReplyBody(String body, List<String> notes) {
         }
         ObjectNode whole = JSON.createObjectNode();
         ObjectNode choice = whole.putArray("choices").addObject().put("finish_reason", finish);
-        choice.putObject("message").put("content", words.toString());
+        choice.putObject("message").put("content", words.isEmpty() ? arguments.toString() : words.toString());
         if (usage != null) {
             whole.set("usage", usage);
         }
@@ -116,7 +141,7 @@ record ReplyBody(String body, List<String> notes) {
         }
         String refusal = choices.path(0).at("/message/refusal").asText("");
         if (!refusal.isBlank()) {
-            throw EndpointFailure.of(200, ModelFault.DECLINED, refusal);
+            notes.add(DECLINED + refusal.substring(0, Math.min(LONGEST, refusal.length())));
         }
         if (!choices.isEmpty()) {
             return Optional.of(choice("", choices.get(0)));
@@ -131,7 +156,7 @@ record ReplyBody(String body, List<String> notes) {
                     if (json.path(wrapper).isObject()) {
                         Optional<ObjectNode> found = choice(json.path(wrapper), notes, depth + 1);
                         if (found.isPresent()) {
-                            return noted("response within '" + wrapper + "'", notes, found);
+                            return noted("response within a wrapper", notes, found);
                         }
                     }
                 }
@@ -174,11 +199,21 @@ record ReplyBody(String body, List<String> notes) {
     private static @Nullable String words(JsonNode choice, List<String> notes) {
         JsonNode message = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
         String content = text(message.path("content"), notes);
-        if (content != null && !content.isBlank()) {
+        if (content != null && content.contains("{")) {
             return content;
         }
-        for (String place : List.of(
-                "/tool_calls/0/function/arguments", "/tool_calls/0/arguments", "/function_call/arguments", "/parsed")) {
+        StringBuilder calls = new StringBuilder();
+        for (JsonNode call : message.path("tool_calls")) {
+            JsonNode said = call.path("function").has("arguments")
+                    ? call.at("/function/arguments")
+                    : call.path("arguments");
+            calls.append(said.isTextual() ? said.asText() : said.isObject() ? said.toString() : "");
+        }
+        if (!calls.isEmpty()) {
+            notes.add("arguments of a tool call");
+            return calls.toString();
+        }
+        for (String place : List.of("/function_call/arguments", "/parsed")) {
             JsonNode found = message.at(place);
             if (found.isTextual() || found.isObject()) {
                 notes.add(place.equals("/parsed") ? "parsed object" : "arguments of a tool call");
@@ -187,9 +222,12 @@ record ReplyBody(String body, List<String> notes) {
         }
         for (String name : List.of("reasoning_content", "reasoning", "thinking")) {
             if (message.path(name).isTextual() && message.path(name).asText().contains("{")) {
-                notes.add("words in " + name);
+                notes.add("words in the reasoning");
                 return message.path(name).asText();
             }
+        }
+        if (content != null && !content.isBlank()) {
+            return content;
         }
         if (choice.path("text").isTextual()) {
             notes.add("text completion");

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -18,14 +20,31 @@ import java.util.stream.StreamSupport;
  * left out, numbers as texts. What the schema does not know is dropped. Nothing is added that the model did not say.
  */
 final class SchemaFit {
+    private static final Pattern YES = Pattern.compile("(?i)true|yes|y|1|\u662f|\u5bf9|\u6709");
+    private static final Pattern NO = Pattern.compile("(?i)false|no|n|0|\u5426|\u4e0d\u662f|\u6ca1\u6709");
+    private static final Pattern EXPLAINED = Pattern.compile("\\s*[(\uff08\uff1a:=,\uff0c\u3002;\u2014-].*", Pattern.DOTALL);
+    /** Words for nothing, where nothing may be said. */
+    private static final Pattern NOTHING = Pattern.compile(
+            "(?i)|null|none|nil|n/a|-|\u65e0|\u6ca1\u6709|\u672a\u63d0\u53ca|\u65e0\u4f9d\u636e");
+
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Map<String, Map<String, String>> spellings;
+
+    private SchemaFit(Map<String, Map<String, String>> spellings) {
+        this.spellings = spellings;
+    }
 
     /** The fitted answer and what was changed. */
     record Fitted(JsonNode answer, List<String> notes) {}
 
-    static Fitted fit(JsonNode schema, JsonNode answer) {
-        SchemaFit fit = new SchemaFit();
-        JsonNode fitted = fit.value(schema, answer);
+    /**
+     * Fits an answer.
+     *
+     * @param spellings other words for enumerated ones, by part of the answer
+     */
+    static Fitted fit(JsonNode schema, JsonNode answer, Map<String, Map<String, String>> spellings) {
+        SchemaFit fit = new SchemaFit(spellings);
+        JsonNode fitted = fit.value(schema, answer, Map.of());
         return new Fitted(fitted, List.copyOf(fit.notes));
     }
 
@@ -36,18 +55,26 @@ final class SchemaFit {
                 .replaceAll("[\\s_\\-.:]+", "");
     }
 
-    private JsonNode value(JsonNode schema, JsonNode value) {
-        if (value.isTextual() && nullable(schema) && empty(value.asText())) {
+    /** @param words other words for enumerated ones */
+    private JsonNode value(JsonNode schema, JsonNode given, Map<String, String> words) {
+        JsonNode value = given;
+        if (value.isTextual()
+                && nullable(schema)
+                && NOTHING.matcher(value.asText().strip()).matches()) {
             return JsonNodeFactory.instance.nullNode();
         }
+        if (value.isArray() && value.size() == 1 && !is(schema, "array")) {
+            notes.add("list");
+            value = value.get(0);
+        }
         if (schema.path("properties").isObject() && value.isObject()) {
-            return object(schema, value);
+            return object(schema, value, words);
         }
         if (is(schema, "array")) {
-            return list(schema, value);
+            return list(schema, value, words);
         }
         if (value.isTextual() && schema.path("enum").isArray()) {
-            return word(schema.path("enum"), value);
+            return word(schema.path("enum"), value, words);
         }
         if (is(schema, "string") && !value.isTextual()) {
             return text(value);
@@ -58,22 +85,27 @@ final class SchemaFit {
         if (is(schema, "integer") && value.isFloatingPointNumber() && value.asDouble() == value.asLong()) {
             return JsonNodeFactory.instance.numberNode(value.asLong());
         }
-        if (is(schema, "boolean") && value.isTextual() && value.asText().strip().matches("(?i)true|false")) {
-            notes.add("true or false as text");
-            return JsonNodeFactory.instance.booleanNode(
-                    Boolean.parseBoolean(value.asText().strip().toLowerCase(Locale.ROOT)));
-        }
-        return value;
+        return is(schema, "boolean") ? truth(value) : value;
     }
 
-    private ObjectNode object(JsonNode schema, JsonNode value) {
+    private JsonNode truth(JsonNode value) {
+        String said = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+        if (!YES.matcher(said).matches() && !NO.matcher(said).matches()) {
+            return value;
+        }
+        notes.add("yes or no as text");
+        return JsonNodeFactory.instance.booleanNode(YES.matcher(said).matches());
+    }
+
+    private ObjectNode object(JsonNode schema, JsonNode value, Map<String, String> words) {
         ObjectNode fitted = JsonNodeFactory.instance.objectNode();
         Set<String> used = new LinkedHashSet<>();
         schema.path("properties").properties().forEach(property -> {
-            Optional<String> said = named(value, property.getKey());
+            Optional<String> said = named(value, property.getKey(), property.getValue());
+            Map<String, String> own = spellings.getOrDefault(property.getKey(), words);
             if (said.isPresent()) {
                 used.add(said.get());
-                fitted.set(property.getKey(), value(property.getValue(), value.get(said.get())));
+                fitted.set(property.getKey(), value(property.getValue(), value.get(said.get()), own));
                 if (!said.get().equals(property.getKey())) {
                     notes.add("names spelt otherwise");
                 }
@@ -96,36 +128,48 @@ final class SchemaFit {
         return fitted;
     }
 
-    private static Optional<String> named(JsonNode value, String name) {
+    /** The name that a part has in an answer; its description counts as a name, too. */
+    private static Optional<String> named(JsonNode value, String name, JsonNode schema) {
         if (value.has(name)) {
             return Optional.of(name);
         }
         List<String> names = new ArrayList<>();
         value.fieldNames().forEachRemaining(names::add);
-        return names.stream().filter(each -> plain(each).equals(plain(name))).findFirst();
+        String described = plain(schema.path("description").asText(name));
+        return names.stream()
+                .filter(each -> plain(each).equals(plain(name)))
+                .findFirst()
+                .or(() -> names.stream()
+                        .filter(each -> plain(each).equals(described))
+                        .findFirst());
     }
 
-    private JsonNode list(JsonNode schema, JsonNode value) {
+    private JsonNode list(JsonNode schema, JsonNode value, Map<String, String> words) {
         if (value.isNull() || value.isMissingNode()) {
             return value;
         }
         ArrayNode fitted = JsonNodeFactory.instance.arrayNode();
         if (!value.isArray()) {
             notes.add("one item instead of a list");
-            return fitted.add(value(schema.path("items"), value));
+            return fitted.add(value(schema.path("items"), value, words));
         }
-        value.forEach(item -> fitted.add(value(schema.path("items"), item)));
+        value.forEach(item -> fitted.add(value(schema.path("items"), item, words)));
         return fitted;
     }
 
-    private JsonNode word(JsonNode words, JsonNode value) {
-        String said = plain(value.asText());
-        for (JsonNode word : words) {
-            if (word.isTextual() && plain(word.asText()).equals(said)) {
-                if (!word.asText().equals(value.asText())) {
-                    notes.add("words spelt otherwise");
+    /** The enumerated word in another spelling, by another name, or with an explanation behind it. */
+    private JsonNode word(JsonNode words, JsonNode value, Map<String, String> other) {
+        String whole = value.asText();
+        String first = EXPLAINED.matcher(whole).replaceFirst("");
+        for (String said : List.of(whole, first)) {
+            String meant = other.getOrDefault(plain(said), said);
+            for (JsonNode word : words) {
+                if (word.isTextual() && plain(word.asText()).equals(plain(meant))) {
+                    if (!word.asText().equals(whole)) {
+                        notes.add("words spelt otherwise");
+                    }
+                    return word;
                 }
-                return word;
             }
         }
         return value;
@@ -149,21 +193,17 @@ final class SchemaFit {
     }
 
     private JsonNode number(JsonNode schema, JsonNode value) {
-        String said = value.asText().strip();
-        if (said.matches("-?\\d{1,15}")) {
+        String said = Normalizer.normalize(value.asText().strip(), Normalizer.Form.NFKC)
+                .replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "");
+        if (said.matches("-?\\d{1,15}(\\.0+)?")) {
             notes.add("numbers as texts");
-            return JsonNodeFactory.instance.numberNode(Long.parseLong(said));
+            return JsonNodeFactory.instance.numberNode(Long.parseLong(said.split("\\.", 2)[0]));
         }
         if (is(schema, "number") && said.matches("-?\\d{1,12}\\.\\d{1,9}")) {
             notes.add("numbers as texts");
             return JsonNodeFactory.instance.numberNode(Double.parseDouble(said));
         }
         return value;
-    }
-
-    private static boolean empty(String text) {
-        String said = text.strip().toLowerCase(Locale.ROOT);
-        return said.isEmpty() || said.equals("null") || said.equals("none") || said.equals("n/a");
     }
 
     private static boolean nullable(JsonNode schema) {

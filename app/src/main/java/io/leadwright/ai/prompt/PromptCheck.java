@@ -75,6 +75,14 @@ class PromptCheck implements ResourceValidator {
         if (prompt.request().instructions() != null) {
             decision(file, "instructions", prompt.request().instructions() + "-signals", all, faults);
         }
+        Grounding grounds = prompt.request().grounds();
+        if (grounds != null) {
+            grounds.decisions().forEach(key -> decision(file, "grounds.decisions", key, all, faults));
+            grounds.named().forEach(key -> decision(file, "grounds.named", key, all, faults));
+            if (grounds.refused() != null) {
+                decision(file, "grounds.refused", grounds.refused(), all, faults);
+            }
+        }
     }
 
     private static void decision(

@@ -19,6 +19,7 @@ import io.leadwright.support.ModelEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,8 +180,9 @@ class EndpointsTest {
                 Duration.ofSeconds(10),
                 60_000,
                 1_000_000,
+                4096,
                 Duration.ofHours(12));
-        return new Endpoints(settings, limits).inOrder("default").get(0);
+        return new Endpoints(settings, limits, Clock.systemUTC()).inOrder("default").get(0);
     }
 
     private static Prompt prompt() {
