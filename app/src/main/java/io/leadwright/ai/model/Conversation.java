@@ -61,7 +61,7 @@ public final class Conversation {
             AnswerCheck.Checked answer = call(endpoint, messages, ModelCall.Outcome.OK);
             if (answer != null && answer.fault() != null && answer.fault().repairable()) {
                 messages.add(AiMessage.from(answer.words().isEmpty() ? "-" : answer.words()));
-                messages.add(UserMessage.from("Your answer is refused: "
+                messages.add(UserMessage.from("Your answer does not fit the schema or the input: "
                         + String.join("; ", answer.errors())
                         + ". Give the whole answer again as one bare JSON object, without any other words."));
                 answer = call(endpoint, messages, ModelCall.Outcome.REPAIRED);

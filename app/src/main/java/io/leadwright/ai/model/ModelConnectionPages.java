@@ -57,8 +57,12 @@ class ModelConnectionPages {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ModelTest result = ModelTest.of(endpoint, prompts.of(TEST, Prompt.Kind.ANSWER));
+        if (result.good()) {
+            endpoint.trust();
+        }
         model.addAttribute("tested", name);
-        model.addAttribute("result", ModelTest.of(endpoint, prompts.of(TEST, Prompt.Kind.ANSWER)));
+        model.addAttribute("result", result);
         return show(model);
     }
 }

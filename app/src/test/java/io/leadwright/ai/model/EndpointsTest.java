@@ -21,12 +21,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +64,53 @@ class EndpointsTest {
         assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
         JsonNode question = new ObjectMapper().readTree(MODEL.requests().get(1)).at("/messages/0/content");
         assertThat(question.asText()).startsWith("线索").contains("JSON Schema", "companySize");
+    }
+
+    @Test
+    void sendsARefusedPartAgainAfterAWhileAndOnlyForItsPrompt() throws Exception {
+        Instant start = Instant.parse("2026-11-30T08:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        Endpoint endpoint = TestModels.at(MODEL.url(), new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return now.get();
+                    }
+                })
+                .inOrder("default")
+                .get(0);
+        MODEL.saysInJsonModeOnly("{}");
+        endpoint.ask(QUESTION, prompt());
+        assertThat(endpoint.adaptations().shown())
+                .containsExactly(new Adaptations.Adapted(
+                        "extract-lead", List.of("SCHEMA"), start.plus(Duration.ofHours(12))));
+        endpoint.ask(QUESTION, prompt());
+        assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
+        now.set(start.plus(Duration.ofHours(13)));
+        assertThat(endpoint.adaptations().shown()).isEmpty();
+        MODEL.reset();
+        MODEL.says("{}");
+        endpoint.ask(QUESTION, prompt());
+        assertThat(formats()).containsExactly("json_schema");
+    }
+
+    @Test
+    void aRefusedTextDoesNotOpenTheBreaker() {
+        Endpoint endpoint = endpoint(32, 600);
+        MODEL.answers(aResponse().withStatus(400).withBody("{\"error\":{\"code\":\"content_filter\"}}"));
+        for (int i = 0; i < 12; i++) {
+            assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(LangChain4jException.class);
+        }
+        assertThat(endpoint.ready()).isTrue();
     }
 
     @Test
