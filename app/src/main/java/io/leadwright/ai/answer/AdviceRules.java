@@ -48,7 +48,7 @@ final class AdviceRules implements Conversation.Check {
                 refused(part.getKey(), text, errors);
                 named(part.getKey(), text, errors);
                 String same = said.putIfAbsent(text, part.getKey());
-                if (same != null && text.length() >= SENTENCE) {
+                if (grounds.refused() != null && same != null && text.length() >= SENTENCE) {
                     errors.add(part.getKey() + ": says the same as " + same);
                 }
             }

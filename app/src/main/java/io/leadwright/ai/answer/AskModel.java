@@ -131,8 +131,7 @@ class AskModel implements Step {
      */
     private record Asked(Optional<Answered> answer, boolean away) {}
 
-    private Asked ask(
-            StepCall call, Prompt prompt, Map<String, @Nullable Object> whole, List<Clause> instructions) {
+    private Asked ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> whole, List<Clause> instructions) {
         Map<String, @Nullable Object> record = withoutInstructions(whole, instructions);
         MaskedInput input = MaskedInput.of(record, given.personal(call), sent.personalFields());
         Mask mask = input.mask();
@@ -170,7 +169,8 @@ class AskModel implements Step {
                 fallbacks.of(prompt).check(prompt, whole, instructions, mask.restore(user)),
                 mask,
                 traces);
-        Optional<Answered> answer = conversation.ask(endpoints.inOrder(prompt.request().model()), system, user);
+        Optional<Answered> answer =
+                conversation.ask(endpoints.inOrder(prompt.request().model()), system, user);
         return new Asked(answer, answer.isEmpty() && conversation.away());
     }
 

@@ -81,8 +81,8 @@ final class AnswerCheck {
         if (found.json() == null || !found.json().isObject()) {
             return new Checked(text, null, ModelFault.NO_JSON, List.of("it contains no JSON object"), notes);
         }
-        SchemaFit.Fitted fitted = SchemaFit.fit(
-                schema, clean(found.json()), prompt.request().spellings());
+        SchemaFit.Fitted fitted =
+                SchemaFit.fit(schema, clean(found.json()), prompt.request().spellings());
         notes.addAll(fitted.notes());
         if (isEvidence(prompt) && fitted.answer() instanceof ObjectNode object) {
             return evidence(schema, text, object, notes);

@@ -34,9 +34,11 @@ final class AnswerText {
     private static final Pattern INVISIBLE = Pattern.compile("[\\ufeff\\u200b\\u200e\\u200f\\u2060\\u0000]");
     private static final Pattern FENCE = Pattern.compile("```|~~~");
     /** Other languages' words for the three literals. */
-    private static final Pattern FOREIGN = Pattern.compile("(?<=[:\\[,]\\s{0,9})(None|True|False|undefined)(?=\\s*[,}\\]])");
+    private static final Pattern FOREIGN =
+            Pattern.compile("(?<=[:\\[,]\\s{0,9})(None|True|False|undefined)(?=\\s*[,}\\]])");
     /** Quotation marks and separators that an input method or a word processor changed. */
     private static final Pattern CURLY = Pattern.compile("[\u201c\u201d\uff02]");
+
     private static final Pattern WIDE_COLON = Pattern.compile("(?<=\")\\s*\uff1a");
     private static final Pattern WIDE_COMMA = Pattern.compile("(?<=[\"}\\]el\\d])\\s*\uff0c(?=\\s*[\"{\\[])");
     private static final Map<String, String> LITERALS =
@@ -63,7 +65,12 @@ final class AnswerText {
         if (schema != null) {
             schema.path("properties").properties().forEach(part -> {
                 wanted.add(SchemaFit.plain(part.getKey()));
-                part.getValue().path("description").asText("").lines().map(SchemaFit::plain).forEach(wanted::add);
+                part.getValue()
+                        .path("description")
+                        .asText("")
+                        .lines()
+                        .map(SchemaFit::plain)
+                        .forEach(wanted::add);
             });
         }
     }

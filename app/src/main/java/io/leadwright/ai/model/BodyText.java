@@ -53,7 +53,9 @@ final class BodyText {
         }
         Matcher name = CHARSET.matcher(headers.firstValue("Content-Type").orElse(""));
         try {
-            return name.find() && !name.group(1).equalsIgnoreCase("utf-8") ? Charset.forName(name.group(1)) : UNDECLARED;
+            return name.find() && !name.group(1).equalsIgnoreCase("utf-8")
+                    ? Charset.forName(name.group(1))
+                    : UNDECLARED;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return UNDECLARED;
         }

@@ -115,15 +115,9 @@ public final class Conversation {
         return some ? checked.noting(errors) : checked.with(errors);
     }
 
-    private void failed(
-            Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, String detail) {
+    private void failed(Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, String detail) {
         away |= fault.passing();
-        add(
-                endpoint,
-                outcome,
-                null,
-                start,
-                new AnswerCheck.Checked("", null, fault, List.of(detail), List.of()));
+        add(endpoint, outcome, null, start, new AnswerCheck.Checked("", null, fault, List.of(detail), List.of()));
     }
 
     private void add(

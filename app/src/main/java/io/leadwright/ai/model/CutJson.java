@@ -26,7 +26,9 @@ final class CutJson {
     /** A container that is not closed yet. */
     private static final class Open {
         final ContainerNode<?> node;
-        @Nullable String name;
+
+        @Nullable
+        String name;
 
         Open(ContainerNode<?> node) {
             this.node = node;

@@ -30,8 +30,7 @@ public record LoggedCall(
         @Nullable String unwrapped) {
 
     LoggedCall because(@Nullable String words) {
-        return new LoggedCall(
-                id, source, target, outcome, usage, run, businessKey, at, fault, words, error, unwrapped);
+        return new LoggedCall(id, source, target, outcome, usage, run, businessKey, at, fault, words, error, unwrapped);
     }
 
     /**

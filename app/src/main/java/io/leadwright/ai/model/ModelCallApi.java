@@ -41,7 +41,7 @@ class ModelCallApi {
     private LoggedCall explained(LoggedCall call) {
         return call.fault() == null
                 ? call
-                : call.because(texts.getMessage(
-                        "access.model.fault." + call.fault(), null, LocaleContextHolder.getLocale()));
+                : call.because(
+                        texts.getMessage("access.model.fault." + call.fault(), null, LocaleContextHolder.getLocale()));
     }
 }

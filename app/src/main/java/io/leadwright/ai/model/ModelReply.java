@@ -27,7 +27,9 @@ final class ModelReply {
         if (response.finishReason() == FinishReason.LENGTH) {
             return checked.because(ModelFault.CUT_OFF, List.of());
         }
-        return response.finishReason() == FinishReason.CONTENT_FILTER ? checked.because(ModelFault.FILTERED, List.of()) : checked;
+        return response.finishReason() == FinishReason.CONTENT_FILTER
+                ? checked.because(ModelFault.FILTERED, List.of())
+                : checked;
     }
 
     private static List<String> notes(ChatResponse response) {

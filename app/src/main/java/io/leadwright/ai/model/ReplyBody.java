@@ -106,8 +106,7 @@ record ReplyBody(String body, List<String> notes) {
                     .asText(choice.at("/message/content")
                             .asText(piece.at("/message/content")
                                     .asText(piece.at("/delta/text").asText("")))));
-            arguments.append(
-                    choice.at("/delta/tool_calls/0/function/arguments").asText(""));
+            arguments.append(choice.at("/delta/tool_calls/0/function/arguments").asText(""));
             if (piece.path("done").asBoolean(false)) {
                 finish = piece.path("done_reason").asText("stop");
             }
@@ -204,9 +203,8 @@ record ReplyBody(String body, List<String> notes) {
         }
         StringBuilder calls = new StringBuilder();
         for (JsonNode call : message.path("tool_calls")) {
-            JsonNode said = call.path("function").has("arguments")
-                    ? call.at("/function/arguments")
-                    : call.path("arguments");
+            JsonNode said =
+                    call.path("function").has("arguments") ? call.at("/function/arguments") : call.path("arguments");
             calls.append(said.isTextual() ? said.asText() : said.isObject() ? said.toString() : "");
         }
         if (!calls.isEmpty()) {

@@ -22,8 +22,8 @@ final class RetryAfter {
     static Optional<Duration> in(HttpHeaders headers) {
         return headers.firstValue("Retry-After-Ms")
                 .flatMap(value -> number(value, 1))
-                .or(() -> headers.firstValue("Retry-After").flatMap(value -> number(value, MILLIS)
-                        .or(() -> until(value, headers))));
+                .or(() -> headers.firstValue("Retry-After")
+                        .flatMap(value -> number(value, MILLIS).or(() -> until(value, headers))));
     }
 
     private static Optional<Duration> number(String value, double unit) {
@@ -32,7 +32,8 @@ final class RetryAfter {
             return Optional.empty();
         }
         boolean huge = said.split("\\.", 2)[0].length() > MOST_DIGITS;
-        return Optional.of(huge ? Duration.ofDays(365) : Duration.ofMillis(Math.round(Double.parseDouble(said) * unit)));
+        return Optional.of(
+                huge ? Duration.ofDays(365) : Duration.ofMillis(Math.round(Double.parseDouble(said) * unit)));
     }
 
     private static Optional<Duration> until(String value, HttpHeaders headers) {

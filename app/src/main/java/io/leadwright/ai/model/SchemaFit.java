@@ -22,10 +22,11 @@ import java.util.stream.StreamSupport;
 final class SchemaFit {
     private static final Pattern YES = Pattern.compile("(?i)true|yes|y|1|\u662f|\u5bf9|\u6709");
     private static final Pattern NO = Pattern.compile("(?i)false|no|n|0|\u5426|\u4e0d\u662f|\u6ca1\u6709");
-    private static final Pattern EXPLAINED = Pattern.compile("\\s*[(\uff08\uff1a:=,\uff0c\u3002;\u2014-].*", Pattern.DOTALL);
+    private static final Pattern EXPLAINED =
+            Pattern.compile("\\s*[(\uff08\uff1a:=,\uff0c\u3002;\u2014-].*", Pattern.DOTALL);
     /** Words for nothing, where nothing may be said. */
-    private static final Pattern NOTHING = Pattern.compile(
-            "(?i)|null|none|nil|n/a|-|\u65e0|\u6ca1\u6709|\u672a\u63d0\u53ca|\u65e0\u4f9d\u636e");
+    private static final Pattern NOTHING =
+            Pattern.compile("(?i)|null|none|nil|n/a|-|\u65e0|\u6ca1\u6709|\u672a\u63d0\u53ca|\u65e0\u4f9d\u636e");
 
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> spellings;
@@ -89,7 +90,8 @@ final class SchemaFit {
     }
 
     private JsonNode truth(JsonNode value) {
-        String said = value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+        String said =
+                value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
         if (!YES.matcher(said).matches() && !NO.matcher(said).matches()) {
             return value;
         }

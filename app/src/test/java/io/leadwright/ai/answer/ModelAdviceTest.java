@@ -167,10 +167,7 @@ class ModelAdviceTest extends ServerWithModel {
     @MethodSource("refused")
     void adviceAgainstTheRulesIsRepairedOnce(String part, String text, String fault) {
         ObjectNode good = advice("本周内提供针对性方案并预约技术交流。");
-        MODEL.saysTo(
-                PROMPT,
-                completion(good.deepCopy().put(part, text).toString()),
-                completion(good.toString()));
+        MODEL.saysTo(PROMPT, completion(good.deepCopy().put(part, text).toString()), completion(good.toString()));
         String id = create(CLEAR);
         JsonNode repaired = advised(id);
         assertThat(repaired.path("advisedBy").asText()).isEqualTo("model");

@@ -89,7 +89,8 @@ class ModelQuirksTest {
                 "needFit", "high",
                 "contactRole", "evaluator");
         return categories.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> Map.of("category", each.getValue(), "points", 10)));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, each -> Map.of("category", each.getValue(), "points", 10)));
     }
 
     /** One entry of the file. */
@@ -156,18 +157,23 @@ class ModelQuirksTest {
                 .map(call -> call.outcome() + " " + call.fault() + " " + call.error() + " " + call.unwrapped())
                 .collect(Collectors.joining("\n"));
         assertThat(MODEL.requests()).as(ledger).hasSize(Integer.parseInt(quirk.text("calls", "1")));
-        assertThat(MODEL.requests()).as("no request is sent twice unless the model was away").satisfies(requests -> {
-            if (!again(quirk)) {
-                assertThat(requests).doesNotHaveDuplicates();
-            }
-        });
+        assertThat(MODEL.requests())
+                .as("no request is sent twice unless the model was away")
+                .satisfies(requests -> {
+                    if (!again(quirk)) {
+                        assertThat(requests).doesNotHaveDuplicates();
+                    }
+                });
         if (quirk.advice()) {
-            assertThat(answer.isPresent()).as(ledger).isEqualTo(quirk.text("used", "").equals("all"));
+            assertThat(answer.isPresent())
+                    .as(ledger)
+                    .isEqualTo(quirk.text("used", "").equals("all"));
         } else {
             assertEvidence(quirk, prompt, record, instructions, answer, ledger);
         }
         assertThat(fault()).as(ledger).isEqualTo(quirk.text("fault", "-"));
-        assertThat(conversation.away()).isEqualTo(!fault().equals("-") && last().fault().passing());
+        assertThat(conversation.away())
+                .isEqualTo(!fault().equals("-") && last().fault().passing());
         assertThat(String.join("; ", last().unwrapped())).as(ledger).contains(quirk.text("noted", ""));
         String request = MODEL.requests().get(MODEL.requests().size() - 1);
         assertThat(request).contains(quirk.text("sent", ""));
@@ -244,10 +250,12 @@ class ModelQuirksTest {
     }
 
     private static Traces traces() {
-        return mock(Traces.class, invocation -> invocation.getArguments().length == 2
-                && invocation.getArgument(1) instanceof Supplier<?> work
-                ? work.get()
-                : null);
+        return mock(
+                Traces.class,
+                invocation ->
+                        invocation.getArguments().length == 2 && invocation.getArgument(1) instanceof Supplier<?> work
+                                ? work.get()
+                                : null);
     }
 
     private static List<ResponseDefinitionBuilder> answers(Quirk quirk) throws IOException {

@@ -31,8 +31,9 @@ import org.springframework.http.HttpMethod;
 class ModelReturnTest extends RatingByModel {
     private static final String WAIT = "rate-when-back";
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final ModelAnswer ANSWER =
-            new ModelAnswer().with("companySize", "large", "工厂同事上千号", "detail").with("needFit", "high", "打胶的设备", "detail");
+    private static final ModelAnswer ANSWER = new ModelAnswer()
+            .with("companySize", "large", "工厂同事上千号", "detail")
+            .with("needFit", "high", "打胶的设备", "detail");
 
     @Autowired
     Processes processes;
@@ -89,9 +90,7 @@ class ModelReturnTest extends RatingByModel {
     private String awaitResult(String id, int run) {
         return String.valueOf(Awaitility.await()
                 .atMost(SOON)
-                .until(
-                        () -> waits(id).get(waits(id).size() - run),
-                        each -> each.endedAt() != null)
+                .until(() -> waits(id).get(waits(id).size() - run), each -> each.endedAt() != null)
                 .result());
     }
 
@@ -104,7 +103,10 @@ class ModelReturnTest extends RatingByModel {
     }
 
     private List<String> outcomes(String id) {
-        return ledger().outcomes(id);
+        return ledger().about(id).stream()
+                .filter(row -> "extract-lead".equals(row.get("prompt")))
+                .map(row -> String.valueOf(row.get("outcome")))
+                .toList();
     }
 
     /** Long enough for a job that is due to run. Leads of other tests may ask as well. */

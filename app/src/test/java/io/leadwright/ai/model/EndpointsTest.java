@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.actuate.health.Status;
 
 /** Requests to an endpoint: formats, limits and retries. */
 class EndpointsTest {
@@ -91,8 +92,8 @@ class EndpointsTest {
         MODEL.saysInJsonModeOnly("{}");
         endpoint.ask(QUESTION, prompt());
         assertThat(endpoint.adaptations().shown())
-                .containsExactly(new Adaptations.Adapted(
-                        "extract-lead", List.of("SCHEMA"), start.plus(Duration.ofHours(12))));
+                .containsExactly(
+                        new Adaptations.Adapted("extract-lead", List.of("SCHEMA"), start.plus(Duration.ofHours(12))));
         endpoint.ask(QUESTION, prompt());
         assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
         now.set(start.plus(Duration.ofHours(13)));
@@ -101,6 +102,26 @@ class EndpointsTest {
         MODEL.says("{}");
         endpoint.ask(QUESTION, prompt());
         assertThat(formats()).containsExactly("json_schema");
+    }
+
+    @Test
+    void healthNamesAModelWhoseAnswersAreOfNoUse() {
+        Endpoints endpoints = TestModels.at(MODEL.url());
+        Endpoint endpoint = endpoints.inOrder("default").get(0);
+        ModelHealth health = new ModelHealth(endpoints);
+        for (int i = 0; i < 9; i++) {
+            endpoint.usefulness().add(false);
+        }
+        assertThat(health.health().getDetails()).containsEntry("default", "ready");
+        endpoint.usefulness().add(false);
+        assertThat(health.health().getDetails())
+                .containsEntry("default", "10 of the last 10 answers could not be used");
+        assertThat(health.health().getStatus()).isNotEqualTo(Status.UP);
+        for (int i = 0; i < 11; i++) {
+            endpoint.usefulness().add(true);
+        }
+        assertThat(endpoint.usefulness().unusable()).isEqualTo(0.45);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -233,7 +254,9 @@ class EndpointsTest {
                 1_000_000,
                 4096,
                 Duration.ofHours(12));
-        return new Endpoints(settings, limits, Clock.systemUTC()).inOrder("default").get(0);
+        return new Endpoints(settings, limits, Clock.systemUTC())
+                .inOrder("default")
+                .get(0);
     }
 
     private static Prompt prompt() {

@@ -48,10 +48,7 @@ class ModelFaultsTest extends RatingByModel {
                 fault("500 with bytes", aResponse().withStatus(500).withBody(new byte[] {0, 1, 'e', (byte) 0xff}), "e"),
                 fault("nothing", aResponse().withStatus(200), ""),
                 fault("slow", ModelEndpoint.completion("{}").withFixedDelay(6_000), "2 s"),
-                fault(
-                        "drop by drop",
-                        ModelEndpoint.completion("{}").withChunkedDribbleDelay(16, 16_000),
-                        "2 s"),
+                fault("drop by drop", ModelEndpoint.completion("{}").withChunkedDribbleDelay(16, 16_000), "2 s"),
                 fault("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), ""));
     }
 
