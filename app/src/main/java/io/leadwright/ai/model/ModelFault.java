@@ -5,7 +5,8 @@ public enum ModelFault {
     BUSY(Lasting.PASSING),
     SERVER(Lasting.PASSING),
     CONNECTION(Lasting.PASSING),
-    TIMEOUT(Lasting.PASSING),
+    /** Such a call may have been paid for, and the same text may well take as long again. */
+    TIMEOUT(Lasting.SETTINGS),
     BREAKER(Lasting.PASSING),
     LIMIT(Lasting.PASSING),
     DAY_LIMIT(Lasting.HERE),

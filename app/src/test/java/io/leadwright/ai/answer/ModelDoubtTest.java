@@ -36,6 +36,23 @@ class ModelDoubtTest extends RatingByModel {
     }
 
     @Test
+    void whoFindsNothingVoidsNeitherQuotesNorWhatPeopleFilledIn() {
+        Map<String, Object> lead = new HashMap<>(CLEAR);
+        lead.put("cooperatedBefore", "是");
+        MODEL.says(new ModelAnswer().toString());
+        JsonNode rating = rating(create(lead));
+        JsonNode byRules = ratingByRules(lead);
+        assertThat(rating.path("grade").asText()).isEqualTo("A");
+        assertThat(rating.path("score")).isEqualTo(byRules.path("score"));
+        byRules.path("dimensions").properties().forEach(item -> {
+            JsonNode found = rating.path("dimensions").path(item.getKey());
+            assertThat(found.path("category")).as(item.getKey()).isEqualTo(item.getValue().path("category"));
+            assertThat(found.path("quote")).as(item.getKey()).isEqualTo(item.getValue().path("quote"));
+        });
+        assertThat(rating.at("/dimensions/companySize/quote").asText()).isEqualTo("1500人");
+    }
+
+    @Test
     void givesNothingForAnInventedCategory() {
         MODEL.says("{\"companySize\":{\"category\":\"gigantic\",\"quote\":\"半导体封测\",\"field\":\"industry\"}}");
         String id = create(VAGUE);
