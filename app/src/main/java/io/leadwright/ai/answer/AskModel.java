@@ -125,7 +125,7 @@ class AskModel implements Step {
     }
 
     /**
-     * What came of asking.
+     * The result of asking.
      *
      * @param away whether there is no answer because the models were away
      */

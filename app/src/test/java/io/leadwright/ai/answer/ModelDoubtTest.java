@@ -46,8 +46,12 @@ class ModelDoubtTest extends RatingByModel {
         assertThat(rating.path("score")).isEqualTo(byRules.path("score"));
         byRules.path("dimensions").properties().forEach(item -> {
             JsonNode found = rating.path("dimensions").path(item.getKey());
-            assertThat(found.path("category")).as(item.getKey()).isEqualTo(item.getValue().path("category"));
-            assertThat(found.path("quote")).as(item.getKey()).isEqualTo(item.getValue().path("quote"));
+            assertThat(found.path("category"))
+                    .as(item.getKey())
+                    .isEqualTo(item.getValue().path("category"));
+            assertThat(found.path("quote"))
+                    .as(item.getKey())
+                    .isEqualTo(item.getValue().path("quote"));
         });
         assertThat(rating.at("/dimensions/companySize/quote").asText()).isEqualTo("1500人");
     }

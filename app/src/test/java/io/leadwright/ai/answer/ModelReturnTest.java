@@ -87,7 +87,9 @@ class ModelReturnTest extends RatingByModel {
         ClockUtil.offset(time.toMillis());
     }
 
+    /** The result of one of the waits, the first of which is 1. */
     private String awaitResult(String id, int run) {
+        Awaitility.await().atMost(SOON).until(() -> waits(id).size() >= run);
         return String.valueOf(Awaitility.await()
                 .atMost(SOON)
                 .until(() -> waits(id).get(waits(id).size() - run), each -> each.endedAt() != null)
@@ -160,6 +162,26 @@ class ModelReturnTest extends RatingByModel {
         later(Duration.ofMinutes(90));
         ratedBy(id, "model");
         assertThat(awaitResult(id, 2)).isEqualTo("已请求评级");
+    }
+
+    @Test
+    void givesUpWhenTheModelStaysAwayForAWeek() {
+        String id = ratedByRules(VAGUE);
+        Duration passed = Duration.ZERO;
+        int runs = 1;
+        for (String wait : List.of("PT15M", "PT1H", "PT6H", "PT6H", "PT36H", "PT36H", "PT36H", "PT36H")) {
+            TestModels.trust(endpoints);
+            passed = passed.plus(Duration.parse(wait)).plusMinutes(2);
+            later(passed);
+            runs++;
+            if (runs <= 8) {
+                awaitWait(id, runs);
+            }
+        }
+        assertThat(awaitResult(id, 9)).isEqualTo("不再等");
+        assertThat(waits(id))
+                .hasSize(9)
+                .allSatisfy(run -> assertThat(run.endedAt()).isNotNull());
     }
 
     @Test
