@@ -13,6 +13,7 @@ import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.ModelCall;
+import io.leadwright.ai.model.ModelFault;
 import io.leadwright.ai.model.TestModels;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
@@ -173,7 +174,7 @@ class ModelQuirksTest {
         }
         assertThat(fault()).as(ledger).isEqualTo(quirk.text("fault", "-"));
         assertThat(conversation.away())
-                .isEqualTo(!fault().equals("-") && last().fault().passing());
+                .isEqualTo(!fault().equals("-") && ModelFault.valueOf(fault()).passing());
         assertThat(String.join("; ", last().unwrapped())).as(ledger).contains(quirk.text("noted", ""));
         String request = MODEL.requests().get(MODEL.requests().size() - 1);
         assertThat(request).contains(quirk.text("sent", ""));

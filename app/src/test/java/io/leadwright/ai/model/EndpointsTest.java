@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +70,7 @@ class EndpointsTest {
     @Test
     void sendsARefusedPartAgainAfterAWhileAndOnlyForItsPrompt() throws Exception {
         Instant start = Instant.parse("2026-11-30T08:00:00Z");
-        AtomicReference<Instant> now = new AtomicReference<>(start);
+        AtomicLong hours = new AtomicLong();
         Endpoint endpoint = TestModels.at(MODEL.url(), new Clock() {
                     @Override
                     public ZoneId getZone() {
@@ -84,7 +84,7 @@ class EndpointsTest {
 
                     @Override
                     public Instant instant() {
-                        return now.get();
+                        return start.plus(Duration.ofHours(hours.get()));
                     }
                 })
                 .inOrder("default")
@@ -96,7 +96,7 @@ class EndpointsTest {
                         new Adaptations.Adapted("extract-lead", List.of("SCHEMA"), start.plus(Duration.ofHours(12))));
         endpoint.ask(QUESTION, prompt());
         assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
-        now.set(start.plus(Duration.ofHours(13)));
+        hours.set(13);
         assertThat(endpoint.adaptations().shown()).isEmpty();
         MODEL.reset();
         MODEL.says("{}");
