@@ -624,6 +624,8 @@ class CadencesTest {
         Set<String> missing = runs.missing(process);
         // A record changes between reading and scoring only while a model is asked.
         missing.removeAll(Set.of("ask-model", "changed-meanwhile", "superseded"));
+        // ModelReturnTest passes what a model that was away causes.
+        missing.removeAll(Set.of("await-model", "model-back", "rated-for-now"));
         assertThat(missing).as("elements that no test passed").isEmpty();
     }
 }

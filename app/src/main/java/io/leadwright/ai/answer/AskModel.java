@@ -12,10 +12,10 @@ import io.leadwright.ai.model.Answered;
 import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.model.DailyLimit;
 import io.leadwright.ai.model.Endpoints;
-import io.leadwright.ai.model.GroundingCheck;
 import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.ModelCall;
 import io.leadwright.ai.model.ModelConsent;
+import io.leadwright.ai.model.ModelFault;
 import io.leadwright.ai.model.Tries;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptInputs;
@@ -110,19 +110,29 @@ class AskModel implements Step {
     @Override
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
-        Map<String, @Nullable Object> record = given.load(call);
+        Map<String, @Nullable Object> record = fallbacks.of(prompt).known(prompt, given.load(call));
         List<Clause> instructions = prompt.request().instructions() == null
                 ? List.of()
                 : reading.instructions(prompt.request().instructions(), record);
         ObjectNode rules = (ObjectNode) call.output(call.text("base")).orElseThrow();
-        Optional<Answered> answer =
-                ledger.answer(call.key()).or(() -> ask(call, prompt, withoutInstructions(record, instructions)));
-        ObjectNode found = answer.map(said -> fallbacks.of(prompt).byModel(prompt, record, instructions, rules, said))
+        Asked asked = ledger.answer(call.key())
+                .map(known -> new Asked(Optional.of(known), false))
+                .orElseGet(() -> ask(call, prompt, record, instructions));
+        ObjectNode found = asked.answer()
+                .map(said -> fallbacks.of(prompt).byModel(prompt, record, instructions, rules, said))
                 .orElse(rules);
-        return StepResult.output(call.text("result"), found);
+        return new StepResult(Map.of("modelAway", asked.away()), Map.of(call.text("result"), found));
     }
 
-    private Optional<Answered> ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> record) {
+    /**
+     * The result of asking.
+     *
+     * @param away whether there is no answer because the models were away
+     */
+    private record Asked(Optional<Answered> answer, boolean away) {}
+
+    private Asked ask(StepCall call, Prompt prompt, Map<String, @Nullable Object> whole, List<Clause> instructions) {
+        Map<String, @Nullable Object> record = withoutInstructions(whole, instructions);
         MaskedInput input = MaskedInput.of(record, given.personal(call), sent.personalFields());
         Mask mask = input.mask();
         Map<String, @Nullable Object> masked = input.values();
@@ -134,34 +144,40 @@ class AskModel implements Step {
                     : Templates.render(prompt.request().system(), masked);
             user = Templates.render(prompt.user(), masked);
         } catch (IllegalArgumentException e) {
-            return refused(call, prompt, String.valueOf(e.getMessage()));
+            return refused(call, prompt, ModelFault.PROMPT, String.valueOf(e.getMessage()));
         }
         if (system.length() + user.length() > limits.longestInput()) {
-            return refused(call, prompt, "The input is longer than " + limits.longestInput() + " characters");
+            return refused(call, prompt, ModelFault.INPUT_LIMIT, String.valueOf(limits.longestInput()));
         }
         if (installation.held()) {
-            return refused(call, prompt, "This restored copy has not been released");
+            return refused(call, prompt, ModelFault.HELD, "");
         }
         if (consents.stream().anyMatch(each -> each.refused(call.businessKey()))) {
-            return refused(call, prompt, "A contact of the customer refused the use of language models");
+            return refused(call, prompt, ModelFault.CONSENT, "");
         }
         Optional<String> reached = limit.reached();
         if (reached.isPresent()) {
-            return refused(call, prompt, reached.get());
+            return refused(call, prompt, ModelFault.DAY_LIMIT, reached.get());
         }
         if (!tries.begin(call.key())) {
-            return refused(call, prompt, "Servers hung or died with %d calls of this step".formatted(limits.tries()));
+            return refused(call, prompt, ModelFault.TRIES, String.valueOf(limits.tries()));
         }
-        GroundingCheck grounds = prompt.request().grounds() == null
-                ? null
-                : new GroundingCheck(prompt.request().grounds(), mask.restore(user), record);
-        return new Conversation(ledger, call, prompt, grounds, mask, traces)
-                .ask(endpoints.inOrder(prompt.request().model()), system, user);
+        Conversation conversation = new Conversation(
+                ledger,
+                call,
+                prompt,
+                fallbacks.of(prompt).check(prompt, whole, instructions, mask.restore(user)),
+                mask,
+                traces);
+        Optional<Answered> answer =
+                conversation.ask(endpoints.inOrder(prompt.request().model()), system, user);
+        return new Asked(answer, answer.isEmpty() && conversation.away());
     }
 
-    private Optional<Answered> refused(StepCall call, Prompt prompt, String reason) {
-        ledger.add(new ModelCall(call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, reason));
-        return Optional.empty();
+    private Asked refused(StepCall call, Prompt prompt, ModelFault fault, String detail) {
+        ledger.add(new ModelCall(
+                call, prompt, "", "", ModelCall.Outcome.REFUSED, ModelCall.Usage.NONE, null, fault, detail, List.of()));
+        return new Asked(Optional.empty(), false);
     }
 
     /**

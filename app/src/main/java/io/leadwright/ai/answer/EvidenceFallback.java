@@ -3,6 +3,7 @@ package io.leadwright.ai.answer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.model.Answered;
+import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.prompt.Prompt;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ class EvidenceFallback implements Fallback {
         reading.read(String.valueOf(prompt.request().fallback()), record)
                 .forEach((dimension, item) -> evidence.set(dimension, item.toJson("rules")));
         return evidence;
+    }
+
+    @Override
+    public Conversation.Check check(
+            Prompt prompt, Map<String, @Nullable Object> record, List<Clause> instructions, String given) {
+        return new EvidenceMerge(record, instructions, prompt.request().answer())::unsupported;
     }
 
     @Override

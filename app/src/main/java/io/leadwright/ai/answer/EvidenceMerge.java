@@ -2,6 +2,7 @@ package io.leadwright.ai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges a model's evidence over the rules'. A quote must occur in the record, outside clauses addressed to an AI; otherwise the rules'
  * evidence for that dimension stays, with its own quote. Without a quote a model can only say that there is no evidence, which is the
- * schema's last category. What a person entered also stays.
+ * schema's last category; that voids no evidence that has a quote, as giving and taking away need the same proof. What a person entered
+ * also stays.
  */
 final class EvidenceMerge {
     private final Map<String, ? extends @Nullable Object> fields;
@@ -30,10 +32,29 @@ final class EvidenceMerge {
             JsonNode before = merged.path(entry.getKey());
             if (!before.path("by").asText().equals("person")) {
                 evidence(entry.getKey(), entry.getValue())
+                        .filter(found -> found.quote() != null || isNothing(entry.getKey(), before))
                         .ifPresent(item -> merged.set(entry.getKey(), item.toJson("model")));
             }
         });
         return merged;
+    }
+
+    /** The parts of an answer whose quotes are not the record's words, one sentence each. */
+    List<String> unsupported(JsonNode answer) {
+        List<String> errors = new ArrayList<>();
+        answer.properties().forEach(entry -> {
+            String quote = entry.getValue().path("quote").asText("").strip();
+            if (!quote.isEmpty() && evidence(entry.getKey(), entry.getValue()).isEmpty()) {
+                errors.add(entry.getKey() + ": the quote is not in the input");
+            }
+        });
+        return errors;
+    }
+
+    /** Whether the rules found nothing: no quote, and no category above the last one, as a field that a person filled in gives. */
+    private boolean isNothing(String dimension, JsonNode before) {
+        String category = before.path("category").asText("");
+        return before.path("quote").asText("").isEmpty() && (category.isEmpty() || category.equals(lowest(dimension)));
     }
 
     private Optional<Evidence> evidence(String dimension, JsonNode item) {
@@ -44,10 +65,8 @@ final class EvidenceMerge {
                     ? Optional.of(new Evidence(category, null, null))
                     : Optional.empty();
         }
-        String named = item.path("field").asText("");
-        return field(quote, named)
-                .filter(field -> !instruction(quote))
-                .map(field -> new Evidence(category, quote, field));
+        return place(category, quote, item.path("field").asText(""))
+                .filter(found -> !instruction(String.valueOf(found.quote())));
     }
 
     private @Nullable String lowest(String dimension) {
@@ -64,19 +83,20 @@ final class EvidenceMerge {
                 : categories.get(categories.size() - 1).asText();
     }
 
-    /** The field that contains the quote: the one the model named, else any other. */
-    private Optional<String> field(String quote, String named) {
-        if (holds(fields.get(named), quote)) {
-            return Optional.of(named);
-        }
-        return fields.entrySet().stream()
-                .filter(field -> holds(field.getValue(), quote))
-                .map(field -> field.getKey())
-                .findFirst();
+    /** The words in the field that contains the quote: the one the model named, else any other. */
+    private Optional<Evidence> place(String category, String quote, String named) {
+        return words(fields.get(named), quote)
+                .map(words -> new Evidence(category, words, named))
+                .or(() -> fields.entrySet().stream()
+                        .flatMap(
+                                field -> words(field.getValue(), quote)
+                                        .map(words -> new Evidence(category, words, field.getKey()))
+                                        .stream())
+                        .findFirst());
     }
 
-    private static boolean holds(@Nullable Object value, String quote) {
-        return value instanceof String text && text.contains(quote);
+    private static Optional<String> words(@Nullable Object value, String quote) {
+        return value instanceof String text ? QuotedWords.in(text, quote) : Optional.empty();
     }
 
     private boolean instruction(String quote) {

@@ -64,8 +64,11 @@ class ExtractByRules implements Step {
     public StepResult run(StepCall call) {
         Prompt prompt = prompts.of(call.text("prompt"), Prompt.Kind.ANSWER);
         JsonNode read = fallbacks.of(prompt).byRules(prompt, given.load(call));
-        boolean ready = endpoints.ready(prompt.request().model()) && !installation.held();
+        String first = prompt.request().model();
+        boolean ready = endpoints.ready(first) && !installation.held();
+        boolean away = endpoints.away(first) && !installation.held();
         return new StepResult(
-                Map.of("modelReady", ready, "readVersion", given.version(call)), Map.of(call.text("result"), read));
+                Map.of("modelReady", ready, "modelAway", away, "readVersion", given.version(call)),
+                Map.of(call.text("result"), read));
     }
 }

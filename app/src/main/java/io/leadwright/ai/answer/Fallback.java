@@ -2,6 +2,7 @@ package io.leadwright.ai.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.model.Answered;
+import io.leadwright.ai.model.Conversation;
 import io.leadwright.ai.prompt.Prompt;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,19 @@ interface Fallback {
             List<Clause> instructions,
             ObjectNode rules,
             Answered answered);
+
+    /** The record's fields and what follows from them, for the prompt and for the check of its answer. */
+    default Map<String, @Nullable Object> known(Prompt prompt, Map<String, @Nullable Object> record) {
+        return record;
+    }
+
+    /**
+     * Checks a model's answer against the record before it is accepted.
+     *
+     * @param given everything the model was given
+     */
+    Conversation.Check check(
+            Prompt prompt, Map<String, @Nullable Object> record, List<Clause> instructions, String given);
 
     /** Finds the fallback of a prompt. */
     @Component

@@ -3,6 +3,8 @@ package io.leadwright.ai.answer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.ai.model.Answered;
+import io.leadwright.ai.model.Conversation;
+import io.leadwright.ai.prompt.Grounding;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.Prompts;
 import io.leadwright.ai.prompt.Templates;
@@ -42,11 +44,28 @@ public class SectionsFallback implements Fallback {
 
     /** The values for the texts: the record's fields and the outputs of the decisions. */
     public Map<String, @Nullable Object> model(Prompt.Sections sections, Map<String, @Nullable Object> record) {
+        return with(sections.decisions(), record);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> known(Prompt prompt, Map<String, @Nullable Object> record) {
+        Grounding grounds = prompt.request().grounds();
+        return grounds == null ? record : with(grounds.decisions(), record);
+    }
+
+    private Map<String, @Nullable Object> with(List<String> wanted, Map<String, @Nullable Object> record) {
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
-        for (String decision : sections.decisions()) {
+        for (String decision : wanted) {
             decisions.decide(decision, record).matches().forEach(match -> model.putAll(match.outputs()));
         }
         return model;
+    }
+
+    @Override
+    public Conversation.Check check(
+            Prompt prompt, Map<String, @Nullable Object> record, List<Clause> instructions, String given) {
+        Grounding grounds = prompt.request().grounds();
+        return grounds == null ? answer -> List.of() : new AdviceRules(decisions, grounds, given, record);
     }
 
     @Override

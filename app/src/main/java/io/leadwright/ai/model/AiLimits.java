@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestPause an endpoint may request before a retry; if it requests a longer one, the call has failed
  * @param longestInput characters of a prompt; a longer one is answered by rules
  * @param largestAnswer bytes of an answer; a larger one is rejected
+ * @param answerTokens limit for an answer, sent only to endpoints that want one
+ * @param adaptedFor how long a request leaves out what an endpoint refused, before it is tried again
  */
 @ConfigurationProperties("leadwright.ai")
 public record AiLimits(
@@ -27,4 +29,6 @@ public record AiLimits(
         @DefaultValue("PT60S") Duration timeout,
         @DefaultValue("PT10S") Duration longestPause,
         @DefaultValue("60000") int longestInput,
-        @DefaultValue("1000000") int largestAnswer) {}
+        @DefaultValue("1000000") int largestAnswer,
+        @DefaultValue("4096") int answerTokens,
+        @DefaultValue("PT12H") Duration adaptedFor) {}

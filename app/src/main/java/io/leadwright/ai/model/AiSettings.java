@@ -33,7 +33,18 @@ record AiSettings(
             @Nullable String apiKey,
             String model,
             @DefaultValue("0") double inputPrice,
-            @DefaultValue("0") double outputPrice) {}
+            @DefaultValue("0") double outputPrice) {
+        private static final String CALLED = "/chat/completions";
+
+        /** The base address, from whichever form of it was given. */
+        String address() {
+            String given = baseUrl.strip();
+            while (given.endsWith("/")) {
+                given = given.substring(0, given.length() - 1);
+            }
+            return given.endsWith(CALLED) ? given.substring(0, given.length() - CALLED.length()) : given;
+        }
+    }
 
     /** All configured models, the one named {@code default} first. */
     Map<String, Model> all() {

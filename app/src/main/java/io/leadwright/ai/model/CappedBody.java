@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,18 +11,27 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the body of a response up to a maximum size; a larger one aborts the call. */
-final class CappedBody implements HttpResponse.BodySubscriber<String> {
+final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final int largest;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<String> body = new CompletableFuture<>();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
+
+    /** The body is larger than allowed. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(int largest) {
+            super("larger than " + largest + " bytes");
+        }
+    }
 
     CappedBody(int largest) {
         this.largest = largest;
     }
 
     @Override
-    public CompletionStage<String> getBody() {
+    public CompletionStage<byte[]> getBody() {
         return body;
     }
 
@@ -40,7 +48,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("The answer is larger than " + largest + " bytes"));
+                body.completeExceptionally(new TooLarge(largest));
                 return;
             }
             byte[] copy = new byte[part.remaining()];
@@ -56,6 +64,6 @@ final class CappedBody implements HttpResponse.BodySubscriber<String> {
 
     @Override
     public void onComplete() {
-        body.complete(bytes.toString(StandardCharsets.UTF_8));
+        body.complete(bytes.toByteArray());
     }
 }

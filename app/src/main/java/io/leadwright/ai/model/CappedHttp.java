@@ -7,11 +7,12 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,34 +42,55 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
                         java.net.http.HttpRequest.BodyPublishers.ofString(
                                 request.body() == null ? "" : request.body()));
         request.headers().forEach((name, values) -> values.forEach(value -> call.header(name, value)));
-        HttpResponse<String> answer = send(call.build());
-        if (answer.statusCode() / 100 != 2) {
-            String body = answer.body();
-            throw RetryAfter.failure(answer, body.substring(0, Math.min(500, body.length())));
+        HttpResponse<byte[]> answer = send(call.build());
+        String body;
+        try {
+            body = BodyText.of(answer.body(), answer.headers(), largest);
+        } catch (IOException e) {
+            throw broken(e);
         }
+        if (answer.statusCode() / 100 != 2) {
+            throw ErrorBody.failure(answer.statusCode(), answer.headers(), body, request.url());
+        }
+        ReplyBody reply = ReplyBody.read(body, answer.headers());
         return SuccessfulHttpResponse.builder()
                 .statusCode(answer.statusCode())
-                .headers(answer.headers().map())
-                .body(answer.body())
+                .headers(Map.of(ReplyBody.NOTES, reply.notes()))
+                .body(reply.body())
                 .build();
     }
 
     /** The request's own timeout covers the response headers only; this one also covers a body that never ends. */
-    private HttpResponse<String> send(java.net.http.HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> sending = http.sendAsync(request, head -> new CappedBody(largest));
+    private HttpResponse<byte[]> send(java.net.http.HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(request, head -> new CappedBody(largest));
         try {
             return sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new UncheckedIOException(new HttpTimeoutException("The answer took longer than " + timeout));
+            throw tooLate();
         } catch (ExecutionException e) {
-            throw new UncheckedIOException(
-                    e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause()));
+            throw broken(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The call was interrupted", e);
         } finally {
             sending.cancel(true);
         }
+    }
+
+    /** A call that took too long may have been paid for; it is not repeated at once. A broken connection is. */
+    private EndpointFailure broken(Throwable failure) {
+        if (failure instanceof HttpConnectTimeoutException || !(failure instanceof HttpTimeoutException)) {
+            if (failure instanceof CappedBody.TooLarge) {
+                return EndpointFailure.of(0, ModelFault.TOO_LARGE, String.valueOf(failure.getMessage()));
+            }
+            String detail = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            return new EndpointFailure(0, ModelFault.CONNECTION, detail, true, null);
+        }
+        return tooLate();
+    }
+
+    private EndpointFailure tooLate() {
+        return EndpointFailure.of(0, ModelFault.TIMEOUT, timeout.toSeconds() + " s");
     }
 
     @Override

@@ -27,25 +27,30 @@ public final class Conversation {
     private final Ledger ledger;
     private final StepCall step;
     private final Prompt prompt;
-    private final @Nullable GroundingCheck grounds;
+    private final Check check;
     private final Mask mask;
     private final Traces traces;
 
-    /**
-     * Starts a conversation about one prompt.
-     *
-     * @param grounds null if only the schema counts
-     */
-    public Conversation(
-            Ledger ledger, StepCall step, Prompt prompt, @Nullable GroundingCheck grounds, Mask mask, Traces traces) {
+    private boolean away;
+
+    /** Checks an answer that fits the schema against what is known. */
+    public interface Check {
+
+        /** The errors, one sentence each, that begin with the name of the part; empty if there are none. */
+        List<String> errors(JsonNode answer);
+    }
+
+    /** Starts a conversation about one prompt. */
+    public Conversation(Ledger ledger, StepCall step, Prompt prompt, Check check, Mask mask, Traces traces) {
         this.traces = traces;
         this.ledger = ledger;
         this.step = step;
         this.prompt = prompt;
-        this.grounds = grounds;
+        this.check = check;
         this.mask = mask;
     }
 
+    /** Asks each model, and the same model once more only where its own answer can be repaired. */
     public Optional<Answered> ask(List<Endpoint> endpoints, String system, String user) {
         for (Endpoint endpoint : endpoints) {
             List<ChatMessage> messages = new ArrayList<>();
@@ -53,22 +58,28 @@ public final class Conversation {
                 messages.add(SystemMessage.from(system));
             }
             messages.add(UserMessage.from(user));
-            AnswerCheck.Checked first = call(endpoint, messages, ModelCall.Outcome.OK);
-            if (first == null) {
-                continue;
-            }
-            if (!first.valid()) {
-                messages.add(AiMessage.from(first.words().isEmpty() ? "-" : first.words()));
+            AnswerCheck.Checked answer = call(endpoint, messages, ModelCall.Outcome.OK);
+            if (answer != null && answer.fault() != null && answer.fault().repairable()) {
+                messages.add(AiMessage.from(answer.words().isEmpty() ? "-" : answer.words()));
                 messages.add(UserMessage.from("Your answer does not fit the schema or the input: "
-                        + String.join("; ", first.errors()) + ". Give the whole answer again as one JSON object."));
-                first = call(endpoint, messages, ModelCall.Outcome.REPAIRED);
+                        + String.join("; ", answer.errors())
+                        + ". Give the whole answer again as one bare JSON object, without any other words."));
+                answer = call(endpoint, messages, ModelCall.Outcome.REPAIRED);
             }
-            if (first != null && first.valid()) {
-                return Optional.ofNullable(first.restored(mask))
-                        .map(answer -> new Answered(answer, endpoint.modelName()));
+            if (answer != null) {
+                endpoint.usefulness().add(answer.valid());
+                if (answer.valid()) {
+                    return Optional.ofNullable(answer.restored(mask))
+                            .map(found -> new Answered(found, endpoint.modelName()));
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether there is no answer because a model was away: busy, down or out of reach; later it may answer. */
+    public boolean away() {
+        return away;
     }
 
     /** Returns null if there was no answer at all. */
@@ -76,35 +87,37 @@ public final class Conversation {
         long start = System.nanoTime();
         try {
             ChatResponse response = traces.part("ask model " + endpoint.name(), () -> endpoint.ask(messages, prompt));
-            AnswerCheck.Checked checked =
-                    grounded(AnswerCheck.check(prompt, response.aiMessage().text()));
-            String errors = checked.valid() ? null : String.join("; ", checked.errors());
-            TokenUsage tokens = response.tokenUsage();
-            add(
-                    endpoint,
-                    checked.valid() ? good : ModelCall.Outcome.INVALID,
-                    tokens,
-                    start,
-                    checked.restored(mask),
-                    errors);
+            AnswerCheck.Checked checked = grounded(ModelReply.check(prompt, response));
+            add(endpoint, checked.valid() ? good : ModelCall.Outcome.INVALID, response.tokenUsage(), start, checked);
             return checked;
-        } catch (CallNotPermittedException | RequestNotPermitted | BulkheadFullException e) {
-            add(endpoint, ModelCall.Outcome.REFUSED, null, start, null, e.getMessage());
+        } catch (CallNotPermittedException e) {
+            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.BREAKER, "");
+        } catch (RequestNotPermitted | BulkheadFullException e) {
+            failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.LIMIT, "");
         } catch (RuntimeException e) {
-            add(
-                    endpoint,
-                    ModelCall.Outcome.FAILED,
-                    null,
-                    start,
-                    null,
-                    e.getClass().getSimpleName() + ": " + e.getMessage());
+            ModelFault fault = EndpointFailure.in(e).map(EndpointFailure::fault).orElse(ModelFault.UNEXPECTED);
+            String detail = EndpointFailure.in(e)
+                    .map(EndpointFailure::detail)
+                    .orElseGet(() -> e.getClass().getSimpleName() + ": " + e.getMessage());
+            failed(endpoint, ModelCall.Outcome.FAILED, start, fault, detail);
         }
         return null;
     }
 
     private AnswerCheck.Checked grounded(AnswerCheck.Checked checked) {
         JsonNode restored = checked.restored(mask);
-        return grounds == null || restored == null ? checked : checked.with(grounds.errors(restored));
+        if (restored == null) {
+            return checked;
+        }
+        List<String> errors = check.errors(restored);
+        // Each part of evidence stands for itself; one that is not supported is dropped when it is merged.
+        boolean some = AnswerCheck.isEvidence(prompt) && errors.size() < AnswerCheck.claims(restored);
+        return some ? checked.noting(errors) : checked.with(errors);
+    }
+
+    private void failed(Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, String detail) {
+        away |= fault.passing();
+        add(endpoint, outcome, null, start, new AnswerCheck.Checked("", null, fault, List.of(detail), List.of()));
     }
 
     private void add(
@@ -112,11 +125,11 @@ public final class Conversation {
             ModelCall.Outcome outcome,
             @Nullable TokenUsage tokens,
             long start,
-            @Nullable JsonNode answer,
-            @Nullable String error) {
+            AnswerCheck.Checked checked) {
         long in = tokens == null || tokens.inputTokenCount() == null ? 0 : tokens.inputTokenCount();
         long out = tokens == null || tokens.outputTokenCount() == null ? 0 : tokens.outputTokenCount();
         long millis = (System.nanoTime() - start) / 1_000_000;
+        ModelFault fault = checked.fault();
         ledger.add(new ModelCall(
                 step,
                 prompt,
@@ -124,7 +137,9 @@ public final class Conversation {
                 endpoint.modelName(),
                 outcome,
                 new ModelCall.Usage(in, out, endpoint.cost(in, out), millis),
-                answer,
-                error == null ? null : endpoint.withoutKey(error)));
+                checked.restored(mask),
+                fault,
+                fault == null ? null : endpoint.withoutKey(String.join("; ", checked.errors())),
+                checked.notes()));
     }
 }

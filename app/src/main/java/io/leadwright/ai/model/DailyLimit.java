@@ -22,7 +22,7 @@ public class DailyLimit {
         this.clock = clock;
     }
 
-    /** Returns why no model may be asked for the rest of the day; empty while calls are allowed. */
+    /** The limit that is reached, so that no model may be asked for the rest of the day; empty while calls are allowed. */
     public Optional<String> reached() {
         return database.sql(
                         "select coalesce(sum(calls), 0) calls, coalesce(sum(cost), 0) cost from app.model_day where day = ?")
@@ -33,10 +33,10 @@ public class DailyLimit {
 
     private Optional<String> reason(long calls, double cost) {
         if (calls >= limits.callsPerDay()) {
-            return Optional.of("The limit of " + limits.callsPerDay() + " calls a day is reached");
+            return Optional.of(limits.callsPerDay() + " calls");
         }
         return limits.costPerDay() > 0 && cost >= limits.costPerDay()
-                ? Optional.of("The limit of " + limits.costPerDay() + " a day is reached")
+                ? Optional.of("cost " + limits.costPerDay())
                 : Optional.empty();
     }
 }

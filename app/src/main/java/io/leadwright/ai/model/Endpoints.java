@@ -10,6 +10,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,16 +27,19 @@ public class Endpoints {
     private final Map<String, Endpoint> byName = new LinkedHashMap<>();
     private final List<String> order;
 
-    Endpoints(AiSettings settings, AiLimits limits) {
-        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, limits)));
+    Endpoints(AiSettings settings, AiLimits limits, Clock clock) {
+        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, limits, clock)));
         order = settings.order();
     }
 
-    private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits) {
+    private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits, Clock clock) {
         OpenAiChatModel client = OpenAiChatModel.builder()
                 .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
-                .baseUrl(model.baseUrl())
-                .apiKey(model.apiKey() == null || model.apiKey().isBlank() ? "none" : model.apiKey())
+                .baseUrl(model.address())
+                .apiKey(
+                        model.apiKey() == null || model.apiKey().isBlank()
+                                ? "none"
+                                : model.apiKey().strip())
                 .modelName(model.model())
                 .timeout(limits.timeout())
                 .maxRetries(0)
@@ -50,7 +54,9 @@ public class Endpoints {
                 retry(name, limits.longestPause()),
                 breaker(name),
                 limiter(name, limits),
-                bulkhead(name, limits.concurrency()));
+                bulkhead(name, limits.concurrency()),
+                new Adaptations(limits.adaptedFor(), clock),
+                limits.answerTokens());
     }
 
     /** Retries a busy endpoint after the time it gives plus some jitter, so that rejected calls do not all return at once. */
@@ -58,11 +64,12 @@ public class Endpoints {
         IntervalFunction unsaid = IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5);
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(4)
-                .retryOnException(failure -> RetryAfter.in(failure)
+                .retryOnException(failure -> EndpointFailure.in(failure)
+                        .filter(EndpointFailure::again)
                         .filter(again -> again.pause().orElse(Duration.ZERO).compareTo(longestPause) <= 0)
                         .isPresent())
-                .intervalBiFunction((tries, outcome) -> RetryAfter.in(outcome.getLeft())
-                        .flatMap(RetryAfter::pause)
+                .intervalBiFunction((tries, outcome) -> EndpointFailure.in(outcome.getLeft())
+                        .flatMap(EndpointFailure::pause)
                         .map(pause -> (long)
                                 (pause.toMillis() * ThreadLocalRandom.current().nextDouble(1, 1.5)))
                         .orElseGet(() -> unsaid.apply(tries)))
@@ -75,6 +82,10 @@ public class Endpoints {
                 name,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(20)
+                        .ignoreException(failure -> EndpointFailure.in(failure)
+                                .map(EndpointFailure::fault)
+                                .filter(ModelFault::ofTheText)
+                                .isPresent())
                         .minimumNumberOfCalls(10)
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(30))
@@ -104,6 +115,11 @@ public class Endpoints {
     /** Whether a model is available: one is configured and its breaker is not open. */
     public boolean ready(String first) {
         return inOrder(first).stream().anyMatch(Endpoint::ready);
+    }
+
+    /** Whether models are configured, but none is available at present. */
+    public boolean away(String first) {
+        return !byName.isEmpty() && !ready(first);
     }
 
     /** The model the prompt names, then the others in order. */

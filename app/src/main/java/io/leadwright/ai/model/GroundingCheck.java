@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the texts of an answer against the input: numbers (amounts, counts, dates, phone numbers) must occur in it, and a statement about
  * a field must match its value. Names and other claims are not checked.
  */
-public final class GroundingCheck {
+public final class GroundingCheck implements Conversation.Check {
     /** Numbers of list items, at the start of a line or after the end of a sentence. */
     private static final Pattern NUMBERING =
             Pattern.compile("(?<=^|[\\n\\u3002\\uff1b;\\uff1a:])\\s*[(\\uff08]?[1-9][.\\u3001)\\uff09](?!\\d)");
@@ -38,8 +38,8 @@ public final class GroundingCheck {
         this.facts = facts;
     }
 
-    /** The errors, one sentence each; empty if there are none. */
-    List<String> errors(JsonNode answer) {
+    @Override
+    public List<String> errors(JsonNode answer) {
         List<String> errors = new ArrayList<>();
         answer.properties().forEach(text -> {
             if (text.getValue().isTextual()) {

@@ -44,8 +44,9 @@ public class Ledger {
                           on conflict (day, part) do update
                           set calls = known.calls + excluded.calls, cost = known.cost + excluded.cost)
                         insert into app.model_call (call_key, prompt, prompt_hash, endpoint, model, outcome, tokens_in,
-                            tokens_out, cost, latency_ms, run, business_key, answer, error)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                            tokens_out, cost, latency_ms, run, business_key, answer, error, fault,
+                            unwrapped)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                         on conflict (call_key) where answer is not null do nothing""")
                 .params(
                         LocalDate.now(clock),
@@ -65,9 +66,16 @@ public class Ledger {
                         call.step().run(),
                         call.step().businessKey(),
                         call.answer() == null ? null : call.answer().toString(),
-                        error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())))
+                        error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length())),
+                        call.fault() == null ? null : call.fault().name(),
+                        call.unwrapped().isEmpty() ? null : unwrapped(call))
                 .update();
         meters.count(call);
+    }
+
+    private static String unwrapped(ModelCall call) {
+        String notes = String.join("; ", call.unwrapped()).replace("\u0000", "");
+        return notes.substring(0, Math.min(LONGEST_ERROR, notes.length()));
     }
 
     /** The answer from an earlier run of the step. */
@@ -92,7 +100,7 @@ public class Ledger {
                 .single();
         List<LoggedCall> items = database.sql("""
                         select id, prompt, prompt_hash, endpoint, model, outcome, tokens_in, tokens_out, cost,
-                            latency_ms, run, business_key, at, error
+                            latency_ms, run, business_key, at, error, fault, unwrapped
                         from app.model_call order by id desc limit ? offset ?""")
                 .params(size, (long) page * size)
                 .query(Ledger::read)
@@ -114,7 +122,10 @@ public class Ledger {
                 row.getString("run"),
                 row.getString("business_key"),
                 row.getTimestamp("at").toInstant(),
-                row.getString("error"));
+                row.getString("fault"),
+                null,
+                row.getString("error"),
+                row.getString("unwrapped"));
     }
 
     private JsonNode parse(String text) {

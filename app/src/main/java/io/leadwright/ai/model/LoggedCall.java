@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the ledger, without the answer, which quotes the record; its parts are flat in the JSON.
  *
+ * @param fault the kind of what went wrong, as in the manual's table
+ * @param reason the fault in words, in the reader's language
+ * @param error what the endpoint itself said, or what of the answer was wrong
+ * @param unwrapped what the answer was unwrapped from, and what was mended or dropped
  * @param run the process instance that asked
  */
 public record LoggedCall(
@@ -20,7 +24,14 @@ public record LoggedCall(
         String run,
         String businessKey,
         Instant at,
-        @Nullable String error) {
+        @Nullable String fault,
+        @Nullable String reason,
+        @Nullable String error,
+        @Nullable String unwrapped) {
+
+    LoggedCall because(@Nullable String words) {
+        return new LoggedCall(id, source, target, outcome, usage, run, businessKey, at, fault, words, error, unwrapped);
+    }
 
     /**
      * What was sent.

@@ -3,12 +3,15 @@ package io.leadwright.ai.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.automation.step.StepCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a model, as stored in the ledger.
  *
- * @param error what went wrong, without keys or the text sent
+ * @param fault the kind of what went wrong
+ * @param unwrapped what the answer was unwrapped from, and what was mended or dropped
+ * @param error what the endpoint said or what of the answer is wrong, without keys or the text sent
  */
 public record ModelCall(
         StepCall step,
@@ -18,7 +21,9 @@ public record ModelCall(
         Outcome outcome,
         Usage usage,
         @Nullable JsonNode answer,
-        @Nullable String error) {
+        @Nullable ModelFault fault,
+        @Nullable String error,
+        List<String> unwrapped) {
 
     /**
      * What the call took.

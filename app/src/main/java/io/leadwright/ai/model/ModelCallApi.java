@@ -5,6 +5,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelCallApi {
     private static final int LARGEST = 200;
     private final Ledger ledger;
+    private final MessageSource texts;
 
-    ModelCallApi(Ledger ledger) {
+    ModelCallApi(Ledger ledger, MessageSource texts) {
         this.ledger = ledger;
+        this.texts = texts;
     }
 
     @GetMapping(path = "/api/model-calls", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -28,6 +33,15 @@ class ModelCallApi {
     ModelCallPage list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST) int size) {
-        return ledger.page(page, size);
+        ModelCallPage found = ledger.page(page, size);
+        List<LoggedCall> items = found.items().stream().map(this::explained).toList();
+        return new ModelCallPage(items, page, size, found.total());
+    }
+
+    private LoggedCall explained(LoggedCall call) {
+        return call.fault() == null
+                ? call
+                : call.because(
+                        texts.getMessage("access.model.fault." + call.fault(), null, LocaleContextHolder.getLocale()));
     }
 }

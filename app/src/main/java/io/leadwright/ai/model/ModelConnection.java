@@ -12,7 +12,7 @@ public record ModelConnection(String name, String baseUrl, String model, boolean
 
     static ModelConnection of(String name, AiSettings.Model model) {
         boolean keySet = model.apiKey() != null && !model.apiKey().isBlank();
-        return new ModelConnection(name, shown(model.baseUrl()), model.model(), keySet);
+        return new ModelConnection(name, shown(model.address()), model.model(), keySet);
     }
 
     /** Where texts go, without path and port. */

@@ -1,9 +1,10 @@
 package io.leadwright.ai.model;
 
 import io.leadwright.ai.masking.PersonalSettings;
-import io.leadwright.automation.step.Texts;
+import io.leadwright.ai.prompt.Prompt;
+import io.leadwright.ai.prompt.Prompts;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -22,17 +23,17 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/settings/model")
 @PreAuthorize("hasRole('admin')")
 class ModelConnectionPages {
-    private static final String TEXT = "model-test";
+    private static final String TEST = "model-test";
     private final AiSettings settings;
     private final Endpoints endpoints;
-    private final Texts texts;
+    private final Prompts prompts;
     private final PersonalSettings sent;
 
-    ModelConnectionPages(AiSettings settings, Endpoints endpoints, Texts texts, PersonalSettings sent) {
+    ModelConnectionPages(AiSettings settings, Endpoints endpoints, Prompts prompts, PersonalSettings sent) {
         this.sent = sent;
         this.settings = settings;
         this.endpoints = endpoints;
-        this.texts = texts;
+        this.prompts = prompts;
     }
 
     @GetMapping
@@ -41,6 +42,11 @@ class ModelConnectionPages {
                 .map(each -> ModelConnection.of(each.getKey(), each.getValue()))
                 .toList();
         model.addAttribute("connections", connections);
+        model.addAttribute(
+                "adapted",
+                endpoints.inOrder("").stream()
+                        .collect(Collectors.toMap(
+                                Endpoint::name, each -> each.adaptations().shown())));
         model.addAttribute("personalFields", sent.personalFields());
         return "ai/model/model-connection";
     }
@@ -51,9 +57,12 @@ class ModelConnectionPages {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ModelTest result = ModelTest.of(endpoint, prompts.of(TEST, Prompt.Kind.ANSWER));
+        if (result.good()) {
+            endpoint.trust();
+        }
         model.addAttribute("tested", name);
-        model.addAttribute(
-                "result", ModelTest.of(endpoint, texts.render(TEXT, Map.of()).strip()));
+        model.addAttribute("result", result);
         return show(model);
     }
 }

@@ -26,6 +26,13 @@ class ModelMeters implements MeterBinder {
                     .description("1 while the circuit breaker is open because half of the last calls failed")
                     .tag("endpoint", endpoint.name())
                     .register(registry);
+            Gauge.builder(
+                            "leadwright.model.unusable.share",
+                            endpoint,
+                            model -> model.usefulness().unusable())
+                    .description("Share of the last 20 answers that could not be used")
+                    .tag("endpoint", endpoint.name())
+                    .register(registry);
             Counter busy = Counter.builder("leadwright.model.busy")
                     .description("Requests retried because the model was busy")
                     .tag("endpoint", endpoint.name())

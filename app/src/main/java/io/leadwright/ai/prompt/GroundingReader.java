@@ -25,7 +25,18 @@ public final class GroundingReader {
         for (Map.Entry<String, JsonNode> entry : head.path("same").properties()) {
             same.put(entry.getKey(), pattern(entry.getKey(), entry.getValue().asText()));
         }
-        return new Grounding(List.copyOf(free), same);
+        return new Grounding(
+                List.copyOf(free),
+                same,
+                texts(head.path("decisions")),
+                texts(head.path("named")),
+                head.hasNonNull("refused") ? head.path("refused").asText() : null);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 
     /** Matches the words wherever they stand alone, with or without spaces between them. */

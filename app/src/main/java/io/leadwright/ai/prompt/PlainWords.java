@@ -1,8 +1,6 @@
 package io.leadwright.ai.prompt;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import java.text.Normalizer;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,7 +28,7 @@ public final class PlainWords {
         if (plain.codePoints().anyMatch(letter -> Character.getType(letter) == Character.FORMAT)) {
             plain = INVISIBLE.matcher(plain).replaceAll("");
         }
-        plain = simplified(plain).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
+        plain = SimplifiedChinese.of(plain).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
         if (plain.indexOf('o') > 0) {
             plain = zeros(zeros(plain));
         }
@@ -61,25 +59,5 @@ public final class PlainWords {
             }
         }
         return false;
-    }
-
-    /** Converts to simplified Chinese; skips texts without traditional characters, because the conversion looks up every word. */
-    private static String simplified(String text) {
-        return text.chars().anyMatch(Traditional.CHARACTERS::get) ? ZhConverterUtil.toSimple(text) : text;
-    }
-
-    /** The characters that differ in simplified Chinese, computed once by converting each. */
-    private static final class Traditional {
-        static final BitSet CHARACTERS = new BitSet();
-
-        static {
-            for (char character = 0x3400; character < 0xfb00; character++) {
-                if (!Character.isSurrogate(character)
-                        && Character.isIdeographic(character)
-                        && !ZhConverterUtil.toSimple(String.valueOf(character)).equals(String.valueOf(character))) {
-                    CHARACTERS.set(character);
-                }
-            }
-        }
     }
 }

@@ -45,6 +45,7 @@ public record Prompt(
      * @param answer JSON Schema of the answer; null if no model is asked
      * @param fallback decision or {@code template:<key>} that answers without a model; null if there is none
      * @param instructions decision whose {@code -signals} table finds words addressed to an AI; null if none does
+     * @param spellings other words for the enumerated ones of the answer, in plain letters, by the part they stand in
      * @param grounds what the answer may say; null if only the schema counts
      * @param system the system message; null if no model is asked
      */
@@ -54,10 +55,11 @@ public record Prompt(
             @Nullable JsonNode answer,
             @Nullable String fallback,
             @Nullable String instructions,
+            Map<String, Map<String, String>> spellings,
             @Nullable Grounding grounds,
             @Nullable Template system) {
         /** For a text that no model answers. */
-        static final ModelRequest NONE = new ModelRequest("", 0, null, null, null, null, null);
+        static final ModelRequest NONE = new ModelRequest("", 0, null, null, null, Map.of(), null, null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.leadwright.ai.prompt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.leadwright.automation.deployment.Resource;
@@ -75,6 +76,29 @@ class PromptCheck implements ResourceValidator {
         if (prompt.request().instructions() != null) {
             decision(file, "instructions", prompt.request().instructions() + "-signals", all, faults);
         }
+        spellings(file, prompt, faults);
+        Grounding grounds = prompt.request().grounds();
+        if (grounds != null) {
+            grounds.decisions().forEach(key -> decision(file, "grounds.decisions", key, all, faults));
+            grounds.named().forEach(key -> decision(file, "grounds.named", key, all, faults));
+            if (grounds.refused() != null) {
+                decision(file, "grounds.refused", grounds.refused(), all, faults);
+            }
+        }
+    }
+
+    /** What another word stands for must be a word of the schema. */
+    private static void spellings(Resource file, Prompt prompt, List<ValidationError> faults) {
+        JsonNode parts = Objects.requireNonNull(prompt.request().answer()).path("properties");
+        prompt.request().spellings().forEach((part, words) -> {
+            Set<String> known = new TreeSet<>();
+            parts.path(part).findValues("enum").forEach(list -> list.forEach(word -> known.add(word.asText())));
+            words.values().stream()
+                    .filter(word -> !known.contains(word))
+                    .distinct()
+                    .forEach(word -> faults.add(new ValidationError(
+                            file.name(), "spellings." + part, "the answer's schema has no word '" + word + "'")));
+        });
     }
 
     private static void decision(

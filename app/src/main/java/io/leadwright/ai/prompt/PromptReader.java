@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import freemarker.template.Template;
 import io.leadwright.automation.deployment.Resource;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -79,6 +80,7 @@ public final class PromptReader {
                         answer(head),
                         fallback,
                         instructions(head, fallback),
+                        spellings(head.path("spellings")),
                         GroundingReader.read(head.path("grounds")),
                         parse(file, "system", messages.group(1))),
                 null,
@@ -105,6 +107,21 @@ public final class PromptReader {
             Prompt.@Nullable Sections sections,
             @Nullable LetterTemplate letter) {
         return new Prompt(file.key(), file.hash(), kind, title, text, Prompt.ModelRequest.NONE, sections, letter);
+    }
+
+    /** Words are compared in lower case and without spaces. */
+    private static Map<String, Map<String, String>> spellings(JsonNode head) {
+        Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
+        head.properties().forEach(part -> {
+            Map<String, String> words = new LinkedHashMap<>();
+            part.getValue()
+                    .properties()
+                    .forEach(word -> words.put(
+                            word.getKey().toLowerCase(Locale.ROOT).replaceAll("\\s+", ""),
+                            word.getValue().asText()));
+            spellings.put(part.getKey(), words);
+        });
+        return spellings;
     }
 
     private static @Nullable String instructions(JsonNode head, @Nullable String fallback) {

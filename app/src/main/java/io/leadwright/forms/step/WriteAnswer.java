@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,7 @@ class WriteAnswer implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.required("answer", TEXT, "step output with the answer"),
+                StepInput.optional("except", TEXT, "parts of the answer, separated by commas, that are not written"),
                 StepInput.optional("by", TEXT, "field for the origin, model or rules"),
                 StepInput.optional("from", TEXT, "field for the prompt's version and the model"),
                 StepInput.optional("while.*", TEXT, "field and the value it must still have"));
@@ -61,9 +63,14 @@ class WriteAnswer implements Step {
             }
         });
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        found.path("answer")
-                .properties()
-                .forEach(text -> fields.put(text.getKey(), text.getValue().asText()));
+        Set<String> except = call.find("except")
+                .map(parts -> Set.of(parts.strip().split("\\s*,\\s*")))
+                .orElse(Set.of());
+        found.path("answer").properties().forEach(text -> {
+            if (!except.contains(text.getKey())) {
+                fields.put(text.getKey(), text.getValue().asText());
+            }
+        });
         call.find("by").ifPresent(field -> fields.put(field, found.path("by").asText()));
         call.find("from")
                 .ifPresent(field -> fields.put(field, found.path("from").asText()));

@@ -4,6 +4,7 @@ import static io.leadwright.support.ModelEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.process.Processes;
@@ -14,12 +15,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -30,6 +35,7 @@ import org.springframework.test.context.TestPropertySource;
 @OwnServer
 class ModelAdviceTest extends ServerWithModel {
     private static final String PROMPT = "advise-owner";
+    private static final Set<String> ONLY_CHECKED = Set.of("maturity", "stage", "factors");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired
@@ -50,8 +56,9 @@ class ModelAdviceTest extends ServerWithModel {
     }
 
     private ObjectNode advice(String plan) {
-        return json.createObjectNode()
-                .put("maturityAnalysis", "高。采购意向：客户说“年底前要装好”；预算能力：预算60万；线索等级为A级。")
+        ObjectNode advice = json.createObjectNode().put("maturity", "高").put("stage", "方案评估");
+        advice.putArray("factors").add("交货期").add("技术稳定性");
+        return advice.put("maturityAnalysis", "高。采购意向：客户说“年底前要装好”；预算能力：预算60万；线索等级为A级。")
                 .put("needsAndPains", "1. 底部填充工艺；2. 年底前装好3台设备。推测的深层挑战：良率。")
                 .put("communicationStrategy", "方案评估阶段。先问工艺细节，再谈方案与报价。")
                 .put("nurturingPlan", plan)
@@ -101,11 +108,12 @@ class ModelAdviceTest extends ServerWithModel {
         assertThat(data.path("adviceSource").asText()).matches("advise-owner@[0-9a-f]{8}, test-model");
         advice("72小时内提供针对性方案并预约技术交流。")
                 .properties()
-                .forEach(part -> assertThat(data.path(part.getKey())).isEqualTo(part.getValue()));
+                .forEach(part -> assertThat(data.path(part.getKey()))
+                        .isEqualTo(ONLY_CHECKED.contains(part.getKey()) ? MissingNode.getInstance() : part.getValue()));
         assertThat(outcomes(id)).containsExactly("OK");
 
         JsonNode request = json.readTree(MODEL.requestsOf(PROMPT).get(0));
-        assertThat(request.at("/response_format/json_schema/schema/required")).hasSize(5);
+        assertThat(request.at("/response_format/json_schema/schema/required")).hasSize(8);
         String system = request.at("/messages/0/content").asText();
         String user = request.at("/messages/1/content").asText();
         assertThat(system).contains("## 角色", "## 任务", "## 约束", "## 示例", "## 工作流", "根据现有信息无法判定");
@@ -141,6 +149,49 @@ class ModelAdviceTest extends ServerWithModel {
         assertThat(byRules.path("advisedBy").asText()).isEqualTo("rules");
         assertThat(byRules.path("nurturingPlan").asText()).doesNotContain(invented);
         assertThat(outcomes(stubborn)).containsExactly("INVALID", "INVALID");
+    }
+
+    static Stream<Arguments> refused() {
+        String empty = "请尽快联系客户，了解更多情况。";
+        return Stream.of(
+                Arguments.of("nurturingPlan", empty, "空话"),
+                Arguments.of("maturityAnalysis", "判断为低。理由：客户没有采购意向，以后再看。", "maturity"),
+                Arguments.of("maturity", "低", "maturity"),
+                Arguments.of("resourcesAndRisks", "最大风险：客户正在与诺信（Nordson）谈签约。预防：先做样。", "Nordson"),
+                Arguments.of("resourcesAndRisks", "最大风险：竞争对手已经报价并同意降价。预防：先做样。", "竞争对手"),
+                Arguments.of("needsAndPains", "需求是底部填充；竞品的价格普遍更低。", "竞争对手"),
+                Arguments.of("communicationStrategy", "先打电话，问清楚工艺细节再说。", "阶段"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("refused")
+    void adviceAgainstTheRulesIsRepairedOnce(String part, String text, String fault) {
+        ObjectNode good = advice("本周内提供针对性方案并预约技术交流。");
+        MODEL.saysTo(PROMPT, completion(good.deepCopy().put(part, text).toString()), completion(good.toString()));
+        String id = create(CLEAR);
+        JsonNode repaired = advised(id);
+        assertThat(repaired.path("advisedBy").asText()).isEqualTo("model");
+        assertThat(outcomes(id)).containsExactly("INVALID", "REPAIRED");
+        assertThat(MODEL.requestsOf(PROMPT).get(1)).contains(fault);
+        assertThat(ledger().about(id).stream()
+                        .filter(row -> "INVALID".equals(row.get("outcome")))
+                        .filter(row -> PROMPT.equals(row.get("prompt"))))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("fault", "MISFIT"));
+    }
+
+    @Test
+    void fiveEmptyPhrasesAreNoAdvice() {
+        ObjectNode empty = advice("");
+        empty.fieldNames().forEachRemaining(part -> {
+            if (!ONLY_CHECKED.contains(part)) {
+                empty.put(part, "请尽快联系客户，了解更多情况。");
+            }
+        });
+        MODEL.saysTo(PROMPT, completion(empty.toString()));
+        String id = create(CLEAR);
+        assertThat(advised(id).path("advisedBy").asText()).isEqualTo("rules");
+        assertThat(outcomes(id)).containsExactly("INVALID", "INVALID");
     }
 
     @ParameterizedTest

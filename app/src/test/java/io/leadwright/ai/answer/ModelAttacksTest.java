@@ -152,7 +152,7 @@ class ModelAttacksTest extends ServerWithModel {
         JsonNode lead = advised(id);
         assertThat(lead.path("grade").asText()).isEqualTo("A");
         assertThat(ledger().outcomes(id)).isNotEmpty().containsOnly("REFUSED");
-        assertThat(ledger().about(id).get(0).get("error")).asString().contains("calls a day");
+        assertThat(ledger().about(id).get(0).get("fault")).isEqualTo("DAY_LIMIT");
         assertThat(MODEL.requests()).isEmpty();
     }
 }

@@ -26,20 +26,39 @@ class ModelDoubtTest extends RatingByModel {
 
     @Test
     void givesNothingForScoresAndGradesInAnAnswer() {
-        MODEL.says(ModelAnswer.best("半导体封测", "industry")
-                .and("score", 200)
-                .and("grade", "A")
-                .toString());
+        MODEL.says(new ModelAnswer().and("score", 200).and("grade", "A").toString());
         String id = create(VAGUE);
-        assertThat(rating(id)).isEqualTo(ratingByRules(VAGUE));
-        assertThat(ledger().outcomes(id)).containsExactly("INVALID", "INVALID");
+        JsonNode rating = rating(id);
+        JsonNode byRules = ratingByRules(VAGUE);
+        assertThat(rating.path("score")).isEqualTo(byRules.path("score"));
+        assertThat(rating.path("grade")).isEqualTo(byRules.path("grade"));
+        assertThat(ledger().outcomes(id)).containsExactly("OK");
+    }
+
+    @Test
+    void whoFindsNothingVoidsNeitherQuotesNorWhatPeopleFilledIn() {
+        Map<String, Object> lead = new HashMap<>(CLEAR);
+        lead.put("cooperatedBefore", "是");
+        MODEL.says(new ModelAnswer().toString());
+        JsonNode rating = rating(create(lead));
+        JsonNode byRules = ratingByRules(lead);
+        assertThat(rating.path("grade").asText()).isEqualTo("A");
+        assertThat(rating.path("score")).isEqualTo(byRules.path("score"));
+        byRules.path("dimensions").properties().forEach(item -> {
+            JsonNode found = rating.path("dimensions").path(item.getKey());
+            assertThat(found.path("category"))
+                    .as(item.getKey())
+                    .isEqualTo(item.getValue().path("category"));
+            assertThat(found.path("quote"))
+                    .as(item.getKey())
+                    .isEqualTo(item.getValue().path("quote"));
+        });
+        assertThat(rating.at("/dimensions/companySize/quote").asText()).isEqualTo("1500人");
     }
 
     @Test
     void givesNothingForAnInventedCategory() {
-        MODEL.says(new ModelAnswer()
-                .with("companySize", "gigantic", "半导体封测", "industry")
-                .toString());
+        MODEL.says("{\"companySize\":{\"category\":\"gigantic\",\"quote\":\"半导体封测\",\"field\":\"industry\"}}");
         String id = create(VAGUE);
         assertThat(rating(id)).isEqualTo(ratingByRules(VAGUE));
     }

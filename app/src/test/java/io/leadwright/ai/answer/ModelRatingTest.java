@@ -92,9 +92,7 @@ class ModelRatingTest extends RatingByModel {
 
     @Test
     void repairsAnAnswerOnceWithoutSendingWhatWasMasked() {
-        String broken = new ModelAnswer()
-                .with("companySize", "gigantic", "联系 [[phone-1]] 或 [[email-2]]", "detail")
-                .toString();
+        String broken = "{\"companySize\":{\"category\":\"gigantic\",\"quote\":\"联系 [[phone-1]] 或 [[email-2]]\"}}";
         MODEL.saysInTurn(
                 broken,
                 new ModelAnswer()

@@ -19,13 +19,18 @@ import io.leadwright.support.ModelEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.actuate.health.Status;
 
 /** Requests to an endpoint: formats, limits and retries. */
 class EndpointsTest {
@@ -59,6 +65,73 @@ class EndpointsTest {
         assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
         JsonNode question = new ObjectMapper().readTree(MODEL.requests().get(1)).at("/messages/0/content");
         assertThat(question.asText()).startsWith("线索").contains("JSON Schema", "companySize");
+    }
+
+    @Test
+    void sendsARefusedPartAgainAfterAWhileAndOnlyForItsPrompt() throws Exception {
+        Instant start = Instant.parse("2026-11-30T08:00:00Z");
+        AtomicLong hours = new AtomicLong();
+        Endpoint endpoint = TestModels.at(MODEL.url(), new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return start.plus(Duration.ofHours(hours.get()));
+                    }
+                })
+                .inOrder("default")
+                .get(0);
+        MODEL.saysInJsonModeOnly("{}");
+        endpoint.ask(QUESTION, prompt());
+        assertThat(endpoint.adaptations().shown())
+                .containsExactly(
+                        new Adaptations.Adapted("extract-lead", List.of("SCHEMA"), start.plus(Duration.ofHours(12))));
+        endpoint.ask(QUESTION, prompt());
+        assertThat(formats()).containsExactly("json_schema", "json_object", "json_object");
+        hours.set(13);
+        assertThat(endpoint.adaptations().shown()).isEmpty();
+        MODEL.reset();
+        MODEL.says("{}");
+        endpoint.ask(QUESTION, prompt());
+        assertThat(formats()).containsExactly("json_schema");
+    }
+
+    @Test
+    void healthNamesAModelWhoseAnswersAreOfNoUse() {
+        Endpoints endpoints = TestModels.at(MODEL.url());
+        Endpoint endpoint = endpoints.inOrder("default").get(0);
+        ModelHealth health = new ModelHealth(endpoints);
+        for (int i = 0; i < 9; i++) {
+            endpoint.usefulness().add(false);
+        }
+        assertThat(health.health().getDetails()).containsEntry("default", "ready");
+        endpoint.usefulness().add(false);
+        assertThat(health.health().getDetails())
+                .containsEntry("default", "10 of the last 10 answers could not be used");
+        assertThat(health.health().getStatus()).isNotEqualTo(Status.UP);
+        for (int i = 0; i < 11; i++) {
+            endpoint.usefulness().add(true);
+        }
+        assertThat(endpoint.usefulness().unusable()).isEqualTo(0.45);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aRefusedTextDoesNotOpenTheBreaker() {
+        Endpoint endpoint = endpoint(32, 600);
+        MODEL.answers(aResponse().withStatus(400).withBody("{\"error\":{\"code\":\"content_filter\"}}"));
+        for (int i = 0; i < 12; i++) {
+            assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(LangChain4jException.class);
+        }
+        assertThat(endpoint.ready()).isTrue();
     }
 
     @Test
@@ -103,7 +176,16 @@ class EndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429,11,1", "429,'Sun, 06 Nov 1994 08:49:48 GMT',1", "503,,1", "429,0,4", "500,1,1"})
+    @CsvSource({
+        "429,11,1",
+        "429,'Sun, 06 Nov 1994 08:49:48 GMT',1",
+        "503,,4",
+        "429,0,4",
+        "500,0,4",
+        "529,0,4",
+        "408,0,4",
+        "501,0,1"
+    })
     void anEndpointThatStaysBusyHasFailed(int status, @Nullable String retryAfter, int requests) {
         MODEL.answers(busy(status, retryAfter));
         Endpoint endpoint = endpoint(32, 600);
@@ -169,8 +251,12 @@ class EndpointsTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 60_000,
-                1_000_000);
-        return new Endpoints(settings, limits).inOrder("default").get(0);
+                1_000_000,
+                4096,
+                Duration.ofHours(12));
+        return new Endpoints(settings, limits, Clock.systemUTC())
+                .inOrder("default")
+                .get(0);
     }
 
     private static Prompt prompt() {

@@ -1,5 +1,6 @@
 package io.leadwright.ai.model;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.RequestEntity;
 
 /** The ledger for analysts, managers and administrators. */
 class ModelCallApiTest extends RatingByModel {
@@ -35,6 +37,23 @@ class ModelCallApiTest extends RatingByModel {
         assertThat(list("analyst", "page=1&size=1").at("/items/0/businessKey").asText())
                 .isEqualTo("lead:" + first);
         assertThat(list("manager", "")).isEqualTo(list("admin", ""));
+    }
+
+    @Test
+    void saysInTheReadersLanguageWhyACallFailed() {
+        MODEL.answers(aResponse().withStatus(401).withBody("{\"error\":{\"message\":\"no such key: " + KEY + "\"}}"));
+        rating(create(VAGUE));
+        JsonNode call = Objects.requireNonNull(http.withBasicAuth("analyst", "analyst")
+                        .exchange(
+                                RequestEntity.get("/api/model-calls?size=1")
+                                        .header("Accept-Language", "en")
+                                        .build(),
+                                JsonNode.class)
+                        .getBody())
+                .at("/items/0");
+        assertThat(call.path("fault").asText()).isEqualTo("KEY");
+        assertThat(call.path("reason").asText()).isEqualTo("The endpoint does not accept the key.");
+        assertThat(call.path("error").asText()).isEqualTo("HTTP 401, no such key: ***");
     }
 
     @ParameterizedTest

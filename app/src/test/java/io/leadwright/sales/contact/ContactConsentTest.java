@@ -180,8 +180,7 @@ class ContactConsentTest extends ServerWithModel {
         api().awaitField("lead", agreeing, "resourcesAndRisks");
         api().awaitField("lead", refusing, "resourcesAndRisks");
         assertThat(ledger().outcomes(refusing)).isNotEmpty().containsOnly("REFUSED");
-        assertThat(ledger().about(refusing).get(0).get("error"))
-                .isEqualTo("A contact of the customer refused the use of language models");
+        assertThat(ledger().about(refusing).get(0).get("fault")).isEqualTo("CONSENT");
         assertThat(ledger().outcomes(agreeing)).isNotEmpty().doesNotContain("REFUSED");
         assertThat(MODEL.requests()).isNotEmpty().noneMatch(request -> request.contains("泰州同意光学"));
     }
