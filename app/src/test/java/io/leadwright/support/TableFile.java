@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
  * @param bytes of the file
  * @param expected the lines below {@code --}
  */
-public record TableFile(String name, boolean workbook, Map<String, String> orders, byte[] bytes, List<String> expected) {
+public record TableFile(
+        String name, boolean workbook, Map<String, String> orders, byte[] bytes, List<String> expected) {
     private static final String OPEN = "http://schemas.openxmlformats.org/";
     private static final String STRICT = "http://purl.oclc.org/ooxml/";
     private static final Pattern ORDER = Pattern.compile("(choice|reading|form) (.*)");
@@ -71,9 +72,8 @@ public record TableFile(String name, boolean workbook, Map<String, String> order
     private static byte[] csv(List<String> kind, List<String> lines) {
         Charset encoding = Charset.forName(kind.get(1));
         String end = kind.contains("crlf") ? "\r\n" : kind.contains("cr") ? "\r" : "\n";
-        String text = (kind.contains("bom") ? "\ufeff" : "")
-                + String.join(end, lines).replace("<tab>", "\t")
-                + end;
+        String text =
+                (kind.contains("bom") ? "\ufeff" : "") + String.join(end, lines).replace("<tab>", "\t") + end;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Matcher single = BYTE.matcher(text);
         int at = 0;
@@ -138,8 +138,8 @@ public record TableFile(String name, boolean workbook, Map<String, String> order
                 return "<c r='" + at + "' t='str'><f>A1</f><v>" + cell.substring(2, cell.length() - 1) + "</v></c>";
             }
             if (cell.startsWith("=")) {
-                return "<c r='" + at + "'><f>A1</f>"
-                        + (cell.length() > 1 ? "<v>" + cell.substring(1) + "</v>" : "") + "</c>";
+                return "<c r='" + at + "'><f>A1</f>" + (cell.length() > 1 ? "<v>" + cell.substring(1) + "</v>" : "")
+                        + "</c>";
             }
             if (cell.startsWith("!#")) {
                 return "<c r='" + at + "' t='e'><v>" + cell.substring(1) + "</v></c>";
@@ -165,7 +165,10 @@ public record TableFile(String name, boolean workbook, Map<String, String> order
         }
 
         private static String escaped(String text) {
-            return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;").replace("\"", "&quot;");
+            return text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace("'", "&apos;")
+                    .replace("\"", "&quot;");
         }
 
         byte[] bytes() {

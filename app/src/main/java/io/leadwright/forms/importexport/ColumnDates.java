@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 class ColumnDates {
     private static final Pattern TIME = Pattern.compile(
             "(?<day>.*?\\S)(?:\\s*T\\s*|\\s+)(?<before>[^\\d\\s:]{1,9}\\s*)?(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?\\s*(?<after>[^\\d\\s:+-]{2,4})?");
-    private static final Pattern PLAIN = Pattern.compile("(\\d{1,4})\\s*([/.-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,4})\\.?");
+    private static final Pattern PLAIN =
+            Pattern.compile("(\\d{1,4})\\s*([/.-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,4})\\.?");
     private static final Pattern TOGETHER = Pattern.compile("(?:19|20)\\d{6}");
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+|\\d+");
     private static final Pattern NAMED = Pattern.compile("[\\p{L}\\p{M}\\d\\s.,/'-]+");
@@ -68,8 +69,8 @@ class ColumnDates {
     ColumnDates(MessageSource messages, ZoneSettings settings) {
         this.zone = settings.zone();
         for (Locale language : MONTHS) {
-            for (TextStyle style : List.of(
-                    TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE)) {
+            for (TextStyle style :
+                    List.of(TextStyle.FULL, TextStyle.SHORT, TextStyle.FULL_STANDALONE, TextStyle.SHORT_STANDALONE)) {
                 for (Month month : Month.values()) {
                     name(month.getDisplayName(style, language))
                             .ifPresent(name -> months.merge(name, month.getValue(), (a, b) -> a.equals(b) ? a : 0));
@@ -84,7 +85,6 @@ class ColumnDates {
             eras.put(word.substring(0, colon), Integer.valueOf(word.substring(colon + 1)));
         });
         silent.addAll(words(messages, "imports.words.date-parts"));
-        months.keySet().removeAll(silent);
         String year = String.join("|", words(messages, "imports.words.year"));
         String month = String.join("|", words(messages, "imports.words.month"));
         String day = String.join("|", words(messages, "imports.words.day"));
@@ -147,8 +147,8 @@ class ColumnDates {
 
     private static Optional<String> moment(String cell) {
         try {
-            return Optional.of(
-                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.parse(plain(cell).toUpperCase(Locale.ROOT))));
+            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                    OffsetDateTime.parse(plain(cell).toUpperCase(Locale.ROOT))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -244,27 +244,31 @@ class ColumnDates {
                 signed.group("day"));
     }
 
-    /** A date with the name of its month: the year has four digits, or stands last. */
+    /** A date with the name of its month: the year has four digits, or stands last. Some names are also those of days, such as mar. */
     private Optional<LocalDate> named(String text) {
         if (!NAMED.matcher(text).matches()) {
             return Optional.empty();
         }
         List<String> numbers = new ArrayList<>();
-        int month = 0;
+        Set<Integer> sure = new HashSet<>();
+        Set<Integer> likely = new HashSet<>();
         Matcher words = WORDS.matcher(text.replaceAll("(?<=\\d)(st|nd|rd|th|er|\u00ba)\\b", ""));
         while (words.find()) {
             String word = words.group();
+            int month = months.getOrDefault(word, 0);
             if (Character.isDigit(word.charAt(0))) {
                 numbers.add(word);
-            } else if (months.getOrDefault(word, 0) > 0 && month == 0) {
-                month = months.get(word);
+            } else if (month > 0) {
+                (silent.contains(word) ? likely : sure).add(month);
             } else if (!silent.contains(word)) {
                 return Optional.empty();
             }
         }
-        if (month == 0 || numbers.size() != 2) {
+        Set<Integer> found = sure.isEmpty() ? likely : sure;
+        if (found.size() != 1 || numbers.size() != 2) {
             return Optional.empty();
         }
+        int month = found.iterator().next();
         boolean yearFirst = numbers.get(0).length() == YEAR;
         return date(numbers.get(yearFirst ? 0 : 1), String.valueOf(month), numbers.get(yearFirst ? 1 : 0));
     }

@@ -80,7 +80,8 @@ record ColumnLook(List<Seen> values, Meanings dates, Meanings numbers, String un
 
         void add(String text, boolean stored) {
             String shown = ImportLine.shown(text);
-            if (values.size() < VALUES && values.stream().noneMatch(seen -> seen.text().equals(shown))) {
+            if (values.size() < VALUES
+                    && values.stream().noneMatch(seen -> seen.text().equals(shown))) {
                 values.add(new Seen(shown, stored));
             }
             date = narrow(orders, reader.dates().meanings(text), text, date);

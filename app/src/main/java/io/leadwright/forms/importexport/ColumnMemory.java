@@ -32,7 +32,8 @@ class ColumnMemory {
     record Remembered(List<String> mapping, List<ColumnFormat> formats) {}
 
     /**
-     * The previous mapping, if the form still has its fields; the column of reasons in a file of bad rows is left out.
+     * The previous mapping, if the form still has its fields. What values meant counts for a file of bad rows only: other files with the same
+     * headers may come from elsewhere.
      *
      * @param kept fields that the person may not fill
      */
@@ -42,7 +43,7 @@ class ColumnMemory {
                 .params(form.key(), hash(headers.subList(0, own)))
                 .query((row, number) -> new Remembered(
                         filled(List.of(parse(row.getString(1), String[].class)), headers.size()),
-                        List.of(parse(row.getString(2), ColumnFormat[].class))))
+                        own == headers.size() ? List.of() : List.of(parse(row.getString(2), ColumnFormat[].class))))
                 .optional()
                 .filter(remembered -> ColumnMapping.faults(form, headers, remembered.mapping(), kept)
                         .isEmpty());
@@ -71,8 +72,10 @@ class ColumnMemory {
                 .params(
                         form.key(),
                         hash(headers.subList(0, own)),
-                        write(plan.mapping().subList(0, Math.min(own, plan.mapping().size()))),
-                        write(plan.formats().subList(0, Math.min(own, plan.formats().size()))))
+                        write(plan.mapping()
+                                .subList(0, Math.min(own, plan.mapping().size()))),
+                        write(plan.formats()
+                                .subList(0, Math.min(own, plan.formats().size()))))
                 .update();
     }
 

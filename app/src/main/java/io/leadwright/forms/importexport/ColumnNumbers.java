@@ -25,12 +25,13 @@ class ColumnNumbers {
     private static final int LONGEST = 60;
     private static final int DIGITS = 30;
     private static final int MOST = 20;
-    private static final Pattern POINT =
-            Pattern.compile("(?:\\d{1,3}(?:,\\d{3})+|\\d{1,2}(?:,\\d{2})+,\\d{3}|\\d{1,3}(?:[ '\u2019]\\d{3})+|\\d+)(?:\\.\\d+)?(?:e[-+]?\\d{1,2})?|\\.\\d+");
-    private static final Pattern COMMA =
-            Pattern.compile("(?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:[ '\u2019]\\d{3})+|\\d+)(?:,\\d+)?(?:e[-+]?\\d{1,2})?|,\\d+");
+    private static final Pattern POINT = Pattern.compile(
+            "(?:\\d{1,3}(?:,\\d{3})+|\\d{1,2}(?:,\\d{2})+,\\d{3}|\\d{1,3}(?:[ '\u2019]\\d{3})+|\\d+)(?:\\.\\d+)?(?:e[-+]?\\d{1,2})?|\\.\\d+");
+    private static final Pattern COMMA = Pattern.compile(
+            "(?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:[ '\u2019]\\d{3})+|\\d+)(?:,\\d+)?(?:e[-+]?\\d{1,2})?|,\\d+");
     private static final Pattern THOUSANDS = Pattern.compile("\\D*[1-9]\\d{0,2},\\d{3}\\D*");
-    private static final Pattern PART = Pattern.compile("\\s*(?<number>\\d[\\d., '\u2019]*\\d|\\d|[.,]\\d+)(?<power>e[-+]?\\d{1,2})?(?<after>[^\\d]*)");
+    private static final Pattern PART = Pattern.compile(
+            "\\s*(?<number>\\d[\\d., '\u2019]*\\d|\\d|[.,]\\d+)(?<power>e[-+]?\\d{1,2})?(?<after>[^\\d]*)");
     private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^)\\]]*)[)\\]]\\s*$");
 
     private final Map<String, BigDecimal> units = new HashMap<>();
@@ -75,7 +76,8 @@ class ColumnNumbers {
     Map<String, BigDecimal> meanings(String cell) {
         Map<String, BigDecimal> meanings = new LinkedHashMap<>();
         for (String sign : ColumnFormat.SIGNS) {
-            read(cell, sign, "").ifPresent(amount -> meanings.put(sign, amount.number().stripTrailingZeros()));
+            read(cell, sign, "")
+                    .ifPresent(amount -> meanings.put(sign, amount.number().stripTrailingZeros()));
         }
         return meanings;
     }
@@ -114,7 +116,9 @@ class ColumnNumbers {
         boolean negative = head.startsWith("-") || head.endsWith("-");
         boolean signed = negative || head.startsWith("+") || head.endsWith("+");
         String before = signed
-                ? (head.startsWith("-") || head.startsWith("+") ? head.substring(1) : head.substring(0, head.length() - 1))
+                ? (head.startsWith("-") || head.startsWith("+")
+                        ? head.substring(1)
+                        : head.substring(0, head.length() - 1))
                 : head;
         String rest = inside.substring(start);
         if (!signed && rest.endsWith("-")) {
@@ -126,9 +130,8 @@ class ColumnNumbers {
             return Optional.empty();
         }
         boolean minus = negative || bracketed;
-        return parts(rest, sign, unit, front.get()).map(amount -> minus
-                ? new Amount(amount.number().negate(), amount.currencies())
-                : amount);
+        return parts(rest, sign, unit, front.get())
+                .map(amount -> minus ? new Amount(amount.number().negate(), amount.currencies()) : amount);
     }
 
     /** Where the number begins: its first digit, or the decimal sign before it. */
@@ -157,7 +160,8 @@ class ColumnNumbers {
             }
             String after = part.group("after").strip();
             percent = after.equals("%");
-            Optional<BigDecimal> number = plain(part.group("number") + (part.group("power") == null ? "" : part.group("power")), sign);
+            Optional<BigDecimal> number =
+                    plain(part.group("number") + (part.group("power") == null ? "" : part.group("power")), sign);
             Optional<Beside> beside = percent ? Optional.of(behind) : beside(after);
             if (number.isEmpty() || beside.isEmpty() || !behind.currencies().isEmpty()) {
                 return Optional.empty();
@@ -185,7 +189,8 @@ class ColumnNumbers {
             currency = both;
         }
         boolean own = percent || behind.word() || last.isPresent() || seen.size() > 1;
-        BigDecimal value = percent ? sum.movePointLeft(2) : own || unit.isEmpty() ? sum : sum.multiply(new BigDecimal(unit));
+        BigDecimal value =
+                percent ? sum.movePointLeft(2) : own || unit.isEmpty() ? sum : sum.multiply(new BigDecimal(unit));
         return tooLong(value) ? Optional.empty() : Optional.of(new Amount(value, Set.copyOf(currency)));
     }
 
@@ -204,7 +209,8 @@ class ColumnNumbers {
         if (!(comma ? COMMA : POINT).matcher(text).matches()) {
             return Optional.empty();
         }
-        String digits = text.replaceAll(comma ? "[. '\u2019]" : "[, '\u2019]", "").replace(',', '.');
+        String digits =
+                text.replaceAll(comma ? "[. '\u2019]" : "[, '\u2019]", "").replace(',', '.');
         return Optional.of(new BigDecimal(digits));
     }
 
@@ -212,7 +218,9 @@ class ColumnNumbers {
     private Optional<Beside> beside(String words) {
         String text = words.replaceAll("[\\s:]+", "");
         for (String end : ends) {
-            text = text.endsWith(end) && text.length() > end.length() ? text.substring(0, text.length() - end.length()) : text;
+            text = text.endsWith(end) && text.length() > end.length()
+                    ? text.substring(0, text.length() - end.length())
+                    : text;
         }
         for (int cut = 0; cut <= text.length(); cut++) {
             Optional<Beside> found = beside(text.substring(0, cut), text.substring(cut));
@@ -230,7 +238,8 @@ class ColumnNumbers {
     }
 
     private Optional<Beside> beside(String unit, String currency) {
-        boolean known = (unit.isEmpty() || units.containsKey(unit)) && (currency.isEmpty() || currencies.containsKey(currency));
+        boolean known =
+                (unit.isEmpty() || units.containsKey(unit)) && (currency.isEmpty() || currencies.containsKey(currency));
         return known
                 ? Optional.of(new Beside(
                         Optional.ofNullable(units.get(unit)),
@@ -248,8 +257,11 @@ class ColumnNumbers {
             boolean edge = start == 0 || !Character.isLetter(words.charAt(start - 1)) || words.charAt(start) >= 0x2e80;
             Optional<Beside> found = edge ? beside(words.substring(start)) : Optional.empty();
             if (found.isPresent() && (start > 0 || text.length() > 1) && !casual(words.substring(start), header)) {
-                String factor = found.get().unit().map(BigDecimal::toPlainString).orElse("");
-                return new Unit(ColumnFormat.UNITS.contains(factor) ? factor : "", found.get().currencies());
+                String factor =
+                        found.get().unit().map(BigDecimal::toPlainString).orElse("");
+                return new Unit(
+                        ColumnFormat.UNITS.contains(factor) ? factor : "",
+                        found.get().currencies());
             }
         }
         return new Unit("", Set.of());

@@ -105,9 +105,11 @@ class ColumnValues {
             return meanings.isEmpty()
                     ? Read.fault("number")
                     : format.decimal().isEmpty()
-                            ? Read.fault("decimal", meanings.values().stream()
-                                    .map(BigDecimal::toPlainString)
-                                    .collect(Collectors.joining(" / ")))
+                            ? Read.fault(
+                                    "decimal",
+                                    meanings.values().stream()
+                                            .map(BigDecimal::toPlainString)
+                                            .collect(Collectors.joining(" / ")))
                             : Read.fault(format.decimal().equals(ColumnFormat.COMMA) ? "number.comma" : "number.point");
         }
         BigDecimal read = amount.get().number();

@@ -106,7 +106,8 @@ class ImportApi {
     record Preview(String header, String field, ColumnFormat format, List<Value> values) {}
 
     /** What becomes of a value; fault is the reason why it cannot be read. */
-    record Value(String text, @Nullable String value, @Nullable String fault) {}
+    record Value(
+            String text, @Nullable String value, @Nullable String fault) {}
 
     @PostMapping(path = "/{id:\\d{1,18}}/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -193,7 +194,8 @@ class ImportApi {
     @GetMapping(path = "/{id:\\d{1,18}}/bad-rows")
     @Operation(
             summary = "Returns the bad rows as a file of the kind that was uploaded, with a last column of reasons",
-            description = "Mend the rows and upload the file: the column of reasons is ignored. Kept as long as files that nobody imports.")
+            description =
+                    "Mend the rows and upload the file: the column of reasons is ignored. Kept as long as files that nobody imports.")
     void badRows(@PathVariable String form, @PathVariable long id, Locale language, HttpServletResponse response)
             throws IOException {
         bad.send(imports.find(form, id), language, response);

@@ -40,7 +40,8 @@ class ImportBadFiles {
 
     /** Whether a header is that of the reasons in a file of bad rows, in any language. */
     boolean reasons(String header) {
-        return LANGUAGES.stream().anyMatch(language -> texts.text(COLUMN, language).equals(header));
+        return LANGUAGES.stream()
+                .anyMatch(language -> texts.text(COLUMN, language).equals(header));
     }
 
     boolean any(ImportRun run) {
@@ -141,7 +142,8 @@ class ImportBadFiles {
 
     private Map<Integer, List<String>> reasons(long run, List<BadRow> rows, Locale language) {
         Map<Integer, List<String>> reasons = new HashMap<>();
-        for (ImportFault fault : faults.errors(run, rows.stream().map(BadRow::row).toList())) {
+        for (ImportFault fault :
+                faults.errors(run, rows.stream().map(BadRow::row).toList())) {
             String reason = texts.reason(fault, language);
             reasons.computeIfAbsent(fault.row(), row -> new ArrayList<>())
                     .add(name(fault).isEmpty() ? reason : name(fault) + ": " + reason);

@@ -83,6 +83,7 @@ class ImportCheck {
         });
         Path file = files.copy(claim.run().id());
         try {
+            refuseTooMany(claim.run(), file);
             reader.read(file, row -> true, pieces::take);
             pieces.end();
         } finally {
@@ -92,8 +93,26 @@ class ImportCheck {
             ownerless(form, claim.run())
                     .ifPresent(code -> faults.add(
                             claim.run().id(),
-                            List.of(new ImportFault(Math.max(1, claim.run().file().sheet().header()), true, "", "", "", code, List.of(pieces.total)))));
+                            List.of(new ImportFault(
+                                    Math.max(1, claim.run().file().sheet().header()),
+                                    true,
+                                    "",
+                                    "",
+                                    "",
+                                    code,
+                                    List.of(pieces.total)))));
             claims.end(claim, ImportState.CHECKED);
+        });
+    }
+
+    /** Counts the rows first, because checking them takes long. */
+    private void refuseTooMany(ImportRun run, Path file) throws IOException {
+        int[] rows = {0};
+        run.file().sheet().readBelow(file, (number, cells) -> {
+            if (++rows[0] > settings.maxRows()) {
+                throw new SheetFault("tooManyRows", settings.maxRows());
+            }
+            return true;
         });
     }
 
@@ -124,9 +143,7 @@ class ImportCheck {
         }
 
         boolean take(ImportLine line) {
-            if (++total > settings.maxRows()) {
-                throw new SheetFault("tooManyRows", settings.maxRows());
-            }
+            total++;
             piece.add(line);
             if (piece.size() == PIECE) {
                 end();

@@ -71,8 +71,7 @@ final class ImportDuplicates {
                 continue;
             }
             if (stored.getOrDefault(field.key(), Set.of()).contains(value)) {
-                line = line.with(
-                        reader.fault(line, field.key(), false, "imports.row.exists", List.of()));
+                line = line.with(reader.fault(line, field.key(), false, "imports.row.exists", List.of()));
                 continue;
             }
             Integer before = seen.computeIfAbsent(field.key(), key -> new HashMap<>())
@@ -112,8 +111,7 @@ final class ImportDuplicates {
         }
         return before == null
                 ? line
-                : line.with(
-                        reader.fault(line, name, true, "imports.row.sameCustomer", List.of(before)));
+                : line.with(reader.fault(line, name, true, "imports.row.sameCustomer", List.of(before)));
     }
 
     private Set<String> stored(Field field, List<ImportLine> rows) {

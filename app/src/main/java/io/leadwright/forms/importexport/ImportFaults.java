@@ -137,9 +137,13 @@ class ImportFaults {
         List<Object> all = new ArrayList<>();
         int most = Math.max(
                 cells.texts().size(),
-                cells.errors().keySet().stream().mapToInt(column -> column + 1).max().orElse(0));
+                cells.errors().keySet().stream()
+                        .mapToInt(column -> column + 1)
+                        .max()
+                        .orElse(0));
         for (int i = 0; i < most; i++) {
-            String text = cells.errors().getOrDefault(i, i < cells.texts().size() ? cells.texts().get(i) : "");
+            String text = cells.errors()
+                    .getOrDefault(i, i < cells.texts().size() ? cells.texts().get(i) : "");
             all.add(cells.numbers().get(i) && plain(text) ? new BigDecimal(text) : text.replace('\0', '\ufffd'));
         }
         return all;
@@ -169,7 +173,8 @@ class ImportFaults {
 
     /** The number of cells of the widest row. */
     int widest(long run) {
-        return database.sql("select coalesce(max(jsonb_array_length(cells)), 0) from app.import_bad_row where import_id = ?")
+        return database.sql(
+                        "select coalesce(max(jsonb_array_length(cells)), 0) from app.import_bad_row where import_id = ?")
                 .param(run)
                 .query(Integer.class)
                 .single();

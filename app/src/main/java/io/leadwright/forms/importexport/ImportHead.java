@@ -100,7 +100,8 @@ class ImportHead {
         if (at == first.rows.size() - 1) {
             throw new SheetFault("noRows", header);
         }
-        List<String> headers = first.rows.get(at).cells().stream().map(ImportLine::shown).toList();
+        List<String> headers =
+                first.rows.get(at).cells().stream().map(ImportLine::shown).toList();
         List<SheetRow> below = first.rows.subList(at + 1, first.rows.size());
         Head head = new Head(
                 sheets,
@@ -140,7 +141,8 @@ class ImportHead {
                 row.cells().stream()
                         .limit(SHOWN_CELLS)
                         .map(ImportLine::shown)
-                        .map(text -> text.length() > SHOWN_LENGTH ? text.substring(0, SHOWN_LENGTH - 1) + "\u2026" : text)
+                        .map(text ->
+                                text.length() > SHOWN_LENGTH ? text.substring(0, SHOWN_LENGTH - 1) + "\u2026" : text)
                         .toList());
     }
 
@@ -177,12 +179,9 @@ class ImportHead {
     }
 
     private static String shown(ColumnValues.Read read) {
-        String value = read.value() instanceof BigDecimal number
-                ? number.toPlainString()
-                : String.valueOf(read.value());
-        return read.currencies().size() == 1
-                ? read.currencies().iterator().next() + " " + value
-                : value;
+        String value =
+                read.value() instanceof BigDecimal number ? number.toPlainString() : String.valueOf(read.value());
+        return read.currencies().size() == 1 ? read.currencies().iterator().next() + " " + value : value;
     }
 
     /** The first rows, and which of their cells a workbook stores as numbers. */

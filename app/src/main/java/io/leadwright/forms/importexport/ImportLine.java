@@ -63,7 +63,8 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
         TreeMap<String, @Nullable Object> own = new TreeMap<>(values);
         own.keySet().removeAll(run.plan().leftOut());
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(own.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(own.toString().getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -187,7 +188,8 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
         private Optional<ImportFault> currency(
                 int row, Cells cells, Map<String, @Nullable Object> data, Map<String, Set<String>> money) {
             String amount = form.customer().getOrDefault("value", "");
-            Field currency = form.field(form.customer().getOrDefault("currency", "")).orElse(null);
+            Field currency =
+                    form.field(form.customer().getOrDefault("currency", "")).orElse(null);
             for (Map.Entry<String, Set<String>> each : money.entrySet()) {
                 boolean own = each.getKey().equals(amount) && currency != null;
                 if (!own && !each.getValue().isEmpty()) {
@@ -203,7 +205,12 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
                 return beside.isEmpty() || beside.contains(given)
                         ? Optional.empty()
                         : Optional.of(fault(
-                                row, amount, false, cells, "imports.row.otherCurrency", List.of(given, currency.key())));
+                                row,
+                                amount,
+                                false,
+                                cells,
+                                "imports.row.otherCurrency",
+                                List.of(given, currency.key())));
             }
             Set<String> meant = beside.isEmpty() ? header(amount) : beside;
             List<String> known = currency.options().stream()
@@ -242,7 +249,8 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
         private ImportFault fault(
                 int row, String field, boolean warning, Cells cells, String code, List<Object> arguments) {
             int column = run.plan().mapping().indexOf(field);
-            String cell = column >= 0 && column < cells.texts().size() ? cells.texts().get(column) : "";
+            String cell =
+                    column >= 0 && column < cells.texts().size() ? cells.texts().get(column) : "";
             String label = column >= 0 ? run.file().headers().get(column) : "";
             return new ImportFault(row, warning, field, label, shown(cell), code, arguments);
         }

@@ -81,8 +81,12 @@ class ImportOrders {
                         .toList();
         List<ColumnFormat> formats = new ArrayList<>();
         for (int i = 0; i < run.file().headers().size(); i++) {
-            ColumnFormat chosen = choice.formats() == null || i >= choice.formats().size() ? null : choice.formats().get(i);
-            ColumnFormat known = choice.formats() == null ? ColumnFormat.at(run.plan().formats(), i) : ColumnFormat.NONE;
+            ColumnFormat chosen =
+                    choice.formats() == null || i >= choice.formats().size()
+                            ? null
+                            : choice.formats().get(i);
+            ColumnFormat known =
+                    choice.formats() == null ? ColumnFormat.at(run.plan().formats(), i) : ColumnFormat.NONE;
             formats.add(Objects.requireNonNullElse(chosen, known)
                     .or(ColumnLook.at(run.file().head().columns(), i)));
         }
@@ -105,7 +109,11 @@ class ImportOrders {
                     run.file().head().doubts().get(0)));
         }
         if (choice.formats() != null && choice.formats().size() > headers.size()) {
-            faults.add(FieldFault.of("formats", "format.tooLong", headers.size(), choice.formats().size()));
+            faults.add(FieldFault.of(
+                    "formats",
+                    "format.tooLong",
+                    headers.size(),
+                    choice.formats().size()));
         }
         for (int i = 0; i < Math.min(headers.size(), plan.mapping().size()); i++) {
             ColumnFormat format = plan.formats().get(i);

@@ -37,12 +37,7 @@ class ImportPages {
     private final ImportView view;
     private final ImportBadFiles bad;
 
-    ImportPages(
-            Forms forms,
-            Imports imports,
-            ImportOrders orders,
-            ImportView view,
-            ImportBadFiles bad) {
+    ImportPages(Forms forms, Imports imports, ImportOrders orders, ImportView view, ImportBadFiles bad) {
         this.forms = forms;
         this.imports = imports;
         this.orders = orders;
@@ -79,8 +74,7 @@ class ImportPages {
     }
 
     @PostMapping("/{id:\\d{1,18}}/reading")
-    String read(
-            @PathVariable String form, @PathVariable long id, Imports.Reading reading, Locale language, Model model)
+    String read(@PathVariable String form, @PathVariable long id, Imports.Reading reading, Locale language, Model model)
             throws IOException {
         try {
             return to(imports.read(form, id, reading));

@@ -34,7 +34,12 @@ record ImportRun(
      * @param head what else the beginning of the file says
      */
     record ImportFile(
-            String name, long size, Sheet sheet, List<String> headers, List<List<String>> samples, ImportHead.Head head) {}
+            String name,
+            long size,
+            Sheet sheet,
+            List<String> headers,
+            List<List<String>> samples,
+            ImportHead.Head head) {}
 
     /**
      * How the file is imported.

@@ -23,8 +23,7 @@ public class ImportTexts {
 
     /** Why a value cannot be read. */
     String reason(ColumnValues.Read read, Locale language) {
-        return messages.getMessage(
-                Objects.requireNonNull(read.fault()), arguments(read.arguments()), language);
+        return messages.getMessage(Objects.requireNonNull(read.fault()), arguments(read.arguments()), language);
     }
 
     /** Why a file is rejected. */

@@ -211,8 +211,13 @@ class ImportView {
         model.addAttribute("columns", columns(form, run, choice, language));
         model.addAttribute(
                 "candidates",
-                run.state() == ImportState.UPLOADED && !run.file().head().doubts().isEmpty()
-                        ? SheetEncoding.candidates(files.start(run.id())).stream()
+                run.state() == ImportState.UPLOADED
+                                && run.file().sheet().kind() == SheetKind.CSV
+                                && !run.file().head().doubts().isEmpty()
+                        ? SheetEncoding.candidates(
+                                        files.start(run.id()),
+                                        run.file().sheet().encoding())
+                                .stream()
                                 .limit(CANDIDATES)
                                 .toList()
                         : List.of());
@@ -237,8 +242,7 @@ class ImportView {
         model.addAttribute("mayUndo", access.oversees(form.key()));
     }
 
-    private List<Column> columns(
-            FormDefinition form, ImportRun run, @Nullable ImportChoice choice, Locale language) {
+    private List<Column> columns(FormDefinition form, ImportRun run, @Nullable ImportChoice choice, Locale language) {
         ImportPlan plan = choice == null ? run.plan() : orders.plan(run, choice);
         Set<String> headers = new HashSet<>();
         List<Column> columns = new ArrayList<>();
@@ -273,7 +277,8 @@ class ImportView {
         if (kind.isEmpty()) {
             return new Meaning("", format, "", List.of());
         }
-        String example = kind.equals("date") ? look.dates().example() : look.numbers().example();
+        String example =
+                kind.equals("date") ? look.dates().example() : look.numbers().example();
         return new Meaning(
                 kind,
                 format,

@@ -165,8 +165,7 @@ class ImportWriting {
                         claim.run().form(),
                         lines.stream().map(ImportLine::values).toList(),
                         claim.run().by());
-                rows.add(
-                        claim.run(), lines, stored.stream().map(FormRecord::id).toList());
+                rows.add(claim.run(), lines, stored.stream().map(FormRecord::id).toList());
                 int last = lines.get(lines.size() - 1).row();
                 claims.moved(claim, new ImportCounts(0, last, 0, 0, 0, lines.size(), 0, 0));
                 return last;

@@ -161,7 +161,8 @@ class Imports {
         int header = reading.headerRow() != null ? reading.headerRow() : same ? now.header() : 0;
         Path file = files.copy(id);
         try {
-            Beginning first = head.read(file, chosen.under(header), run.file().head().sheets(), definition);
+            Beginning first =
+                    head.read(file, chosen.under(header), run.file().head().sheets(), definition);
             boolean trusted = reading.encoding() != null
                     || (same && run.file().head().doubts().isEmpty());
             store(
@@ -211,6 +212,7 @@ class Imports {
     /** How the beginning of a CSV file reads in other encodings; nothing for a workbook. */
     List<SheetEncoding.Candidate> encodings(String form, long id) {
         ImportRun run = find(form, id);
-        return run.file().sheet().kind() == SheetKind.CSV ? SheetEncoding.candidates(files.start(id)) : List.of();
+        Sheet sheet = run.file().sheet();
+        return sheet.kind() == SheetKind.CSV ? SheetEncoding.candidates(files.start(id), sheet.encoding()) : List.of();
     }
 }

@@ -28,8 +28,7 @@ public final class ExportCsv implements ExportTable {
             writer.write(BYTE_ORDER_MARK);
         }
         printer = new CSVPrinter(
-                writer,
-                CSVFormat.RFC4180.builder().setDelimiter(separator).get());
+                writer, CSVFormat.RFC4180.builder().setDelimiter(separator).get());
     }
 
     @Override

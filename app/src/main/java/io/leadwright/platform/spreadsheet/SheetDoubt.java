@@ -20,6 +20,7 @@ public final class SheetDoubt {
     /** Signs that no text has, and pairs that UTF-8 becomes when it is read byte by byte. */
     private static final Pattern BROKEN =
             Pattern.compile("[\\x{fffd}\\x{80}-\\x{9f}]|\\p{IsLatin}[\\x{c0}-\\x{c5}][\\x{80}-\\x{bf}]");
+
     private static final Pattern PRIVATE = Pattern.compile("[\\x{e000}-\\x{f8ff}]");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern EASTERN = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]");
@@ -55,8 +56,9 @@ public final class SheetDoubt {
             return;
         }
         long inside = unicode ? 0 : BETWEEN.matcher(text).results().count();
-        boolean wrong =
-                BROKEN.matcher(text).find() || (!unicode && PRIVATE.matcher(text).find()) || twice(text);
+        boolean wrong = BROKEN.matcher(text).find()
+                || (!unicode && PRIVATE.matcher(text).find())
+                || twice(text);
         han += HAN.matcher(text).results().count();
         between += inside;
         broken |= wrong;
@@ -75,9 +77,9 @@ public final class SheetDoubt {
         for (Charset wrong : MISREAD) {
             try {
                 ByteBuffer bytes = wrong.newEncoder().encode(CharBuffer.wrap(text));
-                String right =
-                        StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-                if (!right.equals(text) && EASTERN.matcher(right).results().limit(2).count() == 2) {
+                String right = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+                if (!right.equals(text)
+                        && EASTERN.matcher(right).results().limit(2).count() == 2) {
                     return true;
                 }
             } catch (CharacterCodingException e) {

@@ -18,9 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-
 
 /**
  * Detects the encoding of a text file: by its byte order mark, otherwise UTF-8 or UTF-16 if all bytes are valid, otherwise the one in which
@@ -102,27 +100,32 @@ public final class SheetEncoding {
     }
 
     /**
-     * How the beginning of a file reads in other encodings, those without doubt first; of several that read alike only one.
+     * How the beginning of a file reads in the present encoding and others, then those without doubt first; of several that read alike one.
      *
      * @param start the first bytes of the file
      */
-    public static List<Candidate> candidates(byte[] start) {
+    public static List<Candidate> candidates(byte[] start, String present) {
         byte[] bytes = Arrays.copyOf(start, Math.min(start.length, SheetGuess.BYTES));
         boolean wide = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0;
         List<String> order = new ArrayList<>(
                 SheetGuess.order(bytes).stream().map(Charset::name).toList());
         CHOICES.stream().filter(each -> !order.contains(each)).forEach(order::add);
+        order.remove(present);
+        order.add(0, present);
         Map<List<String>, Candidate> different = new LinkedHashMap<>();
         Map<String, Long> wrong = new HashMap<>();
         for (String encoding : order) {
-            if (!CHOICES.contains(encoding) || !Charset.isSupported(encoding) || encoding.startsWith("UTF-16") != wide) {
+            if (!CHOICES.contains(encoding)
+                    || !Charset.isSupported(encoding)
+                    || encoding.startsWith("UTF-16") != wide) {
                 continue;
             }
             List<String> lines = new String(bytes, Charset.forName(encoding))
                     .lines()
                     .filter(line -> line.chars().anyMatch(sign -> sign >= 0x80 && sign != 0xfeff))
                     .limit(LINES)
-                    .map(line -> line.substring(0, Math.min(line.length(), LINE)).replace('\0', '\ufffd'))
+                    .map(line ->
+                            line.substring(0, Math.min(line.length(), LINE)).replace('\0', '\ufffd'))
                     .toList();
             SheetDoubt doubt = new SheetDoubt(encoding);
             lines.forEach(doubt::add);
@@ -131,7 +134,9 @@ public final class SheetEncoding {
                     lines, new Candidate(encoding, !doubt.examples().isEmpty(), lines));
         }
         return different.values().stream()
-                .sorted(Comparator.comparing(Candidate::doubted)
+                .sorted(Comparator.comparing(
+                                (Candidate each) -> !each.encoding().equals(present))
+                        .thenComparing(Candidate::doubted)
                         .thenComparingLong(each -> wrong.getOrDefault(each.encoding(), 0L)))
                 .toList();
     }

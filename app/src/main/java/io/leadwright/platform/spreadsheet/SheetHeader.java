@@ -14,7 +14,8 @@ public final class SheetHeader {
 
     private static final double FULL = 0.6;
     /** What values look like, and headers do not: numbers, dates, addresses. */
-    private static final Pattern VALUE = Pattern.compile("[-+(]?[\\p{Sc}\\d][\\p{Sc}\\d\\s.,:/()%+-]*|\\S+@\\S+\\.\\S+");
+    private static final Pattern VALUE =
+            Pattern.compile("[-+(]?[\\p{Sc}\\d][\\p{Sc}\\d\\s.,:/()%+-]*|\\S+@\\S+\\.\\S+");
 
     private SheetHeader() {}
 

@@ -24,7 +24,6 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-
 /**
  * Reads a sheet of an XLSX workbook, transitional or strict, row by row. Only the table of shared texts is kept in memory, up to a limit.
  * The parser accepts no document type, so that no entity is ever read; POI rejects archives that inflate a hundredfold.

@@ -62,7 +62,8 @@ class ImportFilesTest {
         List<String> keys = List.of(given.expected().get(0).split(" \\| "));
         List<String> found = new ArrayList<>(List.of(given.expected().get(0)));
         for (long id : imports.records(database, run)) {
-            JsonNode data = new Api(http).read("manager", form, String.valueOf(id)).path("data");
+            JsonNode data =
+                    new Api(http).read("manager", form, String.valueOf(id)).path("data");
             found.add(keys.stream()
                     .map(key -> data.path(key).asText())
                     .collect(Collectors.joining(" | "))

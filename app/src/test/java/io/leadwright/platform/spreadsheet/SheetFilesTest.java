@@ -54,8 +54,8 @@ class SheetFilesTest {
                 + (doubt.examples().isEmpty() ? "" : " doubted"));
         rows.stream()
                 .filter(row -> row.number() >= header)
-                .forEach(row ->
-                        read.add(row.number() + ": " + String.join(" | ", row.cells()).replace("\n", "\\n")));
+                .forEach(row -> read.add(
+                        row.number() + ": " + String.join(" | ", row.cells()).replace("\n", "\\n")));
         read.addAll(errors);
         assertThat(read).isEqualTo(given.expected());
     }
