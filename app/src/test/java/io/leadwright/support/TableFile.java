@@ -18,11 +18,11 @@ import java.util.zip.ZipOutputStream;
  * A case of {@code files/*.txt}: a CSV file or workbook made from a description that people can read, and what is expected of it.
  *
  * @param orders lines such as {@code choice} and {@code form}, by their first word
- * @param bytes of the file
+ * @param content of the file, a character for each byte
  * @param expected the lines below {@code --}
  */
 public record TableFile(
-        String name, boolean workbook, Map<String, String> orders, byte[] bytes, List<String> expected) {
+        String name, boolean workbook, Map<String, String> orders, String content, List<String> expected) {
     private static final String OPEN = "http://schemas.openxmlformats.org/";
     private static final String STRICT = "http://purl.oclc.org/ooxml/";
     private static final Pattern ORDER = Pattern.compile("(choice|reading|form) (.*)");
@@ -65,7 +65,8 @@ public record TableFile(
                 name,
                 workbook,
                 orders,
-                workbook ? new Book(kind, lines).bytes() : csv(kind, lines),
+                new String(
+                        workbook ? new Book(kind, lines).bytes() : csv(kind, lines), StandardCharsets.ISO_8859_1),
                 halves[1].lines().filter(line -> !line.isEmpty()).toList());
     }
 
@@ -84,6 +85,10 @@ public record TableFile(
         }
         out.writeBytes(text.substring(at).getBytes(encoding));
         return out.toByteArray();
+    }
+
+    public byte[] bytes() {
+        return content.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override
