@@ -6,6 +6,7 @@ import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetDoubt;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetHeader;
+import io.leadwright.platform.spreadsheet.SheetKind;
 import io.leadwright.platform.spreadsheet.SheetPart;
 import io.leadwright.platform.spreadsheet.SheetRow;
 import io.leadwright.platform.spreadsheet.SheetRows;
@@ -160,7 +161,11 @@ class ImportHead {
         return looks;
     }
 
+    /** The texts of a workbook have no encoding of their own. */
     private static List<String> doubts(Sheet sheet, List<SheetRow> rows) {
+        if (sheet.kind() == SheetKind.XLSX) {
+            return List.of();
+        }
         SheetDoubt doubt = new SheetDoubt(sheet.encoding());
         rows.forEach(row -> row.cells().forEach(doubt::add));
         return doubt.examples().stream().map(ImportLine::shown).toList();
