@@ -21,6 +21,10 @@ public final class SheetDoubt {
     private static final Pattern BROKEN =
             Pattern.compile("[\\x{fffd}\\x{80}-\\x{9f}]|\\p{IsLatin}[\\x{c0}-\\x{c5}][\\x{80}-\\x{bf}]");
 
+    /** A word of several scripts. */
+    private static final Pattern MIXED = Pattern.compile(
+            "\\p{IsLatin}[\\p{IsCyrillic}\\p{IsGreek}\\p{IsHebrew}\\p{IsArabic}\\p{IsThai}]|[\\p{IsCyrillic}\\p{IsGreek}\\p{IsHebrew}\\p{IsArabic}\\p{IsThai}]\\p{IsLatin}");
+
     private static final Pattern PRIVATE = Pattern.compile("[\\x{e000}-\\x{f8ff}]");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern EASTERN = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]");
@@ -41,6 +45,7 @@ public final class SheetDoubt {
         return BETWEEN.matcher(text).find()
                 || BROKEN.matcher(text).find()
                 || PRIVATE.matcher(text).find()
+                || MIXED.matcher(text).find()
                 || twice(text);
     }
 
@@ -48,7 +53,8 @@ public final class SheetDoubt {
     static long hits(String text) {
         return BETWEEN.matcher(text).results().count()
                 + BROKEN.matcher(text).results().count()
-                + PRIVATE.matcher(text).results().count();
+                + PRIVATE.matcher(text).results().count()
+                + MIXED.matcher(text).results().count();
     }
 
     public void add(String text) {
@@ -56,9 +62,8 @@ public final class SheetDoubt {
             return;
         }
         long inside = unicode ? 0 : BETWEEN.matcher(text).results().count();
-        boolean wrong = BROKEN.matcher(text).find()
-                || (!unicode && PRIVATE.matcher(text).find())
-                || twice(text);
+        boolean foreign = PRIVATE.matcher(text).find() || MIXED.matcher(text).find();
+        boolean wrong = BROKEN.matcher(text).find() || (!unicode && foreign) || twice(text);
         han += HAN.matcher(text).results().count();
         between += inside;
         broken |= wrong;

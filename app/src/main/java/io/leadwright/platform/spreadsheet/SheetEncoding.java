@@ -49,8 +49,10 @@ public final class SheetEncoding {
     private static final int MARK = 3;
     private static final int LINES = 3;
     private static final int LINE = 120;
-    /** One broken sign in so many is a damage; more are another encoding. */
+    /** One broken sign in twenty is a damage; more are another encoding. */
     private static final int DAMAGED = 20;
+    /** The same for UTF-8, which other encodings hardly ever look like. */
+    private static final int DAMAGED_UTF_8 = 4;
 
     /**
      * How a file reads in an encoding.
@@ -80,11 +82,11 @@ public final class SheetEncoding {
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(SheetGuess.BYTES);
         }
-        if (nearly(start, StandardCharsets.UTF_8)) {
+        if (nearly(start, StandardCharsets.UTF_8, DAMAGED_UTF_8)) {
             return StandardCharsets.UTF_8.name();
         }
         for (Charset guess : SheetGuess.order(start)) {
-            if (single(guess) || readable(file, guess) || nearly(start, guess)) {
+            if (single(guess) || readable(file, guess) || nearly(start, guess, DAMAGED)) {
                 return guess.name();
             }
         }
@@ -92,11 +94,11 @@ public final class SheetEncoding {
     }
 
     /** Whether all but a few damaged signs are valid. */
-    private static boolean nearly(byte[] start, Charset encoding) {
+    private static boolean nearly(byte[] start, Charset encoding, int damaged) {
         String text = new String(start, encoding);
         long broken = text.chars().filter(sign -> sign == 0xfffd).count();
         long all = text.chars().filter(sign -> sign >= 0x80).count();
-        return all > 0 && text.indexOf('\0') < 0 && broken * DAMAGED <= all;
+        return all > 0 && text.indexOf('\0') < 0 && broken * damaged <= all;
     }
 
     /**
@@ -112,6 +114,7 @@ public final class SheetEncoding {
         CHOICES.stream().filter(each -> !order.contains(each)).forEach(order::add);
         order.remove(present);
         order.add(0, present);
+        boolean unicode = nearly(bytes, StandardCharsets.UTF_8, DAMAGED_UTF_8);
         Map<List<String>, Candidate> different = new LinkedHashMap<>();
         Map<String, Long> wrong = new HashMap<>();
         for (String encoding : order) {
@@ -130,8 +133,8 @@ public final class SheetEncoding {
             SheetDoubt doubt = new SheetDoubt(encoding);
             lines.forEach(doubt::add);
             wrong.put(encoding, lines.stream().mapToLong(SheetDoubt::hits).sum());
-            different.putIfAbsent(
-                    lines, new Candidate(encoding, !doubt.examples().isEmpty(), lines));
+            boolean doubted = !doubt.examples().isEmpty() || (unicode && !encoding.equals("UTF-8"));
+            different.putIfAbsent(lines, new Candidate(encoding, doubted, lines));
         }
         return different.values().stream()
                 .sorted(Comparator.comparing(
