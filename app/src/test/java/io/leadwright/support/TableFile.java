@@ -65,8 +65,7 @@ public record TableFile(
                 name,
                 workbook,
                 orders,
-                new String(
-                        workbook ? new Book(kind, lines).bytes() : csv(kind, lines), StandardCharsets.ISO_8859_1),
+                new String(workbook ? new Book(kind, lines).bytes() : csv(kind, lines), StandardCharsets.ISO_8859_1),
                 halves[1].lines().filter(line -> !line.isEmpty()).toList());
     }
 

@@ -47,8 +47,7 @@ final class ColumnMapping {
         List<String> mapping = new ArrayList<>();
         for (String header : headers) {
             String field = names.getOrDefault(
-                    same(header),
-                    names.getOrDefault(same(REMARK.matcher(header).replaceFirst("")), ""));
+                    same(header), names.getOrDefault(same(REMARK.matcher(header).replaceFirst("")), ""));
             mapping.add(!kept.contains(field) && taken.add(field) ? field : "");
         }
         return mapping;

@@ -35,7 +35,7 @@ class ImportHead {
     private static final int SHOWN_ROWS = 12;
     private static final int SHOWN_CELLS = 8;
     private static final int SHOWN_LENGTH = 60;
-    /** A row that names so many fields is the row of headers. */
+    /** A row that names at least two fields is the row of headers. */
     private static final int NAMED = 2;
 
     private final ImportSettings settings;
