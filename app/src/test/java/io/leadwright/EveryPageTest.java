@@ -190,7 +190,10 @@ public class EveryPageTest {
                 .path("id")
                 .asText();
         new IntakeRun(engine, database, poor).awaitRest();
-        byte[] sheet = "客户名称,所在地址\n长江存储配套有限公司,湖北武汉\n".getBytes(StandardCharsets.UTF_8);
+        // What a person has to choose on the page: headers below a title, ambiguous dates, a unit, a damaged sign.
+        byte[] sheet =
+                "2026年展会线索\n客户名称,所在地址,下次联系,预计金额（万元）\n长江存储配套有限公司,湖北武汉\ufffd,03/04/2026,60\n光谷激光,武汉,05/06/2026,12\n"
+                        .getBytes(StandardCharsets.UTF_8);
         return new EveryPage.Samples(
                 lead,
                 poor,

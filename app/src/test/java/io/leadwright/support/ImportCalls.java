@@ -49,6 +49,22 @@ public final class ImportCalls {
         return body(send(username, name, bytes), 201);
     }
 
+    /** Reads the file in another way. */
+    public JsonNode reading(String username, JsonNode run, Map<String, ?> reading) {
+        return body(post(username, run, "/reading", reading), 200);
+    }
+
+    /** The bad rows as a file of the kind that was uploaded, with reasons in Chinese. */
+    public byte[] badRows(String username, JsonNode run) {
+        return Objects.requireNonNull(as(username)
+                .exchange(
+                        RequestEntity.get(path + "/" + run.path("id").asText() + "/bad-rows")
+                                .header("Accept-Language", "zh-CN")
+                                .build(),
+                        byte[].class)
+                .getBody());
+    }
+
     /** Runs the check and waits for the result. */
     public JsonNode check(String username, JsonNode run, Map<String, ?> choice) {
         body(post(username, run, "/check", choice), 200);

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 /** Maps columns of a file to fields of a form. */
 final class ColumnMapping {
     private static final Pattern NOISE = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}]+");
+    /** What stands in brackets behind a label, such as its unit. */
+    private static final Pattern REMARK =
+            Pattern.compile("[(\\[\\x{ff08}\\x{3010}][^()\\[\\]]*[)\\]\\x{ff09}\\x{3011}]\\s*$");
+
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     private ColumnMapping() {}
@@ -29,7 +33,7 @@ final class ColumnMapping {
     }
 
     /**
-     * Suggests for each header the field with that key or label, in any language; empty if there is none or it is already taken.
+     * Suggests for each header the field with that key or label, in any language, with or without a remark in brackets; empty if there is none or it is already taken.
      *
      * @param kept fields that the person may not fill
      */
@@ -42,7 +46,8 @@ final class ColumnMapping {
         Set<String> taken = new HashSet<>();
         List<String> mapping = new ArrayList<>();
         for (String header : headers) {
-            String field = names.getOrDefault(same(header), "");
+            String field = names.getOrDefault(
+                    same(header), names.getOrDefault(same(REMARK.matcher(header).replaceFirst("")), ""));
             mapping.add(!kept.contains(field) && taken.add(field) ? field : "");
         }
         return mapping;

@@ -4,136 +4,150 @@ import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldCheck;
 import io.leadwright.forms.definition.FieldTexts;
 import java.math.BigDecimal;
-import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the text of a cell as a value of a field: numbers with or without thousands separators, dates in common formats, yes and no as
- * words, options by value or label in any language. Anything else stays a text, so that {@link FieldCheck} reports what is wrong.
+ * Reads the text of a cell as a value of a field: numbers and dates in the column's format, yes and no as words, options by value or label in
+ * any language. Other texts stay as they are, so that {@link FieldCheck} reports what is wrong.
  */
 @Component
 class ColumnValues {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?\\s?%?");
     private static final Pattern ITEMS = Pattern.compile("\\s*[,;|\u3001\uff0c\uff1b]\\s*");
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+    private static final int LONG = 18;
 
-    private final ZoneId zone;
     private final Set<String> yes;
     private final Set<String> no;
-    private final List<DateTimeFormatter> dates;
-    private final List<DateTimeFormatter> times;
+    private final ColumnDates dates;
+    private final ColumnNumbers numbers;
 
-    ColumnValues(MessageSource messages, ZoneSettings settings) {
-        this.zone = settings.zone();
-        this.yes = words(messages, "imports.words.yes");
-        this.no = words(messages, "imports.words.no");
-        this.dates = patterns(messages, "imports.words.dates");
-        this.times = patterns(messages, "imports.words.times");
+    /**
+     * What a cell says.
+     *
+     * @param value null for an empty cell
+     * @param currencies ISO 4217 codes that its currency sign stands for
+     * @param fault message with the reason why it cannot be read; null if it can
+     */
+    record Read(
+            @Nullable Object value,
+            Set<String> currencies,
+            @Nullable String fault,
+            List<Object> arguments) {
+        private static Read of(Object value) {
+            return new Read(value, Set.of(), null, List.of());
+        }
+
+        private static Read fault(String code, Object... arguments) {
+            return new Read(null, Set.of(), "imports.row." + code, List.of(arguments));
+        }
     }
 
-    private static Set<String> words(MessageSource messages, String key) {
-        Set<String> words = new TreeSet<>();
-        LANGUAGES.forEach(language -> words.addAll(
-                Arrays.asList(messages.getMessage(key, null, language).split("\\s*,\\s*", -1))));
-        return words;
+    ColumnValues(MessageSource messages, ColumnDates dates, ColumnNumbers numbers) {
+        this.yes = ColumnDates.words(messages, "imports.words.yes");
+        this.no = ColumnDates.words(messages, "imports.words.no");
+        this.dates = dates;
+        this.numbers = numbers;
     }
 
-    private static List<DateTimeFormatter> patterns(MessageSource messages, String key) {
-        return words(messages, key).stream()
-                .map(pattern ->
-                        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
-                .toList();
+    ColumnDates dates() {
+        return dates;
     }
 
-    /** The value; null for an empty cell. */
-    @Nullable
-    Object read(Field field, String cell) {
+    ColumnNumbers numbers() {
+        return numbers;
+    }
+
+    /**
+     * Reads a cell.
+     *
+     * @param stored whether a workbook stores it as a number
+     */
+    Read read(Field field, String cell, ColumnFormat format, boolean stored) {
         if (cell.isEmpty()) {
-            return null;
+            return new Read(null, Set.of(), null, List.of());
+        }
+        if (cell.indexOf('\ufffd') >= 0) {
+            return Read.fault("broken");
         }
         if (field.number()) {
-            return number(cell);
+            return number(cell, stored ? new ColumnFormat("", ColumnFormat.POINT, format.unit()) : format);
+        }
+        if (ColumnFormat.dated(field)) {
+            return date(cell, format);
         }
         if (field.yesNo()) {
-            String word = plain(cell);
-            return yes.contains(word) ? (Object) true : no.contains(word) ? (Object) false : cell;
+            String word = ColumnDates.plain(cell);
+            return Read.of(yes.contains(word) ? (Object) true : no.contains(word) ? (Object) false : cell);
         }
         if (field.list()) {
             List<String> items = new ArrayList<>();
             ITEMS.splitAsStream(cell).filter(item -> !item.isEmpty()).forEach(item -> items.add(option(field, item)));
-            return items;
+            return Read.of(items);
         }
-        return field.type().equals("datetime") ? date(cell) : option(field, cell);
+        return Read.of(option(field, cell));
     }
 
-    private static Object number(String cell) {
-        String text = Normalizer.normalize(cell, Normalizer.Form.NFKC);
-        if (!NUMBER.matcher(text).matches() || text.length() > 40) {
-            return cell;
+    private Read number(String cell, ColumnFormat format) {
+        Optional<ColumnNumbers.Amount> amount = numbers.read(cell, format);
+        if (amount.isEmpty()) {
+            Map<String, BigDecimal> meanings = numbers.meanings(cell);
+            return meanings.isEmpty()
+                    ? Read.fault("number")
+                    : format.decimal().isEmpty()
+                            ? Read.fault(
+                                    "decimal",
+                                    meanings.values().stream()
+                                            .map(BigDecimal::toPlainString)
+                                            .collect(Collectors.joining(" / ")))
+                            : Read.fault(format.decimal().equals(ColumnFormat.COMMA) ? "number.comma" : "number.point");
         }
-        BigDecimal written = new BigDecimal(text.replaceAll("[,%\\s]", ""));
-        BigDecimal number = text.endsWith("%") ? written.movePointLeft(2).stripTrailingZeros() : written;
-        return number.scale() <= 0 && number.precision() < 18 ? (Object) number.longValueExact() : number;
+        BigDecimal read = amount.get().number();
+        BigDecimal number = read.scale() > 0 ? read.stripTrailingZeros() : read;
+        Object value = number.scale() <= 0 && number.precision() - number.scale() < LONG
+                ? (Object) number.longValueExact()
+                : number;
+        return new Read(value, amount.get().currencies(), null, List.of());
     }
 
-    private Object date(String cell) {
-        String text = Normalizer.normalize(cell, Normalizer.Form.NFKC);
-        Optional<LocalDate> day = first(dates, format -> LocalDate.parse(text, format));
-        if (day.isPresent()) {
-            return day.get().toString();
+    private Read date(String cell, ColumnFormat format) {
+        Optional<String> date = dates.read(cell, format.dates());
+        if (date.isPresent()) {
+            return Read.of(date.get());
         }
-        return first(List.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME), format -> OffsetDateTime.parse(text, format))
-                .or(() -> first(times, format -> LocalDateTime.parse(text, format))
-                        .or(() -> first(
-                                List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME),
-                                format -> LocalDateTime.parse(text, format)))
-                        .map(moment -> moment.atZone(zone).toOffsetDateTime()))
-                .map(moment -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment))
-                .orElse(cell);
-    }
-
-    private static <T> Optional<T> first(List<DateTimeFormatter> formats, Function<DateTimeFormatter, T> parse) {
-        for (DateTimeFormatter format : formats) {
-            try {
-                return Optional.of(parse.apply(format));
-            } catch (DateTimeException e) {
-                // Try the next format.
-            }
-        }
-        return Optional.empty();
+        Map<String, LocalDate> meanings = dates.meanings(cell);
+        return meanings.isEmpty()
+                ? Read.fault("date")
+                : format.dates().isEmpty()
+                        ? Read.fault(
+                                "dateOrder",
+                                meanings.values().stream()
+                                        .distinct()
+                                        .map(LocalDate::toString)
+                                        .collect(Collectors.joining(" / ")))
+                        : Read.fault("date." + format.dates());
     }
 
     /** The value whose label, in any language, is in the cell; the cell itself if there is none. */
     private static String option(Field field, String cell) {
         for (Locale language : LANGUAGES) {
             for (Field.Option option : FieldTexts.choices(field, language)) {
-                if (option.value().equals(cell) || plain(option.label()).equals(plain(cell))) {
+                if (option.value().equals(cell)
+                        || ColumnDates.plain(option.label()).equals(ColumnDates.plain(cell))) {
                     return option.value();
                 }
             }
         }
         return cell;
-    }
-
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 }

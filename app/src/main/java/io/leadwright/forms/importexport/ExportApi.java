@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Exports all records the caller may see as a file. */
 @RestController
-@ImportExportApi
+@ImportProblems.Answered
 @RequestMapping("/api/forms/{form}")
 @Tag(name = "exports")
 class ExportApi {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page where people choose format and columns of an export, and the file with the records of the list they came from. */
 @Controller
-@ImportExportPage
+@ImportPageFaults.Answered
 @RequestMapping("/forms/{form}/export")
 class ExportPages {
     private final Forms forms;

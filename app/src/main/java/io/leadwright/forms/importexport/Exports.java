@@ -46,7 +46,7 @@ class Exports {
             RecordAccess access,
             RecordSearch search,
             ImportTexts texts,
-            ZoneSettings settings,
+            ColumnDates.ZoneSettings settings,
             ApplicationEventPublisher events) {
         this.events = events;
         this.forms = forms;

@@ -1,14 +1,17 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
+import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.platform.spreadsheet.ExportFile;
-import io.leadwright.platform.spreadsheet.Sheet;
+import io.leadwright.platform.spreadsheet.SheetEncoding;
 import io.leadwright.platform.spreadsheet.SheetKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +28,17 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Imports over HTTP, the same for every form. Check, run and undo happen in the background; GET returns their progress. */
 @RestController
-@ImportExportApi
+@ImportProblems.Answered
 @RequestMapping(path = "/api/forms/{form}/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "imports")
 class ImportApi {
     private final Imports imports;
     private final ImportOrders orders;
-    private final ImportUpload upload;
-    private final ImportFaultsCsv bad;
+    private final ImportHead head;
+    private final Forms forms;
+    private final ImportBadFiles bad;
     private final ImportRows rows;
     private final ImportTexts texts;
-
-    /** How to read a CSV file; separator is a comma, semicolon, tab or bar. */
-    record Reading(@Nullable String encoding, @Nullable String separator) {}
 
     /** A record that was kept because a person changed it, and the row it came from. */
     record Kept(int row, long record) {}
@@ -45,13 +46,15 @@ class ImportApi {
     ImportApi(
             Imports imports,
             ImportOrders orders,
-            ImportUpload upload,
-            ImportFaultsCsv bad,
+            ImportHead head,
+            Forms forms,
+            ImportBadFiles bad,
             ImportRows rows,
             ImportTexts texts) {
         this.imports = imports;
         this.orders = orders;
-        this.upload = upload;
+        this.head = head;
+        this.forms = forms;
         this.bad = bad;
         this.rows = rows;
         this.texts = texts;
@@ -64,7 +67,7 @@ class ImportApi {
                     "Columns are mapped as for the last file with the same headers, or by their headers; no record is written yet.")
     ResponseEntity<ImportStatus> upload(@PathVariable String form, @RequestPart MultipartFile file, Locale language)
             throws IOException {
-        ImportRun run = upload.take(form, file);
+        ImportRun run = imports.take(form, file);
         return ResponseEntity.created(URI.create("/api/forms/" + form + "/imports/" + run.id()))
                 .body(ImportStatus.of(run, texts, language));
     }
@@ -84,21 +87,66 @@ class ImportApi {
     }
 
     @PostMapping(path = "/{id:\\d{1,18}}/reading", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Reads a CSV file with another encoding or separator")
+    @Operation(
+            summary = "Reads the file with another encoding or separator, another sheet or another row of headers",
+            description = "An encoding that is named here is no longer doubted.")
     ImportStatus reading(
-            @PathVariable String form, @PathVariable long id, @RequestBody Reading reading, Locale language)
+            @PathVariable String form, @PathVariable long id, @RequestBody Imports.Reading reading, Locale language)
             throws IOException {
-        Sheet now = imports.find(form, id).file().sheet();
-        String encoding = reading.encoding() == null ? now.encoding() : reading.encoding();
-        String separator = reading.separator() == null ? now.separator() : reading.separator();
-        return ImportStatus.of(imports.read(form, id, encoding, separator), texts, language);
+        return ImportStatus.of(imports.read(form, id, reading), texts, language);
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/encodings")
+    @Operation(summary = "Shows how the beginning of a CSV file reads in other encodings, the likeliest first")
+    List<SheetEncoding.Candidate> encodings(@PathVariable String form, @PathVariable long id) {
+        return imports.encodings(form, id);
+    }
+
+    /** What becomes of the first values of a column. */
+    record Preview(String header, String field, ColumnFormat format, List<Value> values) {}
+
+    /** What becomes of a value; fault is the reason why it cannot be read. */
+    record Value(
+            String text, @Nullable String value, @Nullable String fault) {}
+
+    @PostMapping(path = "/{id:\\d{1,18}}/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Shows what the first values of each mapped column become, and stores nothing",
+            description = "Takes the body of check.")
+    List<Preview> preview(
+            @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
+        ImportRun run = imports.find(form, id);
+        ImportPlan plan = orders.plan(run, choice);
+        List<Preview> previews = new ArrayList<>();
+        for (int i = 0; i < Math.min(run.file().headers().size(), plan.mapping().size()); i++) {
+            ColumnFormat format = plan.formats().get(i);
+            ColumnLook look = ColumnLook.at(run.file().head().columns(), i);
+            String header = run.file().headers().get(i);
+            forms.of(form)
+                    .field(plan.mapping().get(i))
+                    .ifPresent(field -> previews.add(new Preview(
+                            header,
+                            field.key(),
+                            format,
+                            head.previews(field, look, format).stream()
+                                    .map(each -> value(each, language))
+                                    .toList())));
+        }
+        return previews;
+    }
+
+    private Value value(ImportHead.Preview preview, Locale language) {
+        return preview.fault() == null
+                ? new Value(preview.text(), preview.value(), null)
+                : new Value(preview.text(), null, texts.reason(preview.fault(), language));
     }
 
     @PostMapping(path = "/{id:\\d{1,18}}/check", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Checks every row without writing a record",
             description =
-                    "mapping has the key of a field, or an empty text, for each column; leftOut names fields with the"
+                    "mapping has the key of a field, or an empty text, for each column; formats has for each column null or"
+                            + " {dates: dmy, mdy or ymd; decimal: point or comma; unit: 1, 1000, 10000, 1000000 or 100000000}; leftOut names fields with the"
                             + " property importSwitch that are set in every record; refuseBad rejects the whole file if any row is bad.")
     ImportStatus check(
             @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
@@ -140,6 +188,16 @@ class ImportApi {
             throws IOException {
         ImportRun run = imports.find(form, id);
         ExportFile.describe(response, SheetKind.CSV, form + "-import-" + run.id());
-        bad.write(run.id(), response.getOutputStream(), language);
+        bad.faults(run.id(), response.getOutputStream(), language);
+    }
+
+    @GetMapping(path = "/{id:\\d{1,18}}/bad-rows")
+    @Operation(
+            summary = "Returns the bad rows as a file of the kind that was uploaded, with a last column of reasons",
+            description =
+                    "Mend the rows and upload the file: the column of reasons is ignored. Kept as long as files that nobody imports.")
+    void badRows(@PathVariable String form, @PathVariable long id, Locale language, HttpServletResponse response)
+            throws IOException {
+        bad.send(imports.find(form, id), language, response);
     }
 }

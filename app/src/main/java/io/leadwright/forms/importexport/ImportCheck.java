@@ -8,9 +8,7 @@ import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.EntryMatches;
 import io.leadwright.forms.record.PersonFields;
-import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetFault;
-import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +24,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ImportCheck {
     private static final int PIECE = 500;
 
-    /** The row that a warning about the whole file is shown at. */
-    private static final int HEADER = 1;
-
     private final Forms forms;
     private final ImportFiles files;
     private final ImportFaults faults;
+    private final ImportRows rows;
     private final ImportClaims claims;
     private final ImportRuns runs;
     private final ColumnValues values;
@@ -46,6 +42,7 @@ class ImportCheck {
             Forms forms,
             ImportFiles files,
             ImportFaults faults,
+            ImportRows rows,
             ImportClaims claims,
             ImportRuns runs,
             ColumnValues values,
@@ -59,6 +56,7 @@ class ImportCheck {
         this.forms = forms;
         this.files = files;
         this.faults = faults;
+        this.rows = rows;
         this.claims = claims;
         this.runs = runs;
         this.values = values;
@@ -78,14 +76,15 @@ class ImportCheck {
     void run(ImportClaim claim) throws IOException {
         FormDefinition form = forms.of(claim.run().form());
         ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values, people);
-        Pieces pieces = new Pieces(claim, reader, new ImportDuplicates(form, claim.run(), reader, database, matches));
+        Pieces pieces = new Pieces(claim, new ImportDuplicates(form, claim.run(), reader, database, matches));
         transaction.executeWithoutResult(status -> {
             faults.clear(claim.run().id());
             runs.forgetCheck(claim.run().id());
         });
         Path file = files.copy(claim.run().id());
         try {
-            claim.run().file().sheet().read(file, pieces);
+            refuseTooMany(claim.run(), file);
+            reader.read(file, row -> true, pieces::take);
             pieces.end();
         } finally {
             Files.delete(file);
@@ -94,8 +93,26 @@ class ImportCheck {
             ownerless(form, claim.run())
                     .ifPresent(code -> faults.add(
                             claim.run().id(),
-                            List.of(new ImportFault(HEADER, true, "", "", "", code, List.of(pieces.total)))));
+                            List.of(new ImportFault(
+                                    Math.max(1, claim.run().file().sheet().header()),
+                                    true,
+                                    "",
+                                    "",
+                                    "",
+                                    code,
+                                    List.of(pieces.total)))));
             claims.end(claim, ImportState.CHECKED);
+        });
+    }
+
+    /** Counts the rows first, because checking them takes long. */
+    private void refuseTooMany(ImportRun run, Path file) throws IOException {
+        int[] rows = {0};
+        run.file().sheet().readBelow(file, (number, cells) -> {
+            if (++rows[0] > settings.maxRows()) {
+                throw new SheetFault("tooManyRows", settings.maxRows());
+            }
+            return true;
         });
     }
 
@@ -114,49 +131,20 @@ class ImportCheck {
     }
 
     /** Collects rows and stores their errors in batches. */
-    private final class Pieces implements SheetRows {
+    private final class Pieces {
         private final ImportClaim claim;
-        private final ImportLine.Reader reader;
         private final ImportDuplicates duplicates;
-        private final List<ImportDuplicates.Row> piece = new ArrayList<>();
-        private final List<ImportFault> errors = new ArrayList<>();
-        private boolean header = true;
+        private final List<ImportLine> piece = new ArrayList<>();
         private int total;
 
-        Pieces(ImportClaim claim, ImportLine.Reader reader, ImportDuplicates duplicates) {
+        Pieces(ImportClaim claim, ImportDuplicates duplicates) {
             this.claim = claim;
-            this.reader = reader;
             this.duplicates = duplicates;
         }
 
-        /** A column that nothing is imported from may have errors. */
-        @Override
-        public void error(int number, int column, String text) {
-            List<String> mapping = claim.run().plan().mapping();
-            if (!header && column < mapping.size() && !mapping.get(column).isEmpty()) {
-                String cell = Sheet.cell(number, column);
-                String label = claim.run().file().headers().get(column);
-                errors.add(new ImportFault(
-                        number, true, mapping.get(column), label, text, "imports.row.error", List.of(cell, text)));
-            }
-        }
-
-        @Override
-        public boolean row(int number, List<String> cells) {
-            if (header) {
-                header = false;
-                errors.clear();
-                return true;
-            }
-            if (++total > settings.maxRows()) {
-                throw new SheetFault("tooManyRows", settings.maxRows());
-            }
-            ImportLine line = reader.read(number, cells);
-            for (ImportFault error : errors) {
-                line = error.row() == number ? line.with(error) : line;
-            }
-            errors.clear();
-            piece.add(new ImportDuplicates.Row(line, cells));
+        boolean take(ImportLine line) {
+            total++;
+            piece.add(line);
             if (piece.size() == PIECE) {
                 end();
             }
@@ -164,7 +152,7 @@ class ImportCheck {
         }
 
         void end() {
-            List<ImportLine> lines = duplicates.mark(piece);
+            List<ImportLine> lines = rows.written(claim.run(), duplicates.mark(piece));
             int last = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).row();
             int good = (int) lines.stream().filter(ImportLine::good).count();
             int warned = (int) lines.stream()
@@ -175,6 +163,7 @@ class ImportCheck {
                 faults.add(
                         claim.run().id(),
                         lines.stream().flatMap(line -> line.faults().stream()).toList());
+                faults.addRows(claim.run().id(), lines);
             });
             piece.clear();
         }

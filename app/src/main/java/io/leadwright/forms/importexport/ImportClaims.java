@@ -112,8 +112,11 @@ class ImportClaims {
                 .update();
     }
 
-    /** Deletes files that nobody has imported within the retention period. */
+    /** Deletes files that nobody has imported within the retention period, and bad rows that nobody has mended. */
     void forgetOld() {
+        database.sql("""
+                        delete from app.import_bad_row where import_id in (select id from app.import_run
+                            where changed_at < now() - make_interval(secs => ?))""").param(settings.keep().toSeconds()).update();
         database.sql("""
                         delete from app.import_run where state in ('uploaded', 'checked')
                             and changed_at < now() - make_interval(secs => ?)""").param(settings.keep().toSeconds()).update();

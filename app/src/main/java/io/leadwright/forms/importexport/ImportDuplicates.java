@@ -47,24 +47,21 @@ final class ImportDuplicates {
         return "phone".equals(field.rules().validationType());
     }
 
-    /** A row with its cells. */
-    record Row(ImportLine line, List<String> cells) {}
-
     /** Adds to the good rows what they share with earlier good rows or with existing records. */
-    List<ImportLine> mark(List<Row> rows) {
+    List<ImportLine> mark(List<ImportLine> rows) {
         Map<String, Set<String>> stored = new HashMap<>();
         watched.stream().filter(Field::unique).forEach(field -> stored.put(field.key(), stored(field, rows)));
         List<EntryMatch> known =
-                matches.find(form, rows.stream().map(row -> row.line().values()).toList());
+                matches.find(form, rows.stream().map(ImportLine::values).toList());
         List<ImportLine> marked = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            marked.add(known(mark(rows.get(i), stored), rows.get(i), known.get(i)));
+            marked.add(known(mark(rows.get(i), stored), known.get(i)));
         }
         return marked;
     }
 
-    private ImportLine mark(Row row, Map<String, Set<String>> stored) {
-        ImportLine line = row.line();
+    private ImportLine mark(ImportLine row, Map<String, Set<String>> stored) {
+        ImportLine line = row;
         if (!line.good()) {
             return line;
         }
@@ -74,22 +71,21 @@ final class ImportDuplicates {
                 continue;
             }
             if (stored.getOrDefault(field.key(), Set.of()).contains(value)) {
-                line = line.with(
-                        reader.fault(line.row(), field.key(), false, row.cells(), "imports.row.exists", List.of()));
+                line = line.with(reader.fault(line, field.key(), false, "imports.row.exists", List.of()));
                 continue;
             }
             Integer before = seen.computeIfAbsent(field.key(), key -> new HashMap<>())
                     .putIfAbsent(hash(field, value), line.row());
             if (before != null) {
-                line = line.with(reader.fault(
-                        line.row(), field.key(), !field.unique(), row.cells(), "imports.row.twice", List.of(before)));
+                line = line.with(
+                        reader.fault(line, field.key(), !field.unique(), "imports.row.twice", List.of(before)));
             }
         }
         return line;
     }
 
     /** Tells which customer a good row will join: one that is there, else that of an earlier row. */
-    private ImportLine known(ImportLine line, Row row, EntryMatch match) {
+    private ImportLine known(ImportLine line, EntryMatch match) {
         if (!line.good()) {
             return line;
         }
@@ -104,10 +100,9 @@ final class ImportDuplicates {
         if (party.isPresent()) {
             EntryMatch.KnownParty one = party.get();
             return line.with(reader.fault(
-                    line.row(),
+                    line,
                     name,
                     true,
-                    row.cells(),
                     one.joins() ? "imports.row.known" : "imports.row.alike",
                     List.of(
                             ImportLine.shown(one.name()),
@@ -116,13 +111,12 @@ final class ImportDuplicates {
         }
         return before == null
                 ? line
-                : line.with(
-                        reader.fault(line.row(), name, true, row.cells(), "imports.row.sameCustomer", List.of(before)));
+                : line.with(reader.fault(line, name, true, "imports.row.sameCustomer", List.of(before)));
     }
 
-    private Set<String> stored(Field field, List<Row> rows) {
+    private Set<String> stored(Field field, List<ImportLine> rows) {
         String[] values = rows.stream()
-                .map(row -> String.valueOf(row.line().values().getOrDefault(field.key(), "")))
+                .map(row -> String.valueOf(row.values().getOrDefault(field.key(), "")))
                 .filter(value -> !value.isEmpty() && value.indexOf('\0') < 0)
                 .toArray(String[]::new);
         String key = Names.sql(field.key());

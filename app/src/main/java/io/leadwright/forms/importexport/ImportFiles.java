@@ -52,6 +52,11 @@ class ImportFiles {
         return file;
     }
 
+    /** The first piece of a file; empty if it is not there any more. */
+    byte[] start(long run) {
+        return chunk(run, 0);
+    }
+
     private byte[] chunk(long run, int number) {
         return database.sql("select bytes from app.import_chunk where import_id = ? and number = ?")
                 .params(run, number)

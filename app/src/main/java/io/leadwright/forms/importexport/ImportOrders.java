@@ -6,6 +6,7 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
+import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.forms.record.FieldRights;
 import io.leadwright.platform.identity.CurrentUser;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +28,7 @@ class ImportOrders {
     private final ImportRuns runs;
     private final ImportFiles files;
     private final ColumnMemory memory;
+    private final ImportBadFiles bad;
     private final ImportWorker worker;
     private final TransactionTemplate transaction;
 
@@ -36,6 +39,7 @@ class ImportOrders {
             ImportRuns runs,
             ImportFiles files,
             ColumnMemory memory,
+            ImportBadFiles bad,
             ImportWorker worker,
             TransactionTemplate transaction) {
         this.forms = forms;
@@ -44,6 +48,7 @@ class ImportOrders {
         this.runs = runs;
         this.files = files;
         this.memory = memory;
+        this.bad = bad;
         this.worker = worker;
         this.transaction = transaction;
     }
@@ -56,26 +61,87 @@ class ImportOrders {
     ImportRun check(String form, long id, ImportChoice choice) {
         ImportRun run = access.require(form, id, ImportState.UPLOADED, ImportState.CHECKED);
         FormDefinition definition = forms.of(form);
+        ImportPlan plan = plan(run, choice);
+        InvalidRecord.refuse(faults(definition, run, plan, choice));
+        transaction.executeWithoutResult(status -> {
+            runs.choose(id, plan);
+            memory.remember(definition, run.file().headers(), plan);
+            move(id, ImportState.CHECKING, ImportState.UPLOADED, ImportState.CHECKED);
+        });
+        worker.wake();
+        return access.require(form, id);
+    }
+
+    /** The choice, with what the columns themselves say where nothing is chosen. */
+    ImportPlan plan(ImportRun run, ImportChoice choice) {
         List<String> mapping = choice.mapping() == null
                 ? run.plan().mapping()
                 : choice.mapping().stream()
                         .map(field -> Objects.requireNonNullElse(field, ""))
                         .toList();
-        Set<String> leftOut = choice.leftOut() == null ? Set.of() : new LinkedHashSet<>(choice.leftOut());
-        List<FieldFault> faults = new ArrayList<>(
-                ColumnMapping.faults(definition, run.file().headers(), mapping, rights.notImported(definition)));
-        leftOut.stream()
-                .filter(name ->
-                        definition.field(name).flatMap(Field::importSwitch).isEmpty())
+        List<ColumnFormat> formats = new ArrayList<>();
+        for (int i = 0; i < run.file().headers().size(); i++) {
+            ColumnFormat chosen =
+                    choice.formats() == null || i >= choice.formats().size()
+                            ? null
+                            : choice.formats().get(i);
+            ColumnFormat known =
+                    choice.formats() == null ? ColumnFormat.at(run.plan().formats(), i) : ColumnFormat.NONE;
+            formats.add(Objects.requireNonNullElse(chosen, known)
+                    .or(ColumnLook.at(run.file().head().columns(), i)));
+        }
+        return new ImportPlan(
+                mapping,
+                formats,
+                choice.leftOut() == null ? Set.of() : new LinkedHashSet<>(choice.leftOut()),
+                choice.refuseBad());
+    }
+
+    private List<FieldFault> faults(FormDefinition form, ImportRun run, ImportPlan plan, ImportChoice choice) {
+        List<String> headers = run.file().headers();
+        List<FieldFault> faults =
+                new ArrayList<>(ColumnMapping.faults(form, headers, plan.mapping(), rights.notImported(form)));
+        if (!run.file().head().doubts().isEmpty()) {
+            faults.add(FieldFault.of(
+                    "encoding",
+                    "encoding",
+                    run.file().sheet().encoding(),
+                    run.file().head().doubts().get(0)));
+        }
+        if (choice.formats() != null && choice.formats().size() > headers.size()) {
+            faults.add(FieldFault.of(
+                    "formats",
+                    "format.tooLong",
+                    headers.size(),
+                    choice.formats().size()));
+        }
+        for (int i = 0; i < Math.min(headers.size(), plan.mapping().size()); i++) {
+            ColumnFormat format = plan.formats().get(i);
+            ColumnLook look = ColumnLook.at(run.file().head().columns(), i);
+            Optional<Field> field = form.field(plan.mapping().get(i));
+            if (bad.reasons(headers.get(i)) && field.isPresent()) {
+                faults.add(FieldFault.of("mapping", "mapping.reasons", headers.get(i)));
+            } else if (!format.valid()) {
+                faults.add(FieldFault.of(
+                        "formats",
+                        "format.choice",
+                        headers.get(i),
+                        String.join(" ", ColumnFormat.ORDERS),
+                        String.join(" ", ColumnFormat.SIGNS),
+                        String.join(" ", ColumnFormat.UNITS)));
+            } else if (field.filter(each -> format.missing(each, look)).isPresent()) {
+                boolean dated = ColumnFormat.dated(field.get());
+                faults.add(FieldFault.of(
+                        "formats",
+                        dated ? "format.dates" : "format.decimal",
+                        headers.get(i),
+                        dated ? look.dates().example() : look.numbers().example()));
+            }
+        }
+        plan.leftOut().stream()
+                .filter(name -> form.field(name).flatMap(Field::importSwitch).isEmpty())
                 .forEach(name -> faults.add(FieldFault.of("leftOut", "mapping.unknown", name)));
-        InvalidRecord.refuse(faults);
-        transaction.executeWithoutResult(status -> {
-            runs.choose(id, mapping, leftOut, choice.refuseBad());
-            memory.remember(definition, run.file().headers(), mapping);
-            move(id, ImportState.CHECKING, ImportState.UPLOADED, ImportState.CHECKED);
-        });
-        worker.wake();
-        return access.require(form, id);
+        return faults;
     }
 
     /** Returns from the result of a check to the mapping. */

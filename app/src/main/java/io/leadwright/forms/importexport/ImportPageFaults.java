@@ -8,14 +8,23 @@ import io.leadwright.platform.spreadsheet.SheetFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** Handles errors of the import and export pages: a wrong URL, a file that is too large, or a button clicked too late. */
-@ControllerAdvice(annotations = ImportExportPage.class)
+@ControllerAdvice(annotations = ImportPageFaults.Answered.class)
 class ImportPageFaults {
+
+    /** Marks the pages whose faults are answered here. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Answered {}
 
     @ExceptionHandler({UnknownForm.class, ImportUnknown.class})
     void unknown(HttpServletResponse response) throws IOException {

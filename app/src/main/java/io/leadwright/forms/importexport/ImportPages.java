@@ -28,29 +28,19 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** The pages of imports: the list with the upload, and one import from mapping to undo. */
 @Controller
-@ImportExportPage
+@ImportPageFaults.Answered
 @RequestMapping("/forms/{form}/imports")
 class ImportPages {
-    private static final String COLUMN = "column";
-
     private final Forms forms;
     private final Imports imports;
     private final ImportOrders orders;
-    private final ImportUpload upload;
     private final ImportView view;
-    private final ImportFaultsCsv bad;
+    private final ImportBadFiles bad;
 
-    ImportPages(
-            Forms forms,
-            Imports imports,
-            ImportOrders orders,
-            ImportUpload upload,
-            ImportView view,
-            ImportFaultsCsv bad) {
+    ImportPages(Forms forms, Imports imports, ImportOrders orders, ImportView view, ImportBadFiles bad) {
         this.forms = forms;
         this.imports = imports;
         this.orders = orders;
-        this.upload = upload;
         this.view = view;
         this.bad = bad;
     }
@@ -65,7 +55,7 @@ class ImportPages {
     String send(@PathVariable String form, @RequestParam MultipartFile file, Locale language, Model model)
             throws IOException {
         try {
-            return to(upload.take(form, file));
+            return to(imports.take(form, file));
         } catch (SheetFault e) {
             view.refused(e, language, model);
             return list(form, language, model);
@@ -84,23 +74,16 @@ class ImportPages {
     }
 
     @PostMapping("/{id:\\d{1,18}}/reading")
-    String read(
-            @PathVariable String form,
-            @PathVariable long id,
-            @RequestParam String encoding,
-            @RequestParam String separator,
-            Locale language,
-            Model model)
+    String read(@PathVariable String form, @PathVariable long id, Imports.Reading reading, Locale language, Model model)
             throws IOException {
         try {
-            return to(imports.read(form, id, encoding, separator));
+            return to(imports.read(form, id, reading));
         } catch (SheetFault e) {
             view.refused(e, language, model);
             return one(form, id, 0, language, model);
         }
     }
 
-    /** The form sends only ticked switches, so all other switches of the form are left out. */
     @PostMapping("/{id:\\d{1,18}}/check")
     String check(
             @PathVariable String form,
@@ -110,23 +93,47 @@ class ImportPages {
             @RequestParam Map<String, String> parameters,
             Locale language,
             Model model) {
+        ImportChoice choice = choice(form, id, wanted, refuseBad, parameters);
+        try {
+            return to(orders.check(form, id, choice));
+        } catch (InvalidRecord e) {
+            view.refused(e, language, model);
+            view.chosen(choice, model);
+            return one(form, id, 0, language, model);
+        }
+    }
+
+    /** Shows what becomes of the first values with this choice, which is not stored. */
+    @PostMapping("/{id:\\d{1,18}}/preview")
+    String preview(
+            @PathVariable String form,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Set<String> wanted,
+            @RequestParam(defaultValue = "false") boolean refuseBad,
+            @RequestParam Map<String, String> parameters,
+            Locale language,
+            Model model) {
+        view.chosen(choice(form, id, wanted, refuseBad, parameters), model);
+        return one(form, id, 0, language, model);
+    }
+
+    /** The form sends only ticked switches, so all other switches of the form are left out. */
+    private ImportChoice choice(
+            String form, long id, @Nullable Set<String> wanted, boolean refuseBad, Map<String, String> parameters) {
         ImportRun run = imports.find(form, id);
         List<@Nullable String> mapping = new ArrayList<>();
+        List<@Nullable ColumnFormat> formats = new ArrayList<>();
         for (int i = 0; i < run.file().headers().size(); i++) {
-            mapping.add(parameters.getOrDefault(COLUMN + i, ""));
+            mapping.add(parameters.getOrDefault("column" + i, ""));
+            formats.add(new ColumnFormat(
+                    parameters.get("dates" + i), parameters.get("decimal" + i), parameters.get("unit" + i)));
         }
         Set<String> leftOut = forms.of(form).fields().stream()
                 .filter(field -> field.importSwitch().isPresent())
                 .map(Field::key)
                 .filter(key -> wanted == null || !wanted.contains(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        ImportChoice choice = new ImportChoice(mapping, leftOut, refuseBad);
-        try {
-            return to(orders.check(form, id, choice));
-        } catch (InvalidRecord e) {
-            view.refused(e, choice, language, model);
-            return one(form, id, 0, language, model);
-        }
+        return new ImportChoice(mapping, formats, leftOut, refuseBad);
     }
 
     @PostMapping("/{id:\\d{1,18}}/mapping")
@@ -154,7 +161,13 @@ class ImportPages {
             throws IOException {
         ImportRun run = imports.find(form, id);
         ExportFile.describe(response, SheetKind.CSV, form + "-import-" + run.id());
-        bad.write(run.id(), response.getOutputStream(), language);
+        bad.faults(run.id(), response.getOutputStream(), language);
+    }
+
+    @GetMapping("/{id:\\d{1,18}}/bad-rows")
+    void badRows(@PathVariable String form, @PathVariable long id, Locale language, HttpServletResponse response)
+            throws IOException {
+        bad.send(imports.find(form, id), language, response);
     }
 
     private static String to(ImportRun run) {

@@ -6,6 +6,10 @@ import io.leadwright.forms.importexport.ImportAccess.ImportUnknown;
 import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.platform.problem.Problems;
 import io.leadwright.platform.spreadsheet.SheetFault;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -19,9 +23,15 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** Turns errors of imports and exports into problem+json (RFC 9457) in the caller's language. */
-@RestControllerAdvice(annotations = ImportExportApi.class)
+@RestControllerAdvice(annotations = ImportProblems.Answered.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ImportProblems {
+
+    /** Marks the APIs whose faults are answered here. */
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Answered {}
+
     private final Problems problems;
     private final ImportTexts texts;
     private final MessageSource messages;

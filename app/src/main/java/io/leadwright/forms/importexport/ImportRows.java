@@ -1,6 +1,8 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,13 +34,44 @@ class ImportRows {
     record Made(int row, long record) {}
 
     /** Stores the records of rows; joins the caller's transaction, which fails if a row already has a record. */
-    void add(long run, Map<Integer, Long> records) {
-        database.sql("insert into app.import_row (import_id, row, record_id) select ?, * from unnest(?, ?)")
+    void add(ImportRun run, List<ImportLine> lines, List<Long> records) {
+        database.sql("insert into app.import_row (import_id, row, record_id, hash) select ?, * from unnest(?, ?, ?)")
                 .params(
-                        run,
-                        records.keySet().toArray(Integer[]::new),
-                        records.values().toArray(Long[]::new))
+                        run.id(),
+                        lines.stream().map(ImportLine::row).toArray(Integer[]::new),
+                        records.toArray(Long[]::new),
+                        lines.stream().map(line -> line.hash(run)).toArray(Long[]::new))
                 .update();
+    }
+
+    /** Adds an error to each good row whose values another import of the form has written already, if the record is still there. */
+    List<ImportLine> written(ImportRun run, List<ImportLine> lines) {
+        Map<Long, List<Object>> before = new HashMap<>();
+        database.sql("""
+                        select row.hash, row.import_id, row.row from app.import_row row
+                        join app.import_run run on run.id = row.import_id and run.form = ?
+                        where row.hash = any(?) and row.import_id <> ? and row.outcome <> 'removed'
+                          and exists (select from app.form_record record where record.id = row.record_id)""")
+                .params(
+                        run.form(),
+                        lines.stream()
+                                .filter(ImportLine::good)
+                                .map(line -> line.hash(run))
+                                .toArray(Long[]::new),
+                        run.id())
+                .query(row -> {
+                    before.put(row.getLong(1), List.of(row.getLong(2), row.getInt(3)));
+                });
+        return before.isEmpty()
+                ? lines
+                : lines.stream().map(line -> marked(run, line, before)).toList();
+    }
+
+    private static ImportLine marked(ImportRun run, ImportLine line, Map<Long, List<Object>> before) {
+        List<Object> where = line.good() ? before.get(line.hash(run)) : null;
+        return where == null
+                ? line
+                : line.with(new ImportFault(line.row(), false, "", "", "", ImportFault.ALREADY, where));
     }
 
     /** Rows that must not be written. */

@@ -29,29 +29,39 @@ record ImportRun(
      * The uploaded file and how it is read.
      *
      * @param size in bytes
-     * @param headers first row of the file
+     * @param headers the row of headers
      * @param samples the next few rows
+     * @param head what else the beginning of the file says
      */
-    record ImportFile(String name, long size, Sheet sheet, List<String> headers, List<List<String>> samples) {}
+    record ImportFile(
+            String name,
+            long size,
+            Sheet sheet,
+            List<String> headers,
+            List<List<String>> samples,
+            ImportHead.Head head) {}
 
     /**
      * How the file is imported.
      *
      * @param mapping for each column the key of its field, or empty
+     * @param formats for each column how its values are meant
      * @param leftOut fields with {@code importSwitch} that are set to true in every record
      * @param refuseBad whether one bad row rejects the whole file
      */
-    record ImportPlan(List<String> mapping, Set<String> leftOut, boolean refuseBad) {}
+    record ImportPlan(List<String> mapping, List<ColumnFormat> formats, Set<String> leftOut, boolean refuseBad) {}
 
     /**
      * What a person decides about an import before its check.
      *
      * @param mapping for each column the key of its field, or empty; null keeps the current mapping
+     * @param formats for each column how its values are meant; null where the column itself says it
      * @param leftOut fields with {@code importSwitch} whose switch is turned off; null for none
      * @param refuseBad whether one bad row rejects the whole file
      */
     record ImportChoice(
             @Nullable List<@Nullable String> mapping,
+            @Nullable List<@Nullable ColumnFormat> formats,
             @Nullable Set<String> leftOut,
             boolean refuseBad) {}
 

@@ -2,6 +2,7 @@ package io.leadwright.forms.importexport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.forms.importexport.ImportHead.Beginning;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.importexport.ImportRun.ImportFile;
 import io.leadwright.forms.importexport.ImportRun.ImportPlan;
@@ -40,27 +41,34 @@ class ImportRuns {
                 .single();
     }
 
-    /** Stores how the file is read, and the resulting first rows. */
-    void read(long id, Sheet sheet, List<String> headers, List<List<String>> samples, List<String> mapping) {
+    /** Stores how the file is read, what its beginning says, and how its columns are mapped. */
+    void read(long id, Beginning first, List<String> mapping, List<ColumnFormat> formats) {
+        Sheet sheet = first.sheet();
         database.sql("""
-                        update app.import_run set encoding = ?, separator = ?, sheet = ?, headers = ?::jsonb, samples = ?::jsonb,
-                               mapping = ?::jsonb, changed_at = now() where id = ?""")
+                        update app.import_run set encoding = ?, separator = ?, sheet = ?, header_row = ?, headers = ?::jsonb,
+                               samples = ?::jsonb, head = ?::jsonb, mapping = ?::jsonb, formats = ?::jsonb, changed_at = now()
+                        where id = ?""")
                 .params(
                         sheet.encoding(),
                         sheet.separator(),
                         sheet.name(),
-                        write(headers),
-                        write(samples),
+                        sheet.header(),
+                        write(first.headers()),
+                        write(first.samples()),
+                        write(first.head()),
                         write(mapping),
+                        write(formats),
                         id)
                 .update();
     }
 
     /** Stores the person's choices. */
-    void choose(long id, List<String> mapping, Set<String> leftOut, boolean refuseBad) {
+    void choose(long id, ImportPlan plan) {
         database.sql("""
-                        update app.import_run set mapping = ?::jsonb, left_out = ?::jsonb, refuse_bad = ?,
-                               changed_at = now() where id = ?""").params(write(mapping), write(leftOut), refuseBad, id).update();
+                        update app.import_run set mapping = ?::jsonb, formats = ?::jsonb, left_out = ?::jsonb, refuse_bad = ?,
+                               changed_at = now() where id = ?""")
+                .params(write(plan.mapping()), write(plan.formats()), write(plan.leftOut()), plan.refuseBad(), id)
+                .update();
     }
 
     /** Moves to another state from one of the given states; false if the import is in none of them. The work starts at the first row. */
@@ -116,6 +124,7 @@ class ImportRuns {
                 file(row),
                 new ImportPlan(
                         texts(row.getString("mapping")),
+                        List.of(parse(row.getString("formats"), ColumnFormat[].class)),
                         texts(row.getString("left_out")).stream().collect(Collectors.toUnmodifiableSet()),
                         row.getBoolean("refuse_bad")),
                 ImportState.of(row.getString("state")),
@@ -134,11 +143,13 @@ class ImportRuns {
                         SheetKind.of(row.getString("kind")),
                         row.getString("encoding"),
                         row.getString("separator"),
-                        row.getString("sheet")),
+                        row.getString("sheet"),
+                        row.getInt("header_row")),
                 texts(row.getString("headers")),
                 Arrays.stream(parse(row.getString("samples"), String[][].class))
                         .map(List::of)
-                        .toList());
+                        .toList(),
+                parse(row.getString("head"), ImportHead.Head.class));
     }
 
     private static ImportCounts counts(ResultSet row) throws SQLException {

@@ -34,6 +34,9 @@ record ImportStatus(
      *
      * @param size in bytes
      * @param kind csv or xlsx
+     * @param sheet name of the sheet that is read, of a workbook
+     * @param headerRow number of the row with the headers
+     * @param head the sheets with their rows, the first rows, how the columns are meant, and texts that make the encoding doubtful
      */
     record File(
             String fileName,
@@ -41,8 +44,11 @@ record ImportStatus(
             String kind,
             String encoding,
             String separator,
+            String sheet,
+            int headerRow,
             List<String> headers,
-            List<List<String>> samples) {
+            List<List<String>> samples,
+            @JsonUnwrapped ImportHead.Head head) {
         static File of(ImportFile file) {
             Sheet sheet = file.sheet();
             return new File(
@@ -51,8 +57,11 @@ record ImportStatus(
                     sheet.kind().code(),
                     sheet.encoding(),
                     sheet.separator(),
+                    sheet.name(),
+                    sheet.header(),
                     file.headers(),
-                    file.samples());
+                    file.samples(),
+                    file.head());
         }
     }
 

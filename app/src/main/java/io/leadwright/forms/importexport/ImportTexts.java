@@ -3,6 +3,7 @@ package io.leadwright.forms.importexport;
 import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,11 @@ public class ImportTexts {
     /** Why a row is bad. */
     String reason(ImportFault fault, Locale language) {
         return messages.getMessage(fault.code(), arguments(fault.arguments()), language);
+    }
+
+    /** Why a value cannot be read. */
+    String reason(ColumnValues.Read read, Locale language) {
+        return messages.getMessage(Objects.requireNonNull(read.fault()), arguments(read.arguments()), language);
     }
 
     /** Why a file is rejected. */

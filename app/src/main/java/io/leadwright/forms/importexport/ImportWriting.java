@@ -11,16 +11,13 @@ import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.Records;
 import io.leadwright.platform.spreadsheet.SheetFault;
-import io.leadwright.platform.spreadsheet.SheetRows;
 import io.leadwright.platform.transaction.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -81,10 +78,11 @@ class ImportWriting {
     void run(ImportClaim claim, BooleanSupplier stopping) throws IOException {
         long id = claim.run().id();
         FormDefinition form = forms.of(claim.run().form());
-        Batches batches = new Batches(claim, new ImportLine.Reader(form, claim.run(), values, people), stopping);
+        ImportLine.Reader reader = new ImportLine.Reader(form, claim.run(), values, people);
+        Batches batches = new Batches(claim, reader, stopping);
         Path file = files.copy(id);
         try {
-            claim.run().file().sheet().read(file, batches);
+            reader.read(file, batches::wanted, batches::take);
             batches.end();
         } catch (Refused e) {
             runs.undoneBy(id, claim.run().by());
@@ -104,29 +102,27 @@ class ImportWriting {
         });
     }
 
-    private final class Batches implements SheetRows {
+    private final class Batches {
         private final ImportClaim claim;
         private final ImportLine.Reader reader;
         private final BooleanSupplier stopping;
-        private final BitSet bad;
+        private final BitSet skipped;
         private final List<ImportLine> batch = new ArrayList<>();
-        private boolean header = true;
 
         Batches(ImportClaim claim, ImportLine.Reader reader, BooleanSupplier stopping) {
             this.claim = claim;
             this.reader = reader;
             this.stopping = stopping;
-            this.bad = rows.bad(claim.run().id());
+            this.skipped = rows.bad(claim.run().id());
         }
 
-        @Override
-        public boolean row(int number, List<String> cells) {
-            if (header) {
-                header = false;
-                return true;
-            }
-            if (number > claim.run().counts().atRow() && !bad.get(number)) {
-                batch.add(reader.read(number, cells));
+        boolean wanted(int number) {
+            return number > claim.run().counts().atRow() && !skipped.get(number);
+        }
+
+        boolean take(ImportLine line) {
+            if (wanted(line.row())) {
+                batch.add(line);
             }
             if (batch.size() == settings.batch()) {
                 end();
@@ -138,14 +134,29 @@ class ImportWriting {
             if (batch.isEmpty() || stopping.getAsBoolean()) {
                 return;
             }
+            List<ImportLine> fresh = new ArrayList<>();
+            for (ImportLine line : rows.written(claim.run(), batch)) {
+                if (line.good()) {
+                    fresh.add(line);
+                } else {
+                    leaveOut(line, "", "imports.row.already", written(line));
+                }
+            }
+            batch.clear();
+            if (fresh.isEmpty()) {
+                return;
+            }
             try {
-                write(batch);
+                write(fresh);
             } catch (ImportLost e) {
                 throw e;
             } catch (RuntimeException e) {
-                batch.forEach(this::alone);
+                fresh.forEach(this::alone);
             }
-            batch.clear();
+        }
+
+        private List<Object> written(ImportLine line) {
+            return line.faults().get(line.faults().size() - 1).arguments();
         }
 
         private void write(List<ImportLine> lines) {
@@ -154,11 +165,7 @@ class ImportWriting {
                         claim.run().form(),
                         lines.stream().map(ImportLine::values).toList(),
                         claim.run().by());
-                Map<Integer, Long> made = new LinkedHashMap<>();
-                for (int i = 0; i < lines.size(); i++) {
-                    made.put(lines.get(i).row(), stored.get(i).id());
-                }
-                rows.add(claim.run().id(), made);
+                rows.add(claim.run(), lines, stored.stream().map(FormRecord::id).toList());
                 int last = lines.get(lines.size() - 1).row();
                 claims.moved(claim, new ImportCounts(0, last, 0, 0, 0, lines.size(), 0, 0));
                 return last;
@@ -179,8 +186,10 @@ class ImportWriting {
 
         private void leaveOut(ImportLine line, String field, String code, List<Object> arguments) {
             writes.write(() -> {
-                faults.add(
-                        claim.run().id(), List.of(reader.fault(line.row(), field, false, List.of(), code, arguments)));
+                ImportLine left = new ImportLine(line.row(), line.cells(), line.values(), List.of())
+                        .with(reader.fault(line, field, false, code, arguments));
+                faults.add(claim.run().id(), left.faults());
+                faults.addRows(claim.run().id(), List.of(left));
                 claims.moved(claim, new ImportCounts(0, line.row(), -1, 1, 0, 0, 0, 0));
                 return line;
             });

@@ -4,6 +4,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.importexport.ImportHead.Beginning;
 import io.leadwright.forms.record.FieldRights;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
@@ -11,6 +12,7 @@ import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetEncoding;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetKind;
+import io.leadwright.platform.spreadsheet.SheetPart;
 import io.leadwright.platform.spreadsheet.SheetSeparator;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -20,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Accepts the files of imports and reads their first rows; {@link ImportOrders} starts what follows. */
 @Component
@@ -35,6 +39,7 @@ class Imports {
     private final ImportRuns runs;
     private final ImportFiles files;
     private final ImportHead head;
+    private final ImportSettings settings;
     private final ColumnMemory memory;
     private final TransactionTemplate transaction;
 
@@ -46,6 +51,7 @@ class Imports {
             ImportRuns runs,
             ImportFiles files,
             ImportHead head,
+            ImportSettings settings,
             ColumnMemory memory,
             TransactionTemplate transaction) {
         this.forms = forms;
@@ -55,6 +61,7 @@ class Imports {
         this.runs = runs;
         this.files = files;
         this.head = head;
+        this.settings = settings;
         this.memory = memory;
         this.transaction = transaction;
     }
@@ -72,38 +79,126 @@ class Imports {
     }
 
     /**
-     * Stores a file; its columns are mapped as before, or by their headers.
+     * Stores the file of a browser or program as a new import. Its name is shown but never used as a path.
      *
-     * @throws SheetFault if it is not a readable table
+     * @throws SheetFault if it is too large or not a readable table
      */
-    ImportRun upload(String form, Path file, String name) throws IOException {
+    ImportRun take(String form, MultipartFile file) throws IOException {
+        if (file.getSize() > settings.maxFile().toBytes()) {
+            throw new SheetFault("tooLarge", settings.maxFile().toMegabytes());
+        }
+        Path copy = Files.createTempFile("leadwright-upload", ".tmp");
+        try {
+            file.transferTo(copy);
+            return upload(form, copy, name(file));
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    /** Removes the path, which some browsers send. */
+    private static String name(MultipartFile file) {
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "").replaceAll("\\p{Cntrl}", "");
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.isBlank() ? "?" : last;
+    }
+
+    /** Stores a file; its columns are mapped as before, or by their headers. */
+    private ImportRun upload(String form, Path file, String name) throws IOException {
         FormDefinition definition = forms.of(form);
         records.requireCreate(form);
-        Sheet sheet = Sheet.of(file);
-        ImportHead.Head first = head.read(file, sheet);
+        List<SheetPart> parts = Sheet.parts(file);
+        Sheet sheet = Sheet.of(file, parts);
+        Beginning first = head.read(file, sheet, parts, definition);
         long size = Files.size(file);
         Long id = transaction.execute(status -> {
             long added = runs.add(form, ImportLine.shown(name), size, sheet, CurrentUser.username());
-            runs.read(added, sheet, first.headers(), first.samples(), mapping(definition, first.headers()));
+            store(definition, added, first);
             files.store(added, file);
             return added;
         });
         return access.require(form, Objects.requireNonNull(id));
     }
 
-    private List<String> mapping(FormDefinition form, List<String> headers) {
+    private void store(FormDefinition form, long id, Beginning first) {
         Set<String> kept = rights.notImported(form);
-        return memory.recall(form, headers, kept).orElseGet(() -> ColumnMapping.suggest(form, headers, kept));
+        List<String> headers = first.headers();
+        ColumnMemory.Remembered before = memory.recall(form, headers, kept)
+                .orElseGet(() -> new ColumnMemory.Remembered(ColumnMapping.suggest(form, headers, kept), List.of()));
+        List<ColumnFormat> formats = new ArrayList<>();
+        for (int i = 0; i < headers.size(); i++) {
+            ColumnLook look = ColumnLook.at(first.head().columns(), i);
+            formats.add(ColumnFormat.at(before.formats(), i).in(look).or(look));
+        }
+        runs.read(id, first, before.mapping(), formats);
     }
 
     /**
-     * Reads a CSV file with another encoding or separator.
+     * What a person chooses about how a file is read; null leaves it as it is.
+     *
+     * @param encoding of a CSV file
+     * @param separator of a CSV file: a comma, semicolon, tab or bar
+     * @param sheet name of the sheet of a workbook
+     * @param headerRow number of the row with the headers
+     */
+    record Reading(
+            @Nullable String encoding,
+            @Nullable String separator,
+            @Nullable String sheet,
+            @Nullable Integer headerRow) {}
+
+    /**
+     * Reads the file in another way.
      *
      * @throws SheetFault if it cannot be read this way
      */
-    ImportRun read(String form, long id, String encoding, String separator) throws IOException {
+    ImportRun read(String form, long id, Reading reading) throws IOException {
         ImportRun run = access.require(form, id, ImportState.UPLOADED);
+        FormDefinition definition = forms.of(form);
+        Sheet now = run.file().sheet();
+        Sheet chosen = chosen(run, reading);
+        boolean same = chosen.under(0).equals(now.under(0));
+        int header = reading.headerRow() != null ? reading.headerRow() : same ? now.header() : 0;
+        Path file = files.copy(id);
+        try {
+            Beginning first =
+                    head.read(file, chosen.under(header), run.file().head().sheets(), definition);
+            boolean trusted = reading.encoding() != null
+                    || (same && run.file().head().doubts().isEmpty());
+            store(
+                    definition,
+                    id,
+                    trusted
+                            ? new Beginning(
+                                    first.sheet(),
+                                    first.headers(),
+                                    first.samples(),
+                                    first.head().trusted())
+                            : first);
+        } finally {
+            Files.delete(file);
+        }
+        return access.require(form, id);
+    }
+
+    private static Sheet chosen(ImportRun run, Reading reading) {
+        Sheet now = run.file().sheet();
         List<FieldFault> faults = new ArrayList<>();
+        if (reading.headerRow() != null && reading.headerRow() < 1) {
+            faults.add(FieldFault.of("headerRow", "headerRow", reading.headerRow()));
+        }
+        if (now.kind() == SheetKind.XLSX) {
+            List<String> names =
+                    run.file().head().sheets().stream().map(SheetPart::name).toList();
+            String name = reading.sheet() == null ? now.name() : reading.sheet();
+            if (!name.equals(now.name()) && !names.contains(name)) {
+                faults.add(FieldFault.of("sheet", "choice", String.join(", ", names)));
+            }
+            InvalidRecord.refuse(faults);
+            return new Sheet(SheetKind.XLSX, "", "", name, 0);
+        }
+        String encoding = reading.encoding() == null ? now.encoding() : reading.encoding();
+        String separator = reading.separator() == null ? now.separator() : reading.separator();
         if (!SheetEncoding.CHOICES.contains(encoding) || !Charset.isSupported(encoding)) {
             faults.add(FieldFault.of("encoding", "choice", String.join(" ", SheetEncoding.CHOICES)));
         }
@@ -111,16 +206,13 @@ class Imports {
             faults.add(FieldFault.of("separator", "choice", ", ; | \\t"));
         }
         InvalidRecord.refuse(faults);
-        Sheet sheet = run.file().sheet().kind() == SheetKind.XLSX
-                ? run.file().sheet()
-                : new Sheet(SheetKind.CSV, encoding, separator, "");
-        Path file = files.copy(id);
-        try {
-            ImportHead.Head first = head.read(file, sheet);
-            runs.read(id, sheet, first.headers(), first.samples(), mapping(forms.of(form), first.headers()));
-        } finally {
-            Files.delete(file);
-        }
-        return access.require(form, id);
+        return new Sheet(SheetKind.CSV, encoding, separator, "", 0);
+    }
+
+    /** How the beginning of a CSV file reads in other encodings; nothing for a workbook. */
+    List<SheetEncoding.Candidate> encodings(String form, long id) {
+        ImportRun run = find(form, id);
+        Sheet sheet = run.file().sheet();
+        return sheet.kind() == SheetKind.CSV ? SheetEncoding.candidates(files.start(id), sheet.encoding()) : List.of();
     }
 }

@@ -3,7 +3,6 @@ package io.leadwright.platform.spreadsheet;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +18,7 @@ final class SheetCsv {
     /**
      * Reads until the end or until no more is wanted.
      *
-     * @throws SheetFault encoding, quotes or cellTooLong, each with the row
+     * @throws SheetFault quotes or cellTooLong, each with the row
      */
     static void read(Path file, String encoding, String separator, SheetRows rows) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
@@ -47,9 +46,6 @@ final class SheetCsv {
 
     private static RuntimeException fault(Exception e, int row) throws IOException {
         Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-        if (cause instanceof CharacterCodingException) {
-            return new SheetFault("wrongEncoding", row);
-        }
         if (cause instanceof CSVException || !(cause instanceof FileSystemException)) {
             return new SheetFault("quotes", row);
         }

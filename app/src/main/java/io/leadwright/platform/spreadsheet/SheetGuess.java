@@ -39,12 +39,18 @@ final class SheetGuess {
                 List.of("GB18030", "Big5", "Shift_JIS", "EUC-KR", "EUC-JP", "windows-1251", "windows-1252")) {
             Charset charset = Charset.forName(name);
             String text = new String(start, charset);
-            guesses.add(new Guess(charset, SheetEncoding.doubtful(text) ? likely(name, text) / 2 : likely(name, text)));
+            guesses.add(new Guess(charset, likely(name, text) * sound(text)));
         }
         return guesses.stream()
                 .sorted(Comparator.comparingDouble(Guess::likely).reversed())
                 .map(Guess::charset)
                 .toList();
+    }
+
+    /** Half if one sign in ten looks wrong, or more. */
+    private static double sound(String text) {
+        long signs = text.chars().filter(sign -> sign >= HIGH).count();
+        return signs == 0 ? 1 : 1 - Math.min(1.0, 10.0 * SheetDoubt.hits(text) / signs) / 2;
     }
 
     /** UTF-16 without a byte order mark has a NUL beside each sign of ASCII, always on the same side. */

@@ -38,7 +38,7 @@ public enum SheetKind {
     /**
      * Checks the file's first bytes.
      *
-     * @throws SheetFault for a file that is empty or is not a table: oldExcel, archive, pdf, password, otherTable, json, markup
+     * @throws SheetFault for a file that is empty or is not a table: oldExcel, archive, pdf, password, macros, otherTable, json, markup
      */
     static SheetKind of(Path file) throws IOException {
         byte[] start;
@@ -76,6 +76,9 @@ public enum SheetKind {
                 workbook |= name.endsWith("workbook.xml");
                 if (name.endsWith("workbook.bin") || name.equals("content.xml")) {
                     throw new SheetFault("otherTable");
+                }
+                if (name.endsWith("vbaproject.bin")) {
+                    throw new SheetFault("macros");
                 }
                 refuseBomb(zip, entry);
             }

@@ -18,6 +18,14 @@ public interface SheetRows {
      * Takes note of a cell that holds an error of the spreadsheet, such as {@code #N/A}; comes before its row, in which it is empty.
      *
      * @param column from 0
+     * @param text the error; empty for a formula whose result the file does not contain
      */
     default void error(int number, int column, String text) {}
+
+    /**
+     * Takes note of a cell that a workbook stores as a number, so that it does not depend on how people write numbers; comes before its row.
+     *
+     * @param column from 0
+     */
+    default void number(int number, int column) {}
 }

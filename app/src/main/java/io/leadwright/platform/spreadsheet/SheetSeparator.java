@@ -3,19 +3,24 @@ package io.leadwright.platform.spreadsheet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the separator of a CSV file: the one its first line names ({@code sep=;}, as Excel writes it), otherwise the most frequent one in
- * its first line, outside of quotation marks.
+ * Detects the separator of a CSV file: the one its first line names ({@code sep=;}, as Excel writes it), otherwise the one that stands
+ * equally often in most of its first lines, outside of quotation marks.
  */
 public final class SheetSeparator {
     /** The choices for a person. */
     public static final List<String> CHOICES = List.of(",", ";", "\t", "|");
 
     private static final int FIRST = 100_000;
+    private static final int LINES = 20;
 
     private SheetSeparator() {}
 
@@ -44,27 +49,52 @@ public final class SheetSeparator {
     }
 
     private static String counted(Path file, String encoding) throws IOException {
+        List<int[]> lines = new ArrayList<>();
         int[] counts = new int[CHOICES.size()];
         boolean quoted = false;
-        boolean text = false;
         try (BufferedReader reader = new BufferedReader(SheetEncoding.open(file, encoding))) {
-            for (int i = 0; i < FIRST; i++) {
+            for (int i = 0; i < FIRST && lines.size() < LINES; i++) {
                 int next = reader.read();
-                if (next < 0 || (text && !quoted && (next == '\n' || next == '\r'))) {
+                if (next < 0 || (!quoted && (next == '\n' || next == '\r'))) {
+                    lines.add(counts);
+                    counts = new int[CHOICES.size()];
+                }
+                if (next < 0) {
                     break;
                 }
                 quoted ^= next == '"';
-                text |= !Character.isWhitespace(next);
                 int choice = CHOICES.indexOf(String.valueOf((char) next));
                 if (choice >= 0 && !quoted) {
                     counts[choice]++;
                 }
             }
         }
+        lines.add(counts);
         int best = 0;
-        for (int i = 1; i < counts.length; i++) {
-            best = counts[i] > counts[best] ? i : best;
+        for (int i = 1; i < CHOICES.size(); i++) {
+            best = better(lines, i, best) ? i : best;
         }
         return CHOICES.get(best);
+    }
+
+    /** The one that stands equally often in more lines; of two such the one that stands more often in the first line that has either. */
+    private static boolean better(List<int[]> lines, int one, int other) {
+        long more = alike(lines, one) - alike(lines, other);
+        return more == 0
+                ? lines.stream()
+                        .filter(line -> line[one] != line[other])
+                        .findFirst()
+                        .filter(line -> line[one] > line[other])
+                        .isPresent()
+                : more > 0;
+    }
+
+    /** How many lines have the most usual number of a separator. */
+    private static long alike(List<int[]> lines, int choice) {
+        Map<Integer, Long> numbers = lines.stream()
+                .map(line -> line[choice])
+                .filter(number -> number > 0)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return numbers.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
@@ -16,6 +18,7 @@ import org.apache.poi.openxml4j.opc.PackageRelationship;
 import org.apache.poi.util.RecordFormatException;
 import org.apache.poi.util.XMLHelper;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
@@ -38,19 +41,45 @@ final class SheetXlsx {
     }
 
     /**
-     * The names of the visible sheets, in their order.
+     * The visible sheets with their rows, in their order.
      *
      * @throws SheetFault damaged, hidden if all sheets are hidden
      */
-    static List<String> names(Path file) throws IOException {
-        SheetXlsxBook[] found = new SheetXlsxBook[1];
-        open(file, (workbook, book) -> found[0] = book);
-        List<String> names =
-                found[0].visible().stream().map(SheetXlsxBook.Entry::name).toList();
-        if (names.isEmpty()) {
+    static List<SheetPart> parts(Path file) throws IOException {
+        List<SheetPart> parts = new ArrayList<>();
+        open(file, (workbook, book) -> {
+            for (SheetXlsxBook.Entry sheet : book.visible()) {
+                Rows rows = new Rows();
+                PackageRelationship at = workbook.getRelationship(sheet.relation());
+                if (at != null && at.getRelationshipType().endsWith("/worksheet")) {
+                    parse(part(workbook.getRelatedPart(at)), LARGEST_SHEET, rows);
+                }
+                parts.add(new SheetPart(sheet.name(), rows.filled));
+            }
+        });
+        if (parts.isEmpty()) {
             throw new SheetFault("hidden");
         }
-        return names;
+        return parts;
+    }
+
+    /** Counts the rows with content. */
+    private static final class Rows extends DefaultHandler {
+        private boolean content;
+        private int filled;
+
+        @Override
+        public void startElement(String uri, String local, String name, Attributes attributes) {
+            content = !local.equals("row") && (content || Set.of("v", "t", "f").contains(local));
+        }
+
+        @Override
+        public void endElement(String uri, String local, String name) {
+            if (local.equals("row") && content) {
+                filled++;
+                content = false;
+            }
+        }
     }
 
     /**

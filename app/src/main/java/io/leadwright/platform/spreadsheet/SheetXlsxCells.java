@@ -1,6 +1,7 @@
 package io.leadwright.platform.spreadsheet;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.poi.ss.util.CellReference;
 import org.xml.sax.Attributes;
@@ -24,6 +25,9 @@ final class SheetXlsxCells extends DefaultHandler {
     private String type = "";
     private boolean inside;
     private int guides;
+    private boolean formula;
+    private boolean result;
+    private final BitSet numeric = new BitSet();
 
     /** Thrown when no more rows are wanted. */
     static final class Enough extends RuntimeException {
@@ -44,6 +48,7 @@ final class SheetXlsxCells extends DefaultHandler {
             case "row" -> {
                 row = attributes.getValue("r") == null ? row + 1 : Integer.parseInt(attributes.getValue("r"));
                 cells.clear();
+                numeric.clear();
             }
             case "c" -> {
                 String reference = attributes.getValue("r");
@@ -52,9 +57,15 @@ final class SheetXlsxCells extends DefaultHandler {
                 String styled = attributes.getValue("s");
                 style = styled == null || styled.isBlank() ? 0 : Integer.parseInt(styled.strip());
                 text.setLength(0);
+                formula = false;
+                result = false;
             }
             case "rPh" -> guides++;
-            case "v", "t" -> inside = guides == 0;
+            case "f" -> formula = true;
+            case "v", "t" -> {
+                inside = guides == 0;
+                result = true;
+            }
             default -> inside = false;
         }
     }
@@ -75,14 +86,25 @@ final class SheetXlsxCells extends DefaultHandler {
         guides -= local.equals("rPh") ? 1 : 0;
         if (local.equals("c")) {
             put(text.isEmpty() ? "" : value());
-        } else if (local.equals("row") && !SheetCell.pass(row, cells, rows)) {
-            throw new Enough();
+            if (formula && !result) {
+                rows.error(row, column, "");
+            } else if (type.equals("n") && numbers.number(style) && !text.isEmpty()) {
+                numeric.set(column);
+            }
+        } else if (local.equals("row")) {
+            numeric.stream().forEach(each -> rows.number(row, each));
+            if (!SheetCell.pass(row, cells, rows)) {
+                throw new Enough();
+            }
         }
     }
 
     private void put(String value) {
-        if (column < 0 || column >= LAST_COLUMN) {
+        if (column < 0) {
             throw new SheetFault("damaged");
+        }
+        if (column >= LAST_COLUMN) {
+            throw new SheetFault("tooManyColumns", LAST_COLUMN, column + 1);
         }
         while (cells.size() <= column) {
             cells.add("");

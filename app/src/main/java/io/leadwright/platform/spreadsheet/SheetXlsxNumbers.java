@@ -34,6 +34,12 @@ final class SheetXlsxNumbers {
         };
     }
 
+    /** Whether a style shows numbers as such. */
+    boolean number(int style) {
+        SheetFormat.Kind kind = styles.format(style).kind();
+        return kind == SheetFormat.Kind.NUMBER || kind == SheetFormat.Kind.PERCENT;
+    }
+
     private String moment(double number) {
         LocalDateTime moment = DateUtil.getLocalDateTime(number, since1904)
                 .plusNanos(500_000_000)

@@ -39,7 +39,8 @@ class ImportedFiles {
                                 SheetKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                                 row.getString("encoding"),
                                 row.getString("separator"),
-                                ""),
+                                "",
+                                0),
                         row.getBoolean("own")))
                 .list();
         List<Long> found = files.stream()
