@@ -17,12 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which language to write to a customer in, by {@code customer-language.dmn}: the one that somebody stated for the person, else that of the
+ * Which language to write to a customer in, by {@code letter-language.dmn}: the one that somebody stated for the person, else that of the
  * customer's own words, of what was noted, or of the region.
  */
 @Component
 public class CustomerLanguages {
-    private static final String DECISION = "customer-language";
+    private static final String DECISION = "letter-language";
     /** Nothing was written. */
     private static final double NOTHING = -1;
 

@@ -98,15 +98,15 @@ class DealBoardPages {
     }
 
     /** Refreshes a column, or from a page on loads only its further cards. */
-    @GetMapping("/deals/board/{key:[a-z0-9]{1,4}}")
+    @GetMapping("/deals/board/{column:[a-z0-9]{1,4}}")
     String column(
-            @PathVariable String key,
+            @PathVariable String column,
             @RequestParam MultiValueMap<String, String> parameters,
             Locale language,
             Model model) {
         DealQuery query = prepare(parameters, language, model);
         Place place = places(language).stream()
-                .filter(each -> each.key().equals(key))
+                .filter(each -> each.key().equals(column))
                 .findFirst()
                 .orElseThrow(() ->
                         CustomerFault.unknown("unknownStage", stages.all().size()));

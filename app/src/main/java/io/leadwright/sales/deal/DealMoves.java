@@ -12,7 +12,9 @@ import io.leadwright.sales.customer.CustomerActivities.Asked;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.sales.funnel.StageMoves;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,6 +43,7 @@ class DealMoves {
     private final Deals deals;
     private final DealReading reading;
     private final CustomerReading customers;
+    private final CustomerRows rows;
     private final CustomerActivities activities;
     private final FunnelStages stages;
     private final StageMoves moves;
@@ -52,6 +55,7 @@ class DealMoves {
             Deals deals,
             DealReading reading,
             CustomerReading customers,
+            CustomerRows rows,
             @Lazy CustomerActivities activities,
             FunnelStages stages,
             StageMoves moves,
@@ -61,6 +65,7 @@ class DealMoves {
         this.deals = deals;
         this.reading = reading;
         this.customers = customers;
+        this.rows = rows;
         this.activities = activities;
         this.stages = stages;
         this.moves = moves;
@@ -163,10 +168,11 @@ class DealMoves {
                 "",
                 seen.id(),
                 null);
+        String by = CurrentUser.username();
         return writes.write(() -> {
             activities.hold(List.of(seen.customerId()));
             Deal deal = deals.unchanged(seen.id(), version);
-            Customer customer = customers.change(deal.customerId());
+            Customer customer = kept(deal.customerId());
             if (!deal.open()) {
                 throw CustomerFault.conflict("dealClosed");
             }
@@ -175,19 +181,25 @@ class DealMoves {
             }
             int from = customer.stage();
             Optional<String> type = activity(from, to);
-            String by = CurrentUser.username();
             if (from != to) {
                 type.ifPresent(named -> activities.record(new ActivityReport(
                         customer.id(), named, clock.instant(), by, ActivityReport.Via.PAGE, null, details)));
                 reach(customer.id(), from, to, type, details.note(), by);
             }
-            return deals.readable(deal.id());
+            return deal;
         });
+    }
+
+    /** The customer, or the one it was merged into; read in a transaction, which knows of no signed-in person. */
+    private Customer kept(long customer) {
+        return rows.find(customer)
+                .flatMap(found -> rows.find(found.kept()))
+                .orElseThrow(() -> new UnknownCustomer(customer));
     }
 
     /** The table of stages may not see the activity as enough; the person who moves the deal does. */
     private void reach(long customer, int from, int to, Optional<String> type, String note, String by) {
-        int now = customers.change(customer).stage();
+        int now = kept(customer).stage();
         if (now < to || to < from) {
             String named = type.flatMap(activities::asked).map(Asked::name).orElse("");
             moves.moveByPerson(customer, to, note.isBlank() ? named : note, by);

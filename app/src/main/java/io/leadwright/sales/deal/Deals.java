@@ -10,6 +10,7 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerValue;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ public class Deals {
     private final DealRows rows;
     private final DeletedDeals deleted;
     private final CustomerReading reading;
+    private final CustomerRows customers;
     private final CustomerAccess access;
     private final CustomerMoney money;
     private final CustomerValue value;
@@ -41,6 +43,7 @@ public class Deals {
             DealRows rows,
             DeletedDeals deleted,
             CustomerReading reading,
+            CustomerRows customers,
             CustomerAccess access,
             CustomerMoney money,
             CustomerValue value,
@@ -52,6 +55,7 @@ public class Deals {
         this.rows = rows;
         this.deleted = deleted;
         this.reading = reading;
+        this.customers = customers;
         this.access = access;
         this.money = money;
         this.value = value;
@@ -213,11 +217,20 @@ public class Deals {
                 throw CustomerFault.unknown(UNKNOWN);
             }
             Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
-            tell(deal, "new", reading.change(customer).status().equals("open"), by);
+            tell(deal, "new", open(customer), by);
             tell(deal, "restored", false, by, named(deal));
             value.assess(customer);
             return deal;
         });
+    }
+
+    /** Whether the customer, or the one it was merged into, is open; asked in a transaction, which knows of no signed-in person. */
+    private boolean open(long customer) {
+        return customers
+                .find(customer)
+                .flatMap(known -> customers.find(known.kept()))
+                .filter(kept -> kept.status().equals("open"))
+                .isPresent();
     }
 
     /** The deals of a customer that were deleted and can be brought back, newest first. */

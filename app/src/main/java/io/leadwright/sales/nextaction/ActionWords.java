@@ -2,10 +2,8 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.ai.prompt.LetterValues;
 import io.leadwright.automation.decision.Decided;
+import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
-import io.leadwright.sales.contact.Contact;
-import io.leadwright.sales.contact.Contacts;
-import io.leadwright.sales.contact.CustomerLanguages;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.risk.ActionBehavior;
@@ -30,16 +28,13 @@ import org.springframework.stereotype.Component;
 class ActionWords {
     private final Texts texts;
     private final LetterValues letters;
-    private final Contacts contacts;
-    private final CustomerLanguages languages;
+    private final Decisions decisions;
     private final FunnelStages stages;
 
-    ActionWords(
-            Texts texts, LetterValues letters, Contacts contacts, CustomerLanguages languages, FunnelStages stages) {
+    ActionWords(Texts texts, LetterValues letters, Decisions decisions, FunnelStages stages) {
         this.texts = texts;
         this.letters = letters;
-        this.contacts = contacts;
-        this.languages = languages;
+        this.decisions = decisions;
         this.stages = stages;
     }
 
@@ -123,12 +118,15 @@ class ActionWords {
 
     /** The language of mails to the customer. */
     String language(Customer customer) {
-        String stated = contacts.of(customer.id()).stream()
-                .filter(Contact::main)
-                .map(Contact::language)
-                .findFirst()
-                .orElse("");
-        return languages.of(customer, stated).language();
+        Object language = decisions
+                .decide(
+                        "customer-language",
+                        Map.of(
+                                "region",
+                                Objects.requireNonNullElse(customer.segment().region(), "")))
+                .first()
+                .get("language");
+        return language == null ? "" : String.valueOf(language);
     }
 
     private String letter(
