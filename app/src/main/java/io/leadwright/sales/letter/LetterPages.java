@@ -269,12 +269,7 @@ class LetterPages {
         model.addAttribute(
                 "last",
                 record == null ? null : conversations.with(record, letter.recipient()).orElse(null));
-        model.addAttribute(
-                "files",
-                record == null
-                        ? List.of()
-                        : attachments.of(
-                                RecordKey.of(record).form(), RecordKey.of(record).id()));
+        model.addAttribute("files", letters.filesOf(customer));
         model.addAttribute("largest", limits.files().toMegabytes());
         return "sales/letter/letter";
     }

@@ -2,6 +2,7 @@ package io.leadwright.sales.letter;
 
 import io.leadwright.forms.attachment.Attachment;
 import io.leadwright.forms.attachment.Attachments;
+import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailRecipients;
@@ -20,6 +21,7 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,8 @@ class Letters {
     private final LetterWriting writing;
     private final LetterDrafts drafts;
     private final Conversations conversations;
+    private final CustomerRows customers;
+    private final RecordAccess access;
     private final Attachments attachments;
     private final LetterSettings limits;
     private final MailRecipients recipients;
@@ -63,6 +67,8 @@ class Letters {
             LetterWriting writing,
             LetterDrafts drafts,
             Conversations conversations,
+            CustomerRows customers,
+            RecordAccess access,
             Attachments attachments,
             LetterSettings limits,
             MailRecipients recipients,
@@ -77,6 +83,8 @@ class Letters {
         this.writing = writing;
         this.drafts = drafts;
         this.conversations = conversations;
+        this.customers = customers;
+        this.access = access;
         this.attachments = attachments;
         this.limits = limits;
         this.recipients = recipients;
@@ -202,7 +210,7 @@ class Letters {
                 subject,
                 text,
                 letter.continues(),
-                files(record, letter.files()));
+                files(customer, letter.files()));
     }
 
     private static String filled(String field, String text, int longest) {
@@ -236,14 +244,22 @@ class Letters {
                 day);
     }
 
-    /** Files of the record that the person may see, within the limits. */
-    private List<Long> files(String record, List<Long> wanted) {
+    /** The files of all records of the customer that the signed-in person may see. */
+    List<Attachment> filesOf(Customer customer) {
+        return customers.allRecords(customer.id()).stream()
+                .filter(access::mayRead)
+                .map(RecordKey::of)
+                .flatMap(key -> attachments.of(key.form(), key.id()).stream())
+                .toList();
+    }
+
+    /** Those that were chosen, within the limits. */
+    private List<Long> files(Customer customer, List<Long> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        RecordKey key = RecordKey.of(record);
         List<Long> distinct = wanted.stream().distinct().toList();
-        List<Attachment> chosen = attachments.of(key.form(), key.id()).stream()
+        List<Attachment> chosen = filesOf(customer).stream()
                 .filter(file -> distinct.contains(file.id()))
                 .toList();
         if (chosen.size() < distinct.size()) {

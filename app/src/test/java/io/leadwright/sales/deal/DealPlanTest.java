@@ -113,7 +113,8 @@ class DealPlanTest {
         assertThat(api.call("analyst", HttpMethod.DELETE, path, null).getStatusCode().value()).isEqualTo(403);
         assertThat(state()).isEqualTo("1 open 60000");
         assertThat(send(HttpMethod.DELETE, path, "\"1\"", null).getStatusCode().value()).isEqualTo(204);
-        assertThat(state()).isEqualTo("1 open 0");
+        assertThat(customers.column("value_origin", customer)).isNotEqualTo("deal");
+        assertThat(customers.get("lucy", "/api/customer/" + customer + "/deals")).isEmpty();
         assertThat(customers.status("lucy", path).value()).isEqualTo(404);
         assertThat(customers.get("lucy", "/api/customer/" + customer + "/timeline").toString())
                 .contains("deal_deleted", "误录");
@@ -270,7 +271,7 @@ class DealPlanTest {
                 lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=&version=1").body();
         assertThat(saved).contains("CNY 60,000", "2031-05-06", "拜访", "按阶段表", "新名");
         assertThat(lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=1&version=1").body())
-                .contains("更新");
+                .contains("已有新版本");
         assertThat(lucy.get("/deals?q=" + name).body()).contains("新名", "CNY 60,000", "按阶段表");
         assertThat(lucy.get("/deals/board?q=" + name).body()).contains("data-card=\"" + id(deal) + "\"");
         assertThat(lucy.get("/deals/" + id(deal) + "/move?to=lost").body())
