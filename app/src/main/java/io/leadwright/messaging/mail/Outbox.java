@@ -47,8 +47,7 @@ public class Outbox {
     }
 
     Rest rest(UUID mail) {
-        List<String> references = database.sql(
-                        "select unnest(reference_ids) from app.mail where id = ?")
+        List<String> references = database.sql("select unnest(reference_ids) from app.mail where id = ?")
                 .param(mail)
                 .query(String.class)
                 .list();
@@ -57,10 +56,8 @@ public class Outbox {
                                             where part.hash = file.hash) as content
                         from app.mail_attachment file where mail_id = ? order by file.number""")
                 .param(mail)
-                .query((row, number) ->
-                        new File(
-                                row.getString("name"),
-                                new ByteArrayDataSource(row.getBytes("content"), row.getString("type"))))
+                .query((row, number) -> new File(
+                        row.getString("name"), new ByteArrayDataSource(row.getBytes("content"), row.getString("type"))))
                 .list();
         return new Rest(references, files);
     }

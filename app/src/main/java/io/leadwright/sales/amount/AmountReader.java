@@ -189,7 +189,10 @@ public class AmountReader {
                 throw CustomerFault.invalid(field, "amountTwoWays", written);
             }
             BigDecimal value = open.multiply(factor);
-            if (last != null && (last.compareTo(BigDecimal.ONE) == 0 || value.compareTo(last) >= 0 || value.multiply(BigDecimal.TEN).compareTo(last) < 0)) {
+            if (last != null
+                    && (last.compareTo(BigDecimal.ONE) == 0
+                            || value.compareTo(last) >= 0
+                            || value.multiply(BigDecimal.TEN).compareTo(last) < 0)) {
                 throw refused();
             }
             total = total.add(value);
@@ -216,7 +219,9 @@ public class AmountReader {
                 String rest = digits.substring(mark + 1);
                 boolean grouped = GROUPED.matcher(whole).matches();
                 boolean plain = whole.chars().allMatch(Character::isDigit);
-                boolean thousands = !both && digits.charAt(mark) == ',' && GROUPED.matcher(digits).matches();
+                boolean thousands = !both
+                        && digits.charAt(mark) == ','
+                        && GROUPED.matcher(digits).matches();
                 if (!thousands && (grouped || plain) && rest.chars().allMatch(Character::isDigit)) {
                     return new BigDecimal(ungrouped(whole) + "." + rest);
                 }

@@ -108,8 +108,8 @@ class DealBoardPages {
         Place place = places(language).stream()
                 .filter(each -> each.key().equals(column))
                 .findFirst()
-                .orElseThrow(() ->
-                        CustomerFault.unknown("unknownStage", stages.all().size()));
+                .orElseThrow(
+                        () -> CustomerFault.unknown("unknownStage", stages.all().size()));
         model.addAttribute("column", column(query, place));
         model.addAttribute("more", query.page() > 0);
         return "sales/deal/deal-column";
@@ -153,11 +153,7 @@ class DealBoardPages {
 
     /** The dialog that moves a deal: it asks what the activity asks for. */
     @GetMapping("/deals/{id:\\d{1,18}}/move")
-    String ask(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String to,
-            Locale language,
-            Model model) {
+    String ask(@PathVariable long id, @RequestParam(defaultValue = "") String to, Locale language, Model model) {
         return shown(deals.changeable(id), to, language, model);
     }
 
@@ -192,14 +188,20 @@ class DealBoardPages {
                 ? String.valueOf(Math.min(customer.stage(), stages.all().size() - 1))
                 : deal.status().code();
         List<Place> others = new ArrayList<>(
-                deal.open() ? places.stream().filter(each -> !each.key().equals(at)).toList() : List.of());
+                deal.open()
+                        ? places.stream().filter(each -> !each.key().equals(at)).toList()
+                        : List.of());
         if (!deal.open()) {
             others.add(new Place(DealMoves.OPEN, messages.getMessage("customers.deal.reopen", null, language)));
         }
         // A closed deal dropped on a stage is reopened first.
         String to = others.stream().anyMatch(each -> each.key().equals(wanted))
                 ? wanted
-                : others.stream().map(Place::key).filter(key -> key.compareTo(at) > 0).findFirst().orElse(others.get(0).key());
+                : others.stream()
+                        .map(Place::key)
+                        .filter(key -> key.compareTo(at) > 0)
+                        .findFirst()
+                        .orElse(others.get(0).key());
         view.prepare(model, language);
         model.addAttribute("deal", deal);
         model.addAttribute("customer", customer);

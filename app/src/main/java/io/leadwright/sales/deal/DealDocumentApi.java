@@ -64,8 +64,8 @@ class DealDocumentApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
-        DealDocument changed =
-                documents.change(document, DealDocumentRequest.change(body, reading), VersionedResponse.expected(match));
+        DealDocument changed = documents.change(
+                document, DealDocumentRequest.change(body, reading), VersionedResponse.expected(match));
         return VersionedResponse.changed(changed, changed.version());
     }
 

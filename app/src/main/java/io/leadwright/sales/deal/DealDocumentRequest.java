@@ -63,7 +63,14 @@ record DealDocumentRequest(
 
     /** Parses the form of a page; amount, date and currency default to those of the deal if empty. */
     static DealDocumentRequest typed(
-            DealReading reading, String kind, String number, String amount, String currency, String dated, String status, String link) {
+            DealReading reading,
+            String kind,
+            String number,
+            String amount,
+            String currency,
+            String dated,
+            String status,
+            String link) {
         if (number.isBlank()) {
             throw CustomerFault.invalid("number", "required");
         }

@@ -37,8 +37,7 @@ class DealList {
      * @param unpriced number of deals in a currency without a rate, not included in the amount
      * @param currencies the total in each currency, the largest number of deals first
      */
-    public record Sum(
-            Deal.Status status, long deals, BigDecimal amount, long unpriced, List<InCurrency> currencies) {}
+    public record Sum(Deal.Status status, long deals, BigDecimal amount, long unpriced, List<InCurrency> currencies) {}
 
     /** The total of the deals in one currency. */
     public record InCurrency(String currency, long deals, BigDecimal amount) {}
@@ -101,8 +100,8 @@ class DealList {
     }
 
     private List<Line> lines(String rest, List<Object> values) {
-        return database.sql(
-                        "select deal.*, kept.id as kept, kept.name, kept.owner, kept.stage" + TABLES + rest + " limit ? offset ?")
+        return database.sql("select deal.*, kept.id as kept, kept.name, kept.owner, kept.stage" + TABLES + rest
+                        + " limit ? offset ?")
                 .params(values)
                 .query((row, number) -> new Line(
                         rows.read(row, number),

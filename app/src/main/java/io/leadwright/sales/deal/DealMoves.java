@@ -80,8 +80,7 @@ class DealMoves {
      * @param to won, lost, open, or the number of a stage
      * @param amount as written; empty for none
      */
-    record Move(
-            String to, String note, String reason, String competitor, String amount, String currency, String next) {
+    record Move(String to, String note, String reason, String competitor, String amount, String currency, String next) {
         /** Reads what was told by the names of the fields. */
         static Move of(UnaryOperator<String> told) {
             return new Move(
@@ -120,8 +119,7 @@ class DealMoves {
     /** What moving the deal there asks for. */
     Question question(Deal deal, Customer customer, String to) {
         String sign = List.of(WON, LOST, OPEN).contains(to) ? "deal>" + to : "";
-        Optional<String> type =
-                sign.isEmpty() ? activity(customer.stage(), stage(to)) : activities.typeOf(sign);
+        Optional<String> type = sign.isEmpty() ? activity(customer.stage(), stage(to)) : activities.typeOf(sign);
         return type.flatMap(activities::asked)
                 .map(asked -> new Question(to, asked.name(), asked.fields()))
                 .orElseGet(() -> new Question(to, "", Map.of(NOTE, sign.isEmpty())));
@@ -239,11 +237,16 @@ class DealMoves {
 
     private static void require(Question question, Move move) {
         Map<String, String> given = Map.of(
-                NOTE, move.note(),
-                "reason", move.reason(),
-                "competitor", move.competitor(),
-                "amount", move.amount(),
-                "next", move.next());
+                NOTE,
+                move.note(),
+                "reason",
+                move.reason(),
+                "competitor",
+                move.competitor(),
+                "amount",
+                move.amount(),
+                "next",
+                move.next());
         question.fields().forEach((field, required) -> {
             if (required && given.getOrDefault(field, "-").isBlank()) {
                 throw CustomerFault.invalid(field, "required");

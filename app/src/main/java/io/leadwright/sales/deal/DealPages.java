@@ -149,7 +149,11 @@ class DealPages {
 
     @PostMapping("/{deal:\\d{1,18}}/return")
     String restore(
-            @PathVariable long id, @PathVariable long deal, Locale language, HttpServletResponse response, Model model) {
+            @PathVariable long id,
+            @PathVariable long deal,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
         deals.requireChange(id);
         return done(() -> deals.restore(deal), id, language, response, model);
     }
@@ -265,9 +269,7 @@ class DealPages {
         return fault.field() == null
                 ? reason
                 : messages.getMessage(
-                        "customer.problem.field",
-                        new Object[] {named(fault.field(), language), reason},
-                        language);
+                        "customer.problem.field", new Object[] {named(fault.field(), language), reason}, language);
     }
 
     /** lines[2].price is the price of the third line. */

@@ -53,7 +53,8 @@ class DealProbabilities {
                     won += each.status().equals(WON) ? each.customers() : 0;
                 }
             }
-            Object basis = decisions.decide(DECISION, Map.of("cases", cases)).first().get("basis");
+            Object basis =
+                    decisions.decide(DECISION, Map.of("cases", cases)).first().get("basis");
             boolean measured = MEASURED.equals(basis) && cases > 0;
             found.put(
                     String.valueOf(stage.number()),

@@ -48,7 +48,6 @@ public record DealQuery(
         }
     }
 
-
     static final int SIZE = 50;
     static final String NEWEST = "-createdTime";
     private static final int LONGEST_SEARCH = 100;
@@ -81,7 +80,10 @@ public record DealQuery(
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
             throw CustomerFault.query("q", "tooLong", LONGEST_SEARCH);
         }
-        if (!narrowed.stage().isEmpty() && CustomerInput.id(narrowed.stage()).filter(stage -> stage < 1000).isEmpty()) {
+        if (!narrowed.stage().isEmpty()
+                && CustomerInput.id(narrowed.stage())
+                        .filter(stage -> stage < 1000)
+                        .isEmpty()) {
             throw CustomerFault.query("stage", "integer");
         }
         if (!narrowed.currency().isEmpty() && !narrowed.currency().matches("[A-Z]{3}")) {

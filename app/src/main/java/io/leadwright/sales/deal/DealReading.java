@@ -41,8 +41,7 @@ class DealReading {
 
     /** Parses a new deal; the amount is required without lines, the status is open. */
     DealRequest create(JsonNode body) {
-        CustomerInput input =
-                new CustomerInput(body, TITLE, AMOUNT, CURRENCY, NOTE, CLOSE, STEP, STEP_ON, LINES);
+        CustomerInput input = new CustomerInput(body, TITLE, AMOUNT, CURRENCY, NOTE, CLOSE, STEP, STEP_ON, LINES);
         return read(body, input, null, null);
     }
 
@@ -134,7 +133,8 @@ class DealReading {
                                     at,
                                     quantity.isNumber()
                                             ? quantity.decimalValue()
-                                            : amounts.read(at + ".quantity", quantity).number()),
+                                            : amounts.read(at + ".quantity", quantity)
+                                                    .number()),
                     price(at, amounts.read(at + ".price", each.path("price")), currency)));
         }
         return List.copyOf(lines);
@@ -207,7 +207,8 @@ class DealReading {
                     named(at, names.get(i)),
                     quantity.isBlank()
                             ? ONE
-                            : quantity(at, amounts.read(at + ".quantity", quantity).number()),
+                            : quantity(
+                                    at, amounts.read(at + ".quantity", quantity).number()),
                     price(at, amounts.read(at + ".price", price), currency)));
         }
         return List.copyOf(lines);

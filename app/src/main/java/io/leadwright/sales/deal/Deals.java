@@ -86,8 +86,8 @@ public class Deals {
                 new Deal.Creation(clock.instant(), by),
                 Deal.Closing.NONE,
                 1);
-        boolean lined =
-                requested.planned().lines() != null && !requested.planned().lines().isEmpty();
+        boolean lined = requested.planned().lines() != null
+                && !requested.planned().lines().isEmpty();
         if (requested.amount() == null && !lined) {
             throw CustomerFault.invalid("amount", "required");
         }
@@ -143,13 +143,7 @@ public class Deals {
             activities
                     .typeOf("deal>" + sign)
                     .ifPresent(type -> activities.record(new ActivityReport(
-                            deal.customerId(),
-                            type,
-                            clock.instant(),
-                            by,
-                            ActivityReport.Via.DEAL,
-                            null,
-                            details)));
+                            deal.customerId(), type, clock.instant(), by, ActivityReport.Via.DEAL, null, details)));
         }
     }
 

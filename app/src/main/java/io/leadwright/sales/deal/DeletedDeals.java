@@ -52,7 +52,9 @@ class DeletedDeals {
                             select kept.* from app.deleted_deal
                             cross join lateral jsonb_populate_recordset(null::app.deal_document, content -> 'documents') kept
                             where deleted_deal.id = ?""").param(deal).update();
-            database.sql("delete from app.deleted_deal where id = ?").param(deal).update();
+            database.sql("delete from app.deleted_deal where id = ?")
+                    .param(deal)
+                    .update();
         }
         return there;
     }

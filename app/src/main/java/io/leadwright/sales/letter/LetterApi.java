@@ -54,14 +54,15 @@ class LetterApi {
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Fills a template for a person of the customer and sends nothing",
-            description = "{recipient, template, language}; without a language, the one known or guessed for the person")
+            description =
+                    "{recipient, template, language}; without a language, the one known or guessed for the person")
     Preview preview(@PathVariable long id, @RequestBody JsonNode body) {
         Customer customer = customers.change(id);
         CustomerInput input = new CustomerInput(body, "recipient", "template", "language");
         String address = input.text("recipient", 300);
         Language language = language(customer, input, address);
-        Letter letter = writing.filled(
-                customer, Letter.empty(input.text("template", 100), language.language(), address));
+        Letter letter =
+                writing.filled(customer, Letter.empty(input.text("template", 100), language.language(), address));
         return new Preview(
                 address, letter.template(), language.language(), language.basis(), letter.subject(), letter.text());
     }
@@ -89,8 +90,8 @@ class LetterApi {
     }
 
     private Letter read(Customer customer, JsonNode body, @Nullable String key) {
-        CustomerInput input = new CustomerInput(
-                body, "recipient", "template", "language", "subject", "text", "files", "continues");
+        CustomerInput input =
+                new CustomerInput(body, "recipient", "template", "language", "subject", "text", "files", "continues");
         String address = input.text("recipient", 300);
         String template = Objects.requireNonNullElse(input.optional("template", 100, ""), "");
         Letter empty = new Letter(
@@ -109,7 +110,8 @@ class LetterApi {
     }
 
     private Language language(Customer customer, CustomerInput input, String address) {
-        String asked = Objects.requireNonNullElse(input.optional("language", 10, ""), "").toLowerCase(Locale.ROOT);
+        String asked = Objects.requireNonNullElse(input.optional("language", 10, ""), "")
+                .toLowerCase(Locale.ROOT);
         if (!asked.isEmpty() && !asked.equals("zh") && !asked.equals("en")) {
             throw CustomerFault.invalid("language", "oneOf", "zh", "en");
         }

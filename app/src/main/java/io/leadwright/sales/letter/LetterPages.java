@@ -109,7 +109,8 @@ class LetterPages {
     }
 
     private static String answered(String subject) {
-        String answered = subject.matches("(?iu)re\\s*[:\\uff1a].*|\\u56de\\u590d\\s*[:\\uff1a].*") ? subject : "Re: " + subject;
+        String answered =
+                subject.matches("(?iu)re\\s*[:\\uff1a].*|\\u56de\\u590d\\s*[:\\uff1a].*") ? subject : "Re: " + subject;
         return answered.substring(0, Math.min(Letter.LONGEST_SUBJECT, answered.length()));
     }
 
@@ -180,7 +181,8 @@ class LetterPages {
         StringBuilder faults = new StringBuilder();
         for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
             try {
-                long added = attachments.add(record.form(), record.id(), file).file().id();
+                long added =
+                        attachments.add(record.form(), record.id(), file).file().id();
                 if (!chosen.contains(added)) {
                     chosen.add(added);
                 }
@@ -268,7 +270,9 @@ class LetterPages {
         model.addAttribute("filled", filled(customer, letter));
         model.addAttribute(
                 "last",
-                record == null ? null : conversations.with(record, letter.recipient()).orElse(null));
+                record == null
+                        ? null
+                        : conversations.with(record, letter.recipient()).orElse(null));
         model.addAttribute("files", letters.filesOf(customer));
         model.addAttribute("largest", limits.files().toMegabytes());
         return "sales/letter/letter";
@@ -277,7 +281,9 @@ class LetterPages {
     /** What the template says, to tell whether somebody has changed it. */
     private String filled(Customer customer, Letter letter) {
         try {
-            return letter.template().isEmpty() ? "" : writing.filled(customer, letter).text();
+            return letter.template().isEmpty()
+                    ? ""
+                    : writing.filled(customer, letter).text();
         } catch (CustomerFault e) {
             return "";
         }

@@ -11,4 +11,6 @@ import org.springframework.util.unit.DataSize;
  * @param most files of a mail
  */
 @ConfigurationProperties("leadwright.letters")
-record LetterSettings(@DefaultValue("15MB") DataSize files, @DefaultValue("10") int most) {}
+record LetterSettings(
+        @DefaultValue("15MB") DataSize files,
+        @DefaultValue("10") int most) {}

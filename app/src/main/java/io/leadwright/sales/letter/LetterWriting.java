@@ -67,10 +67,8 @@ class LetterWriting {
     }
 
     private boolean offered(String template) {
-        return Boolean.TRUE.equals(decisions
-                .decide(DECISION, Map.of(TEMPLATE, template))
-                .first()
-                .get("offered"));
+        return Boolean.TRUE.equals(
+                decisions.decide(DECISION, Map.of(TEMPLATE, template)).first().get("offered"));
     }
 
     /** All addresses of the customer's people, then that of the customer, each once. */

@@ -130,8 +130,9 @@ class Letters {
 
     private Sent sendNow(
             Customer customer, Letter letter, String record, String step, String by, ActivityReport.Via via) {
-        Conversations.@Nullable Last last =
-                letter.continues() ? conversations.with(record, letter.recipient()).orElse(null) : null;
+        Conversations.@Nullable Last last = letter.continues()
+                ? conversations.with(record, letter.recipient()).orElse(null)
+                : null;
         UUID id = UUID.randomUUID();
         Mail mail = new Mail(
                 id,
@@ -233,7 +234,8 @@ class Letters {
             throw CustomerFault.invalid(TO, "letterRefused", address);
         }
         String day = entry.at().atZone(clock.getZone()).toLocalDate().toString();
-        String code = "letter" + entry.cause().substring(0, 1).toUpperCase(Locale.ROOT) + entry.cause().substring(1);
+        String code = "letter" + entry.cause().substring(0, 1).toUpperCase(Locale.ROOT)
+                + entry.cause().substring(1);
         throw CustomerFault.invalid(
                 TO,
                 switch (entry.cause()) {

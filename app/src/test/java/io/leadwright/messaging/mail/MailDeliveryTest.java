@@ -76,9 +76,13 @@ class MailDeliveryTest {
         String lead = bench.lead(Map.of("contactName", "王工", "email", "wang@guanggu.example"));
         Api api = new Api(http);
         api.awaitField("lead", lead, "owner");
-        String customer =
-                api.read("manager", "lead", lead).path("data").path("customerId").asText();
-        String file = Uploads.attach(http, "manager", lead, "报价单 2026.txt", "60万").path("id").asText();
+        String customer = api.read("manager", "lead", lead)
+                .path("data")
+                .path("customerId")
+                .asText();
+        String file = Uploads.attach(http, "manager", lead, "报价单 2026.txt", "60万")
+                .path("id")
+                .asText();
         database.sql("""
                         insert into app.mail_in (id, message_id, reference_ids, sender, subject, text, received_at, kind, business_key, channel,
                                                  handled, created_at)
@@ -109,7 +113,8 @@ class MailDeliveryTest {
             assertThat(mail.getHeader(automatic)).as(automatic).isNull();
         }
         assertThat(mail.getHeader("In-Reply-To")).containsExactly("<c2@guanggu.example>");
-        assertThat(mail.getHeader("References")[0].split("\\s+")).containsExactly("<c1@guanggu.example>", "<c2@guanggu.example>");
+        assertThat(mail.getHeader("References")[0].split("\\s+"))
+                .containsExactly("<c1@guanggu.example>", "<c2@guanggu.example>");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
         assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo("王工您好，报价见附件。");

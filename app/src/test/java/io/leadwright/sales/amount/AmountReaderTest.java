@@ -64,8 +64,24 @@ class AmountReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "50-60万", "1.234", "12.345", "abc", "万", "¥", "-5", "60万$5", "¥5 USD", "1万2万", "1,23,456", "12 34", "60万以上", "1e5",
-                "２０２６-１１-３０", "60 60", "99999999999", "0.001"
+                "50-60万",
+                "1.234",
+                "12.345",
+                "abc",
+                "万",
+                "¥",
+                "-5",
+                "60万$5",
+                "¥5 USD",
+                "1万2万",
+                "1,23,456",
+                "12 34",
+                "60万以上",
+                "1e5",
+                "２０２６-１１-３０",
+                "60 60",
+                "99999999999",
+                "0.001"
             })
     void refusesWhatIsNoAmountOrTwo(String written) {
         assertThatThrownBy(() -> reader.read("amount", written))

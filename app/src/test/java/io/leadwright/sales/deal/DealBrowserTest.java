@@ -59,7 +59,11 @@ class DealBrowserTest {
         List<String> problems = new ArrayList<>();
         try (PageBrowser page = new PageBrowser(http.getRootUri(), profile)) {
             page.signIn("lucy");
-            for (String each : List.of("/deals?q=" + name, "/deals/board?q=" + name, "/customers/" + customer + "?tab=deals", "/customers/" + customer + "/letter")) {
+            for (String each : List.of(
+                    "/deals?q=" + name,
+                    "/deals/board?q=" + name,
+                    "/customers/" + customer + "?tab=deals",
+                    "/customers/" + customer + "/letter")) {
                 problems.addAll(page.look(each));
             }
             page.screen(1440);
@@ -70,24 +74,35 @@ class DealBrowserTest {
                     .moveToElement(page.driver().findElement(By.cssSelector("#stage-3 h2")))
                     .release()
                     .perform();
-            page.waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deal-move dialog[open]")));
+            page.waiting()
+                    .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deal-move dialog[open]")));
             page.picture("deal-move-zh");
             assertThat(new Select(page.driver().findElement(By.cssSelector("#deal-move select[name=to]")))
                             .getFirstSelectedOption()
                             .getDomAttribute("value"))
                     .isEqualTo("3");
-            page.driver().findElement(By.cssSelector("#deal-move textarea[name=note]")).sendKeys("电话打通");
-            page.driver().findElement(By.cssSelector("#deal-move button[type=submit]")).click();
+            page.driver()
+                    .findElement(By.cssSelector("#deal-move textarea[name=note]"))
+                    .sendKeys("电话打通");
+            page.driver()
+                    .findElement(By.cssSelector("#deal-move button[type=submit]"))
+                    .click();
             page.waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#stage-3 " + card)));
             page.waiting()
-                    .until(ExpectedConditions.elementToBeClickable(By.cssSelector("#stage-3 " + card + " [data-move-open]")))
+                    .until(ExpectedConditions.elementToBeClickable(
+                            By.cssSelector("#stage-3 " + card + " [data-move-open]")))
                     .sendKeys(Keys.ENTER);
-            page.waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deal-move dialog[open]")));
+            page.waiting()
+                    .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deal-move dialog[open]")));
             new Select(page.driver().findElement(By.cssSelector("#deal-move select[name=to]"))).selectByValue("lost");
             page.waiting()
-                    .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deal-move select[name=reason]")));
-            new Select(page.driver().findElement(By.cssSelector("#deal-move select[name=reason]"))).selectByValue("price");
-            page.driver().findElement(By.cssSelector("#deal-move button[type=submit]")).click();
+                    .until(ExpectedConditions.visibilityOfElementLocated(
+                            By.cssSelector("#deal-move select[name=reason]")));
+            new Select(page.driver().findElement(By.cssSelector("#deal-move select[name=reason]")))
+                    .selectByValue("price");
+            page.driver()
+                    .findElement(By.cssSelector("#deal-move button[type=submit]"))
+                    .click();
             page.waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#stage-lost " + card)));
             assertThat(customers.column("stage || ' ' || status", customer)).isEqualTo("3 lost");
 
@@ -95,22 +110,28 @@ class DealBrowserTest {
             page.waiting()
                     .until(ExpectedConditions.visibilityOfElementLocated(By.name("text")))
                     .sendKeys("还没有写完");
-            page.waiting().until(there -> database.sql("select count(*) from app.letter_draft where text like '%还没有写完%'")
-                            .query(Long.class)
-                            .single()
-                    == 1);
+            page.waiting()
+                    .until(there -> database.sql("select count(*) from app.letter_draft where text like '%还没有写完%'")
+                                    .query(Long.class)
+                                    .single()
+                            == 1);
             page.driver().navigate().refresh();
             assertThat(page.waiting()
                             .until(ExpectedConditions.visibilityOfElementLocated(By.name("text")))
                             .getDomProperty("value"))
                     .contains("还没有写完");
-            page.driver().findElement(By.cssSelector("#letter button[type=submit]")).click();
+            page.driver()
+                    .findElement(By.cssSelector("#letter button[type=submit]"))
+                    .click();
             page.waiting().until(ExpectedConditions.urlContains("tab=behavior"));
             problems.addAll(page.complaints());
         }
         assertThat(problems).isEmpty();
-        assertThat(database.sql("select text from app.mail where purpose = 'personal'").query(String.class).single())
+        assertThat(database.sql("select text from app.mail where purpose = 'personal'")
+                        .query(String.class)
+                        .single())
                 .contains("还没有写完");
-        assertThat(database.sql("select * from app.contradiction").query().listOfRows()).isEmpty();
+        assertThat(database.sql("select * from app.contradiction").query().listOfRows())
+                .isEmpty();
     }
 }

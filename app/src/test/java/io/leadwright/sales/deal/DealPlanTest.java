@@ -49,7 +49,8 @@ class DealPlanTest {
 
     @AfterEach
     void nothingContradicts() {
-        assertThat(database.sql("select * from app.contradiction").query().listOfRows()).isEmpty();
+        assertThat(database.sql("select * from app.contradiction").query().listOfRows())
+                .isEmpty();
     }
 
     private JsonNode add(Map<String, ?> body) {
@@ -71,21 +72,24 @@ class DealPlanTest {
     private ResponseEntity<JsonNode> send(HttpMethod method, String path, String version, Object body) {
         return http.withBasicAuth("lucy", "lucy")
                 .exchange(
-                        RequestEntity.method(method, path).header("If-Match", version).body(body), JsonNode.class);
+                        RequestEntity.method(method, path)
+                                .header("If-Match", version)
+                                .body(body),
+                        JsonNode.class);
     }
 
     @Test
     void theAmountIsTheSumOfTheProductsUnlessSomebodyGivesOne() {
         List<?> lines = List.of(
-                Map.of("name", "点胶机 D300", "quantity", 3, "price", "12万"),
-                Map.of("name", "培训", "price", "¥8,000"));
+                Map.of("name", "点胶机 D300", "quantity", 3, "price", "12万"), Map.of("name", "培训", "price", "¥8,000"));
         JsonNode deal = add(Map.of("title", "三台", "lines", lines, "expectedClose", "2027-03-31", "nextStep", "寄样机"));
         assertThat(deal.path("amount").asInt()).isEqualTo(368000);
         assertThat(deal.path("amount_typed").asBoolean()).isFalse();
         assertThat(deal.path("currency").asText()).isEqualTo("CNY");
         assertThat(deal.path("expected_close").asText()).isEqualTo("2027-03-31");
         assertThat(deal.path("lines").path(0).path("price").asInt()).isEqualTo(120000);
-        JsonNode fewer = change(deal, Map.of("lines", List.of(Map.of("name", "点胶机 D300", "quantity", 2, "price", 120000))));
+        JsonNode fewer =
+                change(deal, Map.of("lines", List.of(Map.of("name", "点胶机 D300", "quantity", 2, "price", 120000))));
         assertThat(fewer.path("amount").asInt()).as("follows the lines").isEqualTo(240000);
         JsonNode typed = change(deal, Map.of("amount", "23.5万"));
         assertThat(typed.path("amount").asInt()).isEqualTo(235000);
@@ -108,23 +112,46 @@ class DealPlanTest {
                 "/api/deals/" + id(deal) + "/documents",
                 Map.of("kind", "quotation", "number", "BJ-1"));
         String path = "/api/deals/" + id(deal);
-        assertThat(send(HttpMethod.DELETE, path, "\"7\"", null).getStatusCode().value()).isEqualTo(412);
-        assertThat(api.call("elena", HttpMethod.DELETE, path, null).getStatusCode().value()).isEqualTo(404);
-        assertThat(api.call("analyst", HttpMethod.DELETE, path, null).getStatusCode().value()).isEqualTo(403);
-        assertThat(state()).isEqualTo("1 open 60000");
-        assertThat(send(HttpMethod.DELETE, path, "\"1\"", null).getStatusCode().value()).isEqualTo(204);
-        assertThat(customers.column("value_origin", customer)).isNotEqualTo("deal");
-        assertThat(customers.get("lucy", "/api/customer/" + customer + "/deals")).isEmpty();
-        assertThat(customers.status("lucy", path).value()).isEqualTo(404);
-        assertThat(customers.get("lucy", "/api/customer/" + customer + "/timeline").toString())
-                .contains("deal_deleted", "误录");
-        assertThat(api.call("elena", HttpMethod.POST, path + "/restoration", null).getStatusCode().value())
+        assertThat(send(HttpMethod.DELETE, path, "\"7\"", null).getStatusCode().value())
+                .isEqualTo(412);
+        assertThat(api.call("elena", HttpMethod.DELETE, path, null)
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(404);
-        assertThat(customers.ok("lucy", HttpMethod.POST, path + "/restoration", Map.of()).path("title").asText())
+        assertThat(api.call("analyst", HttpMethod.DELETE, path, null)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(state()).isEqualTo("1 open 60000");
+        assertThat(send(HttpMethod.DELETE, path, "\"1\"", null).getStatusCode().value())
+                .isEqualTo(204);
+        assertThat(customers.column("value_origin", customer)).isNotEqualTo("deal");
+        assertThat(customers.get("lucy", "/api/customer/" + customer + "/deals"))
+                .isEmpty();
+        assertThat(customers.status("lucy", path).value()).isEqualTo(404);
+        assertThat(customers
+                        .get("lucy", "/api/customer/" + customer + "/timeline")
+                        .toString())
+                .contains("deal_deleted", "误录");
+        assertThat(api.call("elena", HttpMethod.POST, path + "/restoration", null)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(customers
+                        .ok("lucy", HttpMethod.POST, path + "/restoration", Map.of())
+                        .path("title")
+                        .asText())
                 .isEqualTo("误录");
         assertThat(state()).isEqualTo("1 open 60000");
-        assertThat(customers.get("lucy", path + "/documents").path(0).path("number").asText()).isEqualTo("BJ-1");
-        assertThat(api.call("lucy", HttpMethod.POST, path + "/restoration", Map.of()).getStatusCode().value())
+        assertThat(customers
+                        .get("lucy", path + "/documents")
+                        .path(0)
+                        .path("number")
+                        .asText())
+                .isEqualTo("BJ-1");
+        assertThat(api.call("lucy", HttpMethod.POST, path + "/restoration", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(404);
     }
 
@@ -135,7 +162,10 @@ class DealPlanTest {
         ResponseEntity<JsonNode> refused = api.call("lucy", HttpMethod.DELETE, "/api/deals/" + id(deal), null);
         assertThat(refused.getStatusCode().value()).isEqualTo(409);
         change(deal, Map.of("status", "open"));
-        assertThat(send(HttpMethod.DELETE, "/api/deals/" + id(deal), "*", null).getStatusCode().value()).isEqualTo(204);
+        assertThat(send(HttpMethod.DELETE, "/api/deals/" + id(deal), "*", null)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
         customers.ok(
                 "lucy",
                 HttpMethod.POST,
@@ -166,11 +196,13 @@ class DealPlanTest {
     @Test
     void aMoveTellsTheActivityAndAsksWhatItAsksFor() {
         JsonNode deal = add(Map.of("amount", 5000));
-        assertThat(move(deal, Map.of("to", "3", "note", "电话打通")).getStatusCode().value()).isEqualTo(200);
+        assertThat(move(deal, Map.of("to", "3", "note", "电话打通")).getStatusCode().value())
+                .isEqualTo(200);
         assertThat(state()).isEqualTo("3 open 5000");
         assertThat(types()).contains("reached");
         assertThat(field(move(deal, Map.of("to", "2")))).as("back asks why").isEqualTo("note");
-        assertThat(move(deal, Map.of("to", "2", "note", "点错了")).getStatusCode().value()).isEqualTo(200);
+        assertThat(move(deal, Map.of("to", "2", "note", "点错了")).getStatusCode().value())
+                .isEqualTo(200);
         assertThat(state()).isEqualTo("2 open 5000");
         assertThat(field(move(deal, Map.of("to", "lost")))).isEqualTo("reason");
         assertThat(field(move(deal, Map.of("to", "9")))).isEqualTo("to");
@@ -178,14 +210,18 @@ class DealPlanTest {
         ResponseEntity<JsonNode> won = move(deal, Map.of("to", "won", "amount", "¥6,000"));
         assertThat(won.getBody().path("amount").asInt()).isEqualTo(6000);
         assertThat(state()).isEqualTo("5 won 6000");
-        assertThat(move(deal, Map.of("to", "2", "note", "x")).getStatusCode().value()).isEqualTo(409);
+        assertThat(move(deal, Map.of("to", "2", "note", "x")).getStatusCode().value())
+                .isEqualTo(409);
         assertThat(move(deal, Map.of("to", "open")).getStatusCode().value()).isEqualTo(200);
         assertThat(state()).isEqualTo("2 open 6000");
-        assertThat(move(deal, Map.of("to", "lost", "reason", "price")).getBody().path("loss_reason").asText())
+        assertThat(move(deal, Map.of("to", "lost", "reason", "price"))
+                        .getBody()
+                        .path("loss_reason")
+                        .asText())
                 .isEqualTo("price");
         assertThat(state()).startsWith("2 lost");
-        ResponseEntity<JsonNode> stale = send(
-                HttpMethod.POST, "/api/deals/" + id(deal) + "/move", "\"1\"", Map.of("to", "open"));
+        ResponseEntity<JsonNode> stale =
+                send(HttpMethod.POST, "/api/deals/" + id(deal) + "/move", "\"1\"", Map.of("to", "open"));
         assertThat(stale.getStatusCode().value()).isEqualTo(412);
         assertThat(api.call("elena", HttpMethod.POST, "/api/deals/" + id(deal) + "/move", Map.of("to", "open"))
                         .getStatusCode()
@@ -218,8 +254,7 @@ class DealPlanTest {
         assertThat(all.path("total").asInt()).isEqualTo(3);
         JsonNode open = all.path("sums").path(0);
         assertThat(open.path("amount").asDouble()).isEqualTo(1077);
-        assertThat(open.path("currencies").toString())
-                .contains("\"currency\":\"CNY\"", "1005", "\"currency\":\"USD\"");
+        assertThat(open.path("currencies").toString()).contains("\"currency\":\"CNY\"", "1005", "\"currency\":\"USD\"");
         assertThat(titles(list("lucy", "&closeFrom=2031-02-15"))).containsExactly("乙");
         assertThat(titles(list("lucy", "&closeTo=2031-02-15"))).containsExactly("甲");
         assertThat(titles(list("lucy", "&currency=USD"))).containsExactly("乙");
@@ -230,8 +265,11 @@ class DealPlanTest {
         assertThat(probability.path("value").asDouble()).isEqualTo(0.08);
         assertThat(list("elena", "").path("total").asInt()).isZero();
         assertThat(list("manager", "").path("total").asInt()).isEqualTo(3);
-        for (String wrong : List.of("status=x", "stage=x", "closeFrom=x", "currency=x", "sort=x", "page=-1", "page=x")) {
-            assertThat(customers.status("lucy", "/api/deals?" + wrong).value()).as(wrong).isEqualTo(400);
+        for (String wrong :
+                List.of("status=x", "stage=x", "closeFrom=x", "currency=x", "sort=x", "page=-1", "page=x")) {
+            assertThat(customers.status("lucy", "/api/deals?" + wrong).value())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
     }
 
@@ -265,21 +303,26 @@ class DealPlanTest {
         String page = "/customers/" + customer;
         String form = "title=新名&currency=CNY&expectedClose=2031-05-06&nextStep=拜访&nextStepOn=2031-01-02"
                 + "&lineName=机器&lineQuantity=2&linePrice=3万&lineName=&lineQuantity=&linePrice=";
-        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=x&version=1").body())
+        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=x&version=1")
+                        .body())
                 .contains("“x”", "value=\"新名\"", "value=\"3万\"");
-        String saved =
-                lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=&version=1").body();
+        String saved = lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=&version=1")
+                .body();
         assertThat(saved).contains("CNY 60,000", "2031-05-06", "拜访", "按阶段表", "新名");
-        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=1&version=1").body())
+        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/terms", form + "&amount=1&version=1")
+                        .body())
                 .contains("已有新版本");
         assertThat(lucy.get("/deals?q=" + name).body()).contains("新名", "CNY 60,000", "按阶段表");
         assertThat(lucy.get("/deals/board?q=" + name).body()).contains("data-card=\"" + id(deal) + "\"");
         assertThat(lucy.get("/deals/" + id(deal) + "/move?to=lost").body())
                 .contains("name=\"reason\" required", "name=\"competitor\"");
-        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/removal", "version=2").body())
+        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/removal", "version=2")
+                        .body())
                 .contains("撤销删除", "新名");
         assertThat(lucy.get("/deals?q=" + name).body()).doesNotContain("CNY 60,000");
-        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/return", "").body()).contains("CNY 60,000");
-        assertThat(lucy.submit(page, "/deals", "title=新&amount=60万&currency=").body()).contains("CNY 600,000");
+        assertThat(lucy.submit(page, "/deals/" + id(deal) + "/return", "").body())
+                .contains("CNY 60,000");
+        assertThat(lucy.submit(page, "/deals", "title=新&amount=60万&currency=").body())
+                .contains("CNY 600,000");
     }
 }

@@ -172,7 +172,11 @@ class DealsTest {
         refused("expectedClose", Map.of("amount", 1, "expectedClose", "next week"));
         refused("lines", Map.of("lines", "two"));
         refused("lines[0].price", Map.of("lines", List.of(Map.of("name", "x"))));
-        refused("lines[1].quantity", Map.of("lines", List.of(Map.of("name", "x", "price", 1), Map.of("name", "y", "price", 1, "quantity", 0))));
+        refused(
+                "lines[1].quantity",
+                Map.of(
+                        "lines",
+                        List.of(Map.of("name", "x", "price", 1), Map.of("name", "y", "price", 1, "quantity", 0))));
         refused("amount", Map.of("lines", List.of()));
         refused("amount", Map.of("amount", 1.234));
         refused("amount", Map.of("amount", 1e12));

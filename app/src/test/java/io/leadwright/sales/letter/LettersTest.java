@@ -47,15 +47,16 @@ class LettersTest {
         customers = new Customers(api, engine, database);
         String name = UUID.randomUUID().toString().substring(0, 8);
         address = "wang@" + name + ".example";
-        JsonNode made = customers.lead(
-                "写信" + name, "lucy", Map.of("contactName", "王工", "email", address, "detail", "需要三台点胶机"));
+        JsonNode made =
+                customers.lead("写信" + name, "lucy", Map.of("contactName", "王工", "email", address, "detail", "需要三台点胶机"));
         lead = made.path("id").asText();
         customer = made.path("data").path("customerId").asText();
     }
 
     @AfterEach
     void nothingContradicts() {
-        assertThat(database.sql("select * from app.contradiction").query().listOfRows()).isEmpty();
+        assertThat(database.sql("select * from app.contradiction").query().listOfRows())
+                .isEmpty();
     }
 
     private ResponseEntity<JsonNode> send(String username, String key, Map<String, ?> letter) {
@@ -79,7 +80,8 @@ class LettersTest {
     }
 
     private List<String> mails() {
-        return database.sql("select state || ' ' || sender || ' ' || subject from app.mail where business_key = ? and purpose = 'personal'")
+        return database.sql(
+                        "select state || ' ' || sender || ' ' || subject from app.mail where business_key = ? and purpose = 'personal'")
                 .param("lead:" + lead)
                 .query(String.class)
                 .list();
@@ -88,7 +90,9 @@ class LettersTest {
     @Test
     void aTemplateIsFilledInTheLanguageOfThePerson() {
         JsonNode chinese = preview(Map.of("recipient", address, "template", "mail-first-contact"));
-        assertThat(chinese.path("language").asText() + " " + chinese.path("basis").asText()).isEqualTo("zh words");
+        assertThat(chinese.path("language").asText() + " "
+                        + chinese.path("basis").asText())
+                .isEqualTo("zh words");
         assertThat(chinese.path("text").asText()).startsWith("王工好：").doesNotContain("${");
         database.sql("update app.customer_contact set language = 'en' where customer_id = ?")
                 .param(Long.valueOf(customer))
@@ -105,7 +109,8 @@ class LettersTest {
                 HttpMethod.POST,
                 "/api/customer/" + customer + "/letters/preview",
                 Map.of("recipient", address, "template", "mail-footer"));
-        assertThat(unknown.getBody().path("errors").path(0).path("field").asText()).isEqualTo("template");
+        assertThat(unknown.getBody().path("errors").path(0).path("field").asText())
+                .isEqualTo("template");
     }
 
     private JsonNode preview(Map<String, ?> body) {
@@ -114,8 +119,10 @@ class LettersTest {
 
     @Test
     void twoRequestsAtOnceSendOneMailAndOneActivity() throws Exception {
-        List<Integer> answers =
-                AtOnce.run(2, number -> () -> send("lucy", "same", letter(address)).getStatusCode().value());
+        List<Integer> answers = AtOnce.run(
+                2,
+                number -> () ->
+                        send("lucy", "same", letter(address)).getStatusCode().value());
         assertThat(answers).containsExactlyInAnyOrder(201, 200);
         assertThat(mails()).containsExactly("waiting Lucy 你好");
         JsonNode timeline = customers.get("lucy", "/api/customer/" + customer + "/timeline");
@@ -137,7 +144,8 @@ class LettersTest {
         assertThat(refused(Map.of("recipient", address, "subject", "x"))).isEqualTo("text required");
         assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "files", List.of(999999))))
                 .isEqualTo("files letterFile");
-        assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "cc", "z"))).startsWith("cc ");
+        assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "cc", "z")))
+                .startsWith("cc ");
         for (Map.Entry<String, String> cause : Map.of(
                         "link", "letterOptedOut", "complaint", "letterComplaint", "bounce", "letterBounce")
                 .entrySet()) {
@@ -145,7 +153,9 @@ class LettersTest {
                     .params(address, cause.getKey())
                     .update();
             assertThat(refused(letter(address))).isEqualTo("recipient " + cause.getValue());
-            database.sql("delete from app.opt_out where address = ?").param(address).update();
+            database.sql("delete from app.opt_out where address = ?")
+                    .param(address)
+                    .update();
         }
         database.sql("update app.customer_contact set opted_out = true where customer_id = ?")
                 .param(Long.valueOf(customer))
@@ -153,12 +163,14 @@ class LettersTest {
         assertThat(refused(letter(address))).isEqualTo("recipient letterRefused");
         assertThat(mails()).isEmpty();
         assertThat(send("elena", "k", letter(address)).getStatusCode().value()).isEqualTo(404);
-        assertThat(send("analyst", "k", letter(address)).getStatusCode().value()).isEqualTo(403);
+        assertThat(send("analyst", "k", letter(address)).getStatusCode().value())
+                .isEqualTo(403);
     }
 
     @Test
     void aDraftIsKeptAsItIsTypedUntilItIsSent() {
-        String file = Uploads.attach(http, "lucy", lead, "报价.txt", "60万").path("id").asText();
+        String file =
+                Uploads.attach(http, "lucy", lead, "报价.txt", "60万").path("id").asText();
         Session lucy = new Session(http.getRootUri()).signIn("lucy");
         String page = "/customers/" + customer + "/letter";
         String fresh = lucy.get(page).body();
@@ -186,8 +198,12 @@ class LettersTest {
         lucy.submit(page, "", typed);
         assertThat(mails()).containsExactly("waiting Lucy 主题");
         lucy.submit(page, "/draft", typed);
-        assertThat(lucy.get(page).body()).as("a page left open brings nothing back").doesNotContain("写到一半");
-        assertThat(database.sql("select name from app.mail_attachment").query(String.class).list())
+        assertThat(lucy.get(page).body())
+                .as("a page left open brings nothing back")
+                .doesNotContain("写到一半");
+        assertThat(database.sql("select name from app.mail_attachment")
+                        .query(String.class)
+                        .list())
                 .contains("报价.txt");
     }
 }
