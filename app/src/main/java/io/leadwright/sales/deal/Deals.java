@@ -271,7 +271,7 @@ public class Deals {
 
     private Deal with(Deal deal, DealRequest requested, String by) {
         Deal.Terms before = deal.terms();
-        Deal.Plan plan = plan(deal.plan(), requested);
+        Deal.Plan plan = plan(deal, requested);
         @Nullable BigDecimal amount = plan.amountTyped() ? requested.amount() : sum(plan);
         Deal.Terms terms = new Deal.Terms(
                 Objects.requireNonNullElse(requested.title(), before.title()),
@@ -294,16 +294,17 @@ public class Deals {
     }
 
     /** The amount is the sum of the lines unless a person gave one, until it is taken away. */
-    private static Deal.Plan plan(Deal.Plan before, DealRequest requested) {
+    private static Deal.Plan plan(Deal deal, DealRequest requested) {
+        Deal.Plan before = deal.plan();
         DealRequest.Planned wanted = requested.planned();
         List<Deal.Line> lines = Objects.requireNonNullElse(wanted.lines(), before.lines());
         if (wanted.summed() && lines.isEmpty()) {
             throw CustomerFault.invalid("amount", "required");
         }
-        boolean fresh = before.lines().isEmpty() && !lines.isEmpty();
+        boolean added = deal.id() == 0;
         boolean typed = lines.isEmpty()
                 || requested.amount() != null
-                || (before.amountTyped() && !wanted.summed() && !(fresh && before == Deal.Plan.NONE));
+                || (before.amountTyped() && !wanted.summed() && !added);
         return new Deal.Plan(
                 date(wanted.expectedClose(), before.expectedClose()),
                 Objects.requireNonNullElse(wanted.nextStep(), before.nextStep()),

@@ -99,11 +99,10 @@ class LetterPages {
     /** The words of the template; an answer keeps the subject of the conversation, by which mail programs show them together. */
     private Letter worded(Customer customer, Letter letter) {
         Letter filled = writing.filled(customer, letter);
-        String record = customer.record();
-        return record == null || !letter.continues()
+        return !letter.continues()
                 ? filled
                 : conversations
-                        .with(record, letter.recipient())
+                        .with(customer, letter.recipient())
                         .map(last -> filled.saying(answered(last.subject()), filled.text()))
                         .orElse(filled);
     }
@@ -259,7 +258,6 @@ class LetterPages {
     }
 
     private String shown(Customer customer, Letter letter, Locale language, Model model) {
-        String record = customer.record();
         Language known = writing.language(customer, letter.recipient());
         model.addAttribute("customer", customer);
         model.addAttribute("letter", letter);
@@ -268,11 +266,7 @@ class LetterPages {
         model.addAttribute("known", known);
         model.addAttribute("sender", writing.sender());
         model.addAttribute("filled", filled(customer, letter));
-        model.addAttribute(
-                "last",
-                record == null
-                        ? null
-                        : conversations.with(record, letter.recipient()).orElse(null));
+        model.addAttribute("last", conversations.with(customer, letter.recipient()).orElse(null));
         model.addAttribute("files", letters.filesOf(customer));
         model.addAttribute("largest", limits.files().toMegabytes());
         return "sales/letter/letter";

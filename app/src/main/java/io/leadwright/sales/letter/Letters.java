@@ -131,7 +131,7 @@ class Letters {
     private Sent sendNow(
             Customer customer, Letter letter, String record, String step, String by, ActivityReport.Via via) {
         Conversations.@Nullable Last last = letter.continues()
-                ? conversations.with(record, letter.recipient()).orElse(null)
+                ? conversations.with(customer, letter.recipient()).orElse(null)
                 : null;
         UUID id = UUID.randomUUID();
         Mail mail = new Mail(

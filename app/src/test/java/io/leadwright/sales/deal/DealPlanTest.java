@@ -112,18 +112,18 @@ class DealPlanTest {
                 "/api/deals/" + id(deal) + "/documents",
                 Map.of("kind", "quotation", "number", "BJ-1"));
         String path = "/api/deals/" + id(deal);
-        assertThat(send(HttpMethod.DELETE, path, "\"7\"", null).getStatusCode().value())
+        assertThat(send(HttpMethod.DELETE, path, "\"7\"", Map.of()).getStatusCode().value())
                 .isEqualTo(412);
-        assertThat(api.call("elena", HttpMethod.DELETE, path, null)
+        assertThat(api.call("elena", HttpMethod.DELETE, path, Map.of())
                         .getStatusCode()
                         .value())
                 .isEqualTo(404);
-        assertThat(api.call("analyst", HttpMethod.DELETE, path, null)
+        assertThat(api.call("analyst", HttpMethod.DELETE, path, Map.of())
                         .getStatusCode()
                         .value())
                 .isEqualTo(403);
         assertThat(state()).isEqualTo("1 open 60000");
-        assertThat(send(HttpMethod.DELETE, path, "\"1\"", null).getStatusCode().value())
+        assertThat(send(HttpMethod.DELETE, path, "\"1\"", Map.of()).getStatusCode().value())
                 .isEqualTo(204);
         assertThat(customers.column("value_origin", customer)).isNotEqualTo("deal");
         assertThat(customers.get("lucy", "/api/customer/" + customer + "/deals"))
@@ -133,7 +133,7 @@ class DealPlanTest {
                         .get("lucy", "/api/customer/" + customer + "/timeline")
                         .toString())
                 .contains("deal_deleted", "误录");
-        assertThat(api.call("elena", HttpMethod.POST, path + "/restoration", null)
+        assertThat(api.call("elena", HttpMethod.POST, path + "/restoration", Map.of())
                         .getStatusCode()
                         .value())
                 .isEqualTo(404);
@@ -159,10 +159,10 @@ class DealPlanTest {
     void aClosedDealIsReopenedBeforeItIsDeletedAndAnUndoOpensItsCustomer() {
         JsonNode deal = add(Map.of("amount", 100));
         change(deal, Map.of("status", "won"));
-        ResponseEntity<JsonNode> refused = api.call("lucy", HttpMethod.DELETE, "/api/deals/" + id(deal), null);
+        ResponseEntity<JsonNode> refused = api.call("lucy", HttpMethod.DELETE, "/api/deals/" + id(deal), Map.of());
         assertThat(refused.getStatusCode().value()).isEqualTo(409);
         change(deal, Map.of("status", "open"));
-        assertThat(send(HttpMethod.DELETE, "/api/deals/" + id(deal), "*", null)
+        assertThat(send(HttpMethod.DELETE, "/api/deals/" + id(deal), "*", Map.of())
                         .getStatusCode()
                         .value())
                 .isEqualTo(204);
@@ -182,7 +182,7 @@ class DealPlanTest {
         List<Integer> answers = AtOnce.run(
                 2,
                 number -> () -> api.call(
-                                number == 0 ? "lucy" : "manager", HttpMethod.DELETE, "/api/deals/" + id(deal), null)
+                                number == 0 ? "lucy" : "manager", HttpMethod.DELETE, "/api/deals/" + id(deal), Map.of())
                         .getStatusCode()
                         .value());
         assertThat(answers).containsExactlyInAnyOrder(204, 404);
