@@ -24,7 +24,7 @@ export default defineConfig({
     rollupOptions: {
       // htmx keeps a guarded eval for attributes that we never write; allowEval is off as well.
       checks: { eval: false },
-      input: { site: 'src/site.ts', form: 'src/form.ts', diagram: 'src/diagram.ts', heat: 'src/heat.ts', replay: 'src/replay.ts', charts: 'src/charts.ts', board: 'src/board.ts' },
+      input: { site: 'src/site.ts', form: 'src/form.ts', diagram: 'src/diagram.ts', heat: 'src/heat.ts', replay: 'src/replay.ts', charts: 'src/charts.ts', board: 'src/board.ts', deals: 'src/deals.ts' },
     },
   },
 });

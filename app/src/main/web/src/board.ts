@@ -1,9 +1,8 @@
 /** The board: a card is dragged with the mouse or moved from its menu; a dialog asks for the reason, and what fails is put back. */
 import htmx from 'htmx.org';
+import { draggable } from './drag';
 import { write } from './server';
 import './styles/sales/board.css';
-
-const THRESHOLD = 6;
 
 interface Move {
   readonly card: HTMLElement;
@@ -129,56 +128,8 @@ document.addEventListener('click', (event) => {
   if (card) ask(card, null);
 });
 
-interface Drag {
-  readonly card: HTMLElement;
-  readonly x: number;
-  readonly y: number;
-  moving: boolean;
-  over: HTMLElement | null;
-}
-let drag: Drag | undefined;
-
-document.addEventListener('pointerdown', (event) => {
-  const at = event.target as HTMLElement;
-  const card = at.closest<HTMLElement>('[data-card]');
-  if (!dialog || !card || event.pointerType === 'touch' || event.button !== 0 || at.closest('button')) return;
-  drag = { card, x: event.clientX, y: event.clientY, moving: false, over: null };
-});
-
-document.addEventListener('pointermove', (event) => {
-  if (!drag) return;
-  const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > THRESHOLD;
-  if (!drag.moving && !far) return;
-  if (!drag.moving) drag.card.classList.add('is-dragged');
-  drag.moving = true;
-  event.preventDefault();
-  drag.card.style.setProperty('transform', `translate(${event.clientX - drag.x}px, ${event.clientY - drag.y}px)`);
-  const over = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-stage]') ?? null;
-  drag.over?.classList.toggle('is-over', false);
-  over?.classList.toggle('is-over', true);
-  drag.over = over;
-});
-
-function drop(): void {
-  if (!drag) return;
-  const { card, over, moving } = drag;
-  drag = undefined;
-  card.classList.remove('is-dragged');
-  card.style.removeProperty('transform');
-  over?.classList.remove('is-over');
-  if (moving) {
-    // The click that follows a drag opens nothing.
-    addEventListener('click', (event) => event.preventDefault(), { capture: true, once: true });
-    setTimeout(() => {
-      if (over) ask(card, over);
-    });
-  }
-}
-
-document.addEventListener('pointerup', drop);
-document.addEventListener('pointercancel', drop);
-document.addEventListener('dragstart', (event) => {
-  if ((event.target as HTMLElement).closest?.('[data-card]')) event.preventDefault();
+draggable((card, over) => {
+  if (dialog) ask(card, over);
 });
 
 function show(): void {

@@ -17,7 +17,7 @@ interface ActivityType {
 
 /** Fields of the form that every activity takes. */
 const ALWAYS = ['at', 'contact'];
-const NUMBERS = ['amount', 'contact', 'deal'];
+const NUMBERS = ['contact', 'deal'];
 
 class Log extends HTMLElement {
   private chosen: ActivityType | undefined;

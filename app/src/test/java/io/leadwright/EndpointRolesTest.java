@@ -100,6 +100,7 @@ class EndpointRolesTest {
         Map<String, String> found = new LinkedHashMap<>();
         found.put("deal", deal);
         found.put("/api/deals", deal);
+        found.put("/deals", deal);
         found.put(
                 "/api/deal-documents",
                 String.valueOf(api.call(

@@ -3,6 +3,7 @@ package io.leadwright.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
@@ -35,5 +36,26 @@ public final class Uploads {
                                 .contentType(MediaType.MULTIPART_FORM_DATA)
                                 .body(body),
                         JsonNode.class);
+    }
+
+    /** Attaches a file to a lead; the password is the username. */
+    public static JsonNode attach(TestRestTemplate http, String username, String lead, String name, String text) {
+        MultiValueMap<String, Object> body = new LinkedMultiValueMap<>();
+        body.add("file", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return name;
+            }
+        });
+        ResponseEntity<JsonNode> answer = http.withBasicAuth(username, username)
+                .exchange(
+                        RequestEntity.post("/api/forms/lead/records/" + lead + "/files")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(body),
+                        JsonNode.class);
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError("Not attached: " + answer);
+        }
+        return Objects.requireNonNull(answer.getBody());
     }
 }

@@ -3,7 +3,7 @@ package io.leadwright.forms.attachment;
 import java.util.Arrays;
 
 /** A file that is not taken; nothing was stored. The code names the message {@code attachment.fault.<code>}. */
-final class AttachmentRefused extends RuntimeException {
+public final class AttachmentRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
@@ -15,11 +15,13 @@ final class AttachmentRefused extends RuntimeException {
         this.arguments = arguments.clone();
     }
 
-    String code() {
+    /** Names the message {@code attachment.fault.<code>}. */
+    public String code() {
         return code;
     }
 
-    Object[] arguments() {
+    /** Values of that message. */
+    public Object[] arguments() {
         return Arrays.copyOf(arguments, arguments.length);
     }
 }

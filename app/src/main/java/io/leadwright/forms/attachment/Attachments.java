@@ -17,7 +17,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files of records, for those who may see the record; only who may change it adds and removes them. */
 @Component
-class Attachments {
+public class Attachments {
     private static final int LONGEST_NAME = 200;
 
     private final RecordAccess access;
@@ -48,7 +48,8 @@ class Attachments {
         this.clock = clock;
     }
 
-    List<Attachment> of(String form, long record) {
+    /** The files of a record that the signed-in person may see, newest first. */
+    public List<Attachment> of(String form, long record) {
         return rows.of(access.requireRead(form, record).id());
     }
 
@@ -62,14 +63,14 @@ class Attachments {
     }
 
     /** A file, and whether it was attached now or before. */
-    record Added(Attachment file, boolean made) {}
+    public record Added(Attachment file, boolean made) {}
 
     /**
      * Attaches a file. The same file under the same name is attached once.
      *
      * @throws AttachmentRefused if it is empty, too large, of a type that is not taken, or one too many
      */
-    Added add(String form, long record, MultipartFile sent) throws IOException {
+    public Added add(String form, long record, MultipartFile sent) throws IOException {
         long number = access.requireUpdate(form, record).id();
         String name = name(sent.getOriginalFilename());
         if (sent.isEmpty()) {

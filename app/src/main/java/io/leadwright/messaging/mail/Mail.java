@@ -168,6 +168,11 @@ public record Mail(UUID id, Key key, Envelope envelope, Content content, Deliver
         return envelope.audience() == Audience.COLLEAGUE;
     }
 
+    /** Whether a person wrote it to the customer, without a process: nothing marks it as automatic or as one of many. */
+    boolean personal() {
+        return origin.run() == null && origin.author() == Author.PERSON && !toColleague();
+    }
+
     public String subject() {
         return content.subject();
     }

@@ -135,9 +135,10 @@ class MailClaims {
         }
     }
 
-    /** Whether the mail waits until a person has decided what its customer said. */
+    /** Whether the mail waits until a person has decided what its customer said; what a person writes then does not. */
     private boolean held(Mail mail, MailPolicy policy, Instant now) {
         boolean held = !mail.toColleague()
+                && !mail.personal()
                 && holds.stream().anyMatch(each -> each.held(mail.key().businessKey()));
         if (held) {
             schedule.postpone(mail, times.allowed(policy, now.plus(HELD)));

@@ -54,7 +54,8 @@ class MailDelivery {
     private void handOver(Mail mail) {
         try {
             JavaMailSender sender = server.sender().orElseThrow();
-            sender.send(messages.fill(sender.createMimeMessage(), mail));
+            sender.send(messages.fill(
+                    sender.createMimeMessage(), mail, mail.personal() ? outbox.rest(mail.id()) : Outbox.Rest.NONE));
         } catch (MailException | MessagingException e) {
             failed(mail, SmtpFault.of(e));
             return;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * mail-recipient.dmn} allows. Anybody else only with a draft that a person approved, in a task that showed this address and this text.
  */
 @Component
-class MailRecipients {
+public class MailRecipients {
     private static final String DECISION = "mail-recipient";
     private static final List<String> DRAFT = List.of("to", "subject", "text");
     private static final String ASSISTANT = "assistant:";
@@ -46,6 +46,14 @@ class MailRecipients {
                 || known.stream().anyMatch(each -> each.knows(call.businessKey(), plain))
                 || always(plain)
                 || approved(call);
+    }
+
+    /** Whether anybody may write to a valid address about a record without asking: it is known there, a colleague's, or in the table. */
+    public boolean listed(String businessKey, String address) {
+        String plain = Addresses.plain(address);
+        return known.stream().anyMatch(each -> each.knows(businessKey, plain))
+                || ofRecord(businessKey, plain)
+                || always(plain);
     }
 
     /** Whether every process may write to the address: to a colleague, or by the table. Before a first start there is no table to refuse it. */

@@ -2,19 +2,24 @@ package io.leadwright.messaging.mail;
 
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.OneLine;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Builds the message for the mail server: RFC 5322, with one-click opt-out (RFC 8058), marked as automatic (RFC 3834). */
+/** Builds the message for the mail server: RFC 5322, with one-click opt-out (RFC 8058), marked as automatic (RFC 3834) unless a person wrote it. */
 @Component
 class MimeMails {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -31,9 +36,10 @@ class MimeMails {
     /**
      * Fills a message from a mail.
      *
+     * @param rest of a mail that a person wrote
      * @throws MessagingException if the mail has no valid recipient
      */
-    MimeMessage fill(MimeMessage message, Mail mail) throws MessagingException {
+    MimeMessage fill(MimeMessage message, Mail mail, Outbox.Rest rest) throws MessagingException {
         if (!Addresses.valid(mail.recipient())) {
             throw new MessagingException(Mail.NO_ADDRESS);
         }
@@ -45,16 +51,20 @@ class MimeMails {
         if (mail.origin().author() != Mail.Author.PERSON) {
             message.setHeader("Auto-Submitted", "auto-generated");
         }
-        if (!mail.toColleague()) {
+        if (!mail.toColleague() && !mail.personal()) {
             message.setHeader("List-Unsubscribe", optOut(mail));
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         message.setHeader("Content-Language", mail.content().language());
         if (mail.envelope().inReplyTo() != null) {
             message.setHeader("In-Reply-To", mail.envelope().inReplyTo());
-            message.setHeader("References", mail.envelope().inReplyTo());
+            message.setHeader(
+                    "References",
+                    rest.references().isEmpty()
+                            ? mail.envelope().inReplyTo()
+                            : String.join("\r\n ", rest.references()));
         }
-        content(message, mail);
+        content(message, mail, rest.files());
         return message;
     }
 
@@ -76,7 +86,35 @@ class MimeMails {
                         + mail.envelope().token() + ">";
     }
 
-    private static void content(MimeMessage message, Mail mail) throws MessagingException {
+    private static void content(MimeMessage message, Mail mail, List<Outbox.File> files) throws MessagingException {
+        if (files.isEmpty()) {
+            body(message, mail);
+            return;
+        }
+        MimeMultipart all = new MimeMultipart("mixed");
+        MimeBodyPart words = new MimeBodyPart();
+        body(words, mail);
+        all.addBodyPart(words);
+        for (Outbox.File file : files) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(file.content()));
+            part.setDisposition(Part.ATTACHMENT);
+            part.setFileName(encoded(file.name()));
+            all.addBodyPart(part);
+        }
+        message.setContent(all);
+    }
+
+    /** Names of all scripts, as mail programs of the last twenty years read them. */
+    private static String encoded(String name) throws MessagingException {
+        try {
+            return MimeUtility.encodeText(OneLine.of(name), UTF_8, "B");
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("The name of a file cannot be encoded", e);
+        }
+    }
+
+    private static void body(MimePart message, Mail mail) throws MessagingException {
         String html = mail.content().html();
         if (html == null) {
             message.setText(mail.text(), UTF_8);

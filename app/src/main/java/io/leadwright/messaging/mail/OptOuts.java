@@ -5,6 +5,8 @@ import io.leadwright.automation.process.Processes;
 import io.leadwright.forms.record.AddressSearch;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.platform.transaction.Writes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -96,7 +99,7 @@ public class OptOuts implements MailConsent {
     }
 
     /** Whether the address has opted out, or its owner refused the purpose to which {@code mail-consent} counts mails of this kind. */
-    boolean refuses(String address, String purpose) {
+    public boolean refuses(String address, String purpose) {
         if (has(address)) {
             return true;
         }
@@ -215,15 +218,27 @@ public class OptOuts implements MailConsent {
                 .update();
     }
 
+    /** Why and since when an address is on the list; empty if it is not. */
+    public Optional<Entry> find(String address) {
+        return database.sql("select * from app.opt_out where address = ?")
+                .param(Addresses.plain(address))
+                .query(OptOuts::entry)
+                .optional();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getString("address"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("cause"),
+                row.getString("business_key"));
+    }
+
     /** All opt-outs, newest first. */
     List<Entry> list(int limit) {
         return database.sql("select * from app.opt_out order by at desc, address limit ?")
                 .param(limit)
-                .query((row, number) -> new Entry(
-                        row.getString("address"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("cause"),
-                        row.getString("business_key")))
+                .query(OptOuts::entry)
                 .list();
     }
 }

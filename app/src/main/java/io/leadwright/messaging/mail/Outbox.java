@@ -1,9 +1,12 @@
 package io.leadwright.messaging.mail;
 
 import io.leadwright.platform.observability.Traces;
+import jakarta.activation.DataSource;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,60 @@ public class Outbox {
         this.traces = traces;
         this.database = database;
         this.clock = clock;
+    }
+
+    /** A file that goes with a mail. */
+    record File(String name, DataSource content) {}
+
+    /**
+     * What mails that people write have in addition.
+     *
+     * @param references Message-IDs of the conversation, oldest first
+     */
+    record Rest(List<String> references, List<File> files) {
+        static final Rest NONE = new Rest(List.of(), List.of());
+    }
+
+    Rest rest(UUID mail) {
+        List<String> references = database.sql("select unnest(reference_ids) from app.mail where id = ?")
+                .param(mail)
+                .query(String.class)
+                .list();
+        List<File> files = database.sql("""
+                        select name, type, (select string_agg(content, ''::bytea order by part.number) from app.stored_file_part part
+                                            where part.hash = file.hash) as content
+                        from app.mail_attachment file where mail_id = ? order by file.number""")
+                .param(mail)
+                .query((row, number) -> new File(
+                        row.getString("name"), new ByteArrayDataSource(row.getBytes("content"), row.getString("type"))))
+                .list();
+        return new Rest(references, files);
+    }
+
+    /**
+     * Adds to a mail that a person wrote, in the caller's transaction.
+     *
+     * @param references Message-IDs of the conversation that it continues, oldest first
+     * @param files numbers of attachments of records (app.attachment)
+     */
+    public void complete(UUID mail, List<String> references, List<Long> files) {
+        database.sql("update app.mail set reference_ids = ? where id = ?")
+                .params(references.toArray(String[]::new), mail)
+                .update();
+        database.sql("""
+                        insert into app.mail_attachment (mail_id, number, hash, name, type)
+                        select ?, row_number() over (order by array_position(?::bigint[], id)), hash, name, type
+                        from app.attachment where id = any(?::bigint[])""")
+                .params(mail, files.toArray(Long[]::new), files.toArray(Long[]::new))
+                .update();
+    }
+
+    /** The mail of this record, purpose and step. */
+    public Optional<UUID> of(String businessKey, String purpose, String step) {
+        return database.sql("select id from app.mail where business_key = ? and purpose = ? and step = ?")
+                .params(businessKey, purpose, step)
+                .query(UUID.class)
+                .optional();
     }
 
     boolean has(String businessKey, String purpose, String step) {

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
  * @param removedFiles files of records that somebody removed
+ * @param deletedDeals deals that somebody deleted
+ * @param letterDrafts mails that somebody began to write
  * @param audit who did what, when and from where
  * @param people what is about people outside
  */
@@ -31,6 +33,8 @@ public record RetentionSettings(
         Period changes,
         Period runActions,
         Period removedFiles,
+        Period deletedDeals,
+        Period letterDrafts,
         Period audit,
         People people) {
 
@@ -64,6 +68,8 @@ public record RetentionSettings(
                 Map.entry("changes", changes),
                 Map.entry("run-actions", runActions),
                 Map.entry("removed-files", removedFiles),
+                Map.entry("deleted-deals", deletedDeals),
+                Map.entry("letter-drafts", letterDrafts),
                 Map.entry("audit", audit),
                 Map.entry("lost-contacts", people.lostContacts()),
                 Map.entry("invalid-contacts", people.invalidContacts()),

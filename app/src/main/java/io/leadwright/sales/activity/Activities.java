@@ -137,6 +137,11 @@ class Activities implements CustomerActivities {
     }
 
     @Override
+    public Optional<Asked> asked(String type) {
+        return types.find(type).map(found -> new Asked(found.key(), found.named(), found.asks()));
+    }
+
+    @Override
     public boolean told(String key) {
         return rows.told(key).isPresent();
     }

@@ -1,7 +1,10 @@
 package io.leadwright.sales.activity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.platform.identity.CurrentUser;
+import io.leadwright.sales.amount.AmountReader;
+import io.leadwright.sales.amount.WrittenAmount;
 import io.leadwright.sales.customer.ActivityReport;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerActivities.Recorded;
@@ -12,7 +15,6 @@ import io.leadwright.sales.deal.DealClosings;
 import io.leadwright.sales.deal.LossReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -51,6 +53,7 @@ class ActivityApi {
     private final CustomerReading customers;
     private final LossReasons losses;
     private final DealClosings deals;
+    private final AmountReader amounts;
     private final Clock clock;
 
     ActivityApi(
@@ -59,7 +62,9 @@ class ActivityApi {
             CustomerReading customers,
             LossReasons losses,
             DealClosings deals,
+            AmountReader amounts,
             Clock clock) {
+        this.amounts = amounts;
         this.losses = losses;
         this.deals = deals;
         this.activities = activities;
@@ -91,6 +96,7 @@ class ActivityApi {
      * An activity as it is told.
      *
      * @param at when it happened, a date, a date with time or an instant; now without it
+     * @param amount a number, or a text as people write it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
@@ -99,7 +105,7 @@ class ActivityApi {
             @Nullable String note,
             @Nullable String reason,
             @Nullable String competitor,
-            @Nullable BigDecimal amount,
+            @Nullable JsonNode amount,
             @Nullable String currency,
             @Nullable String next,
             @Nullable String owner,
@@ -170,6 +176,8 @@ class ActivityApi {
             throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
         }
         String by = CurrentUser.username();
+        WrittenAmount amount =
+                told.amount() == null || told.amount().isNull() ? null : amounts.read("amount", told.amount());
         return activities.record(new ActivityReport(
                 customer,
                 Objects.requireNonNullElse(told.type(), ""),
@@ -181,8 +189,10 @@ class ActivityApi {
                         given(told.note()),
                         given(told.reason()),
                         given(told.competitor()),
-                        told.amount(),
-                        given(told.currency()),
+                        amount == null ? null : amount.number(),
+                        amount == null
+                                ? given(told.currency())
+                                : Objects.requireNonNullElse(amount.currencyOr(given(told.currency())), ""),
                         date(told.next()),
                         given(told.owner()),
                         told.deal(),

@@ -12,6 +12,7 @@
             "platform.identity",
             "platform.observability",
             "platform.transaction",
+            "sales.amount",
             "sales.contact",
             "sales.customer",
             "sales.deal",

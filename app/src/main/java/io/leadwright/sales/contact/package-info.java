@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "ai.model",
+            "automation.decision",
             "automation.step",
             "forms.definition",
             "forms.record",

@@ -1,6 +1,7 @@
 package io.leadwright.sales.customer;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ public interface CustomerActivities {
      */
     Optional<String> typeOf(String sign);
 
+    /** What people are asked when they tell an activity; empty for an unknown one. */
+    Optional<Asked> asked(String type);
+
     /** Whether an activity was told with this key. */
     boolean told(String key);
 
@@ -40,4 +44,12 @@ public interface CustomerActivities {
      * @param runs how many process instances its message started or continued
      */
     record Recorded(long id, boolean repeated, int stage, String state, int runs) {}
+
+    /**
+     * A type of activity and what it asks for.
+     *
+     * @param name in both languages, as rules are described
+     * @param fields key of each field to whether it is required, in the order of the table
+     */
+    record Asked(String type, String name, Map<String, Boolean> fields) {}
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Converts amounts to the house currency with the rates of {@code exchange-rate.dmn}. */
@@ -37,6 +38,11 @@ public class CustomerMoney {
         return rate(currency)
                 .flatMap(from ->
                         rate(house()).map(to -> rounded(amount.multiply(from).divide(to, 4, RoundingMode.HALF_UP))));
+    }
+
+    /** The currencies with a rate, in the order of the table. */
+    public Set<String> currencies() {
+        return decisions.literals(DECISION, "currency");
     }
 
     /** Whether amounts in this currency can be converted. */

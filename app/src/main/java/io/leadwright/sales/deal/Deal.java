@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ public record Deal(
         long id,
         long customerId,
         @JsonUnwrapped Terms terms,
+        @JsonUnwrapped Plan plan,
         Status status,
         @JsonUnwrapped Creation creation,
         @JsonUnwrapped Closing closing,
@@ -35,6 +38,42 @@ public record Deal(
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Terms(String title, BigDecimal amount, String currency, String note) {}
+
+    /**
+     * What it consists of and when it is expected to close.
+     *
+     * @param nextStep what is done next, empty if nobody said
+     * @param amountTyped whether a person gave the amount; otherwise it is the sum of the lines
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Plan(
+            @Nullable LocalDate expectedClose,
+            String nextStep,
+            @Nullable LocalDate nextStepOn,
+            boolean amountTyped,
+            List<Line> lines) {
+        static final int LONGEST_STEP = 200;
+        static final int MOST_LINES = 50;
+        static final Plan NONE = new Plan(null, "", null, true, List.of());
+
+        /** What all lines cost, in the currency of the deal, two decimals at most. */
+        BigDecimal sum() {
+            BigDecimal sum = lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return sum.setScale(Math.min(2, sum.scale()), RoundingMode.HALF_UP);
+        }
+    }
+
+    /**
+     * A product of a deal.
+     *
+     * @param price of one
+     */
+    public record Line(String name, BigDecimal quantity, BigDecimal price) {
+        /** Quantity times price. */
+        public BigDecimal amount() {
+            return quantity.multiply(price);
+        }
+    }
 
     /** When it was entered and by whom. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

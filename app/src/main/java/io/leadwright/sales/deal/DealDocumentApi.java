@@ -25,8 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "deals")
 class DealDocumentApi {
     private final DealDocuments documents;
+    private final DealReading reading;
 
-    DealDocumentApi(DealDocuments documents) {
+    DealDocumentApi(DealDocuments documents, DealReading reading) {
+        this.reading = reading;
         this.documents = documents;
     }
 
@@ -44,7 +46,7 @@ class DealDocumentApi {
                             + " date (ISO 8601), link an http or https address. Amount and currency are the deal's, the date today's,"
                             + " the status draft if omitted.")
     ResponseEntity<DealDocument> add(@PathVariable String id, @RequestBody JsonNode body) {
-        DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body));
+        DealDocument added = documents.add(deal(id), DealDocumentRequest.create(body, reading));
         return VersionedResponse.created("/api/deal-documents/" + added.id(), added, added.version());
     }
 
@@ -62,8 +64,8 @@ class DealDocumentApi {
             @RequestBody JsonNode body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
         long document = CustomerInput.id(id).orElseThrow(() -> CustomerFault.unknown("unknownDocument"));
-        DealDocument changed =
-                documents.change(document, DealDocumentRequest.change(body), VersionedResponse.expected(match));
+        DealDocument changed = documents.change(
+                document, DealDocumentRequest.change(body, reading), VersionedResponse.expected(match));
         return VersionedResponse.changed(changed, changed.version());
     }
 

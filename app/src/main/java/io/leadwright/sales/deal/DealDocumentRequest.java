@@ -1,6 +1,7 @@
 package io.leadwright.sales.deal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.sales.amount.WrittenAmount;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.math.BigDecimal;
@@ -24,26 +25,32 @@ record DealDocumentRequest(
         @Nullable String link) {
 
     /** Parses a new document; kind and number are required. */
-    static DealDocumentRequest create(JsonNode body) {
+    static DealDocumentRequest create(JsonNode body, DealReading reading) {
         CustomerInput input =
                 new CustomerInput(body, "kind", "number", "amount", "currency", "dated", "status", "link");
         input.text("number", DealDocument.LONGEST_NUMBER);
-        return of(input, input.text("kind", 20));
+        return of(body, input, input.text("kind", 20), reading);
     }
 
     /** Parses a change; the kind cannot be changed. */
-    static DealDocumentRequest change(JsonNode body) {
-        return of(new CustomerInput(body, "number", "amount", "currency", "dated", "status", "link"), null);
+    static DealDocumentRequest change(JsonNode body, DealReading reading) {
+        return of(
+                body,
+                new CustomerInput(body, "number", "amount", "currency", "dated", "status", "link"),
+                null,
+                reading);
     }
 
-    private static DealDocumentRequest of(CustomerInput input, @Nullable String kind) {
+    private static DealDocumentRequest of(
+            JsonNode body, CustomerInput input, @Nullable String kind, DealReading reading) {
+        WrittenAmount amount = input.has("amount") ? reading.amount(body.path("amount")) : null;
         String dated = input.optional("dated", 10, null);
         String link = input.optional("link", DealDocument.LONGEST_LINK, null);
         return new DealDocumentRequest(
                 kind,
                 input.has("number") ? input.text("number", DealDocument.LONGEST_NUMBER) : null,
-                input.has("amount") ? input.amount("amount") : null,
-                input.optional("currency", 3, null),
+                amount == null ? null : amount.number(),
+                currency(amount, input.optional("currency", 3, null)),
                 dated == null ? null : date(dated),
                 input.optional("status", 20, null),
                 link == null ? null : link(link));
@@ -56,26 +63,30 @@ record DealDocumentRequest(
 
     /** Parses the form of a page; amount, date and currency default to those of the deal if empty. */
     static DealDocumentRequest typed(
-            String kind, String number, String amount, String currency, String dated, String status, String link) {
+            DealReading reading,
+            String kind,
+            String number,
+            String amount,
+            String currency,
+            String dated,
+            String status,
+            String link) {
         if (number.isBlank()) {
             throw CustomerFault.invalid("number", "required");
         }
+        WrittenAmount written = reading.amount(amount);
         return new DealDocumentRequest(
                 kind,
                 CustomerInput.checked("number", number, DealDocument.LONGEST_NUMBER),
-                amount.isBlank() ? null : money(amount),
-                currency.isBlank() ? null : currency.strip().toUpperCase(Locale.ROOT),
+                written == null ? null : written.number(),
+                currency(written, currency.isBlank() ? null : currency.strip().toUpperCase(Locale.ROOT)),
                 dated.isBlank() ? null : date(dated),
                 status.isBlank() ? null : status,
                 link(CustomerInput.checked("link", link, DealDocument.LONGEST_LINK)));
     }
 
-    private static BigDecimal money(String amount) {
-        try {
-            return CustomerInput.amount("amount", new BigDecimal(amount.strip().replace(",", "")));
-        } catch (NumberFormatException e) {
-            throw CustomerFault.invalid("amount", "number");
-        }
+    private static @Nullable String currency(@Nullable WrittenAmount amount, @Nullable String chosen) {
+        return amount == null ? chosen : amount.currencyOr(chosen);
     }
 
     private static LocalDate date(String text) {

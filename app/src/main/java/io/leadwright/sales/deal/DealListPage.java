@@ -3,9 +3,12 @@ package io.leadwright.sales.deal;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -15,31 +18,37 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DealListPage {
     private final CustomerView view;
     private final CustomerAccess access;
+    private final DealLists lists;
     private final DealList list;
+    private final DealProbabilities probabilities;
     private final LossReasons losses;
+    private final Clock clock;
 
-    DealListPage(CustomerView view, CustomerAccess access, DealList list, LossReasons losses) {
+    DealListPage(
+            CustomerView view,
+            CustomerAccess access,
+            DealLists lists,
+            DealList list,
+            DealProbabilities probabilities,
+            LossReasons losses,
+            Clock clock) {
+        this.clock = clock;
         this.view = view;
         this.access = access;
+        this.lists = lists;
         this.list = list;
+        this.probabilities = probabilities;
         this.losses = losses;
     }
 
     @GetMapping("/deals")
-    String all(
-            @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String owner,
-            @RequestParam(defaultValue = DealQuery.NEWEST) String sort,
-            @RequestParam(defaultValue = "0") int page,
-            Locale language,
-            Model model) {
-        DealQuery query = new DealQuery(
-                access.narrowed(owner), access.seesShared(), status, reason.strip(), q.strip(), sort, page);
+    String all(@RequestParam MultiValueMap<String, String> parameters, Locale language, Model model) {
+        DealQuery query = lists.query(parameters);
         view.prepare(model, language);
-        DealList.Page found = list.find(query);
-        model.addAttribute("found", found);
+        model.addAttribute("found", list.find(query));
+        model.addAttribute("probabilities", probabilities.load());
+        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("currencies", list.currencies());
         model.addAttribute(
                 "reasonName",
                 query.reason().isEmpty() ? "" : losses.named(query.reason()).nameIn(language));

@@ -1,17 +1,26 @@
 package io.leadwright.sales.deal;
 
+import io.leadwright.sales.amount.WrittenAmount;
+import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
+import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerPage;
+import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerView;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,14 +32,38 @@ import org.springframework.web.bind.annotation.RequestParam;
 @CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/deals")
 class DealPages {
+    private static final String TRIGGER = "HX-Trigger";
+    private static final String TOLD = "told";
+    private static final Pattern LINE = Pattern.compile("lines\\[(\\d{1,3})\\]\\.(name|quantity|price)");
+    private static final String FAULT = "fault";
     private final Deals deals;
+    private final DealReading reading;
+    private final DealProbabilities probabilities;
+    private final CustomerReading customers;
+    private final CustomerMoney money;
     private final DealDocuments documents;
     private final LossReasons losses;
     private final CustomerView view;
     private final MessageSource messages;
+    private final Clock clock;
 
-    DealPages(Deals deals, DealDocuments documents, LossReasons losses, CustomerView view, MessageSource messages) {
+    DealPages(
+            Deals deals,
+            DealReading reading,
+            DealProbabilities probabilities,
+            CustomerReading customers,
+            CustomerMoney money,
+            DealDocuments documents,
+            LossReasons losses,
+            CustomerView view,
+            MessageSource messages,
+            Clock clock) {
+        this.clock = clock;
         this.deals = deals;
+        this.reading = reading;
+        this.probabilities = probabilities;
+        this.customers = customers;
+        this.money = money;
         this.documents = documents;
         this.losses = losses;
         this.view = view;
@@ -41,8 +74,15 @@ class DealPages {
     String list(@PathVariable long id, Locale language, Model model) {
         view.prepare(model, language);
         model.addAttribute("id", id);
+        Customer customer = customers.read(id);
         List<Deal> found = deals.load(id);
         model.addAttribute("deals", found);
+        model.addAttribute("deleted", deals.deletedOf(id));
+        model.addAttribute("customer", customer);
+        model.addAttribute("probability", probabilities.load().get(String.valueOf(customer.stage())));
+        model.addAttribute("currencies", money.currencies());
+        model.addAttribute("today", LocalDate.now(clock));
+        model.addAttribute("key", UUID.randomUUID().toString());
         model.addAttribute("documents", documents.load(found));
         model.addAttribute("documentKinds", DealDocument.KINDS);
         model.addAttribute("documentStatuses", DealDocument.STATUSES);
@@ -55,36 +95,77 @@ class DealPages {
     @PostMapping
     String add(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String title,
-            @RequestParam(defaultValue = "") String amount,
-            @RequestParam(defaultValue = "") String currency,
+            @RequestParam MultiValueMap<String, String> form,
             Locale language,
             HttpServletResponse response,
             Model model) {
         try {
-            deals.add(id, request(title, amount, currency), null);
-            response.setHeader("HX-Trigger", "told");
+            deals.requireChange(id);
+            String key = form.getFirst("key");
+            deals.add(id, reading.typed(form), key == null ? null : "page:" + key);
+            response.setHeader(TRIGGER, TOLD);
         } catch (CustomerFault e) {
-            model.addAttribute("fault", text(e, language));
-            model.addAttribute("title", title);
-            model.addAttribute("amount", amount);
-            model.addAttribute("currency", currency);
+            model.addAttribute(FAULT, text(e, language));
+            model.addAttribute("editing", 0L);
+            model.addAttribute("form", form);
         }
         return list(id, language, model);
     }
 
-    private static DealRequest request(String title, String amount, String currency) {
+    /** Changes what a deal is about. */
+    @PostMapping("/{deal:\\d{1,18}}/terms")
+    String terms(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestParam int version,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        deals.requireChange(id);
         try {
-            BigDecimal number = new BigDecimal(amount.strip().replace(",", ""));
-            return new DealRequest(
-                    CustomerInput.checked("title", title, Deal.LONGEST_TITLE),
-                    CustomerInput.amount("amount", number),
-                    currency.strip().toUpperCase(Locale.ROOT),
-                    null,
-                    null);
-        } catch (NumberFormatException e) {
-            throw CustomerFault.invalid("amount", "number");
+            deals.change(deal, reading.typed(form), version);
+            response.setHeader(TRIGGER, TOLD);
+        } catch (CustomerFault e) {
+            model.addAttribute(FAULT, text(e, language));
+            model.addAttribute("editing", deal);
+            model.addAttribute("form", form);
         }
+        return list(id, language, model);
+    }
+
+    /** Deletes an open deal; it can be brought back on the same panel. */
+    @PostMapping("/{deal:\\d{1,18}}/removal")
+    String delete(
+            @PathVariable long id,
+            @PathVariable long deal,
+            @RequestParam int version,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        deals.requireChange(id);
+        return done(() -> deals.delete(deal, version), id, language, response, model);
+    }
+
+    @PostMapping("/{deal:\\d{1,18}}/return")
+    String restore(
+            @PathVariable long id,
+            @PathVariable long deal,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
+        deals.requireChange(id);
+        return done(() -> deals.restore(deal), id, language, response, model);
+    }
+
+    private String done(Runnable work, long id, Locale language, HttpServletResponse response, Model model) {
+        try {
+            work.run();
+            response.setHeader(TRIGGER, TOLD);
+        } catch (CustomerFault e) {
+            model.addAttribute(FAULT, text(e, language));
+        }
+        return list(id, language, model);
     }
 
     @PostMapping("/{deal:\\d{1,18}}")
@@ -96,18 +177,26 @@ class DealPages {
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "") String lossReason,
             @RequestParam(defaultValue = "") String competitor,
+            @RequestParam(defaultValue = "") String amount,
             Locale language,
             HttpServletResponse response,
             Model model) {
         boolean lost = status.equals(Deal.Status.LOST.code());
         try {
-            DealRequest requested =
-                    lost ? DealRequest.lost(lossReason, competitor, note) : DealRequest.status(status, note);
+            WrittenAmount won = reading.amount(amount);
+            DealRequest requested = lost
+                    ? DealRequest.lost(lossReason, competitor, note)
+                    : status.equals(Deal.Status.WON.code())
+                            ? DealRequest.won(
+                                    won == null ? null : won.number(), won == null ? null : won.currencyOr(null), note)
+                            : DealRequest.status(status, note);
             deals.change(deal, requested, version);
-            response.setHeader("HX-Trigger", "told");
+            response.setHeader(TRIGGER, TOLD);
         } catch (CustomerFault e) {
-            model.addAttribute("fault", text(e, language));
-            model.addAttribute("lost", lost ? deal : 0);
+            model.addAttribute(FAULT, text(e, language));
+            model.addAttribute("lost", lost ? deal : 0L);
+            model.addAttribute("won", status.equals(Deal.Status.WON.code()) ? deal : 0L);
+            model.addAttribute("amount", amount);
             model.addAttribute("note", note);
             model.addAttribute("chosen", lossReason);
             model.addAttribute("competitor", competitor);
@@ -141,6 +230,7 @@ class DealPages {
             documents.add(
                     deal,
                     DealDocumentRequest.typed(
+                            reading,
                             typed.getOrDefault("kind", ""),
                             typed.getOrDefault("number", ""),
                             typed.getOrDefault("amount", ""),
@@ -149,7 +239,7 @@ class DealPages {
                             typed.getOrDefault("status", ""),
                             typed.getOrDefault("link", "")));
         } catch (CustomerFault e) {
-            model.addAttribute("fault", text(e, language));
+            model.addAttribute(FAULT, text(e, language));
             model.addAttribute("documented", deal);
             model.addAttribute("typed", typed);
         }
@@ -169,7 +259,7 @@ class DealPages {
         try {
             documents.change(document, DealDocumentRequest.status(status), version);
         } catch (CustomerFault e) {
-            model.addAttribute("fault", text(e, language));
+            model.addAttribute(FAULT, text(e, language));
         }
         return list(id, language, model);
     }
@@ -179,8 +269,17 @@ class DealPages {
         return fault.field() == null
                 ? reason
                 : messages.getMessage(
-                        "customer.problem.field",
-                        new Object[] {messages.getMessage("customers.deal." + fault.field(), null, language), reason},
-                        language);
+                        "customer.problem.field", new Object[] {named(fault.field(), language), reason}, language);
+    }
+
+    /** lines[2].price is the price of the third line. */
+    private String named(String field, Locale language) {
+        Matcher line = LINE.matcher(field);
+        return line.matches()
+                ? messages.getMessage(
+                        "customers.deal.line." + line.group(2),
+                        new Object[] {Integer.parseInt(line.group(1)) + 1},
+                        language)
+                : messages.getMessage("customers.deal." + field, null, language);
     }
 }

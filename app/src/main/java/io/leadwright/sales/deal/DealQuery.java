@@ -2,7 +2,10 @@ package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.Contains;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.Paging;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,31 @@ import java.util.Optional;
  * @param page from 0
  */
 public record DealQuery(
-        Optional<String> owner, boolean shared, String status, String reason, String search, String sort, int page) {
+        Optional<String> owner,
+        boolean shared,
+        String status,
+        String reason,
+        String search,
+        String sort,
+        int page,
+        Narrowed narrowed) {
+    /**
+     * Further conditions; empty for any.
+     *
+     * @param stage number of the customer's stage
+     * @param currency ISO 4217
+     * @param closeFrom first day of the expected close
+     * @param closeTo its last day
+     */
+    public record Narrowed(String stage, String currency, String closeFrom, String closeTo) {
+        static final Narrowed NONE = new Narrowed("", "", "", "");
+
+        /** Whether there is any. */
+        public boolean any() {
+            return !equals(NONE);
+        }
+    }
+
     static final int SIZE = 50;
     static final String NEWEST = "-createdTime";
     private static final int LONGEST_SEARCH = 100;
@@ -32,6 +59,7 @@ public record DealQuery(
             "amount", "deal.amount",
             "customer", "kept.name",
             "stage", "kept.stage",
+            "expectedClose", "deal.expected_close",
             "closedTime", "deal.closed_time");
 
     /**
@@ -52,11 +80,37 @@ public record DealQuery(
         if (search.length() > LONGEST_SEARCH || search.indexOf('\0') >= 0) {
             throw CustomerFault.query("q", "tooLong", LONGEST_SEARCH);
         }
+        if (!narrowed.stage().isEmpty()
+                && CustomerInput.id(narrowed.stage())
+                        .filter(stage -> stage < 1000)
+                        .isEmpty()) {
+            throw CustomerFault.query("stage", "integer");
+        }
+        if (!narrowed.currency().isEmpty() && !narrowed.currency().matches("[A-Z]{3}")) {
+            throw CustomerFault.query("currency", "unknownCurrency");
+        }
+        requireDate("closeFrom", narrowed.closeFrom());
+        requireDate("closeTo", narrowed.closeTo());
         if (!SORTS.containsKey(column(sort))) {
             throw CustomerFault.query(
                     "sort",
                     "unknown",
                     String.join(", ", SORTS.keySet().stream().sorted().toList()));
+        }
+    }
+
+    /** The same for one status. */
+    DealQuery in(String other) {
+        return new DealQuery(owner, shared, other, reason, search, sort, page, narrowed);
+    }
+
+    private static void requireDate(String parameter, String text) {
+        try {
+            if (!text.isEmpty()) {
+                LocalDate.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            throw CustomerFault.query(parameter, "date");
         }
     }
 
@@ -81,6 +135,18 @@ public record DealQuery(
         if (!search.isBlank()) {
             sql.append(" and (kept.name ilike ? or deal.title ilike ?)");
         }
+        if (!narrowed.stage().isEmpty()) {
+            sql.append(" and kept.stage = ?");
+        }
+        if (!narrowed.currency().isEmpty()) {
+            sql.append(" and deal.currency = ?");
+        }
+        if (!narrowed.closeFrom().isEmpty()) {
+            sql.append(" and deal.expected_close >= ?");
+        }
+        if (!narrowed.closeTo().isEmpty()) {
+            sql.append(" and deal.expected_close <= ?");
+        }
         if (withStatus && !status.isEmpty()) {
             sql.append(" and deal.status = ?");
         }
@@ -97,6 +163,18 @@ public record DealQuery(
             String pattern = Contains.pattern(search);
             values.add(pattern);
             values.add(pattern);
+        }
+        if (!narrowed.stage().isEmpty()) {
+            values.add(Integer.valueOf(narrowed.stage()));
+        }
+        if (!narrowed.currency().isEmpty()) {
+            values.add(narrowed.currency());
+        }
+        if (!narrowed.closeFrom().isEmpty()) {
+            values.add(LocalDate.parse(narrowed.closeFrom()));
+        }
+        if (!narrowed.closeTo().isEmpty()) {
+            values.add(LocalDate.parse(narrowed.closeTo()));
         }
         if (withStatus && !status.isEmpty()) {
             values.add(status);

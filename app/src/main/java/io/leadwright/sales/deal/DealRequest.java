@@ -1,9 +1,9 @@
 package io.leadwright.sales.deal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requested values of a deal; null leaves a field unchanged, or gives a new deal its default. */
@@ -13,7 +13,8 @@ public record DealRequest(
         @Nullable String currency,
         @Nullable String status,
         @Nullable String note,
-        @Nullable Loss loss) {
+        @Nullable Loss loss,
+        Planned planned) {
 
     /**
      * Why a deal is lost.
@@ -23,53 +24,40 @@ public record DealRequest(
      */
     record Loss(@Nullable String reason, @Nullable String competitor) {}
 
-    /** A request that says nothing about a loss. */
+    /**
+     * What a deal consists of and when it closes; an empty text takes a date away.
+     *
+     * @param expectedClose a date
+     * @param nextStepOn a date
+     * @param summed whether the amount is to be the sum of the lines again
+     */
+    record Planned(
+            @Nullable String expectedClose,
+            @Nullable String nextStep,
+            @Nullable String nextStepOn,
+            @Nullable List<Deal.Line> lines,
+            boolean summed) {
+        static final Planned NOTHING = new Planned(null, null, null, null, false);
+    }
+
+    /** A request that says nothing about a loss or a plan. */
     public DealRequest(
             @Nullable String title,
             @Nullable BigDecimal amount,
             @Nullable String currency,
             @Nullable String status,
             @Nullable String note) {
-        this(title, amount, currency, status, note, null);
-    }
-
-    /** Parses a new deal; the amount is required, the status is open. */
-    static DealRequest create(JsonNode body) {
-        CustomerInput input = new CustomerInput(body, "title", "amount", "currency", "note");
-        return new DealRequest(
-                text(input, "title", Deal.LONGEST_TITLE),
-                input.amount("amount"),
-                text(input, "currency", 3),
-                null,
-                text(input, "note", Deal.LONGEST_NOTE));
-    }
-
-    /** Parses a change. */
-    static DealRequest change(JsonNode body) {
-        CustomerInput input =
-                new CustomerInput(body, "title", "amount", "currency", "status", "note", "lossReason", "competitor");
-        boolean told = input.has("lossReason") || input.has("competitor");
-        return new DealRequest(
-                text(input, "title", Deal.LONGEST_TITLE),
-                input.has("amount") ? input.amount("amount") : null,
-                text(input, "currency", 3),
-                input.has("status") ? input.text("status", 10) : null,
-                text(input, "note", Deal.LONGEST_NOTE),
-                told
-                        ? new Loss(
-                                text(input, "lossReason", 40),
-                                text(input, "competitor", Deal.Closing.LONGEST_COMPETITOR))
-                        : null);
+        this(title, amount, currency, status, note, null, Planned.NOTHING);
     }
 
     /** Changes the status; a blank note leaves the note unchanged. */
     static DealRequest status(String status, String note) {
-        return new DealRequest(
-                null,
-                null,
-                null,
-                status,
-                note.isBlank() ? null : CustomerInput.checked("note", note, Deal.LONGEST_NOTE));
+        return new DealRequest(null, null, null, status, noted(note));
+    }
+
+    /** Wins the deal; without an amount that of the deal stays. */
+    static DealRequest won(@Nullable BigDecimal amount, @Nullable String currency, String note) {
+        return new DealRequest(null, amount, currency, Deal.Status.WON.code(), noted(note));
     }
 
     /** Loses the deal for this reason. */
@@ -85,10 +73,11 @@ public record DealRequest(
                 CustomerInput.checked("note", note, Deal.LONGEST_NOTE),
                 new Loss(
                         reason.strip(),
-                        CustomerInput.checked("competitor", competitor, Deal.Closing.LONGEST_COMPETITOR)));
+                        CustomerInput.checked("competitor", competitor, Deal.Closing.LONGEST_COMPETITOR)),
+                Planned.NOTHING);
     }
 
-    private static @Nullable String text(CustomerInput input, String field, int longest) {
-        return input.optional(field, longest, null);
+    private static @Nullable String noted(String note) {
+        return note.isBlank() ? null : CustomerInput.checked("note", note, Deal.LONGEST_NOTE);
     }
 }

@@ -1,9 +1,14 @@
 package io.leadwright.sales.deal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +18,13 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes deals. */
 @Repository
 class DealRows {
+    private static final TypeReference<List<Deal.Line>> LINES = new TypeReference<>() {};
     private final JdbcClient database;
     private final LossReasons losses;
+    private final ObjectMapper json;
 
-    DealRows(JdbcClient database, LossReasons losses) {
+    DealRows(JdbcClient database, LossReasons losses, ObjectMapper json) {
+        this.json = json;
         this.database = database;
         this.losses = losses;
     }
@@ -54,11 +62,12 @@ class DealRows {
         Deal.Terms terms = deal.terms();
         return database.sql("""
                         insert into app.deal (customer_id, title, amount, currency, status, created_time, created_by, note,
-                                              request, request_hash)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request) do nothing returning *""")
+                                              request, request_hash, expected_close, next_step, next_step_on, amount_typed, lines)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict (request) do nothing returning *""")
                 .params(deal.customerId(), terms.title(), terms.amount(), terms.currency())
                 .params(deal.status().code(), Timestamp.from(deal.creation().createdTime()))
                 .params(deal.creation().createdBy(), terms.note(), request, hash)
+                .params(planned(deal.plan()))
                 .query(this::read)
                 .optional();
     }
@@ -76,7 +85,8 @@ class DealRows {
         Instant closed = deal.closing().closedTime();
         return database.sql("""
                         update app.deal set title = ?, amount = ?, currency = ?, status = ?, closed_time = ?, closed_by = ?,
-                               note = ?, loss_reasons = ?::jsonb, loss_reason = ?, competitor = ?, version = version + 1
+                               note = ?, loss_reasons = ?::jsonb, loss_reason = ?, competitor = ?, expected_close = ?, next_step = ?,
+                               next_step_on = ?, amount_typed = ?, lines = ?::jsonb, version = version + 1
                         where id = ? returning *""")
                 .params(
                         terms.title(),
@@ -87,7 +97,9 @@ class DealRows {
                         closed == null ? null : Timestamp.from(closed),
                         deal.closing().closedBy())
                 .params(terms.note(), losses.write(deal.closing().lossReasons()))
-                .params(deal.closing().lossReason(), deal.closing().competitor(), deal.id())
+                .params(deal.closing().lossReason(), deal.closing().competitor())
+                .params(planned(deal.plan()))
+                .param(deal.id())
                 .query(this::read)
                 .single();
     }
@@ -102,6 +114,12 @@ class DealRows {
                         row.getBigDecimal("amount"),
                         row.getString("currency"),
                         row.getString("note")),
+                new Deal.Plan(
+                        row.getObject("expected_close", LocalDate.class),
+                        row.getString("next_step"),
+                        row.getObject("next_step_on", LocalDate.class),
+                        row.getBoolean("amount_typed"),
+                        lines(row.getString("lines"))),
                 Deal.Status.of(row.getString("status")),
                 new Deal.Creation(row.getTimestamp("created_time").toInstant(), row.getString("created_by")),
                 new Deal.Closing(
@@ -111,5 +129,26 @@ class DealRows {
                         row.getString("loss_reason"),
                         row.getString("competitor")),
                 row.getInt("version"));
+    }
+
+    private List<@Nullable Object> planned(Deal.Plan plan) {
+        return Arrays.asList(
+                plan.expectedClose(), plan.nextStep(), plan.nextStepOn(), plan.amountTyped(), write(plan.lines()));
+    }
+
+    private String write(List<Deal.Line> lines) {
+        try {
+            return json.writeValueAsString(lines);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Deal.Line> lines(String stored) {
+        try {
+            return stored.equals("[]") ? List.of() : json.readValue(stored, LINES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The lines of a deal are not valid JSON", e);
+        }
     }
 }

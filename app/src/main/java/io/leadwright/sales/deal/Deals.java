@@ -7,12 +7,15 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
+import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.customer.CustomerValue;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deals {
     private static final int LONGEST_KEY = 200;
+    private static final String UNKNOWN = "unknownDeal";
     private final DealRows rows;
+    private final DeletedDeals deleted;
     private final CustomerReading reading;
+    private final CustomerRows customers;
     private final CustomerAccess access;
     private final CustomerMoney money;
     private final CustomerValue value;
@@ -35,7 +41,9 @@ public class Deals {
 
     Deals(
             DealRows rows,
+            DeletedDeals deleted,
             CustomerReading reading,
+            CustomerRows customers,
             CustomerAccess access,
             CustomerMoney money,
             CustomerValue value,
@@ -45,7 +53,9 @@ public class Deals {
             Clock clock) {
         this.activities = activities;
         this.rows = rows;
+        this.deleted = deleted;
         this.reading = reading;
+        this.customers = customers;
         this.access = access;
         this.money = money;
         this.value = value;
@@ -71,10 +81,16 @@ public class Deals {
                 0,
                 kept.id(),
                 new Deal.Terms("", BigDecimal.ZERO, money.house(), ""),
+                Deal.Plan.NONE,
                 Deal.Status.OPEN,
                 new Deal.Creation(clock.instant(), by),
                 Deal.Closing.NONE,
                 1);
+        boolean lined = requested.planned().lines() != null
+                && !requested.planned().lines().isEmpty();
+        if (requested.amount() == null && !lined) {
+            throw CustomerFault.invalid("amount", "required");
+        }
         Deal deal = with(empty, requested, by);
         if (key != null && key.length() > LONGEST_KEY) {
             throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
@@ -105,10 +121,7 @@ public class Deals {
             if (requested.status() != null) {
                 activities.hold(List.of(seen.customerId()));
             }
-            Deal before = rows.lock(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
-            if (version != null && version != before.version()) {
-                throw CustomerFault.stale(before.version());
-            }
+            Deal before = unchanged(id, version);
             Deal after = with(before, requested, by);
             if (after.equals(before)) {
                 return before;
@@ -122,19 +135,101 @@ public class Deals {
 
     /** Tells what became of a deal, unless nothing did. */
     private void tell(Deal deal, String sign, boolean nothing, String by) {
+        tell(deal, sign, nothing, by, details(deal));
+    }
+
+    private void tell(Deal deal, String sign, boolean nothing, String by, ActivityReport.Details details) {
         if (!nothing) {
             activities
                     .typeOf("deal>" + sign)
                     .ifPresent(type -> activities.record(new ActivityReport(
-                            deal.customerId(),
-                            type,
-                            clock.instant(),
-                            by,
-                            ActivityReport.Via.DEAL,
-                            null,
-                            new ActivityReport.Details(
-                                    deal.terms().note(), "", "", null, "", null, "", deal.id(), null))));
+                            deal.customerId(), type, clock.instant(), by, ActivityReport.Via.DEAL, null, details)));
         }
+    }
+
+    /** What the timeline says of a deal: what it was won for, or why it was lost. */
+    private static ActivityReport.Details details(Deal deal) {
+        boolean won = deal.status() == Deal.Status.WON;
+        return new ActivityReport.Details(
+                deal.terms().note(),
+                deal.closing().lossReason(),
+                deal.closing().competitor(),
+                won ? deal.terms().amount() : null,
+                won ? deal.terms().currency() : "",
+                null,
+                "",
+                deal.id(),
+                null);
+    }
+
+    private static ActivityReport.Details named(Deal deal) {
+        return new ActivityReport.Details(
+                deal.terms().title(),
+                "",
+                "",
+                deal.terms().amount(),
+                deal.terms().currency(),
+                null,
+                "",
+                deal.id(),
+                null);
+    }
+
+    /**
+     * Deletes an open deal, which can be brought back for some days; a closed one is reopened first, so that its customer is, too.
+     *
+     * @param version the caller has seen; null for any
+     */
+    void delete(long id, @Nullable Integer version) {
+        Deal seen = changeable(id);
+        String by = CurrentUser.username();
+        writes.write(() -> {
+            activities.hold(List.of(seen.customerId()));
+            Deal deal = unchanged(id, version);
+            if (!deal.open()) {
+                throw CustomerFault.conflict("dealClosed");
+            }
+            tell(deal, "deleted", false, by, named(deal));
+            deleted.keep(deal.id(), clock.instant(), by);
+            value.assess(deal.customerId());
+            return deal;
+        });
+    }
+
+    /** Brings a deleted deal back as it was; a customer that was closed since is open again, as with any new deal. */
+    Deal restore(long id) {
+        long customer = deleted.customer(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
+        try {
+            access.requireChange(customer);
+        } catch (UnknownCustomer e) {
+            throw CustomerFault.unknown(UNKNOWN);
+        }
+        String by = CurrentUser.username();
+        return writes.write(() -> {
+            activities.hold(List.of(customer));
+            if (!deleted.restore(id)) {
+                throw CustomerFault.unknown(UNKNOWN);
+            }
+            Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
+            tell(deal, "new", open(customer), by);
+            tell(deal, "restored", false, by, named(deal));
+            value.assess(customer);
+            return deal;
+        });
+    }
+
+    /** Whether the customer, or the one it was merged into, is open; asked in a transaction, which knows of no signed-in person. */
+    private boolean open(long customer) {
+        return customers
+                .find(customer)
+                .flatMap(known -> customers.find(known.kept()))
+                .filter(kept -> kept.status().equals("open"))
+                .isPresent();
+    }
+
+    /** The deals of a customer that were deleted and can be brought back, newest first. */
+    List<DeletedDeals.Deleted> deletedOf(long customer) {
+        return deleted.of(reading.read(customer).id());
     }
 
     /** Denies access to people who may not see or change the customer. */
@@ -154,24 +249,33 @@ public class Deals {
         return deal;
     }
 
+    /** The deal, locked in the caller's transaction, if it still has the version that the caller has seen. */
+    Deal unchanged(long id, @Nullable Integer version) {
+        Deal deal = rows.lock(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
+        if (version != null && version != deal.version()) {
+            throw CustomerFault.stale(deal.version());
+        }
+        return deal;
+    }
+
     /** A deal of a customer the person may not see looks as if it did not exist. */
     private Deal find(long id) {
-        Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown("unknownDeal"));
+        Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
         try {
             access.requireRead(deal.customerId());
             return deal;
         } catch (UnknownCustomer e) {
-            throw CustomerFault.unknown("unknownDeal");
+            throw CustomerFault.unknown(UNKNOWN);
         }
     }
 
     private Deal with(Deal deal, DealRequest requested, String by) {
         Deal.Terms before = deal.terms();
+        Deal.Plan plan = plan(deal, requested);
+        @Nullable BigDecimal amount = plan.amountTyped() ? requested.amount() : sum(plan);
         Deal.Terms terms = new Deal.Terms(
                 Objects.requireNonNullElse(requested.title(), before.title()),
-                requested.amount() == null || requested.amount().compareTo(before.amount()) == 0
-                        ? before.amount()
-                        : requested.amount(),
+                amount == null || amount.compareTo(before.amount()) == 0 ? before.amount() : amount,
                 Objects.requireNonNullElse(requested.currency(), before.currency()),
                 Objects.requireNonNullElse(requested.note(), before.note()));
         if (!money.knows(terms.currency())) {
@@ -182,10 +286,39 @@ public class Deals {
                 deal.id(),
                 deal.customerId(),
                 terms,
+                plan,
                 status,
                 deal.creation(),
                 closing(deal, status, requested, terms.note(), by),
                 deal.version());
+    }
+
+    /** The amount is the sum of the lines unless a person gave one, until it is taken away. */
+    private static Deal.Plan plan(Deal deal, DealRequest requested) {
+        Deal.Plan before = deal.plan();
+        DealRequest.Planned wanted = requested.planned();
+        List<Deal.Line> lines = Objects.requireNonNullElse(wanted.lines(), before.lines());
+        if (wanted.summed() && lines.isEmpty()) {
+            throw CustomerFault.invalid("amount", "required");
+        }
+        boolean added = deal.id() == 0;
+        boolean typed = lines.isEmpty()
+                || requested.amount() != null
+                || (before.amountTyped() && !wanted.summed() && !added);
+        return new Deal.Plan(
+                date(wanted.expectedClose(), before.expectedClose()),
+                Objects.requireNonNullElse(wanted.nextStep(), before.nextStep()),
+                date(wanted.nextStepOn(), before.nextStepOn()),
+                typed,
+                lines);
+    }
+
+    private static @Nullable LocalDate date(@Nullable String wanted, @Nullable LocalDate before) {
+        return wanted == null ? before : wanted.isEmpty() ? null : LocalDate.parse(wanted);
+    }
+
+    private static BigDecimal sum(Deal.Plan plan) {
+        return CustomerInput.amount("lines", plan.sum());
     }
 
     private static Deal.Status status(String code) {

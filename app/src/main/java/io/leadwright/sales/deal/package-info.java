@@ -4,8 +4,11 @@
             "automation.decision",
             "automation.step",
             "platform.identity",
+            "platform.retention",
             "platform.transaction",
-            "sales.customer"
+            "sales.amount",
+            "sales.customer",
+            "sales.funnel"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.deal;

@@ -3,6 +3,7 @@ package io.leadwright.messaging.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.leadwright.automation.process.Processes;
 import io.leadwright.support.Api;
@@ -12,16 +13,23 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import io.leadwright.support.SmtpFaults;
+import io.leadwright.support.Uploads;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.RequestEntity;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -60,6 +68,63 @@ class MailDeliveryTest {
     void ready() {
         clock.moveTo(MailBench.MONDAY.toInstant());
         bench = new MailBench(http, database, processes).ready();
+    }
+
+    /** What a person writes looks as from a mail program: no automatic marks, the person's name, in the conversation, with files. */
+    @Test
+    void aLetterOfAPersonIsNotMarkedAsAutomatic() throws Exception {
+        String lead = bench.lead(Map.of("contactName", "王工", "email", "wang@guanggu.example"));
+        Api api = new Api(http);
+        api.awaitField("lead", lead, "owner");
+        String customer = api.read("manager", "lead", lead)
+                .path("data")
+                .path("customerId")
+                .asText();
+        String file = Uploads.attach(http, "manager", lead, "报价单 2026.txt", "60万")
+                .path("id")
+                .asText();
+        database.sql("""
+                        insert into app.mail_in (id, message_id, reference_ids, sender, subject, text, received_at, kind, business_key, channel,
+                                                 handled, created_at)
+                        values (gen_random_uuid(), '<c2@guanggu.example>', array['<c1@guanggu.example>'], 'wang@guanggu.example', '询价', '请报价',
+                                now(), 'reply', ?, 'mail', true, now())""").param("lead:" + lead).update();
+        Map<String, ?> letter = Map.of(
+                "recipient", "wang@guanggu.example",
+                "template", "mail-personal",
+                "subject", "Re: 询价",
+                "text", "王工您好，报价见附件。",
+                "files", List.of(Integer.valueOf(file)));
+        for (int i = 0; i < 2; i++) {
+            ResponseEntity<JsonNode> sent = http.withBasicAuth("manager", "manager")
+                    .exchange(
+                            RequestEntity.post("/api/customer/" + customer + "/letters")
+                                    .header("Idempotency-Key", "once")
+                                    .body(letter),
+                            JsonNode.class);
+            assertThat(sent.getStatusCode().value()).as(String.valueOf(sent)).isEqualTo(i == 0 ? 201 : 200);
+        }
+        MimeMessage mail = bench.awaitMail("wang@guanggu.example");
+        bench.awaitState("wang@guanggu.example", "sent");
+        String name = database.sql("select first_ from act_id_user where id_ = 'manager'")
+                .query(String.class)
+                .single();
+        assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).startsWith(name);
+        for (String automatic : List.of("Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post", "Precedence")) {
+            assertThat(mail.getHeader(automatic)).as(automatic).isNull();
+        }
+        assertThat(mail.getHeader("In-Reply-To")).containsExactly("<c2@guanggu.example>");
+        assertThat(mail.getHeader("References")[0].split("\\s+"))
+                .containsExactly("<c1@guanggu.example>", "<c2@guanggu.example>");
+        MimeMultipart parts = (MimeMultipart) mail.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo("王工您好，报价见附件。");
+        assertThat(MimeUtility.decodeText(parts.getBodyPart(1).getFileName())).isEqualTo("报价单 2026.txt");
+        assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("60万");
+        assertThat(database.sql("select by || ' ' || note from app.activity where type = 'mail_written'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("manager Re: 询价");
     }
 
     @Test

@@ -165,7 +165,19 @@ class DealsTest {
     void wrongFieldsAreNamedAndNothingIsWritten() {
         refused("amount", Map.of("currency", "CNY"));
         refused("amount", Map.of("amount", -1));
-        refused("amount", Map.of("amount", "100"));
+        refused("amount", Map.of("amount", "about a lot"));
+        refused("amount", Map.of("amount", "50-60万"));
+        refused("amount", Map.of("amount", "1.234"));
+        refused("currency", Map.of("amount", "$12k", "currency", "CNY"));
+        refused("expectedClose", Map.of("amount", 1, "expectedClose", "next week"));
+        refused("lines", Map.of("lines", "two"));
+        refused("lines[0].price", Map.of("lines", List.of(Map.of("name", "x"))));
+        refused(
+                "lines[1].quantity",
+                Map.of(
+                        "lines",
+                        List.of(Map.of("name", "x", "price", 1), Map.of("name", "y", "price", 1, "quantity", 0))));
+        refused("amount", Map.of("lines", List.of()));
         refused("amount", Map.of("amount", 1.234));
         refused("amount", Map.of("amount", 1e12));
         refused("currency", Map.of("amount", 1, "currency", "XXX"));

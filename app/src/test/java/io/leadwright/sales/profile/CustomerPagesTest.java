@@ -88,7 +88,7 @@ class CustomerPagesTest {
 
         assertThat(lucy.submit(page, "/deals", "title=t&amount=abc&currency=CNY")
                         .body())
-                .contains("“金额”：请输入数字", "value=\"abc\"");
+                .contains("“金额”：“abc”不是一个金额", "value=\"abc\"");
         assertThat(lucy.submit(page, "/deals", "title=Pump&amount=12,000&currency=usd")
                         .body())
                 .contains("Pump", "USD 12,000");
