@@ -80,22 +80,22 @@ public class Attachments {
             throw new AttachmentRefused("tooLarge", settings.largest().toMegabytes());
         }
         String type = types.accepted(sent, name);
-        Content content = content(sent, name);
-        return Objects.requireNonNull(transaction.execute(status -> attach(number, content, name, type)));
+        byte[] hash = StoredFiles.hash(sent);
+        Read read = new Read(name, type, words(sent, name));
+        return Objects.requireNonNull(transaction.execute(status -> attach(number, sent, hash, read)));
     }
 
-    private record Content(
-            MultipartFile file, byte[] hash, @Nullable String words) {}
+    /** What was read of a file. */
+    private record Read(String name, String type, @Nullable String words) {}
 
-    private Content content(MultipartFile sent, String name) throws IOException {
+    private @Nullable String words(MultipartFile sent, String name) throws IOException {
         try (InputStream in = sent.getInputStream()) {
-            return new Content(sent, StoredFiles.hash(sent), FileWords.of(in, name, kinds.stream()));
+            return FileWords.of(in, name, kinds.stream());
         }
     }
 
-    private Added attach(long record, Content content, String name, String type) {
-        byte[] hash = content.hash();
-        Attachment before = rows.same(record, hash, name).orElse(null);
+    private Added attach(long record, MultipartFile file, byte[] hash, Read read) {
+        Attachment before = rows.same(record, hash, read.name()).orElse(null);
         if (before != null) {
             return new Added(before, false);
         }
@@ -103,12 +103,12 @@ public class Attachments {
             throw new AttachmentRefused("tooMany", settings.most());
         }
         try {
-            contents.store(hash, content.file(), content.words());
+            contents.store(hash, file, read.words());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean made = rows.add(record, hash, name, type, clock.instant(), CurrentUser.username());
-        return new Added(rows.same(record, hash, name).orElseThrow(), made);
+        boolean made = rows.add(record, hash, read.name(), read.type(), clock.instant(), CurrentUser.username());
+        return new Added(rows.same(record, hash, read.name()).orElseThrow(), made);
     }
 
     /** Removes a file and returns it; it can be brought back for some days. */

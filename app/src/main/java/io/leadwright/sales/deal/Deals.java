@@ -302,9 +302,8 @@ public class Deals {
             throw CustomerFault.invalid("amount", "required");
         }
         boolean added = deal.id() == 0;
-        boolean typed = lines.isEmpty()
-                || requested.amount() != null
-                || (before.amountTyped() && !wanted.summed() && !added);
+        boolean typed =
+                lines.isEmpty() || requested.amount() != null || (before.amountTyped() && !wanted.summed() && !added);
         return new Deal.Plan(
                 date(wanted.expectedClose(), before.expectedClose()),
                 Objects.requireNonNullElse(wanted.nextStep(), before.nextStep()),

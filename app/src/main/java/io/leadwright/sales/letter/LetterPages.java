@@ -266,7 +266,8 @@ class LetterPages {
         model.addAttribute("known", known);
         model.addAttribute("sender", writing.sender());
         model.addAttribute("filled", filled(customer, letter));
-        model.addAttribute("last", conversations.with(customer, letter.recipient()).orElse(null));
+        model.addAttribute(
+                "last", conversations.with(customer, letter.recipient()).orElse(null));
         model.addAttribute("files", letters.filesOf(customer));
         model.addAttribute("largest", limits.files().toMegabytes());
         return "sales/letter/letter";

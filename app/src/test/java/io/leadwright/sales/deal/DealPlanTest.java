@@ -112,7 +112,9 @@ class DealPlanTest {
                 "/api/deals/" + id(deal) + "/documents",
                 Map.of("kind", "quotation", "number", "BJ-1"));
         String path = "/api/deals/" + id(deal);
-        assertThat(send(HttpMethod.DELETE, path, "\"7\"", Map.of()).getStatusCode().value())
+        assertThat(send(HttpMethod.DELETE, path, "\"7\"", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(412);
         assertThat(api.call("elena", HttpMethod.DELETE, path, Map.of())
                         .getStatusCode()
@@ -123,7 +125,9 @@ class DealPlanTest {
                         .value())
                 .isEqualTo(403);
         assertThat(state()).isEqualTo("1 open 60000");
-        assertThat(send(HttpMethod.DELETE, path, "\"1\"", Map.of()).getStatusCode().value())
+        assertThat(send(HttpMethod.DELETE, path, "\"1\"", Map.of())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(204);
         assertThat(customers.column("value_origin", customer)).isNotEqualTo("deal");
         assertThat(customers.get("lucy", "/api/customer/" + customer + "/deals"))
