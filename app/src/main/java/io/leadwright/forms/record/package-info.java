@@ -8,6 +8,7 @@
             "automation.job",
             "automation.process",
             "forms.definition",
+            "platform.address",
             "platform.identity",
             "platform.retention",
             "platform.transaction",
