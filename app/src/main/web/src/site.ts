@@ -7,6 +7,7 @@ import './updates';
 import './lists';
 import './actions';
 import './copy';
+import './finder';
 import './log';
 import './peek';
 import '@fontsource/roboto/latin-400.css';

@@ -9,7 +9,10 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What somebody wrote into a field for phone numbers.
@@ -33,6 +36,7 @@ public record PhoneWriting(List<Phone> numbers, String text, boolean odd) {
     private static final Pattern BETWEEN = Pattern.compile("\\s*(?:[,;|\\u3001\\n]|\\s/\\s|/(?=\\s*[+0]?\\d{6,}))\\s*");
     private static final Pattern LONG_RUN = Pattern.compile("\\d[-0-9 ()./]*\\d");
     private static final int FEWEST = 3;
+    private static final int FEWEST_ABROAD = 8;
 
     /** A number: E.164 with an extension after a semicolon for comparing, and as people read it. */
     public record Phone(String key, String text, boolean mobile) {}
@@ -69,6 +73,18 @@ public record PhoneWriting(List<Phone> numbers, String text, boolean odd) {
     public static Optional<String> key(String text, String region) {
         PhoneWriting writing = read(text, region);
         return writing.numbers().stream().findFirst().map(Phone::key).or(() -> possible(text, region));
+    }
+
+    /** The numbers that a text without a country code may be, dialed in any country. */
+    public static Set<String> anywhere(String text) {
+        String plain = Written.plain(text);
+        if (plain.chars().filter(Character::isDigit).count() < FEWEST_ABROAD) {
+            return Set.of();
+        }
+        return NUMBERS.getSupportedRegions().stream()
+                .flatMap(region -> valid(plain, region).stream())
+                .map(number -> phone(number).key())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static PhoneWriting of(PhoneNumber number) {
