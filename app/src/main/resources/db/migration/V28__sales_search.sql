@@ -812,6 +812,9 @@ where business_key is not null;
 drop index app.customer_searched;
 drop index app.customer_contact_searched;
 
+-- Lists by the day of entry
+create index form_record_entered on app.form_record (form, created_at);
+
 -- What people type
 
 create function app.search_quoted(term text, begins boolean) returns text language sql immutable strict parallel safe as $$

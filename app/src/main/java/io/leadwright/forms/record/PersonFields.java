@@ -57,6 +57,11 @@ public class PersonFields {
         return resolved;
     }
 
+    /** The fields of a record whose content does not look like a number or an address, with the code of a hint. */
+    public List<FieldFault> odd(FormDefinition form, Map<String, ? extends @Nullable Object> values) {
+        return contacts.odd(form, values);
+    }
+
     /**
      * The form as people see it: each field that names a person offers the active people by name.
      *

@@ -11,6 +11,7 @@
             "platform.address",
             "platform.identity",
             "platform.retention",
+            "platform.search",
             "platform.transaction",
             "workspace.access"
         })

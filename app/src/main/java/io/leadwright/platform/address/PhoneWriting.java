@@ -77,8 +77,9 @@ public record PhoneWriting(List<Phone> numbers, String text, boolean odd) {
 
     /** The numbers that a text without a country code may be, dialed in any country. */
     public static Set<String> anywhere(String text) {
-        String plain = Written.plain(text);
-        if (plain.chars().filter(Character::isDigit).count() < FEWEST_ABROAD) {
+        String plain = EXTENSION.matcher(Written.plain(text)).replaceAll(" ext. $1");
+        if (plain.chars().filter(Character::isDigit).count() < FEWEST_ABROAD
+                || !SINGLE.matcher(plain).matches()) {
             return Set.of();
         }
         return NUMBERS.getSupportedRegions().stream()

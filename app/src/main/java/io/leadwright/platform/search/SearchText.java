@@ -40,11 +40,11 @@ public record SearchText(List<String> texts, List<String> digits) {
         if (NUMBER.matcher(java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC))
                 .matches()) {
             digit(text, digits);
-            PhoneWriting.anywhere(text).stream()
-                    .map(key -> key.substring(1).split(";", 2)[0])
-                    .filter(key -> digits.stream().noneMatch(key::contains))
-                    .forEach(digits::add);
         }
+        PhoneWriting.anywhere(text).stream()
+                .map(key -> key.substring(1).split(";", 2)[0])
+                .filter(key -> digits.stream().noneMatch(key::contains))
+                .forEach(digits::add);
         return new SearchText(new ArrayList<>(texts), new ArrayList<>(digits));
     }
 

@@ -139,7 +139,7 @@ class CustomerListsTest {
         database.sql(
                         "insert into app.customer (name, name_key) select '公司' || n, 'k' || n from generate_series(1, 10000) n")
                 .update();
-        database.sql("analyze app.customer").update();
+        database.sql("analyze app.customer, app.search_entry").update();
         Session manager = as("manager");
         for (String part : List.of("光谷", "谷", "武汉光谷微电子有限公司", "陈工", "微电子有")) {
             assertThat(found(manager, "/customers?q=" + text(part))).as(part).containsExactly("武汉光谷微电子有限公司");
@@ -149,10 +149,8 @@ class CustomerListsTest {
         }
         assertThat(found(manager, "/customers?q=" + text("谷光"))).isEmpty();
         String plan = String.join("\n", database.sql("""
-                        explain select count(*) from app.customer where merged_into is null
-                        and app.search_pairs(app.customer_text(name, contact, email, phone)) @@ app.search_wanted('光谷')
-                        and app.customer_text(name, contact, email, phone) like '%光谷%'""").query(String.class).list());
-        assertThat(plan).contains("customer_searched");
+                        explain select count(*) from app.search_entry where terms @@ app.search_wanted(4, array['光谷'], '{}')""").query(String.class).list());
+        assertThat(plan).contains("search_entry_terms");
     }
 
     @Test
@@ -353,7 +351,7 @@ class CustomerListsTest {
                         + "select '武汉' || n || '公司', 'c' || n, case when n % 3 = 0 then 'lucy' else 'elena' end, 1 + n % 5, n, 's' || n % 9"
                         + " from generate_series(1, 10000) n")
                 .update();
-        database.sql("analyze app.customer").update();
+        database.sql("analyze app.customer, app.search_entry").update();
         Session manager = as("manager");
         for (String address : List.of(
                 "/customers",
