@@ -21,11 +21,25 @@ public record SearchText(List<String> texts, List<String> digits) {
 
     private static final int FEWEST_DIGITS = 3;
     private static final int MOST_DIGITS = 20;
+    private static final int LONG_NUMBER = 7;
+    private static final char FIRST_IDEOGRAPH = 0x2e80;
     private static final Pattern NUMBER = Pattern.compile("(?:tel:)?[-+0-9 ()./\\u2010-\\u2015]+", Pattern.CASE_INSENSITIVE);
 
     public SearchText {
         texts = List.copyOf(texts);
         digits = List.copyOf(digits);
+    }
+
+    /**
+     * Whether a tier of the index can tell something: a single letter begins too many words, and a long number stands nowhere but among the
+     * numbers.
+     *
+     * @param tier 1 the whole, 2 its beginning, 3 a word or any digit, 4 any part
+     */
+    public boolean worth(int tier) {
+        boolean letter = texts.get(0).length() == 1 && texts.get(0).charAt(0) < FIRST_IDEOGRAPH;
+        boolean number = digits.stream().anyMatch(each -> each.length() >= LONG_NUMBER);
+        return tier <= 2 || !(letter || (tier > 3 && number));
     }
 
     static SearchText of(String typed, String region) {

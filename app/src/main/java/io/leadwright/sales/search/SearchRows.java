@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,17 +26,40 @@ class SearchRows {
     private static final int PART = 4;
     /** So many of the newest of a tier are sorted by whose they are. */
     private static final int CANDIDATES = 200;
+    /** What more entries have is too frequent to look at all of them. */
+    private static final int FREQUENT = 1000;
+    /** Of what is frequent there is enough among the newest. */
+    private static final int NEWEST = 3000;
 
-    private static final String FIND = """
-            select found.kind, found.id, found.form, found.record, found.at, found.names, found.words, kept.id as customer, kept.name as customer_name
-            from (select entry.kind, entry.id, entry.form, entry.record, entry.customer_id, entry.at, entry.names, entry.words
-                  from app.search_entry entry
-                  where entry.kind %s and entry.terms @@ ?::tsquery and %s and %s
-                  order by entry.at desc limit %d) as found
-            left join app.customer_record entered on entered.record = found.record and found.record <> ''
-            left join app.resolved_customer member on member.id = coalesce(found.customer_id, entered.customer_id)
+    private static final String KEY = "entry.kind, entry.id, entry.form, entry.record, entry.customer_id, entry.at";
+
+    /** Of what is rare every entry is looked at; the number says whether it is. */
+    private static final String RARE = """
+            with entry as materialized (
+                select %1$s from app.search_entry entry where entry.kind %2$s and entry.terms @@ ?::tsquery and %3$s limit %5$s)
+            select counted.number, found.* from (select count(*) as number from entry) as counted left join (
+                select * from entry where %4$s order by entry.at desc limit %6$d) as found on true""";
+
+    /** Of what is frequent, among the newest of those that everybody may see. */
+    private static final String FREQUENT_OF_ALL = """
+            select 0 as number, entry.* from (
+                select %1$s, entry.names, entry.words, entry.terms from app.search_entry entry where entry.kind %2$s order by entry.at desc limit %5$s) as entry
+            where entry.terms @@ ?::tsquery and %3$s and %4$s order by entry.at desc limit %6$d""";
+
+    /** Of what is frequent, among those of one person. */
+    private static final String FREQUENT_OF_ONE = """
+            select 0 as number, %1$s from app.search_entry entry
+            where entry.kind %2$s and %5$s and entry.terms @@ ?::tsquery and %3$s and %4$s order by entry.at desc limit %6$d""";
+
+    private static final String SHOWN = """
+            select found.number, entry.kind, entry.id, entry.form, entry.record, entry.at, entry.names, entry.words, kept.id as customer,
+                   kept.name as customer_name
+            from (%s) as found
+            left join app.search_entry entry on entry.kind = found.kind and entry.id = found.id
+            left join app.customer_record entered on entered.record = entry.record and entry.record <> ''
+            left join app.resolved_customer member on member.id = coalesce(entry.customer_id, entered.customer_id)
             left join app.customer kept on kept.id = member.kept_id
-            order by coalesce(kept.owner = ?, false) desc, found.at desc, found.id limit ?""";
+            order by coalesce(kept.owner = ?, false) desc, entry.at desc, entry.id limit ?""";
 
     private final JdbcClient database;
 
@@ -75,38 +99,95 @@ class SearchRows {
 
     /** The best entries of a kind that the person may see. */
     List<Entry> find(
-            SearchKind kind, List<@Nullable String> tiers, SearchText wanted, RecordGuard.Condition scope, int most) {
+            SearchKind kind, List<@Nullable String> tiers, SearchText wanted, SearchScope.Allowed allowed, int most) {
         List<Entry> found = new ArrayList<>();
         for (int tier = 1; tier <= TIERS && found.size() < most; tier++) {
             String query = tiers.get(tier - 1);
-            if (query != null) {
-                find(kind, tier, query, wanted, scope, most).stream()
-                        .filter(entry -> found.stream().noneMatch(each -> each.kind().equals(entry.kind())
-                                && each.id().equals(entry.id())))
-                        .limit(most - (long) found.size())
-                        .toList()
-                        .forEach(found::add);
+            if (query != null && wanted.worth(tier)) {
+                Tier asked = new Tier(kind, query, tier == PART ? texts(wanted) : null, allowed, most);
+                add(found, rare(asked), most);
             }
         }
         return found;
     }
 
-    private List<Entry> find(
-            SearchKind kind, int tier, String query, SearchText wanted, RecordGuard.Condition scope, int most) {
-        List<Object> parameters = new ArrayList<>(List.of(query));
-        if (tier == PART) {
-            parameters.add(texts(wanted));
+    private static void add(List<Entry> found, List<Entry> more, int most) {
+        more.stream()
+                .filter(entry -> found.stream()
+                        .noneMatch(each -> each.kind().equals(entry.kind()) && each.id().equals(entry.id())))
+                .limit(most - (long) found.size())
+                .toList()
+                .forEach(found::add);
+    }
+
+    /** A tier of a kind; texts that an entry must contain, null where its terms say it. */
+    private record Tier(
+            SearchKind kind, String query, String @Nullable [] texts, SearchScope.Allowed allowed, int most) {
+
+        String kinds() {
+            return kind.entries().size() == 1
+                    ? "= '" + kind.entries().get(0) + "'"
+                    : "in ('" + String.join("', '", kind.entries()) + "')";
         }
-        parameters.addAll(scope.parameters());
+
+        String contained() {
+            return texts == null ? "true" : "app.search_contains(entry.names, entry.words, ?)";
+        }
+
+        List<Object> parameters() {
+            List<Object> parameters = new ArrayList<>(List.of(query));
+            if (texts != null) {
+                parameters.add(texts);
+            }
+            return parameters;
+        }
+    }
+
+    private List<Entry> rare(Tier tier) {
+        List<Object> parameters = tier.parameters();
+        parameters.addAll(tier.allowed().readable().parameters());
+        List<Counted> found = shown(tier, RARE, String.valueOf(FREQUENT + 1), parameters);
+        boolean frequent = found.stream().anyMatch(each -> each.number() > FREQUENT);
+        List<Entry> entries = new ArrayList<>();
+        if (frequent) {
+            add(entries, frequent(tier), tier.most());
+        }
+        add(entries, entries(found), tier.most());
+        return entries;
+    }
+
+    private List<Entry> frequent(Tier tier) {
+        List<Object> parameters = tier.parameters();
+        parameters.addAll(tier.allowed().readable().parameters());
+        if (tier.allowed().own().isEmpty()) {
+            return entries(shown(tier, FREQUENT_OF_ALL, String.valueOf(NEWEST), parameters));
+        }
+        RecordGuard.Condition own = tier.allowed().own().get();
+        parameters.addAll(0, own.parameters());
+        return entries(shown(tier, FREQUENT_OF_ONE, own.sql(), parameters));
+    }
+
+    private static List<Entry> entries(List<Counted> found) {
+        return found.stream().flatMap(each -> Stream.ofNullable(each.entry())).toList();
+    }
+
+    /** An entry and how many there are; without an entry where the person may see none of them. */
+    private record Counted(long number, @Nullable Entry entry) {}
+
+    private List<Counted> shown(Tier tier, String sql, String limit, List<Object> parameters) {
+        String found = sql.formatted(
+                        KEY,
+                        tier.kinds(),
+                        tier.contained(),
+                        tier.allowed().readable().sql(),
+                        limit,
+                        Math.max(CANDIDATES, tier.most()));
         parameters.add(CurrentUser.username());
-        parameters.add(most);
-        String kinds = kind.entries().size() == 1
-                ? "= '" + kind.entries().get(0) + "'"
-                : "in ('" + String.join("', '", kind.entries()) + "')";
-        String contained = tier == PART ? "app.search_contains(entry.names, entry.words, ?)" : "true";
-        return database.sql(FIND.formatted(kinds, contained, scope.sql(), Math.max(CANDIDATES, most)))
+        parameters.add(tier.most());
+        return database.sql(SHOWN.formatted(found))
                 .params(parameters)
-                .query(SearchRows::read)
+                .query((row, number) -> new Counted(
+                        row.getLong("number"), row.getString("kind") == null ? null : read(row, number)))
                 .list();
     }
 

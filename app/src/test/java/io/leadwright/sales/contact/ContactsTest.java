@@ -104,7 +104,7 @@ class ContactsTest {
         assertThat(main.path("role").asText()).isEqualTo("决策人");
         assertThat(contacts(customer)).element(1).isEqualTo("方总 [\"+86 139 5560 2001\"] []");
         assertThat(customers.column("concat_ws(' ', contact, phone, phone_key, email)", customer))
-                .isEqualTo("丁工 +86 556 5200 100 +865565200100 ding@huanxin.example");
+                .isEqualTo("丁工 +86 556 520 0100 +865565200100 ding@huanxin.example");
         assertThat(status(HttpMethod.POST, path, Map.of("name", "错", "phones", List.of("电话"))))
                 .isEqualTo(422);
         assertThat(status(HttpMethod.POST, path, Map.of("phones", List.of()))).isEqualTo(422);

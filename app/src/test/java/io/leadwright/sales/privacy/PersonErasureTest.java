@@ -612,7 +612,7 @@ class PersonErasureTest extends ServerWithModel {
     /** Other people's data, and what is not personal, is as before. */
     private void othersStay() {
         assertThat(customers.column("concat_ws(' ', contact, phone, name)", customer))
-                .isEqualTo("周工 13800138111 上海镀膜光学有限公司");
+                .isEqualTo("周工 +86 138 0013 8111 上海镀膜光学有限公司");
         assertThat(customers.column("contact", neighbor)).isEqualTo("邻工");
         String note = database.sql("select text from app.customer_note where customer_id = ?")
                 .param(neighbor)
