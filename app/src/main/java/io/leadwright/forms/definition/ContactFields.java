@@ -1,7 +1,7 @@
 package io.leadwright.forms.definition;
 
-import io.leadwright.platform.address.Countries;
 import io.leadwright.platform.address.AddressWriting;
+import io.leadwright.platform.address.Countries;
 import io.leadwright.platform.address.PhoneSettings;
 import io.leadwright.platform.address.PhoneWriting;
 import java.util.ArrayList;
@@ -36,7 +36,9 @@ public class ContactFields {
             Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> normal = new LinkedHashMap<>(values);
         for (Field field : form.fields()) {
-            if (values.get(field.key()) instanceof String text && !text.isBlank() && !text.equals(before.get(field.key()))) {
+            if (values.get(field.key()) instanceof String text
+                    && !text.isBlank()
+                    && !text.equals(before.get(field.key()))) {
                 written(form, field, before, values, text)
                         .filter(written -> fits(field, written.text(), text))
                         .ifPresent(written -> normal.put(field.key(), written.text()));
@@ -52,7 +54,8 @@ public class ContactFields {
             if (values.get(field.key()) instanceof String text && !text.isBlank()) {
                 written(form, field, Map.of(), values, text)
                         .filter(Writing::odd)
-                        .ifPresent(written -> odd.add(FieldFault.of(field.key(), field.address() ? "oddEmail" : "oddPhone")));
+                        .ifPresent(written ->
+                                odd.add(FieldFault.of(field.key(), field.address() ? "oddEmail" : "oddPhone")));
             }
         }
         return odd;

@@ -134,7 +134,10 @@ public final class FieldCheck {
         }
         expect(field, text.indexOf('\0') < 0, "character");
         expect(field, rules.pattern() == null || Pattern.matches(rules.pattern(), text), "pattern");
-        expect(field, !field.address() || !rules.required() || EMAIL.matcher(text).matches(), "email");
+        expect(
+                field,
+                !field.address() || !rules.required() || EMAIL.matcher(text).matches(),
+                "email");
         expect(field, !field.phone() || !rules.required() || PHONE.matcher(text).find(), "phone");
         expect(field, !field.type().equals("datetime") || date(text), "date");
         option(field, text);

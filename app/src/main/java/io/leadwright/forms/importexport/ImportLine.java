@@ -77,8 +77,8 @@ record ImportLine(int row, Map<String, @Nullable Object> values, List<ImportFaul
                             fault(row, fault.field(), false, cells, "form.fault." + fault.code(), fault.arguments())));
             people.odd(form, resolved).stream()
                     .limit(MOST - faults.size())
-                    .forEach(hint -> faults.add(fault(
-                            row, hint.field(), true, cells, "form.fault." + hint.code(), hint.arguments())));
+                    .forEach(hint -> faults.add(
+                            fault(row, hint.field(), true, cells, "form.fault." + hint.code(), hint.arguments())));
             return new ImportLine(row, resolved, List.copyOf(faults));
         }
 

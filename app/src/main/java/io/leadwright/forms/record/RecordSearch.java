@@ -107,8 +107,7 @@ public class RecordSearch {
         StringBuilder where = new StringBuilder("where form = '")
                 .append(Names.sql(form.key()))
                 .append("'");
-        query.filters()
-                .forEach((name, value) -> where.append(" and ").append(condition(form, name, value, values)));
+        query.filters().forEach((name, value) -> where.append(" and ").append(condition(form, name, value, values)));
         RecordQuery.Own own = query.own();
         if (own != null) {
             where.append(" and (")
@@ -128,8 +127,8 @@ public class RecordSearch {
             case ListFilters.ENTERED, ListFilters.CHANGED ->
                 within(
                         COLUMN_TIMES.get(name),
-                        span.orElseThrow(() -> new InvalidRecord(List.of(
-                                FieldFault.of(name, "dateSpan", String.join(", ", DateSpan.NAMES))))),
+                        span.orElseThrow(() -> new InvalidRecord(
+                                List.of(FieldFault.of(name, "dateSpan", String.join(", ", DateSpan.NAMES))))),
                         day -> Timestamp.from(day.atStartOfDay(clock.getZone()).toInstant()),
                         values);
             case ListFilters.NUMBERS -> {
@@ -138,7 +137,9 @@ public class RecordSearch {
             }
             default -> {
                 String expression = expression(form, name);
-                boolean day = form.field(name).filter(field -> field.type().equals("datetime")).isPresent();
+                boolean day = form.field(name)
+                        .filter(field -> field.type().equals("datetime"))
+                        .isPresent();
                 if (day && span.isPresent()) {
                     yield within("left(" + expression + ", 10)", span.get(), LocalDate::toString, values);
                 }
@@ -180,7 +181,9 @@ public class RecordSearch {
         String field = expression(form, name);
         values.add(most);
         // Of all records the index is read from one text to the next; of one person's there are few.
-        String sql = query.own() == null && query.filters().isEmpty() && query.search().isBlank()
+        String sql = query.own() == null
+                        && query.filters().isEmpty()
+                        && query.search().isBlank()
                 ? """
                   with recursive texts as (
                       (select %1$s as text from app.form_record %2$s and %1$s > '' order by %1$s limit 1)
@@ -201,7 +204,8 @@ public class RecordSearch {
         }
         if (form.customer().containsKey("name")) {
             SearchTexts.Condition found = texts.found("entry", search);
-            where.append(" and id in (select entry.id::bigint from app.search_entry entry where entry.kind = 'record' and entry.form = '")
+            where.append(
+                            " and id in (select entry.id::bigint from app.search_entry entry where entry.kind = 'record' and entry.form = '")
                     .append(Names.sql(form.key()))
                     .append("' and ")
                     .append(found.sql())

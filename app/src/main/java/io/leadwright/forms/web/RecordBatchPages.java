@@ -72,7 +72,8 @@ class RecordBatchPages {
         if (newOwner.isBlank()) {
             return again(definition, given, "pages.batch.fault.owner", language, answer);
         }
-        return done(definition, given, () -> batch.set(form, ids(given), owner.key(), newOwner.strip()), language, answer);
+        return done(
+                definition, given, () -> batch.set(form, ids(given), owner.key(), newOwner.strip()), language, answer);
     }
 
     @PostMapping("/messages")
@@ -153,7 +154,9 @@ class RecordBatchPages {
     }
 
     private String back(FormDefinition form, MultiValueMap<String, String> given, Locale language) {
-        int page = number(given.getFirst("page")).map(asked -> (int) Math.min(asked, LAST_PAGE)).orElse(0);
+        int page = number(given.getFirst("page"))
+                .map(asked -> (int) Math.min(asked, LAST_PAGE))
+                .orElse(0);
         RecordListing.Asked list = listing.read(form, given, page, ListView.SIZE);
         return "redirect:/forms/" + form.key() + new ListView(form, list, language, "").page();
     }

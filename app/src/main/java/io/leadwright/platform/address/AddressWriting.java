@@ -19,14 +19,16 @@ public record AddressWriting(List<String> addresses, String text, boolean odd) {
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST = 254;
     private static final int MOST = 10;
-    private static final Pattern CANDIDATE =
-            Pattern.compile("(\"[^\"@]{1,60}\"|[^\\s<>()\\[\\],;:\"|@\\u3001]+)\\s?@\\s?([^\\s<>()\\[\\],;:\"'|@/?\\u3001]+)");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(\"[^\"@]{1,60}\"|[^\\s<>()\\[\\],;:\"|@\\u3001]+)\\s?@\\s?([^\\s<>()\\[\\],;:\"'|@/?\\u3001]+)");
     private static final Pattern LOCAL = Pattern.compile("[^.\\s]+(?:\\.[^.\\s]+)*");
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[\\p{L}\\p{M}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?\\.)+(?:xn--[a-z0-9-]{2,}|[\\p{L}\\p{M}]{2,63})");
-    private static final Pattern BEFORE = Pattern.compile("^(?:mailto:|[/.'*\\u2018\\u2019\\u201c\\u201d])+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEFORE =
+            Pattern.compile("^(?:mailto:|[/.'*\\u2018\\u2019\\u201c\\u201d])+", Pattern.CASE_INSENSITIVE);
     private static final Pattern AFTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+$");
-    private static final Pattern IDEOGRAPHIC_STOP = Pattern.compile("(?<=[\\p{L}\\p{N}])[\\u3002\\uff61](?=[\\p{L}\\p{N}])");
+    private static final Pattern IDEOGRAPHIC_STOP =
+            Pattern.compile("(?<=[\\p{L}\\p{N}])[\\u3002\\uff61](?=[\\p{L}\\p{N}])");
 
     public AddressWriting {
         addresses = List.copyOf(addresses);

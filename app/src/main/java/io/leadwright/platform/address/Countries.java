@@ -44,9 +44,8 @@ public final class Countries {
     }
 
     private static Map<String, String> names() {
-        Map<String, String> names = new TreeMap<>(Comparator.<String>comparingInt(String::length)
-                .reversed()
-                .thenComparing(Comparator.naturalOrder()));
+        Map<String, String> names = new TreeMap<>(
+                Comparator.<String>comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         names.putAll(SHORT);
         for (String code : Locale.getISOCountries()) {
             Locale country = new Locale.Builder().setRegion(code).build();

@@ -141,8 +141,9 @@ public record PhoneWriting(List<Phone> numbers, String text, boolean odd) {
         if (plain.chars().filter(Character::isDigit).count() < FEWEST) {
             return Optional.empty();
         }
-        return parsed(plain, region).filter(NUMBERS::isPossibleNumber).map(number -> phone(number)
-                .key());
+        return parsed(plain, region)
+                .filter(NUMBERS::isPossibleNumber)
+                .map(number -> phone(number).key());
     }
 
     private static Optional<PhoneNumber> parsed(String text, String region) {

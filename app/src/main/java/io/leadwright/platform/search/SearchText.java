@@ -23,7 +23,8 @@ public record SearchText(List<String> texts, List<String> digits) {
     private static final int MOST_DIGITS = 20;
     private static final int LONG_NUMBER = 7;
     private static final char FIRST_IDEOGRAPH = 0x2e80;
-    private static final Pattern NUMBER = Pattern.compile("(?:tel:)?[-+0-9 ()./\\u2010-\\u2015]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:tel:)?[-+0-9 ()./\\u2010-\\u2015]+", Pattern.CASE_INSENSITIVE);
 
     public SearchText {
         texts = List.copyOf(texts);
@@ -65,9 +66,7 @@ public record SearchText(List<String> texts, List<String> digits) {
     /** As typed, and without the zeros that are dialed before an area or a country. */
     private static void digit(String text, Set<String> digits) {
         StringBuilder all = new StringBuilder();
-        text.codePoints()
-                .filter(Character::isDigit)
-                .forEach(sign -> all.append(Character.digit(sign, 10)));
+        text.codePoints().filter(Character::isDigit).forEach(sign -> all.append(Character.digit(sign, 10)));
         String whole = all.length() > MOST_DIGITS ? all.substring(0, MOST_DIGITS) : all.toString();
         for (String each : List.of(whole, whole.replaceFirst("^0+", ""))) {
             if (each.length() >= FEWEST_DIGITS) {

@@ -38,7 +38,6 @@ public class SearchTexts {
         SearchText wanted = read(typed);
         String[] texts = wanted.texts().toArray(String[]::new);
         String[] digits = wanted.digits().toArray(String[]::new);
-        return new Condition(
-                FOUND.formatted(entry), List.of(texts, digits, texts, digits, texts, digits, texts));
+        return new Condition(FOUND.formatted(entry), List.of(texts, digits, texts, digits, texts, digits, texts));
     }
 }

@@ -96,7 +96,9 @@ public class CustomerKeys {
     /** The first number in E.164 format, with an extension after a semicolon; null if there is no phone number. */
     @Nullable
     public String phone(@Nullable String text) {
-        return text == null ? null : PhoneWriting.key(text, settings.phoneRegion()).orElse(null);
+        return text == null
+                ? null
+                : PhoneWriting.key(text, settings.phoneRegion()).orElse(null);
     }
 
     /** The valid numbers in the text, as people read them. */

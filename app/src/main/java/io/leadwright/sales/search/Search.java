@@ -70,9 +70,16 @@ class Search {
     }
 
     private SearchHit hit(SearchKind kind, Entry entry, Locale language) {
-        String title = entry.names().isEmpty() ? "#" + entry.id() : entry.names().get(0);
+        String title =
+                entry.names().isEmpty() ? "#" + entry.id() : entry.names().get(0);
         return new SearchHit(
-                kind.key(), entry.id(), title, detail(kind, entry, language), entry.customer(), url(kind, entry), entry.at());
+                kind.key(),
+                entry.id(),
+                title,
+                detail(kind, entry, language),
+                entry.customer(),
+                url(kind, entry),
+                entry.at());
     }
 
     private String detail(SearchKind kind, Entry entry, Locale language) {
@@ -94,14 +101,19 @@ class Search {
     }
 
     private String formName(String form, Locale language) {
-        return forms.find(form).map((FormDefinition found) -> found.name(language)).orElse(form);
+        return forms.find(form)
+                .map((FormDefinition found) -> found.name(language))
+                .orElse(form);
     }
 
     private static String url(SearchKind kind, Entry entry) {
         return switch (kind) {
             case CUSTOMER, CONTACT, DEAL, DOCUMENT -> "/customers/" + entry.customer() + tab(kind);
             case RECORD -> "/forms/" + entry.record().replace(':', '/');
-            case MAIL -> entry.kind().equals("mail") ? "/outbox/" + entry.id() : "/forms/" + entry.record().replace(':', '/');
+            case MAIL ->
+                entry.kind().equals("mail")
+                        ? "/outbox/" + entry.id()
+                        : "/forms/" + entry.record().replace(':', '/');
         };
     }
 

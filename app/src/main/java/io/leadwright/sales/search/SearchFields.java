@@ -46,8 +46,9 @@ class SearchFields {
         List<Named> known = rows.fields();
         for (FormDefinition form : forms.all()) {
             List<Named> wanted = fields(form);
-            List<Named> present =
-                    known.stream().filter(field -> field.form().equals(form.key())).toList();
+            List<Named> present = known.stream()
+                    .filter(field -> field.form().equals(form.key()))
+                    .toList();
             if (!wanted.equals(present)) {
                 index(form.key(), wanted);
             }

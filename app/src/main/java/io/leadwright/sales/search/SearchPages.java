@@ -55,8 +55,7 @@ class SearchPages {
         try {
             model.addAttribute("groups", search.find(q, kinds, most, language));
         } catch (CustomerFault e) {
-            model.addAttribute(
-                    "fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
+            model.addAttribute("fault", messages.getMessage("customer.fault." + e.code(), e.arguments(), language));
         }
     }
 }

@@ -88,8 +88,14 @@ class SearchRows {
         return database.sql("""
                         select app.search_wanted(1, ?, '{}')::text, app.search_wanted(2, ?, '{}')::text,
                                app.search_wanted(3, ?, ?)::text, app.search_wanted(4, ?, '{}')::text""")
-                .params(texts(wanted), texts(wanted), texts(wanted), wanted.digits().toArray(String[]::new), texts(wanted))
-                .query((row, number) -> Arrays.asList(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .params(
+                        texts(wanted),
+                        texts(wanted),
+                        texts(wanted),
+                        wanted.digits().toArray(String[]::new),
+                        texts(wanted))
+                .query((row, number) ->
+                        Arrays.asList(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .single();
     }
 
@@ -114,7 +120,8 @@ class SearchRows {
     private static void add(List<Entry> found, List<Entry> more, int most) {
         more.stream()
                 .filter(entry -> found.stream()
-                        .noneMatch(each -> each.kind().equals(entry.kind()) && each.id().equals(entry.id())))
+                        .noneMatch(each ->
+                                each.kind().equals(entry.kind()) && each.id().equals(entry.id())))
                 .limit(most - (long) found.size())
                 .toList()
                 .forEach(found::add);
@@ -176,18 +183,18 @@ class SearchRows {
 
     private List<Counted> shown(Tier tier, String sql, String limit, List<Object> parameters) {
         String found = sql.formatted(
-                        KEY,
-                        tier.kinds(),
-                        tier.contained(),
-                        tier.allowed().readable().sql(),
-                        limit,
-                        Math.max(CANDIDATES, tier.most()));
+                KEY,
+                tier.kinds(),
+                tier.contained(),
+                tier.allowed().readable().sql(),
+                limit,
+                Math.max(CANDIDATES, tier.most()));
         parameters.add(CurrentUser.username());
         parameters.add(tier.most());
         return database.sql(SHOWN.formatted(found))
                 .params(parameters)
-                .query((row, number) -> new Counted(
-                        row.getLong("number"), row.getString("kind") == null ? null : read(row, number)))
+                .query((row, number) ->
+                        new Counted(row.getLong("number"), row.getString("kind") == null ? null : read(row, number)))
                 .list();
     }
 
@@ -243,9 +250,6 @@ class SearchRows {
         return database.sql("""
                         select coalesce(max(id), 0) from (
                             select record.id, app.search_record(record) from app.form_record record
-                            where record.form = ? and record.id > ? order by record.id limit ?) as done""")
-                .params(form, after, most)
-                .query(Long.class)
-                .single();
+                            where record.form = ? and record.id > ? order by record.id limit ?) as done""").params(form, after, most).query(Long.class).single();
     }
 }

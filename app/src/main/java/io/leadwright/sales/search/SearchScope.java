@@ -61,7 +61,8 @@ class SearchScope {
         String me = CurrentUser.username();
         return switch (access.of("customer").read()) {
             case ALL -> Optional.of(new Allowed(new RecordGuard.Condition("true", List.of()), Optional.empty()));
-            case OWN -> Optional.of(new Allowed(
+            case OWN ->
+                Optional.of(new Allowed(
                         new RecordGuard.Condition(MAY_SEE, List.of(me, me)),
                         Optional.of(new RecordGuard.Condition(OWN, List.of(me, me, me)))));
             case NONE -> Optional.empty();
@@ -73,7 +74,8 @@ class SearchScope {
         String me = CurrentUser.username();
         return access.of("customer").read() == Permission.Scope.ALL
                 ? Optional.of(new Allowed(readable, Optional.empty()))
-                : Optional.of(new Allowed(readable, Optional.of(new RecordGuard.Condition(OWN_RECORDS, List.of(me, me, me)))));
+                : Optional.of(new Allowed(
+                        readable, Optional.of(new RecordGuard.Condition(OWN_RECORDS, List.of(me, me, me)))));
     }
 
     private static boolean mayReadMails() {

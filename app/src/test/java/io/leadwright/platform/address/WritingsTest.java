@@ -30,13 +30,14 @@ class WritingsTest {
 
     @TestFactory
     Stream<DynamicTest> aNumberHasOneKeyHoweverItIsWritten() throws IOException {
-        return rows("phones.csv").stream().map(row -> DynamicTest.dynamicTest(row[0] + " " + row[1], () -> {
-            PhoneWriting writing = PhoneWriting.read(row[1], region(row[0]));
-            assertThat(keys(writing)).isEqualTo(row[2]);
-            assertThat(writing.odd()).isEqualTo(row[2].isEmpty());
-            assertThat(keys(PhoneWriting.read(writing.text(), "CN"))).isEqualTo(row[2]);
-            assertThat(PhoneWriting.read(writing.text(), "CN").text()).isEqualTo(writing.text());
-        }));
+        return rows("phones.csv").stream()
+                .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[1], () -> {
+                    PhoneWriting writing = PhoneWriting.read(row[1], region(row[0]));
+                    assertThat(keys(writing)).isEqualTo(row[2]);
+                    assertThat(writing.odd()).isEqualTo(row[2].isEmpty());
+                    assertThat(keys(PhoneWriting.read(writing.text(), "CN"))).isEqualTo(row[2]);
+                    assertThat(PhoneWriting.read(writing.text(), "CN").text()).isEqualTo(writing.text());
+                }));
     }
 
     private static String keys(PhoneWriting writing) {
@@ -45,12 +46,13 @@ class WritingsTest {
 
     @TestFactory
     Stream<DynamicTest> anAddressIsTheSameHoweverItIsWritten() throws IOException {
-        return rows("emails.csv").stream().map(row -> DynamicTest.dynamicTest(row[0], () -> {
-            AddressWriting writing = AddressWriting.read(row[0]);
-            assertThat(String.join(" ", writing.addresses())).isEqualTo(row[1]);
-            assertThat(writing.odd()).isEqualTo(row[1].isEmpty());
-            assertThat(AddressWriting.read(writing.text()).text()).isEqualTo(writing.text());
-        }));
+        return rows("emails.csv").stream()
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    AddressWriting writing = AddressWriting.read(row[0]);
+                    assertThat(String.join(" ", writing.addresses())).isEqualTo(row[1]);
+                    assertThat(writing.odd()).isEqualTo(row[1].isEmpty());
+                    assertThat(AddressWriting.read(writing.text()).text()).isEqualTo(writing.text());
+                }));
     }
 
     @Test

@@ -65,7 +65,8 @@ class ContactsTest {
         customers.lead("芜湖长信电驱", "", Map.of("contactName", "陈总", "email", "chen@changxin.example"));
         assertThat(contacts(customer))
                 .containsExactly(
-                        "陈总 [\"+86 139 5530 1001\"] [\"chen@changxin.example\"] main", "刘工 [] [\"liu@changxin.example\"]");
+                        "陈总 [\"+86 139 5530 1001\"] [\"chen@changxin.example\"] main",
+                        "刘工 [] [\"liu@changxin.example\"]");
         assertThat(customers.of("长信", "", Map.of("email", "LIU@changxin.example")))
                 .as("a person is known by the address of any contact")
                 .isEqualTo(customer);
@@ -236,7 +237,8 @@ class ContactsTest {
                         found -> found != null);
         String path = "/api/merge-proposals/" + proposal.path("id").asText();
         customers.ok("manager", HttpMethod.POST, path + "/merge", Map.of("keep", kept));
-        assertThat(contacts(kept)).containsExactly("甲工 [\"+86 139 5620 1001\"] [] main", "乙工 [\"+86 139 5620 1002\"] []");
+        assertThat(contacts(kept))
+                .containsExactly("甲工 [\"+86 139 5620 1001\"] [] main", "乙工 [\"+86 139 5620 1002\"] []");
         customers.ok("manager", HttpMethod.POST, path + "/undo", Map.of());
         assertThat(contacts(kept)).containsExactly("甲工 [\"+86 139 5620 1001\"] [] main");
         assertThat(contacts(other)).containsExactly("乙工 [\"+86 139 5620 1002\"] [] main");

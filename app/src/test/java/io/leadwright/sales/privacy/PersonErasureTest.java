@@ -528,7 +528,17 @@ class PersonErasureTest extends ServerWithModel {
         String text = export.toString();
         assertThat(PLANTED).allMatch(text::contains);
         assertThat(export.path("values").findValuesAsText("text"))
-                .contains(NAME, "+86 139 1604 1234", "+86 21 6433 1234", MAIL, WECHAT, ID_CARD, PASSPORT, QQ, POSITION, COLLEAGUE)
+                .contains(
+                        NAME,
+                        "+86 139 1604 1234",
+                        "+86 21 6433 1234",
+                        MAIL,
+                        WECHAT,
+                        ID_CARD,
+                        PASSPORT,
+                        QQ,
+                        POSITION,
+                        COLLEAGUE)
                 .doesNotContain("zhou@privacy.example");
         Session admin = new Session(http.getRootUri()).signIn("admin");
         String page = "/customers/" + customer + "/person/" + contact;

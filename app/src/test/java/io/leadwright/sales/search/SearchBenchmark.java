@@ -80,7 +80,8 @@ class SearchBenchmark {
         }
         Collections.sort(times);
         System.out.printf(
-                "  %-28s %6.1f ms %6.1f ms  %d hits%n", asked.getKey(), times.get(ROUNDS / 2), times.get(ROUNDS - 1), found);
+                "  %-28s %6.1f ms %6.1f ms  %d hits%n",
+                asked.getKey(), times.get(ROUNDS / 2), times.get(ROUNDS - 1), found);
         assertThat(times.get(ROUNDS / 2)).as(asked.getKey()).isLessThan(Integer.getInteger("search.limit", 1000));
     }
 

@@ -84,8 +84,22 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "重庆长安汽车有限公司", "重庆长安", "长安汽车", "汽车", "安汽", "重慶長安", "chongqingchangan", "chongqing changan", "zhongqing", "cqca",
-                "CQCAQC", "changan", "caqc", "qiche", "qc", "ｃｑｃａ"
+                "重庆长安汽车有限公司",
+                "重庆长安",
+                "长安汽车",
+                "汽车",
+                "安汽",
+                "重慶長安",
+                "chongqingchangan",
+                "chongqing changan",
+                "zhongqing",
+                "cqca",
+                "CQCAQC",
+                "changan",
+                "caqc",
+                "qiche",
+                "qc",
+                "ｃｑｃａ"
             })
     void aCompanyIsFoundByNamePartPinyinAndInitials(String q) {
         row("重庆长安汽车有限公司", "lucy", 0);
@@ -108,8 +122,7 @@ class SearchTest {
         row("华锐光电", "", 2);
         row("华锐", "", 9);
         row("大华锐", "manager", 8);
-        assertThat(titles("manager", "华锐", "customer"))
-                .containsExactly("华锐", "华锐光电", "华锐半导体", "大华锐", "新天华锐");
+        assertThat(titles("manager", "华锐", "customer")).containsExactly("华锐", "华锐光电", "华锐半导体", "大华锐", "新天华锐");
         row("华锐设备", "manager", 30);
         assertThat(titles("manager", "huarui", "customer")).startsWith("华锐", "华锐设备", "华锐光电");
     }
@@ -124,13 +137,27 @@ class SearchTest {
         long customer = lead.path("data").path("customerId").asLong();
         assertThat(lead.path("data").path("phone").asText()).isEqualTo("+86 512 6288 1234 ext. 801");
         for (String q : List.of(
-                "王建国", "建国", "wangjianguo", "wjg", "jg", "051262881234", "+86 512 6288 1234", "6288 1234", "62881234", "0512", "801",
-                "wang.jianguo@huarui.cn", "huarui.cn", "jianguo@", "wang.j")) {
+                "王建国",
+                "建国",
+                "wangjianguo",
+                "wjg",
+                "jg",
+                "051262881234",
+                "+86 512 6288 1234",
+                "6288 1234",
+                "62881234",
+                "0512",
+                "801",
+                "wang.jianguo@huarui.cn",
+                "huarui.cn",
+                "jianguo@",
+                "wang.j")) {
             assertThat(titles("lucy", q, "contact")).as(q).containsExactly("王建国");
             assertThat(titles("lucy", q, "record")).as(q).containsExactly("苏州华锐半导体有限公司");
         }
         assertThat(titles("lucy", "#" + id, "record")).contains("苏州华锐半导体有限公司");
-        JsonNode hit = search("lucy", "wjg").path("groups").path(0).path("items").path(0);
+        JsonNode hit =
+                search("lucy", "wjg").path("groups").path(0).path("items").path(0);
         assertThat(hit.path("url").asText()).isEqualTo("/customers/" + customer);
         assertThat(hit.path("customer").asLong()).isEqualTo(customer);
     }
@@ -145,9 +172,13 @@ class SearchTest {
         assertThat(titles("lucy", "13955101234", "record")).isEmpty();
         assertThat(titles("lucy", "139 5510 5678", "record")).containsExactly("合肥晶耀光学");
         database.sql("delete from app.customer where name = '合肥晶耀光学'").update();
-        database.sql("delete from app.form_record where id = ?").param(Long.valueOf(id)).update();
+        database.sql("delete from app.form_record where id = ?")
+                .param(Long.valueOf(id))
+                .update();
         assertThat(search("manager", "晶耀").path("groups")).isEmpty();
-        assertThat(database.sql("select count(*) from app.search_entry where names like '%晶耀%'").query(Long.class).single())
+        assertThat(database.sql("select count(*) from app.search_entry where names like '%晶耀%'")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -156,13 +187,15 @@ class SearchTest {
         long kept = row("常州甲电子", "lucy", 2);
         long other = row("常州乙电子", "lucy", 1);
         database.sql("""
-                        insert into app.customer_contact (customer_id, name, created_by, changed_by) values (?, '欧阳修远', 'x', 'x')""")
-                .param(other)
+                        insert into app.customer_contact (customer_id, name, created_by, changed_by) values (?, '欧阳修远', 'x', 'x')""").param(other).update();
+        database.sql("update app.customer set merged_into = ? where id = ?")
+                .params(kept, other)
                 .update();
-        database.sql("update app.customer set merged_into = ? where id = ?").params(kept, other).update();
         assertThat(titles("lucy", "常州", "customer")).containsExactly("常州甲电子");
         assertThat(search("lucy", "oyxy").at("/groups/0/items/0/url").asText()).isEqualTo("/customers/" + kept);
-        database.sql("update app.customer set merged_into = null where id = ?").param(other).update();
+        database.sql("update app.customer set merged_into = null where id = ?")
+                .param(other)
+                .update();
         assertThat(titles("lucy", "常州", "customer")).containsExactly("常州乙电子", "常州甲电子");
     }
 
@@ -171,10 +204,7 @@ class SearchTest {
         JsonNode lead = customers.lead("宁波海纳音响", "lucy", Map.of("email", "a@haina.example"));
         long customer = lead.path("data").path("customerId").asLong();
         long deal = database.sql("""
-                        insert into app.deal (customer_id, title, amount, currency, created_by) values (?, '三台点胶机', 1, 'CNY', 'lucy') returning id""")
-                .param(customer)
-                .query(Long.class)
-                .single();
+                        insert into app.deal (customer_id, title, amount, currency, created_by) values (?, '三台点胶机', 1, 'CNY', 'lucy') returning id""").param(customer).query(Long.class).single();
         database.sql("""
                         insert into app.deal_document (deal_id, kind, number, amount, currency, dated, status, created_by, changed_by)
                         values (?, 'quotation', 'Q-2026-0815', 1, 'CNY', current_date, 'draft', 'lucy', 'lucy')""").param(deal).update();
@@ -189,7 +219,9 @@ class SearchTest {
         assertThat(titles("lucy", "q-2026-08", "document")).containsExactly("Q-2026-0815");
         assertThat(titles("lucy", "0815", "document")).containsExactly("Q-2026-0815");
         assertThat(titles("lucy", "haina.example", "mail")).containsExactly("点胶机报价");
-        database.sql("update app.customer set name = '宁波海耐音响' where id = ?").param(customer).update();
+        database.sql("update app.customer set name = '宁波海耐音响' where id = ?")
+                .param(customer)
+                .update();
         assertThat(titles("lucy", "海耐", "deal")).containsExactly("三台点胶机");
         assertThat(titles("lucy", "海耐", "document")).containsExactly("Q-2026-0815");
         for (String q : List.of("djj", "海纳", "q-2026-08", "haina.example", "三台")) {
@@ -207,19 +239,49 @@ class SearchTest {
         long customer = foreign.path("data").path("customerId").asLong();
         Session hany = new Session(http.getRootUri()).signIn("hany");
         for (String q : List.of(
-                "杭州秘密光电", "秘密", "杭州", "光电", "hzmm", "mimi", "秦密", "qm", "13805719999", "1380571", "571", "9999", "qin@", "geheim",
-                foreign.path("id").asText(), "#" + customer, "%", "_", "'", "\\", ":*", "a", "密", "==", "~~mimi")) {
-            String said = search("hany", q).toString() + hany.get("/search?q=" + text(q)).body()
+                "杭州秘密光电",
+                "秘密",
+                "杭州",
+                "光电",
+                "hzmm",
+                "mimi",
+                "秦密",
+                "qm",
+                "13805719999",
+                "1380571",
+                "571",
+                "9999",
+                "qin@",
+                "geheim",
+                foreign.path("id").asText(),
+                "#" + customer,
+                "%",
+                "_",
+                "'",
+                "\\",
+                ":*",
+                "a",
+                "密",
+                "==",
+                "~~mimi")) {
+            String said = search("hany", q).toString()
+                    + hany.get("/search?q=" + text(q)).body()
                     + hany.panel("/search/suggestions?q=" + text(q)).body()
                     + hany.get("/forms/lead?q=" + text(q)).body()
                     + hany.get("/customers?q=" + text(q)).body();
             // What was typed stands in the field for searching.
             said = said.replace(q.replace("'", "&#39;"), "");
-            assertThat(said).as(q).doesNotContain("杭州秘密光电").doesNotContain("秦密").doesNotContain("13805719999", "1380 571 9999");
+            assertThat(said)
+                    .as(q)
+                    .doesNotContain("杭州秘密光电")
+                    .doesNotContain("秦密")
+                    .doesNotContain("13805719999", "1380 571 9999");
         }
         assertThat(titles("hany", "杭州", "customer")).containsExactly("杭州自己光电");
         assertThat(hany.panel("/search/suggestions?q=" + text("光电")).body()).contains("杭州自己光电");
-        database.sql("insert into app.customer_collaborator values (?, 'hany', 'elena', now())").param(customer).update();
+        database.sql("insert into app.customer_collaborator values (?, 'hany', 'elena', now())")
+                .param(customer)
+                .update();
         assertThat(titles("hany", "秘密", "customer")).containsExactly("杭州秘密光电");
         assertThat(titles("hany", "qm", "contact")).containsExactly("秦密");
         database.sql("delete from app.customer_collaborator").update();
@@ -228,11 +290,21 @@ class SearchTest {
 
     @Test
     void aBadSearchIsRefusedWithTheReason() {
-        for (String bad : List.of("?q=", "?q= ", "", "?q=" + "x".repeat(101), "?q=a\u0000b", "?q=a&kind=table", "?q=a&size=0", "?q=a&size=51")) {
+        for (String bad : List.of(
+                "?q=",
+                "?q= ",
+                "",
+                "?q=" + "x".repeat(101),
+                "?q=a\u0000b",
+                "?q=a&kind=table",
+                "?q=a&size=0",
+                "?q=a&size=51")) {
             var answer = api.call("lucy", HttpMethod.GET, "/api/search" + bad, null);
             assertThat(answer.getStatusCode().value()).as(bad).isEqualTo(400);
             assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
-            assertThat(answer.getBody().path("errors").path(0).path("field").asText()).as(bad).isIn("q", "kind", "size");
+            assertThat(answer.getBody().path("errors").path(0).path("field").asText())
+                    .as(bad)
+                    .isIn("q", "kind", "size");
         }
     }
 
@@ -241,11 +313,13 @@ class SearchTest {
         for (int n = 0; n < 7; n++) {
             row("湘潭批量" + n, "lucy", n);
         }
-        JsonNode some = ask("lucy", "/api/search?q={q}&kind=customer&size=5", "湘潭").path("groups");
+        JsonNode some =
+                ask("lucy", "/api/search?q={q}&kind=customer&size=5", "湘潭").path("groups");
         assertThat(some).hasSize(1);
         assertThat(some.path(0).path("items")).hasSize(5);
         assertThat(some.path(0).path("more").asBoolean()).isTrue();
-        JsonNode all = ask("lucy", "/api/search?q={q}&kind=customer&kind=record&size=7", "湘潭").path("groups");
+        JsonNode all = ask("lucy", "/api/search?q={q}&kind=customer&kind=record&size=7", "湘潭")
+                .path("groups");
         assertThat(all.path(0).path("items")).hasSize(7);
         assertThat(all.path(0).path("more").asBoolean()).isFalse();
     }
@@ -284,13 +358,16 @@ class SearchTest {
     /** Every writing by its key; numbers whose country only the record names are found in international writing. */
     private static Map<String, List<String>> writings(String book, boolean phone) throws IOException {
         Map<String, List<String>> writings = new LinkedHashMap<>();
-        Files.readAllLines(Path.of("app/src/test/resources/contact", book)).stream().skip(1).forEach(line -> {
-            String[] row = line.split("\\|", -1);
-            String key = row[row.length - 1];
-            if (!key.isEmpty()) {
-                writings.computeIfAbsent(key, any -> new ArrayList<>()).add(phone ? row[0] + "|" + row[1] : "|" + row[0]);
-            }
-        });
+        Files.readAllLines(Path.of("app/src/test/resources/contact", book)).stream()
+                .skip(1)
+                .forEach(line -> {
+                    String[] row = line.split("\\|", -1);
+                    String key = row[row.length - 1];
+                    if (!key.isEmpty()) {
+                        writings.computeIfAbsent(key, any -> new ArrayList<>())
+                                .add(phone ? row[0] + "|" + row[1] : "|" + row[0]);
+                    }
+                });
         return writings;
     }
 
@@ -307,7 +384,8 @@ class SearchTest {
             }
             customers.change(id, Map.of(field, ""));
             customers.change(id, fields);
-            String value = api.read("manager", "lead", id).path("data").path(field).asText();
+            String value =
+                    api.read("manager", "lead", id).path("data").path(field).asText();
             assertThat(field.equals("phone") ? value.replaceAll("[^0-9]", "") : value.replace("; ", " "))
                     .as(row[1])
                     .isEqualTo(field.equals("phone") ? key.replaceAll("[^0-9]", "") : key);
