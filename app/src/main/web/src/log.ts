@@ -17,7 +17,7 @@ interface ActivityType {
 
 /** Fields of the form that every activity takes. */
 const ALWAYS = ['at', 'contact'];
-const NUMBERS = ['amount', 'contact'];
+const NUMBERS = ['amount', 'contact', 'deal'];
 
 class Log extends HTMLElement {
   private chosen: ActivityType | undefined;
@@ -93,7 +93,8 @@ class Log extends HTMLElement {
 
   private ask(field: HTMLElement, type: ActivityType): void {
     const name = field.dataset['ask'] ?? '';
-    const asked = type.asks.includes(name);
+    // Without deals there is none to choose; whoever tells of the only one need not say so.
+    const asked = type.asks.includes(name) && (name !== 'deal' || (type.choices[name] ?? []).length > 1);
     field.hidden = !asked;
     const control = field.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea');
     if (!control) return;

@@ -123,6 +123,7 @@ class EndpointRolesTest {
         found.put("?lead", lead);
         found.put("/api/customer", customer);
         found.put("/api/ai", customer);
+        found.put("reply", "00000000-0000-0000-0000-000000000001");
         found.put("/replies", "00000000-0000-0000-0000-000000000001");
         found.put("/customers", customer);
         found.put("/api/customers", customer);
@@ -141,6 +142,7 @@ class EndpointRolesTest {
                 .get(0);
         found.put("/tasks", task);
         found.put("/api/tasks", task);
+        found.put("record", lead);
         found.put("stage", "1");
         found.put("key", "mail-recap");
         found.put("/library/{key}/versions", "1");

@@ -42,6 +42,7 @@ public final class EveryPage {
             "/today/{section:overdue|today|later|offered}",
             "/actions/list",
             "/forms/{form}/" + ID + "/fields/{field}",
+            "/forms/{form}/{record:\\d{1,18}}/files",
             "/forms/{form}/" + ID + "/history",
             "/forms/{form}/" + ID + "/rating",
             "/customers/{customer:\\d{1,18}}/actions",

@@ -30,7 +30,7 @@ public final class PlainWords {
         if (plain.codePoints().anyMatch(letter -> Character.getType(letter) == Character.FORMAT)) {
             plain = INVISIBLE.matcher(plain).replaceAll("");
         }
-        plain = simplified(plain).toLowerCase(Locale.ROOT);
+        plain = simplified(plain).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
         if (plain.indexOf('o') > 0) {
             plain = zeros(zeros(plain));
         }

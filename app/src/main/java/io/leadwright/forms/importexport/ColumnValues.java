@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ColumnValues {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?\\s?%?");
     private static final Pattern ITEMS = Pattern.compile("\\s*[,;|\u3001\uff0c\uff1b]\\s*");
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
@@ -89,7 +89,8 @@ class ColumnValues {
         if (!NUMBER.matcher(text).matches() || text.length() > 40) {
             return cell;
         }
-        BigDecimal number = new BigDecimal(text.replace(",", ""));
+        BigDecimal written = new BigDecimal(text.replaceAll("[,%\\s]", ""));
+        BigDecimal number = text.endsWith("%") ? written.movePointLeft(2).stripTrailingZeros() : written;
         return number.scale() <= 0 && number.precision() < 18 ? (Object) number.longValueExact() : number;
     }
 

@@ -8,6 +8,7 @@ import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.EntryMatches;
 import io.leadwright.forms.record.PersonFields;
+import io.leadwright.platform.spreadsheet.Sheet;
 import io.leadwright.platform.spreadsheet.SheetFault;
 import io.leadwright.platform.spreadsheet.SheetRows;
 import java.io.IOException;
@@ -118,6 +119,7 @@ class ImportCheck {
         private final ImportLine.Reader reader;
         private final ImportDuplicates duplicates;
         private final List<ImportDuplicates.Row> piece = new ArrayList<>();
+        private final List<ImportFault> errors = new ArrayList<>();
         private boolean header = true;
         private int total;
 
@@ -127,16 +129,34 @@ class ImportCheck {
             this.duplicates = duplicates;
         }
 
+        /** A column that nothing is imported from may have errors. */
+        @Override
+        public void error(int number, int column, String text) {
+            List<String> mapping = claim.run().plan().mapping();
+            if (!header && column < mapping.size() && !mapping.get(column).isEmpty()) {
+                String cell = Sheet.cell(number, column);
+                String label = claim.run().file().headers().get(column);
+                errors.add(new ImportFault(
+                        number, true, mapping.get(column), label, text, "imports.row.error", List.of(cell, text)));
+            }
+        }
+
         @Override
         public boolean row(int number, List<String> cells) {
             if (header) {
                 header = false;
+                errors.clear();
                 return true;
             }
             if (++total > settings.maxRows()) {
                 throw new SheetFault("tooManyRows", settings.maxRows());
             }
-            piece.add(new ImportDuplicates.Row(reader.read(number, cells), cells));
+            ImportLine line = reader.read(number, cells);
+            for (ImportFault error : errors) {
+                line = error.row() == number ? line.with(error) : line;
+            }
+            errors.clear();
+            piece.add(new ImportDuplicates.Row(line, cells));
             if (piece.size() == PIECE) {
                 end();
             }

@@ -43,9 +43,16 @@ class ImportRuns {
     /** Stores how the file is read, and the resulting first rows. */
     void read(long id, Sheet sheet, List<String> headers, List<List<String>> samples, List<String> mapping) {
         database.sql("""
-                        update app.import_run set encoding = ?, separator = ?, headers = ?::jsonb, samples = ?::jsonb,
+                        update app.import_run set encoding = ?, separator = ?, sheet = ?, headers = ?::jsonb, samples = ?::jsonb,
                                mapping = ?::jsonb, changed_at = now() where id = ?""")
-                .params(sheet.encoding(), sheet.separator(), write(headers), write(samples), write(mapping), id)
+                .params(
+                        sheet.encoding(),
+                        sheet.separator(),
+                        sheet.name(),
+                        write(headers),
+                        write(samples),
+                        write(mapping),
+                        id)
                 .update();
     }
 
@@ -123,7 +130,11 @@ class ImportRuns {
         return new ImportFile(
                 row.getString("file_name"),
                 row.getLong("size"),
-                new Sheet(SheetKind.of(row.getString("kind")), row.getString("encoding"), row.getString("separator")),
+                new Sheet(
+                        SheetKind.of(row.getString("kind")),
+                        row.getString("encoding"),
+                        row.getString("separator"),
+                        row.getString("sheet")),
                 texts(row.getString("headers")),
                 Arrays.stream(parse(row.getString("samples"), String[][].class))
                         .map(List::of)

@@ -113,7 +113,7 @@ class Imports {
         InvalidRecord.refuse(faults);
         Sheet sheet = run.file().sheet().kind() == SheetKind.XLSX
                 ? run.file().sheet()
-                : new Sheet(SheetKind.CSV, encoding, separator);
+                : new Sheet(SheetKind.CSV, encoding, separator, "");
         Path file = files.copy(id);
         try {
             ImportHead.Head first = head.read(file, sheet);

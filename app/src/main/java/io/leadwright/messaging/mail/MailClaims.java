@@ -2,12 +2,14 @@ package io.leadwright.messaging.mail;
 
 import io.leadwright.platform.installation.Installation;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class MailClaims {
     private static final int LOOKED_AT = 100;
+    /** How soon a mail that waits for a person is looked at again. */
+    private static final Duration HELD = Duration.ofMinutes(10);
+
     private final JdbcClient database;
     private final Outbox outbox;
     private final OptOuts optOuts;
@@ -28,6 +33,7 @@ class MailClaims {
     private final MailSettings settings;
     private final Clock clock;
     private final Installation installation;
+    private final ObjectProvider<Outbox.Holds> holds;
 
     MailClaims(
             JdbcClient database,
@@ -38,7 +44,9 @@ class MailClaims {
             MailSchedule schedule,
             MailSettings settings,
             Clock clock,
-            Installation installation) {
+            Installation installation,
+            ObjectProvider<Outbox.Holds> holds) {
+        this.holds = holds;
         this.installation = installation;
         this.database = database;
         this.outbox = outbox;
@@ -120,11 +128,21 @@ class MailClaims {
                                 : mail.delivery().error());
                 return false;
             }
-            return inTime(mail, policy, now, heldBack);
+            return !held(mail, policy, now) && inTime(mail, policy, now, heldBack);
         } catch (IllegalArgumentException | IllegalStateException wrongDecision) {
             outbox.failed(mail.id(), String.valueOf(wrongDecision.getMessage()));
             return false;
         }
+    }
+
+    /** Whether the mail waits until a person has decided what its customer said. */
+    private boolean held(Mail mail, MailPolicy policy, Instant now) {
+        boolean held = !mail.toColleague()
+                && holds.stream().anyMatch(each -> each.held(mail.key().businessKey()));
+        if (held) {
+            schedule.postpone(mail, times.allowed(policy, now.plus(HELD)));
+        }
+        return held;
     }
 
     private boolean inTime(Mail mail, MailPolicy policy, Instant now, Set<String> heldBack) {

@@ -190,6 +190,22 @@ public class OptOuts implements MailConsent {
         });
     }
 
+    /**
+     * Removes an address whose owner asks to get mail again, in the caller's transaction; suppressed mails stay suppressed.
+     *
+     * @param by who wrote or confirmed it
+     * @param reason the words that asked for it
+     */
+    public void optIn(String address, String by, String reason) {
+        boolean listed = database.sql("delete from app.opt_out where address = ?")
+                        .param(Addresses.plain(address))
+                        .update()
+                > 0;
+        if (listed) {
+            note(address, by, "lifted", reason);
+        }
+    }
+
     private void note(String address, String by, String change, String reason) {
         database.sql("insert into app.opt_out_change (address, at, by, change, reason) values (?, ?, ?, ?, ?)")
                 .params(Addresses.plain(address), MailRows.at(clock.instant()), by, change, reason)

@@ -13,6 +13,13 @@ import org.springframework.stereotype.Repository;
 /** Stores mails, at most one for each record, purpose and step, however often a step is repeated. */
 @Repository
 public class Outbox {
+    /** Says for which records mail waits because a person has to decide first. */
+    public interface Holds {
+
+        /** Whether what the customer of this record said waits for a person. */
+        boolean held(String businessKey);
+    }
+
     private static final int LONGEST_ERROR = 1000;
     private final JdbcClient database;
     private final Clock clock;

@@ -69,7 +69,10 @@ class Notify implements Step {
     public List<StepInput> inputs() {
         return List.of(
                 StepInput.optional("to", TEXT, "username of the person, for example ${owner}"),
-                StepInput.optional("role", TEXT, "everybody of this role, too, for example manager"),
+                StepInput.optional(
+                        "role",
+                        TEXT,
+                        "everybody of this role, or of one of several, too, for example manager or manager,admin"),
                 StepInput.optional("unless", TEXT, "nobody is notified if this has a value, for example ${handedOver}"),
                 StepInput.required("template", PROMPT, "text template; its first line is the title"),
                 StepInput.optional("facts", TEXT, "output whose fields the template reads beside the record's"),
@@ -110,8 +113,9 @@ class Notify implements Step {
         Set<String> people = new LinkedHashSet<>();
         call.find("to").ifPresent(people::add);
         call.find("role")
-                .ifPresent(role -> accounts.all().stream()
-                        .filter(account -> account.roles().contains(role))
+                .map(roles -> Set.copyOf(List.of(roles.split("\\s*,\\s*"))))
+                .ifPresent(roles -> accounts.all().stream()
+                        .filter(account -> account.roles().stream().anyMatch(roles::contains))
                         .map(Accounts.Account::username)
                         .forEach(people::add));
         return people;

@@ -27,6 +27,7 @@ class HandReplies {
     private static final int LONGEST_DETAIL = 1800;
 
     private final Replies replies;
+    private final MailThreads threads;
     private final Records records;
     private final Decisions decisions;
     private final ReplyText replyText;
@@ -40,6 +41,7 @@ class HandReplies {
 
     HandReplies(
             Replies replies,
+            MailThreads threads,
             Records records,
             Decisions decisions,
             ReplyText replyText,
@@ -51,6 +53,7 @@ class HandReplies {
             Writes writes,
             Clock clock) {
         this.replies = replies;
+        this.threads = threads;
         this.records = records;
         this.decisions = decisions;
         this.replyText = replyText;
@@ -79,7 +82,7 @@ class HandReplies {
                         List.of()),
                 entry.channel(),
                 by,
-                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), ""),
+                new Reply.Reading(kind, null, days.moment(kind, entry.day(), days.today()), "", false),
                 businessKey,
                 null,
                 true,
@@ -92,23 +95,23 @@ class HandReplies {
     }
 
     /**
-     * Assigns an open reply to a record, with its kind, and carries out its effects.
+     * Assigns an open reply to a record, with what it is, and carries out its effects.
      *
      * @return false if it is no longer open
      */
-    boolean assign(UUID id, String businessKey, ReplyKind kind, String by) {
+    boolean assign(UUID id, String businessKey, Outcome outcome, String by) {
         return writes.write(() -> {
             Optional<Reply> open = replies.find(id).filter(reply -> !reply.handled());
             open.ifPresent(reply -> {
-                Reply assigned = reply.assigned(businessKey, kind, until(reply, kind), by);
+                Reply assigned = reply.assigned(businessKey, outcome, until(reply, outcome.kind()), by);
                 replies.assign(assigned);
                 Mail mail = reply.mailId() == null
                         ? null
                         : outbox.find(reply.mailId()).orElse(null);
-                boolean followed = businessKey.equals(reply.businessKey()) && kind == reply.kind();
-                if (!followed) {
-                    effects.follow(assigned, businessKey, mail, null);
-                }
+                effects.follow(assigned, businessKey, mail, null);
+                threads.openRecords(reply.message().sender().address()).stream()
+                        .filter(other -> !other.equals(businessKey))
+                        .forEach(other -> effects.followElsewhere(assigned, other));
             });
             return open.isPresent();
         });
@@ -129,8 +132,11 @@ class HandReplies {
                     String form = String.valueOf(fields.remove("form"));
                     String record =
                             form + ":" + records.create(form, fields, by).id();
-                    Reply assigned =
-                            reply.assigned(record, reply.kind(), reply.reading().until(), by);
+                    Reply assigned = reply.assigned(
+                            record,
+                            new Outcome(reply.kind(), false),
+                            reply.reading().until(),
+                            by);
                     replies.assign(assigned);
                     if (reply.kind() == ReplyKind.OPT_OUT) {
                         effects.follow(assigned, record, null, null);
@@ -163,8 +169,17 @@ class HandReplies {
                 : days.moment(kind, Optional.empty(), days.dayOf(reply.message().receivedAt()));
     }
 
-    /** Closes an open reply without effects; false if it is no longer open. */
+    /** Closes an open reply; one about a known record is what it looked like, others have no effects. False if it is no longer open. */
     boolean dismiss(UUID id, String by) {
-        return replies.dismiss(id, by);
+        return writes.write(() -> {
+            Optional<Reply> held = replies.find(id).filter(Reply::held);
+            return held.isPresent()
+                    ? assign(
+                            id,
+                            String.valueOf(held.get().businessKey()),
+                            new Outcome(held.get().kind(), false),
+                            by)
+                    : replies.dismiss(id, by);
+        });
     }
 }

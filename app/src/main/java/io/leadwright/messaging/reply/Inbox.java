@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Processes an incoming mail: finds its record and kind, then stores it and carries out its effects in one transaction. */
 @Component
 class Inbox {
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final String MAIL = "mail";
     /** Older dates, and dates in the future, are blamed on a wrong clock. */
     private static final Duration OLDEST = Duration.ofDays(60);
@@ -77,9 +80,10 @@ class Inbox {
         writes.write(() -> {
             boolean added = replies.add(reply);
             if (added && record != null) {
-                effects.follow(
-                        reply, record, answered.orElse(null), mail.signs().report());
-                records.stream().skip(1).forEach(other -> effects.followElsewhere(reply, other));
+                follow(reply, records, answered.orElse(null), mail.signs().report());
+            }
+            if (added && record == null && reply.kind() == ReplyKind.OPT_OUT) {
+                effects.optOutUnknown(reply);
             }
             if (added && !reply.handled()) {
                 notifications.tellUnassigned(reply, ReplyPolicy.evaluate(decisions, reply.kind()));
@@ -89,6 +93,15 @@ class Inbox {
             }
             return added;
         });
+    }
+
+    private void follow(Reply reply, List<String> records, @Nullable Mail answered, @Nullable DeliveryReport report) {
+        if (reply.held()) {
+            effects.hold(reply, records.get(0));
+            return;
+        }
+        effects.follow(reply, records.get(0), answered, report);
+        records.stream().skip(1).forEach(other -> effects.followElsewhere(reply, other));
     }
 
     /** Several refusals in a day are about us, not about the addresses. */
@@ -108,7 +121,7 @@ class Inbox {
         }
         return threads.optsOut(mail)
                 ? Reply.Reading.undated(ReplyKind.OPT_OUT)
-                : reading.read(mail, ourWords.of(answered), received);
+                : reading.read(mail, ourWords.of(answered), answered != null, received);
     }
 
     private static boolean aboutOurMail(ReplyKind kind) {
@@ -120,7 +133,22 @@ class Inbox {
         String record = threads.answered(mail).map(Mail::businessKey).orElse(null);
         Reply.Reading unread = Reply.Reading.undated(ReplyKind.UNKNOWN);
         Reply reply = reply(mail, unread, record, null, received(mail));
-        writes.write(() -> replies.add(reply.forPerson(MailText.line(why))));
+        if (writes.write(() -> replies.add(reply.forPerson(MailText.line(why))))) {
+            tell(reply);
+        }
+    }
+
+    /** What made the effects fail may make this fail, too; the mail is kept all the same. */
+    private void tell(Reply reply) {
+        ReplyPolicy policy = ReplyPolicy.evaluate(decisions, reply.kind());
+        try {
+            writes.write(() -> {
+                notifications.tellUnassigned(reply, policy);
+                return true;
+            });
+        } catch (RuntimeException failed) {
+            log.warn("Nobody could be told of a mail that waits for a person", failed);
+        }
     }
 
     /** Our own mails are never replies, wherever they turn up: otherwise two servers could mail each other endlessly. */

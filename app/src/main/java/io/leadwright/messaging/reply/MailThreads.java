@@ -117,6 +117,18 @@ class MailThreads {
                 .optional();
     }
 
+    /** Open records with an address that a text names, such as the sender of a forwarded mail. */
+    List<String> named(String text) {
+        return ADDRESS.matcher(text)
+                .results()
+                .map(found -> Addresses.plain(found.group()))
+                .distinct()
+                .limit(MOST_ADDRESSES)
+                .flatMap(address -> openRecords(address).stream())
+                .distinct()
+                .toList();
+    }
+
     /** All open records with this address, newest first. */
     List<String> openRecords(String sender) {
         if (sender.isEmpty()) {

@@ -10,13 +10,16 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,16 @@ final class MimeParts {
     /** Blanks that a reader does not see: no-break spaces, zero-width characters, marks of direction. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\u00a0\\ufeff]+");
 
+    /** Above a mail that is attached, as mail programs set it above one that they forward. */
+    private static final String FORWARDED = "\n\n---------- Forwarded message ----------\n";
+
+    /** What only its recipient can open. */
+    private static final Set<String> ENCRYPTED = Set.of(
+            "multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+
+    private static final Set<String> SIGNATURES =
+            Set.of("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature");
+
     private static final Pattern ASKS_FOR_HTML = Pattern.compile("(?i)html");
 
     private final StringBuilder plain = new StringBuilder();
@@ -48,6 +61,7 @@ final class MimeParts {
     private @Nullable DeliveryReport report;
     private boolean complaint;
     private boolean mailAttached;
+    private boolean receipt;
     private boolean whole = true;
     private int parts;
 
@@ -75,8 +89,8 @@ final class MimeParts {
     }
 
     /**
-     * The plain text; the text of the HTML if the plain part shows nothing or only says that there is HTML; the text of an attached
-     * mail if the mail itself has none.
+     * The plain text; the text of the HTML if the plain part shows nothing or only says that there is HTML. The text of an attached mail
+     * follows, or is the text if the mail itself has none.
      */
     String text() {
         String page = html.isEmpty() ? "" : HtmlText.of(html.toString());
@@ -84,7 +98,10 @@ final class MimeParts {
         boolean placeholder = (ASKS_FOR_HTML.matcher(plain).find() && shown < LONGEST_PLACEHOLDER)
                 || (page.length() > LONG_PAGE && shown * PLACEHOLDER < page.length());
         String own = empty(plain) || (placeholder && !empty(page)) ? page : plain.toString();
-        return empty(own) && report == null && !complaint ? attached.toString() : own;
+        if (attached.isEmpty() || report != null || complaint) {
+            return own;
+        }
+        return empty(own) ? attached.toString() : own + FORWARDED + attached;
     }
 
     @Nullable
@@ -95,6 +112,11 @@ final class MimeParts {
     /** Whether it has a feedback report. */
     boolean complaint() {
         return complaint;
+    }
+
+    /** Whether it is a receipt that a mail program sent when the mail was shown (RFC 8098). */
+    boolean receipt() {
+        return receipt;
     }
 
     /** Whether a mail, or the headers of one, is attached. */
@@ -129,6 +151,7 @@ final class MimeParts {
                 case "text/plain", "text/html", "text/enriched" -> text(part, type, kind);
                 case "message/delivery-status", "message/global-delivery-status" -> delivery(part);
                 case "message/feedback-report" -> feedback(part);
+                case "message/disposition-notification", "message/global-disposition-notification" -> receipt = true;
                 case "message/rfc822", "message/global" -> mail(part, depth);
                 case "text/rfc822-headers", "message/rfc822-headers", "message/global-headers" -> returned(part);
                 default -> other(part, kind, depth);
@@ -139,8 +162,15 @@ final class MimeParts {
     }
 
     private void other(Part part, String kind, int depth) throws MessagingException {
-        if (!kind.startsWith("multipart/")) {
+        if (ENCRYPTED.contains(kind)) {
+            whole = false;
             attachment(part, kind);
+            return;
+        }
+        if (!kind.startsWith("multipart/")) {
+            if (!SIGNATURES.contains(kind)) {
+                attachment(part, kind);
+            }
             return;
         }
         MimeMultipart all = new MimeMultipart(part.getDataHandler().getDataSource());
@@ -188,9 +218,18 @@ final class MimeParts {
         }
     }
 
-    /** A forwarded mail, or the one that came back: its text is read where the mail around it has none. */
+    /** A forwarded mail, or the one that came back: who wrote it stands among the attachments. */
     private void mail(Part part, int depth) throws MessagingException, IOException {
         returned(part);
+        if (report == null && !complaint && attachments.size() < MOST_ATTACHMENTS) {
+            try (InputStream content = part.getInputStream()) {
+                InternetHeaders headers = new InternetHeaders(content, true);
+                String from = Objects.requireNonNullElse(headers.getHeader("From", ", "), "");
+                String subject = Objects.requireNonNullElse(headers.getHeader("Subject", " "), "");
+                String both = (shown(subject) + " ← " + shown(from)).strip();
+                attachments.add(both.equals("←") ? "message/rfc822" : both);
+            }
+        }
         try (InputStream content = part.getInputStream()) {
             MimeParts inner = new MimeParts();
             inner.parts = parts;
@@ -204,6 +243,10 @@ final class MimeParts {
                     .limit(MOST_ATTACHMENTS - attachments.size())
                     .forEach(attachments::add);
         }
+    }
+
+    private static String shown(String header) {
+        return MailText.line(MailHeaders.decoded(MailHeaders.raw(MimeUtility.unfold(header))));
     }
 
     private void attachment(Part part, String kind) throws MessagingException {

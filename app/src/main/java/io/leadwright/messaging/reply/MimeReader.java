@@ -94,7 +94,7 @@ final class MimeReader {
                 parts.attachments(),
                 new IncomingMail.Signs(
                         MailText.line(header("From").isBlank() ? "<>" : MailHeaders.decoded(header("From"))),
-                        automatic(),
+                        automatic(parts.receipt()),
                         parts.report(),
                         parts.complaint(),
                         parts.mailAttached(),
@@ -111,7 +111,7 @@ final class MimeReader {
         return all.stream().limit(MOST_REFERENCES).toList();
     }
 
-    private String automatic() {
+    private String automatic(boolean receipt) {
         Stream<String> marks = AUTOMATIC.stream()
                 .filter(name -> !BY_PEOPLE.contains(mark(name)))
                 .map(name -> name.toLowerCase(Locale.ROOT) + ": " + mark(name));
@@ -119,7 +119,11 @@ final class MimeReader {
         boolean byMachine = BY_MACHINES.contains(precedence)
                 || (IN_BULK.contains(precedence)
                         && OF_LISTS.stream().allMatch(name -> header(name).isEmpty()));
-        return Stream.concat(marks, byMachine ? Stream.of("precedence: " + precedence) : Stream.empty())
+        return Stream.of(
+                        receipt ? Stream.of("disposition-notification") : Stream.<String>empty(),
+                        marks,
+                        byMachine ? Stream.of("precedence: " + precedence) : Stream.<String>empty())
+                .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
     }
 

@@ -41,13 +41,29 @@ final class MonthNames {
         return name.toLowerCase(Locale.ROOT).replace(".", "");
     }
 
-    /** The month with this name; a name may be longer by an ending, or an English one cut short. */
+    /** The month with this name; a name may be longer by an ending, an English one cut short, or be inflected. */
     static Optional<Month> find(String name) {
         String bare = bare(name);
         return Optional.ofNullable(NAMES.get(bare))
                 .or(() -> Arrays.stream(Month.values())
                         .filter(month -> bare.length() >= SHORTEST
                                 && month.name().toLowerCase(Locale.ROOT).startsWith(bare))
-                        .findFirst());
+                        .findFirst())
+                .or(() -> inflected(bare));
+    }
+
+    /** A case that CLDR does not list differs from a listed one in its last letter: marcu, marca. Names alike but for it are none. */
+    private static Optional<Month> inflected(String bare) {
+        if (bare.length() <= SHORTEST) {
+            return Optional.empty();
+        }
+        String stem = bare.substring(0, bare.length() - 1);
+        List<Month> months = NAMES.entrySet().stream()
+                .filter(name ->
+                        name.getKey().startsWith(stem) && Math.abs(name.getKey().length() - bare.length()) <= 1)
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return months.size() == 1 ? Optional.of(months.get(0)) : Optional.empty();
     }
 }

@@ -2,15 +2,16 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.messaging.text.MailText;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,10 +28,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('manager', 'admin')")
 class OpenReplyPages {
     private static final int SHOWN = 50;
-    /** What a person may say it is: what people note, or a complaint. */
-    private static final List<String> OUTCOMES = Stream.concat(
-                    ReplyEntry.OUTCOMES.stream(), Stream.of(ReplyKind.COMPLAINT.code()))
-            .toList();
+    /** How much of a mail is searched for addresses of customers. */
+    private static final int NAMED = 4000;
 
     /** A business key, or the address of the page of a record. */
     private static final Pattern RECORD =
@@ -56,12 +55,19 @@ class OpenReplyPages {
         List<Reply> open = replies.open(SHOWN);
         Map<String, List<String>> candidates = new LinkedHashMap<>();
         Map<String, List<String>> bySender = new HashMap<>();
-        open.forEach(reply -> candidates.put(
-                reply.id().toString(),
-                bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords)));
+        open.forEach(reply -> {
+            List<String> known =
+                    bySender.computeIfAbsent(reply.message().sender().address(), threads::openRecords);
+            candidates.put(
+                    reply.id().toString(),
+                    known.isEmpty()
+                            ? threads.named(String.join("\n", reply.message().attachments()) + "\n"
+                                    + MailText.cut(reply.text(), NAMED))
+                            : known);
+        });
         model.addAttribute("open", open);
         model.addAttribute("candidates", candidates);
-        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("outcomes", Outcome.CODES);
         model.addAttribute("configured", settings.configured());
         return "messaging/reply/replies";
     }
@@ -78,10 +84,11 @@ class OpenReplyPages {
         if (businessKey.isEmpty() || !guard.mayChange(businessKey)) {
             return fault(answer, "replies.fault.record");
         }
-        if (!OUTCOMES.contains(outcome)) {
+        Optional<Outcome> chosen = Outcome.of(outcome);
+        if (chosen.isEmpty()) {
             return fault(answer, "replies.fault.outcome");
         }
-        return handReplies.assign(id, businessKey, ReplyKind.of(outcome), person.getName())
+        return handReplies.assign(id, businessKey, chosen.get(), person.getName())
                 ? "redirect:/replies"
                 : fault(answer, "replies.fault.late");
     }

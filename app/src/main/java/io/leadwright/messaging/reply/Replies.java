@@ -1,6 +1,7 @@
 package io.leadwright.messaging.reply;
 
 import io.leadwright.messaging.mail.MailRows;
+import io.leadwright.messaging.mail.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** Stores replies of customers; a mail that is read twice is stored once. */
 @Repository
-class Replies {
+class Replies implements Outbox.Holds {
     private final JdbcClient database;
     private final Clock clock;
 
@@ -102,6 +103,13 @@ class Replies {
                 .list();
     }
 
+    @Override
+    public boolean held(String businessKey) {
+        return database.sql("""
+                        select exists (select 1 from app.mail_in where not handled and business_key = ?
+                          and kind not in ('unknown', 'auto', 'bounce'))""").param(businessKey).query(Boolean.class).single();
+    }
+
     /** Stores how somebody assigned an open reply. */
     void assign(Reply sorted) {
         database.sql("""
@@ -157,7 +165,8 @@ class Replies {
                         bounce(row),
                         MailRows.instant(row.getObject(
                                 kind == ReplyKind.AWAY ? "away_until" : "ask_again_at", OffsetDateTime.class)),
-                        ""),
+                        "",
+                        false),
                 row.getString("business_key"),
                 row.getObject("mail_id", UUID.class),
                 row.getBoolean("handled"),

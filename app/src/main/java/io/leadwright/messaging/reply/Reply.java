@@ -73,16 +73,18 @@ public record Reply(
      * @param bounce for a bounce, why; null for other kinds
      * @param until until when the customer is away, or when to ask again; null for other kinds
      * @param doubt what else it may be, for a person to decide, {@code opt-out}; empty without doubt
+     * @param again whether who wrote it asks to get mail again
      */
     public record Reading(
             ReplyKind kind,
             @Nullable Bounce bounce,
             @Nullable Instant until,
-            String doubt) {
+            String doubt,
+            boolean again) {
 
         /** A kind without date. */
         static Reading undated(ReplyKind kind) {
-            return new Reading(kind, null, null, "");
+            return new Reading(kind, null, null, "", false);
         }
     }
 
@@ -112,9 +114,14 @@ public record Reply(
     }
 
     /** The same after somebody assigned it to a record, with the kind and date that person chose. */
-    Reply assigned(String record, ReplyKind kind, @Nullable Instant until, String by) {
-        Reading chosen = new Reading(kind, reading.bounce(), until, "");
+    Reply assigned(String record, Outcome outcome, @Nullable Instant until, String by) {
+        Reading chosen = new Reading(outcome.kind(), reading.bounce(), until, "", outcome.again());
         return new Reply(id, message, channel, enteredBy, chosen, record, mailId, true, by);
+    }
+
+    /** Whether its effects wait until a person has said what the customer meant. */
+    boolean held() {
+        return !handled && businessKey != null && kind() != ReplyKind.UNKNOWN;
     }
 
     /** The same, for somebody to look at for this reason. */

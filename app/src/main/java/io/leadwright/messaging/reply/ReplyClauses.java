@@ -28,7 +28,7 @@ class ReplyClauses {
     private static final int LONGEST = 300;
 
     private static final Pattern END = Pattern.compile(
-            "[\\n。！!？?;；…]+|[,，、](?!\\d{3}\\b)|(?<!\\b(?i:mr|ms|mrs|dr|st|vs|a\\.m|p\\.m))[.](?=\\s|$)|:(?=\\s|$)|：");
+            "[\\n。！!？?;；…]+|[,，、](?!\\d{3}\\b)|(?<!\\b(?i:mr|ms|mrs|dr|st|vs|a\\.m|p\\.m))(?<!\\b\\d{1,2}(?=[.] \\p{L}))[.](?=\\s|$)|:(?=\\s|$)|：");
 
     /** A sentence that a mail program broke. */
     private static final Pattern WRAPPED = Pattern.compile("(?<=[\\p{Ll},])\\n(?=\\p{Ll})");

@@ -6,12 +6,14 @@ import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.OptOuts;
 import io.leadwright.messaging.text.Addresses;
+import io.leadwright.messaging.text.MailText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +58,9 @@ class ReplyEffects {
         if (policy.cancelWaiting()) {
             stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
         }
+        if (reply.reading().again()) {
+            optIn(reply);
+        }
         switch (reply.kind()) {
             case REPLY, NOT_NOW -> replied(reply, businessKey);
             case AWAY -> tell("customer-away", businessKey, "awayUntil", iso(reply.awayUntil()));
@@ -65,6 +70,26 @@ class ReplyEffects {
             case AUTO, UNKNOWN -> {}
         }
         notifications.tell(reply, businessKey, policy);
+    }
+
+    /**
+     * Stops what waits and tells the owner, in the caller's transaction. Processes are told once a person has said what the customer
+     * meant, so that they hear of it once and of the right kind.
+     */
+    void hold(Reply reply, String businessKey) {
+        ReplyPolicy policy = ReplyPolicy.evaluate(decisions, reply.kind());
+        if (policy.cancelWaiting()) {
+            stopWaiting("business_key = ?", businessKey, Mail.REPLIED, Mail.State.CANCELLED);
+        }
+        notifications.tell(reply, businessKey, policy);
+    }
+
+    /** Lists the address of somebody whose record is not known, so that it gets no mail while a person looks for the record. */
+    void optOutUnknown(Reply reply) {
+        String address = reply.message().sender().address();
+        if (Addresses.valid(address)) {
+            optOuts.add(address, OptOuts.Cause.REPLY, null);
+        }
     }
 
     private void replied(Reply reply, String businessKey) {
@@ -93,6 +118,14 @@ class ReplyEffects {
         }
         if (!told) {
             processes.message(OptOuts.MESSAGE, businessKey, Map.of());
+        }
+    }
+
+    /** The words are kept as the reason: they are the consent. */
+    private void optIn(Reply reply) {
+        String address = reply.message().sender().address();
+        if (Addresses.valid(address)) {
+            optOuts.optIn(address, Objects.requireNonNullElse(reply.note(), address), MailText.line(reply.text()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.leadwright.messaging.reply;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
+import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.notification.NotificationDispatcher;
 import io.leadwright.messaging.text.MailText;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class ReplyNotifications {
     private final Facts facts;
     private final Accounts accounts;
     private final Texts texts;
+    private final MailSettings settings;
     private final Clock clock;
 
     ReplyNotifications(
@@ -36,6 +38,7 @@ class ReplyNotifications {
             Facts facts,
             Accounts accounts,
             Texts texts,
+            MailSettings settings,
             Clock clock) {
         this.notificationDispatcher = notificationDispatcher;
         this.replyText = replyText;
@@ -43,6 +46,7 @@ class ReplyNotifications {
         this.facts = facts;
         this.accounts = accounts;
         this.texts = texts;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -54,6 +58,7 @@ class ReplyNotifications {
             return;
         }
         Reply.Sender sender = reply.message().sender();
+        model.put("language", settings.languageOf(""));
         model.put("replyKind", reply.kind().code());
         model.put("replyPermanent", reply.permanent());
         model.put(
@@ -93,6 +98,7 @@ class ReplyNotifications {
     }
 
     private void tellRole(String role, String template, Map<String, @Nullable Object> model, String page) {
+        model.put("language", settings.languageOf(""));
         String text = texts.render(template, model);
         String today = clock.instant().atZone(clock.getZone()).toLocalDate().toString();
         accounts.all().stream()

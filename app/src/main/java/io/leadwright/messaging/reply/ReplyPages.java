@@ -6,6 +6,8 @@ import io.leadwright.messaging.mail.OutboxList;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,6 +69,33 @@ class ReplyPages {
         return show(record, ReplyEntry.EMPTY, Map.of(), model);
     }
 
+    /** What a customer meant, from somebody who may change the record: the processes wait for it. */
+    @PostMapping("/{reply}/answer")
+    String answer(
+            @PathVariable String form,
+            @PathVariable String id,
+            @PathVariable UUID reply,
+            @RequestParam(defaultValue = "") String outcome,
+            Principal person,
+            Model model) {
+        String record = form + ":" + id;
+        if (!guard.mayRead(record)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (!guard.mayChange(record)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        Optional<Outcome> chosen = Outcome.of(outcome);
+        if (chosen.isEmpty()) {
+            return show(record, ReplyEntry.EMPTY, Map.of("answer", "replies.fault.outcome"), model);
+        }
+        boolean about = replies.load(reply)
+                .filter(each -> record.equals(each.businessKey()))
+                .isPresent();
+        boolean answered = about && entered.assign(reply, record, chosen.get(), person.getName());
+        return show(record, ReplyEntry.EMPTY, answered ? Map.of() : Map.of("answer", "replies.fault.late"), model);
+    }
+
     private String show(String record, ReplyEntry entry, Map<String, String> faults, Model model) {
         List<Mail> sent = mails.about(record).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("entries", ThreadEntry.of(sent, replies.about(record, SHOWN)));
@@ -76,6 +105,7 @@ class ReplyPages {
         model.addAttribute("mayEnter", guard.mayChange(record));
         model.addAttribute("channels", ReplyEntry.CHANNELS);
         model.addAttribute("outcomes", ReplyEntry.OUTCOMES);
+        model.addAttribute("answers", Outcome.CODES);
         return "messaging/reply/thread";
     }
 }

@@ -52,14 +52,15 @@ class ReplyReading {
      * Classifies a mail.
      *
      * @param ours texts of ours that it may quote; see {@link OurWords}
+     * @param answers whether it answers a mail of ours
      * @param received when it was written; its dates are relative to this
      */
-    Reply.Reading read(IncomingMail mail, List<String> ours, Instant received) {
+    Reply.Reading read(IncomingMail mail, List<String> ours, boolean answers, Instant received) {
         String own = replyText.of(mail.text(), ours);
         String text = plain(own);
         String subject = plain(mail.subject());
         Map<String, @Nullable Object> outputs = decisions
-                .decide(DECISION, inputs(mail, subject, text, clauses.read(own)))
+                .decide(DECISION, inputs(mail, subject, text, clauses.read(own), answers))
                 .first();
         ReplyKind kind = ReplyKind.of(String.valueOf(outputs.getOrDefault("kind", ReplyKind.UNKNOWN.code())));
         boolean dated = kind == ReplyKind.AWAY || kind == ReplyKind.NOT_NOW;
@@ -67,7 +68,8 @@ class ReplyReading {
                 kind,
                 kind == ReplyKind.BOUNCE ? bounce(mail) : null,
                 dated ? until(kind, text + " . " + subject, received) : null,
-                String.valueOf(outputs.getOrDefault("doubt", "")));
+                String.valueOf(outputs.getOrDefault("doubt", "")),
+                Boolean.TRUE.equals(outputs.get("again")));
     }
 
     private String plain(String text) {
@@ -75,7 +77,7 @@ class ReplyReading {
     }
 
     private Map<String, @Nullable Object> inputs(
-            IncomingMail mail, String subject, String own, ReplyClauses.Said said) {
+            IncomingMail mail, String subject, String own, ReplyClauses.Said said, boolean answers) {
         DeliveryReport report = mail.signs().report();
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("readable", mail.signs().readable());
@@ -90,6 +92,7 @@ class ReplyReading {
         inputs.put("text", own);
         inputs.put("says", said.says());
         inputs.put("only", said.only());
+        inputs.put("answers", answers);
         return inputs;
     }
 

@@ -29,6 +29,9 @@ class ReplyText {
     private static final int HEADERS = 3;
     private static final int BLOCK = 6;
     private static final Pattern HEADER = Pattern.compile("^[*\\s]*\\p{L}[\\p{L} .'’-]{0,24}[*]?\\s?[:：]\\s?\\S.*");
+    /** Lines and marks at the end, which belonged to what was cut off. */
+    private static final Pattern RULER = Pattern.compile("\\n[-_=*~>|—\\s]++$");
+
     private static final Pattern ADDRESS = Pattern.compile("\\S@\\S");
     private static final Pattern MOMENT = Pattern.compile("\\b20\\d{2}\\b|\\d{1,2}[:：h]\\d{2}");
 
@@ -75,7 +78,8 @@ class ReplyText {
                 length += line.length() + 1;
             }
         }
-        return String.join("\n", own).replaceAll("\\n{3,}", "\n\n").strip();
+        String words = String.join("\n", own).replaceAll("\\n{3,}", "\n\n").strip();
+        return RULER.matcher(words).replaceAll("").strip();
     }
 
     /** Somebody who answers below the quotation without marking it: what remains after the words that are ours. */

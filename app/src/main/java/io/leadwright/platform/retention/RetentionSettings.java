@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param notifications notifications in the workplace, read or not
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
+ * @param removedFiles files of records that somebody removed
  * @param audit who did what, when and from where
  * @param people what is about people outside
  */
@@ -29,6 +30,7 @@ public record RetentionSettings(
         Period notifications,
         Period changes,
         Period runActions,
+        Period removedFiles,
         Period audit,
         People people) {
 
@@ -61,6 +63,7 @@ public record RetentionSettings(
                 Map.entry("notifications", notifications),
                 Map.entry("changes", changes),
                 Map.entry("run-actions", runActions),
+                Map.entry("removed-files", removedFiles),
                 Map.entry("audit", audit),
                 Map.entry("lost-contacts", people.lostContacts()),
                 Map.entry("invalid-contacts", people.invalidContacts()),

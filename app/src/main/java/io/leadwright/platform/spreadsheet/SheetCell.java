@@ -2,6 +2,7 @@ package io.leadwright.platform.spreadsheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Converts the text of a cell on its way in and out. A spreadsheet runs a text that begins with one of a few characters as a formula; such
@@ -10,6 +11,25 @@ import java.util.List;
 final class SheetCell {
     /** What begins a formula: equals, plus, minus, at, their full-width twins, tab and line ends. */
     private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\t\r\n";
+
+    /** What a spreadsheet shows where a formula has no result. */
+    private static final Set<String> ERRORS = Set.of(
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+            "#NULL!",
+            "#NUM!",
+            "#SPILL!",
+            "#CALC!",
+            "#FIELD!",
+            "#BLOCKED!",
+            "#CONNECT!",
+            "#UNKNOWN!",
+            "#BUSY!",
+            "#PYTHON!",
+            "#GETTING_DATA");
 
     private SheetCell() {}
 
@@ -64,7 +84,12 @@ final class SheetCell {
         List<String> cells = new ArrayList<>(values.size());
         int last = 0;
         for (String value : values) {
-            cells.add(plain(strip(value)));
+            String text = plain(strip(value));
+            if (text.startsWith("#") && ERRORS.contains(text)) {
+                rows.error(number, cells.size(), text);
+                text = "";
+            }
+            cells.add(text);
             last = cells.get(cells.size() - 1).isEmpty() ? last : cells.size();
         }
         return last == 0 || rows.row(number, List.copyOf(cells.subList(0, last)));

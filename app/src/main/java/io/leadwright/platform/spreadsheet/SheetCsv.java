@@ -33,6 +33,9 @@ final class SheetCsv {
                         CSVParser.builder().setReader(text).setFormat(format).get()) {
             for (CSVRecord row : parser) {
                 number++;
+                if (number == 1 && SheetSeparator.named(String.join(separator, row.values())) != null) {
+                    continue;
+                }
                 if (!SheetCell.pass(number, List.of(row.values()), rows)) {
                     return;
                 }

@@ -12,38 +12,72 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the encoding of a text file: by its byte order mark, otherwise the first of UTF-8 and GB18030 in which all bytes are valid.
- * Another encoding cannot silently pass for UTF-8; for the others the person sees the first rows and may choose a different one.
+ * Detects the encoding of a text file: by its byte order mark, otherwise UTF-8 or UTF-16 if all bytes are valid, otherwise the one in which
+ * the text looks most like text. A person sees the first rows, and may choose another one.
  */
 public final class SheetEncoding {
     /** The choices for a person; GB18030 includes GBK and GB2312. */
-    public static final List<String> CHOICES =
-            List.of("UTF-8", "GB18030", "UTF-16LE", "UTF-16BE", "Big5", "windows-1252", "Shift_JIS");
+    public static final List<String> CHOICES = List.of(
+            "UTF-8",
+            "GB18030",
+            "UTF-16LE",
+            "UTF-16BE",
+            "Big5",
+            "Shift_JIS",
+            "EUC-JP",
+            "EUC-KR",
+            "windows-1250",
+            "windows-1251",
+            "windows-1252",
+            "windows-1253",
+            "windows-1254",
+            "windows-1255",
+            "windows-1256",
+            "windows-1257",
+            "windows-1258",
+            "x-windows-874");
 
     private static final int MARK = 3;
-    private static final List<Charset> GUESSES = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
+    /** What a wrong encoding makes of a text: a single Han sign between Latin letters, or signs that no language has. */
+    private static final Pattern DOUBT =
+            Pattern.compile("\\p{IsLatin}\\p{IsHan}(?=\\p{IsLatin})|[\\x{e000}-\\x{f8ff}\\x{fffd}\\x{80}-\\x{9f}]"
+                    + "|\\p{IsLatin}[\\x{c0}-\\x{c5}][\\x{80}-\\x{bf}]");
 
     private SheetEncoding() {}
 
-    /**
-     * Detects the encoding by reading the whole file.
-     *
-     * @throws SheetFault encoding, when it is none of those
-     */
+    /** Whether a text looks as if it was read in a wrong encoding. */
+    public static boolean doubtful(String text) {
+        return DOUBT.matcher(text).find();
+    }
+
+    /** Detects the encoding by reading the whole file. */
     static String of(Path file) throws IOException {
         Charset marked = marked(file);
         if (marked != null) {
             return marked.name();
         }
-        for (Charset guess : GUESSES) {
-            if (readable(file, guess)) {
+        if (readable(file, StandardCharsets.UTF_8)) {
+            return StandardCharsets.UTF_8.name();
+        }
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(SheetGuess.BYTES);
+        }
+        for (Charset guess : SheetGuess.order(start)) {
+            if (single(guess) || readable(file, guess)) {
                 return guess.name();
             }
         }
-        throw new SheetFault("encoding");
+        return "windows-1252";
+    }
+
+    /** In an encoding of one byte a sign every byte counts as valid; unknown ones show as replacement signs. */
+    private static boolean single(Charset encoding) {
+        return encoding.name().contains("windows-");
     }
 
     private static @Nullable Charset marked(Path file) throws IOException {
@@ -99,7 +133,8 @@ public final class SheetEncoding {
         return new InputStreamReader(
                 in,
                 encoding.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+                        .onMalformedInput(single(encoding) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(
+                                single(encoding) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT));
     }
 }

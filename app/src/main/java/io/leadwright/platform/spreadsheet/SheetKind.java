@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** The kind of a table file, detected from its content; its name is ignored. */
 public enum SheetKind {
@@ -36,7 +38,7 @@ public enum SheetKind {
     /**
      * Checks the file's first bytes.
      *
-     * @throws SheetFault for a file that is empty or is not a table: oldExcel, archive, pdf, json, markup
+     * @throws SheetFault for a file that is empty or is not a table: oldExcel, archive, pdf, password, otherTable, json, markup
      */
     static SheetKind of(Path file) throws IOException {
         byte[] start;
@@ -45,12 +47,23 @@ public enum SheetKind {
         }
         String magic = HexFormat.of().formatHex(start);
         if (magic.startsWith(OLE2)) {
-            throw new SheetFault("oldExcel");
+            throw new SheetFault(locked(file) ? "password" : "oldExcel");
         }
         if (magic.startsWith(PDF)) {
             throw new SheetFault("pdf");
         }
         return magic.startsWith(ZIP) ? workbook(file) : text(start);
+    }
+
+    /** Excel wraps a workbook with a password into the container of its old format. */
+    private static boolean locked(Path file) throws IOException {
+        try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
+            return container.getRoot().hasEntryCaseInsensitive("EncryptedPackage");
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     private static SheetKind workbook(Path file) throws IOException {
@@ -59,7 +72,11 @@ public enum SheetKind {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
-                workbook |= entry.getName().equals("xl/workbook.xml");
+                String name = entry.getName().toLowerCase(Locale.ROOT);
+                workbook |= name.endsWith("workbook.xml");
+                if (name.endsWith("workbook.bin") || name.equals("content.xml")) {
+                    throw new SheetFault("otherTable");
+                }
                 refuseBomb(zip, entry);
             }
         } catch (ZipException e) {
@@ -75,7 +92,7 @@ public enum SheetKind {
     private static void refuseBomb(ZipFile zip, ZipEntry entry) throws IOException {
         String name = entry.getName();
         boolean xml = name.endsWith(".xml") || name.endsWith(".rels");
-        if (xml && !name.startsWith("xl/worksheets/sheet") && !name.equals("xl/sharedStrings.xml")) {
+        if (xml && !name.contains("worksheets/") && !name.endsWith("sharedStrings.xml")) {
             try (InputStream in = SheetLimit.of(zip.getInputStream(entry), LARGEST_PART)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }

@@ -13,4 +13,11 @@ public interface SheetRows {
      * @return false to stop reading
      */
     boolean row(int number, List<String> cells);
+
+    /**
+     * Takes note of a cell that holds an error of the spreadsheet, such as {@code #N/A}; comes before its row, in which it is empty.
+     *
+     * @param column from 0
+     */
+    default void error(int number, int column, String text) {}
 }

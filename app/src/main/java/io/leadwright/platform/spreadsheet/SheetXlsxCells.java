@@ -1,16 +1,8 @@
 package io.leadwright.platform.spreadsheet;
 
-import java.math.BigDecimal;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
-import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -21,9 +13,8 @@ import org.xml.sax.helpers.DefaultHandler;
 final class SheetXlsxCells extends DefaultHandler {
     private static final int LAST_COLUMN = 16_384;
 
-    private final ReadOnlySharedStringsTable strings;
-    private final StylesTable styles;
-    private final boolean since1904;
+    private final List<String> texts;
+    private final SheetXlsxNumbers numbers;
     private final SheetRows rows;
     private final List<String> cells = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -32,6 +23,7 @@ final class SheetXlsxCells extends DefaultHandler {
     private int style;
     private String type = "";
     private boolean inside;
+    private int guides;
 
     /** Thrown when no more rows are wanted. */
     static final class Enough extends RuntimeException {
@@ -40,10 +32,9 @@ final class SheetXlsxCells extends DefaultHandler {
         }
     }
 
-    SheetXlsxCells(ReadOnlySharedStringsTable strings, StylesTable styles, boolean since1904, SheetRows rows) {
-        this.strings = strings;
-        this.styles = styles;
-        this.since1904 = since1904;
+    SheetXlsxCells(List<String> texts, SheetXlsxNumbers numbers, SheetRows rows) {
+        this.texts = texts;
+        this.numbers = numbers;
         this.rows = rows;
     }
 
@@ -58,10 +49,12 @@ final class SheetXlsxCells extends DefaultHandler {
                 String reference = attributes.getValue("r");
                 column = reference == null ? cells.size() : new CellReference(reference).getCol();
                 type = attributes.getValue("t") == null ? "n" : attributes.getValue("t");
-                style = attributes.getValue("s") == null ? 0 : Integer.parseInt(attributes.getValue("s"));
+                String styled = attributes.getValue("s");
+                style = styled == null || styled.isBlank() ? 0 : Integer.parseInt(styled.strip());
                 text.setLength(0);
             }
-            case "v", "t" -> inside = true;
+            case "rPh" -> guides++;
+            case "v", "t" -> inside = guides == 0;
             default -> inside = false;
         }
     }
@@ -79,6 +72,7 @@ final class SheetXlsxCells extends DefaultHandler {
     @Override
     public void endElement(String uri, String local, String name) {
         inside = false;
+        guides -= local.equals("rPh") ? 1 : 0;
         if (local.equals("c")) {
             put(text.isEmpty() ? "" : value());
         } else if (local.equals("row") && !SheetCell.pass(row, cells, rows)) {
@@ -98,26 +92,12 @@ final class SheetXlsxCells extends DefaultHandler {
 
     private String value() {
         return switch (type) {
-            case "s" -> strings.getItemAt(Integer.parseInt(text.toString())).getString();
+            case "s" -> texts.get(Integer.parseInt(text.toString().strip()));
             case "b" -> text.toString().equals("1") ? "true" : "false";
-            case "n" -> number();
-            default -> text.toString();
+            case "n" ->
+                text.toString().isBlank() ? "" : numbers.text(text.toString().strip(), style);
+            case "d" -> SheetXlsxNumbers.iso(text.toString());
+            default -> SheetXlsxTexts.plain(text.toString());
         };
-    }
-
-    private String number() {
-        double number = Double.parseDouble(text.toString());
-        XSSFCellStyle format = style < styles.getNumCellStyles() ? styles.getStyleAt(style) : null;
-        if (format != null
-                && DateUtil.isADateFormat(format.getDataFormat(), format.getDataFormatString())
-                && DateUtil.isValidExcelDate(number)) {
-            LocalDateTime moment = DateUtil.getLocalDateTime(number, since1904)
-                    .plusNanos(500_000_000)
-                    .truncatedTo(ChronoUnit.SECONDS);
-            return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
-                    ? moment.toLocalDate().toString()
-                    : moment.toString();
-        }
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 }

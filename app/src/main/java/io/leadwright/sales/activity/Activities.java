@@ -1,9 +1,5 @@
 package io.leadwright.sales.activity;
 
-import io.leadwright.automation.process.Processes;
-import io.leadwright.automation.process.Triggers;
-import io.leadwright.forms.definition.FormDefinition;
-import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
@@ -29,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +43,8 @@ class Activities implements CustomerActivities {
     private static final Set<Via> TRANSLATED =
             EnumSet.of(Via.RECORD, Via.DEAL, Via.DOCUMENT, Via.EVENT, Via.MAIL, Via.PROCESS);
 
-    private static final String OPEN = "open";
+    static final String OPEN = "open";
     private static final String POOL = "pool";
-    /** In the column {@code tells}: the customer's owner, beside roles. */
-    private static final String OWNER = "owner";
-    /** The event that a person noted something. */
-    private static final String NOTED = "noted";
     /** How the activity table names an opt-out. */
     static final String OPTED_OUT = "mail>opted-out";
 
@@ -64,14 +55,13 @@ class Activities implements CustomerActivities {
     private final CustomerRows customers;
     private final DealClosings deals;
     private final Records records;
-    private final Forms forms;
+    private final LeadStatuses statuses;
     private final ActionEvents events;
     private final StageMoves stages;
     private final HandOver handOver;
     private final OptOuts optOuts;
     private final Contacts contacts;
-    private final Triggers triggers;
-    private final Processes processes;
+    private final ActivityNotices notices;
     private final Writes writes;
     private final Clock clock;
 
@@ -86,14 +76,13 @@ class Activities implements CustomerActivities {
             CustomerRows customers,
             DealClosings deals,
             Records records,
-            Forms forms,
+            LeadStatuses statuses,
             ActionEvents events,
             StageMoves stages,
             HandOver handOver,
             OptOuts optOuts,
             Contacts contacts,
-            Triggers triggers,
-            Processes processes,
+            ActivityNotices notices,
             Writes writes,
             Clock clock) {
         this.types = types;
@@ -103,32 +92,15 @@ class Activities implements CustomerActivities {
         this.customers = customers;
         this.deals = deals;
         this.records = records;
-        this.forms = forms;
+        this.statuses = statuses;
         this.events = events;
         this.stages = stages;
         this.handOver = handOver;
         this.optOuts = optOuts;
         this.contacts = contacts;
-        this.triggers = triggers;
-        this.processes = processes;
+        this.notices = notices;
         this.writes = writes;
         this.clock = clock;
-    }
-
-    /**
-     * The state that an activity met, and the leads in it.
-     *
-     * @param corrected the closing that is taken back because another one takes its place
-     */
-    private record Met(Customer customer, Map<String, FormRecord> leads, Optional<Closing> corrected) {
-        /** The state that stays if the customer is not closed. */
-        String rest() {
-            return corrected.map(Closing::stateBefore).orElse(customer.status());
-        }
-
-        Optional<String> statusBefore(String lead) {
-            return corrected.map(closing -> closing.undo().leads().get(lead));
-        }
     }
 
     @Override
@@ -258,7 +230,12 @@ class Activities implements CustomerActivities {
             return met;
         }
         if (type.effects().allowedIn().contains(state) || (wanted.equals(state) && TRANSLATED.contains(report.via()))) {
-            return met;
+            return wonAfterAll(type, state)
+                    ? new Met(
+                            met.customer(),
+                            met.leads(),
+                            rows.lastClosing(met.customer().id()))
+                    : met;
         }
         Closing closing = rows.lastClosing(met.customer().id()).orElse(null);
         if (!TRANSLATED.contains(report.via())) {
@@ -274,6 +251,12 @@ class Activities implements CustomerActivities {
             return new Met(met.customer(), met.leads(), Optional.of(closing));
         }
         return met;
+    }
+
+    /** What was lost and is won: taking the win back gives leads the status from before the loss. */
+    private static boolean wonAfterAll(ActivityType type, String state) {
+        return type.effects().deals().equals("win")
+                && !List.of(OPEN, POOL, type.effects().state()).contains(state);
     }
 
     /** A deal beside a won one changes nothing but itself. */
@@ -294,8 +277,8 @@ class Activities implements CustomerActivities {
         if (closes
                 && lead != null
                 && met.leads().entrySet().stream()
-                        .anyMatch(
-                                other -> !other.getKey().equals(lead) && type.changesLead(status(other.getValue())))) {
+                        .anyMatch(other ->
+                                !other.getKey().equals(lead) && type.changesLead(statuses.of(other.getValue())))) {
             return met.rest();
         }
         if (closes
@@ -319,11 +302,11 @@ class Activities implements CustomerActivities {
         Map<String, String> before = new LinkedHashMap<>();
         Undo undo = Undo.NOTHING;
         if (whole) {
-            before.putAll(leads(report, type, met, lead, closing));
+            before.putAll(statuses.change(report, type, met, lead, closing));
             met.corrected().ifPresent(taken -> taken.undo().leads().forEach(before::putIfAbsent));
             undo = deals(report, type, customer, closing);
         } else {
-            met.corrected().ifPresent(taken -> restoreLeads(report, met, taken, lead));
+            met.corrected().ifPresent(taken -> statuses.restore(report, met, taken, lead));
         }
         deals.endContracts(customer.id(), author(report));
         if (moved) {
@@ -350,97 +333,15 @@ class Activities implements CustomerActivities {
             }
         });
         if (whole) {
-            items.carryOut(report, type, met.customer(), met.leads().keySet(), status(met, type));
+            items.carryOut(report, type, met.customer(), met.leads().keySet(), statuses.handedOn(met, type));
         }
         if (moved || type.asks().containsKey("owner")) {
             rows.withdraw(customer.id());
         }
-        return tell(id, report, type, met, moved ? after : null);
+        return notices.tell(id, report, type, met, moved ? after : null);
     }
 
-    /** The status that a task which the activity completes hands on. */
-    private String status(Met met, ActivityType type) {
-        return met.leads().keySet().stream()
-                .findFirst()
-                .map(RecordKey::of)
-                .flatMap(key -> records.find(key.form(), key.id()))
-                .map(this::status)
-                .filter(status -> !status.isEmpty())
-                .orElse(type.effects().leadTo());
-    }
-
-    /** Changes the status of the leads and returns what it was. */
-    private Map<String, String> leads(
-            ActivityReport report, ActivityType type, Met met, @Nullable String lead, Optional<Closing> closing) {
-        Map<String, String> before = new LinkedHashMap<>();
-        met.leads().forEach((key, record) -> {
-            String field = forms.of(record.form()).customer().get("status");
-            if (field == null) {
-                return;
-            }
-            if (key.equals(lead)) {
-                before.put(key, met.statusBefore(key).orElseGet(() -> statusBefore(record)));
-                return;
-            }
-            String status = met.statusBefore(key).orElseGet(() -> status(record));
-            if (!type.changesLead(status)
-                    || (lead != null && type.effects().deals().equals("win"))) {
-                return;
-            }
-            String to = type.effects().leadTo();
-            if (to.equals(ActivityType.RESTORE)) {
-                String known =
-                        closing.map(found -> found.undo().leads().get(key)).orElse(null);
-                if (known == null) {
-                    return;
-                }
-                to = known;
-            }
-            if (to.equals(status)) {
-                return;
-            }
-            before.put(key, status);
-            if (to.equals(status(record))) {
-                return;
-            }
-            Map<String, @Nullable Object> values = new HashMap<>();
-            values.put(field, to.isEmpty() ? null : to);
-            String note = forms.of(record.form()).customer().get("note");
-            if (note != null && !report.details().note().isBlank()) {
-                values.put(note, report.details().note());
-            }
-            RecordKey known = RecordKey.of(key);
-            records.update(known.form(), known.id(), values, author(report));
-        });
-        return before;
-    }
-
-    /** Gives leads the status from before a closing that was taken back, except the one whose status tells of it. */
-    private void restoreLeads(ActivityReport report, Met met, Closing taken, @Nullable String lead) {
-        taken.undo().leads().forEach((key, status) -> {
-            FormRecord record = met.leads().get(key);
-            String field =
-                    record == null ? null : forms.of(record.form()).customer().get("status");
-            if (record != null && field != null && !key.equals(lead) && !status.equals(status(record))) {
-                Map<String, @Nullable Object> values = new HashMap<>();
-                values.put(field, status.isEmpty() ? null : status);
-                records.update(record.form(), record.id(), values, author(report));
-            }
-        });
-    }
-
-    /** The status of the lead before the change that told of this activity. */
-    private String statusBefore(FormRecord record) {
-        return StatusActivities.BEFORE.get() == null ? status(record) : StatusActivities.BEFORE.get();
-    }
-
-    private String status(FormRecord record) {
-        FormDefinition form = forms.of(record.form());
-        Object status = record.data().get(form.customer().getOrDefault("status", ""));
-        return status == null ? "" : status.toString();
-    }
-
-    private static String author(ActivityReport report) {
+    static String author(ActivityReport report) {
         return report.by().isEmpty() ? "assistant:activity" : report.by();
     }
 
@@ -467,50 +368,5 @@ class Activities implements CustomerActivities {
 
     private static List<Long> without(List<Long> ids, @Nullable Long left) {
         return ids.stream().filter(id -> !id.equals(left)).toList();
-    }
-
-    /** Tells processes, and returns how many the message started or continued. */
-    private int tell(long id, ActivityReport report, ActivityType type, Met met, @Nullable String after) {
-        int runs = 0;
-        Map<String, Object> told = new HashMap<>();
-        told.put("customerId", met.customer().id());
-        told.put("customerName", met.customer().name());
-        told.put("activity", type.key());
-        told.put("activityName", type.name());
-        told.put("activityNameEn", type.nameEn());
-        told.put("activityBy", report.by());
-        told.put("activityNote", report.details().note());
-        for (String record : met.leads().keySet()) {
-            if (!type.effects().message().isEmpty()) {
-                runs += processes.message(type.effects().message(), record, new HashMap<>(told));
-            }
-            if (after != null) {
-                triggers.customer(after.equals(OPEN) ? "reopened" : "closed", record, told);
-            }
-        }
-        notify(report, type, met, told);
-        String record = met.customer().record();
-        if (record != null && !report.by().isEmpty() && !report.details().note().isBlank()) {
-            told.put("activityId", id);
-            triggers.customer(NOTED, record, told);
-        }
-        return runs;
-    }
-
-    /** Starts the process that notifies those whom the table names, except the person who told of it. */
-    private void notify(ActivityReport report, ActivityType type, Met met, Map<String, Object> told) {
-        List<String> roles = type.effects().tells().stream()
-                .filter(each -> !each.equals(OWNER))
-                .toList();
-        String owner = met.customer().owner();
-        boolean owned = type.effects().tells().contains(OWNER) && !owner.isEmpty() && !owner.equals(report.by());
-        String record = met.leads().keySet().stream().findFirst().orElse(null);
-        if (record == null || (roles.isEmpty() && !owned)) {
-            return;
-        }
-        Map<String, Object> whom = new HashMap<>(told);
-        whom.put("tellRole", roles.isEmpty() ? "" : roles.get(0));
-        whom.put("tellTo", owned ? owner : "");
-        triggers.customer("told", record, whom);
     }
 }

@@ -3,25 +3,30 @@ package io.leadwright.sales.activity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.ActivityReport;
+import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerActivities.Recorded;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerReading;
+import io.leadwright.sales.deal.DealClosings;
 import io.leadwright.sales.deal.LossReasons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,15 +45,23 @@ import org.springframework.web.bind.annotation.RestController;
 class ActivityApi {
     private static final int LONGEST_KEY = 200;
     private static final String REASON = "reason";
+    private static final String DEAL = "deal";
     private final Activities activities;
     private final ActivityTypes types;
     private final CustomerReading customers;
     private final LossReasons losses;
+    private final DealClosings deals;
     private final Clock clock;
 
     ActivityApi(
-            Activities activities, ActivityTypes types, CustomerReading customers, LossReasons losses, Clock clock) {
+            Activities activities,
+            ActivityTypes types,
+            CustomerReading customers,
+            LossReasons losses,
+            DealClosings deals,
+            Clock clock) {
         this.losses = losses;
+        this.deals = deals;
         this.activities = activities;
         this.types = types;
         this.customers = customers;
@@ -101,20 +114,33 @@ class ActivityApi {
                             + " those that its present state allows")
     List<Offered> offered(@RequestParam(required = false) @Nullable String customer, Locale language) {
         Predicate<ActivityType> offered = type -> !type.group().isEmpty();
+        Map<String, List<Choice>> choices = new HashMap<>();
         if (customer != null) {
-            String state = customers.read(CustomerInput.customer(customer)).status();
-            offered = type -> type.offeredIn(state);
+            Customer known = customers.read(CustomerInput.customer(customer));
+            offered = type -> type.offeredIn(known.status());
+            choices.put(DEAL, deals(known, language));
         }
-        List<Choice> reasons = losses.all().stream()
-                .map(reason -> new Choice(reason.key(), reason.nameIn(language)))
-                .toList();
+        choices.put(
+                REASON,
+                losses.all().stream()
+                        .map(reason -> new Choice(reason.key(), reason.nameIn(language)))
+                        .toList());
         return types.all().stream()
                 .filter(offered)
-                .map(type -> offered(type, reasons, language))
+                .map(type -> offered(type, choices, language))
                 .toList();
     }
 
-    private static Offered offered(ActivityType type, List<Choice> reasons, Locale language) {
+    private List<Choice> deals(Customer customer, Locale language) {
+        NumberFormat amounts = NumberFormat.getNumberInstance(language);
+        return deals.choices(customer.kept()).stream()
+                .map(deal -> new Choice(
+                        String.valueOf(deal.id()),
+                        deal.title() + " · " + amounts.format(deal.amount()) + " " + deal.currency()))
+                .toList();
+    }
+
+    private static Offered offered(ActivityType type, Map<String, List<Choice>> choices, Locale language) {
         return new Offered(
                 type.key(),
                 type.name(language),
@@ -124,7 +150,9 @@ class ActivityApi {
                         .filter(asked -> asked.getValue())
                         .map(asked -> asked.getKey())
                         .toList(),
-                type.asks().containsKey(REASON) ? Map.of(REASON, reasons) : Map.of());
+                choices.entrySet().stream()
+                        .filter(choice -> type.asks().containsKey(choice.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @PostMapping(path = "/customer/{id:\\d{1,18}}/activities", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -58,6 +58,18 @@ public class DealClosings {
                 .single();
     }
 
+    /** A deal that an activity may be about. */
+    public record Choice(long id, String title, BigDecimal amount, String currency) {}
+
+    /** The open and won deals of a customer, the open ones first, then the newest, at most 100. */
+    public List<Choice> choices(long customer) {
+        return database.sql("select id, title, amount, currency from app.deal where " + MEMBERS
+                        + " and status in ('open', 'won') order by status, created_time desc, id desc limit 100")
+                .param(customer)
+                .query(Choice.class)
+                .list();
+    }
+
     /** Whether a deal is one of this customer. */
     public boolean belongs(long deal, long customer) {
         return database.sql("select exists (select from app.deal where id = ? and " + MEMBERS + ")")
@@ -67,8 +79,9 @@ public class DealClosings {
     }
 
     /**
-     * Wins the deal that was named, else the newest open one; what is told of a won deal wins no other. Without a deal one is made, with
-     * the amount that was told or else the customer's estimated value, so that what was won is counted.
+     * Wins the deal that was named, else the newest open one; what is told of a won deal, or of a won customer without naming a deal, wins
+     * no other. Without a deal one is made, with the amount that was told or else the customer's estimated value, so that what was won is
+     * counted.
      *
      * @param done whether the deal is won already
      */
@@ -77,6 +90,9 @@ public class DealClosings {
         Long named = details.deal();
         if (named != null && (done || isWon(named))) {
             return new Won(done ? List.of(named) : List.of(), List.of());
+        }
+        if (named == null && customer.status().equals("won") && won(customer.id())) {
+            return new Won(List.of(), List.of());
         }
         Long chosen =
                 named != null ? named : open(customer.id()).stream().findFirst().orElse(null);

@@ -1,11 +1,10 @@
 package io.leadwright.sales.privacy;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.request.BodyKind;
 import io.leadwright.platform.request.BodyRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
 /** Where a list of erased persons is received, which has some kilobytes for each: only from administrators. */
@@ -16,13 +15,6 @@ class ErasureBodies {
     @Bean
     BodyRule erasureLists() {
         return BodyRule.of("/api/erasure-list|/settings/erasures/list", LONGEST, BodyKind.STREAM, BodyKind.FORM)
-                .onlyWith(request -> administrator());
-    }
-
-    private static boolean administrator() {
-        Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        return person != null
-                && person.getAuthorities().stream()
-                        .anyMatch(authority -> "ROLE_admin".equals(authority.getAuthority()));
+                .onlyWith(request -> CurrentUser.roles().contains("admin"));
     }
 }

@@ -38,7 +38,8 @@ class ImportedFiles {
                         new Sheet(
                                 SheetKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                                 row.getString("encoding"),
-                                row.getString("separator")),
+                                row.getString("separator"),
+                                ""),
                         row.getBoolean("own")))
                 .list();
         List<Long> found = files.stream()
@@ -65,7 +66,7 @@ class ImportedFiles {
             Path file = Files.createTempFile("leadwright-erasure", ".tmp");
             try {
                 copy(stored.id(), file);
-                stored.sheet().read(file, (number, cells) -> {
+                stored.sheet().readAll(file, (number, cells) -> {
                     found[0] = redaction.in(String.join("\n", cells));
                     return !found[0];
                 });

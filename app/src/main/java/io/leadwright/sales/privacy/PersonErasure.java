@@ -109,7 +109,12 @@ class PersonErasure {
 
     private static void check(ErasureRequest request) {
         if (!ErasureRequest.ASKED_BY.contains(request.askedBy())) {
-            throw CustomerFault.invalid("askedBy", "oneOf", String.join(", ", ErasureRequest.ASKED_BY));
+            int last = ErasureRequest.ASKED_BY.size() - 1;
+            throw CustomerFault.invalid(
+                    "askedBy",
+                    "oneOf",
+                    String.join(", ", ErasureRequest.ASKED_BY.subList(0, last)),
+                    ErasureRequest.ASKED_BY.get(last));
         }
         if (request.reason().isBlank()) {
             throw CustomerFault.invalid("reason", "required");

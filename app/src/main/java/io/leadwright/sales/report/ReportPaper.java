@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +33,9 @@ import org.springframework.stereotype.Component;
 class ReportPaper {
     private static final String TEMPLATE = "sales/report/paper.ftlh";
     private static final String FONT = "/fonts/NotoSansSC_400Regular.ttf";
+    /** Pairs of characters with one glyph: the first is printed as the second, so that the text can be read back ({@code fonts.mjs}). */
+    private static final String SAME = FONT + ".same";
+
     private static final String FAMILY = "Noto Sans SC";
     /** The font is large, and each document holds it in memory while it is created. */
     private static final int AT_ONCE = 2;
@@ -41,6 +46,7 @@ class ReportPaper {
     private final Configuration templates;
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
     private final Duration patience;
+    private final Map<Integer, Integer> same = same();
 
     ReportPaper(Configuration templates, @Value("${leadwright.reports.wait:PT20S}") Duration patience) {
         this.patience = patience;
@@ -63,7 +69,7 @@ class ReportPaper {
     byte[] print(Cover cover, List<ReportTable> tables) {
         waitForAPress();
         try {
-            return pdf(html(cover, tables));
+            return pdf(printable(html(cover, tables)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -107,6 +113,24 @@ class ReportPaper {
         return page.toString();
     }
 
+    private String printable(String html) {
+        return html.codePoints()
+                .map(code -> same.getOrDefault(code, code))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Map<Integer, Integer> same() {
+        try (InputStream pairs = resource(SAME)) {
+            return new String(pairs.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableMap(
+                            pair -> pair.codePointAt(0), pair -> pair.codePointAt(pair.offsetByCodePoints(0, 1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] pdf(String html) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new PdfRendererBuilder()
@@ -120,6 +144,10 @@ class ReportPaper {
     }
 
     private static InputStream font() {
-        return Objects.requireNonNull(ReportPaper.class.getResourceAsStream(FONT), "The font " + FONT + " is missing");
+        return resource(FONT);
+    }
+
+    private static InputStream resource(String path) {
+        return Objects.requireNonNull(ReportPaper.class.getResourceAsStream(path), path + " is missing");
     }
 }

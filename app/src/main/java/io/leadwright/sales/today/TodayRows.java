@@ -39,11 +39,12 @@ class TodayRows {
     private static final String CARD = """
             select 'card' as source, id::text, action as name, owner, array[kind] as kinds, priority, script, null as record, null as run,
                    customer_id as customer, due::timestamp as due
-            from app.open_card card where\s""";
+            from %s card where\s""";
 
+    /** Asked card by card until enough are found: as a join, all tasks would be read each time. */
     private static final String ALONE = """
-            and not exists (select from app.asked_by_task task
-                             where task.customer_id = card.customer_id and card.kind = any(task.kinds))""";
+            (select true from app.asked_by_task task
+                 where task.customer_id = card.customer_id and card.kind = any(task.kinds) limit 1) is null""";
 
     private static final String SPAN = "due >= ?::%1$s and due < ?::%1$s";
 
@@ -119,9 +120,10 @@ class TodayRows {
                                     : after.key().id(),
                             limit));
             parts.add(
-                    CARD + of(whose, "owner") + " and " + span(undated, "timestamptz")
-                            + " and (due, id) > (?::timestamptz, ?::bigint) " + ALONE
-                            + " order by card.due, card.id limit ?",
+                    CARD.formatted("(select * from app.open_card where " + of(whose, "owner") + " and "
+                                    + span(undated, "timestamptz")
+                                    + " and (due, id) > (?::timestamptz, ?::bigint) order by due, id)")
+                            + ALONE + " limit ?",
                     values(
                             section,
                             whose,
@@ -193,7 +195,7 @@ class TodayRows {
                         .param(key.id())
                         .query(TodayRows::row)
                         .optional()
-                : database.sql(CARD + "card.id = ?::bigint")
+                : database.sql(CARD.formatted("app.open_card") + "card.id = ?::bigint")
                         .param(key.id())
                         .query(TodayRows::row)
                         .optional();
@@ -225,8 +227,8 @@ class TodayRows {
                             + span(undated, "timestamptz::timestamp") + " limit ?",
                     values(section, whose, undated, MOST + 1));
             parts.add(
-                    "select 1 from app.open_card card where " + of(whose, "owner") + " and "
-                            + span(undated, "timestamptz") + " " + ALONE + " limit ?",
+                    "select 1 from (select * from app.open_card where " + of(whose, "owner") + " and "
+                            + span(undated, "timestamptz") + " order by due, id) card where " + ALONE + " limit ?",
                     values(section, whose, undated, MOST + 1));
         }
         return database.sql("select count(*) from (" + parts.sql() + ") as item")

@@ -33,9 +33,17 @@ final class SignIn {
     private final Sessions sessions;
     private final Clock clock;
     private final ObjectProvider<OidcSignIn> provider;
+    private final String sessionCookie;
 
-    SignIn(CurrentSession session, CodeStep code, Sessions sessions, Clock clock, ObjectProvider<OidcSignIn> provider) {
+    SignIn(
+            CurrentSession session,
+            CodeStep code,
+            Sessions sessions,
+            Clock clock,
+            ObjectProvider<OidcSignIn> provider,
+            String sessionCookie) {
         this.session = session;
+        this.sessionCookie = sessionCookie;
         this.code = code;
         this.sessions = sessions;
         this.clock = clock;
@@ -61,7 +69,7 @@ final class SignIn {
                 .addFilterAfter(code, UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.addLogoutHandler(this::end)
                         .logoutSuccessUrl("/login")
-                        .deleteCookies("JSESSIONID", "XSRF-TOKEN"));
+                        .deleteCookies(sessionCookie, "XSRF-TOKEN", "__Secure-XSRF-TOKEN"));
         OidcSignIn oidc = provider.getIfAvailable();
         if (oidc != null) {
             oidc.addTo(http);

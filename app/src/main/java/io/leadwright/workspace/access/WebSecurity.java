@@ -1,6 +1,7 @@
 package io.leadwright.workspace.access;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.automation.engine.PasswordStrength;
 import io.leadwright.workspace.account.AccountStates;
 import io.leadwright.workspace.account.CurrentSession;
 import io.leadwright.workspace.account.SecondFactors;
@@ -105,11 +106,12 @@ class WebSecurity {
             Refusals refusals,
             Sessions sessions,
             SecondFactors factors,
+            PasswordStrength strength,
             @Value("${leadwright.public-url}") String publicUrl) {
         return new Guards(
                 new ForeignRequests(refusals, publicUrl),
                 new SessionCheck(sessions, factors, refusals),
-                new EnginePasswords(refusals));
+                new EnginePasswords(refusals, strength));
     }
 
     record Guards(ForeignRequests foreign, SessionCheck sessions, EnginePasswords passwords) {}
@@ -126,11 +128,12 @@ class WebSecurity {
             Clock clock,
             AuthenticationEventPublisher events,
             ApplicationEventPublisher publisher,
-            ObjectProvider<OidcSignIn> provider) {
+            ObjectProvider<OidcSignIn> provider,
+            @Value("${server.servlet.session.cookie.name:JSESSIONID}") String sessionCookie) {
         CodeStep code = new CodeStep(factors, states, accounts, failures, clock, events);
         // Spring's own filters get it from Spring; it tells the audit that somebody has signed in.
         code.setApplicationEventPublisher(publisher);
-        return new SignIn(session, code, sessions, clock, provider);
+        return new SignIn(session, code, sessions, clock, provider, sessionCookie);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class KnownDevices {
     private static final String COOKIE = "leadwright-device";
+    private static final String OF_THIS_HOST = "__Host-" + COOKIE;
     private static final Duration KEPT = Duration.ofDays(180);
     private static final int LONGEST = 100;
     private final JdbcClient database;
@@ -56,7 +57,7 @@ public class KnownDevices {
                         on conflict (hash) do update set used_at = now()""").params(hash(value, username), username).update();
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, value)
+                ResponseCookie.from(name(request), value)
                         .httpOnly(true)
                         .secure(request.isSecure())
                         .sameSite("Lax")
@@ -71,10 +72,14 @@ public class KnownDevices {
         return request.getCookies() == null
                 ? Optional.empty()
                 : Arrays.stream(request.getCookies())
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(name(request)))
                         .map(Cookie::getValue)
                         .filter(value -> value.length() <= LONGEST)
                         .findFirst();
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.isSecure() ? OF_THIS_HOST : COOKIE;
     }
 
     private static String hash(String value, String username) {

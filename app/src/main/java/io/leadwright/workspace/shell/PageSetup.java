@@ -28,7 +28,12 @@ class PageSetup implements WebMvcConfigurer {
 
     @Bean
     static LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        return new LanguageCookie(language("lang", false), language("__Host-lang", true));
+    }
+
+    private static CookieLocaleResolver language(String cookie, boolean secure) {
+        CookieLocaleResolver resolver = new CookieLocaleResolver(cookie);
+        resolver.setCookieSecure(secure);
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieSameSite("Lax");
         resolver.setRejectInvalidCookies(false);

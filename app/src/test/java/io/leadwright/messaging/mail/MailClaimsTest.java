@@ -94,6 +94,26 @@ class MailClaimsTest {
     }
 
     @Test
+    void aMailWaitsWhileAPersonDecidesWhatItsCustomerSaid() {
+        queue(2, "mail-policy");
+        UUID doubtful = UUID.randomUUID();
+        database.sql("""
+                        insert into app.mail_in (id, message_id, sender, subject, text, received_at, kind, business_key, channel, handled,
+                          note, created_at) values (?, ?, 'c@many.example', 's', 't', now(), 'reply', 'lead:1', 'mail', false, 'opt-out', now())""").params(doubtful, "<" + doubtful + "@test.example>").update();
+        try {
+            assertThat(claimUntilNothingIsDue()).isEmpty();
+            assertThat(count("waiting")).isEqualTo(2);
+            database.sql("update app.mail_in set handled = true where id = ?")
+                    .param(doubtful)
+                    .update();
+            clock.moveTo(MONDAY.plusSeconds(900));
+            assertThat(claimUntilNothingIsDue()).hasSize(2);
+        } finally {
+            database.sql("delete from app.mail_in where id = ?").param(doubtful).update();
+        }
+    }
+
+    @Test
     void togetherTheyKeepTheHourlyCapAndSpreadTheRest() throws Exception {
         queue(450, "mail-policy");
         assertThat(claimAll(4)).hasSize(200).doesNotHaveDuplicates();

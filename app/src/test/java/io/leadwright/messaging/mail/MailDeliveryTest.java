@@ -53,6 +53,7 @@ class MailDeliveryTest {
         properties.add("leadwright.mail.from", () -> "Leadwright <crm@leadwright.example>");
         properties.add("leadwright.mail.poll", () -> "PT0.2S");
         properties.add("leadwright.public-url", () -> "https://crm.leadwright.example/");
+        properties.add("server.servlet.session.cookie.secure", () -> "false");
     }
 
     @BeforeEach

@@ -216,8 +216,8 @@ class MailboxTest {
         assertThat(bench.stands(lead)).isEqualTo("opted-out");
         assertThat(bench.count("opt_out where address = 'info@guanggu.example'"))
                 .isEqualTo(1);
-        assertThat(bench.count("opt_out where address = 'nobody@guanggu.example'"))
-                .isZero();
+        assertThat(bench.count("opt_out where address = 'nobody@guanggu.example' and business_key is null"))
+                .isEqualTo(1);
         assertThat(bench.count("mail_in where not handled and business_key is null"))
                 .isEqualTo(1);
     }
@@ -424,8 +424,100 @@ class MailboxTest {
         assertThat(bench.column("kind || ' ' || handled || ' ' || note")).isEqualTo("reply false opt-out");
         assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
                 .isEqualTo(1);
-        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.stands(lead)).isEqualTo("wait");
         assertThat(bench.count("opt_out")).isZero();
+    }
+
+    @Test
+    void anOptOutFromAnUnknownAddressIsAppliedAtOnce() throws Exception {
+        String lead = bench.lead("info@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <o1@x.example>\nSubject: Re: news", "Please unsubscribe me.")
+                .replace("wang@", "private@"));
+        bench.deliver(MailboxBench.text("Message-ID: <o2@x.example>\nSubject: Re: news", "How do I unsubscribe?")
+                .replace("wang@", "asks@"));
+        mailbox.read();
+        assertThat(database.sql("select address || ' ' || cause from app.opt_out")
+                        .query(String.class)
+                        .list())
+                .containsExactly("private@guanggu.example reply");
+        assertThat(bench.count("mail_in where kind = 'opt-out' and business_key is null and not handled"))
+                .isEqualTo(1);
+        assertThat(bench.stands(lead)).isEqualTo("wait");
+    }
+
+    @Test
+    void noMachineMovesOrShutsOutACustomer() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        database.sql("update app.mail set message_id = '<m1@leadwright.example>' where id = ?")
+                .param(sent.id())
+                .update();
+        Mail waiting = bench.mail(lead, "wang@guanggu.example", Mail.State.WAITING);
+        List<MailCorpus> machines = MailCorpus.of("machines.txt");
+        machines.stream()
+                .filter(each -> !each.label().equals("hard") && !each.kind().equals("complaint"))
+                .forEach(each -> bench.deliver(each.raw()));
+        mailbox.read();
+        assertThat(bench.count("opt_out")).isZero();
+        assertThat(bench.mailState(waiting)).isEqualTo("waiting");
+        assertThat(bench.stands(lead)).isNotIn("replied", "opted-out");
+        machines.stream().filter(each -> each.label().equals("hard")).forEach(each -> bench.deliver(each.raw()));
+        mailbox.read();
+        assertThat(bench.count("opt_out where cause <> 'bounce'")).isZero();
+        assertThat(bench.count("opt_out where address = 'wang@guanggu.example' and cause = 'bounce'"))
+                .isEqualTo(1);
+        machines.stream().filter(each -> each.kind().equals("complaint")).forEach(each -> bench.deliver(each.raw()));
+        mailbox.read();
+        assertThat(bench.count("opt_out where address = 'wang@guanggu.example' and cause = 'complaint'"))
+                .isEqualTo(1);
+        assertThat(bench.count("mail_in where kind in ('reply', 'not-now', 'opt-out')"))
+                .isZero();
+        assertThat(bench.count("mail_in")).isEqualTo(machines.size());
+        assertThat(database.sql(
+                                "select count(*) from act_hi_procinst where business_key_ = ? and proc_def_key_ = 'customer-reply'")
+                        .param(lead)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void noPersonIsTakenForAMachineOrOptedOutByOurOwnWords() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        database.sql("update app.mail set message_id = '<m1@leadwright.example>' where id = ?")
+                .param(sent.id())
+                .update();
+        List<MailCorpus> people = MailCorpus.of("people.txt").stream()
+                .filter(each -> each.kind().equals("reply"))
+                .toList();
+        people.forEach(each -> bench.deliver(each.raw()));
+        mailbox.read();
+        assertThat(bench.count("mail_in where kind = 'reply' and handled and business_key = '" + lead + "'"))
+                .isEqualTo(people.size());
+        assertThat(bench.count("opt_out")).isZero();
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+    }
+
+    @Test
+    void whoAsksToGetMailAgainDoes() throws Exception {
+        String lead = bench.lead("wang@guanggu.example");
+        Mail sent = bench.mail(lead, "wang@guanggu.example", Mail.State.SENT);
+        bench.deliver(MailboxBench.text(answering(sent, ""), "请不要再给我发邮件。"));
+        mailbox.read();
+        assertThat(bench.count("opt_out where address = 'wang@guanggu.example'"))
+                .isEqualTo(1);
+        bench.deliver(MailboxBench.text("Message-ID: <cold@x.example>\nSubject: hello", "请重新订阅。"));
+        mailbox.read();
+        assertThat(bench.count("opt_out")).isEqualTo(1);
+        assertThat(bench.count("mail_in where note = 'opt-in' and not handled")).isEqualTo(1);
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <again@x.example>\nSubject: Re: hello\nIn-Reply-To: " + sent.messageId(), "请重新订阅。"));
+        mailbox.read();
+        assertThat(bench.count("opt_out")).isZero();
+        assertThat(bench.count("opt_out_change where address = 'wang@guanggu.example' and reason = '请重新订阅。'"))
+                .isEqualTo(1);
+        database.sql("delete from app.opt_out_change").update();
     }
 
     @Test
@@ -530,6 +622,8 @@ class MailboxTest {
             database.sql("alter table app.notification drop constraint broken").update();
         }
         assertThat(bench.count("mail_in where message_id = '<f@x.example>' and kind = 'unknown' and not handled"))
+                .isEqualTo(1);
+        assertThat(bench.count("notification where kind = 'notify-unassigned-mail' and username = 'manager'"))
                 .isEqualTo(1);
         assertThat(bench.stands(lead)).isEqualTo("wait");
         mailbox.read();

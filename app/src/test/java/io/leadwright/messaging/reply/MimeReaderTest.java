@@ -2,13 +2,18 @@ package io.leadwright.messaging.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.automation.decision.TestDecisions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The readable parts of a malformed mail are read. */
 class MimeReaderTest {
@@ -179,6 +184,69 @@ class MimeReaderTest {
                         "Content-Type: application/pdf\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5oql5Lu3LnBkZg==?=\"\n\nxxxx"));
         assertThat(lost.text()).isBlank();
         assertThat(lost.attachments()).hasSize(2).anyMatch(name -> name.startsWith("报价.pdf"));
+    }
+
+    @Test
+    void aForwardedMailIsOpenedAndSaysWhoWroteIt() {
+        IncomingMail mail = read("""
+                From: lucy@leadwright.example
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Please enter this customer.
+                --b
+                Content-Type: message/rfc822
+
+                From: =?UTF-8?B?546L5bel?= <wang@guanggu.example>
+                Subject: We need pumps
+                Content-Type: text/plain
+
+                We need 5 machines, please unsubscribe us from nothing.
+                --b--
+                """);
+        assertThat(mail.text())
+                .isEqualTo("Please enter this customer.\n\n---------- Forwarded message ----------\n"
+                        + "We need 5 machines, please unsubscribe us from nothing.");
+        assertThat(mail.attachments()).containsExactly("We need pumps ← 王工 <wang@guanggu.example>");
+        assertThat(new ReplyText(TestDecisions.of(Path.of("decisions"))).of(mail.text(), List.of()))
+                .isEqualTo("Please enter this customer.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--\n",
+                "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHA6CAMIACAQ==\n",
+                "application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m\n\nMIAG\n"
+            })
+    void whatIsEncryptedIsNotReadable(String type) {
+        assertThat(read("From: a@b.example\nSubject: Re: offer\nContent-Type: " + type)
+                        .signs()
+                        .readable())
+                .isFalse();
+    }
+
+    @Test
+    void aSignatureIsNoAttachment() {
+        IncomingMail mail = read("""
+                From: a@b.example
+                Content-Type: multipart/signed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Please send the contract.
+                --b
+                Content-Type: application/pkcs7-signature; name=smime.p7s
+
+                MIAG
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Please send the contract.");
+        assertThat(mail.attachments()).isEmpty();
+        assertThat(mail.signs().readable()).isTrue();
     }
 
     @Test

@@ -246,6 +246,61 @@ class ReplyPagesTest {
     }
 
     @Test
+    void theOwnerSaysWhatADoubtfulMailMeantAndProcessesHearOfItOnce() {
+        String lead = bench.lead("wang@guanggu.example");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !owner(lead).isEmpty());
+        Mail waiting = bench.mail(lead, "wang@guanggu.example", Mail.State.WAITING);
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <doubt@x.example>\nSubject: Re: offer",
+                "No more emails needed, the quotation is complete. Call me in March."));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
+        assertThat(bench.mailState(waiting)).isEqualTo("cancelled customer-replied");
+        assertThat(bench.stands(lead)).isEqualTo("wait");
+        String owner = owner(lead);
+        assertThat(get(owner, thread(lead))).contains("客户的意思", "可能是要求退订");
+        assertThat(get("analyst", thread(lead))).doesNotContain("客户的意思");
+        String answer = thread(lead) + "/" + bench.column("id") + "/answer";
+        String other = owner.equals("elena") ? "hany" : "elena";
+        Map<String, String> later = Map.of("outcome", "not-now");
+        assertThat(call(HttpMethod.POST, other, answer, later).getStatusCode().value())
+                .isEqualTo(404);
+        assertThat(call(HttpMethod.POST, "analyst", answer, later)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(String.valueOf(call(HttpMethod.POST, owner, answer, Map.of("outcome", "bounce"))
+                        .getBody()))
+                .contains("请选择“结果”");
+        assertThat(bench.stands(lead)).isEqualTo("wait");
+        assertThat(String.valueOf(call(HttpMethod.POST, owner, answer, later).getBody()))
+                .doesNotContain("客户的意思", "note--bad");
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.variable(lead, "replyKind")).isEqualTo("not-now");
+        assertThat(database.sql(
+                                "select count(*) from act_hi_procinst where business_key_ = ? and proc_def_key_ = 'customer-reply'")
+                        .param(lead)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(String.valueOf(call(HttpMethod.POST, owner, answer, later).getBody()))
+                .contains("刚被其他人处理");
+    }
+
+    @Test
+    void aDoubtfulMailThatNeedsNothingIsTheReplyItLookedLike() {
+        String lead = bench.lead("wang@guanggu.example");
+        bench.deliver(MailboxBench.text(
+                "Message-ID: <doubt2@x.example>\nSubject: Re: offer",
+                "No more emails needed, the quotation is complete. I will sign today."));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
+        call(HttpMethod.POST, "manager", "/replies/" + bench.column("id") + "/dismissal", Map.of());
+        assertThat(bench.stands(lead)).isEqualTo("replied");
+        assertThat(bench.variable(lead, "replyKind")).isEqualTo("reply");
+    }
+
+    @Test
     void aComplaintThatAPersonAssignsIsAboutTheAddressesOfTheRecord() {
         String lead = bench.lead("info@guanggu.example");
         bench.deliver(MailboxBench.text("Message-ID: <isp@x.example>\nSubject: abuse", "请看附件")
@@ -261,6 +316,29 @@ class ReplyPagesTest {
                         .query(String.class)
                         .list())
                 .containsExactly("info@guanggu.example complaint");
+    }
+
+    @Test
+    void aForwardedMailProposesTheRecordOfWhoWroteIt() {
+        String lead = bench.lead("zhou@inner.example");
+        bench.deliver("""
+                From: Boss <boss@elsewhere.example>
+                To: crm@leadwright.example
+                Subject: Fwd: pumps
+                Message-ID: <fwd@x.example>
+                Date: Mon, 23 Nov 2026 09:00:00 +0800
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+
+                ---------- Forwarded message ---------
+                From: Zhou <zhou@inner.example>
+                Date: Fri, Nov 20, 2026
+                Subject: pumps
+
+                Please quote 2 pumps.
+                """);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bench.count("mail_in where not handled") == 1);
+        assertThat(get("manager", "/replies")).contains("value=\"" + lead + "\"", "Please quote 2 pumps.");
     }
 
     @Test

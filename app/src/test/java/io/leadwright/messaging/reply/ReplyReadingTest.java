@@ -51,6 +51,24 @@ class ReplyReadingTest {
         assertThat(read.bounce()).isNull();
     }
 
+    /** Opt-outs, opt-ins, "not now" and absences in the languages in which customers answer, with as many that only look like them. */
+    @ParameterizedTest(name = "{0}: {4}")
+    @CsvFileSource(resources = "/outreach/languages.csv", numLinesToSkip = 1, delimiter = ';', encoding = "UTF-8")
+    void tellsKindsAndDatesApartInOtherLanguages(
+            String language,
+            String kind,
+            @Nullable String doubt,
+            @Nullable String again,
+            String text,
+            @Nullable LocalDate date) {
+        Reply.Reading read = read(null, "Re: DX-300", text, null, true, "");
+        assertThat(List.of(read.kind().code(), read.doubt(), read.again()))
+                .as(language)
+                .isEqualTo(List.of(kind, Objects.requireNonNullElse(doubt, ""), again != null));
+        assertThat(read.until() == null ? null : read.until().atZone(ZONE).toLocalDate())
+                .isEqualTo(date);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "failed,5.1.1,bounce,true",
@@ -114,6 +132,6 @@ class ReplyReadingTest {
                 List.of(),
                 new IncomingMail.Signs(
                         sender, Objects.requireNonNullElse(automatic, ""), report, false, false, readable));
-        return READING.read(mail, List.of(), MONDAY);
+        return READING.read(mail, List.of(), true, MONDAY);
     }
 }

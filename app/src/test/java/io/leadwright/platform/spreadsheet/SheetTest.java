@@ -21,6 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables are read whichever program saved them; a file that is not a table, or is malicious, is rejected with the reason. */
@@ -78,16 +79,34 @@ class SheetTest {
                 .containsExactly(List.of("名称", "城市"), List.of("武汉光谷", "武汉"));
     }
 
-    @Test
-    void refusesWhatNoEncodingCanRead() throws IOException {
-        refuses(new byte[] {'a', ',', 'b', '\n', (byte) 0xff, (byte) 0xff, ',', 'x'}, "encoding");
-        refuses("名,称\n甲,乙\n".getBytes(StandardCharsets.UTF_16LE), "encoding");
+    @ParameterizedTest
+    @CsvSource({
+        "GB18030, 客户名称;武汉光谷激光设备有限公司;联系人",
+        "Big5, 客戶名稱;台灣積體電路製造公司;聯絡人",
+        "Shift_JIS, 会社名;トヨタ自動車株式会社のお客様;担当",
+        "EUC-KR, 회사;삼성전자 주식회사;담당자",
+        "windows-1252, Kunde;Müller GmbH;Köln",
+        "windows-1252, Client;Société Générale;Café Noir",
+        "windows-1251, Клиент;Завод имени Кирова;Москва",
+        "UTF-16LE, 名;a;b",
+        "UTF-16BE, 名;a;b"
+    })
+    void guessesOtherEncodings(String encoding, String text) throws IOException {
+        Path file = file(text.replace(';', ',') + "\n", Charset.forName(encoding));
+        assertThat(Sheet.of(file).encoding()).isEqualTo(encoding);
+        assertThat(rows(file)).containsExactly(List.of(text.split(";", -1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"M黮ler GmbH, true", "K鰈n, true", "武汉A公司, false", "Müller, false", "B超仪器, false"})
+    void doubtsHanBetweenLatinLetters(String text, boolean doubtful) {
+        assertThat(SheetEncoding.doubtful(text)).isEqualTo(doubtful);
     }
 
     @Test
     void saysWhereAChosenEncodingFails() throws IOException {
         Path file = file("名称\n甲\n", Charset.forName("GB18030"));
-        Sheet wrong = new Sheet(SheetKind.CSV, "UTF-8", ",");
+        Sheet wrong = new Sheet(SheetKind.CSV, "UTF-8", ",", "");
         assertThatThrownBy(() -> wrong.read(file, (number, cells) -> true))
                 .isInstanceOfSatisfying(
                         SheetFault.class, fault -> assertThat(fault.code()).isEqualTo("wrongEncoding"));

@@ -7,9 +7,11 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
 import io.leadwright.support.IntakeRun;
 import io.leadwright.support.ServerTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,58 @@ class OfferedActivitiesTest {
             tell(customer, Map.of("type", "lost", "reason", reason.path("value").asText()));
             tell(customer, Map.of("type", "reopened"));
         }
+    }
+
+    @Test
+    void theDealOfAPaymentIsChosenFromThoseOfTheCustomer() {
+        long customer = customers.of("南通选单电子有限公司", "lucy");
+        for (int amount : List.of(500, 700)) {
+            customers.ok(
+                    "lucy",
+                    HttpMethod.POST,
+                    "/api/customer/" + customer + "/deals",
+                    Map.of("title", "Line " + amount, "amount", amount, "currency", "CNY"));
+        }
+        for (JsonNode type : customers.get("lucy", "/api/activity-types?customer=" + customer)) {
+            JsonNode deals = type.path("choices").path("deal");
+            assertThat(deals.isMissingNode())
+                    .as(type.path("type").asText())
+                    .isNotEqualTo(List.of("won", "payment", "contract_returned")
+                            .contains(type.path("type").asText()));
+            if (!deals.isMissingNode()) {
+                assertThat(deals.findValuesAsText("name"))
+                        .satisfiesExactly(
+                                newest -> assertThat(newest).contains("Line 700", "700", "CNY"),
+                                older -> assertThat(older).contains("Line 500"));
+            }
+        }
+    }
+
+    /** As when the column tells names the owner and two roles of a person who is both. */
+    @Test
+    void severalRolesAreToldAndNobodyTwice() {
+        long customer = customers.of("南通多角色电子有限公司", "lucy");
+        String record = customers.column("record", customer);
+        engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "activity-told",
+                        record,
+                        Map.of(
+                                "tellTo", "manager",
+                                "tellRole", "manager, admin",
+                                "activityName", "成交",
+                                "activityNameEn", "Won",
+                                "activityBy", "lucy",
+                                "activityNote", "",
+                                "customerName", "南通多角色电子有限公司"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(database.sql(
+                                        "select username from app.notification where business_key = ? and kind = 'notify-activity'")
+                                .param(record)
+                                .query(String.class)
+                                .list())
+                        .containsExactlyInAnyOrder("manager", "admin"));
     }
 
     /** Rules are described in two languages; every answer has the reader's only. */

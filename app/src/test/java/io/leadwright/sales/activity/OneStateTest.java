@@ -731,11 +731,7 @@ class OneStateTest {
     @Test
     void aWonDealThatIsLostLeavesTheCustomerOpenWhileAnotherIsOpen() {
         Story story = story();
-        customers.ok(
-                story.owner(),
-                HttpMethod.POST,
-                "/api/customer/" + story.customer() + "/deals",
-                Map.of("amount", 500, "currency", "CNY"));
+        anotherDeal(story);
         deal(story, "won");
         settle(story);
         assertThat(contradictions(story)).isEmpty();
@@ -749,22 +745,42 @@ class OneStateTest {
         assertThat(revenue(story)).isEmpty();
     }
 
-    @Test
-    void whatIsToldOfAWonDealWinsNoOther() {
-        Story story = story();
+    private void anotherDeal(Story story) {
         customers.ok(
                 story.owner(),
                 HttpMethod.POST,
                 "/api/customer/" + story.customer() + "/deals",
                 Map.of("amount", 500, "currency", "CNY"));
+    }
+
+    @Test
+    void whatIsToldOfAWonDealWinsNoOther() {
+        Story story = story();
+        anotherDeal(story);
         deal(story, "won");
         settle(story);
         document(story, "contract", "signed");
         tell(story, "payment", Map.of("deal", story.deal()));
         settle(story);
+        tell(story, "payment", Map.of());
+        settle(story);
         assertThat(contradictions(story)).isEmpty();
         assertThat(state(story)).containsEntry("deals", List.of("won 60000", "open 500"));
         assertThat(revenue(story)).containsExactly("60000");
+    }
+
+    @Test
+    void whatWasLostAndWonIsAsBeforeTheLossWhenItIsReopened() {
+        Story story = story();
+        Object before = state(story).get("lead");
+        tell(story, "lost", Map.of("reason", "price"));
+        settle(story);
+        document(story, "contract", "signed");
+        settle(story);
+        tell(story, "reopened", Map.of());
+        settle(story);
+        assertThat(contradictions(story)).isEmpty();
+        assertThat(state(story)).containsEntry("lead", before);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import freemarker.cache.StringTemplateLoader;
 import freemarker.template.Configuration;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +19,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a press, and for how long: printing takes all the time that the test wants. */
+/** Who waits for a press, and for how long: printing takes all the time that the test wants. And what a file's text reads like. */
 class ReportPaperTest {
     private static final ReportPaper.Cover COVER = new ReportPaper.Cover("Report", "today", "nothing", Locale.ENGLISH);
 
@@ -48,11 +53,47 @@ class ReportPaperTest {
                 return super.findTemplateSource(name);
             }
         };
-        pages.putTemplate("sales/report/paper.ftlh", "<html><body><p>${cover.title()}</p></body></html>");
+        pages.putTemplate(
+                "sales/report/paper.ftlh",
+                "<html><body style='font-family: \"Noto Sans SC\"'><p>${cover.title()}</p></body></html>");
         Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
         templates.setTemplateLoader(pages);
         templates.setLocalizedLookup(false);
         return new ReportPaper(templates, patience);
+    }
+
+    private String readBack(String text) throws IOException {
+        printed.countDown();
+        byte[] file =
+                paper(Duration.ofMinutes(1)).print(new ReportPaper.Cover(text, "", "", Locale.ENGLISH), List.of());
+        try (PDDocument document = Loader.loadPDF(file)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+        }
+    }
+
+    /** All characters of GB 2312, in lines of forty. Of two middle dots that look the same, Latin's is read back. */
+    @Test
+    void whatIsPrintedIsReadBackSignBySign() throws IOException {
+        StringBuilder all = new StringBuilder();
+        Charset charset = Charset.forName("GB2312");
+        for (int row = 0xA1; row <= 0xF7; row++) {
+            for (int cell = 0xA1; cell <= 0xFE; cell++) {
+                String sign = new String(new byte[] {(byte) row, (byte) cell}, charset);
+                boolean known = !sign.contains("\uFFFD") && !Character.isSpaceChar(sign.codePointAt(0));
+                all.append(known ? sign : "").append(all.length() % 41 == 40 ? " " : "");
+            }
+        }
+        String text = all.toString();
+        assertThat(text.length()).isGreaterThan(7000);
+        assertThat(readBack(text)).isEqualTo(text.replace(" ", "").replace('\u30fb', '\u00b7'));
+        assertThat(readBack("Leadwright 客户 胶 高 60 \u00b5m \u00d7 \u00b1 \u20ac \u2103"))
+                .isEqualTo("Leadwright客户胶高60\u00b5m\u00d7\u00b1\u20ac\u2103");
+    }
+
+    /** They look the same, and the font has one sign for both. */
+    @Test
+    void radicalsAreReadBackAsTheCharactersTheyLookLike() throws IOException {
+        assertThat(readBack("\u2f3e\u2f08\u3b35\u2fbc")).isEqualTo("户人胶高");
     }
 
     private List<Future<byte[]>> print(ReportPaper paper, int number) {

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What browsers are told with each answer, and that no redirect goes where a request's head says. */
 @ServerTest
@@ -57,6 +60,39 @@ class ResponseHeadersTest {
         String answer = new RawRequests(port)
                 .get("admin", path, "Host: crm.example.com", "X-Forwarded-Proto: https", "Accept: text/html");
         assertThat(answer.toLowerCase(Locale.ROOT)).contains("strict-transport-security: max-age=");
+    }
+
+    @Test
+    void behindAProxyWithTlsCookiesAreOfThisHost() throws IOException {
+        String secure = new RawRequests(port)
+                .get("", "/login?lang=en", "Host: crm.example.com", "X-Forwarded-Proto: https", "Accept: text/html");
+        assertThat(secure.lines().filter(line -> line.startsWith("Set-Cookie: __Host-lang=")))
+                .singleElement()
+                .asString()
+                .contains("Path=/", "Secure", "SameSite=Lax")
+                .doesNotContain("Domain");
+        String plain = new RawRequests(port).get("", "/login?lang=en", "Host: 127.0.0.1", "Accept: text/html");
+        assertThat(plain).contains("Set-Cookie: lang=en").doesNotContain("__Host-");
+    }
+
+    /** Whatever the operator set stays. */
+    @Test
+    void anAddressWithHttpsNamesTheCookiesOfSessions() {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("leadwright.public-url", "https://crm.example.com");
+        new CookiesOfThisHost().postProcessEnvironment(environment, new SpringApplication());
+        assertThat(environment.getProperty("server.servlet.session.cookie.name"))
+                .isEqualTo("__Host-session");
+        assertThat(environment.getProperty("server.servlet.session.cookie.secure", Boolean.class))
+                .isTrue();
+        assertThat(environment.getProperty("camunda.bpm.webapp.csrf.cookie-name"))
+                .isEqualTo("__Secure-XSRF-TOKEN");
+        environment.setProperty("server.servlet.session.cookie.name", "mine");
+        assertThat(environment.getProperty("server.servlet.session.cookie.name"))
+                .isEqualTo("mine");
+        MockEnvironment plain = new MockEnvironment().withProperty("leadwright.public-url", "http://127.0.0.1:8080");
+        new CookiesOfThisHost().postProcessEnvironment(plain, new SpringApplication());
+        assertThat(plain.containsProperty("server.servlet.session.cookie.name")).isFalse();
     }
 
     @ParameterizedTest

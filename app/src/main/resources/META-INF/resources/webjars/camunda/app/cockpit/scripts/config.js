@@ -4,6 +4,9 @@ const language = (navigator.languages && navigator.languages[0]) || navigator.la
 const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
 
 export default {
+  // The server names it so where browsers reach it with HTTPS.
+  csrfCookieName: location.protocol === 'https:' ? '__Secure-XSRF-TOKEN' : 'XSRF-TOKEN',
+
   customScripts: ['scripts/heat/plugin'],
 
   // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.

@@ -7,6 +7,9 @@ const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
 const said = (chinese, english) => (locale === 'zh' ? chinese : english);
 
 export default {
+  // The server names it so where browsers reach it with HTTPS.
+  csrfCookieName: location.protocol === 'https:' ? '__Secure-XSRF-TOKEN' : 'XSRF-TOKEN',
+
   // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
   locales: {
     availableLocales: ['en', 'zh'],
