@@ -1,4 +1,4 @@
--- sales.search: one index of what people search for, written in the transaction of what it is about
+-- sales.search: one index of what people search for, written soon after what it is about
 
 -- How signs are read, so that names are found by pinyin and initials. Made with the transliterator Han-Latin of ICU (Unicode License V3), for the signs of
 -- GB 2312 and the frequent ones of Big5; below it the signs of names and places that are read in more than one way.
@@ -608,78 +608,45 @@ create table app.search_entry (
     at          timestamptz not null,
     names       text        not null,
     words       text        not null,
+    folded      text        not null,
     terms       tsvector    not null,
     primary key (kind, id)
 );
-create index search_entry_terms on app.search_entry using gin (terms) with (fastupdate = off);
-create index search_entry_newest on app.search_entry (kind, at desc);
+-- What is written between two runs goes in together.
+create index search_entry_customers on app.search_entry using gin (terms) where kind = 'customer';
+create index search_entry_contacts on app.search_entry using gin (terms) where kind = 'contact';
+create index search_entry_records on app.search_entry using gin (terms) where kind = 'record';
+create index search_entry_others on app.search_entry using gin (terms) where kind in ('deal', 'document', 'mail', 'reply');
+create index search_entry_newest on app.search_entry ((case kind when 'reply' then 'mail' else kind end), at desc);
 create index search_entry_of on app.search_entry (customer_id) where customer_id is not null;
-comment on table app.search_entry is 'What people search for; triggers of the tables that it is about keep it';
+create index search_entry_about on app.search_entry (record) where kind in ('mail', 'reply');
+comment on table app.search_entry is 'What people search for; app.search_settle keeps it, soon after a change of what it is about';
 comment on column app.search_entry.id is 'Key of the row that it is about';
 comment on column app.search_entry.form is 'Form of a record';
 comment on column app.search_entry.record is 'The record that says who may see it, <form>:<id>; of a record itself and of mails';
 comment on column app.search_entry.customer_id is 'The customer that says who may see it; of customers, contacts, deals and documents';
 comment on column app.search_entry.names is 'One to a line, found by pinyin and initials, too; the first is its title';
 comment on column app.search_entry.words is 'Numbers, addresses and other words, one to a line';
+comment on column app.search_entry.folded is 'Follows names and words by a trigger: both as the search compares them';
 comment on column app.search_entry.terms is 'Follows names and words by a trigger';
 
 create function app.search_entry_terms() returns trigger language plpgsql as $$
 begin
+    new.folded := app.search_folded(concat_ws(chr(10), new.names, new.words));
     new.terms := app.search_terms(new.names, new.words);
     return new;
 end $$;
 create trigger search_entry_terms before insert or update of names, words on app.search_entry
     for each row execute function app.search_entry_terms();
 
-create function app.search_put(kind text, id text, form text, record text, customer bigint, at timestamptz, names text, words text) returns void
-    language sql as $$
-    insert into app.search_entry as entry (kind, id, form, record, customer_id, at, names, words)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
-    on conflict (kind, id) do update set form = excluded.form, record = excluded.record, customer_id = excluded.customer_id, at = excluded.at,
-        names = excluded.names, words = excluded.words
-    where (entry.record, entry.customer_id, entry.at, entry.names, entry.words)
-        is distinct from (excluded.record, excluded.customer_id, excluded.at, excluded.names, excluded.words)
-$$;
-comment on function app.search_put is 'Adds an entry to the search or brings it up to date';
+-- Written behind: a transaction only notes which rows changed, so that entering a lead waits for no index of the search.
 
-create function app.search_gone() returns trigger language plpgsql as $$
-begin
-    delete from app.search_entry where kind = tg_argv[0] and id = old.id::text;
-    return null;
-end $$;
-comment on function app.search_gone is 'Takes the entry of a deleted row out of the search';
-
--- Customers
-
-create function app.search_customer() returns trigger language plpgsql as $$
-begin
-    if new.merged_into is not null then
-        delete from app.search_entry where kind = 'customer' and id = new.id::text;
-    else
-        perform app.search_put('customer', new.id::text, '', '', new.id, new.created_at,
-            concat_ws(chr(10), new.name, nullif(nullif(new.name_key, ''), lower(new.name))),
-            concat_ws(chr(10), new.contact, new.phone, new.phone_key, new.email, new.email_key, new.id::text));
-    end if;
-    return null;
-end $$;
-create trigger search_customer after insert or update of name, name_key, contact, phone, phone_key, email, email_key, merged_into, created_at
-    on app.customer for each row execute function app.search_customer();
-create trigger search_customer_gone after delete on app.customer for each row execute function app.search_gone('customer');
-
--- Contacts
-
-create function app.search_contact() returns trigger language plpgsql as $$
-begin
-    perform app.search_put('contact', new.id::text, '', '', new.customer_id, new.created_at,
-        case when new.name = '' then coalesce(new.emails[1], new.phones[1], new.wechat) else new.name end,
-        array_to_string(new.phones || new.phone_keys || new.emails || new.email_keys || new.wechat, chr(10)));
-    return null;
-end $$;
-create trigger search_contact after insert or update of customer_id, name, phones, phone_keys, emails, email_keys, wechat, created_at
-    on app.customer_contact for each row execute function app.search_contact();
-create trigger search_contact_gone after delete on app.customer_contact for each row execute function app.search_gone('contact');
-
--- Records. The forms say which fields: names first, as people see them.
+create table app.search_due (
+    place bigint generated always as identity primary key,
+    kind  text not null,
+    id    text not null
+);
+comment on table app.search_due is 'Rows that changed and whose entry in the search does not follow yet; app.search_settle works through it';
 
 create table app.search_field (
     form   text    not null,
@@ -693,120 +660,164 @@ comment on column app.search_field.named is 'Whether it is a name, found by piny
 insert into app.search_field (form, place, field, named)
 values ('lead', 1, 'customerName', true), ('lead', 2, 'contactName', true), ('lead', 3, 'phone', false), ('lead', 4, 'email', false);
 
-create function app.search_record(record app.form_record) returns void language plpgsql as $$
+create function app.search_source(of_kind text, ids text[])
+    returns table (id text, form text, record text, customer_id bigint, at timestamptz, names text, words text) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+    case of_kind
+    when 'customer' then return query
+        select one.id::text, '', '', one.id, one.created_at,
+               concat_ws(chr(10), one.name, nullif(nullif(one.name_key, ''), lower(one.name))),
+               concat_ws(chr(10), one.contact, one.phone, one.phone_key, one.email, one.email_key, one.id::text)
+        from app.customer one where one.id = any (ids::bigint[]) and one.merged_into is null;
+    when 'contact' then return query
+        select one.id::text, '', '', one.customer_id, one.created_at,
+               case when one.name = '' then coalesce(one.emails[1], one.phones[1], one.wechat) else one.name end,
+               array_to_string(one.phones || one.phone_keys || one.emails || one.email_keys || one.wechat, chr(10))
+        from app.customer_contact one where one.id = any (ids::bigint[]);
+    when 'record' then return query
+        -- The forms say which fields: names first, as people see them.
+        select found.id::text, found.form, found.form || ':' || found.id, null::bigint, found.created_at,
+               coalesce(found.names, ''), concat_ws(chr(10), found.words, found.id::text)
+        from (select one.id, one.form, one.created_at,
+                     string_agg(one.data ->> field, chr(10) order by place) filter (where named) as names,
+                     string_agg(one.data ->> field, chr(10) order by place) filter (where not named) as words
+              from app.form_record one join app.search_field said on said.form = one.form and one.data ->> field <> ''
+              where one.id = any (ids::bigint[]) group by one.id) as found;
+    when 'deal' then return query
+        select one.id::text, '', '', one.customer_id, one.created_time,
+               concat_ws(chr(10), nullif(one.title, ''), customer.name), one.id::text
+        from app.deal one join app.customer on customer.id = one.customer_id where one.id = any (ids::bigint[]);
+    when 'document' then return query
+        select one.id::text, '', '', deal.customer_id, one.created_at,
+               concat_ws(chr(10), one.number, nullif(deal.title, ''), customer.name), ''
+        from app.deal_document one join app.deal on deal.id = one.deal_id join app.customer on customer.id = deal.customer_id
+        where one.id = any (ids::bigint[]);
+    when 'mail' then return query
+        select one.id::text, '', one.business_key, null::bigint, one.created_at, one.subject, one.recipient
+        from app.mail one where one.id = any (ids::uuid[]) and one.audience = 'customer';
+    when 'reply' then return query
+        select one.id::text, '', one.business_key, null::bigint, one.received_at, concat_ws(chr(10), one.subject, one.sender_name), one.sender
+        from app.mail_in one where one.id = any (ids::uuid[]) and one.business_key is not null;
+    end case;
+end $$;
+comment on function app.search_source is 'What the entries of rows say now; rows that are found by nothing are missing';
+
+create function app.search_settle(most integer) returns integer language plpgsql as $$
 declare
-    names text;
-    words text;
+    due record;
+    settled integer := 0;
 begin
-    select string_agg(record.data ->> field, chr(10) order by place) filter (where named),
-           string_agg(record.data ->> field, chr(10) order by place) filter (where not named)
-    into names, words from app.search_field where form = record.form and record.data ->> field <> '';
-    if names is null and words is null then
-        delete from app.search_entry where kind = 'record' and id = record.id::text;
-    else
-        perform app.search_put('record', record.id::text, record.form, record.form || ':' || record.id, null, record.created_at,
-            coalesce(names, ''), concat_ws(chr(10), words, record.id::text));
+    perform from app.search_due order by place limit 1;
+    if not found then
+        return 0;
     end if;
+    -- One at a time: of two, the one that read a row first might write its entry last.
+    perform pg_advisory_xact_lock(hashtext('app.search_due'));
+    for due in
+        with taken as (
+            delete from app.search_due where place in (select place from app.search_due order by place limit most) returning kind, id)
+        select kind, array_agg(distinct id) as ids, count(*)::integer as number from taken group by kind
+    loop
+        with source as materialized (
+            select * from app.search_source(due.kind, due.ids)),
+        put as (
+            insert into app.search_entry as entry (kind, id, form, record, customer_id, at, names, words, folded, terms)
+            select due.kind, source.*, '', '' from source
+            on conflict (kind, id) do update set form = excluded.form, record = excluded.record, customer_id = excluded.customer_id,
+                at = excluded.at, names = excluded.names, words = excluded.words
+            where (entry.record, entry.customer_id, entry.at, entry.names, entry.words)
+                is distinct from (excluded.record, excluded.customer_id, excluded.at, excluded.names, excluded.words))
+        delete from app.search_entry
+        where kind = due.kind and id = any (due.ids) and id not in (select source.id from source);
+        -- Together they cost a third of one by one, and a search need not read those that wait.
+        perform gin_clean_pending_list(('app.search_entry_' || case when due.kind in ('customer', 'contact', 'record') then due.kind || 's' else 'others' end)::regclass);
+        settled := settled + due.number;
+    end loop;
+    return settled;
 end $$;
-comment on function app.search_record is 'Brings the entry of a record up to date';
+comment on function app.search_settle is 'Brings the entries of the rows that changed first up to date; returns how many changes those were';
 
-create function app.search_record() returns trigger language plpgsql as $$
+create function app.search_changed() returns trigger language plpgsql as $$
 begin
-    perform app.search_record(new);
+    insert into app.search_due (kind, id) select tg_argv[0], changed.id::text from changed;
     return null;
 end $$;
-create trigger search_record after insert on app.form_record for each row execute function app.search_record();
-create trigger search_record_changed after update of data on app.form_record for each row execute function app.search_record();
-create trigger search_record_gone after delete on app.form_record for each row execute function app.search_gone('record');
+comment on function app.search_changed is 'Notes the rows of a statement';
 
--- Deals and their documents, also by the name of the customer
-
-create function app.search_deal(deal app.deal) returns void language sql as $$
-    select app.search_put('deal', deal.id::text, '', '', deal.customer_id, deal.created_time,
-        concat_ws(chr(10), nullif(deal.title, ''), customer.name), deal.id::text)
-    from app.customer where customer.id = deal.customer_id
-$$;
-create function app.search_document(document app.deal_document) returns void language sql as $$
-    select app.search_put('document', document.id::text, '', '', deal.customer_id, document.created_at,
-        concat_ws(chr(10), document.number, nullif(deal.title, ''), customer.name), '')
-    from app.deal join app.customer on customer.id = deal.customer_id where deal.id = document.deal_id
-$$;
-comment on function app.search_deal(app.deal) is 'Brings the entry of a deal up to date';
-comment on function app.search_document(app.deal_document) is 'Brings the entry of a document up to date';
-
-create function app.search_deal() returns trigger language plpgsql as $$
+create function app.search_changed_one() returns trigger language plpgsql as $$
 begin
-    perform app.search_deal(new);
-    if tg_op = 'UPDATE' then
-        perform app.search_document(document) from app.deal_document document where document.deal_id = new.id;
-    end if;
+    insert into app.search_due (kind, id) values (tg_argv[0], new.id::text);
     return null;
 end $$;
-create function app.search_document() returns trigger language plpgsql as $$
+comment on function app.search_changed_one is 'Notes a row';
+
+create function app.search_changed_record() returns trigger language plpgsql as $$
 begin
-    perform app.search_document(new);
+    insert into app.search_due (kind, id)
+    select 'record', changed.id::text from changed join before on before.id = changed.id
+    where exists (select from app.search_field said where said.form = changed.form
+                  and changed.data ->> field is distinct from before.data ->> field);
     return null;
 end $$;
-create function app.search_renamed() returns trigger language plpgsql as $$
+comment on function app.search_changed_record is 'Notes records of which a field changed by which they are found';
+
+create function app.search_changed_deal() returns trigger language plpgsql as $$
 begin
-    perform app.search_deal(deal) from app.deal where deal.customer_id = new.id;
-    perform app.search_document(document) from app.deal_document document join app.deal on deal.id = document.deal_id
-        where deal.customer_id = new.id;
+    insert into app.search_due (kind, id) values ('deal', new.id::text);
+    insert into app.search_due (kind, id) select 'document', id::text from app.deal_document where deal_id = new.id;
     return null;
 end $$;
-create trigger search_deal after insert or update of title, customer_id on app.deal for each row execute function app.search_deal();
-create trigger search_deal_gone after delete on app.deal for each row execute function app.search_gone('deal');
-create trigger search_document after insert or update of number, deal_id on app.deal_document
-    for each row execute function app.search_document();
-create trigger search_document_gone after delete on app.deal_document for each row execute function app.search_gone('document');
+create function app.search_changed_name() returns trigger language plpgsql as $$
+begin
+    insert into app.search_due (kind, id) select 'deal', id::text from app.deal where customer_id = new.id;
+    insert into app.search_due (kind, id)
+    select 'document', document.id::text from app.deal_document document join app.deal on deal.id = deal_id where deal.customer_id = new.id;
+    return null;
+end $$;
+comment on function app.search_changed_deal is 'Notes a deal with its documents, which are found by its title';
+comment on function app.search_changed_name is 'Notes the deals and documents of a customer, which are found by its name';
+
+do $$
+declare
+    source record;
+begin
+    for source in select * from (values
+            ('customer', 'customer', '{name,name_key,contact,phone,phone_key,email,email_key,merged_into,created_at}'::text[]),
+            ('customer_contact', 'contact', '{customer_id,name,phones,phone_keys,emails,email_keys,wechat,created_at}'),
+            ('form_record', 'record', '{}'),
+            ('deal', 'deal', '{}'),
+            ('deal_document', 'document', '{number,deal_id}'),
+            ('mail', 'mail', '{subject,recipient,business_key}'),
+            ('mail_in', 'reply', '{subject,sender,sender_name,business_key}')) as source (name, kind, fields)
+    loop
+        execute format('create trigger search_added after insert on app.%I referencing new table as changed
+            for each statement execute function app.search_changed(%L)', source.name, source.kind);
+        execute format('create trigger search_gone after delete on app.%I referencing old table as changed
+            for each statement execute function app.search_changed(%L)', source.name, source.kind);
+        if source.fields <> '{}' then
+            execute format('create trigger search_changed after update of %s on app.%I for each row
+                when ((old.%s) is distinct from (new.%s)) execute function app.search_changed_one(%L)',
+                array_to_string(source.fields, ', '), source.name,
+                array_to_string(source.fields, ', old.'), array_to_string(source.fields, ', new.'), source.kind);
+        end if;
+    end loop;
+end $$;
+create trigger search_changed after update on app.form_record referencing old table as before new table as changed
+    for each statement execute function app.search_changed_record();
+create trigger search_changed after update of title, customer_id on app.deal
+    for each row when ((old.title, old.customer_id) is distinct from (new.title, new.customer_id)) execute function app.search_changed_deal();
 create trigger search_renamed after update of name on app.customer
-    for each row when (old.name is distinct from new.name) execute function app.search_renamed();
+    for each row when (old.name is distinct from new.name) execute function app.search_changed_name();
 
--- Mails, ours to customers and theirs to us
-
-create function app.search_mail() returns trigger language plpgsql as $$
-begin
-    if new.audience = 'customer' then
-        perform app.search_put('mail', new.id::text, '', new.business_key, null, new.created_at, new.subject, new.recipient);
-    end if;
-    return null;
-end $$;
-create trigger search_mail after insert or update of subject, recipient, business_key on app.mail
-    for each row execute function app.search_mail();
-create trigger search_mail_gone after delete on app.mail for each row execute function app.search_gone('mail');
-
-create function app.search_reply() returns trigger language plpgsql as $$
-begin
-    if new.business_key is null then
-        delete from app.search_entry where kind = 'reply' and id = new.id::text;
-    else
-        perform app.search_put('reply', new.id::text, '', new.business_key, null, new.received_at,
-            concat_ws(chr(10), new.subject, new.sender_name), new.sender);
-    end if;
-    return null;
-end $$;
-create trigger search_reply after insert or update of subject, sender, sender_name, business_key on app.mail_in
-    for each row execute function app.search_reply();
-create trigger search_reply_gone after delete on app.mail_in for each row execute function app.search_gone('reply');
-
--- What is there already: each statement fires the triggers.
-
-insert into app.search_entry (kind, id, customer_id, at, names, words)
-select 'customer', id::text, id, created_at, concat_ws(chr(10), name, nullif(nullif(name_key, ''), lower(name))),
-       concat_ws(chr(10), contact, phone, phone_key, email, email_key, id::text)
-from app.customer where merged_into is null;
-insert into app.search_entry (kind, id, customer_id, at, names, words)
-select 'contact', id::text, customer_id, created_at, case when name = '' then coalesce(emails[1], phones[1], wechat) else name end,
-       array_to_string(phones || phone_keys || emails || email_keys || wechat, chr(10))
-from app.customer_contact;
-select app.search_record(record) from app.form_record record;
-select app.search_deal(deal) from app.deal;
-select app.search_document(document) from app.deal_document document;
-insert into app.search_entry (kind, id, record, at, names, words)
-select 'mail', id::text, business_key, created_at, subject, recipient from app.mail where audience = 'customer';
-insert into app.search_entry (kind, id, record, at, names, words)
-select 'reply', id::text, business_key, received_at, concat_ws(chr(10), subject, sender_name), sender from app.mail_in
-where business_key is not null;
+-- What is there already follows once the server runs.
+insert into app.search_due (kind, id) select 'customer', id::text from app.customer where merged_into is null order by id;
+insert into app.search_due (kind, id) select 'contact', id::text from app.customer_contact order by id;
+insert into app.search_due (kind, id) select 'record', id::text from app.form_record order by id;
+insert into app.search_due (kind, id) select 'deal', id::text from app.deal order by id;
+insert into app.search_due (kind, id) select 'document', id::text from app.deal_document order by id;
+insert into app.search_due (kind, id) select 'mail', id::text from app.mail where audience = 'customer';
+insert into app.search_due (kind, id) select 'reply', id::text from app.mail_in where business_key is not null;
 
 -- The lists search here, too.
 drop index app.customer_searched;
@@ -814,6 +825,17 @@ drop index app.customer_contact_searched;
 
 -- Lists by the day of entry
 create index form_record_entered on app.form_record (form, created_at);
+
+-- sales.report: in which group what people typed counts
+
+create table app.report_group (
+    kind    text not null check (kind in ('industry', 'source')),
+    text    text not null,
+    name    text not null,
+    name_en text not null,
+    primary key (kind, text)
+);
+comment on table app.report_group is 'Group of the reports in which an industry or a source counts that people typed, as decisions/industry.dmn and source.dmn say';
 
 -- What people type
 
@@ -835,8 +857,3 @@ create function app.search_wanted(tier integer, texts text[], digits text[]) ret
 $$;
 comment on function app.search_wanted(integer, text[], text[]) is
     'What a tier looks for: 1 the whole name or number, 2 its beginning, 3 the beginning of a word or any digit, 4 any part';
-
-create function app.search_contains(names text, words text, texts text[]) returns boolean language sql immutable parallel safe as $$
-    select bool_or(position(app.search_folded(text) in app.search_folded(names || chr(10) || words)) > 0) from unnest(texts) as text
-$$;
-comment on function app.search_contains is 'Whether an entry contains one of the texts: pairs of signs find a few that do not';

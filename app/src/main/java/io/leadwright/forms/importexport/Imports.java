@@ -62,7 +62,7 @@ class Imports {
     /** The newest imports the person may see. */
     List<ImportRun> newest(String form) {
         forms.of(form);
-        records.requireCreate(form);
+        records.requireCreateMany(form);
         return runs.newest(form, access.oversees(form) ? null : CurrentUser.username(), SHOWN);
     }
 
@@ -78,7 +78,7 @@ class Imports {
      */
     ImportRun upload(String form, Path file, String name) throws IOException {
         FormDefinition definition = forms.of(form);
-        records.requireCreate(form);
+        records.requireCreateMany(form);
         Sheet sheet = Sheet.of(file);
         ImportHead.Head first = head.read(file, sheet);
         long size = Files.size(file);

@@ -32,8 +32,6 @@ public class RecordSearch {
     private static final Map<String, String> COLUMNS =
             Map.of("id", "id", "createdAt", "id", "updatedAt", "updated_at", "version", "version");
 
-    private static final Map<String, String> COLUMN_TIMES =
-            Map.of(ListFilters.ENTERED, "created_at", ListFilters.CHANGED, "updated_at");
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,18}(?:,\\d{1,18}){0,199}");
     private static final int FETCHED = 500;
 
@@ -126,7 +124,7 @@ public class RecordSearch {
         return switch (name) {
             case ListFilters.ENTERED, ListFilters.CHANGED ->
                 within(
-                        COLUMN_TIMES.get(name),
+                        name.equals(ListFilters.ENTERED) ? "created_at" : "updated_at",
                         span.orElseThrow(() -> new InvalidRecord(
                                 List.of(FieldFault.of(name, "dateSpan", String.join(", ", DateSpan.NAMES))))),
                         day -> Timestamp.from(day.atStartOfDay(clock.getZone()).toInstant()),

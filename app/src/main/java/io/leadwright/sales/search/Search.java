@@ -4,17 +4,19 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.platform.search.SearchText;
 import io.leadwright.platform.search.SearchTexts;
+import io.leadwright.platform.search.SearchTexts.Wanted;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.search.SearchRows.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds what the signed-in person may see. */
 @Component
@@ -25,8 +27,12 @@ class Search {
     private final SearchRows rows;
     private final SearchScope scope;
     private final Forms forms;
+    private final TransactionTemplate transaction;
 
-    Search(SearchTexts texts, SearchRows rows, SearchScope scope, Forms forms) {
+    Search(
+            SearchTexts texts, SearchRows rows, SearchScope scope, Forms forms, PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
         this.texts = texts;
         this.rows = rows;
         this.scope = scope;
@@ -38,8 +44,7 @@ class Search {
      *
      * @throws CustomerFault if the text is empty, too long or no text
      */
-    @Transactional(readOnly = true)
-    public List<SearchGroup> find(String typed, Collection<SearchKind> kinds, int most, Locale language) {
+    List<SearchGroup> find(String typed, Collection<SearchKind> kinds, int most, Locale language) {
         if (typed.isBlank()) {
             throw CustomerFault.query("q", "required");
         }
@@ -49,22 +54,27 @@ class Search {
         if (typed.indexOf('\0') >= 0) {
             throw CustomerFault.query("q", "text");
         }
-        SearchText wanted = texts.read(typed);
-        List<@Nullable String> tiers = rows.tiers(wanted);
+        Wanted wanted = texts.read(typed);
+        return Objects.requireNonNull(transaction.execute(status -> groups(wanted, kinds, most, language)));
+    }
+
+    private List<SearchGroup> groups(Wanted wanted, Collection<SearchKind> kinds, int most, Locale language) {
+        rows.prepare();
+        SearchScope.Scope allowed = scope.now();
         List<SearchGroup> groups = new ArrayList<>();
         for (SearchKind kind : kinds) {
-            scope.of(kind).ifPresent(allowed -> {
-                List<Entry> found = rows.find(kind, tiers, wanted, allowed, most + 1);
-                if (!found.isEmpty()) {
-                    groups.add(new SearchGroup(
-                            kind.key(),
-                            found.stream()
-                                    .limit(most)
-                                    .map(entry -> hit(kind, entry, language))
-                                    .toList(),
-                            found.size() > most));
-                }
-            });
+            List<Entry> found = allowed.of(kind)
+                    .map(visible -> rows.find(kind, wanted, visible, most + 1))
+                    .orElse(List.of());
+            if (!found.isEmpty()) {
+                groups.add(new SearchGroup(
+                        kind.key(),
+                        found.stream()
+                                .limit(most)
+                                .map(entry -> hit(kind, entry, language))
+                                .toList(),
+                        found.size() > most));
+            }
         }
         return groups;
     }

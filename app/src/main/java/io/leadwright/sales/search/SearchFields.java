@@ -15,11 +15,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has records found by what their form says: the names, numbers and addresses of the customer, and the texts among the columns of the
- * list. After a change of the form its records are indexed again, some at a time; a server that stops meanwhile does it at its next start.
+ * list. After a change of the form its records are indexed again in the background.
  */
 @Component
 class SearchFields {
-    private static final int TOGETHER = 2000;
     private static final Set<String> NAMES = Set.of("name", "contact");
     private static final Set<String> VALUES = Set.of("phone", "email");
 
@@ -50,20 +49,9 @@ class SearchFields {
                     .filter(field -> field.form().equals(form.key()))
                     .toList();
             if (!wanted.equals(present)) {
-                index(form.key(), wanted);
+                transaction.executeWithoutResult(status -> rows.replace(form.key(), wanted));
             }
         }
-    }
-
-    /** With the fields in place new records are found at once, then the older ones. */
-    private void index(String form, List<Named> wanted) {
-        transaction.executeWithoutResult(status -> rows.replace(form, wanted));
-        long last = 0;
-        do {
-            long from = last;
-            last = transaction.execute(status -> rows.refresh(form, from, TOGETHER));
-        } while (last > 0);
-        rows.done(form);
     }
 
     static List<Named> fields(FormDefinition form) {

@@ -8,27 +8,26 @@ import java.util.stream.Collectors;
 
 /** What can be found, in the order in which it is shown. */
 public enum SearchKind {
-    CUSTOMER("customer"),
-    CONTACT("contact"),
-    RECORD("record"),
-    DEAL("deal"),
-    DOCUMENT("document"),
-    MAIL("mail", "reply");
-
-    private final List<String> entries;
-
-    SearchKind(String... entries) {
-        this.entries = List.of(entries);
-    }
+    CUSTOMER,
+    CONTACT,
+    RECORD,
+    DEAL,
+    DOCUMENT,
+    MAIL;
 
     /** The name in addresses and texts. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its entries belong to customers, which say who may see them. */
+    boolean ofCustomers() {
+        return this != RECORD && this != MAIL;
+    }
+
     /** The kinds of its entries in the index. */
     List<String> entries() {
-        return entries;
+        return this == MAIL ? List.of("mail", "reply") : List.of(key());
     }
 
     static Optional<SearchKind> of(String key) {

@@ -1,65 +1,62 @@
 package io.leadwright.sales.search;
 
-import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.platform.identity.CurrentUser;
-import io.leadwright.platform.search.SearchText;
+import io.leadwright.platform.search.SearchTexts.Condition;
+import io.leadwright.platform.search.SearchTexts.Wanted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * Reads the index of the search in four tiers: the whole name or number, its beginning, the beginning of a word or any digit of a number,
- * any part. Of each tier the newest entries compete, one's own customers before others.
+ * any part. What a tier has often among the newest entries, or among one's own, is taken from there; only what is rare is looked up, so
+ * that no search reads all that a frequent word finds. Of each tier the newest entries compete, one's own customers before others.
  */
 @Repository
 class SearchRows {
-    private static final int TIERS = 4;
-    private static final int PART = 4;
-    /** So many of the newest of a tier are sorted by whose they are. */
-    private static final int CANDIDATES = 200;
+    /** So many of a tier are sorted by whose they are. */
+    private static final int CANDIDATES = 100;
     /** What more entries have is too frequent to look at all of them. */
-    private static final int FREQUENT = 1000;
-    /** Of what is frequent there is enough among the newest. */
-    private static final int NEWEST = 3000;
+    private static final int RARE = 1000;
+    /** So many of the newest entries show what is frequent: what one of ten has. */
+    private static final int SAMPLE = 100;
 
-    private static final String KEY = "entry.kind, entry.id, entry.form, entry.record, entry.customer_id, entry.at";
+    private static final int ONE_OF = 10;
+    /** Of what is neither rare nor among the newest, so many of one's own customers are looked at. */
+    private static final int NEAR = 300;
 
-    /** Of what is rare every entry is looked at; the number says whether it is. */
-    private static final String RARE = """
-            with entry as materialized (
-                select %1$s from app.search_entry entry where entry.kind %2$s and entry.terms @@ ?::tsquery and %3$s limit %5$s)
-            select counted.number, found.* from (select count(*) as number from entry) as counted left join (
-                select * from entry where %4$s order by entry.at desc limit %6$d) as found on true""";
+    private static final String KEY = "entry.kind, entry.id, entry.at";
 
-    /** Of what is frequent, among the newest of those that everybody may see. */
-    private static final String FREQUENT_OF_ALL = """
-            select 0 as number, entry.* from (
-                select %1$s, entry.names, entry.words, entry.terms from app.search_entry entry where entry.kind %2$s order by entry.at desc limit %5$s) as entry
-            where entry.terms @@ ?::tsquery and %3$s and %4$s order by entry.at desc limit %6$d""";
+    private static final String LOOKED_UP = """
+            with entry as materialized (select %1$s, entry.form, entry.record, entry.customer_id, %2$s as tier
+                from app.search_entry entry where entry.kind %3$s and (%4$s) limit %5$d)
+            select counted.number, found.* from (select count(*) as number from entry) as counted
+            left join (select %1$s, tier from entry where %6$s order by tier, at desc limit %7$d) as found on true""";
 
-    /** Of what is frequent, among those of one person. */
-    private static final String FREQUENT_OF_ONE = """
-            select 0 as number, %1$s from app.search_entry entry
-            where entry.kind %2$s and %5$s and entry.terms @@ ?::tsquery and %3$s and %4$s order by entry.at desc limit %6$d""";
+    private static final String NEAREST = """
+            select 0 as number, %1$s, entry.tier from (select entry.*, %2$s as tier from (%3$s) as entry) as entry
+            where entry.tier is not null and %4$s order by entry.tier, entry.at desc limit %5$d""";
 
     private static final String SHOWN = """
-            select found.number, entry.kind, entry.id, entry.form, entry.record, entry.at, entry.names, entry.words, kept.id as customer,
+            select found.tier, entry.kind, entry.id, entry.form, entry.record, entry.at, entry.names, entry.words, kept.id as customer,
                    kept.name as customer_name
-            from (%s) as found
-            left join app.search_entry entry on entry.kind = found.kind and entry.id = found.id
+            from unnest(?::text[], ?::text[], ?::integer[]) as found (kind, id, tier)
+            join app.search_entry entry on entry.kind = found.kind and entry.id = found.id
             left join app.customer_record entered on entered.record = entry.record and entry.record <> ''
             left join app.resolved_customer member on member.id = coalesce(entry.customer_id, entered.customer_id)
             left join app.customer kept on kept.id = member.kept_id
-            order by coalesce(kept.owner = ?, false) desc, entry.at desc, entry.id limit ?""";
+            order by found.tier, coalesce(kept.owner = ?, false) desc, entry.at desc, entry.id limit ?""";
 
     private final JdbcClient database;
 
@@ -79,122 +76,167 @@ class SearchRows {
             @Nullable Long customer,
             String customerName) {}
 
-    /** What each tier looks for; null where it looks for nothing. */
-    List<@Nullable String> tiers(SearchText wanted) {
-        // Each search is planned for what it looks for: how frequent that is decides between two ways of finding it.
+    /** The best tier of an entry. */
+    private record Ranked(String kind, String id, int tier, Instant at) {
+        String key() {
+            return kind + " " + id;
+        }
+    }
+
+    /** What the index returned, and how many entries had it, at most one more than {@link #RARE}. */
+    private record LookedUp(long number, List<Ranked> ranked) {}
+
+    /** One search for entries of one kind. */
+    private record Asked(SearchKind kind, Wanted wanted, SearchScope.Allowed allowed, int most) {}
+
+    /** Has each statement planned for what it looks for, for the rest of the transaction. */
+    void prepare() {
         database.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
                 .query(String.class)
                 .single();
-        return database.sql("""
-                        select app.search_wanted(1, ?, '{}')::text, app.search_wanted(2, ?, '{}')::text,
-                               app.search_wanted(3, ?, ?)::text, app.search_wanted(4, ?, '{}')::text""")
-                .params(
-                        texts(wanted),
-                        texts(wanted),
-                        texts(wanted),
-                        wanted.digits().toArray(String[]::new),
-                        texts(wanted))
-                .query((row, number) ->
-                        Arrays.asList(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
-                .single();
-    }
-
-    private static String[] texts(SearchText wanted) {
-        return wanted.texts().toArray(String[]::new);
     }
 
     /** The best entries of a kind that the person may see. */
-    List<Entry> find(
-            SearchKind kind, List<@Nullable String> tiers, SearchText wanted, SearchScope.Allowed allowed, int most) {
-        List<Entry> found = new ArrayList<>();
-        for (int tier = 1; tier <= TIERS && found.size() < most; tier++) {
-            String query = tiers.get(tier - 1);
-            if (query != null && wanted.worth(tier)) {
-                Tier asked = new Tier(kind, query, tier == PART ? texts(wanted) : null, allowed, most);
-                add(found, rare(asked), most);
+    List<Entry> find(SearchKind kind, Wanted wanted, SearchScope.Allowed allowed, int most) {
+        Asked asked = new Asked(kind, wanted, allowed, most);
+        List<Integer> tiers = wanted.tiers();
+        if (tiers.isEmpty()) {
+            return List.of();
+        }
+        int sample = Math.max(SAMPLE, most * ONE_OF);
+        List<Ranked> ranked = new ArrayList<>(nearest(asked, tiers, sample, NEAR));
+        boolean all = allowed.mine().filter(mine -> mine.all(kind, NEAR)).isPresent();
+        if (!all) {
+            ranked.addAll(rare(asked, tiers, ranked, sample / ONE_OF));
+        }
+        return shown(ranked, most);
+    }
+
+    /** Of the tiers that the nearest entries do not have often. */
+    private List<Ranked> rare(Asked asked, List<Integer> tiers, List<Ranked> nearest, int often) {
+        List<Integer> rare = new ArrayList<>();
+        int better = 0;
+        for (int tier : tiers) {
+            long near = nearest.stream().filter(each -> each.tier() == tier).count();
+            // Behind a tier that has enough no other one shows.
+            if (better >= asked.most()) {
+                break;
+            }
+            if (near >= often) {
+                better += (int) near;
+            } else {
+                rare.add(tier);
             }
         }
-        return found;
-    }
-
-    private static void add(List<Entry> found, List<Entry> more, int most) {
-        more.stream()
-                .filter(entry -> found.stream()
-                        .noneMatch(each ->
-                                each.kind().equals(entry.kind()) && each.id().equals(entry.id())))
-                .limit(most - (long) found.size())
-                .toList()
-                .forEach(found::add);
-    }
-
-    /** A tier of a kind; texts that an entry must contain, null where its terms say it. */
-    private record Tier(
-            SearchKind kind, String query, String @Nullable [] texts, SearchScope.Allowed allowed, int most) {
-
-        String kinds() {
-            return kind.entries().size() == 1
-                    ? "= '" + kind.entries().get(0) + "'"
-                    : "in ('" + String.join("', '", kind.entries()) + "')";
+        if (rare.isEmpty()) {
+            return List.of();
         }
-
-        String contained() {
-            return texts == null ? "true" : "app.search_contains(entry.names, entry.words, ?)";
-        }
-
-        List<Object> parameters() {
-            List<Object> parameters = new ArrayList<>(List.of(query));
-            if (texts != null) {
-                parameters.add(texts);
+        LookedUp found = lookUp(asked, rare);
+        List<Ranked> ranked = new ArrayList<>(found.ranked());
+        if (found.number() > RARE) {
+            for (int tier : rare.size() > 1 ? rare : List.<Integer>of()) {
+                ranked.addAll(lookUp(asked, List.of(tier)).ranked());
             }
-            return parameters;
+            ranked.addAll(nearest(asked, rare, RARE, Integer.MAX_VALUE));
         }
+        return ranked;
     }
 
-    private List<Entry> rare(Tier tier) {
-        List<Object> parameters = tier.parameters();
-        parameters.addAll(tier.allowed().readable().parameters());
-        List<Counted> found = shown(tier, RARE, String.valueOf(FREQUENT + 1), parameters);
-        boolean frequent = found.stream().anyMatch(each -> each.number() > FREQUENT);
-        List<Entry> entries = new ArrayList<>();
-        if (frequent) {
-            add(entries, frequent(tier), tier.most());
+    private LookedUp lookUp(Asked asked, List<Integer> tiers) {
+        List<Object> parameters = new ArrayList<>();
+        String rank = rank(asked.wanted(), tiers, parameters);
+        List<String> any = new ArrayList<>();
+        for (int tier : tiers) {
+            Condition condition = asked.wanted().indexed("entry", tier);
+            any.add(condition.sql());
+            parameters.addAll(condition.parameters());
         }
-        add(entries, entries(found), tier.most());
-        return entries;
-    }
-
-    private List<Entry> frequent(Tier tier) {
-        List<Object> parameters = tier.parameters();
-        parameters.addAll(tier.allowed().readable().parameters());
-        if (tier.allowed().own().isEmpty()) {
-            return entries(shown(tier, FREQUENT_OF_ALL, String.valueOf(NEWEST), parameters));
-        }
-        RecordGuard.Condition own = tier.allowed().own().get();
-        parameters.addAll(0, own.parameters());
-        return entries(shown(tier, FREQUENT_OF_ONE, own.sql(), parameters));
-    }
-
-    private static List<Entry> entries(List<Counted> found) {
-        return found.stream().flatMap(each -> Stream.ofNullable(each.entry())).toList();
-    }
-
-    /** An entry and how many there are; without an entry where the person may see none of them. */
-    private record Counted(long number, @Nullable Entry entry) {}
-
-    private List<Counted> shown(Tier tier, String sql, String limit, List<Object> parameters) {
-        String found = sql.formatted(
+        parameters.addAll(asked.allowed().readable().parameters());
+        String sql = LOOKED_UP.formatted(
                 KEY,
-                tier.kinds(),
-                tier.contained(),
-                tier.allowed().readable().sql(),
-                limit,
-                Math.max(CANDIDATES, tier.most()));
-        parameters.add(CurrentUser.username());
-        parameters.add(tier.most());
-        return database.sql(SHOWN.formatted(found))
+                rank,
+                kinds(asked.kind()),
+                String.join(" or ", any),
+                RARE + 1,
+                asked.allowed().readable().sql(),
+                CANDIDATES * tiers.size());
+        long[] number = new long[1];
+        List<Ranked> ranked = database.sql(sql)
                 .params(parameters)
-                .query((row, number) ->
-                        new Counted(row.getLong("number"), row.getString("kind") == null ? null : read(row, number)))
+                .query((row, index) -> {
+                    number[0] = row.getLong("number");
+                    return row.getString("kind") == null ? null : ranked(row);
+                })
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+        return new LookedUp(number[0], ranked);
+    }
+
+    /** Among the newest entries, or those of the newest of one's own customers. */
+    private List<Ranked> nearest(Asked asked, List<Integer> tiers, int sample, int customers) {
+        List<Object> parameters = new ArrayList<>();
+        String rank = rank(asked.wanted(), tiers, parameters);
+        Condition from = asked.allowed()
+                .mine()
+                .map(mine -> mine.entries(asked.kind(), customers))
+                .orElseGet(() -> newest(asked.kind(), sample));
+        parameters.addAll(from.parameters());
+        parameters.addAll(asked.allowed().readable().parameters());
+        return database.sql(NEAREST.formatted(
+                        KEY, rank, from.sql(), asked.allowed().readable().sql(), Math.max(CANDIDATES, sample)))
+                .params(parameters)
+                .query((row, index) -> ranked(row))
+                .list();
+    }
+
+    private static Condition newest(SearchKind kind, int most) {
+        return new Condition(
+                "select * from app.search_entry where case kind when 'reply' then 'mail' else kind end = ? order by at desc limit ?",
+                List.of(kind.entries().get(0), most));
+    }
+
+    /** The first of the tiers that an entry belongs to; null for none. */
+    private static String rank(Wanted wanted, List<Integer> tiers, List<Object> parameters) {
+        StringBuilder rank = new StringBuilder("case");
+        for (int tier : tiers) {
+            Condition condition = wanted.read("entry", tier);
+            rank.append(" when ").append(condition.sql()).append(" then ").append(tier);
+            parameters.addAll(condition.parameters());
+        }
+        return rank.append(" end").toString();
+    }
+
+    private static String kinds(SearchKind kind) {
+        return kind.entries().stream().collect(Collectors.joining("', '", "in ('", "')"));
+    }
+
+    private static Ranked ranked(ResultSet row) throws SQLException {
+        return new Ranked(
+                row.getString("kind"),
+                row.getString("id"),
+                row.getInt("tier"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    private List<Entry> shown(List<Ranked> ranked, int most) {
+        List<Ranked> best = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        ranked.stream()
+                .sorted(Comparator.comparing(Ranked::tier).thenComparing(Ranked::at, Comparator.reverseOrder()))
+                .filter(each -> there.add(each.key()))
+                .forEach(best::add);
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        return database.sql(SHOWN)
+                .param(best.stream().map(Ranked::kind).toArray(String[]::new))
+                .param(best.stream().map(Ranked::id).toArray(String[]::new))
+                .param(best.stream().map(Ranked::tier).toArray(Integer[]::new))
+                .param(CurrentUser.username())
+                .param(most)
+                .query(SearchRows::read)
                 .list();
     }
 
@@ -224,32 +266,18 @@ class SearchRows {
                 .list();
     }
 
-    /** Replaces the fields of a form; the field without a name among them says that older records are not indexed yet. */
+    /** Replaces the fields of a form; its records follow in the background. */
     void replace(String form, Collection<SearchFields.Named> fields) {
         database.sql("delete from app.search_field where form = ?").param(form).update();
-        database.sql("insert into app.search_field (form, place, field, named) values (?, 0, '', false)")
-                .param(form)
-                .update();
         int place = 0;
         for (SearchFields.Named field : fields) {
             database.sql("insert into app.search_field (form, place, field, named) values (?, ?, ?, ?)")
                     .params(form, ++place, field.field(), field.named())
                     .update();
         }
-    }
-
-    /** The older records of the form are indexed, too. */
-    void done(String form) {
-        database.sql("delete from app.search_field where form = ? and place = 0")
+        database.sql(
+                        "insert into app.search_due (kind, id) select 'record', id::text from app.form_record where form = ? order by id")
                 .param(form)
                 .update();
-    }
-
-    /** Brings the entries of the next records of a form up to date; returns the id of the last one, 0 after the end. */
-    long refresh(String form, long after, int most) {
-        return database.sql("""
-                        select coalesce(max(id), 0) from (
-                            select record.id, app.search_record(record) from app.form_record record
-                            where record.form = ? and record.id > ? order by record.id limit ?) as done""").params(form, after, most).query(Long.class).single();
     }
 }

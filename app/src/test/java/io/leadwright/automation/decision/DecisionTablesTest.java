@@ -81,6 +81,8 @@ class DecisionTablesTest {
             Map.entry("lead-question", shipped("lead-question", false)),
             Map.entry("lead-upgrade", DecisionUnderTest.of("lead-upgrade", model("lead-question"), false)),
             Map.entry("mail-recipient", shipped("mail-recipient", false)),
+            Map.entry("industry", shipped("industry", false)),
+            Map.entry("source", shipped("source", false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -179,6 +181,8 @@ class DecisionTablesTest {
                 "today-outcome",
                 "rating-access",
                 "lead-question",
+                "industry",
+                "source",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {
