@@ -745,6 +745,13 @@ begin
 end $$;
 comment on function app.search_changed is 'Notes the rows of a statement';
 
+create function app.search_gone() returns trigger language plpgsql as $$
+begin
+    delete from app.search_entry where kind = tg_argv[0] and id in (select changed.id::text from changed);
+    return null;
+end $$;
+comment on function app.search_gone is 'Takes deleted rows out of the search at once';
+
 create function app.search_changed_one() returns trigger language plpgsql as $$
 begin
     insert into app.search_due (kind, id) values (tg_argv[0], new.id::text);
@@ -794,7 +801,7 @@ begin
         execute format('create trigger search_added after insert on app.%I referencing new table as changed
             for each statement execute function app.search_changed(%L)', source.name, source.kind);
         execute format('create trigger search_gone after delete on app.%I referencing old table as changed
-            for each statement execute function app.search_changed(%L)', source.name, source.kind);
+            for each statement execute function app.search_gone(%L)', source.name, source.kind);
         if source.fields <> '{}' then
             execute format('create trigger search_changed after update of %s on app.%I for each row
                 when ((old.%s) is distinct from (new.%s)) execute function app.search_changed_one(%L)',

@@ -20,7 +20,9 @@ public class SearchIndex implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
     private static final int PAUSE_MS = 500;
     private static final int TOGETHER = 200;
-    private static final int BEFORE_A_SEARCH = 50;
+    private static final int AT_ONCE = 50;
+    /** So long at most a search waits for what was written just before. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final JdbcClient database;
     private volatile @Nullable ScheduledExecutorService thread;
@@ -33,7 +35,11 @@ public class SearchIndex implements SmartLifecycle {
     /** Brings a few changes into the index; within a transaction, which would hold others up, none. */
     public void settle() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            settle(BEFORE_A_SEARCH);
+            long start = System.nanoTime();
+            boolean more = true;
+            while (more && System.nanoTime() - start < PATIENCE) {
+                more = settle(AT_ONCE) == AT_ONCE;
+            }
         }
     }
 

@@ -38,7 +38,8 @@ public record SearchText(List<String> texts, List<String> digits) {
      * @param tier 1 the whole, 2 its beginning, 3 a word or any digit, 4 any part
      */
     public boolean worth(int tier) {
-        boolean letter = texts.get(0).length() == 1 && texts.get(0).charAt(0) < FIRST_IDEOGRAPH;
+        char first = texts.get(0).charAt(0);
+        boolean letter = texts.get(0).length() == 1 && Character.isLetterOrDigit(first) && first < FIRST_IDEOGRAPH;
         boolean number = digits.stream().anyMatch(each -> each.length() >= LONG_NUMBER);
         return tier <= 2 || !(letter || (tier > 3 && number));
     }

@@ -39,11 +39,16 @@ public class SearchTexts {
      *
      * @param queries the terms of each tier; null where it looks for nothing
      * @param folded the texts as the index compares them
+     * @param text what was read
      */
-    public record Wanted(List<@Nullable String> queries, List<String> folded) {
+    public record Wanted(List<@Nullable String> queries, List<String> folded, SearchText text) {
 
-        /** The tiers that look for something. */
+        /** The tiers that can tell something. */
         public List<Integer> tiers() {
+            return all().stream().filter(text::worth).toList();
+        }
+
+        private List<Integer> all() {
             List<Integer> tiers = new ArrayList<>();
             for (int tier = 1; tier <= queries.size(); tier++) {
                 if (queries.get(tier - 1) != null) {
@@ -101,10 +106,10 @@ public class SearchTexts {
                 .query((row, number) -> {
                     List<@Nullable String> queries = new ArrayList<>();
                     for (int tier = 1; tier <= PART; tier++) {
-                        queries.add(text.worth(tier) ? row.getString(tier) : null);
+                        queries.add(row.getString(tier));
                     }
                     return new Wanted(
-                            queries, Arrays.asList((String[]) row.getArray(PART + 1).getArray()));
+                            queries, Arrays.asList((String[]) row.getArray(PART + 1).getArray()), text);
                 })
                 .single();
     }
@@ -118,7 +123,7 @@ public class SearchTexts {
         Wanted wanted = read(typed);
         List<String> any = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
-        for (int tier : wanted.tiers()) {
+        for (int tier : wanted.all()) {
             Condition condition = wanted.indexed(entry, tier);
             any.add(condition.sql());
             parameters.addAll(condition.parameters());

@@ -91,7 +91,7 @@ class SearchRows {
 
     /** Has each statement planned for what it looks for, for the rest of the transaction. */
     void prepare() {
-        database.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+        database.sql("select set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('jit', 'off', true)")
                 .query(String.class)
                 .single();
     }
@@ -132,13 +132,14 @@ class SearchRows {
             return List.of();
         }
         LookedUp found = lookUp(asked, rare);
-        List<Ranked> ranked = new ArrayList<>(found.ranked());
-        if (found.number() > RARE) {
-            for (int tier : rare.size() > 1 ? rare : List.<Integer>of()) {
-                ranked.addAll(lookUp(asked, List.of(tier)).ranked());
-            }
-            ranked.addAll(nearest(asked, rare, RARE, Integer.MAX_VALUE));
+        if (found.number() <= RARE) {
+            return found.ranked();
         }
+        List<Ranked> ranked = new ArrayList<>(found.ranked());
+        if (asked.allowed().mine().isEmpty() && rare.size() > 1) {
+            rare.forEach(tier -> ranked.addAll(lookUp(asked, List.of(tier)).ranked()));
+        }
+        ranked.addAll(nearest(asked, rare, RARE, Integer.MAX_VALUE));
         return ranked;
     }
 
@@ -151,6 +152,11 @@ class SearchRows {
             any.add(condition.sql());
             parameters.addAll(condition.parameters());
         }
+        Condition mine = asked.allowed()
+                .mine()
+                .map(each -> each.among(asked.kind()))
+                .orElseGet(() -> new Condition("true", List.of()));
+        parameters.addAll(mine.parameters());
         parameters.addAll(asked.allowed().readable().parameters());
         String sql = LOOKED_UP.formatted(
                 KEY,
@@ -158,7 +164,7 @@ class SearchRows {
                 kinds(asked.kind()),
                 String.join(" or ", any),
                 RARE + 1,
-                asked.allowed().readable().sql(),
+                mine.sql() + " and " + asked.allowed().readable().sql(),
                 CANDIDATES * tiers.size());
         long[] number = new long[1];
         List<Ranked> ranked = database.sql(sql)

@@ -1,10 +1,14 @@
 package io.leadwright.sales.search;
 
 import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.Names;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.search.SearchTexts.Condition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +40,15 @@ class SearchScope {
             order by id desc limit ?""";
 
     /** Nobody looks after more; of more than these the newest are looked at. */
-    private static final int MOST_CUSTOMERS = 3000;
+    private static final int MOST = 3000;
 
     private final RecordAccess access;
+    private final Forms forms;
     private final JdbcClient database;
 
-    SearchScope(RecordAccess access, JdbcClient database) {
+    SearchScope(RecordAccess access, Forms forms, JdbcClient database) {
         this.access = access;
+        this.forms = forms;
         this.database = database;
     }
 
@@ -54,45 +60,95 @@ class SearchScope {
      */
     record Allowed(RecordGuard.Condition readable, Optional<Mine> mine) {}
 
-    /** Customers of a person, the newest first. */
-    record Mine(List<Long> customers) {
+    /**
+     * What belongs to a person.
+     *
+     * @param customers their customers, the newest first
+     * @param records their records, {@code <form>:<id>}, the newest first
+     * @param open forms of which they see all records
+     */
+    record Mine(List<Long> customers, List<String> records, List<String> open) {
 
-        /** Whether the entries of so many customers are all of the kind that the person may see. */
+        /** Whether the entries of so many customers or records are all of the kind that the person may see. */
         boolean all(SearchKind kind, int most) {
-            return customers.size() < most && kind.ofCustomers();
+            return (kind.ofCustomers() ? customers.size() : records.size()) < most
+                    && (kind != SearchKind.RECORD || open.isEmpty());
         }
 
-        /** The entries of the newest of the customers. */
+        /** The entries of the newest of the customers or records. */
         Condition entries(SearchKind kind, int most) {
-            Long[] newest = customers.stream().limit(most).toArray(Long[]::new);
-            String sql = switch (kind) {
+            return switch (kind) {
                 case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
-                    "select * from app.search_entry where kind = '" + kind.key() + "' and customer_id = any(?)";
-                case RECORD -> """
-                    select * from app.search_entry where kind = 'record' and id = any(array(
-                        select split_part(record, ':', 2) from app.customer_record where customer_id = any(?)))""";
-                case MAIL -> """
-                    select * from app.search_entry where kind in ('mail', 'reply') and record = any(array(
-                        select record from app.customer_record where customer_id = any(?)))""";
+                    new Condition(
+                            "select * from app.search_entry where kind = '" + kind.key() + "' and customer_id = any(?)",
+                            List.of((Object) customers.stream().limit(most).toArray(Long[]::new)));
+                case RECORD ->
+                    new Condition(
+                            "select * from app.search_entry where kind = 'record' and id = any(?)",
+                            List.of((Object) records.stream()
+                                    .limit(most)
+                                    .map(record -> record.substring(record.indexOf(':') + 1))
+                                    .toArray(String[]::new)));
+                case MAIL ->
+                    new Condition(
+                            "select * from app.search_entry where kind in ('mail', 'reply') and record = any(?)",
+                            List.of((Object) records.stream().limit(most).toArray(String[]::new)));
             };
-            return new Condition(sql, List.of((Object) newest));
+        }
+
+        /** The condition for entries that may be theirs, sooner answered than whether they may see them. */
+        Condition among(SearchKind kind) {
+            String[] all = records.toArray(String[]::new);
+            return switch (kind) {
+                case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
+                    new Condition("entry.customer_id = any(?)", List.of((Object) customers.toArray(Long[]::new)));
+                case RECORD ->
+                    new Condition(
+                            "(entry.record = any(?) or entry.form = any(?))",
+                            List.of(all, open.toArray(String[]::new)));
+                case MAIL -> new Condition("entry.record = any(?)", List.of((Object) all));
+            };
         }
     }
 
     /** What the signed-in person may see, asked once for a search. */
     Scope now() {
-        boolean own = access.of("customer").read() == Permission.Scope.OWN;
-        boolean none = access.of("customer").read() == Permission.Scope.NONE;
+        Permission.Scope customers = access.of("customer").read();
         return new Scope(
-                access.readable("entry.record"), none, own || none ? Optional.of(new Mine(mine())) : Optional.empty());
+                access.readable("entry.record"),
+                customers == Permission.Scope.NONE,
+                customers == Permission.Scope.ALL ? Optional.empty() : Optional.of(mine()));
     }
 
-    private List<Long> mine() {
+    private Mine mine() {
         String me = CurrentUser.username();
-        return database.sql(MINE)
-                .params(me, me, me, MOST_CUSTOMERS)
+        List<Long> customers = database.sql(MINE)
+                .params(me, me, me, MOST)
                 .query(Long.class)
                 .list();
+        List<String> records = new ArrayList<>(
+                List.of("select record from app.customer_record where customer_id = any(?)"));
+        List<Object> parameters = new ArrayList<>(List.of((Object) customers.toArray(Long[]::new)));
+        List<String> open = new ArrayList<>();
+        for (FormDefinition form : forms.all()) {
+            Permission permission = access.of(form.key());
+            if (permission.read() == Permission.Scope.ALL) {
+                open.add(form.key());
+            } else if (permission.read() == Permission.Scope.OWN) {
+                records.add("select '%1$s:' || id from app.form_record where form = '%1$s' and data->>'%2$s' = ?"
+                        .formatted(Names.sql(form.key()), Names.sql(permission.ownField())));
+                parameters.add(me);
+            }
+        }
+        parameters.add(MOST);
+        return new Mine(
+                customers,
+                database.sql("select record from (%s) as mine order by split_part(record, ':', 2)::bigint desc limit ?"
+                                .formatted(String.join(" union ", records)))
+                        .params(parameters)
+                        .query(String.class)
+                        .list(),
+                open);
     }
 
     /** What one person may see. */
