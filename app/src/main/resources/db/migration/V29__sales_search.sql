@@ -529,7 +529,8 @@ $$;
 comment on function app.search_key is 'The beginning of a text without spaces and punctuation: what a term of the index is';
 
 -- A term says by its first two signs what it is: == begins a name, an address or a number; ~~ begins a word or, in pinyin, a sign within it;
--- ## begins anywhere in a phone number. The others are pairs of signs, which find the rest.
+-- ## begins anywhere in a phone number. =1, =2, ~1 and ~2 hold the first sign or two of those: so short a beginning has thousands of terms.
+-- The others are pairs of signs, which find the rest.
 create function app.search_terms(names text, words text) returns tsvector language plpgsql stable as $$
 declare
     terms text[] := '{}';
@@ -544,6 +545,8 @@ declare
     syllables text[];
     whole text;
     initials text;
+    shorter boolean;
+    earlier text := '';
 begin
     foreach line in array string_to_array(folded, chr(10)) loop
         part := app.search_key(line);
@@ -557,6 +560,9 @@ begin
     end loop;
     foreach line in array string_to_array(app.search_folded(names), chr(10)) loop
         continue when line !~ U&'[\4e00-\9fff]';
+        -- A name without its legal form begins as the name does, so what begins within it is there already.
+        shorter := line <> '' and starts_with(earlier, line);
+        earlier := line;
         -- The readings of each sign, separated by a slash; a run of other letters stands for itself.
         select array_agg(found.part order by found.place), array_agg(array_to_string(readings, '/') order by found.place)
         into signs, spelled
@@ -582,8 +588,10 @@ begin
                 part := ltrim(syllables[n], '=');
                 whole := left(part || whole, 40);
                 initials := left(case when part = syllables[n] then left(part, 1) else part end || initials, 40);
-                terms := array_append(terms, '~~' || whole);
-                terms := array_append(terms, '~~' || initials);
+                if not shorter then
+                    terms := array_append(terms, '~~' || whole);
+                    terms := array_append(terms, '~~' || initials);
+                end if;
             end loop;
             terms := array_append(terms, '==' || whole);
             terms := array_append(terms, '==' || initials);
@@ -595,6 +603,9 @@ begin
             terms := array_append(terms, '##' || substr(digits, n));
         end loop;
     end loop;
+    terms := terms || array(select distinct left(term, 1) || length || substr(term, 3, length)
+                            from unnest(terms) as term, generate_series(1, 2) as length
+                            where left(term, 2) in ('==', '~~') and length(term) >= length + 2);
     return array_to_tsvector(terms) || app.search_pairs(folded);
 end $$;
 comment on function app.search_terms is 'What an entry of the search is found by: names also in pinyin, numbers from any digit on';
@@ -853,8 +864,10 @@ comment on function app.search_quoted is 'A term as it stands in a tsquery, the 
 
 create function app.search_wanted(tier integer, texts text[], digits text[]) returns tsquery language sql immutable parallel safe as $$
     select string_agg('(' || part || ')', ' | ')::tsquery
-    from (select case tier when 4 then app.search_wanted(app.search_folded(text))::text
-                           when 3 then app.search_quoted('~~' || app.search_key(text), true)
+    from (select case when tier = 4 then app.search_wanted(left(app.search_folded(text), 12))::text
+                           when tier > 1 and length(app.search_key(text)) <= 2
+                               then app.search_quoted(case tier when 3 then '~' else '=' end || length(app.search_key(text)) || app.search_key(text), false)
+                           when tier = 3 then app.search_quoted('~~' || app.search_key(text), true)
                            else app.search_quoted('==' || app.search_key(text), tier > 1) end as part
           from unnest(texts) as text
           where app.search_key(text) <> '' or tier = 4

@@ -135,11 +135,24 @@ class SearchRows {
         if (found.number() <= RARE) {
             return found.ranked();
         }
-        List<Ranked> ranked = new ArrayList<>(found.ranked());
-        if (asked.allowed().mine().isEmpty() && rare.size() > 1) {
-            rare.forEach(tier -> ranked.addAll(lookUp(asked, List.of(tier)).ranked()));
+        return asked.allowed().mine().isPresent()
+                ? nearest(asked, rare, RARE, Integer.MAX_VALUE)
+                : oneByOne(asked, rare);
+    }
+
+    /** Tier by tier, until there are enough. */
+    private List<Ranked> oneByOne(Asked asked, List<Integer> tiers) {
+        List<Ranked> ranked = new ArrayList<>();
+        for (int tier : tiers) {
+            LookedUp found = lookUp(asked, List.of(tier));
+            ranked.addAll(found.ranked());
+            if (found.number() > RARE) {
+                ranked.addAll(nearest(asked, List.of(tier), RARE, 0));
+            }
+            if (ranked.size() >= asked.most()) {
+                break;
+            }
         }
-        ranked.addAll(nearest(asked, rare, RARE, Integer.MAX_VALUE));
         return ranked;
     }
 

@@ -155,8 +155,8 @@ class CustomerListsTest {
         }
         assertThat(found(manager, "/customers?q=" + text("谷光"))).isEmpty();
         String plan = String.join("\n", database.sql("""
-                        explain select count(*) from app.search_entry where terms @@ app.search_wanted(4, array['光谷'], '{}')""").query(String.class).list());
-        assertThat(plan).contains("search_entry_terms");
+                        explain select count(*) from app.search_entry where kind = 'customer' and terms @@ app.search_wanted(4, array['光谷'], '{}')""").query(String.class).list());
+        assertThat(plan).contains("search_entry_customers");
     }
 
     @Test
