@@ -107,7 +107,11 @@ public class Entries {
         return writer.change(new RecordKey(form, id), values, CurrentUser.username(), version);
     }
 
-    /** The texts that stand in an indexed field of the records that the person may see, at most so many. */
+    /**
+     * The texts that stand in an indexed field of the records that the person may see.
+     *
+     * @param most the longest list
+     */
     public List<String> texts(String form, String field, int most) {
         return records.texts(form, field, access.narrow(form, new RecordQuery(Map.of(), "", "id", 0, 1)), most);
     }

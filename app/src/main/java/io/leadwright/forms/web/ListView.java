@@ -23,7 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** A page of records as a table: the form's columns, filters for fields with a choice of values, links for sorting and paging. */
 final class ListView {
     static final int SIZE = 50;
-    /** So many different texts can be chosen from. */
+    /** The most texts that can be chosen from. */
     static final int MOST_TEXTS = 50;
 
     private static final String ENTERED = "createdAt";

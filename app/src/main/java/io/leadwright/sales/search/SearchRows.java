@@ -25,15 +25,15 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class SearchRows {
-    /** So many of a tier are sorted by whose they are. */
+    /** The entries of a tier that are sorted by whose they are. */
     private static final int CANDIDATES = 100;
     /** What more entries have is too frequent to look at all of them. */
     private static final int RARE = 1000;
-    /** So many of the newest entries show what is frequent: what one of ten has. */
+    /** The newest entries, which show what is frequent: what one of ten has. */
     private static final int SAMPLE = 100;
 
     private static final int ONE_OF = 10;
-    /** Of what is neither rare nor among the newest, so many of one's own customers are looked at. */
+    /** The newest of one's own customers and records, which are looked at first. */
     private static final int NEAR = 300;
 
     private static final String KEY = "entry.kind, entry.id, entry.at";

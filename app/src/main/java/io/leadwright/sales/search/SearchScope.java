@@ -69,7 +69,7 @@ class SearchScope {
      */
     record Mine(List<Long> customers, List<String> records, List<String> open) {
 
-        /** Whether the entries of so many customers or records are all of the kind that the person may see. */
+        /** Whether fewer customers or records than {@code most} are all of the kind that the person may see. */
         boolean all(SearchKind kind, int most) {
             return (kind.ofCustomers() ? customers.size() : records.size()) < most
                     && (kind != SearchKind.RECORD || open.isEmpty());
