@@ -68,7 +68,8 @@ public class SearchTexts {
             // The pairs of signs find a few entries that do not contain the text.
             Condition contained = read(entry, tier);
             return new Condition(
-                    "(%s and %s)".formatted(terms.sql(), contained.sql()), join(terms.parameters(), contained.parameters()));
+                    "(%s and %s)".formatted(terms.sql(), contained.sql()),
+                    join(terms.parameters(), contained.parameters()));
         }
 
         /** The same condition, sooner answered for an entry that was read. */
@@ -109,7 +110,9 @@ public class SearchTexts {
                         queries.add(row.getString(tier));
                     }
                     return new Wanted(
-                            queries, Arrays.asList((String[]) row.getArray(PART + 1).getArray()), text);
+                            queries,
+                            Arrays.asList((String[]) row.getArray(PART + 1).getArray()),
+                            text);
                 })
                 .single();
     }

@@ -40,7 +40,8 @@ class ReportGroups {
             return;
         }
         for (String kind : KINDS) {
-            List<String> texts = database.sql("""
+            List<String> texts =
+                    database.sql("""
                             select text from (select distinct coalesce(%1$s, '') as text from app.customer) as typed
                             where not exists (select from app.report_group decided where decided.kind = '%1$s' and decided.text = typed.text)""".formatted(kind)).query(String.class).list();
             for (String text : texts) {

@@ -30,7 +30,11 @@ class Search {
     private final TransactionTemplate transaction;
 
     Search(
-            SearchTexts texts, SearchRows rows, SearchScope scope, Forms forms, PlatformTransactionManager transactions) {
+            SearchTexts texts,
+            SearchRows rows,
+            SearchScope scope,
+            Forms forms,
+            PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
         this.texts = texts;

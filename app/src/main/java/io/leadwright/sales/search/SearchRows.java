@@ -91,7 +91,8 @@ class SearchRows {
 
     /** Has each statement planned for what it looks for, for the rest of the transaction. */
     void prepare() {
-        database.sql("select set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('jit', 'off', true)")
+        database.sql(
+                        "select set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('jit', 'off', true)")
                 .query(String.class)
                 .single();
     }
@@ -180,7 +181,8 @@ class SearchRows {
                 mine.sql() + " and " + asked.allowed().readable().sql(),
                 CANDIDATES * tiers.size());
         long[] number = new long[1];
-        List<Ranked> ranked = database.sql(sql)
+        List<Ranked> ranked = database
+                .sql(sql)
                 .params(parameters)
                 .query((row, index) -> {
                     number[0] = row.getLong("number");

@@ -84,11 +84,11 @@ class SearchScope {
                             List.of((Object) customers.stream().limit(most).toArray(Long[]::new)));
                 case RECORD ->
                     new Condition(
-                            "select * from app.search_entry where kind = 'record' and id = any(?)",
-                            List.of((Object) records.stream()
-                                    .limit(most)
-                                    .map(record -> record.substring(record.indexOf(':') + 1))
-                                    .toArray(String[]::new)));
+                            "select * from app.search_entry where kind = 'record' and id = any(?)", List.of((Object)
+                                    records.stream()
+                                            .limit(most)
+                                            .map(record -> record.substring(record.indexOf(':') + 1))
+                                            .toArray(String[]::new)));
                 case MAIL ->
                     new Condition(
                             "select * from app.search_entry where kind in ('mail', 'reply') and record = any(?)",
@@ -122,12 +122,10 @@ class SearchScope {
 
     private Mine mine() {
         String me = CurrentUser.username();
-        List<Long> customers = database.sql(MINE)
-                .params(me, me, me, MOST)
-                .query(Long.class)
-                .list();
-        List<String> records = new ArrayList<>(
-                List.of("select record from app.customer_record where customer_id = any(?)"));
+        List<Long> customers =
+                database.sql(MINE).params(me, me, me, MOST).query(Long.class).list();
+        List<String> records =
+                new ArrayList<>(List.of("select record from app.customer_record where customer_id = any(?)"));
         List<Object> parameters = new ArrayList<>(List.of((Object) customers.toArray(Long[]::new)));
         List<String> open = new ArrayList<>();
         for (FormDefinition form : forms.all()) {

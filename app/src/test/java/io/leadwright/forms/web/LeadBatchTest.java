@@ -73,7 +73,8 @@ class LeadBatchTest {
 
     private List<String> names(String username, String query) {
         JsonNode body = http.withBasicAuth(username, username)
-                .getForObject(http.getRootUri() + "/api/forms/lead/records?size=50&sort=createdAt&" + query, JsonNode.class);
+                .getForObject(
+                        http.getRootUri() + "/api/forms/lead/records?size=50&sort=createdAt&" + query, JsonNode.class);
         return StreamSupport.stream(Objects.requireNonNull(body).path("items").spliterator(), false)
                 .map(item -> item.path("data").path("customerName").asText())
                 .toList();
@@ -99,7 +100,8 @@ class LeadBatchTest {
         assertThat(names("manager", "createdAt=thisMonth")).containsExactly("月初零点");
         assertThat(names("manager", "createdAt=" + first)).containsExactly("月初零点");
         assertThat(names("manager", "createdAt=.." + first.minusDays(1))).containsExactly("上月末");
-        assertThat(names("manager", "createdAt=" + first.minusDays(1) + ".." + first)).containsExactly("上月末", "月初零点");
+        assertThat(names("manager", "createdAt=" + first.minusDays(1) + ".." + first))
+                .containsExactly("上月末", "月初零点");
         assertThat(names("manager", "createdAt=" + first + "..")).containsExactly("月初零点", "下月");
         assertThat(names("manager", "createdAt=lastMonth")).containsExactly("上月末");
         String page = as("manager")
@@ -115,7 +117,9 @@ class LeadBatchTest {
         var answer = http.withBasicAuth("manager", "manager")
                 .getForEntity("/api/forms/lead/records?createdAt={span}", JsonNode.class, span);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        assertThat(Objects.requireNonNull(answer.getBody()).at("/errors/0/field").asText())
+        assertThat(Objects.requireNonNull(answer.getBody())
+                        .at("/errors/0/field")
+                        .asText())
                 .isEqualTo("createdAt");
         assertThat(answer.getBody().at("/errors/0/message").asText()).contains("thisMonth");
     }
@@ -159,8 +163,13 @@ class LeadBatchTest {
                 .submit("/forms/lead", "/batch/owner", ids(one, two, two, there, 999_999_999L) + "&newOwner=hany")
                 .body();
         assertThat(List.of(owner(one), owner(two), owner(there))).containsOnly("hany");
-        assertThat(said).contains("#" + there).contains("#999999999").doesNotContain("#" + one + "<").doesNotContain("#" + two + "<");
-        assertThat(database.sql("select count(*) from app.form_record_change where record_id = any(?) and by = 'manager'")
+        assertThat(said)
+                .contains("#" + there)
+                .contains("#999999999")
+                .doesNotContain("#" + one + "<")
+                .doesNotContain("#" + two + "<");
+        assertThat(database.sql(
+                                "select count(*) from app.form_record_change where record_id = any(?) and by = 'manager'")
                         .param(new Long[] {one, two, there})
                         .query(Long.class)
                         .single())
@@ -171,16 +180,21 @@ class LeadBatchTest {
     void whoNamesNobodyOrNothingIsToldAndNothingChanges() {
         long one = lead("甲", "lucy");
         Session manager = as("manager");
-        assertThat(manager.submit("/forms/lead", "/batch/owner", ids(one) + "&newOwner=operator").body())
+        assertThat(manager.submit("/forms/lead", "/batch/owner", ids(one) + "&newOwner=operator")
+                        .body())
                 .contains("#" + one);
-        assertThat(manager.submit("/forms/lead", "/batch/owner", ids(one) + "&newOwner=").body())
+        assertThat(manager.submit("/forms/lead", "/batch/owner", ids(one) + "&newOwner=")
+                        .body())
                 .contains("role=\"alert\"");
-        assertThat(manager.submit("/forms/lead", "/batch/owner", "newOwner=hany").body())
+        assertThat(manager.submit("/forms/lead", "/batch/owner", "newOwner=hany")
+                        .body())
                 .contains("role=\"alert\"");
         String many = LongStream.range(0, 201).mapToObj(n -> "id=" + (one + n)).collect(Collectors.joining("&"));
-        assertThat(manager.submit("/forms/lead", "/batch/owner", many + "&newOwner=hany").body())
+        assertThat(manager.submit("/forms/lead", "/batch/owner", many + "&newOwner=hany")
+                        .body())
                 .contains("role=\"alert\"");
-        assertThat(manager.submit("/forms/lead", "/batch/messages", ids(one) + "&message=no-such").body())
+        assertThat(manager.submit("/forms/lead", "/batch/messages", ids(one) + "&message=no-such")
+                        .body())
                 .contains("role=\"alert\"");
         assertThat(owner(one)).isEqualTo("lucy");
     }
@@ -191,24 +205,31 @@ class LeadBatchTest {
         long foreign = lead("秘密乙", "lucy");
         Session hany = as("hany");
         assertThat(hany.get("/forms/lead").body()).doesNotContain("newOwner");
-        assertThat(hany.submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena").statusCode())
+        assertThat(hany.submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena")
+                        .statusCode())
                 .isEqualTo(403);
         String told = hany.submit("/forms/lead", "/batch/messages", ids(mine, foreign) + "&message=price-discussed")
                 .body();
         assertThat(told).contains("#" + foreign).doesNotContain("秘密乙");
-        String exported = hany.submit("/forms/lead", "/batch/export", ids(mine, foreign)).body();
+        String exported =
+                hany.submit("/forms/lead", "/batch/export", ids(mine, foreign)).body();
         assertThat(exported).doesNotContain("秘密乙");
-        String file = hany.get("/api/forms/lead/records.csv?id=" + URLEncoder.encode(mine + "," + foreign, StandardCharsets.UTF_8))
+        String file = hany.get("/api/forms/lead/records.csv?id="
+                        + URLEncoder.encode(mine + "," + foreign, StandardCharsets.UTF_8))
                 .body();
         assertThat(file).doesNotContain("秘密乙");
         assertThat(owner(mine)).isEqualTo("hany");
         assertThat(owner(foreign)).isEqualTo("lucy");
         Session analyst = as("analyst");
-        assertThat(analyst.submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena").statusCode())
+        assertThat(analyst.submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(analyst.submit("/forms/lead", "/batch/messages", ids(mine) + "&message=price-discussed").statusCode())
+        assertThat(analyst.submit("/forms/lead", "/batch/messages", ids(mine) + "&message=price-discussed")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(as("operator").submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena").statusCode())
+        assertThat(as("operator")
+                        .submit("/forms/lead", "/batch/owner", ids(mine) + "&newOwner=elena")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -216,11 +237,16 @@ class LeadBatchTest {
     @Test
     void aSalespersonEntersTheirOwnLead() {
         Api api = new Api(http);
-        JsonNode lead = api.create("hany", "lead", java.util.Map.of("customerName", "展会新客有限公司", "phone", "13805710001"));
+        JsonNode lead =
+                api.create("hany", "lead", java.util.Map.of("customerName", "展会新客有限公司", "phone", "13805710001"));
         assertThat(lead.path("data").path("owner").asText()).isEqualTo("hany");
-        assertThat(api.get("hany", "/api/forms/lead/records/" + lead.path("id").asText()).getStatusCode().value())
+        assertThat(api.get("hany", "/api/forms/lead/records/" + lead.path("id").asText())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(200);
-        assertThat(api.get("lucy", "/api/forms/lead/records/" + lead.path("id").asText()).getStatusCode().value())
+        assertThat(api.get("lucy", "/api/forms/lead/records/" + lead.path("id").asText())
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(404);
         assertThat(as("hany").get("/forms/lead/new").statusCode()).isEqualTo(200);
         assertThat(as("hany").get("/forms/lead/imports").statusCode()).isEqualTo(403);

@@ -35,7 +35,8 @@ class ReportGroupsTest {
             {null, "", "朋友圈"}
         };
         for (String[] row : typed) {
-            database.sql("insert into app.customer (name, name_key, region, industry, source) values ('x', 'x', ?, ?, ?)")
+            database.sql(
+                            "insert into app.customer (name, name_key, region, industry, source) values ('x', 'x', ?, ?, ?)")
                     .param(row[0])
                     .param(row[1])
                     .param(row[2])

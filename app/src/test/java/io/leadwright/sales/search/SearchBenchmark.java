@@ -104,7 +104,10 @@ class SearchBenchmark {
                         select 1000000 + n, %2$s, array[%3$s], array['+8613' || 800000000 + n], array[%4$s], array[%4$s], true, 'b', 'b'
                         from generate_series(1, ?) n""".formatted((Object[]) PARTS)).param(CUSTOMERS).update();
         long entered = System.nanoTime();
-        while (database.sql("select app.search_settle(2000)").query(Integer.class).single() > 0) {
+        while (database.sql("select app.search_settle(2000)")
+                        .query(Integer.class)
+                        .single()
+                > 0) {
             assertThat(System.nanoTime()).isPositive();
         }
         System.out.printf("indexed in %.0f s%n", (System.nanoTime() - entered) / 1e9);

@@ -373,7 +373,10 @@ class SearchTest {
 
     /** Enters a record and changes it through all the writings, each of which is stored in the normal form. */
     private long enter(String field, String key, List<String> writings) {
-        String id = api.create("operator", "lead", Map.of("customerName", field + " " + Integer.toUnsignedString(key.hashCode())))
+        String id = api.create(
+                        "operator",
+                        "lead",
+                        Map.of("customerName", field + " " + Integer.toUnsignedString(key.hashCode())))
                 .path("id")
                 .asText();
         for (String writing : writings) {
