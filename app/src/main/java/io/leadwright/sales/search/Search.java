@@ -9,9 +9,11 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.search.SearchRows.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -97,7 +99,10 @@ class Search {
     }
 
     private String detail(SearchKind kind, Entry entry, Locale language) {
-        Stream<String> words = entry.words().stream().filter(word -> !word.equals(entry.id()));
+        // A number or address that stands there twice, the second time as it is compared, is shown once.
+        Set<String> there = new HashSet<>(
+                List.of(entry.id(), plain(entry.names().stream().findFirst().orElse(""))));
+        Stream<String> words = entry.words().stream().filter(word -> there.add(plain(word)));
         Stream<String> parts = switch (kind) {
             case CUSTOMER -> words.limit(DETAILS);
             case CONTACT -> Stream.concat(Stream.of(entry.customerName()), words.limit(1));
@@ -112,6 +117,10 @@ class Search {
             case MAIL -> Stream.concat(words.limit(1), Stream.of(entry.customerName()));
         };
         return parts.filter(part -> !part.isBlank()).distinct().collect(Collectors.joining(" \u00b7 "));
+    }
+
+    private static String plain(String word) {
+        return word.replaceAll("[^\\p{L}\\p{N}@]", "").toLowerCase(Locale.ROOT);
     }
 
     private String formName(String form, Locale language) {
