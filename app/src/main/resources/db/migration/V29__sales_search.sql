@@ -846,14 +846,16 @@ create index form_record_entered on app.form_record (form, created_at);
 
 -- sales.report: in which group what people typed counts
 
-create table app.report_group (
+create table app.report_group_text (
     kind    text not null check (kind in ('industry', 'source')),
     text    text not null,
     name    text not null,
     name_en text not null,
     primary key (kind, text)
 );
-comment on table app.report_group is 'Group of the reports in which an industry or a source counts that people typed, as decisions/industry.dmn and source.dmn say';
+create view app.report_group as select kind, text, name, name_en from app.report_group_text;
+comment on view app.report_group is 'app.report_group_text, for queries to join';
+comment on table app.report_group_text is 'Group of the reports in which an industry or a source counts that people typed, as decisions/industry.dmn and source.dmn say';
 
 -- What people type
 

@@ -42,7 +42,7 @@ class ReportGroups {
         for (String kind : KINDS) {
             List<String> texts =
                     database.sql("""
-                            select text from (select distinct coalesce(%1$s, '') as text from app.customer) as typed
+                            select text from (select distinct coalesce(%1$s, '') as text from app.customer_round) as typed
                             where not exists (select from app.report_group decided where decided.kind = '%1$s' and decided.text = typed.text)""".formatted(kind)).query(String.class).list();
             for (String text : texts) {
                 decide(kind, text);
