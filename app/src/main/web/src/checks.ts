@@ -15,7 +15,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Field must have maximum value of (.+)\.$/, 'max'],
   [/^Field must have minimum length of (.+)\.$/, 'minLength'],
   [/^Field must have maximum length of (.+)\.$/, 'maxLength'],
-  [/^Field must be a valid email\.$/, 'email'],
   [/^Field must match pattern/, 'pattern'],
   [/^Value is not a number\.$/, 'number'],
   [/^Value is expected to be an integer\.$/, 'integer'],
@@ -23,8 +22,9 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Date and time must both be entered\.$/, 'dateTime'],
 ];
 
-/** The library wants a country code on every number; the server also takes numbers as people dial them. */
+/** Numbers and addresses are taken as people write them: the server normalizes them, and the record's page says what is odd. */
 const PHONE = /^Field must be a valid\s+international phone number/;
+const EMAIL = /^Field must be a valid email\.$/;
 
 /** What the form finds wrong, in the reader's language, and what the server refused until it is changed. */
 export class Checks {
@@ -38,7 +38,7 @@ export class Checks {
     const library = validator.validateFieldInstance.bind(validator);
     validator.validateFieldInstance = (instance, value) => [
       ...library(instance, value)
-        .filter((sentence) => !PHONE.test(sentence))
+        .filter((sentence) => !PHONE.test(sentence) && !EMAIL.test(sentence))
         .map((sentence) => this.translated(sentence)),
       ...this.refused(instance, value),
     ];

@@ -3,11 +3,13 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import './styles/forms/form.css';
 import { Checks } from './checks';
+import { Draft } from './draft';
 import { speak } from './fixed-texts';
 import { Matches } from './matches';
 import { problemOf, type Place, type Problem } from './problem';
 import { randomKey, write, type Answer } from './server';
 import { Summary } from './summary';
+import { offerWords } from './words';
 
 type Data = Record<string, unknown>;
 
@@ -16,13 +18,16 @@ class RecordForm {
   private readonly checks: Checks;
   private readonly summary: Summary;
   private readonly before: Data;
+  private readonly draft: Draft;
   private attempt = { body: '', key: '' };
   private touched = false;
+  private next = false;
 
   constructor(private readonly island: HTMLElement) {
     const texts = JSON.parse(island.dataset['texts'] ?? '{}') as Record<string, string>;
     const body = island.querySelector<HTMLElement>('[data-form-body]')!;
     this.before = JSON.parse(island.dataset['record'] ?? '{}') as Data;
+    this.draft = new Draft(island.dataset['user'] ?? '');
     this.form = new Form({ container: body });
     this.checks = new Checks(this.form, texts);
     this.summary = new Summary(island.querySelector<HTMLElement>('[data-form-summary]')!, this.form, texts);
@@ -30,21 +35,42 @@ class RecordForm {
   }
 
   async open(): Promise<void> {
-    await this.form.importSchema(JSON.parse(this.island.dataset['schema'] ?? '{}'), this.before);
+    const kept = this.draft.read();
+    await this.form.importSchema(JSON.parse(this.island.dataset['schema'] ?? '{}'), { ...this.before, ...kept });
     const element = this.island.querySelector<HTMLFormElement>('form.fjs-form');
     if (element) element.id = 'record-form';
     this.form.on('submit', ({ data, errors }: { data: Data; errors: object }) => void this.submit(data, errors));
     // A listener that returns a value ends the event for those after it.
-    this.form.on('changed', () => {
+    this.form.on('changed', ({ data }: { data: Data }) => {
       this.touched = true;
+      this.draft.keep(changes(this.before, data));
     });
     window.addEventListener('beforeunload', (event) => this.touched && event.preventDefault());
     const matches = this.island.querySelector<HTMLElement>('[data-form-matches]');
     if (matches) new Matches(matches, this.form);
-    this.touched = false;
+    offerWords(this.form, this.island, document.documentElement.lang.split('-')[0] ?? '');
+    for (const button of this.island.querySelectorAll<HTMLElement>('button[type="submit"]')) {
+      button.addEventListener('click', () => {
+        this.next = button.dataset['next'] !== undefined;
+      });
+    }
+    this.touched = kept !== undefined;
+    if (kept) this.restored();
     this.island.dataset['ready'] = 'true';
     // A focused select opens its list, which would cover the questions of a task.
     if (this.island.dataset['task'] === undefined) this.island.querySelector<HTMLElement>('form.fjs-form :is(input, textarea):not([disabled])')?.focus();
+  }
+
+  /** Says that what is shown was not saved before, and how to get rid of it. */
+  private restored(): void {
+    const note = this.island.querySelector<HTMLElement>('[data-form-kept]');
+    if (!note) return;
+    note.hidden = false;
+    note.querySelector('button')?.addEventListener('click', () => {
+      this.touched = false;
+      this.draft.drop();
+      location.reload();
+    });
   }
 
   private async submit(data: Data, errors: object): Promise<void> {
@@ -73,7 +99,7 @@ class RecordForm {
   }
 
   private async settle(answer: Answer, data: Data): Promise<void> {
-    if (answer.status === 200 || answer.status === 201) return this.leave(answer.body as { id: string | number });
+    if (answer.status === 200 || answer.status === 201) return this.saved(answer.body as { id: string | number });
     const problem: Problem = problemOf(answer, (key) => this.summary.text(key));
     if (problem.record) return this.ended(problem, problem.record, changes(this.before, data));
     this.checks.refuse(problem.fields);
@@ -103,6 +129,7 @@ class RecordForm {
       const answer = await write('PATCH', `${site}/api/forms/${path}`, JSON.stringify(values), headers);
       if (answer.status === 200) {
         this.touched = false;
+        this.draft.drop();
         return location.assign(`${site}/forms/${encodeURIComponent(record.form)}/${encodeURIComponent(record.id)}`);
       }
       const problem = problemOf(answer, (key) => this.summary.text(key));
@@ -116,8 +143,14 @@ class RecordForm {
     }
   }
 
-  private async leave(record: { id: string | number }): Promise<void> {
+  private saved(record: { id: string | number }): Promise<void> | void {
     this.touched = false;
+    this.draft.drop();
+    if (this.next) return location.assign(`${location.pathname}?saved=${encodeURIComponent(String(record.id))}`);
+    return this.leave(record);
+  }
+
+  private async leave(record: { id: string | number }): Promise<void> {
     const from = document.referrer;
     if (this.island.dataset['task'] !== undefined && from.startsWith(`${location.origin}/`) && from !== location.href) return location.assign(from);
     const { done = '', list = '', url = '', version } = this.island.dataset;

@@ -1,5 +1,6 @@
 /** On every page: htmx with our CSRF token and readable failures, and menus that close as people expect. */
 import htmx from 'htmx.org';
+import { dropAll } from './draft';
 import { failed, note, signedOut } from './kept';
 import { csrfToken } from './server';
 import './source';
@@ -7,6 +8,7 @@ import './updates';
 import './lists';
 import './actions';
 import './copy';
+import './finder';
 import './log';
 import './peek';
 import '@fontsource/roboto/latin-400.css';
@@ -29,6 +31,10 @@ interface ResponseDetail {
 }
 
 htmx.config.allowEval = false;
+
+document.addEventListener('submit', (event) => {
+  if ((event.target as HTMLFormElement).action.endsWith('/logout')) dropAll();
+});
 
 document.addEventListener('htmx:configRequest', (event) => {
   const detail = (event as CustomEvent<RequestDetail>).detail;

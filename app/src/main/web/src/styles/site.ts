@@ -21,6 +21,7 @@ import './components/facts.css';
 import './components/timeline.css';
 import './components/disclosures.css';
 import './components/letters.css';
+import './workspace/finder.css';
 import './workspace/access.css';
 import './workspace/account.css';
 import './workspace/listview.css';

@@ -55,6 +55,7 @@ public final class EveryPage {
             "/notifications/list",
             "/outbox/of/{form}/{id}",
             "/replies/of/{form}/" + ID,
+            "/search/suggestions",
             "/team/preview");
 
     /** Pages that open without an account. */
@@ -119,6 +120,7 @@ public final class EveryPage {
                 Map.entry("/publications", "/publications"),
                 Map.entry("/replies", "/replies"),
                 Map.entry("/reports", "/reports"),
+                Map.entry("/search", "/search?q=138"),
                 Map.entry("/settings", "/settings"),
                 Map.entry("/settings/audit", "/settings/audit"),
                 Map.entry("/settings/calendar", "/settings/calendar?month=2026-10"),

@@ -81,6 +81,16 @@ public record Field(
         return "email".equals(rules.validationType());
     }
 
+    /** Whether it holds a phone number. */
+    public boolean phone() {
+        return "phone".equals(rules.validationType());
+    }
+
+    /** Whether it says where the record's customer is: an address, or the country alone. */
+    public boolean place() {
+        return "address".equals(properties.get("personal")) || flag("country");
+    }
+
     /** Whether people review what assistants wrote into it. */
     public boolean review() {
         return flag("review");

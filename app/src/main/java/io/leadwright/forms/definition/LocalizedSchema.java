@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 final class LocalizedSchema {
     private static final List<String> TEXTS = List.of("label", "description", "dateLabel", "timeLabel", "text");
 
+    /** Words that a text field offers beside any other, separated by bars. */
+    private static final String CHOICES = "choices";
+
     private final String suffix;
     private final Predicate<JsonNode> shown;
 
@@ -89,6 +92,9 @@ final class LocalizedSchema {
         }
         if (component.has("dateLabel") && !properties.has("dateLabel" + suffix) && properties.has("label" + suffix)) {
             component.set("dateLabel", properties.get("label" + suffix));
+        }
+        if (properties instanceof ObjectNode own && own.has(CHOICES + suffix)) {
+            own.set(CHOICES, own.get(CHOICES + suffix));
         }
         for (JsonNode value : component.path("values")) {
             JsonNode label = properties.get("value." + value.path("value").asText() + suffix);

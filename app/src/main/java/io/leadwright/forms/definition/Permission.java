@@ -20,6 +20,11 @@ public record Permission(Scope read, boolean create, boolean update, boolean rev
 
     public static final Permission NOTHING = new Permission(Scope.NONE, false, false, false, false, "");
 
+    /** Whether the person may bring records of everybody in a file: who sees only their own may not. */
+    public boolean createMany() {
+        return create && read == Scope.ALL;
+    }
+
     /** The union of both permissions. */
     public Permission or(Permission other) {
         Scope wider = read.compareTo(other.read) >= 0 ? read : other.read;

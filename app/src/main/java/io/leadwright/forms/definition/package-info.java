@@ -1,4 +1,4 @@
 /** Reads and checks form definitions, and checks values against them. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"automation.deployment", "platform.address"})
 @org.jspecify.annotations.NullMarked
 package io.leadwright.forms.definition;

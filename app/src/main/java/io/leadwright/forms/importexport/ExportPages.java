@@ -3,6 +3,7 @@ package io.leadwright.forms.importexport;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.ListFilters;
 import io.leadwright.forms.record.Entries;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordQuery;
@@ -95,7 +96,7 @@ class ExportPages {
     private static RecordQuery query(FormDefinition form, Map<String, String> parameters) {
         Map<String, String> filters = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
-            if (!value.isBlank() && form.field(name).isPresent()) {
+            if (!value.isBlank() && (ListFilters.known(form, name) || name.equals(ListFilters.NUMBERS))) {
                 filters.put(name, value);
             }
         });

@@ -32,7 +32,7 @@ class ImportAccess {
      * @throws ImportUnknown otherwise
      */
     ImportRun require(String form, long id) {
-        access.requireCreate(form);
+        access.requireCreateMany(form);
         return runs.find(form, id)
                 .filter(run -> oversees(form) || run.by().equals(CurrentUser.username()))
                 .orElseThrow(() -> new ImportUnknown(String.valueOf(id)));

@@ -24,7 +24,7 @@ class ImportBodies {
     @Bean
     BodyRule uploadedImports(ImportSettings settings, ObjectProvider<RecordAccess> access) {
         return BodyRule.of(PATH.pattern(), DataSize.ofBytes(settings.maxFile().toBytes() + AROUND), BodyKind.MULTIPART)
-                .onlyWith(request -> access.getObject().of(form(request)).create());
+                .onlyWith(request -> access.getObject().of(form(request)).createMany());
     }
 
     private String form(HttpServletRequest request) {

@@ -164,6 +164,10 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
                     .forEach(fault -> faults.add(
                             fault(row, fault.field(), false, cells, "form.fault." + fault.code(), fault.arguments())));
             cells.errors().forEach((column, text) -> error(row, column, text).ifPresent(faults::add));
+            people.odd(form, resolved).stream()
+                    .limit(Math.max(0, MOST - faults.size()))
+                    .forEach(hint -> faults.add(
+                            fault(row, hint.field(), true, cells, "form.fault." + hint.code(), hint.arguments())));
             return new ImportLine(row, cells, resolved, List.copyOf(faults));
         }
 

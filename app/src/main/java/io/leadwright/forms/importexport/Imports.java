@@ -69,7 +69,7 @@ class Imports {
     /** The newest imports the person may see. */
     List<ImportRun> newest(String form) {
         forms.of(form);
-        records.requireCreate(form);
+        records.requireCreateMany(form);
         return runs.newest(form, access.oversees(form) ? null : CurrentUser.username(), SHOWN);
     }
 
@@ -106,7 +106,7 @@ class Imports {
     /** Stores a file; its columns are mapped as before, or by their headers. */
     private ImportRun upload(String form, Path file, String name) throws IOException {
         FormDefinition definition = forms.of(form);
-        records.requireCreate(form);
+        records.requireCreateMany(form);
         List<SheetPart> parts = Sheet.parts(file);
         Sheet sheet = Sheet.of(file, parts);
         Beginning first = head.read(file, sheet, parts, definition);

@@ -4,8 +4,11 @@ import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.Names;
+import io.leadwright.platform.address.AddressWriting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,15 +26,24 @@ public class AddressSearch {
         this.database = database;
     }
 
-    /** Returns business keys, newest record first. */
+    /** Returns business keys, newest record first. A domain is found in both of its writings. */
     public List<String> find(String address) {
+        String[] writings = AddressWriting.read(address).addresses().stream()
+                .flatMap(each -> Stream.of(each, AddressWriting.ascii(each)))
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toArray(String[]::new);
+        return find(writings.length == 0 ? new String[] {address} : writings);
+    }
+
+    private List<String> find(String[] addresses) {
         List<String> parts = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::address).forEach(field -> {
                 parts.add("select form, id from app.form_record where form = '" + Names.sql(form.key()) + "' and "
-                        + expression(field) + " = ?");
-                values.add(address);
+                        + expression(field) + " = any(?)");
+                values.add(addresses);
             });
         }
         if (parts.isEmpty()) {

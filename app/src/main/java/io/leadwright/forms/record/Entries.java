@@ -6,6 +6,7 @@ import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
+import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.definition.RecordCheck;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
 import io.leadwright.platform.identity.CurrentUser;
@@ -65,11 +66,20 @@ public class Entries {
         if (customer != null && !customer.isBlank()) {
             join(definition, customer.strip(), all, faults);
         }
+        own(definition, all);
         InvalidRecord.refuse(faults);
         NewRecord record = new NewRecord(definition, all, CurrentUser.username(), null);
         return key == null || key.isBlank()
                 ? writer.enter(new Entry(record, null, ""))
                 : writer.enter(new Entry(record, key, keys.request(form, all)));
+    }
+
+    /** What somebody enters who sees only their own records is theirs. */
+    private void own(FormDefinition form, Map<String, @Nullable Object> fields) {
+        Permission may = access.of(form.key());
+        if (may.read() == Permission.Scope.OWN && form.field(may.ownField()).isPresent()) {
+            fields.put(may.ownField(), CurrentUser.username());
+        }
     }
 
     private void join(
@@ -95,6 +105,15 @@ public class Entries {
                 .removeIf(name ->
                         definition.field(name).filter(Field::onlyForAssistants).isPresent());
         return writer.change(new RecordKey(form, id), values, CurrentUser.username(), version);
+    }
+
+    /**
+     * The texts that stand in an indexed field of the records that the person may see.
+     *
+     * @param most the longest list
+     */
+    public List<String> texts(String form, String field, int most) {
+        return records.texts(form, field, access.narrow(form, new RecordQuery(Map.of(), "", "id", 0, 1)), most);
     }
 
     public RecordPage list(String form, RecordQuery query) {

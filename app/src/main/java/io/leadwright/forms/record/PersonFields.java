@@ -1,5 +1,6 @@
 package io.leadwright.forms.record;
 
+import io.leadwright.forms.definition.ContactFields;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
@@ -22,24 +23,26 @@ import org.springframework.stereotype.Component;
 public class PersonFields {
     private static final int NAMED = 20;
     private final People people;
+    private final ContactFields contacts;
 
-    PersonFields(People people) {
+    PersonFields(People people, ContactFields contacts) {
+        this.contacts = contacts;
         this.people = people;
     }
 
     /**
-     * Resolves the people in values.
+     * Resolves the people in values, and normalizes phone numbers and addresses.
      *
      * @param before the fields of the record as it is; empty for a new one
      * @param faults is told each name that is not an active account with the role
-     * @return the values with usernames
+     * @return the values with usernames and normal numbers
      */
     public Map<String, @Nullable Object> resolve(
             FormDefinition form,
             Map<String, ? extends @Nullable Object> before,
             Map<String, ? extends @Nullable Object> values,
             Consumer<FieldFault> faults) {
-        Map<String, @Nullable Object> resolved = new LinkedHashMap<>(values);
+        Map<String, @Nullable Object> resolved = contacts.normal(form, before, values);
         for (Field field : form.fields()) {
             if (values.get(field.key()) instanceof String text
                     && !text.isBlank()
@@ -52,6 +55,11 @@ public class PersonFields {
             }
         }
         return resolved;
+    }
+
+    /** The fields of a record whose content does not look like a number or an address, with the code of a hint. */
+    public List<FieldFault> odd(FormDefinition form, Map<String, ? extends @Nullable Object> values) {
+        return contacts.odd(form, values);
     }
 
     /**

@@ -87,6 +87,13 @@ public class RecordAccess implements RecordGuard {
         }
     }
 
+    /** As {@link #requireCreate}, for a file with records of everybody. */
+    public void requireCreateMany(String form) {
+        if (!of(form).createMany()) {
+            throw new AccessDeniedException("May not import records of form '" + form + "'");
+        }
+    }
+
     /**
      * Returns the record if the person may see it; any other answers as if it did not exist.
      *

@@ -223,6 +223,10 @@ public class Records {
         return search.find(forms.of(form), query);
     }
 
+    List<String> texts(String form, String field, RecordQuery query, int most) {
+        return search.texts(forms.of(form), field, query, most);
+    }
+
     /** The changes of a record, newest first, at most 1,000. */
     public List<RecordChange> history(long id) {
         return rows.changes(id);

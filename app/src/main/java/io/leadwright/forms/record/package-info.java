@@ -8,8 +8,10 @@
             "automation.job",
             "automation.process",
             "forms.definition",
+            "platform.address",
             "platform.identity",
             "platform.retention",
+            "platform.search",
             "platform.transaction",
             "workspace.access"
         })

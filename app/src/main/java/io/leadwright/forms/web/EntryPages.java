@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @FormPages
 @RequestMapping("/forms/{form}")
 class EntryPages {
-    private static final Pattern CUSTOMER = Pattern.compile("\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Forms forms;
     private final RecordAccess access;
@@ -45,12 +45,17 @@ class EntryPages {
 
     @GetMapping("/new")
     String enter(
-            @PathVariable String form, @RequestParam(defaultValue = "") String customer, Locale language, Model model) {
+            @PathVariable String form,
+            @RequestParam(defaultValue = "") String customer,
+            @RequestParam(defaultValue = "") String saved,
+            Locale language,
+            Model model) {
         FormDefinition definition = forms.of(form);
         access.requireCreate(form);
         Map<String, String> roles = definition.customer();
         model.addAttribute(
-                "joined", roles.containsKey("id") && CUSTOMER.matcher(customer).matches() ? customer : "");
+                "joined", roles.containsKey("id") && NUMBER.matcher(customer).matches() ? customer : "");
+        model.addAttribute("saved", NUMBER.matcher(saved).matches() ? saved : "");
         model.addAttribute("values", "{}");
         model.addAttribute(
                 "matched",

@@ -1,8 +1,10 @@
 package io.leadwright.forms.web;
 
+import io.leadwright.forms.definition.DateSpan;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldTexts;
 import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.ListFilters;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordQuery;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
@@ -13,12 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** A page of records as a table: the form's columns, filters for fields with a choice of values, links for sorting and paging. */
 final class ListView {
     static final int SIZE = 50;
+    /** The most texts that can be chosen from. */
+    static final int MOST_TEXTS = 50;
+
     private static final String ENTERED = "createdAt";
 
     private final FormDefinition form;
@@ -27,9 +34,14 @@ final class ListView {
     private final long view;
     private final Locale language;
     private final String enteredLabel;
+    private final Function<Field, List<String>> texts;
 
     /** The table. */
-    public record Table(List<Column> columns, List<Row> rows, List<Filter> filters, Search search, Paging paging) {}
+    public record Table(
+            List<Column> columns, List<Row> rows, List<Filter> filters, Days days, Search search, Paging paging) {}
+
+    /** A span of days: its name, or its first and last day, each empty if there is none. */
+    public record Days(String name, String from, String to) {}
 
     /**
      * The search and sort order of the list.
@@ -69,6 +81,17 @@ final class ListView {
     public record Filter(String key, String label, String value, List<Field.Option> options) {}
 
     ListView(FormDefinition form, RecordListing.Asked asked, Locale language, String enteredLabel) {
+        this(form, asked, language, enteredLabel, field -> List.of());
+    }
+
+    /** @param texts the texts that stand in a field, one more than {@link #MOST_TEXTS} if there are more */
+    ListView(
+            FormDefinition form,
+            RecordListing.Asked asked,
+            Locale language,
+            String enteredLabel,
+            Function<Field, List<String>> texts) {
+        this.texts = texts;
         this.form = form;
         this.query = asked.query();
         this.shown = asked.columns().stream()
@@ -85,6 +108,7 @@ final class ListView {
                 columns(),
                 page.items().stream().map(this::row).toList(),
                 filters(),
+                days(),
                 new Search(
                         query.search(),
                         query.sort(),
@@ -140,15 +164,49 @@ final class ListView {
     private List<Filter> filters() {
         return form.fields().stream()
                 .filter(field -> field.column()
+                        || field.indexed()
                         || shown.contains(field)
                         || query.filters().containsKey(field.key()))
                 .map(field -> new Filter(
                         field.key(),
                         field.label(language),
                         query.filters().getOrDefault(field.key(), ""),
-                        FieldTexts.choices(field, language)))
+                        options(field)))
                 .filter(filter -> !filter.options().isEmpty())
                 .toList();
+    }
+
+    /** The values a field offers, or else the texts that stand in it; the one that is asked for is always among them. */
+    private List<Field.Option> options(Field field) {
+        List<Field.Option> offered = FieldTexts.choices(field, language);
+        if (!offered.isEmpty() || !ListFilters.offersTexts(field)) {
+            return offered;
+        }
+        List<String> there = texts.apply(field);
+        String asked = query.filters().getOrDefault(field.key(), "");
+        return Stream.concat(
+                        there.size() > MOST_TEXTS ? Stream.<String>of() : there.stream(),
+                        Stream.of(asked).filter(text -> !text.isEmpty()))
+                .distinct()
+                .map(text -> new Field.Option(text, text))
+                .toList();
+    }
+
+    /** The days of entry that the list is limited to: the name of a span, or the first and the last day. */
+    private Days days() {
+        String asked = query.filters().getOrDefault(ListFilters.ENTERED, "");
+        if (DateSpan.NAMES.contains(asked) || asked.isEmpty()) {
+            return new Days(asked, "", "");
+        }
+        int dots = asked.indexOf("..");
+        return dots < 0
+                ? new Days("", asked, asked)
+                : new Days("", asked.substring(0, dots), asked.substring(dots + 2));
+    }
+
+    /** The parameters for the same page. */
+    String page() {
+        return link(query.sort(), query.page());
     }
 
     /** The parameters for the same records, starting at the first page. */

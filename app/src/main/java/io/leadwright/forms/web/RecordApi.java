@@ -93,8 +93,11 @@ class RecordApi {
     @Operation(
             summary = "Lists records",
             description =
-                    "Every other parameter filters by a field. sort is a field, createdAt or updatedAt, descending"
-                            + " with a leading hyphen; size is at most 200; q searches the columns of the list page.")
+                    "Every other parameter filters by a field; createdAt, updatedAt and date fields take a day, from..to with both days"
+                            + " included and either left out, or today, yesterday, thisWeek, lastWeek, thisMonth, lastMonth, last7Days,"
+                            + " last30Days; id takes numbers separated by commas. sort is a field, createdAt or updatedAt, descending"
+                            + " with a leading hyphen; size is at most 200; q searches like /api/search: name, pinyin, phone in any writing,"
+                            + " e-mail, number; for forms without customers the columns of the list page.")
     RecordPage list(
             @PathVariable String form,
             @RequestParam(defaultValue = "0") int page,

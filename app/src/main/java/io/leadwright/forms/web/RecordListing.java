@@ -2,6 +2,7 @@ package io.leadwright.forms.web;
 
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.ListFilters;
 import io.leadwright.forms.record.RecordQuery;
 import io.leadwright.workspace.listview.ChosenColumns;
 import io.leadwright.workspace.listview.SavedView;
@@ -64,19 +65,27 @@ class RecordListing {
 
     private static Map<String, List<String>> own(FormDefinition form, Map<String, List<String>> given) {
         Map<String, List<String>> own = new LinkedHashMap<>();
+        days(given).ifPresent(span -> own.put(ListFilters.ENTERED, List.of(span)));
         given.forEach((name, values) -> {
             boolean listed = name.equals("q") || name.equals("sort") || name.equals(COLUMN);
-            if ((listed || form.field(name).isPresent()) && values.stream().anyMatch(value -> !value.isBlank())) {
-                own.put(name, values);
+            if ((listed || ListFilters.known(form, name)) && values.stream().anyMatch(value -> !value.isBlank())) {
+                own.putIfAbsent(name, values);
             }
         });
         return own;
     }
 
+    /** The two fields for days take the place of a span with a name. */
+    private static Optional<String> days(Map<String, List<String>> given) {
+        String from = first(given, ListFilters.ENTERED + ".from").strip();
+        String to = first(given, ListFilters.ENTERED + ".to").strip();
+        return from.isEmpty() && to.isEmpty() ? Optional.empty() : Optional.of(from + ".." + to);
+    }
+
     private static Map<String, String> filters(FormDefinition form, Map<String, List<String>> own) {
         Map<String, String> filters = new LinkedHashMap<>();
         own.forEach((name, values) -> {
-            if (form.field(name).isPresent()) {
+            if (ListFilters.known(form, name)) {
                 filters.put(name, values.get(0));
             }
         });

@@ -1,6 +1,8 @@
 package io.leadwright.forms.web;
 
+import io.leadwright.forms.definition.DateSpan;
 import io.leadwright.forms.definition.Field;
+import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.FormPages;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -76,12 +79,26 @@ class RecordPages {
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
         model.addAttribute(
                 "list",
-                new ListView(people.offering(definition, Map.of()), asked, language, entered)
+                new ListView(
+                                people.offering(definition, Map.of()),
+                                asked,
+                                language,
+                                entered,
+                                field -> entries.texts(form, field.key(), ListView.MOST_TEXTS + 1))
                         .of(entries.list(form, asked.query())));
         model.addAttribute("views", asked.views());
         model.addAttribute("view", asked.view().map(SavedView::id).orElse(0L));
         model.addAttribute("parameters", asked.parameters());
         model.addAttribute("columnChoices", choices(definition, asked.columns(), language));
+        model.addAttribute("spans", DateSpan.NAMES);
+        model.addAttribute("page", new ListView(definition, asked, language, "").page());
+        Permission permission = access.of(form);
+        model.addAttribute(
+                "owners",
+                RecordBatchPages.assigned(people.offering(definition, Map.of()), permission)
+                        .map(Field::options)
+                        .orElse(List.of()));
+        model.addAttribute("told", permission.update() ? definition.messages(language) : Map.of());
         return "forms/web/list";
     }
 
@@ -114,9 +131,19 @@ class RecordPages {
         FormRecord record = access.requireRead(form, id);
         model.addAttribute("form", FormPage.reading(definition, access.of(form), language));
         model.addAttribute("record", view(definition, record, language).of(record, clock.instant()));
+        model.addAttribute("odd", odd(definition, record, language));
         model.addAttribute("createdBy", authors.name(record.createdBy(), language));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "forms/web/detail";
+    }
+
+    /** What the page says of fields that do not look like a number or an address, by field. */
+    private Map<String, String> odd(FormDefinition form, FormRecord record, Locale language) {
+        return people.odd(form, record.data()).stream()
+                .collect(Collectors.toMap(
+                        FieldFault::field,
+                        hint -> messages.getMessage(
+                                "form.fault." + hint.code(), hint.arguments().toArray(), language)));
     }
 
     private DetailView view(FormDefinition form, FormRecord record, Locale language) {
@@ -144,6 +171,7 @@ class RecordPages {
             Model model) {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
+        model.addAttribute("odd", odd(definition, record, language));
         model.addAttribute(
                 "field", view(definition, record, language).field(record, field).orElse(null));
         return "forms/web/field";

@@ -8,6 +8,7 @@ import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordKey;
 import io.leadwright.forms.record.Records;
 import io.leadwright.messaging.text.Addresses;
+import io.leadwright.platform.address.AddressWriting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,16 @@ public class MailRecipients {
         return record(businessKey)
                 .filter(record -> record.data().entrySet().stream()
                         .anyMatch(field -> field.getValue() instanceof String text
-                                && Addresses.plain(text).equals(plain)
+                                && names(text, plain)
                                 && !byAssistant(record, field.getKey())))
                 .isPresent();
+    }
+
+    private static boolean names(String text, String plain) {
+        return text.contains("@")
+                && AddressWriting.read(text).addresses().stream()
+                        .anyMatch(address ->
+                                Addresses.plain(AddressWriting.ascii(address)).equals(plain));
     }
 
     private Optional<FormRecord> record(String businessKey) {

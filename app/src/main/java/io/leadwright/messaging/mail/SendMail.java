@@ -12,6 +12,7 @@ import io.leadwright.automation.step.StepResult;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.OneLine;
+import io.leadwright.platform.address.AddressWriting;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,8 @@ class SendMail implements Step {
         if (outbox.has(call.businessKey(), call.text("purpose"), call.text("step"))) {
             return "already";
         }
-        String address = call.find("to").map(String::strip).orElse("");
+        String to = call.find("to").map(String::strip).orElse("");
+        String address = AddressWriting.first(to).map(AddressWriting::ascii).orElse(to);
         boolean valid = Addresses.valid(address);
         if (valid && !recipients.allowed(call, address)) {
             throw new IllegalStateException(

@@ -10,6 +10,7 @@
             "automation.step",
             "forms.record",
             "messaging.text",
+            "platform.address",
             "platform.installation",
             "platform.observability",
             "platform.request",

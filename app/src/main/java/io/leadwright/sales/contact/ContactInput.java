@@ -1,6 +1,7 @@
 package io.leadwright.sales.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.platform.address.AddressWriting;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerKeys;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads and checks what people say about a contact. */
@@ -88,6 +90,28 @@ class ContactInput {
                 fields.containsKey("optedOut")));
     }
 
+    private Person normal(Person person) {
+        return new Person(
+                person.name(),
+                person.title(),
+                person.role(),
+                person.phones().stream()
+                        .flatMap(phone -> or(keys.numbers(phone), phone))
+                        .distinct()
+                        .toList(),
+                person.emails().stream()
+                        .flatMap(email -> or(AddressWriting.read(email).addresses(), email))
+                        .distinct()
+                        .toList(),
+                person.wechat(),
+                person.language(),
+                person.optedOut());
+    }
+
+    private static Stream<String> or(List<String> found, String written) {
+        return found.isEmpty() ? Stream.of(written) : found.stream();
+    }
+
     private static String text(Map<String, String> fields, String field) {
         return CustomerInput.checked(field, fields.getOrDefault(field, ""), LONGEST);
     }
@@ -105,15 +129,17 @@ class ContactInput {
         return texts;
     }
 
-    private Person check(Person person) {
+    /** Numbers and addresses are taken as people write them; only what is none at all is refused. */
+    private Person check(Person written) {
+        Person person = normal(written);
         person.phones().stream()
-                .filter(phone -> keys.phone(phone) == null)
+                .filter(phone -> phone.chars().noneMatch(Character::isDigit))
                 .findFirst()
                 .ifPresent(phone -> {
                     throw CustomerFault.invalid("phones", "phone", phone);
                 });
         person.emails().stream()
-                .filter(email -> CustomerKeys.email(email) == null)
+                .filter(email -> !email.contains("@"))
                 .findFirst()
                 .ifPresent(email -> {
                     throw CustomerFault.invalid("emails", "email", email);

@@ -3,8 +3,10 @@ package io.leadwright.sales.contact;
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.RecordListener;
+import io.leadwright.platform.address.AddressWriting;
 import io.leadwright.sales.contact.ContactConsents.Stated;
 import io.leadwright.sales.contact.ContactRows.Named;
+import io.leadwright.sales.customer.CustomerKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,10 @@ class ContactRecords implements RecordListener {
 
     private final ContactRows rows;
     private final ContactConsents consents;
+    private final CustomerKeys keys;
 
-    ContactRecords(ContactRows rows, ContactConsents consents) {
+    ContactRecords(ContactRows rows, ContactConsents consents, CustomerKeys keys) {
+        this.keys = keys;
         this.rows = rows;
         this.consents = consents;
     }
@@ -47,6 +51,7 @@ class ContactRecords implements RecordListener {
         if (!named.isEmpty()) {
             rows.add(named);
         }
+        records.forEach(record -> several(form.customer(), record));
         records.forEach(record -> take(form.customer(), record, record.createdBy(), SAID));
     }
 
@@ -92,19 +97,35 @@ class ContactRecords implements RecordListener {
         if (anybody(named) && !rows.correct(named)) {
             rows.add(List.of(named));
         }
+        several(roles, after);
+    }
+
+    /** A field may hold several numbers or addresses: all of them are the person's. */
+    private void several(Map<String, String> roles, FormRecord record) {
+        List<String> phones = keys.numbers(text(record, roles.get("phone")));
+        List<String> emails = AddressWriting.read(Objects.requireNonNullElse(text(record, roles.get("email")), ""))
+                .addresses();
+        if (phones.size() > 1 || emails.size() > 1) {
+            rows.complete(record.businessKey(), phones, emails);
+        }
     }
 
     private static boolean anybody(Named named) {
         return !named.name().isEmpty() || named.phone() != null || named.email() != null;
     }
 
-    private static Named named(Map<String, String> roles, FormRecord record, String by) {
+    private static @Nullable String first(List<String> several, @Nullable String otherwise) {
+        return several.size() > 1 ? several.get(0) : otherwise;
+    }
+
+    private Named named(Map<String, String> roles, FormRecord record, String by) {
         return new Named(
                 record.businessKey(),
                 Objects.requireNonNullElse(text(record, roles.get("contact")), ""),
                 Objects.requireNonNullElse(text(record, roles.get("title")), ""),
-                text(record, roles.get("phone")),
-                text(record, roles.get("email")),
+                first(keys.numbers(text(record, roles.get("phone"))), text(record, roles.get("phone"))),
+                AddressWriting.first(Objects.requireNonNullElse(text(record, roles.get("email")), ""))
+                        .orElse(text(record, roles.get("email"))),
                 Objects.requireNonNullElse(text(record, roles.get("source")), ""),
                 by);
     }

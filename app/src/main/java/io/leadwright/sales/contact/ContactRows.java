@@ -223,6 +223,31 @@ class ContactRows {
                 > 0;
     }
 
+    /** Adds what else stands in the fields of a record to the person that has its first number or address. */
+    void complete(String record, List<String> phones, List<String> emails) {
+        database.sql("""
+                        update app.customer_contact contact set
+                            phones = contact.phones || array(select phone from unnest(:phones::text[], :phone_keys::text[]) as more (phone, key)
+                                                             where not key = any(contact.phone_keys)),
+                            phone_keys = contact.phone_keys || array(select key from unnest(:phone_keys::text[]) as key
+                                                                     where not key = any(contact.phone_keys)),
+                            emails = contact.emails || array(select email from unnest(:emails::text[], :email_keys::text[]) as more (email, key)
+                                                             where not key = any(contact.email_keys)),
+                            email_keys = contact.email_keys || array(select key from unnest(:email_keys::text[]) as key
+                                                                     where not key = any(contact.email_keys))
+                        from app.customer_record entered join app.customer_member own on own.member_id = entered.customer_id
+                        join app.customer_member member on member.customer_id = own.customer_id
+                        where entered.record = :record and contact.customer_id = member.member_id
+                          and (contact.phone_keys && :phone_keys::text[] or contact.email_keys && :email_keys::text[])
+                          and not (contact.phone_keys @> :phone_keys::text[] and contact.email_keys @> :email_keys::text[])""")
+                .param("record", record)
+                .param("phones", phones.toArray(String[]::new))
+                .param("phone_keys", found(phones, keys::phone))
+                .param("emails", emails.toArray(String[]::new))
+                .param("email_keys", found(emails, CustomerKeys::email))
+                .update();
+    }
+
     private static @Nullable String[] column(List<Named> named, Function<Named, @Nullable String> value) {
         return named.stream().map(value).toArray(String[]::new);
     }

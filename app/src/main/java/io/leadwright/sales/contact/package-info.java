@@ -7,6 +7,7 @@
             "forms.definition",
             "forms.record",
             "messaging.mail",
+            "platform.address",
             "platform.identity",
             "platform.transaction",
             "sales.customer"

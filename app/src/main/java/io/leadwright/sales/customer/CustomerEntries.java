@@ -2,6 +2,7 @@ package io.leadwright.sales.customer;
 
 import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.record.FormRecord;
+import io.leadwright.platform.address.AddressWriting;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ class CustomerEntries {
     CustomerEntry read(FormDefinition form, FormRecord record) {
         Map<String, String> roles = form.customer();
         String name = Objects.requireNonNullElse(text(record, roles.get("name")), "");
-        String email = text(record, roles.get("email"));
+        String written = text(record, roles.get("email"));
+        String email = written == null ? null : AddressWriting.first(written).orElse(written);
         String phone = text(record, roles.get("phone"));
         return new CustomerEntry(
                 record.businessKey(),

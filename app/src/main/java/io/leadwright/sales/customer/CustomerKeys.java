@@ -1,10 +1,10 @@
 package io.leadwright.sales.customer;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
+import io.leadwright.platform.address.AddressWriting;
+import io.leadwright.platform.address.PhoneWriting;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +17,6 @@ public class CustomerKeys {
     private static final String DECISION = "company-name";
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final String PUBLIC_HOST = "public-mail-host";
-    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     private final Texts texts;
     private final Decisions decisions;
@@ -62,12 +61,9 @@ public class CustomerKeys {
                 name == null ? "" : name(name), number, number != null && mobile(number), address, domain(address));
     }
 
-    private static boolean mobile(String number) {
-        try {
-            return NUMBERS.getNumberType(NUMBERS.parse(number, null)) == PhoneNumberUtil.PhoneNumberType.MOBILE;
-        } catch (NumberParseException e) {
-            return false;
-        }
+    private boolean mobile(String number) {
+        return PhoneWriting.read(number, settings.phoneRegion()).numbers().stream()
+                .anyMatch(PhoneWriting.Phone::mobile);
     }
 
     /** The domain of a normalized address; null without one, and for hosts where anybody gets an address. */
@@ -81,35 +77,43 @@ public class CustomerKeys {
         return shared ? null : domain;
     }
 
-    /** The address in lower case, without the part from a plus sign to the at sign; null without an address. */
-    public static @Nullable String email(@Nullable String address) {
-        if (address == null) {
+    /**
+     * The first address in the text, in lower case, as mail servers write it and without the part from a plus sign to the at sign; null
+     * without an address.
+     */
+    public static @Nullable String email(@Nullable String text) {
+        String plain = AddressWriting.first(text == null ? "" : text)
+                .map(address -> AddressWriting.ascii(address).toLowerCase(Locale.ROOT))
+                .orElse(null);
+        if (plain == null) {
             return null;
         }
-        String plain = address.strip().toLowerCase(Locale.ROOT);
         int at = plain.lastIndexOf('@');
-        if (at < 1 || at == plain.length() - 1) {
-            return null;
-        }
         int plus = plain.indexOf('+');
         return plus > 0 && plus < at ? plain.substring(0, plus) + plain.substring(at) : plain;
     }
 
-    /** The number in E.164 format, with an extension after a semicolon; null if it is not a phone number. */
+    /** The first number in E.164 format, with an extension after a semicolon; null if there is no phone number. */
     @Nullable
-    public String phone(@Nullable String number) {
-        if (number == null || number.isBlank()) {
-            return null;
-        }
-        try {
-            PhoneNumber parsed = NUMBERS.parse(texts.plain(number), settings.phoneRegion());
-            if (!NUMBERS.isPossibleNumber(parsed)) {
-                return null;
-            }
-            String key = NUMBERS.format(parsed, PhoneNumberUtil.PhoneNumberFormat.E164);
-            return parsed.hasExtension() ? key + ";" + parsed.getExtension() : key;
-        } catch (NumberParseException e) {
-            return null;
-        }
+    public String phone(@Nullable String text) {
+        return text == null
+                ? null
+                : PhoneWriting.key(text, settings.phoneRegion()).orElse(null);
+    }
+
+    /** The valid numbers in the text, as people read them. */
+    public List<String> numbers(@Nullable String text) {
+        return PhoneWriting.read(text == null ? "" : text, settings.phoneRegion()).numbers().stream()
+                .map(PhoneWriting.Phone::text)
+                .toList();
+    }
+
+    /** As {@link #phone}, of every number in the text. */
+    public List<String> phones(@Nullable String text) {
+        List<String> all = PhoneWriting.read(text == null ? "" : text, settings.phoneRegion()).numbers().stream()
+                .map(PhoneWriting.Phone::key)
+                .toList();
+        String only = all.isEmpty() ? phone(text) : null;
+        return only == null ? all : List.of(only);
     }
 }

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerMatchApi {
     private static final int MOST = 5;
     private static final int LONGEST = 300;
+    /** Instead of the name of a company that somebody may not open and did not type. */
+    private static final String UNNAMED = "\u2026";
 
     private final Forms forms;
     private final EntryMatches matches;
@@ -63,7 +65,7 @@ class CustomerMatchApi {
             summary = "Finds customers that a new record would join or resemble",
             description =
                     "The parameters are fields of the form: customer's name, phone, e-mail; others are ignored. At most 5 customers;"
-                            + " of those you may not open, only name and owner are returned. Writes nothing.")
+                            + " of those you may not open, only the owner is returned, with the name that was typed. Writes nothing.")
     Matches find(@PathVariable String form, @RequestParam Map<String, String> fields) {
         FormDefinition definition = forms.of(form);
         records.requireCreate(form);
@@ -79,12 +81,16 @@ class CustomerMatchApi {
         Map<Long, Customer> stored =
                 rows.all(known.stream().map(KnownParty::customer).toList());
         return new Matches(known.stream()
-                .map(party -> match(party, stored.get(party.customer())))
+                .map(party -> match(
+                        party,
+                        stored.get(party.customer()),
+                        values.getOrDefault(definition.customer().getOrDefault("name", ""), UNNAMED)))
                 .toList());
     }
 
-    private Match match(KnownParty party, @Nullable Customer customer) {
-        boolean open = customer != null && customers.sees(customer);
-        return new Match(party.name(), party.owner(), party.common(), party.joins(), open ? party.customer() : null);
+    private Match match(KnownParty party, @Nullable Customer customer, String typed) {
+        return customer != null && customers.sees(customer)
+                ? new Match(party.name(), party.owner(), party.common(), party.joins(), party.customer())
+                : new Match(typed, party.owner(), party.common(), party.joins(), null);
     }
 }

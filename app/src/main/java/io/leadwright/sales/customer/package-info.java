@@ -10,6 +10,7 @@
             "automation.step",
             "forms.definition",
             "forms.record",
+            "platform.address",
             "platform.identity",
             "platform.problem",
             "platform.transaction",

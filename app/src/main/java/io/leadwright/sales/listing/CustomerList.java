@@ -1,5 +1,6 @@
 package io.leadwright.sales.listing;
 
+import io.leadwright.platform.search.SearchTexts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerRows;
 import io.leadwright.sales.funnel.FunnelCounts;
@@ -23,9 +24,17 @@ public class CustomerList {
     private final JdbcTemplate cursor;
     private final CustomerRows rows;
     private final FunnelCounts counts;
+    private final SearchTexts texts;
     private final Clock clock;
 
-    CustomerList(JdbcClient database, DataSource source, CustomerRows rows, FunnelCounts counts, Clock clock) {
+    CustomerList(
+            JdbcClient database,
+            DataSource source,
+            CustomerRows rows,
+            FunnelCounts counts,
+            SearchTexts texts,
+            Clock clock) {
+        this.texts = texts;
         this.cursor = new JdbcTemplate(source);
         cursor.setFetchSize(FETCHED);
         this.database = database;
@@ -38,7 +47,7 @@ public class CustomerList {
     public record Page(List<Customer> items, int page, int size, long total) {}
 
     public Page find(CustomerQuery query) {
-        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        CustomerWhere where = CustomerWhere.of(query, clock.instant(), texts);
         long total = query.counted() ? kept(query) : counted(where);
         List<@Nullable Object> page = new ArrayList<>(where.parameters());
         page.add(query.size());
@@ -58,7 +67,7 @@ public class CustomerList {
      */
     @Transactional(readOnly = true)
     public void each(CustomerQuery query, Collection<Long> only, Consumer<Customer> reader) {
-        CustomerWhere where = CustomerWhere.of(query, clock.instant()).among(only);
+        CustomerWhere where = CustomerWhere.of(query, clock.instant(), texts).among(only);
         cursor.query(
                 "select %s from %s %s %s"
                         .formatted(CustomerRows.COLUMNS, CustomerRows.TABLES, where.sql(), query.order()),
@@ -80,7 +89,7 @@ public class CustomerList {
         if (query.counted()) {
             return counts.load(query.owner());
         }
-        CustomerWhere where = CustomerWhere.of(query, clock.instant());
+        CustomerWhere where = CustomerWhere.of(query, clock.instant(), texts);
         return counts.recompute(
                 "where id in (select customer.id from %s %s)".formatted(CustomerRows.TABLES, where.sql()),
                 where.parameters());

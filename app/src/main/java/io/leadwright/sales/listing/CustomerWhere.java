@@ -1,6 +1,6 @@
 package io.leadwright.sales.listing;
 
-import io.leadwright.sales.customer.Contains;
+import io.leadwright.platform.search.SearchTexts;
 import io.leadwright.sales.customer.CustomerRows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,21 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param sql begins with {@code where}; tables as {@link CustomerRows#TABLES}
  */
 record CustomerWhere(String sql, List<@Nullable Object> parameters) {
-    /** Customers whose own text, or that of one of their contacts, contains a text; two indexes answer it. */
+    /** Customers that the search finds, by themselves or by one of their contacts. */
     private static final String SEARCH = """
             and customer.id in (
-                select found.id from app.customer found
-                where merged_into is null and app.search_pairs(%1$s) @@ app.search_wanted(?) and %1$s like lower(?)
-                union
-                select resolved.kept_id from app.customer_contact contact
-                join app.resolved_customer resolved on resolved.id = contact.customer_id
-                where app.search_pairs(%2$s) @@ app.search_wanted(?) and %2$s like lower(?))""".formatted(
-            "app.customer_text(name, contact, email, phone)", "app.contact_text(name, phones, phone_keys, emails)");
+                select resolved.kept_id from app.search_entry entry
+                join app.resolved_customer resolved on resolved.id = entry.customer_id
+                where entry.kind in ('customer', 'contact') and %s)""";
 
     private static final String SHARED =
             " and (owner = ? or customer.id in (select customer_id from app.customer_share where username = ?))";
 
-    static CustomerWhere of(CustomerQuery query, Instant now) {
+    static CustomerWhere of(CustomerQuery query, Instant now, SearchTexts texts) {
         StringBuilder where = new StringBuilder("where merged_into is null");
         List<@Nullable Object> values = new ArrayList<>();
         if (query.stage() != null) {
@@ -46,11 +42,9 @@ record CustomerWhere(String sql, List<@Nullable Object> parameters) {
             }
         });
         if (query.searched()) {
-            where.append(' ').append(SEARCH);
-            for (int i = 0; i < 2; i++) {
-                values.add(query.search().strip());
-                values.add(Contains.pattern(query.search()));
-            }
+            SearchTexts.Condition found = texts.found("entry", query.search());
+            where.append(' ').append(SEARCH.formatted(found.sql()));
+            values.addAll(found.parameters());
         }
         CustomerConditions conditions = query.conditions();
         if (!conditions.all().isEmpty()) {

@@ -4,6 +4,7 @@
             "automation.engine",
             "platform.audit",
             "platform.identity",
+            "platform.search",
             "platform.spreadsheet",
             "sales.customer",
             "sales.funnel",

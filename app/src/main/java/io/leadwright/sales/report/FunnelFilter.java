@@ -22,6 +22,11 @@ record FunnelFilter(
         String industry,
         String source) {
 
+    /** A group of the reports by its name in any language, or what people typed. */
+    private static final String GROUPED =
+            " and (customer.%1$s = ? or coalesce(customer.%1$s, '') in (select text from app.report_group"
+                    + " where kind = '%1$s' and ? in (name, name_en)))";
+
     static FunnelFilter of(Optional<String> owner) {
         return new FunnelFilter(owner, null, "", null, "", "");
     }
@@ -52,10 +57,10 @@ record FunnelFilter(
             sql.append(" and customer.stage = ?");
         }
         if (!industry.isBlank()) {
-            sql.append(" and customer.industry = ?");
+            sql.append(GROUPED.formatted("industry"));
         }
         if (!source.isBlank()) {
-            sql.append(" and customer.source = ?");
+            sql.append(GROUPED.formatted("source"));
         }
         return sql.toString();
     }
@@ -73,10 +78,10 @@ record FunnelFilter(
             values.add(stage);
         }
         if (!industry.isBlank()) {
-            values.add(industry);
+            values.addAll(List.of(industry, industry));
         }
         if (!source.isBlank()) {
-            values.add(source);
+            values.addAll(List.of(source, source));
         }
         return values;
     }

@@ -41,7 +41,7 @@ class FunnelReports {
         return new FunnelReport(
                 figures.compute(wide, language),
                 losses.load(filter),
-                breakdown.load(wide),
+                breakdown.load(wide, language),
                 customers.valuable(filter, VALUABLE),
                 customers.risky(filter, VALUABLE),
                 trend.load(wide, pace),

@@ -140,7 +140,8 @@ class ReportFacts {
     /** The industries with the highest and the lowest win rate, of those with enough customers. */
     private static void industries(FunnelReport report, int fewest, Map<String, @Nullable Object> facts) {
         List<BreakdownRows.Group> compared = report.groups().stream()
-                .filter(group -> group.kind().equals(BreakdownRows.INDUSTRY) && group.entered() >= fewest)
+                .filter(group ->
+                        group.kind().equals(BreakdownRows.INDUSTRY) && group.stated() && group.entered() >= fewest)
                 .toList();
         Comparator<BreakdownRows.Group> byRate = Comparator.comparingDouble(BreakdownRows.Group::winRate);
         facts.put(

@@ -50,7 +50,7 @@ class ReportPages {
         model.addAttribute("report", report);
         model.addAttribute("rows", StageOrder.of(asked.sort()).sorted(report.steps()));
         model.addAttribute("language", language);
-        model.addAttribute("choices", breakdown.load(FunnelFilter.of(own)));
+        model.addAttribute("choices", breakdown.load(FunnelFilter.of(own), language));
         return "sales/report/funnel";
     }
 }

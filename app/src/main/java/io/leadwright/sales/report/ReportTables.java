@@ -141,8 +141,11 @@ class ReportTables {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         report.groups().stream()
                 .filter(group -> group.kind().equals(kind))
-                .forEach(group ->
-                        rows.add(row(group.name(), group.entered(), group.signed(), new Share(group.winRate()))));
+                .forEach(group -> rows.add(row(
+                        group.name().isEmpty() ? words.text("reports.group.unnamed", language) : group.name(),
+                        group.entered(),
+                        group.signed(),
+                        new Share(group.winRate()))));
         return new ReportTable(
                 words.text("reports.by." + kind, language),
                 words.header(

@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
+            "automation.deployment",
             "automation.step",
             "forms.definition",
             "platform.audit",

@@ -86,6 +86,8 @@ class DecisionTablesTest {
             Map.entry("lead-question", shipped("lead-question", false)),
             Map.entry("lead-upgrade", DecisionUnderTest.of("lead-upgrade", model("lead-question"), false)),
             Map.entry("mail-recipient", shipped("mail-recipient", false)),
+            Map.entry("industry", shipped("industry", false)),
+            Map.entry("source", shipped("source", false)),
             Map.entry("stage", shipped("stage", false)));
 
     private static DecisionUnderTest shipped(String key, boolean plain) {
@@ -186,6 +188,8 @@ class DecisionTablesTest {
                 "today-outcome",
                 "rating-access",
                 "lead-question",
+                "industry",
+                "source",
                 "stage"
             })
     void everyRuleIsHitByARow(String key) {

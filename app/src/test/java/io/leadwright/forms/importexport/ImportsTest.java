@@ -74,13 +74,13 @@ class ImportsTest {
         JsonNode checked = imports.check("operator", run, Map.of());
         assertThat(checked.path("state").asText()).isEqualTo("checked");
         assertThat(checked.path("counts").path("total").asInt()).isEqualTo(4);
-        assertThat(checked.path("counts").path("good").asInt()).isEqualTo(2);
-        assertThat(checked.path("counts").path("bad").asInt()).isEqualTo(2);
-        assertThat(checked.path("counts").path("warned").asInt()).isEqualTo(1);
+        assertThat(checked.path("counts").path("good").asInt()).isEqualTo(3);
+        assertThat(checked.path("counts").path("bad").asInt()).isEqualTo(1);
+        assertThat(checked.path("counts").path("warned").asInt()).isEqualTo(2);
         assertThat(imports.bad("operator", run))
                 .contains("3,客户名称,,错误,必填。")
-                .contains("4,电话,电话不对,错误,")
-                .contains("4,邮箱,bad,错误,")
+                .contains("4,电话,电话不对,提醒,看起来不像电话号码")
+                .contains("4,邮箱,bad,提醒,看起来不像邮箱地址")
                 .contains("5,电话,13800138000,提醒,与第 2 行重复。")
                 .contains("5,邮箱,ZHANG@example.com,提醒,")
                 .doesNotContain("\n2,");

@@ -380,7 +380,7 @@ class TaskFormsTest {
                 .get("/tasks/" + task)
                 .body();
         assertThat(page)
-                .contains("href=\"tel:13800000000\"", "href=\"mailto:wang@guanggu.example\"", "/forms/lead/" + lead)
+                .contains("href=\"tel:+8613800000000\"", "href=\"mailto:wang@guanggu.example\"", "/forms/lead/" + lead)
                 .contains("王工", "跟进结果");
         assertThat(new Session(http.getRootUri())
                         .signIn("operator")

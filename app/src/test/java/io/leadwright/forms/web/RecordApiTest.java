@@ -117,7 +117,7 @@ class RecordApiTest {
         tooLong.put("customerName", "长".repeat(300));
         refused(tooLong, HttpStatus.UNPROCESSABLE_ENTITY, "customerName");
         Map<String, Object> mail = lead();
-        mail.put("email", "not a mail address");
+        mail.put("email", "x".repeat(300) + "@guanggu.example");
         refused(mail, HttpStatus.UNPROCESSABLE_ENTITY, "email");
         Map<String, Object> rated = lead();
         rated.put("grade", "A");

@@ -65,7 +65,8 @@ class ContactsTest {
         customers.lead("芜湖长信电驱", "", Map.of("contactName", "陈总", "email", "chen@changxin.example"));
         assertThat(contacts(customer))
                 .containsExactly(
-                        "陈总 [\"13955301001\"] [\"chen@changxin.example\"] main", "刘工 [] [\"liu@changxin.example\"]");
+                        "陈总 [\"+86 139 5530 1001\"] [\"chen@changxin.example\"] main",
+                        "刘工 [] [\"liu@changxin.example\"]");
         assertThat(customers.of("长信", "", Map.of("email", "LIU@changxin.example")))
                 .as("a person is known by the address of any contact")
                 .isEqualTo(customer);
@@ -78,7 +79,7 @@ class ContactsTest {
                     .containsExactly(String.valueOf(customer));
         }
         customers.change(second.path("id").asText(), Map.of("contactName", "刘工程师", "phone", "13955301002"));
-        assertThat(contacts(customer)).contains("刘工程师 [\"13955301002\"] [\"liu@changxin.example\"]");
+        assertThat(contacts(customer)).contains("刘工程师 [\"+86 139 5530 1002\"] [\"liu@changxin.example\"]");
     }
 
     @Test
@@ -102,9 +103,9 @@ class ContactsTest {
                 customers.ok("lucy", HttpMethod.PATCH, one, Map.of("main", true, "role", "决策人", "language", "en"));
         assertThat(main.path("main").asBoolean()).isTrue();
         assertThat(main.path("role").asText()).isEqualTo("决策人");
-        assertThat(contacts(customer)).element(1).isEqualTo("方总 [\"13955602001\"] []");
+        assertThat(contacts(customer)).element(1).isEqualTo("方总 [\"+86 139 5560 2001\"] []");
         assertThat(customers.column("concat_ws(' ', contact, phone, phone_key, email)", customer))
-                .isEqualTo("丁工 0556-5200 100 +865565200100 ding@huanxin.example");
+                .isEqualTo("丁工 +86 556 520 0100 +865565200100 ding@huanxin.example");
         assertThat(status(HttpMethod.POST, path, Map.of("name", "错", "phones", List.of("电话"))))
                 .isEqualTo(422);
         assertThat(status(HttpMethod.POST, path, Map.of("phones", List.of()))).isEqualTo(422);
@@ -236,9 +237,10 @@ class ContactsTest {
                         found -> found != null);
         String path = "/api/merge-proposals/" + proposal.path("id").asText();
         customers.ok("manager", HttpMethod.POST, path + "/merge", Map.of("keep", kept));
-        assertThat(contacts(kept)).containsExactly("甲工 [\"13956201001\"] [] main", "乙工 [\"13956201002\"] []");
+        assertThat(contacts(kept))
+                .containsExactly("甲工 [\"+86 139 5620 1001\"] [] main", "乙工 [\"+86 139 5620 1002\"] []");
         customers.ok("manager", HttpMethod.POST, path + "/undo", Map.of());
-        assertThat(contacts(kept)).containsExactly("甲工 [\"13956201001\"] [] main");
-        assertThat(contacts(other)).containsExactly("乙工 [\"13956201002\"] [] main");
+        assertThat(contacts(kept)).containsExactly("甲工 [\"+86 139 5620 1001\"] [] main");
+        assertThat(contacts(other)).containsExactly("乙工 [\"+86 139 5620 1002\"] [] main");
     }
 }

@@ -62,7 +62,7 @@ class KnownCustomersTest {
         assertThat(first.path("data").has("customerHistory")).isFalse();
         assertThat(customers.column("name || ' ' || contact || ' ' || phone", customer(first)))
                 .as("the first lead rules the customer's data")
-                .isEqualTo("合肥晶曜光学有限公司 陈总 0551-6288 1234");
+                .isEqualTo("合肥晶曜光学有限公司 陈总 +86 551 6288 1234");
         assertThat(database.sql(
                                 "select record from app.customer_record where customer_id = ? order by created_at, record")
                         .param(customer(first))

@@ -608,7 +608,17 @@ class PersonErasureTest extends ServerWithModel {
         String text = export.toString();
         assertThat(PLANTED).allMatch(text::contains);
         assertThat(export.path("values").findValuesAsText("text"))
-                .contains(NAME, PHONE, SECOND_PHONE, MAIL, WECHAT, ID_CARD, PASSPORT, QQ, POSITION, COLLEAGUE)
+                .contains(
+                        NAME,
+                        "+86 139 1604 1234",
+                        "+86 21 6433 1234",
+                        MAIL,
+                        WECHAT,
+                        ID_CARD,
+                        PASSPORT,
+                        QQ,
+                        POSITION,
+                        COLLEAGUE)
                 .doesNotContain("zhou@privacy.example");
         Session admin = new Session(http.getRootUri()).signIn("admin");
         String page = "/customers/" + customer + "/person/" + contact;
@@ -693,7 +703,7 @@ class PersonErasureTest extends ServerWithModel {
     /** Other people's data, and what is not personal, is as before. */
     private void othersStay() {
         assertThat(customers.column("concat_ws(' ', contact, phone, name)", customer))
-                .isEqualTo("周工 13800138111 上海镀膜光学有限公司");
+                .isEqualTo("周工 +86 138 0013 8111 上海镀膜光学有限公司");
         assertThat(customers.column("contact", neighbor)).isEqualTo("邻工");
         String note = database.sql("select text from app.customer_note where customer_id = ?")
                 .param(neighbor)

@@ -123,7 +123,7 @@ class DeskTest {
         String rule = "规则 next-action / ";
         assertThat(lucy.get("/customers").body()).contains("规则生成", rule);
         assertThat(lucy.get(page).body()).contains("规则生成", rule);
-        assertThat(lucy.get(page + "/quick-view").body()).contains("<dialog", "规则生成", rule, "tel:02787654321");
+        assertThat(lucy.get(page + "/quick-view").body()).contains("<dialog", "规则生成", rule, "tel:+862787654321");
         assertThat(lucy.get("/dashboard").body()).contains(rule, "badge--").contains("优先级");
         assertThat(lucy.get("/actions").body()).contains("优先级");
         assertThat(as("elena").get(page + "/quick-view").statusCode()).isEqualTo(404);
