@@ -16,6 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AddressSearch {
     private static final int MOST = 20;
+    private static final String MAILBOXES = "array(select app.mailbox(address) from unnest(?::text[]) as address)";
+
     private final Forms forms;
     private final RecordRows rows;
     private final JdbcClient database;
@@ -26,7 +28,10 @@ public class AddressSearch {
         this.database = database;
     }
 
-    /** Returns business keys, newest record first. A domain is found in both of its writings. */
+    /**
+     * Returns business keys, newest record first. A domain is found in both of its writings. If no record has the address, those count that
+     * have the same mailbox with another part after a plus sign.
+     */
     public List<String> find(String address) {
         String[] writings = AddressWriting.read(address).addresses().stream()
                 .flatMap(each -> Stream.of(each, AddressWriting.ascii(each)))
@@ -41,8 +46,10 @@ public class AddressSearch {
         List<Object> values = new ArrayList<>();
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::address).forEach(field -> {
-                parts.add("select form, id from app.form_record where form = '" + Names.sql(form.key()) + "' and "
-                        + expression(field) + " = any(?)");
+                parts.add("select form, id, lower(data->>'%s') = any(?) as same from app.form_record where form = '%s' and %s = any(%s)"
+                        .formatted(
+                                Names.sql(field.key()), Names.sql(form.key()), expression(field), MAILBOXES));
+                values.add(addresses);
                 values.add(addresses);
             });
         }
@@ -51,8 +58,10 @@ public class AddressSearch {
         }
         values.add(MOST);
         rows.writeChanges();
-        return database.sql("select form || ':' || id from (" + String.join(" union ", parts)
-                        + ") found order by id desc limit ?")
+        return database.sql("with found as (" + String.join(" union ", parts) + """
+                        )
+                        select form || ':' || id from found where same or not exists (select from found where same)
+                        group by form, id order by id desc limit ?""")
                 .params(values)
                 .query(String.class)
                 .list();
@@ -60,6 +69,6 @@ public class AddressSearch {
 
     /** The indexed expression. */
     static String expression(Field field) {
-        return "lower(data->>'" + Names.sql(field.key()) + "')";
+        return "app.mailbox(data->>'" + Names.sql(field.key()) + "')";
     }
 }

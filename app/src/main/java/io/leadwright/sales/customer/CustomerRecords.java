@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerRecords implements RecordListener {
+    private static final String ASSISTANT = "assistant:";
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
     private static final Set<String> VALUED = Set.of("value", "currency", "evidence");
 
@@ -155,8 +156,23 @@ class CustomerRecords implements RecordListener {
                     .ifPresent(writes::compare);
         }
         if (touches(VALUED, roles, fields)) {
-            revalue(after, values.read(after, roles), touches(Set.of("value"), roles, fields));
+            RecordValue worth = values.read(after, roles);
+            revalue(
+                    after,
+                    echoes(after, roles.getOrDefault("value", ""), worth) ? values.quoted(after, roles) : worth,
+                    touches(Set.of("value"), roles, fields));
         }
+    }
+
+    /** An assistant copies the value of the deals into the record, for people to see it there: that says nothing of its own. */
+    private boolean echoes(FormRecord record, String field, RecordValue worth) {
+        return worth.origin().equals(ValueOrigins.STATED)
+                && writes.isWorth(record.businessKey(), worth.amount())
+                && records.getObject().history(record.id()).stream()
+                        .filter(change -> change.changes().containsKey(field))
+                        .findFirst()
+                        .filter(change -> change.by().startsWith(ASSISTANT))
+                        .isPresent();
     }
 
     private static boolean copied(String role) {

@@ -1,5 +1,6 @@
 package io.leadwright.sales.customer;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,6 +249,16 @@ public class CustomerWrites {
                 .param("record", record)
                 .query((row, number) -> new Revalued(row.getLong(1), row.getBoolean(2)))
                 .optional();
+    }
+
+    /** Whether the customer of a record, or the one it was merged into, counts with exactly this value. */
+    boolean isWorth(String record, BigDecimal amount) {
+        return database.sql("""
+                        select exists (
+                            select from app.customer_record
+                            join app.customer entered on entered.id = customer_record.customer_id
+                            join app.customer kept on kept.id = coalesce(entered.merged_into, entered.id)
+                            where customer_record.record = ? and kept.estimated_value = ?)""").params(record, amount).query(Boolean.class).single();
     }
 
     /** Stores why a lost customer was lost; one that is not lost has no reason. */

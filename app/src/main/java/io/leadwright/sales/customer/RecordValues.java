@@ -44,7 +44,16 @@ class RecordValues {
      * @param roles customer role to field, of the record's form
      */
     RecordValue read(FormRecord record, Map<String, String> roles) {
-        RecordValue best = entered(record, roles);
+        return better(entered(record, roles), record, roles);
+    }
+
+    /** The same without the value in the field for it. */
+    RecordValue quoted(FormRecord record, Map<String, String> roles) {
+        return better(RecordValue.NONE, record, roles);
+    }
+
+    private RecordValue better(RecordValue entered, FormRecord record, Map<String, String> roles) {
+        RecordValue best = entered;
         Map<String, Double> found = new HashMap<>();
         StringBuilder words = new StringBuilder();
         if (field(record, roles, "evidence") instanceof Map<?, ?> dimensions) {

@@ -363,6 +363,25 @@ class MailboxTest {
     }
 
     @Test
+    void aReplyFromTheMailboxOfATaggedAddressIsTheRecords() throws Exception {
+        String tagged = bench.lead("wang+expo@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <tag@x.example>\nSubject: offer", "We take two of them."));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || business_key")).isEqualTo("reply " + tagged);
+        assertThat(bench.stands(tagged)).isEqualTo("replied");
+    }
+
+    @Test
+    void theRecordWithExactlyTheAddressComesFirst() throws Exception {
+        bench.lead("wang+expo@guanggu.example");
+        String own = bench.lead("wang@guanggu.example");
+        bench.lead("wang+fair@guanggu.example");
+        bench.deliver(MailboxBench.text("Message-ID: <own@x.example>\nSubject: offer", "We take two of them."));
+        mailbox.read();
+        assertThat(bench.column("kind || ' ' || business_key")).isEqualTo("reply " + own);
+    }
+
+    @Test
     void aBounceWithoutReportIsLinkedByTheAddressInItsTextAndMovesNobody() throws Exception {
         String lead = bench.lead("gone@guanggu.example");
         Mail sent = bench.mail(lead, "gone@guanggu.example", Mail.State.SENT);
