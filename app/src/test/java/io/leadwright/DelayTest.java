@@ -352,6 +352,8 @@ class DelayTest extends ServerWithModel {
         missing.removeAll(PASSED);
         // RatingTest changes a lead while it is rated.
         missing.remove("changed-meanwhile");
+        // ModelReturnTest passes what a model that was away causes.
+        missing.remove("await-model");
         assertThat(missing).as("elements that no test passed").isEmpty();
     }
 }

@@ -67,7 +67,7 @@ public final class Endpoints {
             boolean list = false;
             for (var parameter : handler.getMethodParameters()) {
                 RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
-                if (MultipartFile.class.equals(parameter.getParameterType())) {
+                if (parameter.getGenericParameterType().getTypeName().contains(MultipartFile.class.getName())) {
                     file = true;
                     fields.add("file", new ByteArrayResource("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)) {
                         @Override

@@ -46,9 +46,10 @@ public class AddressSearch {
         List<Object> values = new ArrayList<>();
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::address).forEach(field -> {
-                parts.add("select form, id, lower(data->>'%s') = any(?) as same from app.form_record where form = '%s' and %s = any(%s)"
-                        .formatted(
-                                Names.sql(field.key()), Names.sql(form.key()), expression(field), MAILBOXES));
+                parts.add(
+                        "select form, id, lower(data->>'%s') = any(?) as same from app.form_record where form = '%s' and %s = any(%s)"
+                                .formatted(
+                                        Names.sql(field.key()), Names.sql(form.key()), expression(field), MAILBOXES));
                 values.add(addresses);
                 values.add(addresses);
             });
