@@ -124,7 +124,8 @@ class ScriptTextsTest extends ServerWithModel {
     }
 
     private void leads() {
-        ObjectNode advice = json.createObjectNode();
+        ObjectNode advice = json.createObjectNode().put("maturity", "高").put("stage", "方案评估");
+        advice.putArray("factors").add("交货期");
         for (String part : List.of(
                 "maturityAnalysis", "needsAndPains", "communicationStrategy", "nurturingPlan", "resourcesAndRisks")) {
             advice.put(part, "根据现有信息无法判定。" + script("advice " + part));
