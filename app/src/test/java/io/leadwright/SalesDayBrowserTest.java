@@ -371,6 +371,7 @@ class SalesDayBrowserTest {
         press("#deals summary", seen.text("添加商机", "Add deal"));
         see("#deals input[name=amount]").sendKeys("60000");
         press("#deals button", seen.text("添加商机", "Add deal"));
+        press("#deals summary", seen.text("赢单", "Mark as won"));
         press("#deals button", seen.text("赢单", "Mark as won"));
         page.waiting().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#deals .badge--good")));
         picture(3, "deal");

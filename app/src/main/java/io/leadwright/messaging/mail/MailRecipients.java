@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class MailRecipients {
     private static final String DECISION = "mail-recipient";
     private static final List<String> DRAFT = List.of("to", "subject", "text");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,;\u3001]+");
     private static final String ASSISTANT = "assistant:";
 
     private final Records records;
@@ -89,9 +91,13 @@ public class MailRecipients {
                 .isPresent();
     }
 
+    /** Whether the field holds addresses and nothing else, this one among them: one that some text mentions is nobody's. */
     private static boolean names(String text, String plain) {
-        return text.contains("@")
-                && AddressWriting.read(text).addresses().stream()
+        List<String> parts =
+                BETWEEN.splitAsStream(text).filter(part -> !part.isBlank()).toList();
+        return parts.stream().allMatch(part -> part.contains("@"))
+                && parts.stream()
+                        .flatMap(part -> AddressWriting.read(part).addresses().stream())
                         .anyMatch(address ->
                                 Addresses.plain(AddressWriting.ascii(address)).equals(plain));
     }

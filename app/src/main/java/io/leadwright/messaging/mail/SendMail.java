@@ -107,7 +107,9 @@ class SendMail implements Step {
             return "already";
         }
         String to = call.find("to").map(String::strip).orElse("");
-        String address = AddressWriting.first(to).map(AddressWriting::ascii).orElse(to);
+        String address = to.lines().count() > 1
+                ? to
+                : AddressWriting.first(to).map(AddressWriting::ascii).orElse(to);
         boolean valid = Addresses.valid(address);
         if (valid && !recipients.allowed(call, address)) {
             throw new IllegalStateException(

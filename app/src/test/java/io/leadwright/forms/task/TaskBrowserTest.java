@@ -162,7 +162,7 @@ class TaskBrowserTest {
             page.signIn(owner);
             for (String language : new String[] {"zh-CN", "en"}) {
                 page.driver().get(http.getRootUri() + "/tasks/" + task + "?lang=" + language);
-                assertThat(see(page, "a[href='tel:13800000000']").getText()).isEqualTo("138 0000 0000");
+                assertThat(see(page, "a[href='tel:+8613800000000']").getText()).isEqualTo("+86 138 0000 0000");
                 see(page, "[data-ready]");
                 see(page, ".form-page__actions .button--primary").click();
                 seeText(page, "[data-form-summary]", language.equals("en") ? "Outcome" : "跟进结果");
