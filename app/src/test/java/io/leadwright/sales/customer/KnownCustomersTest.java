@@ -162,9 +162,11 @@ class KnownCustomersTest {
         fields.put("phone", "13900660001");
         ImportCalls imports = new ImportCalls(http, "lead");
         String row = "武漢並行光電,刘工,+86 139 0066 0001,湖北武汉,想买2台点胶机";
-        byte[] file = ("客户名称,联系人,电话,所在地址,线索详情\n" + row + "\n" + row + "\n" + row).getBytes(StandardCharsets.UTF_8);
-        JsonNode first = imports.upload("operator", "一.csv", file);
-        JsonNode second = imports.upload("operator", "二.csv", file);
+        String file = "客户名称,联系人,电话,所在地址,线索详情\n" + row + "\n" + row + "\n" + row;
+        JsonNode first = imports.upload("operator", "一.csv", file.getBytes(StandardCharsets.UTF_8));
+        // Of the same rows again nothing is imported.
+        JsonNode second =
+                imports.upload("operator", "二.csv", file.replace("2台", "3台").getBytes(StandardCharsets.UTF_8));
         imports.check("operator", first, Map.of());
         imports.check("operator", second, Map.of());
         AtOnce.run(
