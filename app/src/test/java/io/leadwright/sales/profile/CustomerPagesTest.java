@@ -59,6 +59,7 @@ class CustomerPagesTest {
         database.sql("insert into app.customer (name, name_key, stage) "
                         + "select 'c' || n, 'c' || n, 1 + n % 5 from generate_series(1, 10000) n")
                 .update();
+        database.sql("select app.search_settle(100000)").query(Integer.class).single();
         Session manager = as("manager");
         assertThat(manager.get("/customers").body()).contains("共 10,000 个客户", "第 1 / 200 页", "80%");
         assertThat(manager.get("/customers?stage=5&sort=-name&page=39").body()).contains("共 2,000 个客户", "第 40 / 40 页");
