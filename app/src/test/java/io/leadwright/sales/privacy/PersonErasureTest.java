@@ -208,7 +208,8 @@ class PersonErasureTest extends ServerWithModel {
 
     /** Enters the person's lead by the form, with a model that repeats everything, and changes it. */
     private void enterLead() {
-        ObjectNode advice = json.createObjectNode();
+        ObjectNode advice = json.createObjectNode().put("maturity", "高").put("stage", "方案评估");
+        advice.putArray("factors").add("交货期");
         for (String part : List.of(
                 "maturityAnalysis", "needsAndPains", "communicationStrategy", "nurturingPlan", "resourcesAndRisks")) {
             advice.put(part, "根据现有信息无法判定。" + ALL);

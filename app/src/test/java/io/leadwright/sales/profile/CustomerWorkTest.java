@@ -140,7 +140,7 @@ class CustomerWorkTest {
                 customers.offered("光谷三号微电子", "lucy", Map.of("email", "chen@guanggu.example", "phone", "138 0000 1234"));
         String page = "/customers/" + id;
         Session lucy = as("lucy");
-        assertThat(lucy.get(page + "/quick").body()).contains("tel:13800001234");
+        assertThat(lucy.get(page + "/quick").body()).contains("tel:+8613800001234");
         assertThat(lucy.submit(page, "/quick", "kind=task&what=" + text("寄样品") + "&due=soon")
                         .body())
                 .contains("请填写截止时间", "value=\"寄样品\"");

@@ -188,7 +188,7 @@ class DashboardTest {
         database.sql("update app.customer set region = '华东', industry = 'SMT', source = null where owner = 'elena'")
                 .update();
         Session manager = as("manager");
-        assertThat(manager.get("/reports").body()).contains("data-value=\"20\"", "华东", "SMT", "展会");
+        assertThat(manager.get("/reports").body()).contains("data-value=\"20\"", "华东", "电路板与贴片", "展会");
         assertThat(manager.get("/reports?days=7").body())
                 .contains("data-value=\"10\"")
                 .doesNotContain("elena-3");

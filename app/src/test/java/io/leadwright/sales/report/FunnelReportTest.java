@@ -232,12 +232,12 @@ public class FunnelReportTest {
                         "各阶段新增：",
                         "主要成交行业：半导体封测。",
                         "“最终决定”停留超过 7 天：1 个客户。",
-                        "最佳行业：半导体封测，赢率 33.3%",
-                        "最低行业：家电，赢率 0.0%",
+                        "最佳行业：半导体，赢率 33.3%",
+                        "最低行业：家电照明，赢率 0.0%",
                         "高风险：1 个客户，CNY 300,000",
                         "高风险客户 1 个，本周逐个联系。",
                         "本周重点跟进 1 个高价值客户。",
-                        "“家电”行业赢率最低，检查方案和报价。")
+                        "“家电照明”行业赢率最低，检查方案和报价。")
                 .contains("https://crm.leadwright.example/reports/report.pdf?lang=zh-CN")
                 .contains("https://crm.leadwright.example/reports\n", "/notifications/settings")
                 .doesNotContain("/forms/");
