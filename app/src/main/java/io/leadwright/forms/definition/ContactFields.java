@@ -9,16 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes phone numbers and mail addresses as people write them: what is stored is their normal form, and what is odd is stored as written,
- * with a hint. A number without a country code belongs to the country that the record names, else to the one of the setting.
+ * with a hint. Texts of one line lose what nobody sees in them. A number without a country code belongs to the country that the record names, else to the one of the setting.
  */
 @Component
 public class ContactFields {
+    private static final String LINE = "textfield";
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cf}\\p{Cs}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}&&[^\\x{200C}\\x{200D}\\x{E0020}-\\x{E007F}]]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\x{85}\\x{A0}\\x{2028}\\x{2029}]+");
+
     private final PhoneSettings settings;
 
     ContactFields(PhoneSettings settings) {
@@ -77,7 +83,14 @@ public class ContactFields {
             PhoneWriting phone = phone(text, form, before, values);
             return Optional.of(new Writing(phone.text(), phone.odd()));
         }
-        return Optional.empty();
+        return field.type().equals(LINE) ? Optional.of(new Writing(line(text), false)) : Optional.empty();
+    }
+
+    /** On one line and without what nobody sees; the signs that join letters and pictures stay. */
+    private static String line(String text) {
+        return BLANKS.matcher(INVISIBLE.matcher(text).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** By the country of the record; where that leaves no number, by that of the setting. */

@@ -14,6 +14,8 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MimeMails {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    /** Letters of an encoded word, which has at most 75 with what is around it. */
+    private static final int WORD = 45;
+
     private final MailSettings settings;
     private final OptOutLink links;
     private final Clock clock;
@@ -31,6 +36,21 @@ class MimeMails {
         this.settings = settings;
         this.links = links;
         this.clock = clock;
+    }
+
+    /** Plain letters that look like an encoded word (RFC 2047) would be decoded by their reader: they are encoded themselves. */
+    private static void subject(MimeMessage message, String subject) throws MessagingException {
+        if (!subject.contains("=?") || !StandardCharsets.US_ASCII.newEncoder().canEncode(subject)) {
+            message.setSubject(subject, UTF_8);
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        for (int at = 0; at < subject.length(); at += WORD) {
+            byte[] part =
+                    subject.substring(at, Math.min(subject.length(), at + WORD)).getBytes(StandardCharsets.US_ASCII);
+            words.add("=?UTF-8?B?" + Base64.getEncoder().encodeToString(part) + "?=");
+        }
+        message.setHeader("Subject", String.join("\r\n ", words));
     }
 
     /**
@@ -45,7 +65,7 @@ class MimeMails {
         }
         message.setFrom(from(mail));
         message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(mail.recipient(), true));
-        message.setSubject(OneLine.of(mail.subject()), UTF_8);
+        subject(message, OneLine.of(mail.subject()));
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Message-ID", mail.messageId());
         if (mail.origin().author() != Mail.Author.PERSON) {

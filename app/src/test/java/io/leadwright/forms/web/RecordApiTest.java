@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.support.Api;
 import io.leadwright.support.ServerTest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -102,6 +103,28 @@ class RecordApiTest {
         problem(exchange("operator", HttpMethod.GET, LEADS + "/abc", ""), HttpStatus.NOT_FOUND);
         problem(exchange("operator", HttpMethod.GET, LEADS + "/99999999999999999999", ""), HttpStatus.NOT_FOUND);
         problem(post("operator", "/api/nonsense", lead()), HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void whatNobodySeesIsNoNameAndStandsInNone() {
+        for (String nothing : List.of("\u200b", "\u00a0", "\u00a0\u2060 \ufeff", "\u3164", "\u202e\n\t")) {
+            refused(Map.of("customerName", nothing), HttpStatus.UNPROCESSABLE_ENTITY, "customerName");
+        }
+        ResponseEntity<JsonNode> created = post(
+                "operator",
+                LEADS,
+                Map.of(
+                        "customerName",
+                        "\u202e 武汉\n光谷\u200b\u00a0 微电子 ",
+                        "detail",
+                        "一\n二",
+                        "contactName",
+                        "می\u200cخواهم"));
+        assertThat(created.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        JsonNode data = Objects.requireNonNull(created.getBody()).path("data");
+        assertThat(data.path("customerName").asText()).isEqualTo("武汉 光谷 微电子");
+        assertThat(data.path("detail").asText()).isEqualTo("一\n二");
+        assertThat(data.path("contactName").asText()).isEqualTo("می\u200cخواهم");
     }
 
     @Test

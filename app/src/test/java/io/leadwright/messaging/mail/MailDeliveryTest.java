@@ -209,6 +209,15 @@ class MailDeliveryTest {
     }
 
     @Test
+    void aSubjectThatLooksEncodedArrivesAsItWasWritten() throws Exception {
+        for (String subject : List.of("=?utf-8?B?5L2g5aW9?= test", "a =?x " + "long ".repeat(20) + "=?=", "=?你好?=")) {
+            String to = "looks" + subject.length() + "@guanggu.example";
+            bench.send(to, to, "subject", subject, "text", "x");
+            assertThat(bench.awaitMail(to).getSubject()).isEqualTo(subject.strip());
+        }
+    }
+
+    @Test
     void anEditedTextIsSentUnchangedWithTheOptOutFooter() throws Exception {
         bench.send("edit@guanggu.example", "edit", "subject", "Offer ${x}", "text", "Dear Wang, <b>3</b> ${y}");
         MimeMessage mail = bench.awaitMail("edit@guanggu.example");
