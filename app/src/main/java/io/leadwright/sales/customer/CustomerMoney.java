@@ -3,6 +3,7 @@ package io.leadwright.sales.customer;
 import io.leadwright.automation.decision.Decisions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,17 @@ public class CustomerMoney {
     public boolean knows(String currency) {
         return currency.equals(house())
                 || (rate(currency).isPresent() && rate(house()).isPresent());
+    }
+
+    /** How many decimals an amount in this currency can have: none in yen, two in most (ISO 4217). */
+    public static int decimals(String currency) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .findFirst()
+                .map(Currency::getDefaultFractionDigits)
+                .filter(digits -> digits >= 0)
+                .map(digits -> Math.min(2, digits))
+                .orElse(2);
     }
 
     private Optional<BigDecimal> rate(String currency) {

@@ -281,6 +281,11 @@ public class Deals {
         if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
         }
+        int decimals = CustomerMoney.decimals(terms.currency());
+        if (terms.amount().compareTo(before.amount()) != 0
+                && terms.amount().stripTrailingZeros().scale() > decimals) {
+            throw CustomerFault.invalid("amount", "decimals", decimals);
+        }
         Deal.Status status = requested.status() == null ? deal.status() : status(requested.status());
         return new Deal(
                 deal.id(),

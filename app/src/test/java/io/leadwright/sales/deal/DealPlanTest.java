@@ -104,6 +104,24 @@ class DealPlanTest {
     }
 
     @Test
+    void anAmountHasTheDecimalsOfItsCurrency() {
+        for (Map<String, ?> body : List.of(
+                Map.of("amount", 100.5, "currency", "JPY"),
+                Map.of("amount", "¥ 100.50", "currency", "JPY"),
+                Map.of("currency", "JPY", "lines", List.of(Map.of("name", "x", "quantity", 1, "price", 0.5))))) {
+            ResponseEntity<JsonNode> refused =
+                    api.call("lucy", HttpMethod.POST, "/api/customer/" + customer + "/deals", body);
+            assertThat(refused.getStatusCode().value()).as(String.valueOf(body)).isEqualTo(422);
+        }
+        assertThat(add(Map.of("amount", 100, "currency", "JPY")).path("amount").asInt())
+                .isEqualTo(100);
+        assertThat(add(Map.of("amount", 100.55, "currency", "USD"))
+                        .path("amount")
+                        .asDouble())
+                .isEqualTo(100.55);
+    }
+
+    @Test
     void aDeletedDealCountsNowhereAndComesBackWithItsDocuments() {
         JsonNode deal = add(Map.of("amount", "6万", "title", "误录"));
         customers.ok(
