@@ -23,7 +23,7 @@ public class ContactFields {
     private static final String LINE = "textfield";
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\p{Cf}\\p{Cs}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}&&[^\\x{200C}\\x{200D}\\x{E0020}-\\x{E007F}]]");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\x{85}\\x{A0}\\x{2028}\\x{2029}]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\x{1}-\\x{20}\\x{7F}-\\x{A0}\\x{2028}\\x{2029}]+");
 
     private final PhoneSettings settings;
 
