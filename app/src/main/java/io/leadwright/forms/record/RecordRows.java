@@ -218,6 +218,18 @@ public class RecordRows {
         return changesSince(id, 0);
     }
 
+    /** Who wrote a field last; empty if nobody did, or the change was deleted. */
+    String lastWriter(long id, String field) {
+        writeChanges();
+        return database.sql("""
+                        select by from app.form_record_change
+                        where record_id = ? and jsonb_exists(changes, ?) order by version desc limit 1""")
+                .params(id, field)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** The changes after a version, newest first, at most 1,000. */
     List<RecordChange> changesSince(long id, int version) {
         writeChanges();

@@ -203,11 +203,11 @@ public class RecordSearch {
         if (form.customer().containsKey("name")) {
             SearchTexts.Condition found = texts.found("entry", search);
             where.append(
-                            " and id in (select entry.id::bigint from app.search_entry entry where entry.kind = 'record' and entry.form = '")
+                            " and id = any(array(select entry.id::bigint from app.search_entry entry where entry.kind = 'record' and entry.form = '")
                     .append(Names.sql(form.key()))
                     .append("' and ")
                     .append(found.sql())
-                    .append(')');
+                    .append("))");
             values.addAll(found.parameters());
             return;
         }

@@ -232,6 +232,11 @@ public class Records {
         return rows.changes(id);
     }
 
+    /** Whether an assistant, and no person, wrote the field last; false for one that was never written. */
+    public boolean byAssistant(long id, String field) {
+        return rows.lastWriter(id, field).startsWith("assistant:");
+    }
+
     /** Adds an entry for every field of the form, null where it has no value. */
     public Map<String, @Nullable Object> complete(String form, Map<String, @Nullable Object> data) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();

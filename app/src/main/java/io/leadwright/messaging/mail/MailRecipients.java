@@ -25,7 +25,6 @@ public class MailRecipients {
     private static final String DECISION = "mail-recipient";
     private static final List<String> DRAFT = List.of("to", "subject", "text");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;\u3001]+");
-    private static final String ASSISTANT = "assistant:";
 
     private final Records records;
     private final List<KnownAddresses> known;
@@ -87,7 +86,7 @@ public class MailRecipients {
                 .filter(record -> record.data().entrySet().stream()
                         .anyMatch(field -> field.getValue() instanceof String text
                                 && names(text, plain)
-                                && !byAssistant(record, field.getKey())))
+                                && !records.byAssistant(record.id(), field.getKey())))
                 .isPresent();
     }
 
@@ -109,14 +108,6 @@ public class MailRecipients {
         } catch (IllegalArgumentException aboutNoRecord) {
             return Optional.empty();
         }
-    }
-
-    private boolean byAssistant(FormRecord record, String field) {
-        return records.history(record.id()).stream()
-                .filter(change -> change.changes().containsKey(field))
-                .findFirst()
-                .filter(change -> change.by().startsWith(ASSISTANT))
-                .isPresent();
     }
 
     /** Whether a person completed a task of the run that showed exactly this address, subject and text. */

@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerRecords implements RecordListener {
-    private static final String ASSISTANT = "assistant:";
     private static final Set<String> COMPARED = Set.of("name", "email", "phone");
     private static final Set<String> VALUED = Set.of("value", "currency", "evidence");
 
@@ -168,11 +167,7 @@ class CustomerRecords implements RecordListener {
     private boolean echoes(FormRecord record, String field, RecordValue worth) {
         return worth.origin().equals(ValueOrigins.STATED)
                 && writes.isWorth(record.businessKey(), worth.amount())
-                && records.getObject().history(record.id()).stream()
-                        .filter(change -> change.changes().containsKey(field))
-                        .findFirst()
-                        .filter(change -> change.by().startsWith(ASSISTANT))
-                        .isPresent();
+                && records.getObject().byAssistant(record.id(), field);
     }
 
     private static boolean copied(String role) {

@@ -7,7 +7,6 @@ import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerActivities;
 import io.leadwright.sales.customer.CustomerFault;
-import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerReading;
 import io.leadwright.sales.customer.CustomerRows;
@@ -15,9 +14,7 @@ import io.leadwright.sales.customer.CustomerValue;
 import io.leadwright.sales.customer.UnknownCustomer;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -34,7 +31,7 @@ public class Deals {
     private final CustomerAccess access;
     private final CustomerMoney money;
     private final CustomerValue value;
-    private final LossReasons losses;
+    private final ChangedDeals changed;
     private final CustomerActivities activities;
     private final Writes writes;
     private final Clock clock;
@@ -47,7 +44,7 @@ public class Deals {
             CustomerAccess access,
             CustomerMoney money,
             CustomerValue value,
-            LossReasons losses,
+            ChangedDeals changed,
             @Lazy CustomerActivities activities,
             Writes writes,
             Clock clock) {
@@ -59,7 +56,7 @@ public class Deals {
         this.access = access;
         this.money = money;
         this.value = value;
-        this.losses = losses;
+        this.changed = changed;
         this.writes = writes;
         this.clock = clock;
     }
@@ -91,7 +88,7 @@ public class Deals {
         if (requested.amount() == null && !lined) {
             throw CustomerFault.invalid("amount", "required");
         }
-        Deal deal = with(empty, requested, by);
+        Deal deal = changed.of(empty, requested, by);
         if (key != null && key.length() > LONGEST_KEY) {
             throw CustomerFault.query("Idempotency-Key", "tooLong", LONGEST_KEY);
         }
@@ -122,7 +119,7 @@ public class Deals {
                 activities.hold(List.of(seen.customerId()));
             }
             Deal before = unchanged(id, version);
-            Deal after = with(before, requested, by);
+            Deal after = changed.of(before, requested, by);
             if (after.equals(before)) {
                 return before;
             }
@@ -267,113 +264,5 @@ public class Deals {
         } catch (UnknownCustomer e) {
             throw CustomerFault.unknown(UNKNOWN);
         }
-    }
-
-    private Deal with(Deal deal, DealRequest requested, String by) {
-        Deal.Terms before = deal.terms();
-        Deal.Plan plan = plan(deal, requested);
-        @Nullable BigDecimal amount = plan.amountTyped() ? requested.amount() : sum(plan);
-        Deal.Terms terms = new Deal.Terms(
-                Objects.requireNonNullElse(requested.title(), before.title()),
-                amount == null || amount.compareTo(before.amount()) == 0 ? before.amount() : amount,
-                Objects.requireNonNullElse(requested.currency(), before.currency()),
-                Objects.requireNonNullElse(requested.note(), before.note()));
-        if (!money.knows(terms.currency())) {
-            throw CustomerFault.invalid("currency", "unknownCurrency");
-        }
-        int decimals = CustomerMoney.decimals(terms.currency());
-        if (terms.amount().compareTo(before.amount()) != 0
-                && terms.amount().stripTrailingZeros().scale() > decimals) {
-            throw CustomerFault.invalid("amount", "decimals", decimals);
-        }
-        Deal.Status status = requested.status() == null ? deal.status() : status(requested.status());
-        return new Deal(
-                deal.id(),
-                deal.customerId(),
-                terms,
-                plan,
-                status,
-                deal.creation(),
-                closing(deal, status, requested, terms.note(), by),
-                deal.version());
-    }
-
-    /** The amount is the sum of the lines unless a person gave one, until it is taken away. */
-    private static Deal.Plan plan(Deal deal, DealRequest requested) {
-        Deal.Plan before = deal.plan();
-        DealRequest.Planned wanted = requested.planned();
-        List<Deal.Line> lines = Objects.requireNonNullElse(wanted.lines(), before.lines());
-        if (wanted.summed() && lines.isEmpty()) {
-            throw CustomerFault.invalid("amount", "required");
-        }
-        boolean added = deal.id() == 0;
-        boolean typed =
-                lines.isEmpty() || requested.amount() != null || (before.amountTyped() && !wanted.summed() && !added);
-        return new Deal.Plan(
-                date(wanted.expectedClose(), before.expectedClose()),
-                Objects.requireNonNullElse(wanted.nextStep(), before.nextStep()),
-                date(wanted.nextStepOn(), before.nextStepOn()),
-                typed,
-                lines);
-    }
-
-    private static @Nullable LocalDate date(@Nullable String wanted, @Nullable LocalDate before) {
-        return wanted == null ? before : wanted.isEmpty() ? null : LocalDate.parse(wanted);
-    }
-
-    private static BigDecimal sum(Deal.Plan plan) {
-        return CustomerInput.amount("lines", plan.sum());
-    }
-
-    private static Deal.Status status(String code) {
-        if (!Deal.Status.CODES.contains(code)) {
-            throw CustomerFault.invalid("status", "unknown", String.join(", ", Deal.Status.CODES));
-        }
-        return Deal.Status.of(code);
-    }
-
-    private Deal.Closing closing(Deal deal, Deal.Status status, DealRequest requested, String note, String by) {
-        Deal.Closing before = deal.closing();
-        boolean moved = status != deal.status();
-        if (status == Deal.Status.OPEN && moved) {
-            return Deal.Closing.NONE;
-        }
-        Deal.Closing closed = new Deal.Closing(
-                moved ? clock.instant() : before.closedTime(), moved ? by : before.closedBy(), List.of(), "", "");
-        DealRequest.Loss loss = requested.loss();
-        if (status == Deal.Status.LOST) {
-            return lost(
-                    closed,
-                    moved ? Deal.Closing.NONE : before,
-                    loss,
-                    note,
-                    deal.terms().note());
-        }
-        if (loss != null && (loss.reason() != null || loss.competitor() != null)) {
-            throw CustomerFault.invalid(loss.reason() == null ? "competitor" : "lossReason", "onlyLost");
-        }
-        return closed;
-    }
-
-    /** What a person chose stays until somebody chooses again; what the note said follows the note. */
-    private Deal.Closing lost(
-            Deal.Closing closed, Deal.Closing before, DealRequest.@Nullable Loss loss, String note, String oldNote) {
-        LossReasons.Proposal proposal = losses.propose(note);
-        LossReasons.Proposal old = losses.propose(oldNote);
-        String reason = loss == null || loss.reason() == null
-                ? follows(
-                        before.lossReason(),
-                        old.reasons().get(0).key(),
-                        proposal.reasons().get(0).key())
-                : losses.known(loss.reason());
-        String competitor = loss == null || loss.competitor() == null
-                ? follows(before.competitor(), old.competitor(), proposal.competitor())
-                : loss.competitor();
-        return new Deal.Closing(
-                closed.closedTime(), closed.closedBy(), losses.with(reason, proposal), reason, competitor);
-    }
-
-    private static String follows(String stored, String proposedBefore, String proposed) {
-        return stored.isEmpty() || stored.equals(proposedBefore) ? proposed : stored;
     }
 }

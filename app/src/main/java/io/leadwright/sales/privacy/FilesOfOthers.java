@@ -61,11 +61,12 @@ class FilesOfOthers {
 
     /** Deletes the files that name the person but those that are to be kept; returns their number. */
     long delete(Person person, List<Long> kept) {
-        return of(person).stream()
+        Long[] named = of(person).stream()
                 .filter(file -> file.readable() && !kept.contains(file.id()))
-                .mapToLong(file -> database.sql("delete from app.attachment where id = ?")
-                        .param(file.id())
-                        .update())
-                .sum();
+                .map(Named::id)
+                .toArray(Long[]::new);
+        return database.sql("delete from app.attachment where id = any(?)")
+                .param(named)
+                .update();
     }
 }

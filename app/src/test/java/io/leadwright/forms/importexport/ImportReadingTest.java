@@ -285,8 +285,8 @@ class ImportReadingTest {
         assertThat(ended.path("counts").path("bad").asInt()).isEqualTo(2);
 
         imports.undo("manager", run);
-        JsonNode anew = upload(file);
-        assertThat(imports.check("manager", anew, QUIET)
+        JsonNode afterUndo = upload(file);
+        assertThat(imports.check("manager", afterUndo, QUIET)
                         .path("counts")
                         .path("good")
                         .asInt())
