@@ -56,7 +56,7 @@ class DealApi {
     @GetMapping("/deals/{id}")
     @Operation(summary = "A deal, with its version as ETag")
     ResponseEntity<Deal> read(@PathVariable String id) {
-        Deal deal = deals.readable(number(id));
+        Deal deal = deals.find(number(id));
         return VersionedResponse.changed(deal, deal.version());
     }
 
