@@ -136,8 +136,7 @@ class DealBoardPages {
 
     private static Column column(DealQuery query, Place place, DealList.Place found) {
         long left = Math.max(0, found.sum().deals() - (long) (query.page() + 1) * SIZE);
-        return new Column(
-                place.key(), place.name(), found.sum(), found.cards(), left > 0 ? query.page() + 1 : 0, left);
+        return new Column(place.key(), place.name(), found.sum(), found.cards(), left > 0 ? query.page() + 1 : 0, left);
     }
 
     /** Deals that are won stand in a column of their own instead of the last stage. */

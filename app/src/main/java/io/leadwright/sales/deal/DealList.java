@@ -89,8 +89,7 @@ class DealList {
             Deal.Status status = closed(key) ? Deal.Status.of(key) : Deal.Status.OPEN;
             places.put(
                     key,
-                    new Place(
-                            sum(status, parts.getOrDefault(key, List.of())), cards.getOrDefault(key, List.of())));
+                    new Place(sum(status, parts.getOrDefault(key, List.of())), cards.getOrDefault(key, List.of())));
         }
         return places;
     }
@@ -120,9 +119,9 @@ class DealList {
         Map<String, List<Line>> cards = new HashMap<>();
         database.sql(String.join(" union all ", columns) + " order by place, number")
                 .params(values)
-                .query((RowCallbackHandler) row -> cards.computeIfAbsent(
-                                row.getString("place"), key -> new ArrayList<>())
-                        .add(line(row, 0)));
+                .query((RowCallbackHandler)
+                        row -> cards.computeIfAbsent(row.getString("place"), key -> new ArrayList<>())
+                                .add(line(row, 0)));
         return cards;
     }
 

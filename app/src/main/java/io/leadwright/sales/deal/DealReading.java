@@ -105,13 +105,16 @@ class DealReading {
     private static String date(String field, String text) {
         return text.isBlank()
                 ? ""
-                : day(text).orElseThrow(() -> CustomerFault.invalid(field, "date")).toString();
+                : day(text)
+                        .orElseThrow(() -> CustomerFault.invalid(field, "date"))
+                        .toString();
     }
 
     /** A day as it is written; empty if it is none, or none that the database keeps. */
     static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text.strip())).filter(day -> day.getYear() >= 1900 && day.getYear() <= 9999);
+            return Optional.of(LocalDate.parse(text.strip()))
+                    .filter(day -> day.getYear() >= 1900 && day.getYear() <= 9999);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

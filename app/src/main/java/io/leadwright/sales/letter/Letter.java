@@ -35,8 +35,7 @@ public record Letter(
 
     /** The same under a key of its own. */
     Letter again() {
-        return new Letter(
-                UUID.randomUUID().toString(), template, language, recipient, subject, text, continues, files);
+        return new Letter(UUID.randomUUID().toString(), template, language, recipient, subject, text, continues, files);
     }
 
     /** The same with other files. */

@@ -387,10 +387,7 @@ class DealPlanTest {
                         "lucy", HttpMethod.POST, deals, Map.of("amount", "¥5", "lines", List.of(plain, dollars)))))
                 .isEqualTo("lines[1].price");
         assertThat(field(api.call(
-                        "lucy",
-                        HttpMethod.PATCH,
-                        "/api/deals/" + id(deal),
-                        Map.of("lines", List.of(plain, euros)))))
+                        "lucy", HttpMethod.PATCH, "/api/deals/" + id(deal), Map.of("lines", List.of(plain, euros)))))
                 .as("a deal in dollars")
                 .isEqualTo("lines[1].price");
         assertThat(change(deal, Map.of("lines", List.of(euros), "currency", "EUR"))
@@ -488,7 +485,9 @@ class DealPlanTest {
         assertThat(lucy.get("/deals/board/lost?q=" + name).body())
                 .contains("data-name=\"gone\"")
                 .doesNotContain("deal 1\"");
-        database.sql("delete from app.deal where customer_id = ?").param(customer).update();
+        database.sql("delete from app.deal where customer_id = ?")
+                .param(customer)
+                .update();
     }
 
     @Test

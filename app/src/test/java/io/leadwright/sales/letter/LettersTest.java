@@ -263,7 +263,8 @@ class LettersTest {
                 .signIn("lucy")
                 .get("/customers/" + customer + "/letter")
                 .body();
-        String form = page.replaceAll("(?s).*(<form[^>]* hx-post=\"/customers/" + customer + "/letter\"[^>]*>).*", "$1");
+        String form =
+                page.replaceAll("(?s).*(<form[^>]* hx-post=\"/customers/" + customer + "/letter\"[^>]*>).*", "$1");
         assertThat(form).contains("hx-sync=\"this:replace\"");
         assertThat(page.replaceAll("(?s).*(<div[^>]*/letter/draft\"[^>]*>).*", "$1"))
                 .contains("hx-sync=\"closest form:queue last\"");
