@@ -73,7 +73,8 @@ class LetterApi {
             summary = "Sends a mail in the name of the signed-in person, once for each Idempotency-Key",
             description =
                     "{recipient, template, language, subject, text, files, continues}: subject and text replace those of the template; files are"
-                            + " numbers of files of the customer's record; continues says whether it answers the last mail of the conversation.")
+                            + " numbers of files of the customer's record; continues says whether it answers the last mail of the conversation. Another"
+                            + " recipient, subject or text under a used key is refused (409).")
     ResponseEntity<Answer> send(
             @PathVariable long id,
             @RequestBody JsonNode body,
