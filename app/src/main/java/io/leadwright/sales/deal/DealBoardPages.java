@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -130,7 +131,7 @@ class DealBoardPages {
         Map<String, DealList.Place> found =
                 list.board(query, places.stream().map(Place::key).toList(), last, SIZE);
         return places.stream()
-                .map(place -> column(query, place, found.get(place.key())))
+                .map(place -> column(query, place, Objects.requireNonNull(found.get(place.key()))))
                 .toList();
     }
 
