@@ -3,6 +3,7 @@ package io.leadwright.forms.importexport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.decision.Decisions;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -10,12 +11,15 @@ import io.leadwright.support.TableFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -28,6 +32,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +47,12 @@ class ImportReadingTest {
     private static final Map<String, Object> QUIET =
             Map.of("leftOut", List.of("skipRating", "skipAssignment", "skipNotice"));
     private static final String REASON = "未导入的原因（再次导入时忽略此列）";
+
+    @Autowired
+    ColumnNumbers numbers;
+
+    @Autowired
+    Decisions decisions;
 
     @Autowired
     TestRestTemplate http;
@@ -430,6 +441,35 @@ class ImportReadingTest {
                         .path(1)
                         .path("dates")
                         .asText())
+                .isEmpty();
+    }
+
+    /** A number is read with every word by which amounts are written, those of amount-word.dmn. */
+    @Test
+    void knowsEveryUnitAndCurrencyOfTheTableOfAmounts() {
+        for (String word : decisions.literals("amount-word", "word")) {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide("amount-word", Map.of("word", word)).first();
+            double factor = ((Number) Objects.requireNonNull(rule.get("factor"))).doubleValue();
+            String currency = String.valueOf(rule.get("currency"));
+            Optional<ColumnNumbers.Amount> read = numbers.read("5 " + word, ColumnFormat.NONE);
+            if (factor == 1 && currency.isEmpty()) {
+                assertThat(numbers.read(word + " 5", ColumnFormat.NONE))
+                        .as("not sure: " + word)
+                        .isEmpty();
+                continue;
+            }
+            assertThat(read).as(word).isPresent();
+            assertThat(read.get().number()).as(word).isEqualByComparingTo(BigDecimal.valueOf(5 * factor));
+            if (!currency.isEmpty()) {
+                assertThat(read.get().currencies()).as(word).contains(currency);
+            }
+        }
+        assertThat(numbers.read("1亿2000万元", ColumnFormat.NONE))
+                .hasValueSatisfying(amount -> assertThat(amount.number()).isEqualByComparingTo("120000000"));
+        assertThat(numbers.unit("预算（万元）").factor()).isEqualTo("10000");
+        assertThat(numbers.read("5 kw", ColumnFormat.NONE))
+                .as("ten millions or a power")
                 .isEmpty();
     }
 }
