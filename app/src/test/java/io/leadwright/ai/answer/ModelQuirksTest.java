@@ -3,6 +3,8 @@ package io.leadwright.ai.answer;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.AdditionalAnswers;
 import org.yaml.snakeyaml.Yaml;
 
 /** What models and their endpoints answer, as in {@code models/quirks.yml}, played by a real endpoint to the real client. */
@@ -227,6 +230,20 @@ class ModelQuirksTest {
 
     private String fault() {
         return last().fault() == null ? "-" : last().fault().name();
+    }
+
+    @Test
+    void whatTheInputNamesIsDecidedOnce() throws Exception {
+        Prompt prompt = prompt("advise-owner");
+        Decisions decisions = mock(Decisions.class, AdditionalAnswers.delegatesTo(DECISIONS));
+        AdviceRules rules =
+                new AdviceRules(decisions, prompt.request().grounds(), "The whole INPUT", Map.copyOf(dimensions()));
+        assertThat(prompt.request().grounds().named()).isNotEmpty();
+        rules.errors(JSON.readTree(advice()));
+        rules.errors(JSON.readTree(advice()));
+        for (String decision : prompt.request().grounds().named()) {
+            verify(decisions, times(1)).decide(decision, Map.of("text", "the whole input"));
+        }
     }
 
     @Test

@@ -144,11 +144,7 @@ class AssignmentTest {
                 .isFalse();
         assertThat(run.notified()).isEmpty();
 
-        api.call(
-                "manager",
-                HttpMethod.PATCH,
-                "/api/forms/lead/records/" + id,
-                Map.of("supplement", "预算60万，年底前要装好"));
+        api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, Map.of("supplement", "预算60万，年底前要装好"));
         run.awaitRest();
         assertThat(api.read("manager", "lead", id).at("/data/gradeReason").asText())
                 .contains("年底前");
