@@ -21,11 +21,12 @@ final class ErrorBody {
     private static final Pattern ADDRESS = Pattern.compile("https?://[!-~]+", Pattern.CASE_INSENSITIVE);
 
     /** With the status 429 only these mean an empty account; limits of requests speak of quotas and of plans, too. */
-    private static final Pattern NO_CREDIT =
-            words("insufficient[_ ]?(quota|balance|credit)|arrearage|\\u4f59\\u989d|\\u6b20\\u8d39");
+    private static final Pattern NO_CREDIT = words(
+            "insufficient[_ ]?(quota|balance|credit)|credit balance is too low|arrearage|account_?overdue|overdue[_ -](balance|payment)"
+                    + "|exceeded_current_quota|billing_(not_active|hard_limit)|\\u4f59\\u989d|\\u6b20\\u8d39");
 
-    private static final Pattern BILL =
-            words(NO_CREDIT.pattern() + "|exceeded your current quota|payment required|out of credit");
+    private static final Pattern BILL = words(
+            NO_CREDIT.pattern() + "|exceeded your current quota|billing hard limit|payment required|out of credit");
     private static final Pattern FILTER = words(
             "content[_ ]?(filter|policy|management)|responsible ?ai|data_inspection|inappropriate|sensitive|moderation|safety"
                     + "|\\u654f\\u611f|\\u8fdd\\u89c4|\\u4e0d\\u5b89\\u5168");
