@@ -242,6 +242,25 @@ class ModelReturnTest extends RatingByModel {
     }
 
     @Test
+    void aLeadThatSomebodyFollowsMeanwhileKeepsItsOwner() {
+        String id = ratedByRules(UNDETERMINED);
+        String task = awaitCompleteLead(id);
+        Map<String, String> taken = Map.of("owner", "jack", "status", "following");
+        assertThat(api().call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, taken)
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+        back();
+        later(Duration.ofMinutes(16));
+        assertThat(ratedBy(id, "model").path("grade").asText()).matches("[A-D]");
+        stays(id, "FAILED", "OK");
+        assertThat(intakeTasks(id)).containsExactly(task);
+        JsonNode lead = api().read("operator", "lead", id).path("data");
+        assertThat(lead.path("owner").asText()).isEqualTo("jack");
+        assertThat(lead.path("status").asText()).isEqualTo("following");
+    }
+
+    @Test
     void isNotRatedAgainWhenSomebodyCorrectedTheRating() {
         String id = ratedByRules(CLEAR);
         api().awaitField("lead", id, "owner");
