@@ -17,6 +17,7 @@ import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.ModelCall;
 import io.leadwright.ai.model.ModelFault;
 import io.leadwright.ai.model.TestModels;
+import io.leadwright.ai.prompt.Grounding;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.Prompts;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -236,12 +238,12 @@ class ModelQuirksTest {
     void whatTheInputNamesIsDecidedOnce() throws Exception {
         Prompt prompt = prompt("advise-owner");
         Decisions decisions = mock(Decisions.class, AdditionalAnswers.delegatesTo(DECISIONS));
-        AdviceRules rules =
-                new AdviceRules(decisions, prompt.request().grounds(), "The whole INPUT", Map.copyOf(dimensions()));
-        assertThat(prompt.request().grounds().named()).isNotEmpty();
+        Grounding grounds = Objects.requireNonNull(prompt.request().grounds());
+        AdviceRules rules = new AdviceRules(decisions, grounds, "The whole INPUT", Map.copyOf(dimensions()));
+        assertThat(grounds.named()).isNotEmpty();
         rules.errors(JSON.readTree(advice()));
         rules.errors(JSON.readTree(advice()));
-        for (String decision : prompt.request().grounds().named()) {
+        for (String decision : grounds.named()) {
             verify(decisions, times(1)).decide(decision, Map.of("text", "the whole input"));
         }
     }
