@@ -24,7 +24,7 @@ class FilesOfOthers {
             delete from app.mail_attachment mailed
             where (hash in (select hash from app.attachment where record_id = any(:ids) or id = any(:named))
                 or hash in (select hash from app.stored_file_words words where %s))
-              and hash not in (select hash from app.attachment where id = any(:kept))""";
+              and hash not in (select hash from app.attachment where record_id <> all(:ids) and id <> all(:named))""";
     private static final String SAID =
             "(words.words ~* :regex or regexp_replace(words.words, '\\s+', '', 'g') ~* :regex)";
     /** Matches nothing. */
@@ -71,13 +71,12 @@ class FilesOfOthers {
 
     /**
      * Deletes what went with mails of the files that are deleted, of those of the person's own records, and of those that name the person
-     * and that no record has any more; returns their number.
+     * and that no record has any more; what is still a file of another record stays. Returns their number.
      */
     long deleteMailed(Person person, List<Long> kept) {
         return database.sql(MAILED.formatted(SAID))
                 .param("ids", person.place().ids())
                 .param("named", named(person, kept))
-                .param("kept", kept.toArray(Long[]::new))
                 .param("regex", regex(person))
                 .update();
     }
