@@ -2,11 +2,9 @@
 
 create table app.stored_file_words (
     hash  bytea primary key references app.stored_file (hash) on delete cascade,
-    words text not null,
-    whole boolean not null
+    words text not null
 );
 comment on table app.stored_file_words is 'Words of stored files that can be read: texts, office documents, PDF';
-comment on column app.stored_file_words.whole is 'False: the file also has something that cannot be read, such as a scanned page or a picture';
 
 -- sales.privacy
 

@@ -48,21 +48,14 @@ create index mail_attachment_hash on app.mail_attachment (hash);
 comment on table app.mail_attachment is 'Files that go with a mail; the content is that of the record''s file when the mail was written';
 
 create or replace function app.forget_stored_file() returns trigger language plpgsql as $$
-declare
-    each bytea;
 begin
-    -- One by one, so that a content that stays does not keep the others.
-    for each in select distinct hash from gone order by hash loop
-        begin
-            delete from app.stored_file
-            where hash = each
-              and not exists (select from app.attachment where attachment.hash = stored_file.hash)
-              and not exists (select from app.mail_attachment where mail_attachment.hash = stored_file.hash);
-        exception when foreign_key_violation then
-            -- Somebody has just attached it again.
-            null;
-        end;
-    end loop;
+    delete from app.stored_file
+    where hash in (select hash from gone)
+      and not exists (select from app.attachment where attachment.hash = stored_file.hash)
+      and not exists (select from app.mail_attachment where mail_attachment.hash = stored_file.hash);
+    return null;
+exception when foreign_key_violation then
+    -- Somebody has just attached it again.
     return null;
 end $$;
 create trigger forget_stored_file after delete on app.mail_attachment
