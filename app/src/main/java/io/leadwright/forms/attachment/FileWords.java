@@ -24,9 +24,11 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationMarkup;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -39,8 +41,37 @@ final class FileWords {
     private static final Logger log = LoggerFactory.getLogger(FileWords.class);
     private static final Set<String> TEXTS = Set.of("txt", "csv", "tsv", "md");
     private static final Set<String> OFFICE = Set.of("docx", "xlsx", "pptx", "odt", "ods", "odp");
-    /** Elements after which a word ends: paragraphs, cells, shared texts, breaks, tabs. */
-    private static final Set<String> ENDS = Set.of("p", "h", "c", "si", "br", "tab", "table-cell", "line-break", "s");
+    /** Elements after which a word ends: paragraphs, cells, shared texts, values, breaks, tabs, comments, properties, headers. */
+    private static final Set<String> ENDS = Set.of(
+            "p",
+            "h",
+            "c",
+            "si",
+            "v",
+            "br",
+            "tab",
+            "table-cell",
+            "line-break",
+            "s",
+            "comment",
+            "author",
+            "creator",
+            "initial-creator",
+            "lastModifiedBy",
+            "date",
+            "title",
+            "subject",
+            "description",
+            "keywords",
+            "keyword",
+            "category",
+            "lpstr",
+            "lpwstr",
+            "Company",
+            "Manager",
+            "user-defined",
+            "oddHeader",
+            "oddFooter");
 
     private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
     private static final int LONGEST = 2_000_000;
@@ -156,27 +187,46 @@ final class FileWords {
                 String text = stripper.getText(document);
                 whole &= !text.isBlank();
                 add(text);
-                for (PDAnnotation note : document.getPage(page - 1).getAnnotations()) {
-                    line(note.getContents());
-                    if (note instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI to) {
-                        line(to.getURI());
-                    }
-                }
             }
-            PDDocumentInformation about = document.getDocumentInformation();
-            line(about.getTitle());
-            line(about.getAuthor());
-            line(about.getSubject());
-            line(about.getKeywords());
-            PDDocumentCatalog catalog = document.getDocumentCatalog();
-            PDAcroForm form = catalog.getAcroForm(null);
-            if (form != null) {
-                for (PDField field : form.getFieldTree()) {
-                    line(field.getValueAsString());
-                }
+            try {
+                beside(document);
+            } catch (Unreadable e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                log.debug(
+                        "A PDF has parts that cannot be read: {}", e.getClass().getSimpleName());
+                whole = false;
             }
-            whole &= catalog.getNames() == null || catalog.getNames().getEmbeddedFiles() == null;
         }
+    }
+
+    /** What stands in a PDF beside the text of its pages. */
+    private void beside(PDDocument document) throws IOException {
+        PDDocumentInformation about = document.getDocumentInformation();
+        line(about.getTitle());
+        line(about.getAuthor());
+        line(about.getSubject());
+        line(about.getKeywords());
+        for (PDPage page : document.getPages()) {
+            for (PDAnnotation note : page.getAnnotations()) {
+                line(note.getContents());
+                if (note instanceof PDAnnotationMarkup by) {
+                    line(by.getTitlePopup());
+                }
+                if (note instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI to) {
+                    line(to.getURI());
+                }
+            }
+        }
+        PDDocumentCatalog catalog = document.getDocumentCatalog();
+        PDAcroForm form = catalog.getAcroForm(null);
+        if (form != null) {
+            for (PDField field : form.getFieldTree()) {
+                line(field.getValueAsString());
+            }
+            whole &= !form.hasXFA();
+        }
+        whole &= catalog.getNames() == null || catalog.getNames().getEmbeddedFiles() == null;
     }
 
     private void line(@Nullable String text) throws Unreadable {

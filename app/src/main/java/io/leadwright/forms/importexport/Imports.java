@@ -165,7 +165,7 @@ class Imports {
      * Reads the file in another way.
      *
      * @throws SheetFault if it cannot be read this way
-     * @throws ImportConflict if somebody has started the check meanwhile
+     * @throws ImportConflict if somebody has started the check in the meantime
      */
     ImportRun read(String form, long id, Reading reading) throws IOException {
         ImportRun run = access.require(form, id, ImportState.UPLOADED);

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -21,6 +23,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,22 @@ class FileWordsTest {
                         ""));
         assertThat(words.text()).contains("Nana", "Ann Author", "mailto:nana@a.example");
         assertThat(words.whole()).isTrue();
+    }
+
+    @Test
+    void whatStandsInElementsOfItsOwnIsNoPartOfTheNext() throws IOException {
+        FileWords.Words words = read(
+                "a.xlsx",
+                zip(
+                        "docProps/core.xml",
+                        "<c xmlns:dc='d'><dc:creator>Ann</dc:creator><lastModifiedBy>Bob</lastModifiedBy></c>",
+                        "xl/comments1.xml",
+                        "<comments><authors><author>Cy</author><author>Di</author></authors><commentList>"
+                                + "<comment><text><r><t>1391604</t></r><r><t>1234</t></r></text></comment>"
+                                + "<comment><text><t>5</t></text></comment></commentList></comments>",
+                        "xl/charts/chart1.xml",
+                        "<c><pt><v>Ed</v></pt><pt><v>Flo</v></pt></c>"));
+        assertThat(words.text().lines()).contains("Ann", "Bob", "Cy", "Di", "13916041234", "5", "Ed", "Flo");
     }
 
     @ParameterizedTest
@@ -105,6 +124,16 @@ class FileWordsTest {
     }
 
     @Test
+    void thePagesOfAPdfAreReadWhateverIsWrongBesideThem() throws IOException {
+        try (PDDocument document = pdf(List.of("one"))) {
+            COSArray notes = new COSArray();
+            notes.add(new COSString("no annotation"));
+            document.getPage(0).getCOSObject().setItem(COSName.ANNOTS, notes);
+            assertThat(read(document)).isEqualTo(new FileWords.Words("one", false));
+        }
+    }
+
+    @Test
     void whatIsFilledIntoAPdfIsRead() throws IOException {
         try (PDDocument document = pdf(List.of("form"))) {
             PDAcroForm form = new PDAcroForm(document);
@@ -124,10 +153,18 @@ class FileWordsTest {
             link.setAction(to);
             link.setRectangle(new PDRectangle(50, 500, 200, 20));
             document.getPage(0).getAnnotations().add(link);
+            PDAnnotationText note = new PDAnnotationText();
+            note.setContents("Call Bob");
+            note.setTitlePopup("Cy Commented");
+            note.setRectangle(new PDRectangle(50, 400, 20, 20));
+            document.getPage(0).getAnnotations().add(note);
             document.getDocumentInformation().setAuthor("Ann Author");
             FileWords.Words words = read(document);
-            assertThat(words.text()).contains("form", "Filled Nana", "mailto:nana@a.example", "Ann Author");
+            assertThat(words.text())
+                    .contains("form", "Filled Nana", "mailto:nana@a.example", "Call Bob", "Cy Commented", "Ann Author");
             assertThat(words.whole()).isTrue();
+            form.getCOSObject().setString(COSName.XFA, "<xdp/>");
+            assertThat(read(document).whole()).isFalse();
         }
     }
 }
