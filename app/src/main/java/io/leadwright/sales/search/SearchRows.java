@@ -40,9 +40,9 @@ class SearchRows {
 
     private static final String LOOKED_UP = """
             with entry as materialized (select %1$s, entry.form, entry.record, entry.customer_id, %2$s as tier
-                from app.search_entry entry where entry.kind %3$s and (%4$s) limit %5$d)
+                from app.search_entry entry where entry.kind %3$s and (%4$s)%8$s limit %5$d)
             select counted.number, found.* from (select count(*) as number from entry) as counted
-            left join (select %1$s, tier from entry where %6$s order by tier, at desc limit %7$d) as found on true""";
+            left join (select %1$s, tier from entry%6$s order by tier, at desc limit %7$d) as found on true""";
 
     private static final String NEAREST = """
             select 0 as number, %1$s, entry.tier from (select entry.*, %2$s as tier from (%3$s) as entry) as entry
@@ -132,20 +132,40 @@ class SearchRows {
         if (rare.isEmpty()) {
             return List.of();
         }
-        LookedUp found = lookUp(asked, rare);
+        LookedUp found = lookUp(asked, rare, false);
         if (found.number() <= RARE) {
             return found.ranked();
         }
-        return asked.allowed().mine().isPresent()
-                ? nearest(asked, rare, RARE, Integer.MAX_VALUE)
-                : oneByOne(asked, rare);
+        return asked.allowed()
+                .mine()
+                .map(mine -> ownAndReadable(asked, rare, mine))
+                .orElseGet(() -> oneByOne(asked, rare));
+    }
+
+    /** Among all of one's own; where there is more that the person may see, that too, unless there are enough. */
+    private List<Ranked> ownAndReadable(Asked asked, List<Integer> tiers, SearchScope.Mine mine) {
+        List<Ranked> ranked = new ArrayList<>(nearest(asked, tiers, RARE, Integer.MAX_VALUE));
+        if (mine.all(asked.kind(), Integer.MAX_VALUE)) {
+            return ranked;
+        }
+        int better = 0;
+        for (int tier : tiers) {
+            better += (int) ranked.stream().filter(each -> each.tier() == tier).count();
+            if (better >= asked.most()) {
+                break;
+            }
+            List<Ranked> more = lookUp(asked, List.of(tier), true).ranked();
+            ranked.addAll(more);
+            better += more.size();
+        }
+        return ranked;
     }
 
     /** Tier by tier, until there are enough. */
     private List<Ranked> oneByOne(Asked asked, List<Integer> tiers) {
         List<Ranked> ranked = new ArrayList<>();
         for (int tier : tiers) {
-            LookedUp found = lookUp(asked, List.of(tier));
+            LookedUp found = lookUp(asked, List.of(tier), false);
             ranked.addAll(found.ranked());
             if (found.number() > RARE) {
                 ranked.addAll(nearest(asked, List.of(tier), RARE, 0));
@@ -157,7 +177,8 @@ class SearchRows {
         return ranked;
     }
 
-    private LookedUp lookUp(Asked asked, List<Integer> tiers) {
+    /** Reads only what the person may see, or counts all and then leaves out the others, which is sooner done for what is rare. */
+    private LookedUp lookUp(Asked asked, List<Integer> tiers, boolean readable) {
         List<Object> parameters = new ArrayList<>();
         String rank = rank(asked.wanted(), tiers, parameters);
         List<String> any = new ArrayList<>();
@@ -172,14 +193,16 @@ class SearchRows {
                 .orElseGet(() -> new Condition("true", List.of()));
         parameters.addAll(mine.parameters());
         parameters.addAll(asked.allowed().readable().parameters());
+        String seen = mine.sql() + " and " + asked.allowed().readable().sql();
         String sql = LOOKED_UP.formatted(
                 KEY,
                 rank,
                 kinds(asked.kind()),
                 String.join(" or ", any),
                 RARE + 1,
-                mine.sql() + " and " + asked.allowed().readable().sql(),
-                CANDIDATES * tiers.size());
+                readable ? "" : " where " + seen,
+                CANDIDATES * tiers.size(),
+                readable ? " and " + seen : "");
         long[] number = new long[1];
         List<Ranked> ranked = database
                 .sql(sql)

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,17 +40,25 @@ class SearchScope {
                 join app.customer_member member on member.customer_id = share.customer_id where share.username = ?) as mine
             order by id desc limit ?""";
 
-    /** Nobody looks after more; of more than these the newest are looked at. */
+    /** Hardly anybody looks after more; of more than these the newest are looked at first. */
     private static final int MOST = 3000;
 
     private final RecordAccess access;
     private final Forms forms;
     private final JdbcClient database;
+    private final int most;
 
+    @Autowired
     SearchScope(RecordAccess access, Forms forms, JdbcClient database) {
+        this(access, forms, database, MOST);
+    }
+
+    /** Looks at so many of a person's customers and records first. */
+    SearchScope(RecordAccess access, Forms forms, JdbcClient database, int most) {
         this.access = access;
         this.forms = forms;
         this.database = database;
+        this.most = most;
     }
 
     /**
@@ -66,13 +75,16 @@ class SearchScope {
      * @param customers their customers, the newest first
      * @param records their records, {@code <form>:<id>}, the newest first
      * @param open forms of which they see all records
+     * @param cut so many at most are in each list; a list with so many leaves the older ones out
      */
-    record Mine(List<Long> customers, List<String> records, List<String> open) {
+    record Mine(List<Long> customers, List<String> records, List<String> open, int cut) {
 
         /** Whether fewer customers or records than {@code most} are all of the kind that the person may see. */
         boolean all(SearchKind kind, int most) {
-            return (kind.ofCustomers() ? customers.size() : records.size()) < most
-                    && (kind != SearchKind.RECORD || open.isEmpty());
+            int few = Math.min(most, cut);
+            return kind.ofCustomers()
+                    ? customers.size() < few
+                    : customers.size() < cut && records.size() < few && open.isEmpty();
         }
 
         /** The entries of the newest of the customers or records. */
@@ -98,15 +110,19 @@ class SearchScope {
 
         /** The condition for entries that may be theirs, sooner answered than whether they may see them. */
         Condition among(SearchKind kind) {
-            String[] all = records.toArray(String[]::new);
+            if (customers.size() >= cut || (!kind.ofCustomers() && records.size() >= cut)) {
+                return new Condition("true", List.of());
+            }
+            Object forms = open.toArray(String[]::new);
+            Object all = records.toArray(String[]::new);
             return switch (kind) {
                 case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
                     new Condition("entry.customer_id = any(?)", List.of((Object) customers.toArray(Long[]::new)));
-                case RECORD ->
+                case RECORD -> new Condition("(entry.record = any(?) or entry.form = any(?))", List.of(all, forms));
+                case MAIL ->
                     new Condition(
-                            "(entry.record = any(?) or entry.form = any(?))",
-                            List.of(all, open.toArray(String[]::new)));
-                case MAIL -> new Condition("entry.record = any(?)", List.of((Object) all));
+                            "(entry.record = any(?) or split_part(entry.record, ':', 1) = any(?))",
+                            List.of(all, forms));
             };
         }
     }
@@ -123,7 +139,7 @@ class SearchScope {
     private Mine mine() {
         String me = CurrentUser.username();
         List<Long> customers =
-                database.sql(MINE).params(me, me, me, MOST).query(Long.class).list();
+                database.sql(MINE).params(me, me, me, most).query(Long.class).list();
         List<String> records =
                 new ArrayList<>(List.of("select record from app.customer_record where customer_id = any(?)"));
         List<Object> parameters = new ArrayList<>(List.of((Object) customers.toArray(Long[]::new)));
@@ -138,7 +154,7 @@ class SearchScope {
                 parameters.add(me);
             }
         }
-        parameters.add(MOST);
+        parameters.add(most);
         return new Mine(
                 customers,
                 database.sql("select record from (%s) as mine order by split_part(record, ':', 2)::bigint desc limit ?"
@@ -146,7 +162,8 @@ class SearchScope {
                         .params(parameters)
                         .query(String.class)
                         .list(),
-                open);
+                open,
+                most);
     }
 
     /** What one person may see. */
