@@ -1,5 +1,6 @@
 package io.leadwright.sales.search;
 
+import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.search.SearchTexts.Condition;
 import io.leadwright.platform.search.SearchTexts.Wanted;
@@ -55,7 +56,7 @@ class SearchRows {
             join app.search_entry entry on entry.kind = found.kind and entry.id = found.id
             left join app.customer_record entered on entered.record = entry.record and entry.record <> ''
             left join app.resolved_customer member on member.id = coalesce(entry.customer_id, entered.customer_id)
-            left join app.customer kept on kept.id = member.kept_id
+            left join app.customer kept on kept.id = member.kept_id and %s
             order by found.tier, coalesce(kept.owner = ?, false) desc, entry.at desc, entry.id limit ?""";
 
     private final JdbcClient database;
@@ -64,7 +65,7 @@ class SearchRows {
         this.database = database;
     }
 
-    /** An entry that was found, and the customer it belongs to now. */
+    /** An entry that was found, and the customer it belongs to now, if the person may open it. */
     record Entry(
             String kind,
             String id,
@@ -110,7 +111,7 @@ class SearchRows {
         if (!all) {
             ranked.addAll(rare(asked, tiers, ranked, sample / ONE_OF));
         }
-        return shown(ranked, most);
+        return shown(ranked, allowed.named(), most);
     }
 
     /** Of the tiers that the nearest entries do not have often. */
@@ -264,7 +265,7 @@ class SearchRows {
                 row.getTimestamp("at").toInstant());
     }
 
-    private List<Entry> shown(List<Ranked> ranked, int most) {
+    private List<Entry> shown(List<Ranked> ranked, RecordGuard.Condition named, int most) {
         List<Ranked> best = new ArrayList<>();
         Set<String> there = new HashSet<>();
         ranked.stream()
@@ -274,10 +275,11 @@ class SearchRows {
         if (best.isEmpty()) {
             return List.of();
         }
-        return database.sql(SHOWN)
+        return database.sql(SHOWN.formatted(named.sql()))
                 .param(best.stream().map(Ranked::kind).toArray(String[]::new))
                 .param(best.stream().map(Ranked::id).toArray(String[]::new))
                 .param(best.stream().map(Ranked::tier).toArray(Integer[]::new))
+                .params(named.parameters())
                 .param(CurrentUser.username())
                 .param(most)
                 .query(SearchRows::read)

@@ -25,10 +25,13 @@ import org.springframework.stereotype.Component;
 class SearchScope {
     private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales");
 
+    private static final String THEIRS = """
+            (kept.owner = ? or exists (
+                select from app.customer_share share where share.customer_id = kept.id and share.username = ?))""";
+
     private static final String MAY_SEE = """
             exists (select from app.resolved_customer member join app.customer kept on kept.id = member.kept_id
-                    where member.id = entry.customer_id and (kept.owner = ? or exists (
-                        select from app.customer_share share where share.customer_id = kept.id and share.username = ?)))""";
+                    where member.id = entry.customer_id and %s)""".formatted(THEIRS);
 
     private static final String MINE = """
             select id from (
@@ -66,8 +69,9 @@ class SearchScope {
      *
      * @param readable the condition for entries as {@code entry}
      * @param mine the customers of a person who does not see all; they say where to look first, and nothing about rights
+     * @param named the condition for customers as {@code kept} that the person may open
      */
-    record Allowed(RecordGuard.Condition readable, Optional<Mine> mine) {}
+    record Allowed(RecordGuard.Condition readable, Optional<Mine> mine, RecordGuard.Condition named) {}
 
     /**
      * What belongs to a person.
@@ -173,16 +177,21 @@ class SearchScope {
         Optional<Allowed> of(SearchKind kind) {
             return switch (kind) {
                 case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
-                    noCustomers ? Optional.empty() : Optional.of(new Allowed(customers(), mine));
-                case RECORD -> Optional.of(new Allowed(records, mine));
-                case MAIL -> mayReadMails() ? Optional.of(new Allowed(records, mine)) : Optional.empty();
+                    noCustomers ? Optional.empty() : Optional.of(allowed(customers(MAY_SEE)));
+                case RECORD -> Optional.of(allowed(records));
+                case MAIL -> mayReadMails() ? Optional.of(allowed(records)) : Optional.empty();
             };
         }
 
-        private RecordGuard.Condition customers() {
+        private Allowed allowed(RecordGuard.Condition readable) {
+            return new Allowed(
+                    readable, mine, noCustomers ? new RecordGuard.Condition("false", List.of()) : customers(THEIRS));
+        }
+
+        private RecordGuard.Condition customers(String condition) {
             String me = CurrentUser.username();
             return mine.isPresent()
-                    ? new RecordGuard.Condition(MAY_SEE, List.of(me, me))
+                    ? new RecordGuard.Condition(condition, List.of(me, me))
                     : new RecordGuard.Condition("true", List.of());
         }
 
