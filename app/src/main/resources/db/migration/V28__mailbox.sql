@@ -6,12 +6,6 @@ create function app.mailbox(address text) returns text language sql immutable st
 $$;
 comment on function app.mailbox(text) is 'The mailbox of an address: in small letters, without what stands after a plus sign';
 
--- A field of a record may hold several.
-create function app.mailboxes(addresses text) returns text[] language sql immutable strict parallel safe as $$
-    select array(select app.mailbox(address) from regexp_split_to_table(addresses, '[;,\s]+') as address where address <> '')
-$$;
-comment on function app.mailboxes(text) is 'The mailboxes of all addresses in a text';
-
 create index opt_out_mailbox on app.opt_out (app.mailbox(address)) where cause <> 'bounce';
 create index mail_mailbox on app.mail (app.mailbox(recipient)) where state = 'waiting' and audience = 'customer';
 

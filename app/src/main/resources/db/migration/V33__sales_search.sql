@@ -714,26 +714,9 @@ begin
 end $$;
 comment on function app.search_source is 'What the entries of rows say now; rows that are found by nothing are missing';
 
-create function app.search_put(of_kind text, ids text[]) returns void language sql as $$
-    with source as materialized (
-        select * from app.search_source(of_kind, ids)),
-    put as (
-        insert into app.search_entry as entry (kind, id, form, record, customer_id, at, names, words, folded, terms)
-        select of_kind, source.*, '', '' from source
-        on conflict (kind, id) do update set form = excluded.form, record = excluded.record, customer_id = excluded.customer_id,
-            at = excluded.at, names = excluded.names, words = excluded.words
-        where (entry.record, entry.customer_id, entry.at, entry.names, entry.words)
-            is distinct from (excluded.record, excluded.customer_id, excluded.at, excluded.names, excluded.words))
-    delete from app.search_entry
-    where kind = of_kind and id = any (ids) and id not in (select source.id from source)
-$$;
-comment on function app.search_put is 'Brings the entries of rows up to date';
-
--- A search calls it, too: nothing it waits for may take long.
-create function app.search_settle(most integer) returns integer language plpgsql set lock_timeout = '2s' as $$
+create function app.search_settle(most integer) returns integer language plpgsql as $$
 declare
     due record;
-    one text;
     settled integer := 0;
 begin
     perform from app.search_due order by place limit 1;
@@ -747,19 +730,17 @@ begin
             delete from app.search_due where place in (select place from app.search_due order by place limit most) returning kind, id)
         select kind, array_agg(distinct id) as ids, count(*)::integer as number from taken group by kind
     loop
-        begin
-            perform app.search_put(due.kind, due.ids);
-        exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
-            -- A row that cannot be an entry must not hold up the others.
-            foreach one in array due.ids loop
-                begin
-                    perform app.search_put(due.kind, array[one]);
-                exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
-                    raise warning 'The search leaves out % %: %', due.kind, one, sqlerrm;
-                    delete from app.search_entry where kind = due.kind and id = one;
-                end;
-            end loop;
-        end;
+        with source as materialized (
+            select * from app.search_source(due.kind, due.ids)),
+        put as (
+            insert into app.search_entry as entry (kind, id, form, record, customer_id, at, names, words, folded, terms)
+            select due.kind, source.*, '', '' from source
+            on conflict (kind, id) do update set form = excluded.form, record = excluded.record, customer_id = excluded.customer_id,
+                at = excluded.at, names = excluded.names, words = excluded.words
+            where (entry.record, entry.customer_id, entry.at, entry.names, entry.words)
+                is distinct from (excluded.record, excluded.customer_id, excluded.at, excluded.names, excluded.words))
+        delete from app.search_entry
+        where kind = due.kind and id = any (due.ids) and id not in (select source.id from source);
         -- Together they cost a third of one by one, and a search need not read those that wait.
         perform gin_clean_pending_list(('app.search_entry_' || case when due.kind in ('customer', 'contact', 'record') then due.kind || 's' else 'others' end)::regclass);
         settled := settled + due.number;
@@ -778,11 +759,9 @@ comment on function app.search_changed is 'Notes the rows of a statement';
 create function app.search_gone() returns trigger language plpgsql as $$
 begin
     delete from app.search_entry where kind = tg_argv[0] and id in (select changed.id::text from changed);
-    -- Whoever reads the rows right now writes their entries only after this.
-    insert into app.search_due (kind, id) select tg_argv[0], changed.id::text from changed;
     return null;
 end $$;
-comment on function app.search_gone is 'Takes deleted rows out of the search at once, and notes them';
+comment on function app.search_gone is 'Takes deleted rows out of the search at once';
 
 create function app.search_changed_one() returns trigger language plpgsql as $$
 begin
@@ -861,22 +840,22 @@ insert into app.search_due (kind, id) select 'reply', id::text from app.mail_in 
 -- The lists search here, too.
 drop index app.customer_searched;
 drop index app.customer_contact_searched;
-drop function app.customer_text;
-drop function app.contact_text;
 
 -- Lists by the day of entry
 create index form_record_entered on app.form_record (form, created_at);
 
 -- sales.report: in which group what people typed counts
 
-create table app.report_group (
+create table app.report_group_text (
     kind    text not null check (kind in ('industry', 'source')),
     text    text not null,
     name    text not null,
     name_en text not null,
     primary key (kind, text)
 );
-comment on table app.report_group is 'Group of the reports in which an industry or a source counts that people typed, as decisions/industry.dmn and source.dmn say';
+create view app.report_group as select kind, text, name, name_en from app.report_group_text;
+comment on view app.report_group is 'app.report_group_text, for queries to join';
+comment on table app.report_group_text is 'Group of the reports in which an industry or a source counts that people typed, as decisions/industry.dmn and source.dmn say';
 
 -- What people type
 
