@@ -34,10 +34,10 @@ public class SearchIndex implements SmartLifecycle {
 
     /**
      * Brings a few changes into the index; within a transaction, which would hold others up, none. Where that does not succeed, a search
-     * finds what the index has.
+     * finds what the index has, and until the thread succeeds again no search waits for it.
      */
     public void settle() {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (failed || TransactionSynchronizationManager.isActualTransactionActive()) {
             return;
         }
         try {

@@ -35,7 +35,8 @@ class ReportGroups {
     @EventListener
     void forget(ResourcesDeployed deployed) {
         if (deployed.names().isEmpty()
-                || deployed.names().stream().anyMatch(name -> FILES.contains(name.substring(name.lastIndexOf('/') + 1)))) {
+                || deployed.names().stream()
+                        .anyMatch(name -> FILES.contains(name.substring(name.lastIndexOf('/') + 1)))) {
             database.sql("delete from app.report_group").update();
         }
     }
@@ -83,8 +84,8 @@ class ReportGroups {
     /** A text without a group counts by itself. */
     private static String[] names(List<Typed> typed, List<Map<String, @Nullable Object>> groups, String output) {
         return IntStream.range(0, typed.size())
-                .mapToObj(n -> String.valueOf(
-                        Objects.requireNonNullElse(groups.get(n).get(output), typed.get(n).text())))
+                .mapToObj(n -> String.valueOf(Objects.requireNonNullElse(
+                        groups.get(n).get(output), typed.get(n).text())))
                 .toArray(String[]::new);
     }
 

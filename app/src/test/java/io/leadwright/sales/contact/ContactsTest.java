@@ -104,12 +104,11 @@ class ContactsTest {
                         "甲总 [\"+86 139 5520 1001\"] [\"jia@duohao.example\"] main",
                         "乙工 [\"+86 139 5520 1002\",\"+86 139 5520 1001\"] "
                                 + "[\"yi@duohao.example\",\"jia@duohao.example\",\"bing@duohao.example\"]");
-        assertThat(
-                        database.sql(
-                                        "select array_to_string(email_keys, ' ') from app.customer_contact where customer_id = ? and name = '乙工'")
-                                .param(customer)
-                                .query(String.class)
-                                .single())
+        assertThat(database.sql(
+                                "select array_to_string(email_keys, ' ') from app.customer_contact where customer_id = ? and name = '乙工'")
+                        .param(customer)
+                        .query(String.class)
+                        .single())
                 .isEqualTo("yi@duohao.example jia@duohao.example bing@duohao.example");
     }
 

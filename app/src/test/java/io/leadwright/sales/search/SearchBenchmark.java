@@ -69,9 +69,7 @@ class SearchBenchmark {
             SecurityContextHolder.getContext()
                     .setAuthentication(new TestingAuthenticationToken(person[0], "", "ROLE_" + person[1]));
             System.out.printf("search as %s (%s), medians and worst of %d:%n", person[0], person[1], ROUNDS);
-            SEARCHES.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(asked -> measure(person[0], asked));
+            SEARCHES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(asked -> measure(person[0], asked));
         }
     }
 

@@ -16,20 +16,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Locale;
-import javax.sql.DataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,12 +217,12 @@ class SearchTest {
     }
 
     private void settle() {
-        while (database.sql("select app.search_settle(2000)")
-                        .query(Integer.class)
-                        .single()
-                > 0) {
-            assertThat(source).isNotNull();
-        }
+        int settled;
+        do {
+            settled = database.sql("select app.search_settle(2000)")
+                    .query(Integer.class)
+                    .single();
+        } while (settled > 0);
     }
 
     private long entries(long customer) {
@@ -292,7 +293,10 @@ class SearchTest {
                 other.setAutoCommit(true);
             }
         }
-        assertThat(titles("manager", "咸阳后写", "customer")).containsExactly("咸阳后写电子");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(titles("manager", "咸阳后写", "customer")).containsExactly("咸阳后写电子"));
     }
 
     /** A search that looks first at the newest two of a salesperson's customers. */
