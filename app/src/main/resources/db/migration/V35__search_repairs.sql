@@ -79,12 +79,6 @@ where not exists (
 drop function if exists app.customer_text(text, text, text, text);
 drop function if exists app.contact_text(text, text[], text[], text[]);
 
--- sales.report: one table for the groups in which industries and sources count
-
-drop view app.report_group;
-alter table app.report_group_text rename to report_group;
-alter index app.report_group_text_pkey rename to report_group_pkey;
-
 -- forms.record: a field may hold several addresses. The indexes are made again when forms are deployed, which is before anything is read.
 
 create function app.mailboxes(addresses text) returns text[] language sql immutable strict parallel safe as $$

@@ -81,7 +81,7 @@ class ReportGroups {
         return decisions.decide(typed.kind(), Map.of("text", plain)).first();
     }
 
-    /** A text without a group counts by itself. */
+    /** A text without a group is its own. */
     private static String[] names(List<Typed> typed, List<Map<String, @Nullable Object>> groups, String output) {
         return IntStream.range(0, typed.size())
                 .mapToObj(n -> String.valueOf(Objects.requireNonNullElse(

@@ -56,7 +56,7 @@ class SearchScope {
         this(access, forms, database, MOST);
     }
 
-    /** Looks at so many of a person's customers and records first. */
+    /** Looks at {@code most} of a person's customers and records first. */
     SearchScope(RecordAccess access, Forms forms, JdbcClient database, int most) {
         this.access = access;
         this.forms = forms;
@@ -79,7 +79,7 @@ class SearchScope {
      * @param customers their customers, the newest first
      * @param records their records, {@code <form>:<id>}, the newest first
      * @param open forms of which they see all records
-     * @param cut so many at most are in each list; a list with so many leaves the older ones out
+     * @param cut the longest that a list may be; one of this length leaves the older ones out
      */
     record Mine(List<Long> customers, List<String> records, List<String> open, int cut) {
 
