@@ -41,7 +41,7 @@ class EngineTriggers implements Triggers {
     public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
         String businessKey = form + ":" + recordId;
         index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey, Map.of()));
-        start(index.onChanged(form, fields), businessKey, Map.of());
+        index.onChanged(form, fields).forEach((definition, given) -> start(List.of(definition), businessKey, given));
     }
 
     @Override
