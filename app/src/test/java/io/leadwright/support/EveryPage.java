@@ -103,6 +103,7 @@ public final class EveryPage {
                 Map.entry("/forms/{form}/imports", "/forms/lead/imports"),
                 Map.entry("/forms/{form}/imports/" + ID, "/forms/lead/imports/" + some.upload()),
                 Map.entry("/forms/{form}/new", "/forms/lead/new"),
+                Map.entry("/forms/{form}/removed", "/forms/lead/removed"),
                 Map.entry("/library", "/library"),
                 Map.entry("/settings/installation", "/settings/installation"),
                 Map.entry("/library/{key}", "/library/mail-recap"),
