@@ -7,8 +7,9 @@ const PREFIX = 'leadwright.draft';
 export class Draft {
   private readonly key: string;
 
-  constructor(person: string) {
-    this.key = `${PREFIX} ${person} ${location.pathname}`;
+  /** Of the form that is saved at this address. */
+  constructor(person: string, url: string) {
+    this.key = `${PREFIX} ${person} ${url}`;
   }
 
   /** What was typed last; undefined if everything is saved. */
@@ -33,6 +34,11 @@ export class Draft {
   drop(): void {
     sessionStorage.removeItem(this.key);
   }
+}
+
+/** Whether anything typed into the forms of an address, or of one below it, was not saved. */
+export function waits(person: string, url: string): boolean {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`${PREFIX} ${person} ${url}`));
 }
 
 /** Whoever signs out leaves nothing behind in the tab. */
