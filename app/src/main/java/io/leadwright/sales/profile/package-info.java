@@ -11,6 +11,7 @@
             "forms.record",
             "platform.identity",
             "platform.transaction",
+            "sales.contact",
             "sales.customer",
             "sales.duplicate",
             "sales.funnel",
