@@ -10,7 +10,7 @@ interface Swap {
   readonly target: Element;
   readonly elt: Element;
   readonly xhr: XMLHttpRequest;
-  readonly requestConfig: { readonly verb: string };
+  readonly requestConfig: { readonly verb: string; readonly elt: Element };
 }
 
 const TEXTS = ['text', 'tel', 'email', 'url', 'number', 'date', 'datetime-local', 'time'];
@@ -109,7 +109,8 @@ document.addEventListener('htmx:beforeRequest', (event) => {
 });
 
 document.addEventListener('htmx:beforeSwap', (event) => {
-  const { elt, target, xhr, requestConfig } = (event as CustomEvent<Swap>).detail;
+  const { target, xhr, requestConfig } = (event as CustomEvent<Swap>).detail;
+  const { elt } = requestConfig;
   const login = xhr.responseURL !== '' && new URL(xhr.responseURL).pathname.endsWith('/login');
   const form = elt.closest('form');
   if (form && requestConfig.verb !== 'get' && xhr.status < 300 && !login && (form === elt || target.contains(form))) draft(form)?.drop();

@@ -158,3 +158,12 @@ select 7, at, lpad(id::text, 20, '0') collate "C", customer_id,
 from app.customer_note;
 comment on view app.timeline_entry is
     'What happened with a customer: its events (kind 0), moves between stages (1), deals opened (2) and closed (3), action cards (4), mails (5), activities (6) and notes (7)';
+
+create table app.customer_follow (
+    customer_id bigint      not null references app.customer on delete cascade,
+    username    text        not null,
+    told_until  timestamptz not null,
+    primary key (customer_id, username)
+);
+comment on table app.customer_follow is 'Who follows which customers; the process follow notifies them';
+comment on column app.customer_follow.told_until is 'What happened up to here was told, or was before the person followed';

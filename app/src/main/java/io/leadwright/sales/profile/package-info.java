@@ -9,6 +9,7 @@
             "automation.step",
             "forms.definition",
             "forms.record",
+            "messaging.notification",
             "platform.identity",
             "platform.transaction",
             "sales.contact",

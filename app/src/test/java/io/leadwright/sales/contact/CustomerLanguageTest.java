@@ -48,7 +48,7 @@ class CustomerLanguageTest {
     }
 
     private String script(long customer) {
-        return database.sql("select script from app.action_card where customer_id = ? and state = 'pending'")
+        return database.sql("select script from app.action_card where customer_id = ? order by id desc limit 1")
                 .param(customer)
                 .query(String.class)
                 .single();
@@ -92,7 +92,7 @@ class CustomerLanguageTest {
                 Map.of("contactName", "王工", "email", "wang@munich.example", "detail", "We need ten dispensers."));
         long customer = lead.path("data").path("customerId").asLong();
         String people = "/api/customer/" + customer + "/contacts";
-        String contact = customers.get("lucy", people).at("/0/id").asText();
+        String contact = customers.get("lucy", people).at("/items/0/id").asText();
         customers.ok("lucy", HttpMethod.PATCH, people + "/" + contact, Map.of("language", "zh"));
         assertThat(mails(lead, "wang@munich.example")).isEqualTo("zh");
         customers.change(lead.path("id").asText(), Map.of("detail", "We need twenty dispensers now."));
@@ -100,6 +100,6 @@ class CustomerLanguageTest {
         assertThat(mails(lead, "somebody@else.example"))
                 .as("an unknown address counts as the main contact")
                 .isEqualTo("zh");
-        assertThat(customers.get("lucy", people).at("/0/language").asText()).isEqualTo("zh");
+        assertThat(customers.get("lucy", people).at("/items/0/language").asText()).isEqualTo("zh");
     }
 }
