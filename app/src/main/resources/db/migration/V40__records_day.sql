@@ -68,6 +68,51 @@ from app.sales_task task join app.customer_lead lead on lead.record = task.recor
 join app.customer on customer.id = lead.customer_id
 where customer.status in ('won', 'lost', 'invalid');
 
+-- What belongs to a customer in the recycle bin is found by nothing.
+create or replace function app.search_source(of_kind text, ids text[])
+    returns table (id text, form text, record text, customer_id bigint, at timestamptz, names text, words text) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+    case of_kind
+    when 'customer' then return query
+        select one.id::text, '', '', one.id, one.created_at,
+               concat_ws(chr(10), one.name, nullif(nullif(one.name_key, ''), lower(one.name))),
+               concat_ws(chr(10), one.contact, one.phone, one.phone_key, one.email, one.email_key, one.id::text)
+        from app.customer one where one.id = any (ids::bigint[]) and one.merged_into is null;
+    when 'contact' then return query
+        select one.id::text, '', '', one.customer_id, one.created_at,
+               case when one.name = '' then coalesce(one.emails[1], one.phones[1], one.wechat) else one.name end,
+               array_to_string(one.phones || one.phone_keys || one.emails || one.email_keys || one.wechat, chr(10))
+        from app.customer_contact one join app.customer on customer.id = one.customer_id
+        where one.id = any (ids::bigint[]) and customer.merged_into is distinct from customer.id;
+    when 'record' then return query
+        -- The forms say which fields: names first, as people see them.
+        select found.id::text, found.form, found.form || ':' || found.id, null::bigint, found.created_at,
+               coalesce(found.names, ''), concat_ws(chr(10), found.words, found.id::text)
+        from (select one.id, one.form, one.created_at,
+                     string_agg(one.data ->> field, chr(10) order by place) filter (where named) as names,
+                     string_agg(one.data ->> field, chr(10) order by place) filter (where not named) as words
+              from app.form_record one join app.search_field said on said.form = one.form and one.data ->> field <> ''
+              where one.id = any (ids::bigint[]) group by one.id) as found;
+    when 'deal' then return query
+        select one.id::text, '', '', one.customer_id, one.created_time,
+               concat_ws(chr(10), nullif(one.title, ''), customer.name), one.id::text
+        from app.deal one join app.customer on customer.id = one.customer_id
+        where one.id = any (ids::bigint[]) and customer.merged_into is distinct from customer.id;
+    when 'document' then return query
+        select one.id::text, '', '', deal.customer_id, one.created_at,
+               concat_ws(chr(10), one.number, nullif(deal.title, ''), customer.name), ''
+        from app.deal_document one join app.deal on deal.id = one.deal_id join app.customer on customer.id = deal.customer_id
+        where one.id = any (ids::bigint[]) and customer.merged_into is distinct from customer.id;
+    when 'mail' then return query
+        select one.id::text, '', one.business_key, null::bigint, one.created_at, one.subject, one.recipient
+        from app.mail one where one.id = any (ids::uuid[]) and one.audience = 'customer';
+    when 'reply' then return query
+        select one.id::text, '', one.business_key, null::bigint, one.received_at, concat_ws(chr(10), one.subject, one.sender_name), one.sender
+        from app.mail_in one where one.id = any (ids::uuid[]) and one.business_key is not null;
+    end case;
+end $$;
+
 -- What is removed leaves the search at once; what returns follows as what is new does. Contacts, deals and documents go with their customer.
 create function app.search_removed_record() returns trigger language plpgsql as $$
 begin
