@@ -36,6 +36,11 @@ export class Draft {
   }
 }
 
+/** Whether anything typed into the forms of an address, or of one below it, was not saved. */
+export function waits(person: string, url: string): boolean {
+  return Object.keys(sessionStorage).some((key) => key.startsWith(`${PREFIX} ${person} ${url}`));
+}
+
 /** Whoever signs out leaves nothing behind in the tab. */
 export function dropAll(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);

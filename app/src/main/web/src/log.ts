@@ -1,4 +1,5 @@
 /** `<lw-log>`: reports what happened with a customer. A click on an activity opens its form, a click on save reports it once. */
+import { Draft } from './draft';
 import { randomKey, read, write } from './server';
 
 interface Choice {
@@ -22,6 +23,7 @@ const NUMBERS = ['contact', 'deal'];
 class Log extends HTMLElement {
   private chosen: ActivityType | undefined;
   private key = '';
+  private draft = new Draft('', '');
 
   // What may be told next depends on what was told, here or elsewhere on the page.
   private readonly again = (): void => void this.load();
@@ -32,12 +34,17 @@ class Log extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener('told', this.again);
+    this.draft = new Draft(document.body.dataset['user'] ?? '', this.dataset['post'] ?? '');
+    this.form().addEventListener('input', () => this.keep());
     this.form().addEventListener('submit', (event) => {
       event.preventDefault();
       void this.save();
     });
     this.form().querySelector('[name="note"]')?.addEventListener('change', () => void this.propose());
-    this.querySelector('[data-cancel]')?.addEventListener('click', () => this.close());
+    this.querySelector('[data-cancel]')?.addEventListener('click', () => {
+      this.draft.drop();
+      this.close();
+    });
     void this.load();
   }
 
@@ -45,6 +52,7 @@ class Log extends HTMLElement {
     try {
       const types = await read<ActivityType[]>(this.dataset['types'] ?? '');
       this.querySelector('.log__types')?.replaceChildren(...this.groups(types.filter((type) => this.askable(type))));
+      if (!this.chosen) this.restore(types);
     } catch {
       this.say(this.dataset['unavailable'] ?? '');
     }
@@ -53,6 +61,23 @@ class Log extends HTMLElement {
   /** What the form cannot ask for, such as a new owner, has a place of its own. */
   private askable(type: ActivityType): boolean {
     return type.required.every((field) => this.querySelector(`[data-ask="${CSS.escape(field)}"]`));
+  }
+
+  private keep(): void {
+    if (this.chosen) this.draft.keep({ type: this.chosen.type, ...Object.fromEntries(new FormData(this.form())) });
+  }
+
+  /** What was typed before the page was left or the session ended. */
+  private restore(types: readonly ActivityType[]): void {
+    const kept = this.draft.read();
+    const type = types.find((each) => each.type === kept?.['type']);
+    if (!kept || !type) return;
+    this.open(type);
+    for (const [name, value] of Object.entries(kept)) {
+      const control = this.control(name);
+      if (control && typeof value === 'string') control.value = value;
+    }
+    this.say(document.body.dataset['typedKept'] ?? '');
   }
 
   /** What happened first, then what closes or reopens: they change more. */
@@ -142,6 +167,7 @@ class Log extends HTMLElement {
         'Idempotency-Key': this.key,
       });
       if (answer.status >= 200 && answer.status < 300) {
+        this.draft.drop();
         form.reset();
         this.close();
         this.say(this.dataset['saved'] ?? '');

@@ -4,6 +4,7 @@ import { dropAll } from './draft';
 import { failed, note, signedOut } from './kept';
 import { csrfToken } from './server';
 import './source';
+import './typed';
 import './updates';
 import './lists';
 import './actions';

@@ -8,6 +8,7 @@ import io.leadwright.automation.instance.RunActions;
 import io.leadwright.automation.instance.RunControl;
 import io.leadwright.automation.instance.RunReader;
 import io.leadwright.automation.instance.StepFailures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -181,6 +182,33 @@ class EngineProcesses implements Processes {
                 .list();
         runs.forEach(run -> control.stop(run.getId(), reason, by));
         return runs.size();
+    }
+
+    @Override
+    public void pause(String businessKey) {
+        tree(businessKey).forEach(runtime::suspendProcessInstanceById);
+    }
+
+    @Override
+    public void resume(String businessKey) {
+        tree(businessKey).forEach(runtime::activateProcessInstanceById);
+    }
+
+    /** The runs about a record and those they called. */
+    private List<String> tree(String businessKey) {
+        List<String> tree = new ArrayList<>();
+        List<ProcessInstance> level = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .rootProcessInstances()
+                .list();
+        while (!level.isEmpty()) {
+            List<String> ids = level.stream().map(ProcessInstance::getId).toList();
+            tree.addAll(ids);
+            level = ids.stream()
+                    .flatMap(id -> runtime.createProcessInstanceQuery().superProcessInstanceId(id).list().stream())
+                    .toList();
+        }
+        return tree;
     }
 
     @Override

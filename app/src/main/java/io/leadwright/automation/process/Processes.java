@@ -77,6 +77,12 @@ public interface Processes {
     /** Ends every active run about a record in the caller's transaction and returns how many there were; the reason is kept with their history. */
     int end(String businessKey, String reason, String by);
 
+    /** Pauses every run about a record, with the runs it called, in the caller's transaction: no timer, task or step of it goes on until {@link #resume}. */
+    void pause(String businessKey);
+
+    /** Continues the runs about a record that {@link #pause} stopped, in the caller's transaction. */
+    void resume(String businessKey);
+
     /** What people did to runs by hand, oldest first, by the run's id; runs without such actions are missing. */
     Map<String, List<RunAction>> actions(List<Run> runs);
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Builds the SQL condition for rows about records a person may read; without permission for a form, none of its rows match. */
 final class ReadableRows {
     private static final String OF_FORM = "split_part(%1$s, ':', 1) = ?";
+    /** Records in the recycle bin look as if they did not exist; those of one person are found by their form, which they do not have there. */
+    private static final String THERE =
+            OF_FORM + " and not exists (select from app.removed_record removed where removed.record = %1$s)";
     /** Compares the id as a number, so that the primary key is used; form and field are literals, so that their index is used. */
     private static final String OWN = OF_FORM + " " + """
              and exists (select 1 from app.form_record readable
@@ -31,7 +34,7 @@ final class ReadableRows {
     void add(String form, Permission permission, Optional<String> shared) {
         switch (permission.read()) {
             case ALL -> {
-                alternatives.add(OF_FORM.formatted(businessKey));
+                alternatives.add("(" + THERE.formatted(businessKey) + ")");
                 parameters.add(form);
             }
             case OWN -> {

@@ -146,7 +146,8 @@ public class RecordRows {
     }
 
     List<FormRecord> all(Collection<Long> ids) {
-        return database.sql("select %s from app.form_record where id = any(?)".formatted(COLUMNS))
+        return database.sql(
+                        "select %s from app.form_record where id = any(?) and form not like '-%%'".formatted(COLUMNS))
                 .param(ids.toArray(Long[]::new))
                 .query(mapper)
                 .list();
@@ -212,6 +213,24 @@ public class RecordRows {
         writeChanges();
         held.known().forget(id);
         database.sql("delete from app.form_record where id = ?").param(id).update();
+    }
+
+    /** Puts a record into the recycle bin, where its form has a minus before it, in the caller's transaction. */
+    public void hide(long id) {
+        rename(id, "'-' || form", "form not like '-%'");
+    }
+
+    /** Takes a record out of the recycle bin, in the caller's transaction. */
+    public void show(long id) {
+        rename(id, "substr(form, 2)", "form like '-%'");
+    }
+
+    private void rename(long id, String form, String from) {
+        writeChanges();
+        held.known().forget(id);
+        database.sql("update app.form_record set form = %s where id = ? and %s".formatted(form, from))
+                .param(id)
+                .update();
     }
 
     List<RecordChange> changes(long id) {

@@ -7,6 +7,7 @@ import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordMessages;
 import io.leadwright.forms.record.StaleRecord;
 import io.leadwright.forms.record.UnknownRecord;
+import io.leadwright.forms.removal.Removals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,10 @@ class RecordBatch {
     private final Entries entries;
     private final RecordAccess access;
     private final RecordMessages messages;
+    private final Removals removals;
 
-    RecordBatch(Entries entries, RecordAccess access, RecordMessages messages) {
+    RecordBatch(Entries entries, RecordAccess access, RecordMessages messages, Removals removals) {
+        this.removals = removals;
         this.entries = entries;
         this.access = access;
         this.messages = messages;
@@ -55,6 +58,14 @@ class RecordBatch {
     Outcome tell(String form, List<Long> ids, String message) {
         return each(ids, id -> {
             messages.tell(form, id, message);
+            return "";
+        });
+    }
+
+    /** Moves the records to the recycle bin. */
+    Outcome remove(String form, List<Long> ids) {
+        return each(ids, id -> {
+            removals.remove(form, id);
             return "";
         });
     }

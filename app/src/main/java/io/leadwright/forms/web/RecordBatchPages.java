@@ -8,6 +8,7 @@ import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.definition.Permission;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.RecordQuery;
+import io.leadwright.forms.removal.RemovalRights;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,10 +37,17 @@ class RecordBatchPages {
     private final RecordAccess access;
     private final RecordBatch batch;
     private final RecordListing listing;
+    private final RemovalRights removal;
     private final MessageSource messages;
 
     RecordBatchPages(
-            Forms forms, RecordAccess access, RecordBatch batch, RecordListing listing, MessageSource messages) {
+            Forms forms,
+            RecordAccess access,
+            RecordBatch batch,
+            RecordListing listing,
+            RemovalRights removal,
+            MessageSource messages) {
+        this.removal = removal;
         this.forms = forms;
         this.access = access;
         this.batch = batch;
@@ -91,6 +99,19 @@ class RecordBatchPages {
             return again(definition, given, "pages.batch.fault.message", language, answer);
         }
         return done(definition, given, () -> batch.tell(form, ids(given), message), language, answer);
+    }
+
+    @PostMapping("/removal")
+    String remove(
+            @PathVariable String form,
+            @RequestParam MultiValueMap<String, String> given,
+            Locale language,
+            RedirectAttributes answer) {
+        FormDefinition definition = forms.of(form);
+        if (!removal.mayRemoveSome(form)) {
+            throw new AccessDeniedException("May not remove records of form '" + form + "'");
+        }
+        return done(definition, given, () -> batch.remove(form, ids(given)), language, answer);
     }
 
     /** Leads to the page of the export with the selected records. */

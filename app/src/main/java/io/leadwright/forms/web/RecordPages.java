@@ -13,6 +13,7 @@ import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.PersonFields;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.forms.record.Records;
+import io.leadwright.forms.removal.RemovalRights;
 import io.leadwright.workspace.listview.SavedView;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +43,8 @@ class RecordPages {
     private final RecordAccess access;
     private final PersonFields people;
     private final Authors authors;
+    private final RemovalRights removal;
+    private final FieldEditor editor;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -53,6 +56,8 @@ class RecordPages {
             RecordAccess access,
             PersonFields people,
             Authors authors,
+            RemovalRights removal,
+            FieldEditor editor,
             MessageSource messages,
             Clock clock) {
         this.forms = forms;
@@ -62,6 +67,8 @@ class RecordPages {
         this.access = access;
         this.people = people;
         this.authors = authors;
+        this.removal = removal;
+        this.editor = editor;
         this.messages = messages;
         this.clock = clock;
     }
@@ -91,6 +98,7 @@ class RecordPages {
         model.addAttribute("parameters", asked.parameters());
         model.addAttribute("columnChoices", choices(definition, asked.columns(), language));
         model.addAttribute("spans", DateSpan.NAMES);
+        model.addAttribute("bin", removal.mayRemoveSome(form));
         model.addAttribute("page", new ListView(definition, asked, language, "").page());
         Permission permission = access.of(form);
         model.addAttribute(
@@ -133,8 +141,15 @@ class RecordPages {
         model.addAttribute("record", view(definition, record, language).of(record, clock.instant()));
         model.addAttribute("odd", odd(definition, record, language));
         model.addAttribute("createdBy", authors.name(record.createdBy(), language));
+        editing(definition, record, model);
+        model.addAttribute("mayRemove", removal.mayRemove(record));
         model.addAttribute("tells", !definition.messages(language).isEmpty());
         return "forms/web/detail";
+    }
+
+    private void editing(FormDefinition form, FormRecord record, Model model) {
+        model.addAttribute("editable", editor.editable(form));
+        model.addAttribute("fieldsAt", "/forms/" + form.key() + "/" + record.id() + "/fields");
     }
 
     /** What the page says of fields that do not look like a number or an address, by field. */
@@ -172,6 +187,7 @@ class RecordPages {
         FormDefinition definition = forms.of(form);
         FormRecord record = access.requireRead(form, id);
         model.addAttribute("odd", odd(definition, record, language));
+        editing(definition, record, model);
         model.addAttribute(
                 "field", view(definition, record, language).field(record, field).orElse(null));
         return "forms/web/field";

@@ -6,6 +6,7 @@
             "forms.definition",
             "forms.feedback",
             "forms.record",
+            "forms.removal",
             "platform.problem",
             "platform.request",
             "workspace.listview"

@@ -92,7 +92,7 @@ class MailClaims {
         return new Claimed(taken, due.size() >= LOOKED_AT);
     }
 
-    /** Abandoned mails first. Two statements, so that each reads only the part of its index that it needs. */
+    /** Abandoned mails first, none about a record in the recycle bin. Two statements, so that each reads only the part of its index that it needs. */
     private List<Mail> due(Instant now) {
         List<Mail> due =
                 new ArrayList<>(due("state = 'sending' and lease_until < ? order by lease_until", now, LOOKED_AT));
@@ -102,7 +102,10 @@ class MailClaims {
     }
 
     private List<Mail> due(String which, Instant now, int most) {
-        return database.sql("select * from app.mail where " + which + " limit ? for update skip locked")
+        return database.sql("""
+                        select * from app.mail
+                        where not exists (select from app.removed_record removed where removed.record = mail.business_key)
+                          and %s limit ? for update skip locked""".formatted(which))
                 .params(MailRows.at(now), most)
                 .query(MailRows::mail)
                 .list();

@@ -5,6 +5,7 @@ import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.text.OneLine;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,16 @@ class MailWriting {
     private final MailValues values;
     private final MailSettings settings;
     private final OptOutLink links;
+    private final List<KnownAddresses> known;
 
-    MailWriting(Texts texts, Facts facts, MailValues values, MailSettings settings, OptOutLink links) {
+    MailWriting(
+            Texts texts,
+            Facts facts,
+            MailValues values,
+            MailSettings settings,
+            OptOutLink links,
+            List<KnownAddresses> known) {
+        this.known = known;
         this.texts = texts;
         this.facts = facts;
         this.values = values;
@@ -45,8 +54,16 @@ class MailWriting {
         return texts.version(call.text("template"));
     }
 
+    /** The language that the step names, else that of the customer, else the one of the settings. */
     String language(StepCall call) {
-        return settings.languageOf(call.find("language").orElse(""));
+        return settings.languageOf(call.find("language")
+                .filter(language -> !language.isBlank())
+                .or(() -> known.stream()
+                        .flatMap(each -> each
+                                .language(call.businessKey(), call.find("to").orElse(""))
+                                .stream())
+                        .findFirst())
+                .orElse(""));
     }
 
     /** The letter as sent: with the text that somebody edited in place of the template's, and the footer. */

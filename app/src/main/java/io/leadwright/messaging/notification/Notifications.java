@@ -12,9 +12,16 @@ import org.springframework.stereotype.Repository;
 /** Stores the notifications of the workplace. Every query is limited to one user, so that nobody reads or marks those of others. */
 @Repository
 class Notifications {
+    /** Not about a record in the recycle bin, nor about a customer that left with it. */
+    private static final String THERE =
+            " and not exists (select from app.removed_record removed where removed.record = notification.business_key)"
+                    + " and not exists (select from app.removed_customer_record removed"
+                    + " where removed.hides and '/customers/' || removed.customer_id = notification.business_key)";
+
     private static final String COLUMNS = """
             select id, kind, title, body, business_key, at, read_at is null as unread, made_from
-            from app.notification where username = ?""";
+            from app.notification where username = ?
+            """ + THERE;
 
     private final JdbcClient database;
     private final Texts texts;
@@ -62,7 +69,7 @@ class Notifications {
     }
 
     int unread(String username) {
-        return database.sql("select count(*) from app.notification where username = ? and read_at is null")
+        return database.sql("select count(*) from app.notification where username = ? and read_at is null" + THERE)
                 .param(username)
                 .query(Integer.class)
                 .single();

@@ -38,6 +38,8 @@ public record AuditEvent(
         PROFILE,
         /** Data of one person exported or erased. */
         PERSON,
+        /** A record deleted or brought back. */
+        RECORD,
         /** A task completed by somebody else than the one it is assigned to. */
         TASK,
         /** What roles may do: access tables and the engine's permissions. */

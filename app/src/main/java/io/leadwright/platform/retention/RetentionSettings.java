@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param changes earlier values of records, not the records
  * @param runActions what people did to runs by hand
  * @param removedFiles files of records that somebody removed
+ * @param removedRecords records in the recycle bin
  * @param deletedDeals deals that somebody deleted
  * @param letterDrafts mails that somebody began to write
  * @param audit who did what, when and from where
@@ -33,6 +34,7 @@ public record RetentionSettings(
         Period changes,
         Period runActions,
         Period removedFiles,
+        Period removedRecords,
         Period deletedDeals,
         Period letterDrafts,
         Period audit,
@@ -68,6 +70,7 @@ public record RetentionSettings(
                 Map.entry("changes", changes),
                 Map.entry("run-actions", runActions),
                 Map.entry("removed-files", removedFiles),
+                Map.entry("removed-records", removedRecords),
                 Map.entry("deleted-deals", deletedDeals),
                 Map.entry("letter-drafts", letterDrafts),
                 Map.entry("audit", audit),

@@ -2,6 +2,7 @@ package io.leadwright.sales.contact;
 
 import io.leadwright.messaging.mail.KnownAddresses;
 import io.leadwright.sales.customer.CustomerKeys;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +10,19 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerAddresses implements KnownAddresses {
     private final JdbcClient database;
+    private final CustomerLanguages languages;
 
-    CustomerAddresses(JdbcClient database) {
+    CustomerAddresses(JdbcClient database, CustomerLanguages languages) {
+        this.languages = languages;
         this.database = database;
+    }
+
+    @Override
+    public Optional<String> language(String businessKey, String address) {
+        return languages
+                .about(businessKey, address, "")
+                .map(CustomerLanguages.Language::language)
+                .filter(language -> !language.isEmpty());
     }
 
     @Override

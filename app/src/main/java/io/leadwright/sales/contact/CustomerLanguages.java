@@ -6,11 +6,14 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.forms.record.RecordKey;
+import io.leadwright.messaging.text.Addresses;
 import io.leadwright.sales.customer.Customer;
+import io.leadwright.sales.customer.CustomerRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +35,18 @@ public class CustomerLanguages {
     private final Facts facts;
     private final Forms forms;
     private final Decisions decisions;
+    private final ContactRows contacts;
+    private final CustomerRows customers;
 
-    CustomerLanguages(JdbcClient database, Facts facts, Forms forms, Decisions decisions) {
+    CustomerLanguages(
+            JdbcClient database,
+            Facts facts,
+            Forms forms,
+            Decisions decisions,
+            ContactRows contacts,
+            CustomerRows customers) {
+        this.contacts = contacts;
+        this.customers = customers;
         this.database = database;
         this.facts = facts;
         this.forms = forms;
@@ -48,15 +61,51 @@ public class CustomerLanguages {
      */
     public record Language(String language, String basis) {}
 
+    /** The language of a customer: that of its main contact. */
+    public Language of(Customer customer) {
+        return of(customer, stated(customer, ""));
+    }
+
+    /**
+     * The language to write to somebody about a record in; empty if the record has no customer.
+     *
+     * @param address of the person; the main contact is meant where nobody has it
+     * @param region as far as it is known already, for a customer without one
+     */
+    Optional<Language> about(String businessKey, String address, String region) {
+        return customers
+                .findByRecord(businessKey)
+                .flatMap(own -> own.kept() == own.id() ? Optional.of(own) : customers.find(own.kept()))
+                .map(customer -> of(customer, stated(customer, address), region));
+    }
+
+    private String stated(Customer customer, String address) {
+        List<Contact> people = contacts.of(customer.kept());
+        String plain = Addresses.plain(address);
+        return people.stream()
+                .filter(person -> !plain.isEmpty()
+                        && person.reach().emails().stream()
+                                .anyMatch(each -> Addresses.plain(each).equals(plain)))
+                .findFirst()
+                .or(() -> people.stream().filter(Contact::main).findFirst())
+                .map(Contact::language)
+                .orElse("");
+    }
+
     /**
      * The language of mails to a person.
      *
      * @param stated zh or en as somebody stated it for this person; empty if unknown
      */
     public Language of(Customer customer, String stated) {
+        return of(customer, stated, "");
+    }
+
+    private Language of(Customer customer, String stated, String otherwise) {
+        String region = customer.segment().region();
         Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
         inputs.put("known", stated);
-        inputs.put("region", Objects.requireNonNullElse(customer.segment().region(), ""));
+        inputs.put("region", region == null || region.isBlank() ? otherwise : region);
         inputs.put("mailHan", stated.isEmpty() ? han(mails(customer)) : NOTHING);
         inputs.put("wordsHan", stated.isEmpty() ? han(noted(customer)) : NOTHING);
         Map<String, @Nullable Object> rule = decisions.decide(DECISION, inputs).first();

@@ -7,6 +7,7 @@
             "forms.definition",
             "forms.record",
             "messaging.mail",
+            "messaging.text",
             "platform.address",
             "platform.identity",
             "platform.transaction",

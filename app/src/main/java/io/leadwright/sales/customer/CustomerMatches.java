@@ -99,7 +99,7 @@ class CustomerMatches {
                                    join app.deal_document document on document.deal_id = deal.id
                                    where member.customer_id = customer.id and document.kind = 'quotation' and document.status <> 'draft')
                                    as quoted
-                        from app.customer where id = any(?)""")
+                        from app.customer where id = any(?) and merged_into is distinct from id""")
                 .param(customers.toArray(Long[]::new))
                 .query((row, number) -> new Background(
                         row.getLong("id"),

@@ -92,6 +92,23 @@ public final class CustomerNames {
                         .orElse(value);
     }
 
+    /**
+     * The address of the field of the customer's record that says something about the customer; empty without one that people fill.
+     *
+     * @param role of the field, such as phone
+     */
+    public String field(Customer customer, String role) {
+        String record = customer.record();
+        return record == null
+                ? ""
+                : forms.find(RecordKey.of(record).form())
+                        .flatMap(form ->
+                                Optional.ofNullable(form.customer().get(role)).flatMap(form::field))
+                        .filter(field -> !field.onlyForAssistants() && !field.fixed())
+                        .map(field -> "/forms/" + record.replace(':', '/') + "/fields/" + field.key())
+                        .orElse("");
+    }
+
     /** The name of the stage with this number. */
     public String stage(int number) {
         return stages.name(number, language);

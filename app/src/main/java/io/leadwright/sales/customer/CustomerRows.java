@@ -35,8 +35,10 @@ public class CustomerRows {
         this.json = json;
     }
 
+    /** The customer; one that is in the recycle bin with its last record looks as if there were none. */
     public Optional<Customer> find(long id) {
-        return database.sql("select %s from %s where customer.id = ?".formatted(COLUMNS, TABLES))
+        return database.sql("select %s from %s where customer.id = ? and merged_into is distinct from customer.id"
+                        .formatted(COLUMNS, TABLES))
                 .param(id)
                 .query(this::read)
                 .optional();
@@ -44,8 +46,9 @@ public class CustomerRows {
 
     /** The customer, locked until the caller's transaction ends. */
     public Optional<Customer> lock(long id) {
-        return database.sql("select %s from %s where customer.id = ? for no key update of customer"
-                        .formatted(COLUMNS, TABLES))
+        return database.sql(
+                        "select %s from %s where customer.id = ? and merged_into is distinct from customer.id for no key update of customer"
+                                .formatted(COLUMNS, TABLES))
                 .param(id)
                 .query(this::read)
                 .optional();
@@ -89,7 +92,9 @@ public class CustomerRows {
 
     /** The customers merged into this one, oldest first. */
     public List<Customer> mergedInto(long id) {
-        return database.sql("select %s from %s where merged_into = ? order by customer.id".formatted(COLUMNS, TABLES))
+        return database.sql(
+                        "select %s from %s where merged_into = ? and merged_into <> customer.id order by customer.id"
+                                .formatted(COLUMNS, TABLES))
                 .param(id)
                 .query(this::read)
                 .list();

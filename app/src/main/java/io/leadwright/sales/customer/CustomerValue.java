@@ -66,7 +66,7 @@ public class CustomerValue {
             long id, @Nullable String record, BigDecimal value, String status, RecordValue own, RecordValue stated) {}
 
     /** Updates the value after a change of the record, whose processes already know of that change. */
-    void recount(long customer) {
+    public void recount(long customer) {
         Worth before = worth(customer);
         store(before, deals(before.id()));
     }

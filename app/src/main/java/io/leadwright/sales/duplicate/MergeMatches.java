@@ -19,7 +19,7 @@ class MergeMatches {
         return """
                 select member.kept, found.kept as other from member cross join lateral (
                     select coalesce(merged_into, id) as kept from app.customer
-                    where %1$s = member.%1$s and %1$s <> '' and coalesce(merged_into, id) <> member.kept
+                    where %1$s = member.%1$s and %1$s <> '' and merged_into is distinct from id and coalesce(merged_into, id) <> member.kept
                       and not exists (select 1 from app.merge_proposal
                                       where customer_id = least(member.kept, coalesce(merged_into, customer.id))
                                         and other_id = greatest(member.kept, coalesce(merged_into, customer.id))

@@ -26,7 +26,7 @@ public class MergeRows {
     private static final String SEEN = """
             from app.merge_proposal proposal
             join app.customer one on one.id = proposal.customer_id join app.customer other on other.id = proposal.other_id
-            where (:state = '' or state = :state) and (:owner = '' or (one.owner = :owner and other.owner = :owner))
+            where one.merged_into is distinct from one.id and other.merged_into is distinct from other.id and (:state = '' or state = :state) and (:owner = '' or (one.owner = :owner and other.owner = :owner))
               and (state <> 'proposed' or (one.merged_into is null and other.merged_into is null))""";
 
     private final JdbcClient database;
@@ -83,11 +83,10 @@ public class MergeRows {
     }
 
     Optional<MergeProposal> find(long id) {
-        return complete(database.sql("select * from app.merge_proposal where id = ?")
-                        .param(id)
-                        .query(MergeRows::read)
-                        .list())
-                .stream()
+        return complete(database.sql("""
+                                select * from app.merge_proposal proposal where id = ? and not exists (
+                                    select from app.customer where merged_into = customer.id
+                                    and customer.id in (proposal.customer_id, proposal.other_id))""").param(id).query(MergeRows::read).list()).stream()
                 .findFirst();
     }
 

@@ -38,7 +38,8 @@ public class FunnelPositions {
             database.sql("""
                             select customer_id, at_stage, at_stage_since, at_counted_from, at_merged_into, entered_at,
                                 first_event_at, last_event_at, last_touch_time, counters
-                            from app.customer_activity where customer_id = any(?) order by customer_id for no key update""")
+                            from app.customer_activity
+                            where customer_id = any(?) and at_merged_into is distinct from customer_id order by customer_id for no key update""")
                     .param(ids)
                     .query((row, number) -> position(row))
                     .list()

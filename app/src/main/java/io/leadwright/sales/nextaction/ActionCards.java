@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 public class ActionCards {
     static final String SELECT =
             "select card.*, customer.name, customer.owner, customer.record from app.action_card card"
-                    + " join app.customer on customer.id = card.customer_id ";
+                    + " join app.customer on customer.id = card.customer_id and customer.merged_into is distinct from customer.id ";
 
     private final JdbcClient database;
     private final Clock clock;

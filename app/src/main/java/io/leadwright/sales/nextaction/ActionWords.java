@@ -2,8 +2,8 @@ package io.leadwright.sales.nextaction;
 
 import io.leadwright.ai.prompt.LetterValues;
 import io.leadwright.automation.decision.Decided;
-import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.step.Texts;
+import io.leadwright.sales.contact.CustomerLanguages;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.risk.ActionBehavior;
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
 class ActionWords {
     private final Texts texts;
     private final LetterValues letters;
-    private final Decisions decisions;
+    private final CustomerLanguages languages;
     private final FunnelStages stages;
 
-    ActionWords(Texts texts, LetterValues letters, Decisions decisions, FunnelStages stages) {
+    ActionWords(Texts texts, LetterValues letters, CustomerLanguages languages, FunnelStages stages) {
         this.texts = texts;
         this.letters = letters;
-        this.decisions = decisions;
+        this.languages = languages;
         this.stages = stages;
     }
 
@@ -51,12 +51,13 @@ class ActionWords {
         Map<String, @Nullable Object> model = new LinkedHashMap<>(record);
         model.putIfAbsent("customerName", customer.name());
         model.putIfAbsent("contactName", customer.contact().name());
+        String language = language(customer);
+        more.put("customerLanguage", language);
         model.putAll(more);
         List<String> lines =
                 texts.render(text(outputs, "text"), model).strip().lines().toList();
         String script = text(outputs, "script");
         String mail = text(outputs, "mail");
-        String language = language(customer);
         String content = mail.isEmpty()
                 ? String.join("\n", lines.subList(Math.min(1, lines.size()), lines.size()))
                         .strip()
@@ -116,17 +117,9 @@ class ActionWords {
         return more;
     }
 
-    /** The language of mails to the customer. */
+    /** The language to write to the customer and speak with the customer in. */
     String language(Customer customer) {
-        Object language = decisions
-                .decide(
-                        "customer-language",
-                        Map.of(
-                                "region",
-                                Objects.requireNonNullElse(customer.segment().region(), "")))
-                .first()
-                .get("language");
-        return language == null ? "" : String.valueOf(language);
+        return languages.of(customer).language();
     }
 
     private String letter(

@@ -109,7 +109,7 @@ class CustomerApi {
     @Operation(
             summary = "The timeline of a customer, newest first",
             description =
-                    "Behavior events, stage changes, deals and actions, including those of customers merged into it. limit"
+                    "Behavior events, stage changes, deals, actions, mails, activities and notes, including those of customers merged into it. limit"
                             + " is at most 200; next is the cursor of the following page, null on the last one.")
     TimelineRows.Page timeline(
             @PathVariable String id,

@@ -8,31 +8,29 @@ import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps notes about customers and notifies those whom a note mentions as {@code @username}. A mention of a person who
+ * Keeps notes about customers and notifies those whom a note mentions as {@code @username} or {@code @name}. A mention of a person who
  * may not see the customer is refused, so that the author knows.
  */
 @Component
 class CustomerNotes {
     static final int LONGEST = 2000;
     private static final String PROCESS = "mention";
-    /** Not after a letter or digit: that would be an e-mail address. */
-    private static final Pattern MENTION =
-            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
+    /** Not after a Latin letter or digit: that would be an e-mail address. */
+    private static final Pattern MENTION = Pattern.compile("(?<![A-Za-z0-9._%+-])@(\\S.{0,99})");
+
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final CustomerNoteRows rows;
     private final CustomerAccess access;
@@ -82,17 +80,12 @@ class CustomerNotes {
     }
 
     private List<String> mentioned(Customer customer, String text) {
-        Map<String, Accounts.Account> known = accounts.all().stream()
-                .collect(Collectors.toMap(
-                        account -> account.username().toLowerCase(Locale.ROOT),
-                        Function.identity(),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
+        List<Accounts.Account> all = accounts.all();
         List<String> found = new ArrayList<>();
         Predicate<Accounts.Account> readers = access.readers(customer);
         Matcher mention = MENTION.matcher(text);
-        while (mention.find()) {
-            Accounts.Account colleague = account(known, mention.group(1));
+        for (int from = 0; mention.find(from); from = mention.start(1)) {
+            Accounts.Account colleague = account(all, mention.group(1));
             if (colleague == null || found.contains(colleague.username())) {
                 continue;
             }
@@ -104,11 +97,31 @@ class CustomerNotes {
         return found;
     }
 
-    /** A full stop at the end of a sentence is not part of a name. */
-    private static Accounts.@Nullable Account account(Map<String, Accounts.Account> known, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Accounts.Account exact = known.get(lower);
-        return exact != null ? exact : known.get(lower.replaceFirst("[._-]+$", ""));
+    /** Whose username or name the text begins with. A full stop at the end of a sentence is no part of a username. */
+    private static Accounts.@Nullable Account account(List<Accounts.Account> all, String text) {
+        Matcher word = USERNAME.matcher(text);
+        if (word.lookingAt()) {
+            for (String name : List.of(word.group(), word.group().replaceFirst("[._-]+$", ""))) {
+                for (Accounts.Account each : all) {
+                    if (each.username().equalsIgnoreCase(name)) {
+                        return each;
+                    }
+                }
+            }
+        }
+        return all.stream()
+                .filter(each -> begins(text, each.name()))
+                .max(Comparator.comparing(each -> each.name().length()))
+                .orElse(null);
+    }
+
+    /** Whether the text begins with the name; a Latin name ends where its word does. */
+    private static boolean begins(String text, String name) {
+        if (name.isBlank() || !text.regionMatches(true, 0, name, 0, name.length())) {
+            return false;
+        }
+        boolean latin = name.codePoints().allMatch(sign -> sign < 0x250);
+        return !latin || text.length() == name.length() || !Character.isLetterOrDigit(text.charAt(name.length()));
     }
 
     private String name(String username) {

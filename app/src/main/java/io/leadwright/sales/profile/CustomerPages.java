@@ -1,5 +1,6 @@
 package io.leadwright.sales.profile;
 
+import io.leadwright.sales.contact.CustomerLanguages;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerPage;
@@ -32,6 +33,7 @@ class CustomerPages {
     private final CustomerRows rows;
     private final CustomerStages moves;
     private final ProposalOrigins origins;
+    private final CustomerLanguages languages;
 
     CustomerPages(
             CustomerView view,
@@ -39,7 +41,9 @@ class CustomerPages {
             CustomerAccess access,
             CustomerRows rows,
             CustomerStages moves,
-            ProposalOrigins origins) {
+            ProposalOrigins origins,
+            CustomerLanguages languages) {
+        this.languages = languages;
         this.view = view;
         this.reading = reading;
         this.access = access;
@@ -67,6 +71,7 @@ class CustomerPages {
         model.addAttribute("merged", merged.stream().filter(access::sees).toList());
         model.addAttribute("moves", moves.history(customer.id()));
         model.addAttribute("made", origins.load(List.of(customer)));
+        model.addAttribute("language", languages.of(customer));
         model.addAttribute("fault", fault);
         model.addAttribute("reason", reason);
         return "sales/profile/detail";

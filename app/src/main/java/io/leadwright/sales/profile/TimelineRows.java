@@ -22,7 +22,7 @@ class TimelineRows {
     static final int LARGEST = 200;
     private static final String REASON = "reason";
     private static final List<String> KINDS =
-            List.of("event", "stage", "deal", "deal-closed", "action", "mail", "activity");
+            List.of("event", "stage", "deal", "deal-closed", "action", "mail", "activity", "note");
     private static final TypeReference<Map<String, @Nullable Object>> DETAILS = new TypeReference<>() {};
 
     /**
@@ -49,7 +49,7 @@ class TimelineRows {
     /**
      * An entry of the timeline.
      *
-     * @param kind event, stage, deal, deal-closed, action, mail or activity
+     * @param kind event, stage, deal, deal-closed, action, mail, activity or note
      * @param customerId the customer of the entry, possibly one merged into the requested one
      * @param details by kind
      */

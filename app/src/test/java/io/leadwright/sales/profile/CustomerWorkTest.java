@@ -121,6 +121,15 @@ class CustomerWorkTest {
                         .submitTo("/customers", page + "/notes", "text=x")
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(lucy.panel(page + "/timeline").body()).as("one timeline").contains("&lt;i&gt;预算&lt;/i&gt;", "笔记");
+        new Api(http).account("lina", "李娜", "manager");
+        lucy.submit(page, "/notes", "text=" + text("请@李娜看一下报价"));
+        assertThat(database.sql("select mentioned[1] from app.customer_note order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("lina");
+        database.sql("delete from app.customer_note where mentioned[1] = 'lina'")
+                .update();
         long note = database.sql("select id from app.customer_note")
                 .query(Long.class)
                 .single();
