@@ -16,6 +16,7 @@ public final class EveryPage {
     /** Parts of pages, which are checked on the pages that show them. */
     public static final Set<String> FRAGMENTS = Set.of(
             "/actions/" + ID + "/confirmation",
+            "/assistants/{process}/switch",
             "/assistants/runs",
             "/assistants/runs/{id}",
             "/activities/recent",
