@@ -29,7 +29,8 @@ class CustomerFollows {
     record Follow(long customer, String username, Instant until) {}
 
     boolean follows(long kept, String username) {
-        return database.sql("select exists (select from app.customer_follow where customer_id" + OF + " and username = ?)")
+        return database.sql(
+                        "select exists (select from app.customer_follow where customer_id" + OF + " and username = ?)")
                 .params(kept, username)
                 .query(Boolean.class)
                 .single();

@@ -38,7 +38,8 @@ class FollowApi {
     @PutMapping
     @Operation(
             summary = "Follows a customer",
-            description = "The caller is notified of what others do with it, as far as decisions/follow-notice.dmn says.")
+            description =
+                    "The caller is notified of what others do with it, as far as decisions/follow-notice.dmn says.")
     Following follow(@PathVariable String id) {
         long customer = reading.read(CustomerInput.customer(id)).id();
         follows.follow(customer, CurrentUser.username());

@@ -108,8 +108,10 @@ class TellFollowers implements Step {
     private void tell(StepCall call, CustomerFollows.Follow follow, Customer customer, Instant now) {
         List<TimelineRows.Entry> told =
                 timeline.page(customer.id(), TimelineCursor.parse(null), TimelineRows.LARGEST).items().stream()
-                        .filter(entry -> entry.at().isAfter(follow.until()) && !entry.at().isAfter(now))
-                        .filter(entry -> !follow.username().equals(entry.details().get("by")))
+                        .filter(entry -> entry.at().isAfter(follow.until())
+                                && !entry.at().isAfter(now))
+                        .filter(entry ->
+                                !follow.username().equals(entry.details().get("by")))
                         .filter(entry -> wanted(call.text("decision"), entry))
                         .toList();
         if (told.isEmpty()) {
@@ -151,14 +153,13 @@ class TellFollowers implements Step {
 
     private static String what(TimelineRows.Entry entry, CustomerNames names) {
         Map<String, @Nullable Object> details = entry.details();
-        Object what =
-                switch (entry.kind()) {
-                    case "event" -> names.type(String.valueOf(details.get("type")));
-                    case "activity" -> details.get("details") instanceof Map<?, ?> more ? more.get("name") : null;
-                    case "mail" -> details.get("subject");
-                    case "note" -> details.get("text");
-                    default -> details.get("title");
-                };
+        Object what = switch (entry.kind()) {
+            case "event" -> names.type(String.valueOf(details.get("type")));
+            case "activity" -> details.get("details") instanceof Map<?, ?> more ? more.get("name") : null;
+            case "mail" -> details.get("subject");
+            case "note" -> details.get("text");
+            default -> details.get("title");
+        };
         return what == null ? "" : String.valueOf(what);
     }
 }

@@ -100,6 +100,7 @@ class CustomerLanguageTest {
         assertThat(mails(lead, "somebody@else.example"))
                 .as("an unknown address counts as the main contact")
                 .isEqualTo("zh");
-        assertThat(customers.get("lucy", people).at("/items/0/language").asText()).isEqualTo("zh");
+        assertThat(customers.get("lucy", people).at("/items/0/language").asText())
+                .isEqualTo("zh");
     }
 }

@@ -50,7 +50,8 @@ class FollowTest {
 
     /** What the process tells now. */
     private List<String> told(String person) {
-        String run = engine.getRuntimeService().startProcessInstanceByKey("follow").getId();
+        String run =
+                engine.getRuntimeService().startProcessInstanceByKey("follow").getId();
         Awaitility.await("run of follow")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> engine.getRuntimeService()
@@ -67,9 +68,7 @@ class FollowTest {
     }
 
     private void note(String person, String text) {
-        new Session(http.getRootUri())
-                .signIn(person)
-                .submit("/customers/" + customer, "/notes", "text=" + text);
+        new Session(http.getRootUri()).signIn(person).submit("/customers/" + customer, "/notes", "text=" + text);
     }
 
     @Test
@@ -84,7 +83,9 @@ class FollowTest {
                 "lucy", HttpMethod.POST, "/api/customer/" + customer + "/stage", Map.of("stage", 2, "reason", "已经联系"));
         List<String> once = told("manager");
         assertThat(once).hasSize(1);
-        assertThat(once.get(0)).contains("有 2 项变化", "budget-approved", "Lucy", "进入阶段").doesNotContain("mine");
+        assertThat(once.get(0))
+                .contains("有 2 项变化", "budget-approved", "Lucy", "进入阶段")
+                .doesNotContain("mine");
         assertThat(told("manager")).as("each change once").hasSize(1);
         assertThat(status("manager", HttpMethod.DELETE)).isEqualTo(200);
         note("lucy", "later");
