@@ -120,6 +120,8 @@ public final class EveryPage {
                 Map.entry("/publications", "/publications"),
                 Map.entry("/replies", "/replies"),
                 Map.entry("/reports", "/reports"),
+                Map.entry("/reports/period", "/reports/period"),
+                Map.entry("/reports/targets", "/reports/targets"),
                 Map.entry("/search", "/search?q=138"),
                 Map.entry("/settings", "/settings"),
                 Map.entry("/settings/audit", "/settings/audit"),

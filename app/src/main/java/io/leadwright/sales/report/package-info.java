@@ -9,6 +9,7 @@
             "platform.spreadsheet",
             "sales.customer",
             "sales.deal",
+            "sales.figure",
             "sales.funnel",
             "workspace.listview"
         })
