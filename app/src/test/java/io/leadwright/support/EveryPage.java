@@ -19,6 +19,7 @@ public final class EveryPage {
             "/assistants/runs",
             "/assistants/runs/{id}",
             "/activities/recent",
+            "/reports/curve",
             "/customers/board/{stage:\\d{1,3}}",
             "/customers/condition",
             "/customers/" + ID + "/analysis",

@@ -3,6 +3,7 @@ package io.leadwright.sales.figure;
 import io.leadwright.sales.customer.FunnelStages;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,8 @@ public class PeriodReports {
             Figure.REVENUE,
             Figure.ORDER_VALUE);
 
+    private static final List<Figure> CONVERSION = List.of(Figure.ENTERED, Figure.CONVERSION, Figure.CLOSE_RATE);
+
     private final PeriodFigures figures;
     private final FigureSettings settings;
     private final CohortRows cohorts;
@@ -42,6 +45,7 @@ public class PeriodReports {
     private final Targets targets;
     private final ReportGroups groups;
     private final FunnelStages stages;
+    private final Clock clock;
 
     PeriodReports(
             PeriodFigures figures,
@@ -51,7 +55,8 @@ public class PeriodReports {
             ResponseTimes responses,
             Targets targets,
             ReportGroups groups,
-            FunnelStages stages) {
+            FunnelStages stages,
+            Clock clock) {
         this.figures = figures;
         this.settings = settings;
         this.cohorts = cohorts;
@@ -60,6 +65,7 @@ public class PeriodReports {
         this.targets = targets;
         this.groups = groups;
         this.stages = stages;
+        this.clock = clock;
     }
 
     /** The report about a person's figures, or those of all. */
@@ -77,7 +83,7 @@ public class PeriodReports {
                 people,
                 lists(period, person, planned, language),
                 stages(period, before, person),
-                curve(period, person),
+                curve(period, person, CURVE, List.of(Figure.STAGE_STAY, Figure.STAGE_LOSS)),
                 total);
     }
 
@@ -146,16 +152,22 @@ public class PeriodReports {
                 .toList();
     }
 
-    private List<PeriodReport.Step> curve(Period period, Optional<String> person) {
+    /** The conversion of the last months, oldest first. */
+    public List<PeriodReport.Step> conversion(Optional<String> person) {
+        return curve(Period.named("this-month", LocalDate.now(clock)), person, CONVERSION, List.of());
+    }
+
+    private List<PeriodReport.Step> curve(
+            Period period, Optional<String> person, List<Figure> overall, List<Figure> byStage) {
         List<LocalDate> starts = period.steps(STEPS);
         Period whole = Period.of(starts.get(0), period.to());
         Map<String, Map<String, FigureValue>> values = new HashMap<>();
-        for (Figure figure : CURVE) {
+        for (Figure figure : overall) {
             figures.byStep(figure, whole, period.step(), person)
                     .forEach((start, value) -> values.computeIfAbsent(start, key -> new HashMap<>())
                             .put(figure.key(), value));
         }
-        for (Figure figure : List.of(Figure.STAGE_STAY, Figure.STAGE_LOSS)) {
+        for (Figure figure : byStage) {
             figures.byStageAndStep(figure, whole, period.step(), person)
                     .forEach((stageAndStart, value) -> values.computeIfAbsent(
                                     stageAndStart.substring(stageAndStart.indexOf(' ') + 1), key -> new HashMap<>())

@@ -3,6 +3,7 @@ package io.leadwright.sales.report;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.figure.Figure;
+import io.leadwright.sales.figure.FigureSettings;
 import io.leadwright.sales.figure.Period;
 import io.leadwright.sales.figure.PeriodQuestion;
 import io.leadwright.sales.figure.PeriodReports;
@@ -19,12 +20,14 @@ class PeriodPages {
     private final CustomerAccess access;
     private final CustomerView view;
     private final PeriodReports reports;
+    private final FigureSettings settings;
     private final Clock clock;
 
-    PeriodPages(CustomerAccess access, CustomerView view, PeriodReports reports, Clock clock) {
+    PeriodPages(CustomerAccess access, CustomerView view, PeriodReports reports, FigureSettings settings, Clock clock) {
         this.access = access;
         this.view = view;
         this.reports = reports;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -47,5 +50,13 @@ class PeriodPages {
         model.addAttribute("pdf", asked.at("/reports/period.pdf", clock));
         model.addAttribute("xlsx", asked.at("/reports/period.xlsx", clock));
         return "sales/report/period";
+    }
+
+    /** The conversion curve of the dashboard. */
+    @GetMapping("/reports/curve")
+    String curve(Model model) {
+        model.addAttribute("steps", reports.conversion(access.onlyOwner()));
+        model.addAttribute("few", settings.few());
+        return "sales/report/curve";
     }
 }

@@ -2,7 +2,6 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
-            "automation.deployment",
             "automation.step",
             "forms.definition",
             "platform.audit",
