@@ -21,6 +21,7 @@ import org.springframework.stereotype.Repository;
 public class PeriodFigures {
     private static final BigDecimal MUCH = new BigDecimal(1_000_000);
     private static final int DIGITS = 10;
+    private static final int SHOWN = 6;
     private final JdbcClient database;
     private final FigureSettings settings;
     private final CustomerMoney money;
@@ -71,9 +72,13 @@ public class PeriodFigures {
         database.sql(figure.sql(group)).params(parameters(period, person)).query(row -> {
             found.put(
                     Objects.requireNonNullElse(row.getString("grouped"), ""),
-                    new FigureValue(row.getBigDecimal("value"), row.getLong("cases")));
+                    new FigureValue(rounded(row.getBigDecimal("value")), row.getLong("cases")));
         });
         return found;
+    }
+
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {
+        return value == null || value.scale() <= SHOWN ? value : value.setScale(SHOWN, RoundingMode.HALF_UP);
     }
 
     /** What {@link FigureSql} reads. */

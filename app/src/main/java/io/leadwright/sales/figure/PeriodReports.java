@@ -138,6 +138,10 @@ public class PeriodReports {
             now.put(figure, figures.byStage(figure, period, person));
             then.put(figure, figures.byStage(figure, before, person));
         }
+        // Nobody can go on from the last stage.
+        int last = stages.all().size();
+        now.getOrDefault(Figure.STAGE_RETENTION, Map.of()).remove(last);
+        then.getOrDefault(Figure.STAGE_RETENTION, Map.of()).remove(last);
         BiFunction<Map<Figure, Map<Integer, FigureValue>>, Figure, Map<Integer, FigureValue>> of =
                 (values, figure) -> values.getOrDefault(figure, Map.of());
         return stages.all().stream()

@@ -2,6 +2,7 @@ package io.leadwright.sales.report;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.customer.ValueLimits;
 import io.leadwright.sales.figure.Figure;
@@ -45,6 +46,7 @@ class ReportFacts {
     private final PeriodRows period;
     private final ValueLimits limits;
     private final CustomerMoney money;
+    private final CustomerView view;
     private final Decisions decisions;
     private final Clock clock;
 
@@ -58,9 +60,11 @@ class ReportFacts {
             PeriodRows period,
             ValueLimits limits,
             CustomerMoney money,
+            CustomerView view,
             Decisions decisions,
             Clock clock) {
         this.decisions = decisions;
+        this.view = view;
         this.reports = reports;
         this.kpis = kpis;
         this.stages = stages;
@@ -272,7 +276,7 @@ class ReportFacts {
     private Map<String, Object> customer(ReportCustomers.Line line) {
         return Map.of(
                 "name", line.name(),
-                "owner", line.owner(),
+                "owner", line.owner().isEmpty() ? "" : view.names(Locale.SIMPLIFIED_CHINESE).person(line.owner()),
                 "risk", line.risk(),
                 "value", line.value(),
                 "stage", name(line.stage(), Locale.SIMPLIFIED_CHINESE),

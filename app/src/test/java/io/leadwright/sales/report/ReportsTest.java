@@ -133,7 +133,7 @@ class ReportsTest {
         assertThat(rows(as("manager").get("/reports").body(), "cycle-rows"))
                 .contains(List.of("近 12 个月合计", "11", "60", "100"));
         assertThat(rows(as("manager").get("/reports?owner=elena").body(), "cycle-rows"))
-                .contains(List.of("近 12 个月合计", "1", "200", "200"));
+                .contains(List.of("近 12 个月合计", "1", "200 仅 1 例", "200"));
         assertThat(as("hany").get("/reports").body()).contains("没有符合条件的客户");
     }
 
