@@ -42,10 +42,7 @@ public enum Figure {
     WON(Unit.NUMBER, Taken.CASES, FigureSql.WON.formatted("1")),
     LOST(Unit.NUMBER, Taken.CASES, FigureSql.LOST.formatted("1")),
     /** Of the customers won or lost, those won. */
-    CLOSE_RATE(
-            Unit.SHARE,
-            Taken.MEAN,
-            FigureSql.WON.formatted("1") + " union all " + FigureSql.LOST.formatted("0")),
+    CLOSE_RATE(Unit.SHARE, Taken.MEAN, FigureSql.WON.formatted("1") + " union all " + FigureSql.LOST.formatted("0")),
     /** Days from entry to the first won deal, in the middle. */
     CYCLE(Unit.DAYS, Taken.MEDIAN, FigureSql.WON.formatted(FigureSql.DAYS_TO_WIN)),
     DEALS(Unit.NUMBER, Taken.CASES, FigureSql.DEALS),
@@ -60,10 +57,7 @@ public enum Figure {
     /** Days at the stage of those that went on. */
     STAGE_STAY(Unit.DAYS, Taken.MEAN, FigureSql.LEFT.formatted(FigureSql.STAY)),
     /** Of those that left the stage, forward or lost, those lost. */
-    STAGE_LOSS(
-            Unit.SHARE,
-            Taken.MEAN,
-            FigureSql.LEFT.formatted("0") + " union all " + FigureSql.LOST.formatted("1"));
+    STAGE_LOSS(Unit.SHARE, Taken.MEAN, FigureSql.LEFT.formatted("0") + " union all " + FigureSql.LOST.formatted("1"));
 
     /** Those of the period as a whole, in the order of the page. */
     public static final List<Figure> OVERALL = List.of(values()).subList(0, STAGE_CAME.ordinal());
@@ -137,7 +131,6 @@ public enum Figure {
     String sql(String group) {
         return """
                 select %s as grouped, %s as value, %s as cases from (%s) as fact
-                where (:person::text is null or person = :person) group by 1 order by 1"""
-                .formatted(group, taken.value, taken.cases, facts);
+                where (:person::text is null or person = :person) group by 1 order by 1""".formatted(group, taken.value, taken.cases, facts);
     }
 }

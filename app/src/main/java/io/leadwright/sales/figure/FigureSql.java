@@ -40,8 +40,7 @@ final class FigureSql {
             select activity.at, %s as person, customer.id as customer, (%%s)::numeric as value, null::int as part
             from app.dated_activity activity join app.resolved_customer resolved on resolved.id = activity.customer_id
             join app.kept_customer customer on customer.id = resolved.kept_id
-            where activity.type = any(string_to_array(:%%s, ',')) and activity.at >= :from::timestamptz and activity.at < :until::timestamptz"""
-            .formatted(TELLER);
+            where activity.type = any(string_to_array(:%%s, ',')) and activity.at >= :from::timestamptz and activity.at < :until::timestamptz""".formatted(TELLER);
 
     static final String ANSWERED = "(activity.type = any(string_to_array(:reached, ',')))::int";
 
@@ -57,9 +56,9 @@ final class FigureSql {
                 where member.customer_id = customer.id and each.type = any(string_to_array(:%%2$s, ',')) order by each.at limit 1) as activity on true
             where activity.at >= :from::timestamptz and activity.at < :until::timestamptz""".formatted(TELLER);
 
-    static final String FIRST_RESPONSE = FIRST.formatted(
-                    "extract(epoch from activity.at - customer.created_at) / 3600", FigureSettings.RESPONSES)
-            + " and activity.at >= customer.created_at";
+    static final String FIRST_RESPONSE =
+            FIRST.formatted("extract(epoch from activity.at - customer.created_at) / 3600", FigureSettings.RESPONSES)
+                    + " and activity.at >= customer.created_at";
 
     static final String FIRST_CALL = FIRST.formatted(ANSWERED, FigureSettings.CALLS);
 

@@ -44,8 +44,7 @@ public record Period(String code, LocalDate from, LocalDate to, LocalDate end) {
                     switch (name) {
                         case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                         case "month" -> day.withDayOfMonth(1);
-                        case "quarter" -> day.withDayOfMonth(1)
-                                .minusMonths((day.getMonthValue() - 1) % QUARTER);
+                        case "quarter" -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % QUARTER);
                         default -> day.withDayOfYear(1);
                     });
         }
@@ -94,7 +93,8 @@ public record Period(String code, LocalDate from, LocalDate to, LocalDate end) {
             LocalDate last = to.equals(end) ? unit.last() : earlier(unit.from().plusDays(days() - 1), unit.last());
             return new Period("", unit.from(), last, unit.last());
         }
-        boolean wholeMonths = from.getDayOfMonth() == 1 && to.equals(YearMonth.from(to).atEndOfMonth());
+        boolean wholeMonths =
+                from.getDayOfMonth() == 1 && to.equals(YearMonth.from(to).atEndOfMonth());
         return of(
                 wholeMonths
                         ? from.minusMonths(ChronoUnit.MONTHS.between(YearMonth.from(from), YearMonth.from(to)) + 1)

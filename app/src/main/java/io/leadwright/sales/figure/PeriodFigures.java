@@ -108,8 +108,7 @@ public class PeriodFigures {
             if (!currency.equals(money.house())) {
                 money.inHouse(MUCH, currency).ifPresent(worth -> {
                     currencies.add(currency);
-                    rates.add(worth.divide(MUCH, DIGITS, RoundingMode.HALF_UP)
-                            .toPlainString());
+                    rates.add(worth.divide(MUCH, DIGITS, RoundingMode.HALF_UP).toPlainString());
                 });
             }
         }

@@ -59,10 +59,7 @@ public record PeriodReport(
      * @param username empty for customers without an owner
      */
     public record Person(
-            String username,
-            Map<String, FigureValue> now,
-            Map<String, FigureValue> then,
-            Map<String, Double> targets) {
+            String username, Map<String, FigureValue> now, Map<String, FigureValue> then, Map<String, Double> targets) {
         /** The figure, now and before. */
         public Line line(Figure figure) {
             return new Line(
@@ -98,11 +95,7 @@ public record PeriodReport(
 
     /** What is counted in groups. */
     public record Lists(
-            List<Source> sources,
-            List<Grade> grades,
-            List<Waited> waited,
-            List<Loss> losses,
-            List<Rival> rivals) {
+            List<Source> sources, List<Grade> grades, List<Waited> waited, List<Loss> losses, List<Rival> rivals) {
         /** The grades that occur, the best first and those without one last. */
         public List<String> gradeNames() {
             return grades.stream().map(Grade::name).toList();

@@ -87,8 +87,7 @@ public class PeriodReports {
                 total);
     }
 
-    private List<PeriodReport.Line> lines(
-            List<Figure> wanted, Period period, Period before, Optional<String> person) {
+    private List<PeriodReport.Line> lines(List<Figure> wanted, Period period, Period before, Optional<String> person) {
         return wanted.stream()
                 .map(figure -> new PeriodReport.Line(
                         figure, figures.one(figure, period, person), figures.one(figure, before, person)))
@@ -125,8 +124,8 @@ public class PeriodReports {
         Map<String, Map<String, FigureValue>> found = new HashMap<>();
         for (Figure figure : Figure.BY_PERSON) {
             figures.byPerson(figure, period, person)
-                    .forEach((name, value) -> found.computeIfAbsent(name, key -> new HashMap<>())
-                            .put(figure.key(), value));
+                    .forEach((name, value) ->
+                            found.computeIfAbsent(name, key -> new HashMap<>()).put(figure.key(), value));
         }
         return found;
     }

@@ -72,7 +72,8 @@ public class ReportGroups {
 
     /** The name of a group in a language, by its Chinese one. */
     public String named(String kind, String name, Locale language) {
-        return database.sql("select %s from app.report_group where kind = ? and name = ? limit 1".formatted(column(language)))
+        return database.sql("select %s from app.report_group where kind = ? and name = ? limit 1"
+                        .formatted(column(language)))
                 .params(kind, name)
                 .query(String.class)
                 .optional()

@@ -46,8 +46,9 @@ class TargetApi {
     @GetMapping
     @Operation(
             summary = "The targets of a month",
-            description = "month (2026-11, by default the present one). figure is calls, meetings, won or revenue of a person, or cost of a"
-                    + " source; amounts are in the house currency.")
+            description =
+                    "month (2026-11, by default the present one). figure is calls, meetings, won or revenue of a person, or cost of a"
+                            + " source; amounts are in the house currency.")
     Month read(@RequestParam(defaultValue = "") String month) {
         return of(month.isBlank() ? YearMonth.now(clock) : TargetChange.month(month));
     }

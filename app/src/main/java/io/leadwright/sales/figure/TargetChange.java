@@ -27,8 +27,7 @@ class TargetChange {
     private final People people;
     private final ReportGroups groups;
 
-    TargetChange(
-            Targets targets, AmountReader amounts, CustomerMoney money, People people, ReportGroups groups) {
+    TargetChange(Targets targets, AmountReader amounts, CustomerMoney money, People people, ReportGroups groups) {
         this.targets = targets;
         this.amounts = amounts;
         this.money = money;
@@ -41,7 +40,8 @@ class TargetChange {
 
     /** What can have a target: the keys of the figures, and cost. */
     static List<String> figures() {
-        List<String> keys = new ArrayList<>(Figure.TARGETS.stream().map(Figure::key).toList());
+        List<String> keys =
+                new ArrayList<>(Figure.TARGETS.stream().map(Figure::key).toList());
         keys.add(Targets.COST);
         return keys;
     }
@@ -74,7 +74,10 @@ class TargetChange {
         }
         List<Targets.Target> checked = new ArrayList<>();
         for (int place = 0; place < entered.size(); place++) {
-            checked.add(check("targets[%d]".formatted(place), entered.get(place), targets.of(month).keySet()));
+            checked.add(check(
+                    "targets[%d]".formatted(place),
+                    entered.get(place),
+                    targets.of(month).keySet()));
         }
         targets.set(month, checked);
     }
@@ -113,11 +116,12 @@ class TargetChange {
     private BigDecimal value(String field, Entered entered) {
         boolean amount = entered.figure().equals(Targets.COST)
                 || Arrays.stream(Figure.values())
-                        .anyMatch(figure ->
-                                figure.key().equals(entered.figure()) && figure.unit() == Figure.Unit.MONEY);
+                        .anyMatch(
+                                figure -> figure.key().equals(entered.figure()) && figure.unit() == Figure.Unit.MONEY);
         WrittenAmount written = amounts.read(field, entered.value());
         if (!amount) {
-            if (!written.currency().isEmpty() || written.number().stripTrailingZeros().scale() > 0) {
+            if (!written.currency().isEmpty()
+                    || written.number().stripTrailingZeros().scale() > 0) {
                 throw CustomerFault.invalid(field, "integer");
             }
             return written.number();

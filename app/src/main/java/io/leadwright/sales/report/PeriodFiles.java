@@ -89,13 +89,18 @@ class PeriodFiles {
         events.publishEvent(AuditEvent.done(
                 AuditEvent.Action.EXPORT,
                 "reports/" + file,
-                "%d rows; period=%s%s".formatted(rows, period.file(), person.map(name -> "; person=" + name).orElse(""))));
+                "%d rows; period=%s%s"
+                        .formatted(
+                                rows,
+                                period.file(),
+                                person.map(name -> "; person=" + name).orElse(""))));
     }
 
     /** The periods and whose figures they are. */
     private String about(PeriodReport report, Optional<String> person, Locale language) {
         String days = text("period.about", language, days(report.period(), language), days(report.before(), language));
-        return person.map(name -> days + " · " + view.names(language).person(name)).orElse(days);
+        return person.map(name -> days + " · " + view.names(language).person(name))
+                .orElse(days);
     }
 
     private String days(Period period, Locale language) {

@@ -149,8 +149,7 @@ class PeriodTables {
                         each.count().entered(),
                         each.count().won(),
                         new Share(each.count().rate()))));
-        return table(
-                "period.grades", language, rows, "period.grade", "period.entered", "period.won", "period.rate");
+        return table("period.grades", language, rows, "period.grade", "period.entered", "period.won", "period.rate");
     }
 
     private ReportTable stages(PeriodReport report, Locale language) {
@@ -216,8 +215,7 @@ class PeriodTables {
                     text("figure." + figure.key() + ".definition", language),
                     text("figure." + figure.key() + ".source", language)));
         }
-        return table(
-                "period.definitions", language, rows, "period.figure", "period.definition", "period.source.name");
+        return table("period.definitions", language, rows, "period.figure", "period.definition", "period.source.name");
     }
 
     private ReportTable table(String title, Locale language, List<List<@Nullable Object>> rows, String... header) {

@@ -86,14 +86,7 @@ class ReportFacts {
      * @param stuckDays how long a customer may stay at {@code stuckStage}
      * @param fewest customers of an industry that is compared with others
      */
-    record Wanted(
-            String report,
-            int days,
-            int risky,
-            double riskLimit,
-            int stuckStage,
-            int stuckDays,
-            int fewest) {}
+    record Wanted(String report, int days, int risky, double riskLimit, int stuckStage, int stuckDays, int fewest) {}
 
     /** Loads the figures of the days before today. */
     Map<String, @Nullable Object> load(LocalDate today, Wanted wanted) {
@@ -119,7 +112,10 @@ class ReportFacts {
                         .map(ReportFacts::kpi)
                         .toList());
         facts.put("stages", stages(report, figures.byStage(Figure.STAGE_CAME, span, Optional.empty())));
-        facts.put("wonAmount", BigDecimal.valueOf(figures.one(Figure.REVENUE, span, Optional.empty()).number()));
+        facts.put(
+                "wonAmount",
+                BigDecimal.valueOf(
+                        figures.one(Figure.REVENUE, span, Optional.empty()).number()));
         facts.put("highLosses", worth(period.lost(begin, end, limits.amount(ValueLimits.KEY_ACCOUNT))));
         facts.put("valuable", worth(period.open(limits.amount(ValueLimits.WEEKLY_REPORT))));
         facts.put("valuableLimit", limits.amount(ValueLimits.WEEKLY_REPORT));
@@ -157,9 +153,7 @@ class ReportFacts {
                         group.kind().equals(BreakdownRows.INDUSTRY) && group.stated() && group.entered() >= fewest)
                 .toList();
         Comparator<BreakdownRows.Group> byRate = Comparator.comparingDouble(BreakdownRows.Group::winRate);
-        facts.put(
-                "bestIndustry",
-                compared.stream().max(byRate).map(this::rated).orElse(null));
+        facts.put("bestIndustry", compared.stream().max(byRate).map(this::rated).orElse(null));
         facts.put(
                 "worstIndustry",
                 compared.size() < 2
@@ -252,7 +246,10 @@ class ReportFacts {
                     "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
                     "nameEn", name(step.number(), Locale.ENGLISH),
                     "customers", step.standing().customers(),
-                    "arrived", arrived.containsKey(step.number()) ? arrived.get(step.number()).cases() : 0L,
+                    "arrived",
+                            arrived.containsKey(step.number())
+                                    ? arrived.get(step.number()).cases()
+                                    : 0L,
                     "rate", step.flow().rate(),
                     "lost", step.flow().lost(),
                     "value", step.standing().value()));
@@ -276,7 +273,10 @@ class ReportFacts {
     private Map<String, Object> customer(ReportCustomers.Line line) {
         return Map.of(
                 "name", line.name(),
-                "owner", line.owner().isEmpty() ? "" : view.names(Locale.SIMPLIFIED_CHINESE).person(line.owner()),
+                "owner",
+                        line.owner().isEmpty()
+                                ? ""
+                                : view.names(Locale.SIMPLIFIED_CHINESE).person(line.owner()),
                 "risk", line.risk(),
                 "value", line.value(),
                 "stage", name(line.stage(), Locale.SIMPLIFIED_CHINESE),

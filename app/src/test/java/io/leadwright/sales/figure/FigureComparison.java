@@ -41,7 +41,11 @@ public final class FigureComparison {
     }
 
     /** A case as the definition has it. */
-    private record Fact(String person, long customer, BigDecimal value, @Nullable Integer stage) {}
+    private record Fact(
+            String person,
+            long customer,
+            BigDecimal value,
+            @Nullable Integer stage) {}
 
     /** A definition: how the values are taken and the rows they are taken from. */
     private record Definition(String taken, String sql) {}
@@ -54,7 +58,9 @@ public final class FigureComparison {
             List<Fact> facts = facts(definition, period, zone);
             cases += facts.size();
             String about = figure.key() + " of " + period.file() + " in " + zone;
-            assertThat(text(rows.one(figure, period, Optional.empty()))).as(about).isEqualTo(take(definition.taken(), facts));
+            assertThat(text(rows.one(figure, period, Optional.empty())))
+                    .as(about)
+                    .isEqualTo(take(definition.taken(), facts));
             assertThat(texts(rows.byPerson(figure, period, Optional.empty())))
                     .as(about)
                     .isEqualTo(taken(definition.taken(), facts, Fact::person));
@@ -62,7 +68,9 @@ public final class FigureComparison {
                     .as(about)
                     .isEqualTo(take(
                             definition.taken(),
-                            facts.stream().filter(fact -> fact.person().equals("lucy")).toList()));
+                            facts.stream()
+                                    .filter(fact -> fact.person().equals("lucy"))
+                                    .toList()));
             if (Figure.BY_STAGE.contains(figure)) {
                 assertThat(texts(rows.byStage(figure, period, Optional.empty())))
                         .as(about)
@@ -86,10 +94,14 @@ public final class FigureComparison {
 
     private List<Fact> facts(Definition definition, Period period, ZoneId zone) {
         String sql = definition.sql().replace(":first", ":first::date").replace(":last", ":last::date");
-        Map<String, Object> values = new HashMap<>(Map.of(
-                "first", period.from().toString(), "last", period.to().toString(), "zone", zone.getId()));
+        Map<String, Object> values = new HashMap<>(
+                Map.of("first", period.from().toString(), "last", period.to().toString(), "zone", zone.getId()));
         if (sql.contains(":usd")) {
-            values.put("usd", money.inHouse(BigDecimal.ONE.movePointRight(6), "USD").orElseThrow().movePointLeft(6));
+            values.put(
+                    "usd",
+                    money.inHouse(BigDecimal.ONE.movePointRight(6), "USD")
+                            .orElseThrow()
+                            .movePointLeft(6));
         }
         if (!sql.contains(":zone")) {
             values.remove("zone");
@@ -119,10 +131,9 @@ public final class FigureComparison {
             case "customers" -> text(BigDecimal.valueOf(customers), customers);
             case "sum" -> text(sum, many);
             case "mean" -> text(sum.divide(count, MathContext.DECIMAL128), many);
-            case "median" -> text(
-                    values.get((many - 1) / 2).add(values.get(many / 2)).divide(BigDecimal.valueOf(2), DIGITS), many);
-            case "per customer" -> text(
-                    count.divide(BigDecimal.valueOf(customers), MathContext.DECIMAL128), customers);
+            case "median" ->
+                text(values.get((many - 1) / 2).add(values.get(many / 2)).divide(BigDecimal.valueOf(2), DIGITS), many);
+            case "per customer" -> text(count.divide(BigDecimal.valueOf(customers), MathContext.DECIMAL128), customers);
             default -> throw new IllegalArgumentException(taken);
         };
     }

@@ -53,12 +53,14 @@ class FigureSqlTest {
     }
 
     private void makeCustomers() throws IOException {
-        for (String statement : Files.readString(FigureComparison.FOLDER.resolve("customers.sql")).split(";\\s*\\n")) {
+        for (String statement : Files.readString(FigureComparison.FOLDER.resolve("customers.sql"))
+                .split(";\\s*\\n")) {
             if (!statement.isBlank()) {
                 database.sql(statement).update();
             }
         }
-        database.sql("analyze app.customer, app.activity, app.stage_history, app.deal").update();
+        database.sql("analyze app.customer, app.activity, app.stage_history, app.deal")
+                .update();
     }
 
     @Test
@@ -88,9 +90,7 @@ class FigureSqlTest {
                     months.put(
                             first.toString(),
                             FigureComparison.text(rows.one(
-                                    figure,
-                                    Period.of(first, first.plusMonths(1).minusDays(1)),
-                                    Optional.empty())));
+                                    figure, Period.of(first, first.plusMonths(1).minusDays(1)), Optional.empty())));
                 }
                 assertThat(FigureComparison.texts(rows.byStep(figure, curve, "month", Optional.empty())))
                         .as(figure + " in " + zone)

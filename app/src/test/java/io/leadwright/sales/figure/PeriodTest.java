@@ -93,7 +93,6 @@ class PeriodTest {
         assertThat(Period.of(LocalDate.parse("2026-11-16"), LocalDate.parse("2026-12-31"))
                         .months())
                 .containsOnly(
-                        Map.entry(LocalDate.parse("2026-11-01"), 0.5),
-                        Map.entry(LocalDate.parse("2026-12-01"), 1.0));
+                        Map.entry(LocalDate.parse("2026-11-01"), 0.5), Map.entry(LocalDate.parse("2026-12-01"), 1.0));
     }
 }

@@ -71,9 +71,7 @@ class PeriodReportTest {
     private void activity(String name, String type, String at) {
         database.sql("""
                         insert into app.activity (customer_id, type, at, by, via, state_before, state_after, stage_before)
-                        select id, :type, :at::timestamptz, owner, 'page', 'open', 'open', 1 from app.customer where name = :name""")
-                .params(Map.of("name", name, "type", type, "at", at))
-                .update();
+                        select id, :type, :at::timestamptz, owner, 'page', 'open', 'open', 1 from app.customer where name = :name""").params(Map.of("name", name, "type", type, "at", at)).update();
     }
 
     private Document page(String username, String query) {
@@ -109,7 +107,9 @@ class PeriodReportTest {
         assertThat(figure(page, "entered")).startsWith("3", "1").contains("↑ 200%");
         assertThat(figure(page, "won").subList(0, 2)).containsExactly("1", "0");
         assertThat(figure(page, "revenue").get(0)).isEqualTo("CNY 60,000");
-        assertThat(figure(page, "first-response").get(0)).as("two hours, one case").isEqualTo("2 小时 仅 1 例");
+        assertThat(figure(page, "first-response").get(0))
+                .as("two hours, one case")
+                .isEqualTo("2 小时 仅 1 例");
         assertThat(figure(page, "close-rate").get(0)).isEqualTo("50% 仅 2 例");
         assertThat(page.select("#figures tr[data-figure=mails]")).isEmpty();
         assertThat(page.text()).contains("两个时段都没有数据", "发出邮件");
@@ -122,10 +122,10 @@ class PeriodReportTest {
     @Test
     void eachFigureSaysWhatItIs() {
         Document page = page("manager", OCTOBER + "&lang=en");
-        assertThat(page.select("#figures tr[data-figure=first-response] details").text())
+        assertThat(page.select("#figures tr[data-figure=first-response] details")
+                        .text())
                 .contains("First response (mean)", "the mean time from entry to that response", "Source:");
-        JsonNode figures =
-                new Api(http).get("manager", "/api/reports/figures").getBody();
+        JsonNode figures = new Api(http).get("manager", "/api/reports/figures").getBody();
         assertThat(figures).hasSizeGreaterThan(25).allSatisfy(each -> {
             assertThat(each.path("definition").asText()).isNotBlank();
             assertThat(each.path("source").asText()).contains("app.");
@@ -137,9 +137,14 @@ class PeriodReportTest {
         Document page = page("manager", OCTOBER);
         assertThat(page.select("#sources tbody tr").eachText())
                 .containsExactly("官网 2 (1) 2 1 50% 仅 2 例 0% 仅 2 例", "展会 1 1 0 0% 仅 1 例 0% 仅 1 例");
-        assertThat(page.select("#losses tbody tr").eachText()).singleElement().asString().contains("潜在客户", "1 0");
+        assertThat(page.select("#losses tbody tr").eachText())
+                .singleElement()
+                .asString()
+                .contains("潜在客户", "1 0");
         assertThat(page.select("#waited tbody tr").eachText())
-                .containsExactly("1 小时内 0 0% 仅 3 例", "4 小时内 1 33.3% 仅 3 例", "24 小时内 0 0% 仅 3 例", "更久 0 0% 仅 3 例", "还没有响应 2 66.7% 仅 3 例");
+                .containsExactly(
+                        "1 小时内 0 0% 仅 3 例",
+                        "4 小时内 1 33.3% 仅 3 例", "24 小时内 0 0% 仅 3 例", "更久 0 0% 仅 3 例", "还没有响应 2 66.7% 仅 3 例");
     }
 
     @Test
@@ -165,10 +170,14 @@ class PeriodReportTest {
         assertThat(saved.body()).contains("已保存", "value=\"120000\"");
         Document page = page("manager", OCTOBER);
         assertThat(figure(page, "revenue").get(3)).isEqualTo("CNY 120,000 50%");
-        assertThat(page.select("#people tr[data-person=lucy] td[data-figure=calls]").text())
+        assertThat(page.select("#people tr[data-person=lucy] td[data-figure=calls]")
+                        .text())
                 .contains("1", "目标 4 · 25%");
         assertThat(page.select("#sources tbody tr").first().text()).contains("CNY 1,000", "CNY 500");
-        assertThat(new Api(http).get("manager", "/api/targets?month=2026-10").getBody().path("targets"))
+        assertThat(new Api(http)
+                        .get("manager", "/api/targets?month=2026-10")
+                        .getBody()
+                        .path("targets"))
                 .hasSize(3);
         assertThat(database.sql("select count(*) from app.audit_entry where object = 'targets/2026-10'")
                         .query(Long.class)
@@ -215,17 +224,19 @@ class PeriodReportTest {
 
     @Test
     void theFilesHoldWhatThePageShows() throws IOException {
-        byte[] sheet = http.withBasicAuth("manager", "manager")
-                .getForObject("/reports/period.xlsx?" + OCTOBER, byte[].class);
+        byte[] sheet =
+                http.withBasicAuth("manager", "manager").getForObject("/reports/period.xlsx?" + OCTOBER, byte[].class);
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(sheet))) {
-            assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getStringCellValue()).isEqualTo("新客户");
-            assertThat(workbook.getSheetAt(0).getRow(1).getCell(1).getNumericCellValue()).isEqualTo(3);
+            assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getStringCellValue())
+                    .isEqualTo("新客户");
+            assertThat(workbook.getSheetAt(0).getRow(1).getCell(1).getNumericCellValue())
+                    .isEqualTo(3);
             assertThat(workbook.getSheetAt(1).getRow(1).getCell(0).getStringCellValue())
                     .as("the name, not the account")
                     .isEqualTo("Elena");
         }
-        byte[] paper = http.withBasicAuth("manager", "manager")
-                .getForObject("/reports/period.pdf?" + OCTOBER, byte[].class);
+        byte[] paper =
+                http.withBasicAuth("manager", "manager").getForObject("/reports/period.pdf?" + OCTOBER, byte[].class);
         try (PDDocument document = Loader.loadPDF(paper)) {
             assertThat(new PDFTextStripper().getText(document)).contains("2026-10-01 至 2026-10-31", "新客户", "官网");
         }
@@ -241,7 +252,9 @@ class PeriodReportTest {
                     .as(query)
                     .isEqualTo(200);
         }
-        assertThat(Pattern.compile("[0-9]{4}").matcher(page("manager", "period=last-quarter").text()).find())
+        assertThat(Pattern.compile("[0-9]{4}")
+                        .matcher(page("manager", "period=last-quarter").text())
+                        .find())
                 .isTrue();
     }
 }

@@ -175,7 +175,10 @@ class ReportsTest {
                 .isEqualTo(3);
         List<List<String>> months =
                 rows(as("manager").get("/reports?by=century").body(), "trend-rows");
-        assertThat(months).hasSizeBetween(1, 12).last().satisfies(row -> assertThat(row).startsWith(month(0)));
+        assertThat(months)
+                .hasSizeBetween(1, 12)
+                .last()
+                .satisfies(row -> assertThat(row).startsWith(month(0)));
         assertThat(months.stream().mapToInt(row -> Integer.parseInt(row.get(1))).sum())
                 .isEqualTo(4);
     }
