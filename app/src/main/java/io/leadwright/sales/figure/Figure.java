@@ -1,6 +1,7 @@
 package io.leadwright.sales.figure;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,10 +60,12 @@ public enum Figure {
     /** Of those that left the stage, forward or lost, those lost. */
     STAGE_LOSS(Unit.SHARE, Taken.MEAN, FigureSql.LEFT.formatted("0") + " union all " + FigureSql.LOST.formatted("1"));
 
-    /** Those of the period as a whole, in the order of the page. */
-    public static final List<Figure> OVERALL = List.of(values()).subList(0, STAGE_CAME.ordinal());
     /** Those of each stage. */
-    public static final List<Figure> BY_STAGE = List.of(values()).subList(STAGE_CAME.ordinal(), values().length);
+    public static final List<Figure> BY_STAGE = List.of(STAGE_CAME, STAGE_RETENTION, STAGE_STAY, STAGE_LOSS);
+    /** Those of the period as a whole, in the order of the page. */
+    public static final List<Figure> OVERALL = Arrays.stream(values())
+            .filter(figure -> !BY_STAGE.contains(figure))
+            .toList();
     /** Those of each person. */
     public static final List<Figure> BY_PERSON =
             List.of(ENTERED, FIRST_RESPONSE, CALLS, CALL_REACH, MEETINGS, FOLLOW_UPS, WON, LOST, DEALS, REVENUE);

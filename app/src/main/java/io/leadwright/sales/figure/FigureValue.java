@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FigureValue(@Nullable BigDecimal value, long cases) {
     static final FigureValue NONE = new FigureValue(null, 0);
+    static final FigureValue ZERO = new FigureValue(BigDecimal.ZERO, 0);
 
     /** The value, or zero. */
     public double number() {

@@ -16,11 +16,9 @@ class BreakdownRows {
     static final String SOURCE = ReportGroups.SOURCE;
     private static final int MOST = 200;
     private final JdbcClient database;
-    private final ReportGroups groups;
 
-    BreakdownRows(JdbcClient database, ReportGroups groups) {
+    BreakdownRows(JdbcClient database) {
         this.database = database;
-        this.groups = groups;
     }
 
     /**
@@ -40,7 +38,6 @@ class BreakdownRows {
 
     /** Loads the groups of customers in the funnel, the largest of each kind first; each customer counts in one of each kind. */
     List<Group> load(FunnelFilter filter, Locale language) {
-        groups.follow();
         List<Object> values = new ArrayList<>(filter.values());
         values.add(MOST);
         return database.sql("""

@@ -1,5 +1,6 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.sales.figure.ReportGroups;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -7,6 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FunnelReports {
     private static final int VALUABLE = 15;
+    private final ReportGroups groups;
     private final FunnelFigures figures;
     private final BreakdownRows breakdown;
     private final LossRows losses;
@@ -16,6 +18,7 @@ class FunnelReports {
     private final ForecastRows forecast;
 
     FunnelReports(
+            ReportGroups groups,
             FunnelFigures figures,
             BreakdownRows breakdown,
             LossRows losses,
@@ -23,6 +26,7 @@ class FunnelReports {
             TrendRows trend,
             CycleRows cycles,
             ForecastRows forecast) {
+        this.groups = groups;
         this.figures = figures;
         this.breakdown = breakdown;
         this.losses = losses;
@@ -37,6 +41,7 @@ class FunnelReports {
      * filter.
      */
     FunnelReport compute(FunnelFilter filter, Pace pace, Locale language) {
+        groups.follow();
         FunnelFilter wide = filter.withoutStage();
         return new FunnelReport(
                 figures.compute(wide, language),

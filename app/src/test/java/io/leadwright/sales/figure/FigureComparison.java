@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,8 +83,10 @@ public final class FigureComparison {
 
     private static Map<String, Definition> definitions() throws IOException {
         Map<String, Definition> definitions = new LinkedHashMap<>();
-        String[] parts = Files.readString(FOLDER.resolve("facts.sql")).split("(?m)^-- (?=[a-z-]+: )");
-        for (String part : List.of(parts).subList(1, parts.length)) {
+        List<String> parts = Pattern.compile("(?m)^-- (?=[a-z-]+: )")
+                .splitAsStream(Files.readString(FOLDER.resolve("facts.sql")))
+                .toList();
+        for (String part : parts.subList(1, parts.size())) {
             String head = part.substring(0, part.indexOf('\n'));
             definitions.put(
                     head.substring(0, head.indexOf(':')),

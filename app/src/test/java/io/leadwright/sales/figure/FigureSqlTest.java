@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,12 +54,10 @@ class FigureSqlTest {
     }
 
     private void makeCustomers() throws IOException {
-        for (String statement : Files.readString(FigureComparison.FOLDER.resolve("customers.sql"))
-                .split(";\\s*\\n")) {
-            if (!statement.isBlank()) {
-                database.sql(statement).update();
-            }
-        }
+        Pattern.compile(";\\s*\\n")
+                .splitAsStream(Files.readString(FigureComparison.FOLDER.resolve("customers.sql")))
+                .filter(statement -> !statement.isBlank())
+                .forEach(statement -> database.sql(statement).update());
         database.sql("analyze app.customer, app.activity, app.stage_history, app.deal")
                 .update();
     }

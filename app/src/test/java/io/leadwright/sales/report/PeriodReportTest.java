@@ -173,7 +173,7 @@ class PeriodReportTest {
         assertThat(page.select("#people tr[data-person=lucy] td[data-figure=calls]")
                         .text())
                 .contains("1", "目标 4 · 25%");
-        assertThat(page.select("#sources tbody tr").first().text()).contains("CNY 1,000", "CNY 500");
+        assertThat(page.select("#sources tbody tr").eachText().get(0)).contains("CNY 1,000", "CNY 500");
         assertThat(new Api(http)
                         .get("manager", "/api/targets?month=2026-10")
                         .getBody()
