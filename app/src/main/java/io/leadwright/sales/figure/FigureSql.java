@@ -24,8 +24,9 @@ final class FigureSql {
 
     /** Those merged into it may have entered earlier. */
     static final String DAYS_TO_WIN = """
-            greatest(0, extract(epoch from customer.won_at - least(customer.created_at, (
-                select min(member.created_at) from app.resolved_customer member where member.kept_id = customer.id))) / 86400)""";
+            greatest(0, extract(epoch from customer.won_at - (
+                select min(entered.created_at) from app.customer_member member
+                join app.resolved_customer entered on entered.id = member.member_id where member.customer_id = customer.id)) / 86400)""";
 
     static final String LOST = """
             select customer.lost_at as at, customer.owner as person, customer.id as customer, (%s)::numeric as value, customer.stage::int as part
@@ -71,11 +72,12 @@ final class FigureSql {
     /** %s is a further condition. */
     static final String COVERAGE = """
             select greatest(customer.created_at, :from::timestamptz) as at, customer.owner as person, customer.id as customer,
-                   exists (select from app.customer_member member
-                       join app.dated_activity each on each.customer_id = member.member_id
-                       where member.customer_id = customer.id and each.type = any(string_to_array(:contacts, ','))
-                         and each.at >= :from::timestamptz and each.at < :until::timestamptz)::int::numeric as value, null::int as part
-            from app.customer_round customer
+                   (contacted.id is not null)::int::numeric as value, null::int as part
+            from app.customer_round customer left join (
+                select distinct resolved.kept_id as id
+                from app.dated_activity each join app.resolved_customer resolved on resolved.id = each.customer_id
+                where each.type = any(string_to_array(:contacts, ',')) and each.at >= :from::timestamptz and each.at < :until::timestamptz
+            ) as contacted on contacted.id = customer.id
             where in_funnel and customer.created_at < :until::timestamptz and (state = 'open' or since >= :from::timestamptz) %s""";
 
     static final String VALUABLE = "and customer.estimated_value > :limit";

@@ -1,5 +1,6 @@
 package io.leadwright.sales.figure;
 
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.ValueLimits;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,6 +29,7 @@ public class PeriodFigures {
     private final CustomerMoney money;
     private final ValueLimits limits;
     private final Clock clock;
+    private volatile Map<String, Object> kept = Map.of();
 
     PeriodFigures(JdbcClient database, FigureSettings settings, CustomerMoney money, ValueLimits limits, Clock clock) {
         this.database = database;
@@ -90,6 +93,28 @@ public class PeriodFigures {
         values.put("lastDay", period.to().toString());
         values.put("zone", clock.getZone().getId());
         values.put("person", person.orElse(null));
+        values.putAll(constants());
+        return values;
+    }
+
+    /** The tables may have changed. */
+    @EventListener
+    void forget(ResourcesDeployed deployed) {
+        kept = Map.of();
+    }
+
+    /** What the tables say, decided once until they change: a report asks for many figures. */
+    private Map<String, Object> constants() {
+        Map<String, Object> found = kept;
+        if (found.isEmpty()) {
+            found = decided();
+            kept = found;
+        }
+        return found;
+    }
+
+    private Map<String, Object> decided() {
+        Map<String, Object> values = new HashMap<>();
         for (String purpose : List.of(
                 FigureSettings.RESPONSES,
                 FigureSettings.CALLS,

@@ -231,6 +231,7 @@ public class FunnelReportTest {
                 .contains(
                         "各阶段新增：",
                         "主要成交行业：半导体。",
+                        "https://crm.leadwright.example/reports/period?from=2026-11-16&to=2026-11-22&lang=zh-CN",
                         "“最终决定”停留超过 7 天：1 个客户。",
                         "最佳行业：半导体，赢率 33.3%",
                         "最低行业：家电照明，赢率 0.0%",
