@@ -60,7 +60,7 @@ function read({ dataset }: HTMLElement): Row {
     to: dataset['to'] ?? '',
     stay: Number(dataset['stay'] ?? 0),
     lost: Number(dataset['lost'] ?? 0),
-    values: (dataset['values'] ?? '').split('|').map(Number),
+    values: (dataset['values'] ?? '').split('|').map((value) => (value === '' ? NaN : Number(value))),
   };
 }
 

@@ -32,7 +32,7 @@ function option(kind: string, rows: readonly Row[], place: HTMLElement): ECharts
   if (kind === 'funnel') return funnel(rows);
   if (kind === 'loss') return losses(rows, place);
   if (kind === 'pie') return pie(rows);
-  if (kind === 'lines' || kind === 'stack' || kind === 'bars') return several(kind, rows, (place.dataset['series'] ?? '').split('|'));
+  if (kind === 'lines' || kind === 'stack' || kind === 'bars') return several(kind, rows, (place.dataset['series'] ?? '').split('|'), place.dataset['unit'] ?? '');
   return bars(rows, kind);
 }
 
@@ -64,28 +64,49 @@ function bars(rows: readonly Row[], kind: string): EChartsCoreOption {
   return {
     grid: { left: 8, right: 8, top: 16, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { color: token('--ink-soft'), hideOverlap: true, width: 90, overflow: 'truncate' } },
-    yAxis: { type: 'value', axisLabel: { color: token('--ink-soft') }, splitLine: { lineStyle: { color: token('--line') } } },
+    yAxis: valueAxis(rows.map((row) => row.value), ''),
     series: [{ type: kind === 'line' ? 'line' : 'bar', barMaxWidth: 40, symbolSize: 8, lineStyle: { color: token('--brand') }, data: rows.map((row) => ({ value: row.value, name: row.name, itemStyle: { color: colour(row.health) } })) }],
   };
 }
 
+/** An axis that counts whole things in whole steps, shares up to the whole, and times in steps that one can read. */
+function valueAxis(values: readonly number[], unit: string): object {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const whole = known.every((value) => Number.isInteger(value));
+  return {
+    type: 'value',
+    name: unit,
+    nameTextStyle: { color: token('--ink-soft'), align: 'left' },
+    axisLabel: { color: token('--ink-soft') },
+    splitLine: { lineStyle: { color: token('--line') } },
+    minInterval: whole ? 1 : 0.1,
+    ...(unit === '%' && Math.max(0, ...known) > 50 ? { max: 100 } : {}),
+  };
+}
+
+/** A point without a value leaves a gap. */
+function gap(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
 /** Several figures of each row: a line for each, bars beside each other, or bars that stand on one another. */
-function several(kind: string, rows: readonly Row[], names: readonly string[]): EChartsCoreOption {
-  const colours = ['--brand', '--good', '--danger'].map(token);
-  const marks = ['circle', 'rect', 'triangle'];
+function several(kind: string, rows: readonly Row[], names: readonly string[], unit: string): EChartsCoreOption {
+  const colours = ['--brand', '--good', '--danger', '--alert', '--ink-soft'].map(token);
+  const marks = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
   return {
     ...bars(rows, kind),
+    yAxis: valueAxis(rows.flatMap((row) => row.values), unit),
     legend: { bottom: 0, textStyle: { color: token('--ink') } },
-    grid: { left: 8, right: 16, top: 16, bottom: 32, containLabel: true },
+    grid: { left: 8, right: 16, top: unit ? 32 : 16, bottom: 32, containLabel: true },
     series: names.map((name, at) => ({
       name,
       type: kind === 'lines' ? 'line' : 'bar',
       ...(kind === 'stack' ? { stack: 'all' } : {}),
       barMaxWidth: 40,
-      symbol: marks[at],
+      symbol: marks[at % marks.length],
       symbolSize: 8,
-      color: colours[at],
-      data: rows.map((row) => row.values[at] ?? 0),
+      color: colours[at % colours.length],
+      data: rows.map((row) => gap(row.values[at] ?? 0)),
     })),
   };
 }

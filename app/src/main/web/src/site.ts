@@ -12,6 +12,7 @@ import './copy';
 import './finder';
 import './log';
 import './peek';
+import './period';
 import '@fontsource/roboto/latin-400.css';
 import '@fontsource/roboto/latin-500.css';
 import '@fontsource/roboto/latin-700.css';

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.deployment.ResourceVersions;
+import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.figure.FigureComparison;
+import io.leadwright.sales.figure.Period;
+import io.leadwright.sales.figure.PeriodFigures;
 import io.leadwright.support.Api;
 import io.leadwright.support.EveryPage;
 import io.leadwright.support.ImportCalls;
@@ -12,10 +16,13 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.PageBrowser;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +76,15 @@ public class EveryPageTest {
     ResourceVersions versions;
 
     @Autowired
+    PeriodFigures figures;
+
+    @Autowired
+    CustomerMoney money;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private Api api;
@@ -95,6 +111,17 @@ public class EveryPageTest {
                         from act_ru_job job join act_ru_jobdef def on def.id_ = job.job_def_id_
                              join act_re_procdef proc on proc.id_ = def.proc_def_id_
                         where job.duedate_ <= now() or job.retries_ < 5 order by job.duedate_ limit 10""").query(String.class).list() + " at " + Instant.now();
+    }
+
+    @Test
+    void everyKeyFigureOfTheDemoEqualsItsDefinition() throws IOException {
+        FigureComparison comparison = new FigureComparison(database, money);
+        LocalDate today = LocalDate.now(clock);
+        for (int days : List.of(0, 7, 120)) {
+            comparison.compare(figures, Period.of(today.minusDays(days), today), clock.getZone());
+        }
+        assertThat(comparison.compare(figures, Period.of(today.minusYears(1), today), clock.getZone()))
+                .isGreaterThan(100);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.sales.figure.ReportGroups;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BreakdownRows {
     static final String TEAM = "team";
-    static final String INDUSTRY = "industry";
-    static final String SOURCE = "source";
+    static final String INDUSTRY = ReportGroups.INDUSTRY;
+    static final String SOURCE = ReportGroups.SOURCE;
     private static final int MOST = 200;
     private final JdbcClient database;
 

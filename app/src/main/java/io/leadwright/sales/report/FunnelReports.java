@@ -1,5 +1,6 @@
 package io.leadwright.sales.report;
 
+import io.leadwright.sales.figure.ReportGroups;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 

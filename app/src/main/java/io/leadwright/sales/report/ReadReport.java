@@ -76,8 +76,7 @@ class ReadReport implements Step {
                 outputs.get("riskLimit") instanceof Number limit ? limit.doubleValue() : 1,
                 number(outputs, "stuckStage"),
                 number(outputs, "stuckDays"),
-                number(outputs, "fewest"),
-                List.of(String.valueOf(outputs.getOrDefault("responses", "")).split("\\s*,\\s*")));
+                number(outputs, "fewest"));
         return new StepResult(variables, Map.of("report", json.valueToTree(facts.load(today, wanted))));
     }
 

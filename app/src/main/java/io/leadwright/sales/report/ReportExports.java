@@ -5,6 +5,7 @@ import io.leadwright.platform.spreadsheet.CsvDownload;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.figure.ReportGroups;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;

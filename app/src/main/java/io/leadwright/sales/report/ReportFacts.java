@@ -2,8 +2,15 @@ package io.leadwright.sales.report;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.sales.customer.CustomerMoney;
+import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.FunnelStages;
 import io.leadwright.sales.customer.ValueLimits;
+import io.leadwright.sales.figure.Figure;
+import io.leadwright.sales.figure.FigureValue;
+import io.leadwright.sales.figure.Period;
+import io.leadwright.sales.figure.PeriodFigures;
+import io.leadwright.sales.figure.ReportGroups;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +34,6 @@ import org.springframework.stereotype.Component;
 class ReportFacts {
     private static final String ADVICE = "report-advice";
     private static final int INDUSTRIES = 3;
-    private static final double MINUTES = 60;
     /** Stands for a figure that there is not. */
     private static final int NONE = -1;
 
@@ -35,10 +41,12 @@ class ReportFacts {
     private final FunnelKpis kpis;
     private final FunnelStages stages;
     private final ReportCustomers customers;
-    private final TrendRows trend;
+    private final PeriodFigures figures;
+    private final ReportGroups groups;
     private final PeriodRows period;
     private final ValueLimits limits;
     private final CustomerMoney money;
+    private final CustomerView view;
     private final Decisions decisions;
     private final Clock clock;
 
@@ -47,18 +55,22 @@ class ReportFacts {
             FunnelKpis kpis,
             FunnelStages stages,
             ReportCustomers customers,
-            TrendRows trend,
+            PeriodFigures figures,
+            ReportGroups groups,
             PeriodRows period,
             ValueLimits limits,
             CustomerMoney money,
+            CustomerView view,
             Decisions decisions,
             Clock clock) {
         this.decisions = decisions;
+        this.view = view;
         this.reports = reports;
         this.kpis = kpis;
         this.stages = stages;
         this.customers = customers;
-        this.trend = trend;
+        this.figures = figures;
+        this.groups = groups;
         this.period = period;
         this.limits = limits;
         this.money = money;
@@ -73,17 +85,8 @@ class ReportFacts {
      * @param riskLimit from which risk on it is high
      * @param stuckDays how long a customer may stay at {@code stuckStage}
      * @param fewest customers of an industry that is compared with others
-     * @param responses the types of activity that are a first response
      */
-    record Wanted(
-            String report,
-            int days,
-            int risky,
-            double riskLimit,
-            int stuckStage,
-            int stuckDays,
-            int fewest,
-            List<String> responses) {}
+    record Wanted(String report, int days, int risky, double riskLimit, int stuckStage, int stuckDays, int fewest) {}
 
     /** Loads the figures of the days before today. */
     Map<String, @Nullable Object> load(LocalDate today, Wanted wanted) {
@@ -93,23 +96,26 @@ class ReportFacts {
         FunnelReport report = reports.compute(everybody, Pace.WEEK, Locale.SIMPLIFIED_CHINESE);
         Instant begin = from.atStartOfDay(clock.getZone()).toInstant();
         Instant end = today.atStartOfDay(clock.getZone()).toInstant();
-        TrendRows.Point happened = trend.between(everybody, from, end);
+        Period span = Period.of(from, today.minusDays(1));
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("days", days);
         facts.put("from", from.toString());
         facts.put("to", today.minusDays(1).toString());
         facts.put("house", money.house());
-        facts.put("entered", happened.entered());
-        facts.put("won", happened.won());
-        facts.put("lost", happened.lost());
+        facts.put("entered", figures.one(Figure.ENTERED, span, Optional.empty()).cases());
+        facts.put("won", figures.one(Figure.WON, span, Optional.empty()).cases());
+        facts.put("lost", figures.one(Figure.LOST, span, Optional.empty()).cases());
         facts.put("expected", report.expected());
         facts.put(
                 "kpis",
                 kpis.compute(Optional.empty(), report.steps(), days).stream()
                         .map(ReportFacts::kpi)
                         .toList());
-        facts.put("stages", stages(report, period.arrived(begin, end)));
-        facts.put("wonAmount", period.won(begin, end));
+        facts.put("stages", stages(report, figures.byStage(Figure.STAGE_CAME, span, Optional.empty())));
+        facts.put(
+                "wonAmount",
+                BigDecimal.valueOf(
+                        figures.one(Figure.REVENUE, span, Optional.empty()).number()));
         facts.put("highLosses", worth(period.lost(begin, end, limits.amount(ValueLimits.KEY_ACCOUNT))));
         facts.put("valuable", worth(period.open(limits.amount(ValueLimits.WEEKLY_REPORT))));
         facts.put("valuableLimit", limits.amount(ValueLimits.WEEKLY_REPORT));
@@ -118,11 +124,14 @@ class ReportFacts {
         facts.put("stuckDays", wanted.stuckDays());
         facts.put("stuckStage", name(wanted.stuckStage(), Locale.SIMPLIFIED_CHINESE));
         facts.put("stuckStageEn", name(wanted.stuckStage(), Locale.ENGLISH));
-        facts.put("wonIndustries", period.industries(begin, end, INDUSTRIES));
+        groups.follow();
+        facts.put("wonIndustries", period.industries(begin, end, INDUSTRIES, Locale.SIMPLIFIED_CHINESE));
+        facts.put("wonIndustriesEn", period.industries(begin, end, INDUSTRIES, Locale.ENGLISH));
         facts.put(
                 "responseHours",
-                period.firstResponse(begin, end, wanted.responses())
-                        .map(wait -> Math.round(wait.toMinutes() / MINUTES))
+                Optional.ofNullable(figures.one(Figure.FIRST_RESPONSE, span, Optional.empty())
+                                .value())
+                        .map(hours -> Math.round(hours.doubleValue()))
                         .orElse(null));
         extremes(report, facts);
         industries(report, wanted.fewest(), facts);
@@ -138,24 +147,28 @@ class ReportFacts {
     }
 
     /** The industries with the highest and the lowest win rate, of those with enough customers. */
-    private static void industries(FunnelReport report, int fewest, Map<String, @Nullable Object> facts) {
+    private void industries(FunnelReport report, int fewest, Map<String, @Nullable Object> facts) {
         List<BreakdownRows.Group> compared = report.groups().stream()
                 .filter(group ->
                         group.kind().equals(BreakdownRows.INDUSTRY) && group.stated() && group.entered() >= fewest)
                 .toList();
         Comparator<BreakdownRows.Group> byRate = Comparator.comparingDouble(BreakdownRows.Group::winRate);
-        facts.put(
-                "bestIndustry",
-                compared.stream().max(byRate).map(ReportFacts::rated).orElse(null));
+        facts.put("bestIndustry", compared.stream().max(byRate).map(this::rated).orElse(null));
         facts.put(
                 "worstIndustry",
                 compared.size() < 2
                         ? null
-                        : compared.stream().min(byRate).map(ReportFacts::rated).orElse(null));
+                        : compared.stream().min(byRate).map(this::rated).orElse(null));
     }
 
-    private static Map<String, Object> rated(BreakdownRows.Group group) {
-        return Map.of("name", group.name(), "rate", group.winRate());
+    private Map<String, Object> rated(BreakdownRows.Group group) {
+        return Map.of(
+                "name",
+                group.name(),
+                "nameEn",
+                groups.named(ReportGroups.INDUSTRY, group.name(), Locale.ENGLISH),
+                "rate",
+                group.winRate());
     }
 
     /** What the figures advise by {@code report-advice.dmn}, a sentence in Chinese and English each. */
@@ -175,6 +188,7 @@ class ReportFacts {
         inputs.put("worstStageEn", part(facts, "worst", "nameEn", ""));
         inputs.put("industryRate", part(facts, "worstIndustry", "rate", (double) NONE));
         inputs.put("worstIndustry", part(facts, "worstIndustry", "name", ""));
+        inputs.put("worstIndustryEn", part(facts, "worstIndustry", "nameEn", ""));
         return decisions.decide(ADVICE, inputs).outputs();
     }
 
@@ -225,14 +239,17 @@ class ReportFacts {
                 "rate", step.flow().rate());
     }
 
-    private List<Map<String, Object>> stages(FunnelReport report, Map<Integer, Long> arrived) {
+    private List<Map<String, Object>> stages(FunnelReport report, Map<Integer, FigureValue> arrived) {
         List<Map<String, Object>> found = new ArrayList<>();
         for (FunnelStep step : report.steps()) {
             found.add(Map.of(
                     "name", name(step.number(), Locale.SIMPLIFIED_CHINESE),
                     "nameEn", name(step.number(), Locale.ENGLISH),
                     "customers", step.standing().customers(),
-                    "arrived", arrived.getOrDefault(step.number(), 0L),
+                    "arrived",
+                            arrived.containsKey(step.number())
+                                    ? arrived.get(step.number()).cases()
+                                    : 0L,
                     "rate", step.flow().rate(),
                     "lost", step.flow().lost(),
                     "value", step.standing().value()));
@@ -256,7 +273,10 @@ class ReportFacts {
     private Map<String, Object> customer(ReportCustomers.Line line) {
         return Map.of(
                 "name", line.name(),
-                "owner", line.owner(),
+                "owner",
+                        line.owner().isEmpty()
+                                ? ""
+                                : view.names(Locale.SIMPLIFIED_CHINESE).person(line.owner()),
                 "risk", line.risk(),
                 "value", line.value(),
                 "stage", name(line.stage(), Locale.SIMPLIFIED_CHINESE),

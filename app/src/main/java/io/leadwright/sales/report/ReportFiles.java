@@ -1,13 +1,10 @@
 package io.leadwright.sales.report;
 
 import io.leadwright.platform.audit.AuditEvent;
-import io.leadwright.platform.spreadsheet.ExportTable;
-import io.leadwright.platform.spreadsheet.XlsxDownload;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.FunnelStages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,13 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -66,16 +58,7 @@ class ReportFiles {
     void workbook(ReportQuestion asked, Locale language, HttpServletResponse response) throws IOException {
         List<ReportTable> made = tables(asked, language);
         audit("report.xlsx", made, asked);
-        XlsxDownload.send(response, name(), workbook -> {
-            for (ReportTable table : made) {
-                try (ExportTable sheet = workbook.sheet(table.title())) {
-                    sheet.row(table.header());
-                    for (List<@Nullable Object> row : table.rows()) {
-                        sheet.row(plain(row));
-                    }
-                }
-            }
-        });
+        ReportDownloads.workbook(response, name(), made);
     }
 
     @GetMapping("/report.pdf")
@@ -86,16 +69,7 @@ class ReportFiles {
                 new ReportPaper.Cover(title, about(asked, language), text("reports.paper.none", language), language),
                 made);
         audit("report.pdf", made, asked);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name() + ".pdf")
-                                .build()
-                                .toString())
-                .body(file);
+        return ReportDownloads.pdf(name(), file);
     }
 
     private void audit(String file, List<ReportTable> tables, ReportQuestion asked) {
@@ -104,13 +78,9 @@ class ReportFiles {
                 AuditEvent.Action.EXPORT, "reports/" + file, "%d rows%s".formatted(rows, asked.filters())));
     }
 
-    /** Says when to come back; a page shows its usual one for such moments. */
     @ExceptionHandler
     ResponseEntity<String> busy(ReportPaper.PressesBusy busy, Locale language) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "30")
-                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                .body(text("reports.paper.busy", language));
+        return ReportDownloads.busy(text("reports.paper.busy", language));
     }
 
     private List<ReportTable> tables(ReportQuestion asked, Locale language) {
@@ -142,11 +112,5 @@ class ReportFiles {
 
     private String text(String key, Locale language, Object... arguments) {
         return Objects.requireNonNull(messages.getMessage(key, arguments, language));
-    }
-
-    private static List<@Nullable Object> plain(List<@Nullable Object> row) {
-        List<@Nullable Object> cells = new ArrayList<>();
-        row.forEach(cell -> cells.add(ReportTable.plain(cell)));
-        return cells;
     }
 }

@@ -3,6 +3,7 @@ package io.leadwright.sales.report;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.customer.FunnelStages;
+import io.leadwright.sales.figure.FigureSettings;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class ReportPages {
     private final FunnelStages stages;
     private final FunnelReports reports;
     private final BreakdownRows breakdown;
+    private final FigureSettings settings;
     private final Clock clock;
 
     ReportPages(
@@ -28,12 +30,14 @@ class ReportPages {
             FunnelStages stages,
             FunnelReports reports,
             BreakdownRows breakdown,
+            FigureSettings settings,
             Clock clock) {
         this.access = access;
         this.view = view;
         this.stages = stages;
         this.reports = reports;
         this.breakdown = breakdown;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -50,6 +54,7 @@ class ReportPages {
         model.addAttribute("report", report);
         model.addAttribute("rows", StageOrder.of(asked.sort()).sorted(report.steps()));
         model.addAttribute("language", language);
+        model.addAttribute("few", settings.few());
         model.addAttribute("choices", breakdown.load(FunnelFilter.of(own), language));
         return "sales/report/funnel";
     }

@@ -2,6 +2,8 @@ package io.leadwright.sales.report;
 
 import static io.leadwright.sales.report.ReportWords.row;
 
+import io.leadwright.sales.customer.CustomerNames;
+import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.report.ReportTable.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,13 @@ class ReportTables {
     private final FunnelHealth health;
     private final ReportWords words;
     private final TimeTables time;
+    private final CustomerView view;
 
-    ReportTables(FunnelHealth health, ReportWords words, TimeTables time) {
+    ReportTables(FunnelHealth health, ReportWords words, TimeTables time, CustomerView view) {
         this.health = health;
         this.words = words;
         this.time = time;
+        this.view = view;
     }
 
     List<ReportTable> of(FunnelReport report, Pace pace, Locale language) {
@@ -115,6 +119,7 @@ class ReportTables {
     }
 
     private ReportTable customers(String title, List<ReportCustomers.Line> lines, Locale language) {
+        CustomerNames names = view.names(language);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         lines.forEach(line -> rows.add(row(
                 line.name(),
@@ -122,7 +127,7 @@ class ReportTables {
                 line.value(),
                 new Share(line.risk()),
                 line.next(),
-                line.owner())));
+                line.owner().isEmpty() ? "" : names.person(line.owner()))));
         return new ReportTable(
                 words.text(title, language),
                 words.header(

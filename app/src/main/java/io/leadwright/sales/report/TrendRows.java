@@ -1,7 +1,6 @@
 package io.leadwright.sales.report;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,9 +44,13 @@ class TrendRows {
      * @param won customers that were won
      * @param lost customers that were lost
      */
-    public record Point(LocalDate start, long entered, long won, long lost) {}
+    public record Point(LocalDate start, long entered, long won, long lost) {
+        boolean any() {
+            return entered + won + lost > 0;
+        }
+    }
 
-    /** Loads the last {@link #STEPS} periods, oldest first, including those without events. */
+    /** Loads the last {@link #STEPS} periods, oldest first, without those before the first event; at least the present one. */
     List<Point> load(FunnelFilter filter, Pace pace) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         LocalDate first = pace.plus(pace.start(today), 1 - STEPS);
@@ -56,22 +59,12 @@ class TrendRows {
         for (int step = 0; step < STEPS; step++) {
             LocalDate start = pace.plus(first, step);
             Map<String, Long> there = counted.getOrDefault(start, Map.of());
-            points.add(point(start, there));
+            Point point = point(start, there);
+            if (point.any() || !points.isEmpty() || step == STEPS - 1) {
+                points.add(point);
+            }
         }
         return points;
-    }
-
-    /** Counts events from the beginning of a day until a moment. */
-    Point between(FunnelFilter filter, LocalDate first, Instant until) {
-        Map<String, Long> counted = new HashMap<>();
-        database.sql("select kind, count(*) as number from (" + HAPPENED.formatted(filter.condition())
-                        + ") as happened where at < ?::timestamptz group by 1")
-                .params(values(filter, first))
-                .param(until.toString())
-                .query(row -> {
-                    counted.put(row.getString("kind"), row.getLong("number"));
-                });
-        return point(first, counted);
     }
 
     private static Point point(LocalDate start, Map<String, Long> counted) {

@@ -2,13 +2,13 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.decision",
-            "automation.deployment",
             "automation.step",
             "forms.definition",
             "platform.audit",
             "platform.spreadsheet",
             "sales.customer",
             "sales.deal",
+            "sales.figure",
             "sales.funnel",
             "workspace.listview"
         })

@@ -100,8 +100,8 @@ class DashboardTest {
         exampleOfTheRequirement();
         List<String> month = changes(as("manager").get("/dashboard?days=30").body());
         assertThat(month).containsExactly("good ↑ 2.0%", "good ↑ 1.9 个百分点", "none 无变化", "bad ↑ 2.6 个百分点");
-        assertThat(changes(as("manager").get("/dashboard?days=90").body()))
-                .containsExactly("none 90 天前为零", "none 90 天前为零", "none 90 天前为零", "none 90 天前为零");
+        // Nobody was there then: there is nothing to compare with.
+        assertThat(changes(as("manager").get("/dashboard?days=90").body())).isEmpty();
         assertThat(as("manager").get("/dashboard?days=13").body()).contains("较 30 天前");
     }
 

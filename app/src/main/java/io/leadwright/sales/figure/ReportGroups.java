@@ -1,4 +1,4 @@
-package io.leadwright.sales.report;
+package io.leadwright.sales.figure;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.automation.deployment.ResourcesDeployed;
@@ -20,8 +20,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * customer counts in one, so that the groups add up to all. What was decided is kept, for queries to join.
  */
 @Repository
-class ReportGroups {
-    private static final Set<String> FILES = Set.of(BreakdownRows.INDUSTRY + ".dmn", BreakdownRows.SOURCE + ".dmn");
+public class ReportGroups {
+    /** The groups of industries. */
+    public static final String INDUSTRY = "industry";
+    /** The groups of sources. */
+    public static final String SOURCE = "source";
+
+    private static final Set<String> FILES = Set.of(INDUSTRY + ".dmn", SOURCE + ".dmn");
 
     private final JdbcClient database;
     private final Decisions decisions;
@@ -33,7 +38,7 @@ class ReportGroups {
 
     /** The tables may have changed. */
     @EventListener
-    void forget(ResourcesDeployed deployed) {
+    public void forget(ResourcesDeployed deployed) {
         if (deployed.names().isEmpty()
                 || deployed.names().stream()
                         .anyMatch(name -> FILES.contains(name.substring(name.lastIndexOf('/') + 1)))) {
@@ -45,7 +50,7 @@ class ReportGroups {
     private record Typed(String kind, String text) {}
 
     /** Decides about the texts that came since; once before figures are read. */
-    void follow() {
+    public void follow() {
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             return;
         }
@@ -90,7 +95,26 @@ class ReportGroups {
     }
 
     /** The column with the group's name in a language. */
-    static String column(Locale language) {
+    public static String column(Locale language) {
         return language.getLanguage().equals(Locale.CHINESE.getLanguage()) ? "name" : "name_en";
+    }
+
+    /** The name of a group in a language, by its Chinese one. */
+    public String named(String kind, String name, Locale language) {
+        return database.sql("select %s from app.report_group where kind = ? and name = ? limit 1"
+                        .formatted(column(language)))
+                .params(kind, name)
+                .query(String.class)
+                .optional()
+                .orElse(name);
+    }
+
+    /** The Chinese names of the groups that occur. */
+    List<String> names(String kind) {
+        follow();
+        return database.sql("select distinct name from app.report_group where kind = ? order by 1")
+                .param(kind)
+                .query(String.class)
+                .list();
     }
 }
