@@ -24,6 +24,7 @@ import './components/letters.css';
 import './workspace/finder.css';
 import './workspace/access.css';
 import './workspace/account.css';
+import './workspace/people.css';
 import './workspace/listview.css';
 import './forms/web.css';
 import './forms/feedback.css';
