@@ -44,3 +44,4 @@ import './sales/assignment.css';
 import './sales/tracking.css';
 import './sales/report.css';
 import './sales/dashboard.css';
+import './sales/setup.css';

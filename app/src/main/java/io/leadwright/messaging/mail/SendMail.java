@@ -36,6 +36,7 @@ class SendMail implements Step {
     private final OptOuts optOuts;
     private final OptOutLink links;
     private final MailSettings settings;
+    private final Sender from;
     private final MailSignal signal;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class SendMail implements Step {
             OptOuts optOuts,
             OptOutLink links,
             MailSettings settings,
+            Sender from,
             MailSignal signal,
             Clock clock) {
         this.writing = writing;
@@ -54,6 +56,7 @@ class SendMail implements Step {
         this.optOuts = optOuts;
         this.links = links;
         this.settings = settings;
+        this.from = from;
         this.signal = signal;
         this.clock = clock;
     }
@@ -140,7 +143,7 @@ class SendMail implements Step {
                         Mail.Audience.CUSTOMER,
                         written.sender(),
                         address,
-                        settings.messageId(id),
+                        from.messageId(id),
                         call.find("inReplyTo")
                                 .filter(MESSAGE_ID.asMatchPredicate())
                                 .orElse(null),

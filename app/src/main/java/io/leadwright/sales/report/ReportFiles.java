@@ -1,6 +1,7 @@
 package io.leadwright.sales.report;
 
 import io.leadwright.platform.audit.AuditEvent;
+import io.leadwright.platform.company.Company;
 import io.leadwright.platform.spreadsheet.ExportTable;
 import io.leadwright.platform.spreadsheet.XlsxDownload;
 import io.leadwright.sales.customer.CustomerAccess;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,6 +44,7 @@ class ReportFiles {
     private final MessageSource messages;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Company company;
 
     ReportFiles(
             CustomerAccess access,
@@ -51,7 +54,9 @@ class ReportFiles {
             ReportPaper paper,
             MessageSource messages,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Company company) {
+        this.company = company;
         this.events = events;
         this.access = access;
         this.stages = stages;
@@ -83,7 +88,13 @@ class ReportFiles {
         String title = text("reports.paper", language);
         List<ReportTable> made = tables(asked, language);
         byte[] file = paper.print(
-                new ReportPaper.Cover(title, about(asked, language), text("reports.paper.none", language), language),
+                new ReportPaper.Cover(
+                        title,
+                        about(asked, language),
+                        text("reports.paper.none", language),
+                        company.name(),
+                        company.logo().map(Base64.getEncoder()::encodeToString).orElse(""),
+                        language),
                 made);
         audit("report.pdf", made, asked);
         return ResponseEntity.ok()

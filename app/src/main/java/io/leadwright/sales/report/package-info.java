@@ -6,6 +6,7 @@
             "automation.step",
             "forms.definition",
             "platform.audit",
+            "platform.company",
             "platform.spreadsheet",
             "sales.customer",
             "sales.deal",

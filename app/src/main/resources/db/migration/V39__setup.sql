@@ -1,0 +1,54 @@
+-- platform.company: whose installation this is
+
+create table app.company (
+    only_one   boolean     primary key default true check (only_one),
+    name       text        not null,
+    logo       bytea,
+    changed_by text        not null,
+    changed_at timestamptz not null
+);
+comment on table app.company is 'The company that runs this installation: its name and logo on pages, in mails and reports';
+comment on column app.company.logo is 'A PNG that the server has drawn anew from the file it was given';
+
+-- platform.connection: what administrators enter on the pages of the connections
+
+create table app.connection (
+    name       text        primary key,
+    settings   jsonb       not null,
+    secret     bytea,
+    sealed     boolean     not null default false,
+    changed_by text        not null,
+    changed_at timestamptz not null
+);
+comment on table app.connection is 'Connections to the mail server and to a model that were entered in the browser';
+comment on column app.connection.secret is 'Password or key; no page and no interface shows it';
+comment on column app.connection.sealed is 'Whether the secret is encrypted with LEADWRIGHT_SIGN_IN_SECOND_FACTOR_KEY';
+
+create table app.connection_test (
+    name      text        primary key,
+    settings  text        not null,
+    good      boolean     not null,
+    tested_by text        not null,
+    tested_at timestamptz not null
+);
+comment on table app.connection_test is 'The last test of each connection; counts only for the settings it was made with';
+comment on column app.connection_test.settings is 'SHA-256 of the settings that were tested';
+
+-- sales.setup: the checklist of a new installation
+
+create table app.setup_kept (
+    step    text        primary key,
+    kept_by text        not null,
+    kept_at timestamptz not null
+);
+comment on table app.setup_kept is 'Steps of the checklist that somebody left as they are shipped, or left out';
+
+-- sales.demo: whether the demo is here
+
+create table app.demo_choice (
+    only_one  boolean     primary key default true check (only_one),
+    state     text        not null check (state in ('entered', 'declined', 'removed')),
+    chosen_by text        not null,
+    chosen_at timestamptz not null
+);
+comment on table app.demo_choice is 'What an administrator chose about the demo; a removed demo does not come back';
