@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/outbox")
 class OutboxPages {
-    private static final String READERS = "hasAnyRole('manager', 'admin', 'analyst', 'sales')";
+    private static final String READERS = "hasAnyRole('manager', 'admin', 'analyst', 'sales', 'owner')";
     private static final String EDITORS = "hasAnyRole('manager', 'admin', 'sales')";
     private static final int SIZE = 50;
     private static final int LAST_PAGE = 10_000;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SearchScope {
-    private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales");
+    private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales", "owner");
 
     private static final String MAY_SEE = """
             exists (select from app.resolved_customer member join app.customer kept on kept.id = member.kept_id

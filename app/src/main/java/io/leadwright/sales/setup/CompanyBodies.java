@@ -1,5 +1,6 @@
 package io.leadwright.sales.setup;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.request.BodyKind;
 import io.leadwright.platform.request.BodyRule;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,6 @@ class CompanyBodies {
     @Bean
     BodyRule uploadedLogo() {
         return BodyRule.of("/settings/company", LARGEST, BodyKind.MULTIPART, BodyKind.FORM)
-                .onlyWith(request -> request.isUserInRole("admin"));
+                .onlyWith(request -> CurrentUser.roles().contains("admin"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param keepable whether somebody may leave it as it is
  * @param kept whether somebody did
  */
-record SetupStep(String id, boolean done, List<String> found, String link, boolean keepable, boolean kept) {
+public record SetupStep(String id, boolean done, List<String> found, String link, boolean keepable, boolean kept) {
 
     /** Whether nothing is left to do. */
     public boolean closed() {

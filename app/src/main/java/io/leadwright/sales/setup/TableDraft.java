@@ -15,7 +15,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param basedOn hash of the file that somebody started from
  */
-record TableDraft(
+public record TableDraft(
         String file, String decision, String title, String about, List<Column> columns, List<Row> rows, String basedOn) {
     private static final int MOST = 300;
     private static final int LONGEST = 8000;
@@ -26,10 +26,10 @@ record TableDraft(
      * @param words whether it holds words that a text is searched for
      * @param choices values that stand in it, to choose from; empty for many different ones
      */
-    record Column(String label, boolean input, boolean words, List<String> choices) {}
+    public record Column(String label, boolean input, boolean words, List<String> choices) {}
 
     /** A row. */
-    record Row(String id, String sentence, List<String> cells) {}
+    public record Row(String id, String sentence, List<String> cells) {}
 
     static TableDraft of(String file, String decision, DecisionSheets.Sheet sheet) {
         List<TableCells> cells = cells(sheet);

@@ -9,6 +9,7 @@
             "platform.audit",
             "platform.company",
             "platform.connection",
+            "platform.identity",
             "platform.request",
             "workspace.access",
             "workspace.people"

@@ -41,7 +41,7 @@ class NewPeople {
      *
      * @param password the first password that was made for the person; null if one was given. It is not kept: nobody can read it again.
      */
-    record Added(String username, String name, Set<String> roles, @Nullable String password) {
+    public record Added(String username, String name, Set<String> roles, @Nullable String password) {
         @Override
         public String toString() {
             return "Added[" + username + "]";

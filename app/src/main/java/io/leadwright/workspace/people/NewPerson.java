@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param region of a salesperson: its value, or its name in any language
  * @param limit most open leads of a salesperson; blank for no limit
  */
-record NewPerson(
+public record NewPerson(
         String username, String name, String email, String password, List<String> roles, String region, String limit) {
 
-    NewPerson(
+    public NewPerson(
             @Nullable String username,
             @Nullable String name,
             @Nullable String email,

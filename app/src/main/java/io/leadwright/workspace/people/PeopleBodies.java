@@ -1,5 +1,6 @@
 package io.leadwright.workspace.people;
 
+import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.request.BodyKind;
 import io.leadwright.platform.request.BodyRule;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,6 @@ class PeopleBodies {
     @Bean
     BodyRule uploadedPeople() {
         return BodyRule.of("(?:/api/people|/settings/people)/file", LARGEST, BodyKind.MULTIPART)
-                .onlyWith(request -> request.isUserInRole("admin"));
+                .onlyWith(request -> CurrentUser.roles().contains("admin"));
     }
 }

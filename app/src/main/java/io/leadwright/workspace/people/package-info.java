@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "automation.engine",
+            "platform.identity",
             "platform.problem",
             "platform.request",
             "platform.spreadsheet",
