@@ -43,12 +43,10 @@ create table app.setup_kept (
 );
 comment on table app.setup_kept is 'Steps of the checklist that somebody left as they are shipped, or left out';
 
--- sales.demo: whether the demo is here
+-- workspace.people: administrators change names and addresses
 
-create table app.demo_choice (
-    only_one  boolean     primary key default true check (only_one),
-    state     text        not null check (state in ('entered', 'declined', 'removed')),
-    chosen_by text        not null,
-    chosen_at timestamptz not null
-);
-comment on table app.demo_choice is 'What an administrator chose about the demo; a removed demo does not come back';
+alter table app.account_change drop constraint account_change_change_check;
+alter table app.account_change add constraint account_change_change_check check (change in (
+    'created', 'roles', 'password', 'own-password', 'engine-password', 'deleted', 'locked', 'unlocked', 'rescued', 'token-created', 'token-revoked',
+    'second-factor-on', 'second-factor-off', 'recovery-codes', 'recovery-code-used', 'provider-linked', 'session-ended', 'sessions-ended',
+    'described'));

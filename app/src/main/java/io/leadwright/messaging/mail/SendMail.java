@@ -35,7 +35,6 @@ class SendMail implements Step {
     private final Outbox outbox;
     private final OptOuts optOuts;
     private final OptOutLink links;
-    private final MailSettings settings;
     private final Sender from;
     private final MailSignal signal;
     private final Clock clock;
@@ -46,7 +45,6 @@ class SendMail implements Step {
             Outbox outbox,
             OptOuts optOuts,
             OptOutLink links,
-            MailSettings settings,
             Sender from,
             MailSignal signal,
             Clock clock) {
@@ -55,7 +53,6 @@ class SendMail implements Step {
         this.outbox = outbox;
         this.optOuts = optOuts;
         this.links = links;
-        this.settings = settings;
         this.from = from;
         this.signal = signal;
         this.clock = clock;

@@ -58,7 +58,7 @@ final class TableCells {
         if (!searched && VALUES.matcher(feel).matches()) {
             return feel.replace("\"", "");
         }
-        return BARE.matcher(feel).matches() || column.input() && !text() ? feel : EXPRESSION + " " + feel;
+        return BARE.matcher(feel).matches() || (column.input() && !text()) ? feel : EXPRESSION + " " + feel;
     }
 
     /**

@@ -101,6 +101,20 @@ public class AccountChanges {
         }
     }
 
+    /**
+     * Changes name and address of a person.
+     *
+     * @throws AccountFault naming the field that is wrong
+     */
+    @Transactional
+    public void describe(String username, String name, String email, String by) {
+        known(username);
+        require(!name.isBlank() && name.length() <= LONGEST, "name");
+        require(email.isEmpty() || EMAIL.matcher(email).matches(), "email");
+        accounts.describe(username, name, email);
+        note(username, by, "described", "");
+    }
+
     /** Gives the account exactly these roles. */
     @Transactional
     public void setRoles(String username, Set<String> roles, String by) {

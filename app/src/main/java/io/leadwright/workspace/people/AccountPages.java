@@ -69,6 +69,16 @@ class AccountPages {
         return change(username, answer, () -> changes.setRoles(username, chosen(roles), who.getName()));
     }
 
+    @PostMapping("/profile")
+    String describe(
+            @PathVariable String username,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            Principal who,
+            RedirectAttributes answer) {
+        return change(username, answer, () -> changes.describe(username, name.strip(), email.strip(), who.getName()));
+    }
+
     /** Gives a salesperson a place in the team, or another one. */
     @PostMapping("/team")
     String team(

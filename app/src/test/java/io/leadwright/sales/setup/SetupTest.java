@@ -270,6 +270,7 @@ class SetupTest {
         Map<String, Object> inputs = new LinkedHashMap<>();
         decisions.inputs("sales-region").forEach(input -> inputs.put(input, ""));
         inputs.put("address", address);
+        System.err.println("DBG " + inputs + " " + decisions.decide("sales-region", inputs).matches());
         return String.valueOf(decisions.decide("sales-region", inputs).first().get("region"));
     }
 

@@ -190,6 +190,20 @@ class NewPeopleTest {
     }
 
     @Test
+    void nameAndAddressAreChangedAndChecked() {
+        add(Map.of("username", "renamed", "name", "Old", "roles", List.of("operator")));
+        Session admin = new Session(http.getRootUri()).signIn("admin");
+        assertThat(admin.submit("/settings/people/renamed", "/profile", "name=New&email=new@example.com")
+                        .body())
+                .contains("已保存", "new@example.com", "修改姓名或邮箱");
+        assertThat(admin.submit("/settings/people/renamed", "/profile", "name=New&email=new")
+                        .body())
+                .contains("“邮箱”格式不正确");
+        assertThat(admin.submit("/settings/people/renamed", "/profile", "name=&email=").body())
+                .contains("请填写“姓名”");
+    }
+
+    @Test
     void aRecordOfASalespersonThatSaysNothingIsOnDuty() {
         add(Map.of("username", "plain", "name", "Plain", "roles", List.of("operator")));
         JsonNode record = new Api(http)
