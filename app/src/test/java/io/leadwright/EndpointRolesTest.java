@@ -47,6 +47,8 @@ class EndpointRolesTest {
         PEOPLE.put("sales", "jack");
         PEOPLE.put("analyst", "analyst");
         PEOPLE.put("manager", "manager");
+        PEOPLE.put("owner", "owner");
+        PEOPLE.put("marketing", "marketing");
         PEOPLE.put("admin", "admin");
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -84,6 +85,26 @@ public final class Session {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html,*/*")
                 .POST(HttpRequest.BodyPublishers.ofString(fields + "&" + csrf)));
+    }
+
+    /** Sends a form with a file; the fields are {@code name=value} lines. */
+    public HttpResponse<String> upload(String page, String address, String fields, String field, byte[] file) {
+        Matcher token = TOKEN.matcher(get(page).body());
+        String csrf = token.find() ? "\n_csrf=" + token.group(1) : "";
+        String edge = "--edge\r\nContent-Disposition: form-data; name=\"";
+        StringBuilder parts = new StringBuilder();
+        (fields + csrf).lines().filter(line -> !line.isBlank()).forEach(line -> parts.append(edge)
+                .append(line, 0, line.indexOf('='))
+                .append("\"\r\n\r\n")
+                .append(line.substring(line.indexOf('=') + 1))
+                .append("\r\n"));
+        parts.append(edge).append(field).append("\"; filename=\"a.csv\"\r\n\r\n");
+        byte[] head = parts.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] tail = "\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8);
+        return send(HttpRequest.newBuilder(URI.create(root + address))
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .header("Accept", "text/html,*/*")
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, file, tail))));
     }
 
     /** A form of a page, filled in, which can be sent more than once, as by a double click. */

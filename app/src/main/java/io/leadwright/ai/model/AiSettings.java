@@ -36,6 +36,12 @@ record AiSettings(
             @DefaultValue("0") double outputPrice) {
         private static final String CALLED = "/chat/completions";
 
+        /** Keys stay out of logs. */
+        @Override
+        public String toString() {
+            return "Model[" + model + "]";
+        }
+
         /** The base address, from whichever form of it was given. */
         String address() {
             String given = baseUrl.strip();

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The configured models and the order in which they are asked. */
@@ -24,12 +27,80 @@ import org.springframework.stereotype.Component;
 public class Endpoints {
     private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
-    private final Map<String, Endpoint> byName = new LinkedHashMap<>();
-    private final List<String> order;
+    private final Map<String, Endpoint> fixed = new LinkedHashMap<>();
+    private final AiSettings settings;
+    private final AiLimits limits;
+    private final Clock clock;
+    private final EnteredModel entered;
+    private final List<Consumer<Endpoint>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Built built;
 
-    Endpoints(AiSettings settings, AiLimits limits, Clock clock) {
-        settings.all().forEach((name, model) -> byName.put(name, endpoint(name, model, limits, clock)));
-        order = settings.order();
+    Endpoints(AiSettings settings, AiLimits limits, Clock clock, EnteredModel entered) {
+        this.settings = settings;
+        this.limits = limits;
+        this.clock = clock;
+        this.entered = entered;
+        settings.all().forEach((name, model) -> fixed.put(name, endpoint(name, model, limits, clock)));
+    }
+
+    private record Built(AiSettings.Model model, Endpoint endpoint) {}
+
+    /** Whether the environment names the models, so that nobody enters another one. */
+    boolean isFixed() {
+        return !fixed.isEmpty();
+    }
+
+    /** The models as they are configured at present. */
+    Map<String, AiSettings.Model> models() {
+        return isFixed()
+                ? settings.all()
+                : entered.find()
+                        .map(model -> Map.of(EnteredModel.CONNECTION, model))
+                        .orElse(Map.of());
+    }
+
+    /** What a test of the entered model is valid for. */
+    public Map<String, String> tested() {
+        return models().entrySet().stream()
+                .findFirst()
+                .map(first -> Map.of("address", first.getValue().address(), "model", first.getValue().model()))
+                .orElse(Map.of());
+    }
+
+    /** Whether any model is configured. */
+    public boolean configured() {
+        return !models().isEmpty();
+    }
+
+    /** Tells the listener of each endpoint there is and will be. */
+    void each(Consumer<Endpoint> listener) {
+        byName().values().forEach(listener);
+        listeners.add(listener);
+    }
+
+    private Map<String, Endpoint> byName() {
+        return isFixed()
+                ? fixed
+                : entered.find()
+                        .map(model -> Map.of(EnteredModel.CONNECTION, current(model)))
+                        .orElse(Map.of());
+    }
+
+    private Endpoint current(AiSettings.Model model) {
+        Built known = built;
+        if (known != null && known.model().equals(model)) {
+            return known.endpoint();
+        }
+        synchronized (fixed) {
+            known = built;
+            if (known == null || !known.model().equals(model)) {
+                known = new Built(model, endpoint(EnteredModel.CONNECTION, model, limits, clock));
+                built = known;
+                Endpoint fresh = known.endpoint();
+                listeners.forEach(listener -> listener.accept(fresh));
+            }
+            return known.endpoint();
+        }
     }
 
     private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits, Clock clock) {
@@ -124,9 +195,10 @@ public class Endpoints {
 
     /** The model the prompt names, then the others in order. */
     public List<Endpoint> inOrder(String first) {
+        Map<String, Endpoint> byName = byName();
         List<String> names = new ArrayList<>();
         names.add(first);
-        names.addAll(order);
+        names.addAll(settings.order());
         names.addAll(byName.keySet());
         return names.stream()
                 .distinct()

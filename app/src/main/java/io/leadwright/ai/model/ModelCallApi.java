@@ -28,7 +28,7 @@ class ModelCallApi {
     }
 
     @GetMapping(path = "/api/model-calls", produces = MediaType.APPLICATION_JSON_VALUE)
-    @PreAuthorize("hasAnyRole('analyst', 'manager', 'admin')")
+    @PreAuthorize("hasAnyRole('analyst', 'manager', 'admin', 'owner')")
     @Operation(summary = "Lists calls of language models, newest first; size is at most 200")
     ModelCallPage list(
             @RequestParam(defaultValue = "0") @Min(0) int page,

@@ -21,7 +21,7 @@ class ModelMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        endpoints.inOrder("").forEach(endpoint -> {
+        endpoints.each(endpoint -> {
             Gauge.builder("leadwright.model.circuit.open", endpoint, model -> model.ready() ? 0 : 1)
                     .description("1 while the circuit breaker is open because half of the last calls failed")
                     .tag("endpoint", endpoint.name())

@@ -4,6 +4,8 @@
             "ai.masking",
             "ai.prompt",
             "automation.step",
+            "platform.audit",
+            "platform.connection",
             "platform.observability",
             "platform.retention"
         })

@@ -17,7 +17,7 @@ class CalendarPages {
     }
 
     @GetMapping("/settings/calendar")
-    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
+    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin', 'owner')")
     String month(@RequestParam(defaultValue = "") String month, Model model) {
         YearMonth shown = calendar.month(month);
         model.addAttribute("month", shown.toString());

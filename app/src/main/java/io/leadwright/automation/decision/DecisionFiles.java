@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads and writes the rules of decision tables in their files. */
 @Component
-class DecisionFiles implements DecisionRows {
+class DecisionFiles implements DecisionRows, DecisionSheets {
     private final Resources resources;
 
     DecisionFiles(Resources resources) {
@@ -59,22 +59,98 @@ class DecisionFiles implements DecisionRows {
         DecisionTable table = table(decision, model);
         List<Rule> rules = List.copyOf(table.getRules());
         for (int place = 0; place < rows.size(); place++) {
-            Rule rule = place < rules.size() ? rules.get(place) : add(model, table, decision, place + 1);
+            Rule rule = place < rules.size() ? rules.get(place) : add(model, table, decision + "-rule-" + (place + 1));
             fill(model, table, rule, rows.get(place));
         }
         rules.stream().skip(rows.size()).forEach(table.getRules()::remove);
-        return new Resource(
-                file.name(),
-                Dmn.convertToString(model).replaceAll("(?m)^[ \\t]*\\R", "").strip() + "\n");
+        return new Resource(file.name(), text(model));
     }
 
-    private static void fill(DmnModelInstance model, DecisionTable table, Rule rule, Row row) {
+    @Override
+    public Sheet sheet(String file, String decision) {
+        Resource resource = named(file);
+        DmnModelInstance model = read(resource);
+        DecisionTable table = table(decision, model);
+        List<Column> columns = new ArrayList<>();
+        table.getInputs()
+                .forEach(input -> columns.add(new Column(
+                        input.getLabel(),
+                        input.getInputExpression().getText().getTextContent().strip(),
+                        input.getInputExpression().getTypeRef(),
+                        true)));
+        table.getOutputs()
+                .forEach(output ->
+                        columns.add(new Column(output.getLabel(), output.getName(), output.getTypeRef(), false)));
+        List<SheetRow> rows = table.getRules().stream().map(DecisionFiles::row).toList();
+        Decision parent = (Decision) table.getParentElement();
+        String about =
+                parent.getDescription() == null ? "" : parent.getDescription().getTextContent();
+        return new Sheet(parent.getName(), about, columns, rows, resource.hash());
+    }
+
+    private static SheetRow row(Rule rule) {
+        List<String> cells = new ArrayList<>();
+        rule.getInputEntries()
+                .forEach(cell -> cells.add(cell.getText().getTextContent().strip()));
+        rule.getOutputEntries()
+                .forEach(cell -> cells.add(cell.getText().getTextContent().strip()));
+        return new SheetRow(
+                rule.getId(),
+                rule.getDescription() == null ? "" : rule.getDescription().getTextContent(),
+                cells);
+    }
+
+    @Override
+    public Resource with(String file, String decision, List<SheetRow> rows) {
+        Resource resource = named(file);
+        DmnModelInstance model = read(resource);
+        DecisionTable table = table(decision, model);
+        Map<String, Rule> known = new HashMap<>();
+        List.copyOf(table.getRules()).forEach(rule -> {
+            known.put(rule.getId(), rule);
+            table.getRules().remove(rule);
+        });
+        int fresh = 0;
+        for (SheetRow row : rows) {
+            Rule rule = known.remove(row.id());
+            if (rule == null) {
+                do {
+                    fresh++;
+                } while (known.containsKey(decision + "-own-" + fresh)
+                        || model.getModelElementById(decision + "-own-" + fresh) != null);
+                rule = add(model, table, decision + "-own-" + fresh);
+            } else {
+                table.getRules().add(rule);
+            }
+            describe(model, rule, row.description());
+            Iterator<String> cells = row.cells().iterator();
+            rule.getInputEntries().forEach(cell -> cell.getText().setTextContent(cells.next()));
+            rule.getOutputEntries().forEach(cell -> cell.getText().setTextContent(cells.next()));
+        }
+        return new Resource(resource.name(), text(model));
+    }
+
+    private Resource named(String file) {
+        return resources
+                .find("decisions/" + file + ".dmn")
+                .orElseThrow(() -> new IllegalArgumentException("There is no file '" + file + "'"));
+    }
+
+    private static String text(DmnModelInstance model) {
+        return Dmn.convertToString(model).replaceAll("(?m)^[ \\t]*\\R", "").strip() + "\n";
+    }
+
+    private static void describe(DmnModelInstance model, Rule rule, String sentence) {
         Description description = rule.getDescription();
         if (description == null) {
             description = model.newInstance(Description.class);
             rule.setDescription(description);
         }
-        description.setTextContent(row.description());
+        description.setTextContent(sentence);
+    }
+
+    private static void fill(DmnModelInstance model, DecisionTable table, Rule rule, Row row) {
+        describe(model, rule, row.description());
         rule.getInputEntries().stream()
                 .findFirst()
                 .ifPresent(cell -> cell.getText().setTextContent(row.input()));
@@ -85,8 +161,8 @@ class DecisionFiles implements DecisionRows {
         }
     }
 
-    private static Rule add(DmnModelInstance model, DecisionTable table, String decision, int number) {
-        Rule rule = element(model, Rule.class, decision + "-rule-" + number);
+    private static Rule add(DmnModelInstance model, DecisionTable table, String id) {
+        Rule rule = element(model, Rule.class, id);
         for (int column = 1; column <= table.getInputs().size(); column++) {
             InputEntry cell = element(model, InputEntry.class, rule.getId() + "-in-" + column);
             cell.setText(model.newInstance(Text.class));

@@ -36,6 +36,13 @@ public interface Accounts {
     void setRoles(String username, Set<String> roles);
 
     /**
+     * Changes name and address of a person; joins the caller's transaction.
+     *
+     * @throws IllegalArgumentException for an unknown account
+     */
+    void describe(String username, String name, String email);
+
+    /**
      * Sets a new password, which the caller has checked; joins the caller's transaction.
      *
      * @throws IllegalArgumentException for an unknown account

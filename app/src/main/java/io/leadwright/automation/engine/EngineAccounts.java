@@ -156,6 +156,21 @@ class EngineAccounts implements Accounts {
 
     @Override
     @Transactional
+    public void describe(String username, String name, String email) {
+        User user = identity.createUserQuery().userId(username).singleResult();
+        if (user == null) {
+            throw unknown(username);
+        }
+        user.setFirstName(name);
+        user.setLastName("");
+        user.setEmail(email);
+        notedByCaller();
+        save(user);
+        events.publishEvent(new AccountsChanged());
+    }
+
+    @Override
+    @Transactional
     public void setPassword(String username, String password) {
         User user = identity.createUserQuery().userId(username).singleResult();
         if (user == null) {

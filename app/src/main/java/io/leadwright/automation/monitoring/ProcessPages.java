@@ -22,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/processes")
 @PreAuthorize(ProcessPages.READERS)
 class ProcessPages {
-    static final String READERS = "hasAnyRole('manager', 'analyst', 'admin')";
+    static final String READERS = "hasAnyRole('manager', 'analyst', 'admin', 'owner')";
     static final String USUAL_DAYS = "30";
 
     private final ProcessFigures figures;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param group id of the group it stands in; null if none
  * @param fixed whether people cannot change it where the form is shown
  * @param sometimes whether the form hides it under a condition
+ * @param initial the value of a new record that says nothing about it, as the form's {@code defaultValue}; null for none
  */
 public record Field(
         String key,
@@ -28,7 +29,8 @@ public record Field(
         Map<String, String> properties,
         @Nullable String group,
         boolean fixed,
-        boolean sometimes) {
+        boolean sometimes,
+        @Nullable Object initial) {
 
     /** A selectable value and its label. */
     public record Option(String value, String label) {}
@@ -160,7 +162,7 @@ public record Field(
 
     /** The same field with these options. */
     public Field offering(List<Option> offered) {
-        return new Field(key, type, label, rules, offered, properties, group, fixed, sometimes);
+        return new Field(key, type, label, rules, offered, properties, group, fixed, sometimes, initial);
     }
 
     /** The role of the people whose usernames it may hold, {@code any} for everybody; empty if it does not name a person. */

@@ -67,7 +67,12 @@ final class FormReader {
                 group,
                 component.path("disabled").asBoolean(false)
                         || component.path("readonly").asBoolean(false),
-                component.path("conditional").hasNonNull("hide"));
+                component.path("conditional").hasNonNull("hide"),
+                initial(component.path("defaultValue")));
+    }
+
+    private static @Nullable Object initial(JsonNode value) {
+        return value.isBoolean() ? value.booleanValue() : value.isNumber() ? value.numberValue() : value.textValue();
     }
 
     private static Field.Rules rules(JsonNode validate) {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "rating")
 class RatingApi {
     private static final String RECORD = "/api/forms/{form}/records/{id}";
-    private static final String THOSE_IN_CHARGE = "hasAnyRole('manager', 'analyst')";
+    private static final String THOSE_IN_CHARGE = "hasAnyRole('manager', 'analyst', 'owner')";
     private static final int LARGEST = 500;
     private static final int LAST_PAGE = 100_000;
     private final RatingRights rights;

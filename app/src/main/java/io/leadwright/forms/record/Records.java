@@ -96,7 +96,7 @@ public class Records {
         for (NewRecord record : fresh) {
             byForm.computeIfAbsent(record.form().key(), form -> new ArrayList<>())
                     .add(data.size());
-            data.add(new LinkedHashMap<>(record.values()));
+            data.add(withInitial(record));
         }
         byForm.values()
                 .forEach(places -> listeners.forEach(listener -> {
@@ -115,6 +115,15 @@ public class Records {
             rows.add(row(fresh.get(i), data.get(i)));
         }
         return rows;
+    }
+
+    /** Whoever says nothing about a field gets what its form begins with, whichever way the record comes. */
+    private static Map<String, @Nullable Object> withInitial(NewRecord record) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(record.values());
+        record.form().fields().stream()
+                .filter(field -> field.initial() != null)
+                .forEach(field -> data.putIfAbsent(field.key(), field.initial()));
+        return data;
     }
 
     private static RecordRows.Row row(NewRecord fresh, Map<String, @Nullable Object> data) {

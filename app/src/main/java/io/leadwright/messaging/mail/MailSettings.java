@@ -6,7 +6,6 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -67,11 +66,6 @@ public record MailSettings(
     /** The name in {@code from}; empty without one. */
     public String fromName() {
         return Objects.requireNonNullElse(address(from).getPersonal(), "");
-    }
-
-    /** The Message-ID of one of our mails, in the domain of the sender. */
-    public String messageId(UUID mail) {
-        return "<" + mail + fromAddress().substring(fromAddress().lastIndexOf('@')) + ">";
     }
 
     /** {@code zh} or {@code en} for a language tag such as {@code en-US}. */

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Supplies templates with the name of the signer, from the accounts, and of the company, from the settings. */
+/** Supplies templates with the name of the signer, from the accounts, and of the company. */
 @Component
 class MailValues implements LetterValues {
     private final Accounts accounts;
-    private final MailSettings settings;
+    private final Sender company;
 
-    MailValues(Accounts accounts, MailSettings settings) {
+    MailValues(Accounts accounts, Sender company) {
         this.accounts = accounts;
-        this.settings = settings;
+        this.company = company;
     }
 
     @Override
@@ -29,7 +29,7 @@ class MailValues implements LetterValues {
     Map<String, @Nullable Object> signed(@Nullable String sender) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("senderName", sender);
-        values.put("companyName", settings.fromName());
+        values.put("companyName", company.name());
         return values;
     }
 

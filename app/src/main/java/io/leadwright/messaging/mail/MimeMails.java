@@ -30,9 +30,11 @@ class MimeMails {
 
     private final MailSettings settings;
     private final OptOutLink links;
+    private final Sender sender;
     private final Clock clock;
 
-    MimeMails(MailSettings settings, OptOutLink links, Clock clock) {
+    MimeMails(MailSettings settings, OptOutLink links, Sender sender, Clock clock) {
+        this.sender = sender;
         this.settings = settings;
         this.links = links;
         this.clock = clock;
@@ -90,8 +92,8 @@ class MimeMails {
 
     private InternetAddress from(Mail mail) throws MessagingException {
         try {
-            String name = Objects.requireNonNullElse(mail.envelope().sender(), settings.fromName());
-            return new InternetAddress(settings.fromAddress(), OneLine.of(name), UTF_8);
+            String name = Objects.requireNonNullElse(mail.envelope().sender(), sender.name());
+            return new InternetAddress(sender.address(), OneLine.of(name), UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new MessagingException("The name of the sender cannot be encoded", e);
         }

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/outbox")
 class OutboxPages {
-    private static final String READERS = "hasAnyRole('manager', 'admin', 'analyst', 'sales')";
+    private static final String READERS = "hasAnyRole('manager', 'admin', 'analyst', 'sales', 'owner')";
     private static final String EDITORS = "hasAnyRole('manager', 'admin', 'sales')";
     private static final int SIZE = 50;
     private static final int LAST_PAGE = 10_000;
@@ -34,14 +34,14 @@ class OutboxPages {
     private final Outbox outbox;
     private final MailServer server;
     private final MailSignal signal;
-    private final MailSettings settings;
+    private final Sender from;
 
-    OutboxPages(OutboxList list, Outbox outbox, MailServer server, MailSignal signal, MailSettings settings) {
+    OutboxPages(OutboxList list, Outbox outbox, MailServer server, MailSignal signal, Sender from) {
         this.list = list;
         this.outbox = outbox;
         this.server = server;
         this.signal = signal;
-        this.settings = settings;
+        this.from = from;
     }
 
     @GetMapping
@@ -77,9 +77,9 @@ class OutboxPages {
     String one(@PathVariable UUID id, Model model) {
         Mail mail = mail(id);
         model.addAttribute("mail", mail);
-        model.addAttribute("from", settings.fromAddress());
+        model.addAttribute("from", from.address());
         model.addAttribute(
-                "fromName", Optional.ofNullable(mail.envelope().sender()).orElse(settings.fromName()));
+                "fromName", Optional.ofNullable(mail.envelope().sender()).orElse(from.name()));
         model.addAttribute("configured", server.configured());
         return "messaging/mail/mail";
     }

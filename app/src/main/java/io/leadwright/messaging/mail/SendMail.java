@@ -35,7 +35,7 @@ class SendMail implements Step {
     private final Outbox outbox;
     private final OptOuts optOuts;
     private final OptOutLink links;
-    private final MailSettings settings;
+    private final Sender from;
     private final MailSignal signal;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ class SendMail implements Step {
             Outbox outbox,
             OptOuts optOuts,
             OptOutLink links,
-            MailSettings settings,
+            Sender from,
             MailSignal signal,
             Clock clock) {
         this.writing = writing;
@@ -53,7 +53,7 @@ class SendMail implements Step {
         this.outbox = outbox;
         this.optOuts = optOuts;
         this.links = links;
-        this.settings = settings;
+        this.from = from;
         this.signal = signal;
         this.clock = clock;
     }
@@ -140,7 +140,7 @@ class SendMail implements Step {
                         Mail.Audience.CUSTOMER,
                         written.sender(),
                         address,
-                        settings.messageId(id),
+                        from.messageId(id),
                         call.find("inReplyTo")
                                 .filter(MESSAGE_ID.asMatchPredicate())
                                 .orElse(null),

@@ -41,7 +41,7 @@ record SmtpFault(boolean permanent, String text) {
     }
 
     /** The failure with its causes: Spring keeps them by message, and mail exceptions have a chain of their own. */
-    private static List<Throwable> chain(Throwable failure) {
+    static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         add(failure, chain);
         return chain;

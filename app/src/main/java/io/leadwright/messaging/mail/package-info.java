@@ -10,6 +10,8 @@
             "automation.step",
             "forms.record",
             "messaging.text",
+            "platform.connection",
+            "platform.company",
             "platform.address",
             "platform.installation",
             "platform.observability",

@@ -7,6 +7,7 @@ import io.leadwright.messaging.mail.MailSettings;
 import io.leadwright.messaging.mail.MailSignal;
 import io.leadwright.messaging.mail.OptOutLink;
 import io.leadwright.messaging.mail.Outbox;
+import io.leadwright.messaging.mail.Sender;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.OneLine;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class ColleagueMails {
     private final Texts texts;
     private final OptOutLink links;
     private final MailSettings settings;
+    private final Sender from;
     private final MailSignal signal;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ class ColleagueMails {
             Texts texts,
             OptOutLink links,
             MailSettings settings,
+            Sender from,
             MailSignal signal,
             Clock clock) {
         this.outbox = outbox;
@@ -44,6 +47,7 @@ class ColleagueMails {
         this.texts = texts;
         this.links = links;
         this.settings = settings;
+        this.from = from;
         this.signal = signal;
         this.clock = clock;
     }
@@ -67,7 +71,7 @@ class ColleagueMails {
         outbox.add(new Mail(
                 id,
                 new Mail.Key(businessKey, kind, key),
-                Mail.Envelope.to(Mail.Audience.COLLEAGUE, address, settings.messageId(id), links.newToken()),
+                Mail.Envelope.to(Mail.Audience.COLLEAGUE, address, from.messageId(id), links.newToken()),
                 Mail.Content.plain(language, OneLine.of(letter.subject()), letter.text()),
                 Mail.Delivery.waiting(POLICY, clock.instant()),
                 new Mail.Origin(TEMPLATE, texts.version(kind), Mail.Author.RULES, null, username, clock.instant())));

@@ -2,7 +2,7 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.decision.Decisions;
 import io.leadwright.messaging.mail.Mail;
-import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.Sender;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.MailText;
 import io.leadwright.platform.transaction.Writes;
@@ -35,7 +35,7 @@ class Inbox {
     private final OurWords ourWords;
     private final Decisions decisions;
     private final Writes writes;
-    private final MailSettings settings;
+    private final Sender from;
     private final Clock clock;
 
     Inbox(
@@ -47,7 +47,7 @@ class Inbox {
             OurWords ourWords,
             Decisions decisions,
             Writes writes,
-            MailSettings settings,
+            Sender from,
             Clock clock) {
         this.threads = threads;
         this.reading = reading;
@@ -57,7 +57,7 @@ class Inbox {
         this.ourWords = ourWords;
         this.decisions = decisions;
         this.writes = writes;
-        this.settings = settings;
+        this.from = from;
         this.clock = clock;
     }
 
@@ -153,7 +153,7 @@ class Inbox {
 
     /** Our own mails are never replies, wherever they turn up: otherwise two servers could mail each other endlessly. */
     private boolean ours(IncomingMail mail) {
-        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(settings.fromAddress()))
+        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(from.address()))
                 || threads.ours(mail);
     }
 

@@ -2,11 +2,19 @@ package io.leadwright.messaging.reply;
 
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.messaging.mail.MailServer;
-import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.Sender;
 import io.leadwright.messaging.mail.SmtpSettings;
 import io.leadwright.messaging.text.Addresses;
+import io.leadwright.platform.audit.AuditEvent;
+import io.leadwright.platform.connection.Connection;
+import io.leadwright.platform.connection.Connections;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -17,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Shows the settings of the mail servers, without passwords, and tests them; the test mail goes only to the address of the
- * signed-in user.
+ * signed-in user. An outgoing server that the environment does not set is entered here; its password is never shown again.
  */
 @Controller
 @RequestMapping("/settings/mail")
@@ -25,34 +33,41 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class MailConnectionPages {
     private final MailConnection connection;
     private final MailServer server;
-    private final MailSettings settings;
+    private final Sender from;
     private final ImapSettings inbound;
     private final Accounts accounts;
     private final JdbcClient database;
-    private final Map<String, String> outgoing;
+    private final Connections connections;
+    private final SmtpSettings smtp;
+    private final ApplicationEventPublisher events;
 
     MailConnectionPages(
             MailConnection connection,
             MailServer server,
-            MailSettings settings,
+            Sender from,
             ImapSettings inbound,
             Accounts accounts,
             JdbcClient database,
-            SmtpSettings smtp) {
+            Connections connections,
+            SmtpSettings smtp,
+            ApplicationEventPublisher events) {
         this.connection = connection;
         this.server = server;
-        this.settings = settings;
+        this.from = from;
         this.inbound = inbound;
         this.accounts = accounts;
         this.database = database;
-        this.outgoing = Map.of("host", smtp.host(), "port", String.valueOf(smtp.port()));
+        this.connections = connections;
+        this.smtp = smtp;
+        this.events = events;
     }
 
     @GetMapping
     String show(Principal person, Model model) {
         model.addAttribute("smtpReady", server.configured());
-        model.addAttribute("smtp", outgoing);
-        model.addAttribute("from", settings.from());
+        model.addAttribute("smtp", outgoing());
+        model.addAttribute("fixed", server.fixed());
+        model.addAttribute("from", from.name() + " <" + from.address() + ">");
         model.addAttribute("imapReady", inbound.configured());
         model.addAttribute("imap", incoming());
         model.addAttribute("address", address(person));
@@ -60,13 +75,49 @@ class MailConnectionPages {
         return "messaging/reply/mail-connection";
     }
 
+    private Map<String, String> outgoing() {
+        return server.fixed()
+                ? Map.of("host", smtp.host(), "port", String.valueOf(smtp.port()))
+                : connections
+                        .find(MailServer.CONNECTION)
+                        .map(Connection::settings)
+                        .orElse(Map.of());
+    }
+
     @PostMapping("/smtp")
-    String smtp(Principal person, Model model) {
+    String smtp(Principal person, Locale language, Model model) {
         String address = address(person);
         if (server.configured() && Addresses.valid(address)) {
-            model.addAttribute("smtpResult", connection.send(address));
+            MailConnection.Result result = connection.send(address, language.getLanguage(), person.getName());
+            connections.tested(MailServer.CONNECTION, server.tested(), result.good(), person.getName());
+            model.addAttribute("smtpResult", result);
         }
         return show(person, model);
+    }
+
+    /** Stores the outgoing server and tries it at once, if there is an address to try it with. */
+    @PostMapping("/connection")
+    String connect(
+            MailConnectionForm form, Principal person, Locale language, HttpServletResponse response, Model model) {
+        Optional<String> fault = server.fixed()
+                ? Optional.of("fixed")
+                : form.fault(connections.find(MailServer.CONNECTION));
+        if (fault.isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("typed", form.settingsTyped());
+            model.addAttribute("bad", fault.get());
+            return show(person, model);
+        }
+        connections.save(MailServer.CONNECTION, form.settings(), form.secret(), person.getName());
+        events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "connections/mail", form.host()));
+        return smtp(person, language, model);
+    }
+
+    @PostMapping("/removal")
+    String disconnect(Principal person) {
+        connections.remove(MailServer.CONNECTION);
+        events.publishEvent(AuditEvent.done(AuditEvent.Action.SETTING, "connections/mail", "removed"));
+        return "redirect:/settings/mail";
     }
 
     @PostMapping("/imap")

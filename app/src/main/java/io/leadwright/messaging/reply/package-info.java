@@ -12,6 +12,8 @@
             "messaging.mail",
             "messaging.notification",
             "messaging.text",
+            "platform.connection",
+            "platform.audit",
             "platform.installation",
             "platform.schedule",
             "platform.transaction"

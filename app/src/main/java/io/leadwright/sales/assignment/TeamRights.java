@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TeamRights {
     /** For {@code @PreAuthorize}. */
-    static final String READERS = "hasAnyRole('manager', 'admin', 'operator')";
+    static final String READERS = "hasAnyRole('manager', 'admin', 'operator', 'owner')";
 
     private final RecordAccess access;
 

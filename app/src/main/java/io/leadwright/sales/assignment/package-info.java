@@ -12,7 +12,8 @@
             "platform.problem",
             "platform.transaction",
             "sales.customer",
-            "workspace.access"
+            "workspace.access",
+            "workspace.people"
         })
 @org.jspecify.annotations.NullMarked
 package io.leadwright.sales.assignment;

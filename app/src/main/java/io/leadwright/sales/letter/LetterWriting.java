@@ -5,6 +5,7 @@ import io.leadwright.automation.engine.Accounts;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.record.Facts;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.Sender;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.messaging.text.OneLine;
 import io.leadwright.platform.identity.CurrentUser;
@@ -34,6 +35,7 @@ class LetterWriting {
     private final CustomerLanguages languages;
     private final Accounts accounts;
     private final MailSettings settings;
+    private final Sender from;
     private final Decisions decisions;
 
     LetterWriting(
@@ -43,6 +45,7 @@ class LetterWriting {
             CustomerLanguages languages,
             Accounts accounts,
             MailSettings settings,
+            Sender from,
             Decisions decisions) {
         this.texts = texts;
         this.facts = facts;
@@ -50,6 +53,7 @@ class LetterWriting {
         this.languages = languages;
         this.accounts = accounts;
         this.settings = settings;
+        this.from = from;
         this.decisions = decisions;
     }
 
@@ -137,7 +141,7 @@ class LetterWriting {
         String person = person(customer, letter.recipient()).map(Contact::name).orElseGet(() -> name(customer));
         values.put("contactName", person.isBlank() ? null : person);
         values.put("senderName", sender());
-        values.put("companyName", settings.fromName());
+        values.put("companyName", from.name());
         try {
             Texts.Letter written = texts.letter(letter.template(), letter.language(), values);
             return letter.saying(OneLine.of(written.subject()), written.text().strip());

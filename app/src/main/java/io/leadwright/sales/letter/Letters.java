@@ -7,6 +7,7 @@ import io.leadwright.forms.record.RecordKey;
 import io.leadwright.messaging.mail.Mail;
 import io.leadwright.messaging.mail.MailRecipients;
 import io.leadwright.messaging.mail.MailSettings;
+import io.leadwright.messaging.mail.Sender;
 import io.leadwright.messaging.mail.MailSignal;
 import io.leadwright.messaging.mail.OptOutLink;
 import io.leadwright.messaging.mail.OptOuts;
@@ -61,6 +62,7 @@ class Letters {
     private final Outbox outbox;
     private final OptOutLink links;
     private final MailSettings settings;
+    private final Sender from;
     private final MailSignal signal;
     private final ObjectProvider<CustomerActivities> activities;
     private final Writes writes;
@@ -79,6 +81,7 @@ class Letters {
             Outbox outbox,
             OptOutLink links,
             MailSettings settings,
+            Sender from,
             MailSignal signal,
             ObjectProvider<CustomerActivities> activities,
             Writes writes,
@@ -95,6 +98,7 @@ class Letters {
         this.outbox = outbox;
         this.links = links;
         this.settings = settings;
+        this.from = from;
         this.signal = signal;
         this.activities = activities;
         this.writes = writes;
@@ -144,7 +148,7 @@ class Letters {
                         Mail.Audience.CUSTOMER,
                         writing.sender(),
                         letter.recipient(),
-                        settings.messageId(id),
+                        from.messageId(id),
                         last == null ? null : last.messageId(),
                         links.newToken()),
                 Mail.Content.plain(letter.language(), letter.subject(), letter.text() + "\n"),

@@ -1,5 +1,6 @@
 package io.leadwright.sales.privacy;
 
+import io.leadwright.platform.connection.Connections;
 import io.leadwright.platform.retention.RetentionSettings;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -27,9 +28,15 @@ class ProcessingRecord {
     private final PrivacySettings settings;
     private final Environment environment;
     private final JdbcClient database;
+    private final Connections connections;
 
     ProcessingRecord(
-            RetentionSettings retention, PrivacySettings settings, Environment environment, JdbcClient database) {
+            RetentionSettings retention,
+            PrivacySettings settings,
+            Environment environment,
+            JdbcClient database,
+            Connections connections) {
+        this.connections = connections;
         this.retention = retention;
         this.settings = settings;
         this.environment = environment;
@@ -82,7 +89,9 @@ class ProcessingRecord {
     /** Who is set up as a recipient at present. */
     List<Recipient> recipients() {
         List<Recipient> all = new ArrayList<>();
-        host("spring.mail.host").ifPresent(host -> all.add(recipient("smtp", "", host)));
+        host("spring.mail.host")
+                .or(() -> entered("mail", "host"))
+                .ifPresent(host -> all.add(recipient("smtp", "", host)));
         host("leadwright.imap.host").ifPresent(host -> all.add(recipient("imap", "", host)));
         host("leadwright.ai.base-url").ifPresent(host -> all.add(recipient("model", "default", host)));
         Binder.get(environment)
@@ -90,7 +99,15 @@ class ProcessingRecord {
                 .orElse(Map.of())
                 .forEach((name, endpoint) ->
                         hostOf(endpoint.baseUrl()).ifPresent(host -> all.add(recipient("model", name, host))));
+        if (all.stream().noneMatch(each -> each.key().equals("model"))) {
+            entered("model", "address").ifPresent(host -> all.add(recipient("model", "model", host)));
+        }
         return all;
+    }
+
+    /** The host of a connection that an administrator entered; it counts while the environment names none. */
+    private Optional<String> entered(String connection, String setting) {
+        return connections.find(connection).flatMap(each -> hostOf(each.get(setting)));
     }
 
     /** The address of a further model. */

@@ -4,6 +4,7 @@
             "forms.definition",
             "messaging.mail",
             "platform.audit",
+            "platform.connection",
             "platform.identity",
             "platform.request",
             "platform.retention",

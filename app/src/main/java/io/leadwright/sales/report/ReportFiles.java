@@ -1,6 +1,7 @@
 package io.leadwright.sales.report;
 
 import io.leadwright.platform.audit.AuditEvent;
+import io.leadwright.platform.company.Company;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.FunnelStages;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,6 +36,7 @@ class ReportFiles {
     private final MessageSource messages;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Company company;
 
     ReportFiles(
             CustomerAccess access,
@@ -43,7 +46,9 @@ class ReportFiles {
             ReportPaper paper,
             MessageSource messages,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Company company) {
+        this.company = company;
         this.events = events;
         this.access = access;
         this.stages = stages;
@@ -66,7 +71,13 @@ class ReportFiles {
         String title = text("reports.paper", language);
         List<ReportTable> made = tables(asked, language);
         byte[] file = paper.print(
-                new ReportPaper.Cover(title, about(asked, language), text("reports.paper.none", language), language),
+                new ReportPaper.Cover(
+                        title,
+                        about(asked, language),
+                        text("reports.paper.none", language),
+                        company.name(),
+                        company.logo().map(Base64.getEncoder()::encodeToString).orElse(""),
+                        language),
                 made);
         audit("report.pdf", made, asked);
         return ReportDownloads.pdf(name(), file);

@@ -48,6 +48,9 @@ class ReportPaper {
     private final Duration patience;
     private final Map<Integer, Integer> same = same();
 
+    /** Pictures come with the document: nothing is fetched. */
+    private static final String PICTURE = "data:image/png;base64,";
+
     ReportPaper(Configuration templates, @Value("${leadwright.reports.wait:PT20S}") Duration patience) {
         this.patience = patience;
         this.templates = templates;
@@ -58,8 +61,10 @@ class ReportPaper {
      * The texts of the document besides its tables.
      *
      * @param about time and filters of the report
+     * @param company whose report it is; empty if nobody has entered it
+     * @param logo the company's, as a PNG in Base64; empty without one
      */
-    public record Cover(String title, String about, String none, Locale language) {}
+    public record Cover(String title, String about, String none, String company, String logo, Locale language) {}
 
     /**
      * Returns the file's bytes.
@@ -134,7 +139,7 @@ class ReportPaper {
     private static byte[] pdf(String html) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new PdfRendererBuilder()
-                .useUriResolver((base, address) -> null)
+                .useUriResolver((base, address) -> address.startsWith(PICTURE) ? address : null)
                 .useFont(ReportPaper::font, FAMILY, 400, BaseRendererBuilder.FontStyle.NORMAL, true)
                 .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null)
                 .withProducer("Leadwright")

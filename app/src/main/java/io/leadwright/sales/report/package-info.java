@@ -5,6 +5,7 @@
             "automation.step",
             "forms.definition",
             "platform.audit",
+            "platform.company",
             "platform.spreadsheet",
             "sales.customer",
             "sales.deal",

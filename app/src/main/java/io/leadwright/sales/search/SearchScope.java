@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SearchScope {
-    private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales");
+    private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales", "owner");
 
     private static final String THEIRS = """
             (kept.owner = ? or exists (

@@ -6,6 +6,8 @@ import io.leadwright.workspace.account.AccountStates;
 import io.leadwright.workspace.account.NewPasswords;
 import io.leadwright.workspace.account.SecondFactors;
 import io.leadwright.workspace.account.SignInAttempts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * serialized. Passwords go only to the engine, which hashes them.
  */
 @Component
-class AccountChanges {
+public class AccountChanges {
     private static final String ADMIN = "admin";
     /** Longest name of a person. */
     static final int LONGEST = 200;
@@ -46,7 +48,8 @@ class AccountChanges {
         this.attempts = attempts;
     }
 
-    int shortest() {
+    /** The fewest characters of a password. */
+    public int shortest() {
         return passwords.shortest();
     }
 
@@ -57,10 +60,9 @@ class AccountChanges {
      */
     @Transactional
     public void create(Accounts.Account account, String password, String by) {
-        require(USERNAME.matcher(account.username()).matches(), "username");
-        require(!account.name().isBlank() && account.name().length() <= LONGEST, "name");
-        require(account.email().isEmpty() || EMAIL.matcher(account.email()).matches(), "email");
-        checkRoles(account.roles());
+        faults(account, password).stream().findFirst().ifPresent(fault -> {
+            throw fault;
+        });
         passwords.require(account, password);
         states.hold();
         require(accounts.find(account.username()).isEmpty(), "taken");
@@ -69,6 +71,51 @@ class AccountChanges {
         note(account.username(), by, "created", String.join(", ", new TreeSet<>(account.roles())));
     }
 
+    /**
+     * Everything that is wrong with a new account.
+     *
+     * @param password not checked while it is empty
+     */
+    public List<AccountFault> faults(Accounts.Account account, String password) {
+        List<AccountFault> faults = new ArrayList<>();
+        collect(USERNAME.matcher(account.username()).matches(), "username", faults);
+        collect(!account.name().isBlank() && account.name().length() <= LONGEST, "name", faults);
+        collect(account.email().isEmpty() || EMAIL.matcher(account.email()).matches(), "email", faults);
+        collect(accounts.roles().containsAll(account.roles()), "roles", faults);
+        if (!password.isEmpty()) {
+            try {
+                passwords.require(account, password);
+            } catch (AccountFault weak) {
+                faults.add(weak);
+            }
+        }
+        if (faults.isEmpty()) {
+            collect(accounts.find(account.username()).isEmpty(), "taken", faults);
+        }
+        return faults;
+    }
+
+    private static void collect(boolean kept, String code, List<AccountFault> faults) {
+        if (!kept) {
+            faults.add(new AccountFault(code));
+        }
+    }
+
+    /**
+     * Changes name and address of a person.
+     *
+     * @throws AccountFault naming the field that is wrong
+     */
+    @Transactional
+    public void describe(String username, String name, String email, String by) {
+        known(username);
+        require(!name.isBlank() && name.length() <= LONGEST, "name");
+        require(email.isEmpty() || EMAIL.matcher(email).matches(), "email");
+        accounts.describe(username, name, email);
+        note(username, by, "described", "");
+    }
+
+    /** Gives the account exactly these roles. */
     @Transactional
     public void setRoles(String username, Set<String> roles, String by) {
         checkRoles(roles);
@@ -82,12 +129,14 @@ class AccountChanges {
         note(username, by, "roles", String.join(", ", new TreeSet<>(roles)));
     }
 
+    /** Sets a first password, which its owner has to replace. */
     @Transactional
     public void setPassword(String username, String password, String by) {
         passwords.set(known(username), password, by);
         attempts.forget(username);
     }
 
+    /** Locks or unlocks the account. */
     @Transactional
     public void lock(String username, boolean locked, String by) {
         states.hold();

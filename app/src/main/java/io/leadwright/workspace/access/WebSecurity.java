@@ -165,6 +165,7 @@ class WebSecurity {
                                 OidcSignIn.START,
                                 "/assets/**",
                                 "/favicon.svg",
+                                "/company/logo",
                                 "/favicon.ico",
                                 "/error",
                                 OPT_OUT)

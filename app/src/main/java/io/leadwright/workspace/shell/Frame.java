@@ -1,5 +1,6 @@
 package io.leadwright.workspace.shell;
 
+import io.leadwright.platform.company.Company;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
@@ -24,13 +25,16 @@ public final class Frame {
     private final ZoneId zone;
     private final Function<String, String> names;
     private final BooleanSupplier held;
+    private final Company company;
 
     Frame(
             HttpServletRequest request,
             Assets assets,
             ZoneId zone,
             Function<String, String> names,
-            BooleanSupplier held) {
+            BooleanSupplier held,
+            Company company) {
+        this.company = company;
         this.held = held;
         this.request = request;
         this.assets = assets;
@@ -59,6 +63,16 @@ public final class Frame {
 
     public boolean isSignedIn() {
         return user().isPresent();
+    }
+
+    /** The name of the company; empty until somebody enters it. */
+    public String getCompany() {
+        return company.name();
+    }
+
+    /** Changes with the company's logo; empty without one. */
+    public String getLogo() {
+        return company.logoVersion();
     }
 
     /** Whether this server is a restored copy that sends nothing yet. */

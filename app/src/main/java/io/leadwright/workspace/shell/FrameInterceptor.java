@@ -1,6 +1,7 @@
 package io.leadwright.workspace.shell;
 
 import io.leadwright.automation.engine.Accounts;
+import io.leadwright.platform.company.Company;
 import io.leadwright.platform.installation.Installation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,8 +19,10 @@ class FrameInterceptor implements HandlerInterceptor {
     private final Clock clock;
     private final Accounts accounts;
     private final Installation installation;
+    private final Company company;
 
-    FrameInterceptor(Assets assets, Clock clock, Accounts accounts, Installation installation) {
+    FrameInterceptor(Assets assets, Clock clock, Accounts accounts, Installation installation, Company company) {
+        this.company = company;
         this.installation = installation;
         this.assets = assets;
         this.clock = clock;
@@ -32,7 +35,7 @@ class FrameInterceptor implements HandlerInterceptor {
         if (page == null || leadsOn(page.getViewName())) {
             return;
         }
-        page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf, installation::held));
+        page.addObject("frame", new Frame(request, assets, clock.getZone(), this::nameOf, installation::held, company));
         // The same address answers with the page or a part of it.
         response.addHeader(HttpHeaders.VARY, "HX-Request");
     }

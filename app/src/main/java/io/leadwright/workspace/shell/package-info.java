@@ -3,6 +3,7 @@
         allowedDependencies = {
             "automation.engine",
             "automation.process",
+            "platform.company",
             "platform.development",
             "platform.installation",
             "platform.problem",

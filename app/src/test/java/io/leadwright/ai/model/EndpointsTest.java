@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -317,7 +318,7 @@ class EndpointsTest {
                 1_000_000,
                 4096,
                 Duration.ofHours(12));
-        return new Endpoints(settings, limits, Clock.systemUTC())
+        return new Endpoints(settings, limits, Clock.systemUTC(), Optional::empty)
                 .inOrder("default")
                 .get(0);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Configured models without a server. */
 public final class TestModels {
@@ -34,6 +35,6 @@ public final class TestModels {
                 1_000_000,
                 4096,
                 Duration.ofHours(12));
-        return new Endpoints(settings, limits, clock);
+        return new Endpoints(settings, limits, clock, Optional::empty);
     }
 }

@@ -2,6 +2,7 @@ package io.leadwright.sales.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.platform.connection.Connections;
 import io.leadwright.platform.retention.RetentionSettings;
 import io.leadwright.sales.privacy.ProcessingRecord.Purpose;
 import io.leadwright.sales.privacy.ProcessingRecord.Recipient;
@@ -31,9 +32,12 @@ class ProcessingRecordTest {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    Connections connections;
+
     private ProcessingRecord record(MockEnvironment environment, Map<String, String> places) {
         PrivacySettings settings = new PrivacySettings("", LocalTime.NOON, DataSize.ofGigabytes(1), places);
-        return new ProcessingRecord(retention, settings, environment, database);
+        return new ProcessingRecord(retention, settings, environment, database, connections);
     }
 
     @Test
