@@ -7,8 +7,9 @@ const PREFIX = 'leadwright.draft';
 export class Draft {
   private readonly key: string;
 
-  constructor(person: string) {
-    this.key = `${PREFIX} ${person} ${location.pathname}`;
+  /** Of the form that is saved at this address. */
+  constructor(person: string, url: string) {
+    this.key = `${PREFIX} ${person} ${url}`;
   }
 
   /** What was typed last; undefined if everything is saved. */

@@ -90,6 +90,7 @@ class Finder {
 
   private close(): void {
     window.clearTimeout(this.timer);
+    this.waiting?.abort();
     this.show(false);
   }
 

@@ -27,7 +27,7 @@ class RecordForm {
     const texts = JSON.parse(island.dataset['texts'] ?? '{}') as Record<string, string>;
     const body = island.querySelector<HTMLElement>('[data-form-body]')!;
     this.before = JSON.parse(island.dataset['record'] ?? '{}') as Data;
-    this.draft = new Draft(island.dataset['user'] ?? '');
+    this.draft = new Draft(island.dataset['user'] ?? '', island.dataset['url'] ?? location.pathname);
     this.form = new Form({ container: body });
     this.checks = new Checks(this.form, texts);
     this.summary = new Summary(island.querySelector<HTMLElement>('[data-form-summary]')!, this.form, texts);

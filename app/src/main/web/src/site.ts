@@ -33,7 +33,7 @@ interface ResponseDetail {
 htmx.config.allowEval = false;
 
 document.addEventListener('submit', (event) => {
-  if ((event.target as HTMLFormElement).action.endsWith('/logout')) dropAll();
+  if ((event.target as HTMLFormElement).getAttribute('action')?.endsWith('/logout')) dropAll();
 });
 
 document.addEventListener('htmx:configRequest', (event) => {

@@ -6,6 +6,7 @@ import io.leadwright.ai.model.GroundingCheck;
 import io.leadwright.ai.prompt.Grounding;
 import io.leadwright.automation.decision.Decisions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class AdviceRules implements Conversation.Check {
     private final Grounding grounds;
     private final String given;
     private final GroundingCheck check;
+    private final Map<String, Set<Object>> givenNames = new HashMap<>();
 
     /**
      * Checks answers about one record.
@@ -68,7 +70,7 @@ final class AdviceRules implements Conversation.Check {
     private void named(String part, String text, List<String> errors) {
         for (String decision : grounds.named()) {
             Set<Object> unknown = names(decision, text);
-            unknown.removeAll(names(decision, given));
+            unknown.removeAll(givenNames.computeIfAbsent(decision, each -> names(each, given)));
             unknown.forEach(name -> errors.add(part + ": the input does not name " + name));
         }
     }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param costPerDay the same in the currency of the prices; 0 for no limit
  * @param tries how often a step may start asking after a server hung or died during the call; then the rules answer
  * @param timeout of one call, including the connection
+ * @param connectTimeout for connecting alone; an endpoint that is out of reach is known after it
  * @param longestPause an endpoint may request before a retry; if it requests a longer one, the call has failed
  * @param longestInput characters of a prompt; a longer one is answered by rules
  * @param largestAnswer bytes of an answer; a larger one is rejected
@@ -27,6 +28,7 @@ public record AiLimits(
         @DefaultValue("0") double costPerDay,
         @DefaultValue("3") int tries,
         @DefaultValue("PT60S") Duration timeout,
+        @DefaultValue("PT5S") Duration connectTimeout,
         @DefaultValue("PT10S") Duration longestPause,
         @DefaultValue("60000") int longestInput,
         @DefaultValue("1000000") int largestAnswer,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.ai.prompt.PlainName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,12 +65,12 @@ final class AnswerText {
     private AnswerText(@Nullable JsonNode schema) {
         if (schema != null) {
             schema.path("properties").properties().forEach(part -> {
-                wanted.add(SchemaFit.plain(part.getKey()));
+                wanted.add(PlainName.of(part.getKey()));
                 part.getValue()
                         .path("description")
                         .asText("")
                         .lines()
-                        .map(SchemaFit::plain)
+                        .map(PlainName::of)
                         .forEach(wanted::add);
             });
         }
@@ -290,7 +291,7 @@ final class AnswerText {
             String name = null;
             for (String key : List.of("dimension", "name", "key", "id", "property")) {
                 String said = item.path(key).asText("");
-                name = name == null && wanted.contains(SchemaFit.plain(said)) ? said : name;
+                name = name == null && wanted.contains(PlainName.of(said)) ? said : name;
             }
             if (name != null) {
                 whole.set(name, item);
@@ -313,7 +314,7 @@ final class AnswerText {
     private int fits(@Nullable JsonNode node) {
         List<String> names = new ArrayList<>();
         if (node != null && node.isObject()) {
-            node.fieldNames().forEachRemaining(name -> names.add(SchemaFit.plain(name)));
+            node.fieldNames().forEachRemaining(name -> names.add(PlainName.of(name)));
         }
         return (int) names.stream().distinct().filter(wanted::contains).count();
     }

@@ -21,14 +21,16 @@ import java.util.concurrent.TimeoutException;
 /** Sends requests with limits on the duration of the whole call and on the size of the response, which the stock client lacks. */
 final class CappedHttp implements HttpClient, HttpClientBuilder {
     private final java.net.http.HttpClient http;
+    private final Duration connectTimeout;
     private final Duration timeout;
     private final int largest;
 
-    CappedHttp(Duration timeout, int largest) {
+    CappedHttp(Duration connectTimeout, Duration timeout, int largest) {
+        this.connectTimeout = connectTimeout;
         this.timeout = timeout;
         this.largest = largest;
         this.http = java.net.http.HttpClient.newBuilder()
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout)
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .build();
     }
@@ -100,7 +102,7 @@ final class CappedHttp implements HttpClient, HttpClientBuilder {
 
     @Override
     public Duration connectTimeout() {
-        return timeout;
+        return connectTimeout;
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Conversation {
     private final Traces traces;
 
     private boolean away;
+    private boolean answered;
 
     /** Checks an answer that fits the schema against what is known. */
     public interface Check {
@@ -77,9 +78,12 @@ public final class Conversation {
         return Optional.empty();
     }
 
-    /** Whether there is no answer because a model was away: busy, down or out of reach; later it may answer. */
+    /**
+     * Whether there is no answer because a model was away: busy, down or out of reach; later it may answer. A text that another model did
+     * answer, though of no use, is not asked about again.
+     */
     public boolean away() {
-        return away;
+        return away && !answered;
     }
 
     /** Returns null if there was no answer at all. */
@@ -87,10 +91,12 @@ public final class Conversation {
         long start = System.nanoTime();
         try {
             ChatResponse response = traces.part("ask model " + endpoint.name(), () -> endpoint.ask(messages, prompt));
+            answered = true;
             AnswerCheck.Checked checked = grounded(ModelReply.check(prompt, response));
             add(endpoint, checked.valid() ? good : ModelCall.Outcome.INVALID, response.tokenUsage(), start, checked);
             return checked;
         } catch (CallNotPermittedException e) {
+            away |= endpoint.mayReturn();
             failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.BREAKER, "");
         } catch (RequestNotPermitted | BulkheadFullException e) {
             failed(endpoint, ModelCall.Outcome.REFUSED, start, ModelFault.LIMIT, "");
@@ -116,7 +122,7 @@ public final class Conversation {
     }
 
     private void failed(Endpoint endpoint, ModelCall.Outcome outcome, long start, ModelFault fault, String detail) {
-        away |= fault.passing();
+        away |= fault != ModelFault.BREAKER && fault.passing();
         add(endpoint, outcome, null, start, new AnswerCheck.Checked("", null, fault, List.of(detail), List.of()));
     }
 

@@ -19,6 +19,7 @@ import io.leadwright.ai.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One model with its guards: a limit on concurrent calls, a rate limit, a circuit breaker for a failing endpoint, and retries for a busy one. */
 final class Endpoint {
@@ -33,6 +34,7 @@ final class Endpoint {
     private final Adaptations adaptations;
     private final int answerTokens;
     private final Usefulness usefulness = new Usefulness();
+    private volatile @Nullable ModelFault lastFault;
 
     Endpoint(
             String name,
@@ -53,6 +55,11 @@ final class Endpoint {
         this.breaker = breaker;
         this.limiter = limiter;
         this.bulkhead = bulkhead;
+        breaker.getEventPublisher().onError(failed -> lastFault = fault(failed.getThrowable()));
+    }
+
+    private static ModelFault fault(Throwable failure) {
+        return EndpointFailure.in(failure).map(EndpointFailure::fault).orElse(ModelFault.UNEXPECTED);
     }
 
     String name() {
@@ -68,9 +75,17 @@ final class Endpoint {
                 && breaker.getState() != CircuitBreaker.State.FORCED_OPEN;
     }
 
-    /** Asks it again at once, however many of the last calls failed. */
+    /** Whether time alone may mend the fault for which the breaker opens; a wrong key stays wrong. */
+    boolean mayReturn() {
+        ModelFault last = lastFault;
+        return last == null || last.passing();
+    }
+
+    /** Asks it again at once, however many of the last calls failed or answers were of no use. */
     void trust() {
         breaker.reset();
+        usefulness.forget();
+        lastFault = null;
     }
 
     /** An endpoint's message without the API key, in case it repeats the key, so that the ledger may store it. */

@@ -34,7 +34,7 @@ public class Endpoints {
 
     private static Endpoint endpoint(String name, AiSettings.Model model, AiLimits limits, Clock clock) {
         OpenAiChatModel client = OpenAiChatModel.builder()
-                .httpClientBuilder(new CappedHttp(limits.timeout(), limits.largestAnswer()))
+                .httpClientBuilder(new CappedHttp(limits.connectTimeout(), limits.timeout(), limits.largestAnswer()))
                 .baseUrl(model.address())
                 .apiKey(
                         model.apiKey() == null || model.apiKey().isBlank()
@@ -117,9 +117,9 @@ public class Endpoints {
         return inOrder(first).stream().anyMatch(Endpoint::ready);
     }
 
-    /** Whether models are configured, but none is available at present. */
+    /** Whether no model is available at present, but one may be later without anybody doing anything. */
     public boolean away(String first) {
-        return !byName.isEmpty() && !ready(first);
+        return !ready(first) && inOrder(first).stream().anyMatch(Endpoint::mayReturn);
     }
 
     /** The model the prompt names, then the others in order. */

@@ -17,9 +17,16 @@ final class ErrorBody {
     /** Errors with these may be about one part of the request. */
     private static final Set<Integer> NAMING = Set.of(200, 400, 404, 406, 415, 422, 500, 501);
 
+    /** Addresses name pages about billing and keys, whatever went wrong. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[!-~]+", Pattern.CASE_INSENSITIVE);
+
+    /** With the status 429 only these mean an empty account; limits of requests speak of quotas and of plans, too. */
+    private static final Pattern NO_CREDIT = words(
+            "insufficient[_ ]?(quota|balance|credit)|credit balance is too low|arrearage|account_?overdue|overdue[_ -](balance|payment)"
+                    + "|exceeded_current_quota|billing_(not_active|hard_limit)|\\u4f59\\u989d|\\u6b20\\u8d39");
+
     private static final Pattern BILL = words(
-            "insufficient[_ ]?(quota|balance|credit)|exceeded your current quota|billing|arrearage|overdue|payment required|out of credit"
-                    + "|\\u4f59\\u989d|\\u6b20\\u8d39");
+            NO_CREDIT.pattern() + "|exceeded your current quota|billing hard limit|payment required|out of credit");
     private static final Pattern FILTER = words(
             "content[_ ]?(filter|policy|management)|responsible ?ai|data_inspection|inappropriate|sensitive|moderation|safety"
                     + "|\\u654f\\u611f|\\u8fdd\\u89c4|\\u4e0d\\u5b89\\u5168");
@@ -73,11 +80,13 @@ final class ErrorBody {
         return LONG.matcher(said).find();
     }
 
-    private static ModelFault fault(int status, String said) {
-        if (NAMING.contains(status) && !BILL.matcher(said).find() && RequestShape.named(said)) {
+    private static ModelFault fault(int status, String whole) {
+        String said = ADDRESS.matcher(whole).replaceAll(" ");
+        boolean bill = (status == 429 ? NO_CREDIT : BILL).matcher(said).find();
+        if (NAMING.contains(status) && !bill && RequestShape.named(said)) {
             return ModelFault.REQUEST;
         }
-        if (BILL.matcher(said).find() || status == 402) {
+        if (bill || status == 402) {
             return ModelFault.BILL;
         }
         if (status == 429 || status == 529) {
@@ -150,7 +159,7 @@ final class ErrorBody {
                 JsonNode found = json.at(place);
                 if (found.isTextual() && !found.asText().isBlank()) {
                     String code = codes(json).strip();
-                    return cut(code.isEmpty() ? found.asText() : found.asText() + " [" + code + "]");
+                    return cut(found.asText()) + (code.isEmpty() ? "" : " [" + cut(code) + "]");
                 }
             }
         } catch (JsonProcessingException e) {

@@ -99,7 +99,7 @@ record ReplyBody(String body, List<String> notes) {
                 break;
             }
             JsonNode choice = piece.path("choices").path(0);
-            if (choice.isMissingNode() && piece.hasNonNull("error")) {
+            if (choice.isMissingNode() && failed(piece)) {
                 return piece;
             }
             words.append(choice.at("/delta/content")
@@ -128,7 +128,7 @@ record ReplyBody(String body, List<String> notes) {
         if (json.isArray() && !json.isEmpty()) {
             return noted("list around the response", notes, choice(json.get(0), notes, depth + 1));
         }
-        if (json.path("error").isObject() || json.path("error").isTextual()) {
+        if (failed(json)) {
             return Optional.empty();
         }
         JsonNode choices = json.path("choices");
@@ -164,6 +164,12 @@ record ReplyBody(String body, List<String> notes) {
         return Optional.empty();
     }
 
+    /** Some servers send an empty error with each answer. */
+    private static boolean failed(JsonNode json) {
+        JsonNode error = json.path("error");
+        return error.isTextual() ? !error.asText().isBlank() : error.isObject() && !error.isEmpty();
+    }
+
     private static Optional<ObjectNode> noted(String note, List<String> notes, Optional<ObjectNode> found) {
         found.ifPresent(any -> notes.add(note));
         return found;
@@ -171,13 +177,13 @@ record ReplyBody(String body, List<String> notes) {
 
     private static ObjectNode choice(String words, JsonNode from) {
         ObjectNode choice = JsonNodeFactory.instance.objectNode();
-        choice.put("index", 0).put("finish_reason", finish(words, from));
+        choice.put("index", 0).put("finish_reason", finish(from));
         choice.putObject("message").put("role", "assistant").put("content", words);
         return choice;
     }
 
     /** The reason why the model stopped, in the words of the protocol; whatever name the server has for it. */
-    private static String finish(String words, JsonNode choice) {
+    private static String finish(JsonNode choice) {
         String said = "";
         for (String name : List.of("finish_reason", "stop_reason", "finishReason", "done_reason", "status")) {
             said = choice.path(name).isTextual() ? choice.path(name).asText().toLowerCase(Locale.ROOT) : said;
@@ -189,10 +195,7 @@ record ReplyBody(String body, List<String> notes) {
             return "length";
         }
         boolean filtered = said.contains("filter") || said.contains("safety") || said.contains("sensitive");
-        if (filtered && (words.isBlank() || !said.isEmpty())) {
-            return "content_filter";
-        }
-        return "stop";
+        return filtered ? "content_filter" : "stop";
     }
 
     private static @Nullable String words(JsonNode choice, List<String> notes) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leadwright.ai.prompt.PlainName;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +47,6 @@ final class SchemaFit {
         SchemaFit fit = new SchemaFit(spellings);
         JsonNode fitted = fit.value(schema, answer, Map.of());
         return new Fitted(fitted, List.copyOf(fit.notes));
-    }
-
-    /** A name without width, case and separators. */
-    static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_\\-.:]+", "");
     }
 
     /** @param words other words for enumerated ones */
@@ -137,12 +130,12 @@ final class SchemaFit {
         }
         List<String> names = new ArrayList<>();
         value.fieldNames().forEachRemaining(names::add);
-        String described = plain(schema.path("description").asText(name));
+        String described = PlainName.of(schema.path("description").asText(name));
         return names.stream()
-                .filter(each -> plain(each).equals(plain(name)))
+                .filter(each -> PlainName.of(each).equals(PlainName.of(name)))
                 .findFirst()
                 .or(() -> names.stream()
-                        .filter(each -> plain(each).equals(described))
+                        .filter(each -> PlainName.of(each).equals(described))
                         .findFirst());
     }
 
@@ -164,9 +157,9 @@ final class SchemaFit {
         String whole = value.asText();
         String first = EXPLAINED.matcher(whole).replaceFirst("");
         for (String said : List.of(whole, first)) {
-            String meant = other.getOrDefault(plain(said), said);
+            String meant = other.getOrDefault(PlainName.of(said), said);
             for (JsonNode word : words) {
-                if (word.isTextual() && plain(word.asText()).equals(plain(meant))) {
+                if (word.isTextual() && PlainName.of(word.asText()).equals(PlainName.of(meant))) {
                     if (!word.asText().equals(whole)) {
                         notes.add("words spelt otherwise");
                     }

@@ -16,6 +16,10 @@ final class Usefulness {
         }
     }
 
+    synchronized void forget() {
+        last.clear();
+    }
+
     /** The share of answers that could not be used, 0 to 1; 0 without answers. */
     synchronized double unusable() {
         return last.isEmpty() ? 0 : (double) count() / last.size();

@@ -109,7 +109,6 @@ public final class PromptReader {
         return new Prompt(file.key(), file.hash(), kind, title, text, Prompt.ModelRequest.NONE, sections, letter);
     }
 
-    /** Words are compared in lower case and without spaces. */
     private static Map<String, Map<String, String>> spellings(JsonNode head) {
         Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
         head.properties().forEach(part -> {
@@ -117,8 +116,7 @@ public final class PromptReader {
             part.getValue()
                     .properties()
                     .forEach(word -> words.put(
-                            word.getKey().toLowerCase(Locale.ROOT).replaceAll("\\s+", ""),
-                            word.getValue().asText()));
+                            PlainName.of(word.getKey()), word.getValue().asText()));
             spellings.put(part.getKey(), words);
         });
         return spellings;

@@ -1,5 +1,6 @@
 package io.leadwright.automation.monitoring;
 
+import io.leadwright.automation.process.AssistantSwitches;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ class ProcessPages {
     private final ProcessFigures figures;
     private final ProcessRows processRows;
     private final FigureRows figureRows;
+    private final AssistantSwitches switches;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -34,11 +36,13 @@ class ProcessPages {
             ProcessFigures figures,
             ProcessRows processRows,
             FigureRows figureRows,
+            AssistantSwitches switches,
             MessageSource messages,
             Clock clock) {
         this.figures = figures;
         this.processRows = processRows;
         this.figureRows = figureRows;
+        this.switches = switches;
         this.messages = messages;
         this.clock = clock;
     }
@@ -50,6 +54,7 @@ class ProcessPages {
                 processRows.of(figures.processes(question.period().span(), language), language);
         model.addAttribute("rows", question.order().sorted(rows));
         model.addAttribute("columns", ProcessRows.COLUMNS);
+        model.addAttribute("off", switches.off());
         show(question, asked, model);
         return "automation/monitoring/processes";
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ class EngineProcesses implements Processes {
     private final RunReader reader;
     private final Retries retries;
     private final StepFailures failures;
+    private final AssistantSwitches switches;
 
     EngineProcesses(
             RuntimeService runtime,
@@ -43,7 +45,9 @@ class EngineProcesses implements Processes {
             ResourceNames names,
             RunReader reader,
             Retries retries,
-            StepFailures failures) {
+            StepFailures failures,
+            AssistantSwitches switches) {
+        this.switches = switches;
         this.failures = failures;
         this.runtime = runtime;
         this.repository = repository;
@@ -62,12 +66,36 @@ class EngineProcesses implements Processes {
     }
 
     @Override
+    @Transactional
     public int message(String message, String businessKey, Map<String, @Nullable Object> variables) {
+        if (switches.offStart(message)) {
+            return wake(message, businessKey, variables) + startOthers(message, businessKey, variables);
+        }
         return runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(businessKey)
                 .setVariables(variables)
                 .correlateAllWithResult()
                 .size();
+    }
+
+    private int wake(String message, String businessKey, Map<String, @Nullable Object> variables) {
+        List<Execution> waiting = runtime.createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .processInstanceBusinessKey(businessKey)
+                .list();
+        waiting.forEach(each -> runtime.messageEventReceived(message, each.getId(), variables));
+        return waiting.size();
+    }
+
+    /** Starts the processes that begin with the message and are on. */
+    private int startOthers(String message, String businessKey, Map<String, @Nullable Object> variables) {
+        List<String> on = switches.startedBy(message);
+        on.forEach(definition -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .processDefinitionId(definition)
+                .setVariables(variables)
+                .correlateStartMessage());
+        return on.size();
     }
 
     @Override

@@ -23,8 +23,10 @@ class EngineTriggers implements Triggers {
     private final TriggerIndex index;
     private final RuntimeService runtime;
     private final Traces traces;
+    private final AssistantSwitches switches;
 
-    EngineTriggers(TriggerIndex index, RuntimeService runtime, Traces traces) {
+    EngineTriggers(TriggerIndex index, RuntimeService runtime, Traces traces, AssistantSwitches switches) {
+        this.switches = switches;
         this.traces = traces;
         this.index = index;
         this.runtime = runtime;
@@ -39,7 +41,7 @@ class EngineTriggers implements Triggers {
     public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
         String businessKey = form + ":" + recordId;
         index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey, Map.of()));
-        start(index.onChanged(form, fields), businessKey, Map.of());
+        index.onChanged(form, fields).forEach((definition, given) -> start(List.of(definition), businessKey, given));
     }
 
     @Override
@@ -76,7 +78,7 @@ class EngineTriggers implements Triggers {
     }
 
     private void start(List<String> definitions, String businessKey, Map<String, Object> given) {
-        for (String definition : definitions) {
+        for (String definition : switches.on(definitions)) {
             Map<String, Object> variables = new HashMap<>(given);
             variables.putAll(TriggerDepth.next(businessKey));
             traces.part("start process", () -> start(definition, businessKey, variables));

@@ -14,9 +14,11 @@ class StartJob implements Job {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
     private final Processes processes;
     private final Clock clock;
+    private final AssistantSwitches switches;
 
-    StartJob(Processes processes, Clock clock) {
+    StartJob(Processes processes, AssistantSwitches switches, Clock clock) {
         this.processes = processes;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -26,7 +28,7 @@ class StartJob implements Job {
         String due = MINUTE.format(
                 LocalDateTime.ofInstant(context.getScheduledFireTime().toInstant(), clock.getZone()));
         String businessKey = process + ":" + due;
-        if (processes.runs(businessKey).isEmpty()) {
+        if (switches.on(process) && processes.runs(businessKey).isEmpty()) {
             processes.start(process, businessKey, Map.of());
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 public class TriggerIndex {
     public static final String CRON = "trigger.cron";
 
+    private static final String CHANGED = "changedFields";
+
     /** A start event's trigger; no fields means every change, no values every new value. */
     private record Trigger(
             String definition, String form, String on, Set<String> customer, Set<String> fields, Set<String> to) {
@@ -31,11 +34,14 @@ public class TriggerIndex {
             return customer.contains(event) && (to.isEmpty() || to.contains(String.valueOf(stage)));
         }
 
-        boolean matchesChange(Map<String, ? extends @Nullable Object> changed) {
-            return on.equals("changed")
-                    && changed.entrySet().stream()
-                            .filter(field -> fields.isEmpty() || fields.contains(field.getKey()))
-                            .anyMatch(field -> to.isEmpty() || to.contains(String.valueOf(field.getValue())));
+        /** The fields whose change starts it. */
+        List<String> startedBy(Map<String, ? extends @Nullable Object> changed) {
+            return changed.entrySet().stream()
+                    .filter(field -> fields.isEmpty() || fields.contains(field.getKey()))
+                    .filter(field -> to.isEmpty() || to.contains(String.valueOf(field.getValue())))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -127,10 +133,19 @@ public class TriggerIndex {
                 .toList();
     }
 
-    List<String> onChanged(String form, Map<String, ? extends @Nullable Object> fields) {
-        return triggers.stream()
-                .filter(trigger -> trigger.form().equals(form) && trigger.matchesChange(fields))
-                .map(Trigger::definition)
-                .toList();
+    /** The processes that a change starts, each with its first variables: which of several fields it was. */
+    Map<String, Map<String, Object>> onChanged(String form, Map<String, ? extends @Nullable Object> fields) {
+        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+        for (Trigger trigger : triggers) {
+            List<String> by = trigger.form().equals(form) && trigger.on().equals("changed")
+                    ? trigger.startedBy(fields)
+                    : List.of();
+            if (!by.isEmpty()) {
+                found.put(
+                        trigger.definition(),
+                        trigger.fields().size() > 1 ? Map.of(CHANGED, String.join(",", by)) : Map.of());
+            }
+        }
+        return found;
     }
 }

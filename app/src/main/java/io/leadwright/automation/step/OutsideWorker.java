@@ -4,6 +4,7 @@ import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.transaction.BoundedWork;
 import java.util.List;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
  * a node dies, its lock expires and another node repeats the step. A restored copy leaves steps alone until it is released.
  */
 @Component
+@ConditionalOnProperty(name = "leadwright.work", matchIfMissing = true)
 class OutsideWorker implements SmartLifecycle, BoundedWork.Source<LockedExternalTask> {
     private final OutsideTasks tasks;
     private final OutsideTaskListener signal;

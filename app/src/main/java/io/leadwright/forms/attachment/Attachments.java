@@ -86,9 +86,9 @@ public class Attachments {
     }
 
     /** What was read of a file. */
-    private record Read(String name, String type, @Nullable String words) {}
+    private record Read(String name, String type, FileWords.@Nullable Words words) {}
 
-    private @Nullable String words(MultipartFile sent, String name) throws IOException {
+    private FileWords.@Nullable Words words(MultipartFile sent, String name) throws IOException {
         try (InputStream in = sent.getInputStream()) {
             return FileWords.of(in, name, kinds.stream());
         }

@@ -39,20 +39,21 @@ class StoredFiles {
      *
      * @param words null if it has none that can be read
      */
-    void store(byte[] hash, MultipartFile file, @Nullable String words) throws IOException {
+    void store(byte[] hash, MultipartFile file, FileWords.@Nullable Words words) throws IOException {
         boolean made = database.sql("""
                         insert into app.stored_file (hash, size) values (?, ?)
                         on conflict (hash) do update set size = excluded.size returning xmax = 0""")
                 .params(hash, file.getSize())
                 .query(Boolean.class)
                 .single();
+        if (words != null) {
+            database.sql(
+                            "insert into app.stored_file_words (hash, words, whole) values (?, ?, ?) on conflict do nothing")
+                    .params(hash, words.text(), words.whole())
+                    .update();
+        }
         if (!made) {
             return;
-        }
-        if (words != null) {
-            database.sql("insert into app.stored_file_words (hash, words) values (?, ?)")
-                    .params(hash, words)
-                    .update();
         }
         try (InputStream in = file.getInputStream()) {
             int number = 0;

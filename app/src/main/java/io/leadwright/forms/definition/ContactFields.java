@@ -25,6 +25,9 @@ public class ContactFields {
             "[\\p{Cf}\\p{Cs}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}&&[^\\x{200C}\\x{200D}\\x{E0020}-\\x{E007F}]]");
     private static final Pattern BLANKS = Pattern.compile("[\\x{1}-\\x{20}\\x{7F}-\\x{A0}\\x{2028}\\x{2029}]+");
 
+    /** What is longer is no number and no address, and takes long to read. */
+    private static final int LONGEST = 500;
+
     private final PhoneSettings settings;
 
     ContactFields(PhoneSettings settings) {
@@ -75,6 +78,9 @@ public class ContactFields {
             Map<String, ? extends @Nullable Object> before,
             Map<String, ? extends @Nullable Object> values,
             String text) {
+        if (text.length() > LONGEST && (field.address() || field.phone())) {
+            return Optional.empty();
+        }
         if (field.address()) {
             AddressWriting mail = AddressWriting.read(text);
             return Optional.of(new Writing(mail.text(), mail.odd()));

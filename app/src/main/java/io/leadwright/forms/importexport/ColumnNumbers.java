@@ -1,5 +1,7 @@
 package io.leadwright.forms.importexport;
 
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -8,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,9 +39,13 @@ class ColumnNumbers {
             "\\s*(?<number>\\d[\\d., '\u2019]*\\d|\\d|[.,]\\d+)(?<power>e[-+]?\\d{1,2})?(?<after>[^\\d]*)");
     private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^)\\]]*)[)\\]]\\s*$");
 
-    private final Map<String, BigDecimal> units = new HashMap<>();
-    private final Map<String, Set<String>> currencies = new HashMap<>();
+    private static final String DECISION = "amount-word";
+    private static final String WORD = "word";
+
+    private final Decisions decisions;
+    private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<String> codes = new TreeSet<>();
+    private volatile @Nullable Words words;
     private final Set<String> ends;
 
     /**
@@ -56,20 +65,70 @@ class ColumnNumbers {
     /** A unit and a currency that stand beside a number; word if the currency is written as a word of its language. */
     private record Beside(Optional<BigDecimal> unit, Set<String> currencies, boolean word) {}
 
-    ColumnNumbers(MessageSource messages) {
-        ColumnDates.words(messages, "imports.words.units").forEach(word -> {
-            int colon = word.indexOf(':');
-            units.put(word.substring(0, colon), new BigDecimal(word.substring(colon + 1)));
-        });
+    /**
+     * What stands beside numbers.
+     *
+     * @param units what they multiply by
+     * @param currencies ISO 4217 codes, several for a sign that several countries share
+     * @param both words that are a unit and a currency at once
+     */
+    private record Words(
+            Map<String, BigDecimal> units, Map<String, Set<String>> currencies, Map<String, Beside> both) {}
+
+    ColumnNumbers(Decisions decisions, MessageSource messages) {
+        this.decisions = decisions;
         Currency.getAvailableCurrencies().forEach(each -> codes.add(ColumnDates.plain(each.getCurrencyCode())));
-        codes.forEach(code -> currencies.put(code, Set.of(code.toUpperCase(Locale.ROOT))));
+        codes.forEach(code -> named.put(code, Set.of(code.toUpperCase(Locale.ROOT))));
         ColumnDates.words(messages, "imports.words.currencies").forEach(word -> {
             int colon = word.indexOf(':');
-            currencies
-                    .computeIfAbsent(word.substring(colon + 1), key -> new TreeSet<>())
+            named.computeIfAbsent(word.substring(colon + 1), key -> new TreeSet<>())
                     .add(word.substring(0, colon).toUpperCase(Locale.ROOT));
         });
         this.ends = ColumnDates.words(messages, "imports.words.amount-ends");
+    }
+
+    @EventListener
+    void forget(ResourcesDeployed deployed) {
+        words = null;
+    }
+
+    private Words words() {
+        Words known = words;
+        if (known == null) {
+            known = read();
+            words = known;
+        }
+        return known;
+    }
+
+    /** The words of {@code amount-word.dmn}, except those that neither multiply nor name a currency: no cell is about a number. */
+    private Words read() {
+        Map<String, BigDecimal> units = new HashMap<>();
+        Map<String, Set<String>> currencies = new HashMap<>(named);
+        Map<String, Beside> both = new HashMap<>();
+        for (String written : decisions.literals(DECISION, WORD)) {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide(DECISION, Map.of(WORD, written)).first();
+            String word = ColumnDates.plain(written);
+            BigDecimal factor = rule.get("factor") instanceof Number number ? plain(number) : BigDecimal.ONE;
+            String currency = String.valueOf(Objects.requireNonNullElse(rule.get("currency"), ""));
+            boolean multiplies = factor.compareTo(BigDecimal.ONE) != 0;
+            if (multiplies && currency.isEmpty()) {
+                units.put(word, factor);
+            } else if (multiplies) {
+                both.put(word, new Beside(Optional.of(factor), Set.of(currency), true));
+            } else if (!currency.isEmpty()) {
+                Set<String> all = new TreeSet<>(currencies.getOrDefault(word, Set.of()));
+                all.add(currency);
+                currencies.put(word, all);
+            }
+        }
+        return new Words(units, currencies, both);
+    }
+
+    private static BigDecimal plain(Number number) {
+        BigDecimal shortest = new BigDecimal(number.toString()).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
     /** What the decimal sign makes of a text; nothing if it is no number. */
@@ -215,12 +274,16 @@ class ColumnNumbers {
     }
 
     /** A unit, a currency, or both; nothing else. */
-    private Optional<Beside> beside(String words) {
-        String text = words.replaceAll("[\\s:]+", "");
+    private Optional<Beside> beside(String written) {
+        String text = written.replaceAll("[\\s:]+", "");
         for (String end : ends) {
             text = text.endsWith(end) && text.length() > end.length()
                     ? text.substring(0, text.length() - end.length())
                     : text;
+        }
+        Beside whole = words().both().get(text);
+        if (whole != null) {
+            return Optional.of(whole);
         }
         for (int cut = 0; cut <= text.length(); cut++) {
             Optional<Beside> found = beside(text.substring(0, cut), text.substring(cut));
@@ -238,6 +301,8 @@ class ColumnNumbers {
     }
 
     private Optional<Beside> beside(String unit, String currency) {
+        Map<String, BigDecimal> units = words().units();
+        Map<String, Set<String>> currencies = words().currencies();
         boolean known =
                 (unit.isEmpty() || units.containsKey(unit)) && (currency.isEmpty() || currencies.containsKey(currency));
         return known

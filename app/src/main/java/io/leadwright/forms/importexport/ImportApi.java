@@ -1,6 +1,7 @@
 package io.leadwright.forms.importexport;
 
 import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportRun.ImportChoice;
 import io.leadwright.forms.importexport.ImportRun.ImportPlan;
 import io.leadwright.platform.spreadsheet.ExportFile;
@@ -117,6 +118,7 @@ class ImportApi {
             @PathVariable String form, @PathVariable long id, @RequestBody ImportChoice choice, Locale language) {
         ImportRun run = imports.find(form, id);
         ImportPlan plan = orders.plan(run, choice);
+        InvalidRecord.refuse(ImportOrders.invalid(run.file().headers(), plan));
         List<Preview> previews = new ArrayList<>();
         for (int i = 0; i < Math.min(run.file().headers().size(), plan.mapping().size()); i++) {
             ColumnFormat format = plan.formats().get(i);
@@ -169,7 +171,7 @@ class ImportApi {
     @Operation(
             summary =
                     "Removes the records of an import and ends their process instances; for managers and administrators",
-            description = "Keeps records that a person has changed since; see kept.")
+            description = "Keeps records that a person has changed or attached a file to since; see kept.")
     ImportStatus undo(@PathVariable String form, @PathVariable long id, Locale language) {
         return ImportStatus.of(orders.undo(form, id), texts, language);
     }

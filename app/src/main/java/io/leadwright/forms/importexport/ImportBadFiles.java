@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportBadFiles {
     private static final int BATCH = 500;
+    private static final String DAMAGED = "\ufffd";
     private static final String COLUMN = "imports.bad.column-name";
     private static final List<Locale> LANGUAGES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
@@ -79,11 +81,12 @@ class ImportBadFiles {
 
     /** Sends the bad rows as a file like the one that was uploaded. */
     void send(ImportRun run, Locale language, HttpServletResponse response) throws IOException {
-        Path file = rows(run, language);
+        Charset encoding = encoding(run.file().sheet(), language);
+        Path file = rows(run, encoding, language);
         try {
             ExportFile.describe(response, run.file().sheet().kind(), run.form() + "-import-" + run.id() + "-bad");
             if (run.file().sheet().kind() == SheetKind.CSV) {
-                response.setContentType("text/csv;charset=" + run.file().sheet().encoding());
+                response.setContentType("text/csv;charset=" + encoding.name());
             }
             response.setContentLengthLong(Files.size(file));
             Files.copy(file, response.getOutputStream());
@@ -92,14 +95,12 @@ class ImportBadFiles {
         }
     }
 
-    private Path rows(ImportRun run, Locale reader) throws IOException {
+    private Path rows(ImportRun run, Charset encoding, Locale language) throws IOException {
         Sheet sheet = run.file().sheet();
-        boolean csv = sheet.kind() == SheetKind.CSV;
-        Locale language = csv ? language(Charset.forName(sheet.encoding()), reader) : reader;
         Path file = Files.createTempFile("leadwright-bad", ".tmp");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                ExportTable table = csv
-                        ? new ExportCsv(out, Charset.forName(sheet.encoding()), sheet.separator())
+                ExportTable table = sheet.kind() == SheetKind.CSV
+                        ? new ExportCsv(out, encoding, sheet.separator())
                         : new ExportXlsx(out, sheet.name())) {
             write(run, table, language);
         } catch (IOException | RuntimeException e) {
@@ -109,9 +110,10 @@ class ImportBadFiles {
         return file;
     }
 
-    /** The reader's language, if the encoding has its signs. */
-    private Locale language(Charset encoding, Locale reader) {
-        return encoding.newEncoder().canEncode(texts.text(COLUMN, reader)) ? reader : Locale.ENGLISH;
+    /** That of the file, if it has the signs of the reasons and the one for damaged text; any other would write question marks for them. */
+    private Charset encoding(Sheet sheet, Locale language) {
+        Charset own = sheet.kind() == SheetKind.CSV ? Charset.forName(sheet.encoding()) : StandardCharsets.UTF_8;
+        return own.newEncoder().canEncode(DAMAGED + texts.text(COLUMN, language)) ? own : StandardCharsets.UTF_8;
     }
 
     private void write(ImportRun run, ExportTable table, Locale language) throws IOException {

@@ -171,8 +171,11 @@ class ImportHead {
         return doubt.examples().stream().map(ImportLine::shown).toList();
     }
 
-    /** What becomes of the first values of a column in a field. */
+    /** What becomes of the first values of a column in a field; nothing if the format is none. */
     List<Preview> previews(Field field, ColumnLook look, ColumnFormat format) {
+        if (!format.valid()) {
+            return List.of();
+        }
         return look.values().stream()
                 .map(seen -> {
                     ColumnValues.Read read = values.read(field, seen.text(), format, seen.number());
@@ -194,10 +197,12 @@ class ImportHead {
         private final List<SheetRow> rows = new ArrayList<>();
         private final Map<Integer, BitSet> numbers = new HashMap<>();
         private BitSet next = new BitSet();
+        private int at;
         private long signs;
 
         @Override
         public void number(int number, int column) {
+            reach(number);
             next.set(column);
         }
 
@@ -206,11 +211,18 @@ class ImportHead {
             if (cells.size() > settings.maxColumns()) {
                 throw new SheetFault("tooManyColumns", settings.maxColumns(), cells.size());
             }
+            reach(number);
             rows.add(new SheetRow(number, cells));
             numbers.put(number, next);
-            next = new BitSet();
             signs += cells.stream().mapToInt(String::length).sum();
             return rows.size() < 2 || (rows.size() <= ROWS && signs < LARGEST);
+        }
+
+        private void reach(int number) {
+            if (number != at) {
+                next = new BitSet();
+                at = number;
+            }
         }
 
         private boolean stored(int number, int column) {

@@ -95,26 +95,37 @@ record ImportLine(int row, Cells cells, Map<String, @Nullable Object> values, Li
             run.file().sheet().readBelow(file, new SheetRows() {
                 private final BitSet numbers = new BitSet();
                 private final Map<Integer, String> errors = new TreeMap<>();
+                private int at;
 
                 @Override
                 public void number(int number, int column) {
+                    reach(number);
                     numbers.set(column);
                 }
 
                 @Override
                 public void error(int number, int column, String text) {
+                    reach(number);
                     errors.put(column, text);
                 }
 
                 @Override
                 public boolean row(int number, List<String> cells) {
+                    reach(number);
                     Cells row = new Cells(cells, (BitSet) numbers.clone(), Map.copyOf(errors));
-                    numbers.clear();
-                    errors.clear();
                     return taker.test(
                             wanted.test(number)
                                     ? Reader.this.read(number, row)
                                     : new ImportLine(number, row, Map.of(), List.of()));
+                }
+
+                /** A row without any text is left out, with what was noted of it. */
+                private void reach(int number) {
+                    if (number != at) {
+                        numbers.clear();
+                        errors.clear();
+                        at = number;
+                    }
                 }
             });
         }

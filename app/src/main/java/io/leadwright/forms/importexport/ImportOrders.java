@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -115,21 +116,15 @@ class ImportOrders {
                     headers.size(),
                     choice.formats().size()));
         }
+        faults.addAll(invalid(headers, plan));
         for (int i = 0; i < Math.min(headers.size(), plan.mapping().size()); i++) {
             ColumnFormat format = plan.formats().get(i);
             ColumnLook look = ColumnLook.at(run.file().head().columns(), i);
             Optional<Field> field = form.field(plan.mapping().get(i));
             if (bad.reasons(headers.get(i)) && field.isPresent()) {
                 faults.add(FieldFault.of("mapping", "mapping.reasons", headers.get(i)));
-            } else if (!format.valid()) {
-                faults.add(FieldFault.of(
-                        "formats",
-                        "format.choice",
-                        headers.get(i),
-                        String.join(" ", ColumnFormat.ORDERS),
-                        String.join(" ", ColumnFormat.SIGNS),
-                        String.join(" ", ColumnFormat.UNITS)));
-            } else if (field.filter(each -> format.missing(each, look)).isPresent()) {
+            } else if (format.valid()
+                    && field.filter(each -> format.missing(each, look)).isPresent()) {
                 boolean dated = ColumnFormat.dated(field.get());
                 faults.add(FieldFault.of(
                         "formats",
@@ -142,6 +137,20 @@ class ImportOrders {
                 .filter(name -> form.field(name).flatMap(Field::importSwitch).isEmpty())
                 .forEach(name -> faults.add(FieldFault.of("leftOut", "mapping.unknown", name)));
         return faults;
+    }
+
+    /** Formats that are none. */
+    static List<FieldFault> invalid(List<String> headers, ImportPlan plan) {
+        return IntStream.range(0, Math.min(headers.size(), plan.mapping().size()))
+                .filter(i -> !plan.formats().get(i).valid())
+                .mapToObj(i -> FieldFault.of(
+                        "formats",
+                        "format.choice",
+                        headers.get(i),
+                        String.join(" ", ColumnFormat.ORDERS),
+                        String.join(" ", ColumnFormat.SIGNS),
+                        String.join(" ", ColumnFormat.UNITS)))
+                .toList();
     }
 
     /** Returns from the result of a check to the mapping. */

@@ -111,11 +111,15 @@ class ImportRows {
                 .update();
     }
 
-    /** Whether a person has changed the record or reviewed one of its texts since it was created. */
+    /** Whether a person has changed the record, attached a file or reviewed one of its texts since it was created. */
     boolean touched(long record) {
         return database.sql("""
                         select exists (select from app.form_record_change where record_id = ? and version > 1
                                        and by not like 'assistant:%')
-                            or exists (select from app.text_feedback where record_id = ?)""").params(record, record).query(Boolean.class).single();
+                            or exists (select from app.text_feedback where record_id = ?)
+                            or exists (select from app.attachment where record_id = ? and removed_at is null)""")
+                .params(record, record, record)
+                .query(Boolean.class)
+                .single();
     }
 }

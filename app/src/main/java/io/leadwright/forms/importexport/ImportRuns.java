@@ -41,25 +41,26 @@ class ImportRuns {
                 .single();
     }
 
-    /** Stores how the file is read, what its beginning says, and how its columns are mapped. */
-    void read(long id, Beginning first, List<String> mapping, List<ColumnFormat> formats) {
+    /** Stores how the file is read, what its beginning says, and how its columns are mapped; false once its check has begun. */
+    boolean read(long id, Beginning first, List<String> mapping, List<ColumnFormat> formats) {
         Sheet sheet = first.sheet();
-        database.sql("""
+        return database.sql("""
                         update app.import_run set encoding = ?, separator = ?, sheet = ?, header_row = ?, headers = ?::jsonb,
                                samples = ?::jsonb, head = ?::jsonb, mapping = ?::jsonb, formats = ?::jsonb, changed_at = now()
-                        where id = ?""")
-                .params(
-                        sheet.encoding(),
-                        sheet.separator(),
-                        sheet.name(),
-                        sheet.header(),
-                        write(first.headers()),
-                        write(first.samples()),
-                        write(first.head()),
-                        write(mapping),
-                        write(formats),
-                        id)
-                .update();
+                        where id = ? and state = 'uploaded'""")
+                        .params(
+                                sheet.encoding(),
+                                sheet.separator(),
+                                sheet.name(),
+                                sheet.header(),
+                                write(first.headers()),
+                                write(first.samples()),
+                                write(first.head()),
+                                write(mapping),
+                                write(formats),
+                                id)
+                        .update()
+                > 0;
     }
 
     /** Stores the person's choices. */

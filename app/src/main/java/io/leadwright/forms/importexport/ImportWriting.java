@@ -6,6 +6,7 @@ import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportClaims.ImportClaim;
 import io.leadwright.forms.importexport.ImportClaims.ImportLost;
+import io.leadwright.forms.importexport.ImportFaults.ImportFault;
 import io.leadwright.forms.importexport.ImportRun.ImportCounts;
 import io.leadwright.forms.record.FormRecord;
 import io.leadwright.forms.record.PersonFields;
@@ -139,7 +140,7 @@ class ImportWriting {
                 if (line.good()) {
                     fresh.add(line);
                 } else {
-                    leaveOut(line, "", "imports.row.already", written(line));
+                    leaveOut(line, error(line));
                 }
             }
             batch.clear();
@@ -155,8 +156,12 @@ class ImportWriting {
             }
         }
 
-        private List<Object> written(ImportLine line) {
-            return line.faults().get(line.faults().size() - 1).arguments();
+        /** Why a row that was good in the check is not written: it is written already, or what it refers to has changed. */
+        private static ImportFault error(ImportLine line) {
+            return line.faults().stream()
+                    .filter(fault -> !fault.warning())
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private void write(List<ImportLine> lines) {
@@ -178,19 +183,21 @@ class ImportWriting {
                 write(List.of(line));
             } catch (InvalidRecord e) {
                 FieldFault fault = e.faults().get(0);
-                leaveOut(line, fault.field(), "form.fault." + fault.code(), fault.arguments());
+                leaveOut(
+                        line,
+                        reader.fault(line, fault.field(), false, "form.fault." + fault.code(), fault.arguments()));
             } catch (DataIntegrityViolationException e) {
-                leaveOut(line, "", "imports.row.duplicate", List.of());
+                leaveOut(line, reader.fault(line, "", false, "imports.row.duplicate", List.of()));
             }
         }
 
-        private void leaveOut(ImportLine line, String field, String code, List<Object> arguments) {
+        /** Does not move the place of a restart, which skips rows with an error, because rows before this one may still be unwritten. */
+        private void leaveOut(ImportLine line, ImportFault fault) {
             writes.write(() -> {
-                ImportLine left = new ImportLine(line.row(), line.cells(), line.values(), List.of())
-                        .with(reader.fault(line, field, false, code, arguments));
+                ImportLine left = new ImportLine(line.row(), line.cells(), line.values(), List.of(fault));
                 faults.add(claim.run().id(), left.faults());
                 faults.addRows(claim.run().id(), List.of(left));
-                claims.moved(claim, new ImportCounts(0, line.row(), -1, 1, 0, 0, 0, 0));
+                claims.moved(claim, new ImportCounts(0, 0, -1, 1, 0, 0, 0, 0));
                 return line;
             });
             if (claim.run().plan().refuseBad()) {

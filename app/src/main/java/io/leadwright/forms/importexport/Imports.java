@@ -5,6 +5,7 @@ import io.leadwright.forms.definition.FormDefinition;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.importexport.ImportHead.Beginning;
+import io.leadwright.forms.importexport.ImportState.ImportConflict;
 import io.leadwright.forms.record.FieldRights;
 import io.leadwright.forms.record.RecordAccess;
 import io.leadwright.platform.identity.CurrentUser;
@@ -130,7 +131,9 @@ class Imports {
             ColumnLook look = ColumnLook.at(first.head().columns(), i);
             formats.add(ColumnFormat.at(before.formats(), i).in(look).or(look));
         }
-        runs.read(id, first, before.mapping(), formats);
+        if (!runs.read(id, first, before.mapping(), formats)) {
+            throw new ImportConflict("state");
+        }
     }
 
     /**
@@ -145,12 +148,24 @@ class Imports {
             @Nullable String encoding,
             @Nullable String separator,
             @Nullable String sheet,
-            @Nullable Integer headerRow) {}
+            @Nullable Integer headerRow) {
+        Reading(
+                @Nullable String encoding,
+                @Nullable String separator,
+                @Nullable String sheet,
+                @Nullable Integer headerRow) {
+            this.encoding = encoding == null || encoding.isEmpty() ? null : encoding;
+            this.separator = separator;
+            this.sheet = sheet;
+            this.headerRow = headerRow;
+        }
+    }
 
     /**
      * Reads the file in another way.
      *
      * @throws SheetFault if it cannot be read this way
+     * @throws ImportConflict if somebody has started the check in the meantime
      */
     ImportRun read(String form, long id, Reading reading) throws IOException {
         ImportRun run = access.require(form, id, ImportState.UPLOADED);
@@ -164,7 +179,8 @@ class Imports {
             Beginning first =
                     head.read(file, chosen.under(header), run.file().head().sheets(), definition);
             boolean trusted = reading.encoding() != null
-                    || (same && run.file().head().doubts().isEmpty());
+                    || (chosen.encoding().equals(now.encoding())
+                            && run.file().head().doubts().isEmpty());
             store(
                     definition,
                     id,

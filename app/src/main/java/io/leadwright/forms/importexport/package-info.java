@@ -1,6 +1,8 @@
 /** Imports records from CSV and XLSX files and exports them. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.decision",
+            "automation.deployment",
             "automation.process",
             "forms.definition",
             "forms.record",

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds records by e-mail address, in every field declared as an address; each such field has an index. */
+/** Finds records by e-mail address, in every field declared as an address, which may hold several; each such field has an index. */
 @Repository
 public class AddressSearch {
     private static final int MOST = 20;
@@ -47,7 +47,7 @@ public class AddressSearch {
         for (FormDefinition form : forms.all()) {
             form.fields().stream().filter(Field::address).forEach(field -> {
                 parts.add(
-                        "select form, id, lower(data->>'%s') = any(?) as same from app.form_record where form = '%s' and %s = any(%s)"
+                        "select form, id, regexp_split_to_array(lower(data->>'%s'), '[;,\\s]+') && ?::text[] as same from app.form_record where form = '%s' and %s && %s"
                                 .formatted(
                                         Names.sql(field.key()), Names.sql(form.key()), expression(field), MAILBOXES));
                 values.add(addresses);
@@ -70,6 +70,6 @@ public class AddressSearch {
 
     /** The indexed expression. */
     static String expression(Field field) {
-        return "app.mailbox(data->>'" + Names.sql(field.key()) + "')";
+        return "app.mailboxes(data->>'" + Names.sql(field.key()) + "')";
     }
 }

@@ -51,7 +51,7 @@ class FieldIndexes {
     private void createForAddress(FormDefinition form, Field field) {
         String formName = Names.sql(form.key());
         database.sql(
-                        "create index if not exists \"form_record_%s_%s_address\" on app.form_record ((%s)) where form = '%s'"
+                        "create index if not exists \"form_record_%s_%s_mailboxes\" on app.form_record using gin ((%s)) where form = '%s'"
                                 .formatted(
                                         formName.replace('-', '_'),
                                         Names.sql(field.key()),

@@ -8,6 +8,7 @@ import io.leadwright.forms.definition.InvalidRecord;
 import io.leadwright.forms.definition.ListFilters;
 import io.leadwright.forms.definition.Names;
 import io.leadwright.forms.record.RecordQuery.RecordPage;
+import io.leadwright.platform.search.SearchText;
 import io.leadwright.platform.search.SearchTexts;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -199,6 +200,12 @@ public class RecordSearch {
     private void search(FormDefinition form, String search, StringBuilder where, List<Object> values) {
         if (search.isBlank()) {
             return;
+        }
+        if (search.length() > SearchText.LONGEST) {
+            throw new InvalidRecord(List.of(FieldFault.of("q", "tooLong", SearchText.LONGEST, search.length())));
+        }
+        if (search.indexOf('\0') >= 0) {
+            throw new InvalidRecord(List.of(FieldFault.of("q", "character")));
         }
         if (form.customer().containsKey("name")) {
             SearchTexts.Condition found = texts.found("entry", search);

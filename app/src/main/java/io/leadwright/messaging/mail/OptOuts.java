@@ -218,10 +218,11 @@ public class OptOuts implements MailConsent {
                 .update();
     }
 
-    /** Why and since when an address is on the list; empty if it is not. */
+    /** Why and since when an address, or else its mailbox, is on the list; empty if it is not. */
     public Optional<Entry> find(String address) {
-        return database.sql("select * from app.opt_out where address = ?")
-                .param(Addresses.plain(address))
+        String plain = Addresses.plain(address);
+        return database.sql("select * from app.opt_out where " + LISTED + " order by address = ? desc, at limit 1")
+                .params(plain, plain, plain)
                 .query(OptOuts::entry)
                 .optional();
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class MimeParts {
     private static final int MOST_PARTS = 60;
     private static final int DEEPEST = 8;
-    private static final int MOST_BYTES = 4 * MailText.LONGEST;
+    static final int MOST_BYTES = 4 * MailText.LONGEST;
     private static final int MOST_ATTACHMENTS = 20;
     /** A plain part this much shorter than a long HTML part only says that there is HTML. */
     private static final int PLACEHOLDER = 16;

@@ -49,6 +49,8 @@ final class MimeReader {
     private static final Set<String> BY_MACHINES = Set.of("auto_reply", "auto-reply");
     private static final Set<String> IN_BULK = Set.of("bulk", "junk");
     private static final List<String> OF_LISTS = List.of("List-Id", "List-Post", "List-Unsubscribe", "Mailing-List");
+    private static final List<String> NAMING = List.of(
+            "Subject", "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Resent-From", "Resent-To", "Resent-Cc");
     private static final int MOST_REFERENCES = 100;
     private static final Session SESSION = session();
 
@@ -169,6 +171,19 @@ final class MimeReader {
         }
     }
 
+    /** Subjects, senders and recipients, decoded, each in a line. */
+    private String named() throws MessagingException {
+        StringBuilder lines = new StringBuilder();
+        for (String name : NAMING) {
+            String[] values = message.getHeader(name);
+            for (String value : values == null ? new String[0] : values) {
+                lines.append(MailHeaders.decoded(MailHeaders.raw(MimeUtility.unfold(value))))
+                        .append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
     private String header(String name) {
         try {
             String[] values = message.getHeader(name);
@@ -190,12 +205,20 @@ final class MimeReader {
 
         @Override
         public String words(InputStream content) throws IOException {
-            IncomingMail mail = MimeReader.read(content.readAllBytes());
+            byte[] raw = content.readAllBytes();
+            IncomingMail mail = MimeReader.read(raw);
             if (!mail.signs().readable() || !mail.attachments().isEmpty()) {
                 throw new IOException("The mail or what is attached to it cannot be read");
             }
-            return String.join(
-                    "\n", mail.subject(), mail.sender().name(), mail.sender().address(), mail.text());
+            if (raw.length > MimeParts.MOST_BYTES || mail.text().length() >= MailText.LONGEST - 1) {
+                throw new IOException("The mail is too long to be read to its end");
+            }
+            try {
+                MimeReader headers = new MimeReader(new MimeMessage(SESSION, new ByteArrayInputStream(raw)));
+                return headers.named() + mail.text();
+            } catch (MessagingException e) {
+                throw new IOException(e);
+            }
         }
     }
 }

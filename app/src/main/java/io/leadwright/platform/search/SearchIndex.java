@@ -26,20 +26,28 @@ public class SearchIndex implements SmartLifecycle {
 
     private final JdbcClient database;
     private volatile @Nullable ScheduledExecutorService thread;
-    private boolean failed;
+    private volatile boolean failed;
 
     SearchIndex(JdbcClient database) {
         this.database = database;
     }
 
-    /** Brings a few changes into the index; within a transaction, which would hold others up, none. */
+    /**
+     * Brings a few changes into the index; within a transaction, which would hold others up, none. Where that does not succeed, a search
+     * finds what the index has, and until the thread succeeds again no search waits for it.
+     */
     public void settle() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (failed || TransactionSynchronizationManager.isActualTransactionActive()) {
+            return;
+        }
+        try {
             long start = System.nanoTime();
             boolean more = true;
             while (more && System.nanoTime() - start < PATIENCE) {
                 more = settle(AT_ONCE) == AT_ONCE;
             }
+        } catch (RuntimeException e) {
+            warn(e);
         }
     }
 
@@ -73,11 +81,15 @@ public class SearchIndex implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            if (!failed && isRunning()) {
-                LOG.warn("The search does not follow changes until this succeeds: {}", e.toString());
-            }
-            failed = true;
+            warn(e);
         }
+    }
+
+    private void warn(RuntimeException e) {
+        if (!failed && isRunning()) {
+            LOG.warn("The search does not follow changes until this succeeds: {}", e.toString());
+        }
+        failed = true;
     }
 
     @Override

@@ -18,11 +18,16 @@ public record WrittenAmount(BigDecimal number, String currency) {
      * @throws CustomerFault if the two differ
      */
     public @Nullable String currencyOr(@Nullable String chosen) {
+        return currencyOr("currency", chosen);
+    }
+
+    /** The same, naming another field in a fault. */
+    public @Nullable String currencyOr(String field, @Nullable String chosen) {
         if (currency.isEmpty()) {
             return chosen;
         }
         if (chosen != null && !chosen.isBlank() && !chosen.equals(currency)) {
-            throw CustomerFault.invalid("currency", "otherCurrency", currency, chosen);
+            throw CustomerFault.invalid(field, "otherCurrency", currency, chosen);
         }
         return currency;
     }

@@ -5,7 +5,9 @@ import io.leadwright.sales.customer.CustomerKeys;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -223,9 +225,21 @@ class ContactRows {
                 > 0;
     }
 
-    /** Adds what else stands in the fields of a record to the person that has its first number or address. */
+    /** Adds what else stands in the fields of a record to the one person that has its first number or address. */
     void complete(String record, List<String> phones, List<String> emails) {
+        Map<String, String> numbers = keyed(phones, keys::phone);
+        Map<String, String> addresses = keyed(emails, CustomerKeys::email);
         database.sql("""
+                        with person as (
+                            select contact.id
+                            from app.customer_record entered join app.customer_member own on own.member_id = entered.customer_id
+                            join app.customer_member member on member.customer_id = own.customer_id
+                            join app.customer_contact contact on contact.customer_id = member.member_id
+                            where entered.record = :record
+                              and ((:phone_keys::text[])[1] = any(contact.phone_keys) or (:email_keys::text[])[1] = any(contact.email_keys))
+                            order by coalesce(contact.record = :record, false) desc,
+                                     coalesce((:phone_keys::text[])[1] = any(contact.phone_keys), false) desc, contact.id
+                            limit 1)
                         update app.customer_contact contact set
                             phones = contact.phones || array(select phone from unnest(:phones::text[], :phone_keys::text[]) as more (phone, key)
                                                              where not key = any(contact.phone_keys)),
@@ -235,17 +249,27 @@ class ContactRows {
                                                              where not key = any(contact.email_keys)),
                             email_keys = contact.email_keys || array(select key from unnest(:email_keys::text[]) as key
                                                                      where not key = any(contact.email_keys))
-                        from app.customer_record entered join app.customer_member own on own.member_id = entered.customer_id
-                        join app.customer_member member on member.customer_id = own.customer_id
-                        where entered.record = :record and contact.customer_id = member.member_id
-                          and (contact.phone_keys && :phone_keys::text[] or contact.email_keys && :email_keys::text[])
+                        from person
+                        where contact.id = person.id
                           and not (contact.phone_keys @> :phone_keys::text[] and contact.email_keys @> :email_keys::text[])""")
                 .param("record", record)
-                .param("phones", phones.toArray(String[]::new))
-                .param("phone_keys", found(phones, keys::phone))
-                .param("emails", emails.toArray(String[]::new))
-                .param("email_keys", found(emails, CustomerKeys::email))
+                .param("phones", numbers.values().toArray(String[]::new))
+                .param("phone_keys", numbers.keySet().toArray(String[]::new))
+                .param("emails", addresses.values().toArray(String[]::new))
+                .param("email_keys", addresses.keySet().toArray(String[]::new))
                 .update();
+    }
+
+    /** The texts by what they are compared by, in their order; of two with the same key the first. */
+    private static Map<String, String> keyed(List<String> texts, Function<String, @Nullable String> key) {
+        Map<String, String> keyed = new LinkedHashMap<>();
+        for (String text : texts) {
+            String found = key.apply(text);
+            if (found != null) {
+                keyed.putIfAbsent(found, text);
+            }
+        }
+        return keyed;
     }
 
     private static @Nullable String[] column(List<Named> named, Function<Named, @Nullable String> value) {

@@ -36,7 +36,7 @@ class ChangedDeals {
         Deal.Terms terms = new Deal.Terms(
                 Objects.requireNonNullElse(requested.title(), before.title()),
                 amount == null || amount.compareTo(before.amount()) == 0 ? before.amount() : amount,
-                Objects.requireNonNullElse(requested.currency(), before.currency()),
+                currency(deal, requested),
                 Objects.requireNonNullElse(requested.note(), before.note()));
         if (!money.knows(terms.currency())) {
             throw CustomerFault.invalid("currency", "unknownCurrency");
@@ -57,6 +57,19 @@ class ChangedDeals {
                 deal.creation(),
                 closing(deal, status, requested, terms.note(), by),
                 deal.version());
+    }
+
+    /** The prices of a new deal may name its currency; later it is changed only by name. */
+    private static String currency(Deal deal, DealRequest requested) {
+        String before = deal.terms().currency();
+        DealRequest.Priced priced = requested.planned().priced();
+        if (requested.currency() != null || priced == null) {
+            return Objects.requireNonNullElse(requested.currency(), before);
+        }
+        if (deal.id() != 0 && !priced.currency().equals(before)) {
+            throw CustomerFault.invalid(priced.field(), "otherCurrency", priced.currency(), before);
+        }
+        return priced.currency();
     }
 
     /** The amount is the sum of the lines unless a person gave one, until it is taken away. */

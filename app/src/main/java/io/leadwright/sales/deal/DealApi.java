@@ -56,7 +56,7 @@ class DealApi {
     @GetMapping("/deals/{id}")
     @Operation(summary = "A deal, with its version as ETag")
     ResponseEntity<Deal> read(@PathVariable String id) {
-        Deal deal = deals.readable(number(id));
+        Deal deal = deals.find(number(id));
         return VersionedResponse.changed(deal, deal.version());
     }
 
@@ -72,8 +72,9 @@ class DealApi {
             description =
                     "{title, amount, currency, lines: [{name, quantity, price}], expectedClose, nextStep, nextStepOn, note}. An amount is a"
                             + " number or a text as people write it (60,000 or $12k, by amount-word.dmn), with at most two decimals; without one it is"
-                            + " the sum of the lines. The currency (ISO 4217, by default the house currency) has a rate in exchange-rate.dmn. Repeating"
-                            + " a request with its Idempotency-Key returns the same deal.")
+                            + " the sum of the lines. A quantity is a plain number with at most three decimals, by default 1. The currency (ISO 4217,"
+                            + " by default that of the prices, else the house currency) has a rate in exchange-rate.dmn; all prices are in it."
+                            + " Repeating a request with its Idempotency-Key returns the same deal.")
     ResponseEntity<Deal> add(
             @PathVariable String id,
             @RequestBody JsonNode body,

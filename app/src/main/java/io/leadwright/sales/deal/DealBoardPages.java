@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -89,11 +90,8 @@ class DealBoardPages {
     @GetMapping("/deals/board")
     String board(@RequestParam MultiValueMap<String, String> parameters, Locale language, Model model) {
         DealQuery query = prepare(parameters, language, model);
-        List<Column> columns = new ArrayList<>();
-        for (Place place : places(language)) {
-            columns.add(column(query, place));
-        }
-        model.addAttribute("columns", columns);
+        model.addAttribute("columns", columns(query, places(language)));
+        model.addAttribute("probabilities", probabilities.load());
         return "sales/deal/deal-board";
     }
 
@@ -110,8 +108,11 @@ class DealBoardPages {
                 .findFirst()
                 .orElseThrow(
                         () -> CustomerFault.unknown("unknownStage", stages.all().size()));
-        model.addAttribute("column", column(query, place));
+        model.addAttribute("column", columns(query, List.of(place)).get(0));
         model.addAttribute("more", query.page() > 0);
+        if (query.page() == 0) {
+            model.addAttribute("probabilities", probabilities.load());
+        }
         return "sales/deal/deal-column";
     }
 
@@ -121,21 +122,22 @@ class DealBoardPages {
         model.addAttribute("query", query);
         model.addAttribute("owner", query.owner().orElse(""));
         model.addAttribute("everybody", access.onlyOwner().isEmpty());
-        model.addAttribute("probabilities", probabilities.load());
         model.addAttribute("today", LocalDate.now(clock));
         return query;
     }
 
-    private Column column(DealQuery query, Place place) {
-        boolean closed = place.key().equals(DealMoves.WON) || place.key().equals(DealMoves.LOST);
-        DealQuery own = query.in(closed ? place.key() : DealMoves.OPEN);
-        int before = stages.all().size() - 1;
-        DealList.Page page = closed
-                ? list.closed(own, SIZE)
-                : list.at(own, Integer.parseInt(place.key()), Integer.parseInt(place.key()) == before, SIZE);
-        long left = Math.max(0, page.total() - (long) (query.page() + 1) * SIZE);
-        return new Column(
-                place.key(), place.name(), page.sums().get(0), page.items(), left > 0 ? query.page() + 1 : 0, left);
+    private List<Column> columns(DealQuery query, List<Place> places) {
+        int last = stages.all().size() - 1;
+        Map<String, DealList.Place> found =
+                list.board(query, places.stream().map(Place::key).toList(), last, SIZE);
+        return places.stream()
+                .map(place -> column(query, place, Objects.requireNonNull(found.get(place.key()))))
+                .toList();
+    }
+
+    private static Column column(DealQuery query, Place place, DealList.Place found) {
+        long left = Math.max(0, found.sum().deals() - (long) (query.page() + 1) * SIZE);
+        return new Column(place.key(), place.name(), found.sum(), found.cards(), left > 0 ? query.page() + 1 : 0, left);
     }
 
     /** Deals that are won stand in a column of their own instead of the last stage. */
@@ -206,7 +208,7 @@ class DealBoardPages {
         model.addAttribute("deal", deal);
         model.addAttribute("customer", customer);
         model.addAttribute("places", others);
-        model.addAttribute("question", moves.question(deal, customer, to));
+        model.addAttribute("question", moves.question(customer, to));
         model.addAttribute("reasons", losses.all());
         model.addAttribute("currencies", money.currencies());
         model.addAttribute("language", language);

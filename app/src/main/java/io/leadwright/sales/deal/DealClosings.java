@@ -147,11 +147,12 @@ public class DealClosings {
         Why why = status == Deal.Status.LOST ? why(details) : Why.NONE;
         database.sql("""
                         update app.deal set status = ?, closed_time = ?, closed_by = ?, note = case when ? = '' then note else ? end,
-                               amount = coalesce(?, amount), currency = coalesce(?, currency), loss_reasons = ?::jsonb,
-                               loss_reason = ?, competitor = ?, version = version + 1 where id = ?""")
+                               amount = coalesce(?, amount), amount_typed = amount_typed or ?, currency = coalesce(?, currency),
+                               loss_reasons = ?::jsonb, loss_reason = ?, competitor = ?, version = version + 1 where id = ?""")
                 .params(status.code(), Timestamp.from(report.at()), report.by())
                 .params(shortened(details.note()), shortened(details.note()))
                 .param(priced ? details.amount() : null)
+                .param(priced)
                 .param(priced ? currency(details) : null)
                 .params(why.reasons(), why.reason(), why.competitor(), deal)
                 .update();

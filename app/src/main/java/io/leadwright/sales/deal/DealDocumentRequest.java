@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +89,7 @@ record DealDocumentRequest(
     }
 
     private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw CustomerFault.invalid("dated", "date");
-        }
+        return DealReading.day(text).orElseThrow(() -> CustomerFault.invalid("dated", "date"));
     }
 
     /** Accepts only http and https, because other schemes could run code in a browser. */

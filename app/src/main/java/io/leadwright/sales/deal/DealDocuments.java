@@ -52,7 +52,7 @@ class DealDocuments {
     }
 
     List<DealDocument> load(long deal) {
-        return rows.load(List.of(deals.readable(deal).id()));
+        return rows.load(List.of(deals.find(deal).id()));
     }
 
     /** Loads the documents of deals that the caller has read. */

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +20,8 @@ class DealList {
     private static final String TABLES =
             " from app.deal join app.resolved_customer member on member.id = deal.customer_id"
                     + " join app.customer kept on kept.id = member.kept_id ";
+    private static final String LINE = "select deal.*, kept.id as kept, kept.name, kept.owner, kept.stage";
+    private static final String OPEN = Deal.Status.OPEN.code();
     private final JdbcClient database;
     private final DealRows rows;
     private final CustomerMoney money;
@@ -45,6 +50,9 @@ class DealList {
     /** A page, with the totals of all statuses; total counts the deals of the requested status. */
     public record Page(List<Line> items, List<Sum> sums, long total) {}
 
+    /** A column of the board. */
+    record Place(Sum sum, List<Line> cards) {}
+
     Page find(DealQuery query) {
         List<Object> values = new ArrayList<>(query.values(true));
         values.add(DealQuery.SIZE);
@@ -58,58 +66,83 @@ class DealList {
         return new Page(lines, sums, total);
     }
 
-    /** The currencies in which there are deals. */
-    List<String> currencies() {
-        return database.sql("select distinct currency from app.deal order by currency")
-                .query(String.class)
-                .list();
-    }
-
     /**
-     * The open deals whose customers are at a stage, those that are expected to close first.
+     * The columns of the board in two statements: open deals by the stage of their customers, those that are expected to close first, then
+     * won and lost ones, the newest first.
      *
-     * @param beyond whether deals of customers beyond the stage belong here, too
+     * @param keys numbers of stages, won or lost
+     * @param last the stage at which deals of customers beyond it stand, too
      */
-    Page at(DealQuery query, int stage, boolean beyond, int size) {
-        String where = query.condition(true) + (beyond ? " and kept.stage >= ?" : " and kept.stage = ?");
-        return board(
-                query,
-                where,
-                List.of(stage),
-                size,
-                "order by deal.expected_close nulls last, deal.created_time desc, deal.id");
-    }
-
-    /** The deals of a status that are closed, the newest first. */
-    Page closed(DealQuery query, int size) {
-        return board(query, query.condition(true), List.of(), size, "order by deal.closed_time desc, deal.id desc");
-    }
-
-    private Page board(DealQuery query, String where, List<Object> more, int size, String order) {
-        List<Object> values = new ArrayList<>(query.values(true));
-        values.addAll(more);
-        List<Part> parts = database.sql(
-                        "select deal.status, currency, count(*), sum(amount)" + TABLES + where + " group by 1, 2")
+    Map<String, Place> board(DealQuery query, List<String> keys, int last, int size) {
+        List<Object> values = new ArrayList<>(List.of(last));
+        values.addAll(query.values(false));
+        Map<String, List<Part>> parts = new HashMap<>();
+        database.sql("select deal.status, currency, count(*), sum(amount),"
+                        + " case deal.status when 'open' then least(kept.stage, ?)::text else deal.status end" + TABLES
+                        + query.condition(false) + " group by 1, 2, 5")
                 .params(values)
-                .query(DealList::part)
-                .list();
-        values.add(size);
-        values.add((long) query.page() * size);
-        Sum sum = sum(Deal.Status.of(query.status()), parts);
-        return new Page(lines(where + " " + order, values), List.of(sum), sum.deals());
+                .query((RowCallbackHandler) row -> parts.computeIfAbsent(row.getString(5), key -> new ArrayList<>())
+                        .add(part(row, 0)));
+        Map<String, List<Line>> cards = cards(query, keys, last, size);
+        Map<String, Place> places = new HashMap<>();
+        for (String key : keys) {
+            Deal.Status status = closed(key) ? Deal.Status.of(key) : Deal.Status.OPEN;
+            places.put(
+                    key,
+                    new Place(sum(status, parts.getOrDefault(key, List.of())), cards.getOrDefault(key, List.of())));
+        }
+        return places;
+    }
+
+    /** One statement, in which each column ends at its own limit. */
+    private Map<String, List<Line>> cards(DealQuery query, List<String> keys, int last, int size) {
+        List<Object> values = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
+        for (String key : keys) {
+            boolean closed = closed(key);
+            DealQuery own = query.in(closed ? key : OPEN);
+            values.add(key);
+            values.addAll(own.values(true));
+            if (!closed) {
+                values.add(Integer.valueOf(key));
+            }
+            values.add(size);
+            values.add((long) query.page() * size);
+            String at = closed ? "" : Integer.parseInt(key) == last ? " and kept.stage >= ?" : " and kept.stage = ?";
+            columns.add("(select ?::text as place, row_number() over () as number, found.* from (" + LINE + TABLES
+                    + own.condition(true) + at
+                    + (closed
+                            ? " order by deal.closed_time desc, deal.id desc"
+                            : " order by deal.expected_close nulls last, deal.created_time desc, deal.id")
+                    + " limit ? offset ?) found)");
+        }
+        Map<String, List<Line>> cards = new HashMap<>();
+        database.sql(String.join(" union all ", columns) + " order by place, number")
+                .params(values)
+                .query((RowCallbackHandler)
+                        row -> cards.computeIfAbsent(row.getString("place"), key -> new ArrayList<>())
+                                .add(line(row, 0)));
+        return cards;
+    }
+
+    private static boolean closed(String key) {
+        return key.equals(Deal.Status.WON.code()) || key.equals(Deal.Status.LOST.code());
     }
 
     private List<Line> lines(String rest, List<Object> values) {
-        return database.sql("select deal.*, kept.id as kept, kept.name, kept.owner, kept.stage" + TABLES + rest
-                        + " limit ? offset ?")
+        return database.sql(LINE + TABLES + rest + " limit ? offset ?")
                 .params(values)
-                .query((row, number) -> new Line(
-                        rows.read(row, number),
-                        row.getLong("kept"),
-                        row.getString("name"),
-                        row.getString("owner"),
-                        row.getInt("stage")))
+                .query(this::line)
                 .list();
+    }
+
+    private Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                rows.read(row, number),
+                row.getLong("kept"),
+                row.getString("name"),
+                row.getString("owner"),
+                row.getInt("stage"));
     }
 
     private static Part part(ResultSet row, int number) throws SQLException {

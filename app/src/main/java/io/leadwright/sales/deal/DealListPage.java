@@ -1,6 +1,7 @@
 package io.leadwright.sales.deal;
 
 import io.leadwright.sales.customer.CustomerAccess;
+import io.leadwright.sales.customer.CustomerMoney;
 import io.leadwright.sales.customer.CustomerPage;
 import io.leadwright.sales.customer.CustomerView;
 import java.time.Clock;
@@ -22,6 +23,7 @@ class DealListPage {
     private final DealList list;
     private final DealProbabilities probabilities;
     private final LossReasons losses;
+    private final CustomerMoney money;
     private final Clock clock;
 
     DealListPage(
@@ -31,6 +33,7 @@ class DealListPage {
             DealList list,
             DealProbabilities probabilities,
             LossReasons losses,
+            CustomerMoney money,
             Clock clock) {
         this.clock = clock;
         this.view = view;
@@ -39,6 +42,7 @@ class DealListPage {
         this.list = list;
         this.probabilities = probabilities;
         this.losses = losses;
+        this.money = money;
     }
 
     @GetMapping("/deals")
@@ -48,7 +52,7 @@ class DealListPage {
         model.addAttribute("found", list.find(query));
         model.addAttribute("probabilities", probabilities.load());
         model.addAttribute("today", LocalDate.now(clock));
-        model.addAttribute("currencies", list.currencies());
+        model.addAttribute("currencies", money.currencies());
         model.addAttribute(
                 "reasonName",
                 query.reason().isEmpty() ? "" : losses.named(query.reason()).nameIn(language));

@@ -18,7 +18,6 @@ import io.leadwright.sales.customer.UnknownCustomer;
 import io.leadwright.sales.funnel.StageMoves;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +116,7 @@ class DealMoves {
     }
 
     /** What moving the deal there asks for. */
-    Question question(Deal deal, Customer customer, String to) {
+    Question question(Customer customer, String to) {
         String sign = List.of(WON, LOST, OPEN).contains(to) ? "deal>" + to : "";
         Optional<String> type = sign.isEmpty() ? activity(customer.stage(), stage(to)) : activities.typeOf(sign);
         return type.flatMap(activities::asked)
@@ -134,7 +133,7 @@ class DealMoves {
         Deal deal = deals.changeable(id);
         Customer customer = customers.change(deal.customerId());
         WrittenAmount amount = reading.amount(move.amount());
-        require(question(deal, customer, move.to()), move);
+        require(question(customer, move.to()), move);
         if (move.to().equals(LOST)) {
             return deals.change(id, DealRequest.lost(move.reason(), move.competitor(), move.note()), version);
         }
@@ -210,11 +209,7 @@ class DealMoves {
     }
 
     private static @Nullable LocalDate date(String text) {
-        try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw CustomerFault.invalid("next", "date");
-        }
+        return text.isBlank() ? null : DealReading.day(text).orElseThrow(() -> CustomerFault.invalid("next", "date"));
     }
 
     private Optional<String> activity(int from, int to) {

@@ -1,6 +1,5 @@
 package io.leadwright.sales.deal;
 
-import io.leadwright.sales.amount.WrittenAmount;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +43,7 @@ class DealPages {
     private final CustomerMoney money;
     private final DealDocuments documents;
     private final LossReasons losses;
+    private final DealMoves moves;
     private final CustomerView view;
     private final MessageSource messages;
     private final Clock clock;
@@ -55,6 +56,7 @@ class DealPages {
             CustomerMoney money,
             DealDocuments documents,
             LossReasons losses,
+            DealMoves moves,
             CustomerView view,
             MessageSource messages,
             Clock clock) {
@@ -66,6 +68,7 @@ class DealPages {
         this.money = money;
         this.documents = documents;
         this.losses = losses;
+        this.moves = moves;
         this.view = view;
         this.messages = messages;
     }
@@ -79,7 +82,9 @@ class DealPages {
         model.addAttribute("deals", found);
         model.addAttribute("deleted", deals.deletedOf(id));
         model.addAttribute("customer", customer);
-        model.addAttribute("probability", probabilities.load().get(String.valueOf(customer.stage())));
+        if (found.stream().anyMatch(Deal::open)) {
+            model.addAttribute("probability", probabilities.load().get(String.valueOf(customer.stage())));
+        }
         model.addAttribute("currencies", money.currencies());
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("key", UUID.randomUUID().toString());
@@ -88,6 +93,7 @@ class DealPages {
         model.addAttribute("documentStatuses", DealDocument.STATUSES);
         model.addAttribute("language", language);
         model.addAttribute("reasons", losses.all());
+        model.addAttribute("asks", moves.question(customer, DealMoves.LOST).fields());
         return "sales/deal/deals";
     }
 
@@ -107,7 +113,12 @@ class DealPages {
         } catch (CustomerFault e) {
             model.addAttribute(FAULT, text(e, language));
             model.addAttribute("editing", 0L);
-            model.addAttribute("form", form);
+            // What was added under the key stays; what is typed is another deal.
+            MultiValueMap<String, String> typed = new LinkedMultiValueMap<>(form);
+            if (e.code().equals("keyReused")) {
+                typed.remove("key");
+            }
+            model.addAttribute("form", typed);
         }
         return list(id, language, model);
     }
@@ -183,14 +194,7 @@ class DealPages {
             Model model) {
         boolean lost = status.equals(Deal.Status.LOST.code());
         try {
-            WrittenAmount won = reading.amount(amount);
-            DealRequest requested = lost
-                    ? DealRequest.lost(lossReason, competitor, note)
-                    : status.equals(Deal.Status.WON.code())
-                            ? DealRequest.won(
-                                    won == null ? null : won.number(), won == null ? null : won.currencyOr(null), note)
-                            : DealRequest.status(status, note);
-            deals.change(deal, requested, version);
+            moves.move(deal, new DealMoves.Move(status, note, lossReason, competitor, amount, "", ""), version);
             response.setHeader(TRIGGER, TOLD);
         } catch (CustomerFault e) {
             model.addAttribute(FAULT, text(e, language));
@@ -207,10 +211,11 @@ class DealPages {
     /** The list of loss reasons and the competitor, as the note typed so far proposes them. */
     @GetMapping("/loss-reason")
     String proposed(@PathVariable long id, @RequestParam(defaultValue = "") String note, Locale language, Model model) {
-        deals.requireChange(id);
+        Customer customer = customers.change(id);
         LossReasons.Proposal proposal = losses.propose(CustomerInput.checked("note", note, Deal.LONGEST_NOTE));
         String first = proposal.reasons().get(0).key();
         model.addAttribute("reasons", losses.all());
+        model.addAttribute("asks", moves.question(customer, DealMoves.LOST).fields());
         model.addAttribute("chosen", first.equals(LossReasons.UNKNOWN) ? "" : first);
         model.addAttribute("competitor", proposal.competitor());
         model.addAttribute("language", language);

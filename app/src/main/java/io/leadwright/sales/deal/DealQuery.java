@@ -5,7 +5,6 @@ import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import io.leadwright.sales.customer.Paging;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +104,7 @@ public record DealQuery(
     }
 
     private static void requireDate(String parameter, String text) {
-        try {
-            if (!text.isEmpty()) {
-                LocalDate.parse(text);
-            }
-        } catch (DateTimeParseException e) {
+        if (!text.isEmpty() && DealReading.day(text).isEmpty()) {
             throw CustomerFault.query(parameter, "date");
         }
     }

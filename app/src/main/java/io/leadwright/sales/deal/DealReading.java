@@ -6,12 +6,15 @@ import io.leadwright.sales.amount.WrittenAmount;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -33,6 +36,7 @@ class DealReading {
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final int LONGEST_LINE = 200;
     private static final int QUANTITY_DECIMALS = 3;
+    private static final Pattern QUANTITY = Pattern.compile("\\d{1,12}(\\.\\d{1,12})?");
     private final AmountReader amounts;
 
     DealReading(AmountReader amounts) {
@@ -66,6 +70,8 @@ class DealReading {
         boolean emptied = input.has(AMOUNT) && empty(body.path(AMOUNT));
         WrittenAmount amount = !input.has(AMOUNT) || emptied ? null : amounts.read(AMOUNT, body.path(AMOUNT));
         String currency = currency(amount, input.optional(CURRENCY, 3, null));
+        Prices prices = new Prices(currency);
+        List<Deal.Line> lines = input.has(LINES) ? lines(body.path(LINES), prices) : null;
         return new DealRequest(
                 input.optional(TITLE, Deal.LONGEST_TITLE, null),
                 amount == null ? null : amount.number(),
@@ -77,7 +83,8 @@ class DealReading {
                         date(input, CLOSE),
                         input.optional(STEP, Deal.Plan.LONGEST_STEP, null),
                         date(input, STEP_ON),
-                        input.has(LINES) ? lines(body.path(LINES), currency) : null,
+                        lines,
+                        prices.named,
                         emptied));
     }
 
@@ -96,21 +103,24 @@ class DealReading {
     }
 
     private static String date(String field, String text) {
-        if (text.isBlank()) {
-            return "";
-        }
+        return text.isBlank()
+                ? ""
+                : day(text)
+                        .orElseThrow(() -> CustomerFault.invalid(field, "date"))
+                        .toString();
+    }
+
+    /** A day as it is written; empty if it is none, or none that the database keeps. */
+    static Optional<LocalDate> day(String text) {
         try {
-            LocalDate day = LocalDate.parse(text.strip());
-            if (day.getYear() < 1900 || day.getYear() > 9999) {
-                throw CustomerFault.invalid(field, "date");
-            }
-            return day.toString();
+            return Optional.of(LocalDate.parse(text.strip()))
+                    .filter(day -> day.getYear() >= 1900 && day.getYear() <= 9999);
         } catch (DateTimeParseException e) {
-            throw CustomerFault.invalid(field, "date");
+            return Optional.empty();
         }
     }
 
-    private List<Deal.Line> lines(JsonNode body, @Nullable String currency) {
+    private List<Deal.Line> lines(JsonNode body, Prices prices) {
         if (body.isNull()) {
             return List.of();
         }
@@ -129,13 +139,10 @@ class DealReading {
                     named(at, each.path("name").asText()),
                     quantity.isMissingNode() || quantity.isNull()
                             ? ONE
-                            : quantity(
-                                    at,
-                                    quantity.isNumber()
-                                            ? quantity.decimalValue()
-                                            : amounts.read(at + ".quantity", quantity)
-                                                    .number()),
-                    price(at, amounts.read(at + ".price", each.path("price")), currency)));
+                            : quantity.isNumber()
+                                    ? quantity(at, quantity.decimalValue())
+                                    : quantity(at, quantity.asText()),
+                    prices.of(at + ".price", amounts.read(at + ".price", each.path("price")))));
         }
         return List.copyOf(lines);
     }
@@ -154,6 +161,15 @@ class DealReading {
         return checked;
     }
 
+    /** A plain number: 1.125 is a bit more than one here. */
+    private static BigDecimal quantity(String at, String written) {
+        String plain = Normalizer.normalize(written, Normalizer.Form.NFKC).strip();
+        if (!QUANTITY.matcher(plain).matches()) {
+            throw CustomerFault.invalid(at + ".quantity", "number");
+        }
+        return quantity(at, new BigDecimal(plain));
+    }
+
     private static BigDecimal quantity(String at, BigDecimal quantity) {
         if (quantity.signum() <= 0 || quantity.compareTo(MOST) > 0) {
             throw CustomerFault.invalid(at + ".quantity", "range", 1, MOST);
@@ -164,12 +180,23 @@ class DealReading {
         return quantity;
     }
 
-    /** A price is in the currency of the deal. */
-    private static BigDecimal price(String at, WrittenAmount price, @Nullable String currency) {
-        if (!price.currency().isEmpty() && currency != null && !price.currency().equals(currency)) {
-            throw CustomerFault.invalid(at + ".price", "otherCurrency", price.currency(), currency);
+    /** The prices of a deal, all in one currency: that of the request, or the first that a price names. */
+    private static final class Prices {
+        private @Nullable String currency;
+        private DealRequest.@Nullable Priced named;
+
+        Prices(@Nullable String currency) {
+            this.currency = currency;
         }
-        return price.number();
+
+        BigDecimal of(String field, WrittenAmount price) {
+            String written = price.currencyOr(field, currency);
+            if (currency == null && written != null) {
+                named = new DealRequest.Priced(field, written);
+                currency = written;
+            }
+            return price.number();
+        }
     }
 
     /** Parses the form of a page, which has all fields; lines without a name and price are left out. */
@@ -177,6 +204,8 @@ class DealReading {
         String written = typed(form, AMOUNT);
         WrittenAmount amount = written.isBlank() ? null : amounts.read(AMOUNT, written);
         String currency = currency(amount, typed(form, CURRENCY));
+        Prices prices = new Prices(currency);
+        List<Deal.Line> lines = lines(form, prices);
         return new DealRequest(
                 CustomerInput.checked(TITLE, typed(form, TITLE), Deal.LONGEST_TITLE),
                 amount == null ? null : amount.number(),
@@ -188,11 +217,12 @@ class DealReading {
                         date(CLOSE, typed(form, CLOSE)),
                         CustomerInput.checked(STEP, typed(form, STEP), Deal.Plan.LONGEST_STEP),
                         date(STEP_ON, typed(form, STEP_ON)),
-                        lines(form, currency),
+                        lines,
+                        prices.named,
                         amount == null));
     }
 
-    private List<Deal.Line> lines(MultiValueMap<String, String> form, @Nullable String currency) {
+    private List<Deal.Line> lines(MultiValueMap<String, String> form, Prices prices) {
         List<String> names = form.getOrDefault("lineName", List.of());
         counted(names.size());
         List<Deal.Line> lines = new ArrayList<>();
@@ -205,11 +235,8 @@ class DealReading {
             String at = LINES + "[" + lines.size() + "]";
             lines.add(new Deal.Line(
                     named(at, names.get(i)),
-                    quantity.isBlank()
-                            ? ONE
-                            : quantity(
-                                    at, amounts.read(at + ".quantity", quantity).number()),
-                    price(at, amounts.read(at + ".price", price), currency)));
+                    quantity.isBlank() ? ONE : quantity(at, quantity),
+                    prices.of(at + ".price", amounts.read(at + ".price", price))));
         }
         return List.copyOf(lines);
     }

@@ -1,6 +1,5 @@
 package io.leadwright.sales.deal;
 
-import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerInput;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,6 +28,7 @@ public record DealRequest(
      *
      * @param expectedClose a date
      * @param nextStepOn a date
+     * @param priced the currency that stands beside the prices of the lines; null for none
      * @param summed whether the amount is to be the sum of the lines again
      */
     public record Planned(
@@ -36,9 +36,17 @@ public record DealRequest(
             @Nullable String nextStep,
             @Nullable String nextStepOn,
             @Nullable List<Deal.Line> lines,
+            @Nullable Priced priced,
             boolean summed) {
-        static final Planned NOTHING = new Planned(null, null, null, null, false);
+        static final Planned NOTHING = new Planned(null, null, null, null, null, false);
     }
+
+    /**
+     * A currency that a price names.
+     *
+     * @param field the price
+     */
+    record Priced(String field, String currency) {}
 
     /** A request that says nothing about a loss or a plan. */
     public DealRequest(
@@ -60,11 +68,8 @@ public record DealRequest(
         return new DealRequest(null, amount, currency, Deal.Status.WON.code(), noted(note));
     }
 
-    /** Loses the deal for this reason. */
+    /** Loses the deal for this reason; without one, for what the note says. */
     static DealRequest lost(String reason, String competitor, String note) {
-        if (reason.isBlank()) {
-            throw CustomerFault.invalid("lossReason", "required");
-        }
         return new DealRequest(
                 null,
                 null,
@@ -72,7 +77,7 @@ public record DealRequest(
                 Deal.Status.LOST.code(),
                 CustomerInput.checked("note", note, Deal.LONGEST_NOTE),
                 new Loss(
-                        reason.strip(),
+                        reason.isBlank() ? null : reason.strip(),
                         CustomerInput.checked("competitor", competitor, Deal.Closing.LONGEST_COMPETITOR)),
                 Planned.NOTHING);
     }

@@ -234,12 +234,7 @@ public class Deals {
         reading.change(customer);
     }
 
-    /** The deal, if the signed-in person may see its customer. */
-    Deal readable(long id) {
-        return find(id);
-    }
-
-    /** Like {@link #readable}, for changing what belongs to the deal. */
+    /** Like {@link #find}, for changing what belongs to the deal. */
     Deal changeable(long id) {
         Deal deal = find(id);
         access.requireChange(deal.customerId());
@@ -255,8 +250,8 @@ public class Deals {
         return deal;
     }
 
-    /** A deal of a customer the person may not see looks as if it did not exist. */
-    private Deal find(long id) {
+    /** The deal, if the signed-in person may see its customer; else it looks as if it did not exist. */
+    Deal find(long id) {
         Deal deal = rows.find(id).orElseThrow(() -> CustomerFault.unknown(UNKNOWN));
         try {
             access.requireRead(deal.customerId());

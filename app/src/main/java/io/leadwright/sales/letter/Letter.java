@@ -33,6 +33,11 @@ public record Letter(
         return new Letter(key, template, language, recipient, otherSubject, otherText, continues, files);
     }
 
+    /** The same under a key of its own. */
+    Letter again() {
+        return new Letter(UUID.randomUUID().toString(), template, language, recipient, subject, text, continues, files);
+    }
+
     /** The same with other files. */
     Letter with(List<Long> otherFiles) {
         return new Letter(key, template, language, recipient, subject, text, continues, otherFiles);

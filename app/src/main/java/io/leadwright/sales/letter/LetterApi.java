@@ -10,7 +10,6 @@ import io.leadwright.sales.customer.CustomerReading;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,11 +33,13 @@ class LetterApi {
     private final CustomerReading customers;
     private final LetterWriting writing;
     private final Letters letters;
+    private final LetterSettings limits;
 
-    LetterApi(CustomerReading customers, LetterWriting writing, Letters letters) {
+    LetterApi(CustomerReading customers, LetterWriting writing, Letters letters, LetterSettings limits) {
         this.customers = customers;
         this.writing = writing;
         this.letters = letters;
+        this.limits = limits;
     }
 
     /**
@@ -72,7 +73,8 @@ class LetterApi {
             summary = "Sends a mail in the name of the signed-in person, once for each Idempotency-Key",
             description =
                     "{recipient, template, language, subject, text, files, continues}: subject and text replace those of the template; files are"
-                            + " numbers of files of the customer's record; continues says whether it answers the last mail of the conversation.")
+                            + " numbers of files of the customer's record; continues says whether it answers the last mail of the conversation. Another"
+                            + " recipient, subject or text under a used key is refused (409).")
     ResponseEntity<Answer> send(
             @PathVariable long id,
             @RequestBody JsonNode body,
@@ -102,7 +104,7 @@ class LetterApi {
                 "",
                 "",
                 !input.has("continues") || input.yes("continues"),
-                input.has("files") ? files(body.path("files")) : List.of());
+                input.has("files") ? input.numbers("files", limits.most()) : List.of());
         Letter worded = template.isEmpty() ? empty : writing.filled(customer, empty);
         return worded.saying(
                 Objects.requireNonNullElse(input.optional("subject", Letter.LONGEST_SUBJECT, null), worded.subject()),
@@ -116,19 +118,5 @@ class LetterApi {
             throw CustomerFault.invalid("language", "oneOf", "zh", "en");
         }
         return asked.isEmpty() ? writing.language(customer, address) : new Language(asked, "asked");
-    }
-
-    private static List<Long> files(JsonNode body) {
-        List<Long> files = new ArrayList<>();
-        if (!body.isArray()) {
-            throw CustomerFault.invalid("files", "letterFile");
-        }
-        body.forEach(each -> {
-            if (!each.isIntegralNumber() || !each.canConvertToLong()) {
-                throw CustomerFault.invalid("files", "letterFile");
-            }
-            files.add(each.asLong());
-        });
-        return files;
     }
 }

@@ -71,19 +71,19 @@ class LetterPages {
     }
 
     @GetMapping
-    String write(@PathVariable long id, @RequestParam(defaultValue = "") String to, Locale language, Model model) {
+    String write(@PathVariable long id, Locale language, Model model) {
         Customer customer = customers.change(id);
         Letter letter = customer.record() == null
                 ? Letter.empty("", "", "")
-                : drafts.find(CurrentUser.username(), customer.id()).orElseGet(() -> fresh(customer, to, language));
+                : drafts.find(CurrentUser.username(), customer.id()).orElseGet(() -> fresh(customer, language, model));
         return shown(customer, letter, language, model);
     }
 
-    /** To the person asked for, else to the first who may be written to, in the person's language. */
-    private Letter fresh(Customer customer, String to, Locale language) {
+    /** To the first who may be written to, in the person's language. */
+    private Letter fresh(Customer customer, Locale language, Model model) {
         List<LetterWriting.Recipient> people = writing.recipients(customer);
         String address = people.stream()
-                .filter(each -> to.isEmpty() ? !each.optedOut() : each.address().equalsIgnoreCase(to))
+                .filter(each -> !each.optedOut())
                 .map(LetterWriting.Recipient::address)
                 .findFirst()
                 .orElse("");
@@ -93,7 +93,12 @@ class LetterPages {
                 .orElse("");
         Letter letter =
                 Letter.empty(template, writing.language(customer, address).language(), address);
-        return template.isEmpty() ? letter : worded(customer, letter);
+        try {
+            return template.isEmpty() ? letter : worded(customer, letter);
+        } catch (CustomerFault e) {
+            model.addAttribute(FAULT, text(e, language));
+            return letter;
+        }
     }
 
     /** The words of the template; an answer keeps the subject of the conversation, by which mail programs show them together. */
@@ -213,9 +218,11 @@ class LetterPages {
         try {
             letters.send(customer, letter, ActivityReport.Via.PAGE);
         } catch (CustomerFault e) {
-            keep(customer, letter);
-            model.addAttribute(FAULT, text(e, language));
-            return shown(customer, letter, language, model);
+            boolean used = e.code().equals(Letters.KEY_REUSED);
+            Letter kept = used ? letter.again() : letter;
+            keep(customer, kept);
+            model.addAttribute(FAULT, used ? messages.getMessage("letter.sent", null, language) : text(e, language));
+            return shown(customer, kept, language, model);
         }
         return left(customer, request, response);
     }

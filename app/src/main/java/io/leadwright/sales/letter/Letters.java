@@ -40,6 +40,9 @@ class Letters {
     /** What {@code mail-policy.dmn} and {@code mail-consent.dmn} read. */
     static final String PURPOSE = "personal";
 
+    /** The fault of a key under which another letter was sent. */
+    static final String KEY_REUSED = "keyReused";
+
     private static final String POLICY = "mail-policy";
     private static final String ACTIVITY = "mail_written";
     private static final String TO = "recipient";
@@ -117,14 +120,14 @@ class Letters {
     /**
      * Sends a letter to a customer whom the signed-in person may change.
      *
-     * @throws CustomerFault saying what to mend; nothing was sent then
+     * @throws CustomerFault saying what to mend, or that another letter was sent under the key; nothing is sent then
      */
     Sent send(Customer customer, Letter letter, ActivityReport.Via via) {
         String record = record(customer);
         String by = CurrentUser.username();
         String step = step(by, CustomerInput.checked("key", letter.key(), LONGEST_KEY));
         return outbox.of(record, PURPOSE, step)
-                .map(known -> new Sent(known, true))
+                .map(known -> repeated(known, letter))
                 .orElseGet(() -> sendNow(customer, checked(customer, record, letter), record, step, by, via));
     }
 
@@ -156,7 +159,7 @@ class Letters {
         return writes.write(() -> {
             activities.getObject().hold(List.of(customer.id()));
             if (!outbox.add(mail)) {
-                return new Sent(outbox.of(record, PURPOSE, step).orElseThrow(), true);
+                return repeated(outbox.of(record, PURPOSE, step).orElseThrow(), letter);
             }
             outbox.complete(id, last == null ? List.of() : last.references(), letter.files());
             activities
@@ -184,6 +187,19 @@ class Letters {
             signal.wakeAfterCommit();
             return new Sent(id, false);
         });
+    }
+
+    /** What was sent under the key; another letter is refused, so that nobody believes that it went. */
+    private Sent repeated(UUID mail, Letter letter) {
+        Mail sent = outbox.find(mail).orElseThrow();
+        boolean same = Addresses.plain(letter.recipient().strip())
+                        .equals(Addresses.plain(sent.envelope().recipient()))
+                && OneLine.of(letter.subject()).equals(sent.content().subject())
+                && letter.text().strip().equals(sent.content().text().strip());
+        if (!same) {
+            throw CustomerFault.conflict(KEY_REUSED);
+        }
+        return new Sent(mail, true);
     }
 
     /** The letter as it may be sent. */

@@ -26,7 +26,7 @@ class Compaction {
             select current_setting('archive_mode') = 'off'
                 and not exists (select from pg_replication_slots) and not exists (select from pg_stat_replication)
                 and has_function_privilege('pg_switch_wal()', 'execute') and has_function_privilege('pg_ls_waldir()', 'execute')
-                and pg_has_role('pg_checkpoint', 'usage')""";
+                and coalesce(pg_has_role(to_regrole('pg_checkpoint'), 'usage'), false)""";
 
     private final JdbcClient database;
     private final PrivacySettings settings;
@@ -40,7 +40,7 @@ class Compaction {
     void run() {
         List<String> tables = database.sql("""
                         select distinct name from app.erasure, jsonb_object_keys(counts) as one,
-                            unnest(array[one] || case one when 'app.attachment' then
+                            unnest(array[one] || case when one in ('app.attachment', 'app.mail_attachment') then
                                 '{app.stored_file_part,app.stored_file_words}'::text[] else '{}' end) as name
                         where compacted_at is null order by 1""").query(String.class).list();
         if (tables.isEmpty() && done() == 0) {
@@ -51,7 +51,7 @@ class Compaction {
             all &= compact(table);
         }
         all &= vacuum("pg_catalog.pg_statistic", true);
-        overwriteLog();
+        tryToOverwriteLog();
         if (all) {
             database.sql("update app.erasure set compacted_at = now() where compacted_at is null and at < now()")
                     .update();
@@ -84,6 +84,17 @@ class Compaction {
         } catch (DataAccessException e) {
             log.warn("{} could not be rewritten after an erasure; the next run tries again", table, e);
             return false;
+        }
+    }
+
+    /** What else the log needs is its own retention: the tables are rewritten, whatever becomes of it. */
+    private void tryToOverwriteLog() {
+        try {
+            overwriteLog();
+        } catch (DataAccessException e) {
+            log.warn(
+                    "The write-ahead log could not be written over after an erasure: it is left to its own retention",
+                    e);
         }
     }
 

@@ -171,6 +171,10 @@ class PersonErasure {
         count(counts, "app.import_chunk", whole ? files.delete(person, redaction) : 0);
         count(
                 counts,
+                "app.mail_attachment",
+                whole ? attached.deleteMailed(person, order.request().keepFiles()) : 0);
+        count(
+                counts,
                 "app.attachment",
                 whole ? attached.delete(person, order.request().keepFiles()) : 0);
         contacts.cancelMails(person.place().emails());

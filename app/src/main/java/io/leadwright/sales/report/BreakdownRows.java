@@ -15,11 +15,9 @@ class BreakdownRows {
     static final String SOURCE = "source";
     private static final int MOST = 200;
     private final JdbcClient database;
-    private final ReportGroups groups;
 
-    BreakdownRows(JdbcClient database, ReportGroups groups) {
+    BreakdownRows(JdbcClient database) {
         this.database = database;
-        this.groups = groups;
     }
 
     /**
@@ -39,7 +37,6 @@ class BreakdownRows {
 
     /** Loads the groups of customers in the funnel, the largest of each kind first; each customer counts in one of each kind. */
     List<Group> load(FunnelFilter filter, Locale language) {
-        groups.follow();
         List<Object> values = new ArrayList<>(filter.values());
         values.add(MOST);
         return database.sql("""

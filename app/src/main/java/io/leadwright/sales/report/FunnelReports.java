@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FunnelReports {
     private static final int VALUABLE = 15;
+    private final ReportGroups groups;
     private final FunnelFigures figures;
     private final BreakdownRows breakdown;
     private final LossRows losses;
@@ -16,6 +17,7 @@ class FunnelReports {
     private final ForecastRows forecast;
 
     FunnelReports(
+            ReportGroups groups,
             FunnelFigures figures,
             BreakdownRows breakdown,
             LossRows losses,
@@ -23,6 +25,7 @@ class FunnelReports {
             TrendRows trend,
             CycleRows cycles,
             ForecastRows forecast) {
+        this.groups = groups;
         this.figures = figures;
         this.breakdown = breakdown;
         this.losses = losses;
@@ -37,6 +40,7 @@ class FunnelReports {
      * filter.
      */
     FunnelReport compute(FunnelFilter filter, Pace pace, Locale language) {
+        groups.follow();
         FunnelFilter wide = filter.withoutStage();
         return new FunnelReport(
                 figures.compute(wide, language),

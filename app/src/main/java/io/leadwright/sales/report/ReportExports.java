@@ -20,6 +20,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Exports the tables of the report as CSV files, safe against formulas in spreadsheets. */
@@ -53,6 +54,7 @@ class ReportExports {
 
     private final CustomerAccess access;
     private final FunnelStages stages;
+    private final ReportGroups groups;
     private final FunnelFigures figures;
     private final ReportCustomers customers;
     private final CustomerMoney money;
@@ -63,6 +65,7 @@ class ReportExports {
     ReportExports(
             CustomerAccess access,
             FunnelStages stages,
+            ReportGroups groups,
             FunnelFigures figures,
             ReportCustomers customers,
             CustomerMoney money,
@@ -72,11 +75,18 @@ class ReportExports {
         this.events = events;
         this.access = access;
         this.stages = stages;
+        this.groups = groups;
         this.figures = figures;
         this.customers = customers;
         this.money = money;
         this.messages = messages;
         this.clock = clock;
+    }
+
+    /** Before the table, which is read only. */
+    @ModelAttribute
+    void follow() {
+        groups.follow();
     }
 
     @GetMapping("/stages.csv")

@@ -1,5 +1,6 @@
 package io.leadwright.sales.search;
 
+import io.leadwright.automation.instance.RecordGuard;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.search.SearchTexts.Condition;
 import io.leadwright.platform.search.SearchTexts.Wanted;
@@ -40,9 +41,9 @@ class SearchRows {
 
     private static final String LOOKED_UP = """
             with entry as materialized (select %1$s, entry.form, entry.record, entry.customer_id, %2$s as tier
-                from app.search_entry entry where entry.kind %3$s and (%4$s) limit %5$d)
+                from app.search_entry entry where entry.kind %3$s and (%4$s)%8$s limit %5$d)
             select counted.number, found.* from (select count(*) as number from entry) as counted
-            left join (select %1$s, tier from entry where %6$s order by tier, at desc limit %7$d) as found on true""";
+            left join (select %1$s, tier from entry%6$s order by tier, at desc limit %7$d) as found on true""";
 
     private static final String NEAREST = """
             select 0 as number, %1$s, entry.tier from (select entry.*, %2$s as tier from (%3$s) as entry) as entry
@@ -55,7 +56,7 @@ class SearchRows {
             join app.search_entry entry on entry.kind = found.kind and entry.id = found.id
             left join app.customer_record entered on entered.record = entry.record and entry.record <> ''
             left join app.resolved_customer member on member.id = coalesce(entry.customer_id, entered.customer_id)
-            left join app.customer kept on kept.id = member.kept_id
+            left join app.customer kept on kept.id = member.kept_id and %s
             order by found.tier, coalesce(kept.owner = ?, false) desc, entry.at desc, entry.id limit ?""";
 
     private final JdbcClient database;
@@ -64,7 +65,7 @@ class SearchRows {
         this.database = database;
     }
 
-    /** An entry that was found, and the customer it belongs to now. */
+    /** An entry that was found, and the customer it belongs to now, if the person may open it. */
     record Entry(
             String kind,
             String id,
@@ -110,7 +111,7 @@ class SearchRows {
         if (!all) {
             ranked.addAll(rare(asked, tiers, ranked, sample / ONE_OF));
         }
-        return shown(ranked, most);
+        return shown(ranked, allowed.named(), most);
     }
 
     /** Of the tiers that the nearest entries do not have often. */
@@ -132,20 +133,40 @@ class SearchRows {
         if (rare.isEmpty()) {
             return List.of();
         }
-        LookedUp found = lookUp(asked, rare);
+        LookedUp found = lookUp(asked, rare, false);
         if (found.number() <= RARE) {
             return found.ranked();
         }
-        return asked.allowed().mine().isPresent()
-                ? nearest(asked, rare, RARE, Integer.MAX_VALUE)
-                : oneByOne(asked, rare);
+        return asked.allowed()
+                .mine()
+                .map(mine -> ownAndReadable(asked, rare, mine))
+                .orElseGet(() -> oneByOne(asked, rare));
+    }
+
+    /** Among all of one's own; where there is more that the person may see, that too, unless there are enough. */
+    private List<Ranked> ownAndReadable(Asked asked, List<Integer> tiers, SearchScope.Mine mine) {
+        List<Ranked> ranked = new ArrayList<>(nearest(asked, tiers, RARE, Integer.MAX_VALUE));
+        if (mine.all(asked.kind(), Integer.MAX_VALUE)) {
+            return ranked;
+        }
+        int better = 0;
+        for (int tier : tiers) {
+            better += (int) ranked.stream().filter(each -> each.tier() == tier).count();
+            if (better >= asked.most()) {
+                break;
+            }
+            List<Ranked> more = lookUp(asked, List.of(tier), true).ranked();
+            ranked.addAll(more);
+            better += more.size();
+        }
+        return ranked;
     }
 
     /** Tier by tier, until there are enough. */
     private List<Ranked> oneByOne(Asked asked, List<Integer> tiers) {
         List<Ranked> ranked = new ArrayList<>();
         for (int tier : tiers) {
-            LookedUp found = lookUp(asked, List.of(tier));
+            LookedUp found = lookUp(asked, List.of(tier), false);
             ranked.addAll(found.ranked());
             if (found.number() > RARE) {
                 ranked.addAll(nearest(asked, List.of(tier), RARE, 0));
@@ -157,7 +178,8 @@ class SearchRows {
         return ranked;
     }
 
-    private LookedUp lookUp(Asked asked, List<Integer> tiers) {
+    /** Reads only what the person may see, or counts all and then leaves out the others, which is sooner done for what is rare. */
+    private LookedUp lookUp(Asked asked, List<Integer> tiers, boolean readable) {
         List<Object> parameters = new ArrayList<>();
         String rank = rank(asked.wanted(), tiers, parameters);
         List<String> any = new ArrayList<>();
@@ -172,14 +194,16 @@ class SearchRows {
                 .orElseGet(() -> new Condition("true", List.of()));
         parameters.addAll(mine.parameters());
         parameters.addAll(asked.allowed().readable().parameters());
+        String seen = mine.sql() + " and " + asked.allowed().readable().sql();
         String sql = LOOKED_UP.formatted(
                 KEY,
                 rank,
                 kinds(asked.kind()),
                 String.join(" or ", any),
                 RARE + 1,
-                mine.sql() + " and " + asked.allowed().readable().sql(),
-                CANDIDATES * tiers.size());
+                readable ? "" : " where " + seen,
+                CANDIDATES * tiers.size(),
+                readable ? " and " + seen : "");
         long[] number = new long[1];
         List<Ranked> ranked = database
                 .sql(sql)
@@ -241,7 +265,7 @@ class SearchRows {
                 row.getTimestamp("at").toInstant());
     }
 
-    private List<Entry> shown(List<Ranked> ranked, int most) {
+    private List<Entry> shown(List<Ranked> ranked, RecordGuard.Condition named, int most) {
         List<Ranked> best = new ArrayList<>();
         Set<String> there = new HashSet<>();
         ranked.stream()
@@ -251,10 +275,11 @@ class SearchRows {
         if (best.isEmpty()) {
             return List.of();
         }
-        return database.sql(SHOWN)
+        return database.sql(SHOWN.formatted(named.sql()))
                 .param(best.stream().map(Ranked::kind).toArray(String[]::new))
                 .param(best.stream().map(Ranked::id).toArray(String[]::new))
                 .param(best.stream().map(Ranked::tier).toArray(Integer[]::new))
+                .params(named.parameters())
                 .param(CurrentUser.username())
                 .param(most)
                 .query(SearchRows::read)

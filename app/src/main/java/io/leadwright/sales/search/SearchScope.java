@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +25,13 @@ import org.springframework.stereotype.Component;
 class SearchScope {
     private static final Set<String> OUTBOX_READERS = Set.of("manager", "admin", "analyst", "sales");
 
+    private static final String THEIRS = """
+            (kept.owner = ? or exists (
+                select from app.customer_share share where share.customer_id = kept.id and share.username = ?))""";
+
     private static final String MAY_SEE = """
             exists (select from app.resolved_customer member join app.customer kept on kept.id = member.kept_id
-                    where member.id = entry.customer_id and (kept.owner = ? or exists (
-                        select from app.customer_share share where share.customer_id = kept.id and share.username = ?)))""";
+                    where member.id = entry.customer_id and %s)""".formatted(THEIRS);
 
     private static final String MINE = """
             select id from (
@@ -39,17 +43,25 @@ class SearchScope {
                 join app.customer_member member on member.customer_id = share.customer_id where share.username = ?) as mine
             order by id desc limit ?""";
 
-    /** Nobody looks after more; of more than these the newest are looked at. */
+    /** Hardly anybody looks after more; of more than these the newest are looked at first. */
     private static final int MOST = 3000;
 
     private final RecordAccess access;
     private final Forms forms;
     private final JdbcClient database;
+    private final int most;
 
+    @Autowired
     SearchScope(RecordAccess access, Forms forms, JdbcClient database) {
+        this(access, forms, database, MOST);
+    }
+
+    /** Looks at {@code most} of a person's customers and records first. */
+    SearchScope(RecordAccess access, Forms forms, JdbcClient database, int most) {
         this.access = access;
         this.forms = forms;
         this.database = database;
+        this.most = most;
     }
 
     /**
@@ -57,8 +69,9 @@ class SearchScope {
      *
      * @param readable the condition for entries as {@code entry}
      * @param mine the customers of a person who does not see all; they say where to look first, and nothing about rights
+     * @param named the condition for customers as {@code kept} that the person may open
      */
-    record Allowed(RecordGuard.Condition readable, Optional<Mine> mine) {}
+    record Allowed(RecordGuard.Condition readable, Optional<Mine> mine, RecordGuard.Condition named) {}
 
     /**
      * What belongs to a person.
@@ -66,13 +79,16 @@ class SearchScope {
      * @param customers their customers, the newest first
      * @param records their records, {@code <form>:<id>}, the newest first
      * @param open forms of which they see all records
+     * @param cut the longest that a list may be; one of this length leaves the older ones out
      */
-    record Mine(List<Long> customers, List<String> records, List<String> open) {
+    record Mine(List<Long> customers, List<String> records, List<String> open, int cut) {
 
         /** Whether fewer customers or records than {@code most} are all of the kind that the person may see. */
         boolean all(SearchKind kind, int most) {
-            return (kind.ofCustomers() ? customers.size() : records.size()) < most
-                    && (kind != SearchKind.RECORD || open.isEmpty());
+            int few = Math.min(most, cut);
+            return kind.ofCustomers()
+                    ? customers.size() < few
+                    : customers.size() < cut && records.size() < few && open.isEmpty();
         }
 
         /** The entries of the newest of the customers or records. */
@@ -98,15 +114,19 @@ class SearchScope {
 
         /** The condition for entries that may be theirs, sooner answered than whether they may see them. */
         Condition among(SearchKind kind) {
-            String[] all = records.toArray(String[]::new);
+            if (customers.size() >= cut || (!kind.ofCustomers() && records.size() >= cut)) {
+                return new Condition("true", List.of());
+            }
+            Object forms = open.toArray(String[]::new);
+            Object all = records.toArray(String[]::new);
             return switch (kind) {
                 case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
                     new Condition("entry.customer_id = any(?)", List.of((Object) customers.toArray(Long[]::new)));
-                case RECORD ->
+                case RECORD -> new Condition("(entry.record = any(?) or entry.form = any(?))", List.of(all, forms));
+                case MAIL ->
                     new Condition(
-                            "(entry.record = any(?) or entry.form = any(?))",
-                            List.of(all, open.toArray(String[]::new)));
-                case MAIL -> new Condition("entry.record = any(?)", List.of((Object) all));
+                            "(entry.record = any(?) or split_part(entry.record, ':', 1) = any(?))",
+                            List.of(all, forms));
             };
         }
     }
@@ -123,7 +143,7 @@ class SearchScope {
     private Mine mine() {
         String me = CurrentUser.username();
         List<Long> customers =
-                database.sql(MINE).params(me, me, me, MOST).query(Long.class).list();
+                database.sql(MINE).params(me, me, me, most).query(Long.class).list();
         List<String> records =
                 new ArrayList<>(List.of("select record from app.customer_record where customer_id = any(?)"));
         List<Object> parameters = new ArrayList<>(List.of((Object) customers.toArray(Long[]::new)));
@@ -138,7 +158,7 @@ class SearchScope {
                 parameters.add(me);
             }
         }
-        parameters.add(MOST);
+        parameters.add(most);
         return new Mine(
                 customers,
                 database.sql("select record from (%s) as mine order by split_part(record, ':', 2)::bigint desc limit ?"
@@ -146,7 +166,8 @@ class SearchScope {
                         .params(parameters)
                         .query(String.class)
                         .list(),
-                open);
+                open,
+                most);
     }
 
     /** What one person may see. */
@@ -156,16 +177,21 @@ class SearchScope {
         Optional<Allowed> of(SearchKind kind) {
             return switch (kind) {
                 case CUSTOMER, CONTACT, DEAL, DOCUMENT ->
-                    noCustomers ? Optional.empty() : Optional.of(new Allowed(customers(), mine));
-                case RECORD -> Optional.of(new Allowed(records, mine));
-                case MAIL -> mayReadMails() ? Optional.of(new Allowed(records, mine)) : Optional.empty();
+                    noCustomers ? Optional.empty() : Optional.of(allowed(customers(MAY_SEE)));
+                case RECORD -> Optional.of(allowed(records));
+                case MAIL -> mayReadMails() ? Optional.of(allowed(records)) : Optional.empty();
             };
         }
 
-        private RecordGuard.Condition customers() {
+        private Allowed allowed(RecordGuard.Condition readable) {
+            return new Allowed(
+                    readable, mine, noCustomers ? new RecordGuard.Condition("false", List.of()) : customers(THEIRS));
+        }
+
+        private RecordGuard.Condition customers(String condition) {
             String me = CurrentUser.username();
             return mine.isPresent()
-                    ? new RecordGuard.Condition(MAY_SEE, List.of(me, me))
+                    ? new RecordGuard.Condition(condition, List.of(me, me))
                     : new RecordGuard.Condition("true", List.of());
         }
 

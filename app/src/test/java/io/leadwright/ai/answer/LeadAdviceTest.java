@@ -10,6 +10,7 @@ import io.leadwright.support.Api;
 import io.leadwright.support.Cast;
 import io.leadwright.support.ServerTest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,25 @@ class LeadAdviceTest {
 
         tasks.complete(tasks.about("lead:" + id).get(0).id(), Map.of("outcome", "following", "note", "已联系"));
         assertThat(runs(id, "lead-intake").get(0).result()).isEqualTo("已跟进");
+    }
+
+    @Test
+    void aCorrectedReasonOfTheAssignmentBringsNoNewAdvice() {
+        String id = create(Cast.WUHAN);
+        Tasks.Task before = task(id);
+        assertThat(runs(id, "lead-advice")).extracting(Run::result).containsExactly("建议已写好");
+
+        api.call(
+                "manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, Map.of("assignmentReason", "由录入人指定，已核对"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> runs(id, "lead-advice").stream()
+                                .map(Run::result)
+                                .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
+                                .toList(),
+                        List.of("不需要建议", "建议已写好")::equals);
+        assertThat(tasks.about("lead:" + id)).extracting(Tasks.Task::id).containsExactly(before.id());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.leadwright.ai.answer;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +17,7 @@ import io.leadwright.ai.model.Ledger;
 import io.leadwright.ai.model.ModelCall;
 import io.leadwright.ai.model.ModelFault;
 import io.leadwright.ai.model.TestModels;
+import io.leadwright.ai.prompt.Grounding;
 import io.leadwright.ai.prompt.Prompt;
 import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.ai.prompt.Prompts;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +55,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.AdditionalAnswers;
 import org.yaml.snakeyaml.Yaml;
 
 /** What models and their endpoints answer, as in {@code models/quirks.yml}, played by a real endpoint to the real client. */
@@ -227,6 +232,20 @@ class ModelQuirksTest {
 
     private String fault() {
         return last().fault() == null ? "-" : last().fault().name();
+    }
+
+    @Test
+    void whatTheInputNamesIsDecidedOnce() throws Exception {
+        Prompt prompt = prompt("advise-owner");
+        Decisions decisions = mock(Decisions.class, AdditionalAnswers.delegatesTo(DECISIONS));
+        Grounding grounds = Objects.requireNonNull(prompt.request().grounds());
+        AdviceRules rules = new AdviceRules(decisions, grounds, "The whole INPUT", Map.copyOf(dimensions()));
+        assertThat(grounds.named()).isNotEmpty();
+        rules.errors(JSON.readTree(advice()));
+        rules.errors(JSON.readTree(advice()));
+        for (String decision : grounds.named()) {
+            verify(decisions, times(1)).decide(decision, Map.of("text", "the whole input"));
+        }
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -35,8 +37,17 @@ class ModelReturnTest extends RatingByModel {
             .with("companySize", "large", "工厂同事上千号", "detail")
             .with("needFit", "high", "打胶的设备", "detail");
 
+    /** Rules find too little in it for a grade; the intake asks the operator for more. */
+    private static final Map<String, Object> UNDETERMINED = Map.of(
+            "customerName", "光谷实业有限公司",
+            "address", "湖北省武汉市东湖高新区",
+            "detail", "工厂同事上千号，想看打胶的设备。");
+
     @Autowired
     Processes processes;
+
+    @Autowired
+    ProcessEngine engine;
 
     @Autowired
     Endpoints endpoints;
@@ -81,6 +92,28 @@ class ModelReturnTest extends RatingByModel {
     private void back() {
         MODEL.reset();
         MODEL.says(ANSWER.toString());
+    }
+
+    /** The open tasks of the intake, each with its id. */
+    private List<String> intakeTasks(String id) {
+        return engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey("lead:" + id)
+                .processDefinitionKey("lead-intake")
+                .list()
+                .stream()
+                .map(task -> task.getTaskDefinitionKey() + " " + task.getId())
+                .toList();
+    }
+
+    private String awaitCompleteLead(String id) {
+        String task = Awaitility.await()
+                .atMost(SOON)
+                .until(() -> String.join(",", intakeTasks(id)), tasks -> tasks.startsWith("complete-lead "));
+        assertThat(api().read("operator", "lead", id).at("/data/grade").asText())
+                .startsWith("无法判定");
+        return task;
     }
 
     private void later(Duration time) {
@@ -164,9 +197,15 @@ class ModelReturnTest extends RatingByModel {
         assertThat(awaitResult(id, 2)).isEqualTo("已请求评级");
     }
 
-    @Test
-    void givesUpWhenTheModelStaysAwayForAWeek() {
-        String id = ratedByRules(VAGUE);
+    static List<Map<String, Object>> leads() {
+        return List.of(VAGUE, UNDETERMINED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("leads")
+    void givesUpWhenTheModelStaysAwayForAWeek(Map<String, Object> lead) {
+        String id = ratedByRules(lead);
+        String task = lead.equals(UNDETERMINED) ? awaitCompleteLead(id) : "";
         Duration passed = Duration.ZERO;
         int runs = 1;
         for (String wait : List.of("PT15M", "PT1H", "PT6H", "PT6H", "PT36H", "PT36H", "PT36H", "PT36H")) {
@@ -182,6 +221,43 @@ class ModelReturnTest extends RatingByModel {
         assertThat(waits(id))
                 .hasSize(9)
                 .allSatisfy(run -> assertThat(run.endedAt()).isNotNull());
+        if (lead.equals(UNDETERMINED)) {
+            assertThat(intakeTasks(id)).containsExactly(task);
+        }
+    }
+
+    @Test
+    void anUndeterminedLeadKeepsItsTaskUntilTheModelFindsAGrade() {
+        String id = ratedByRules(UNDETERMINED);
+        String task = awaitCompleteLead(id);
+        later(Duration.ofMinutes(16));
+        awaitWait(id, 2);
+        assertThat(intakeTasks(id)).containsExactly(task);
+        back();
+        later(Duration.ofMinutes(90));
+        JsonNode lead = ratedBy(id, "model");
+        assertThat(lead.path("grade").asText()).matches("[A-D]");
+        Awaitility.await().atMost(SOON).until(() -> !intakeTasks(id).contains(task));
+        stays(id, "FAILED", "FAILED", "OK");
+    }
+
+    @Test
+    void aLeadThatSomebodyFollowsMeanwhileKeepsItsOwner() {
+        String id = ratedByRules(UNDETERMINED);
+        String task = awaitCompleteLead(id);
+        Map<String, String> taken = Map.of("owner", "jack", "status", "following");
+        assertThat(api().call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, taken)
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
+        back();
+        later(Duration.ofMinutes(16));
+        assertThat(ratedBy(id, "model").path("grade").asText()).matches("[A-D]");
+        stays(id, "FAILED", "OK");
+        assertThat(intakeTasks(id)).containsExactly(task);
+        JsonNode lead = api().read("operator", "lead", id).path("data");
+        assertThat(lead.path("owner").asText()).isEqualTo("jack");
+        assertThat(lead.path("status").asText()).isEqualTo("following");
     }
 
     @Test
@@ -233,6 +309,13 @@ class ModelReturnTest extends RatingByModel {
     @Test
     void faultsThatTimeDoesNotMendAreNotWaitedFor() {
         MODEL.answers(aResponse().withStatus(401).withBody("wrong key"));
+        // From the tenth on, the breaker is open.
+        for (int i = 0; i < 12; i++) {
+            String wrong = create(CLEAR);
+            api().awaitField("lead", wrong, "owner");
+            assertThat(waits(wrong)).isEmpty();
+        }
+        TestModels.trust(endpoints);
         String id = create(CLEAR);
         api().awaitField("lead", id, "owner");
         MODEL.says("{}");

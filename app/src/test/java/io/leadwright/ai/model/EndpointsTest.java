@@ -17,6 +17,11 @@ import io.leadwright.ai.prompt.PromptReader;
 import io.leadwright.automation.deployment.Resource;
 import io.leadwright.support.ModelEndpoint;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -134,6 +139,59 @@ class EndpointsTest {
         assertThat(endpoint.ready()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"401,false", "429,true", "503,true"})
+    void aBreakerThatOpensForAWrongKeyDoesNotMeanThatTheModelMayReturn(int status, boolean away) {
+        Endpoints endpoints = TestModels.at(MODEL.url());
+        Endpoint endpoint = endpoints.inOrder("default").get(0);
+        MODEL.answers(aResponse().withStatus(status).withHeader("Retry-After", "60"));
+        for (int i = 0; i < 15; i++) {
+            assertThatThrownBy(() -> endpoint.ask(QUESTION, prompt())).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(MODEL.requests()).hasSize(10);
+        assertThat(endpoints.ready("default")).isFalse();
+        assertThat(endpoints.away("default")).isEqualTo(away);
+        endpoint.usefulness().add(false);
+        endpoint.trust();
+        assertThat(endpoints.ready("default")).isTrue();
+        assertThat(endpoints.away("default")).isFalse();
+        assertThat(endpoint.usefulness().unusable()).isZero();
+    }
+
+    @Test
+    void anEndpointOutOfReachIsKnownBeforeTheTimeOfAWholeCall() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Nobody accepts, so that further connections get no answer once the queue is full.
+            for (int i = 0; i < 4; i++) {
+                waiting.add(connecting(full.getLocalPort()));
+            }
+            Endpoint endpoint = endpoint("http://127.0.0.1:" + full.getLocalPort() + "/v1", 32, 600);
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> endpoint.askOnce(QUESTION, prompt()))
+                    .satisfies(failure -> assertThat(EndpointFailure.in(failure))
+                            .get()
+                            .extracting(EndpointFailure::fault)
+                            .isEqualTo(ModelFault.CONNECTION));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            for (Socket each : waiting) {
+                each.close();
+            }
+        }
+    }
+
+    private static Socket connecting(int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+        } catch (SocketTimeoutException e) {
+            // The queue is full.
+            socket.close();
+        }
+        return socket;
+    }
+
     @Test
     void keepsTheSchemaWhenItWasNotTheReason() throws Exception {
         Endpoint endpoint = endpoint(32, 600);
@@ -241,7 +299,11 @@ class EndpointsTest {
     }
 
     private static Endpoint endpoint(int concurrency, int callsPerMinute) {
-        AiSettings settings = new AiSettings(MODEL.url(), "none", "test-model", Map.of(), List.of());
+        return endpoint(MODEL.url(), concurrency, callsPerMinute);
+    }
+
+    private static Endpoint endpoint(String url, int concurrency, int callsPerMinute) {
+        AiSettings settings = new AiSettings(url, "none", "test-model", Map.of(), List.of());
         AiLimits limits = new AiLimits(
                 concurrency,
                 callsPerMinute,
@@ -249,6 +311,7 @@ class EndpointsTest {
                 0,
                 3,
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 60_000,
                 1_000_000,

@@ -3,6 +3,7 @@ package io.leadwright.ai.model;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.automation.process.Processes;
 import io.leadwright.support.ModelAnswer;
 import io.leadwright.support.OwnServer;
 import io.leadwright.support.RatingByModel;
@@ -11,12 +12,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Other models replace one that is unreachable or gives invalid answers. */
 @OwnServer
 class ModelOrderTest extends RatingByModel {
+    @Autowired
+    Processes processes;
 
     @DynamicPropertySource
     static void models(DynamicPropertyRegistry settings) {
@@ -56,6 +60,9 @@ class ModelOrderTest extends RatingByModel {
         assertThat(rating(id).path("ratedBy").asText()).isEqualTo("rules");
         assertThat(endpoints(id)).containsExactly("default", "second", "second", "third", "third");
         assertThat(ledger().outcomes(id)).containsExactly("FAILED", "INVALID", "INVALID", "INVALID", "INVALID");
+        assertThat(processes.runs("lead:" + id))
+                .as("a text that some model answered is not asked about again")
+                .noneMatch(run -> run.process().equals("rate-when-back"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.leadwright.ai.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.ai.prompt.PromptReader;
+import io.leadwright.automation.deployment.Resource;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +12,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Values of another type than the schema's, whose meaning is plain. */
 class SchemaFitTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Map<String, String>> SPELLINGS = Map.of("size", Map.of("大型", "large"));
+    private static final Map<String, Map<String, String>> SPELLINGS = spellings("大型: large, Very-Big Company: large");
+
+    private static Map<String, Map<String, String>> spellings(String words) {
+        try {
+            String file = """
+                    ---
+                    title: Size
+                    answer: {type: object}
+                    spellings: {size: {%s}}
+                    ---
+                    # system
+                    # user
+                    """.formatted(words);
+            return PromptReader.read(new Resource("prompts/size.md", file))
+                    .request()
+                    .spellings();
+        } catch (PromptReader.Broken e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -42,6 +63,7 @@ class SchemaFitTest {
                 "{type: ['string','null']} | '无线点胶' | '无线点胶'",
                 "{enum: ['large','small']} | 'Large' | 'large'",
                 "{enum: ['large','small']} | '大型' | 'large'",
+                "{enum: ['large','small']} | 'VERY_BIG COMPANY' | 'large'",
                 "{enum: ['large','small']} | 'large: 1000+' | 'large'",
                 "{enum: ['large','small']} | 'huge' | 'huge'",
                 "{enum: ['unit_matched','matched']} | 'unit matched' | 'unit_matched'",

@@ -28,6 +28,7 @@ public final class TestModels {
                 0,
                 3,
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 60_000,
                 1_000_000,

@@ -13,6 +13,7 @@ import io.leadwright.support.Session;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -83,6 +84,55 @@ class ProcessPagesTest {
                 .isEqualTo(401);
         assertThat(as("lucy").get("/").body()).doesNotContain("href=\"/processes\"");
         assertThat(as("manager").get("/").body()).contains("href=\"/processes\"");
+    }
+
+    @Test
+    void anAssistantIsSwitchedOffAndOn() {
+        String path = "/assistants/recap/switch";
+        assertThat(as("manager").get(path).body())
+                .contains("已启用")
+                .as("managers see it, analysts change it")
+                .doesNotContain("<form");
+        assertThat(as("analyst").get(path).body()).contains("<form");
+        try {
+            JsonNode off = api.call(
+                            "analyst",
+                            HttpMethod.PUT,
+                            "/api/assistants/recap/switch",
+                            Map.of("on", false, "reason", "<b>换模板</b>"))
+                    .getBody();
+            assertThat(off.path("on").asBoolean(true)).isFalse();
+            assertThat(off.path("by").asText()).isNotBlank();
+            assertThat(as("manager").get(path).body())
+                    .contains("note--warn", "&lt;b&gt;换模板&lt;/b&gt;")
+                    .doesNotContain("<b>换模板");
+            assertThat(as("manager").get("/processes").body()).contains("已停用");
+            assertThat(as("manager").get("/processes?lang=en").body()).contains(">Off<");
+        } finally {
+            assertThat(as("admin").submitTo("/processes/recap", path, "on=true").body())
+                    .contains("已启用");
+        }
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("reason", "x"),
+                Map.of("on", false, "reason", "x".repeat(501)),
+                Map.of("on", false, "reason", "\0"))) {
+            ResponseEntity<JsonNode> refused =
+                    api.call("analyst", HttpMethod.PUT, "/api/assistants/recap/switch", wrong);
+            assertThat(refused.getStatusCode().value()).isEqualTo(422);
+            assertThat(refused.getBody().path("errors").path(0).path("field").asText())
+                    .isIn("on", "reason");
+        }
+        assertThat(as("analyst")
+                        .submitTo("/processes/recap", path, "on=false&reason=" + "x".repeat(501))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api.call("analyst", HttpMethod.PUT, "/api/assistants/nobody/switch", Map.of("on", false))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(api.get("analyst", "/api/assistants").getBody())
+                .as("none was switched by what was refused")
+                .allSatisfy(each -> assertThat(each.path("on").asBoolean()).isTrue());
     }
 
     @Test

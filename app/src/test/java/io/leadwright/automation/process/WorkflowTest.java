@@ -16,6 +16,7 @@ import io.leadwright.automation.deployment.Resource;
 import io.leadwright.automation.engine.LostRaceFilter;
 import io.leadwright.automation.instance.Run;
 import io.leadwright.automation.job.RetryOnConflict;
+import io.leadwright.automation.process.AssistantSwitches.Switch;
 import io.leadwright.automation.step.StepOutputs;
 import io.leadwright.platform.installation.Installation;
 import io.leadwright.platform.installation.InstallationIdentity;
@@ -78,6 +79,9 @@ class WorkflowTest {
     Processes processes;
 
     @Autowired
+    AssistantSwitches switches;
+
+    @Autowired
     Tasks tasks;
 
     @Autowired
@@ -121,6 +125,84 @@ class WorkflowTest {
         assertThat(runtime.getVariable(run.id(), "carried")).isEqualTo("kitchen 15");
         tasks.complete(tasks.about("parcel:1").get(0).id(), new HashMap<>());
         assertThat(processes.run(run.id()).orElseThrow().result()).isEqualTo("已送达");
+    }
+
+    @Test
+    void anAssistantThatIsOffIsStartedByNothing() {
+        triggers.created("parcel", "before-off");
+        switches.set("parcel-sent", false, "too slow", "ann");
+        try {
+            assertThat(switches.off()).containsExactly("parcel-sent");
+            assertThat(switches.changes().get("parcel-sent"))
+                    .extracting(Switch::on, Switch::reason, Switch::by)
+                    .containsExactly(false, "too slow", "ann");
+            triggers.created("parcel", "off");
+            assertThat(processes.runs("parcel:off")).isEmpty();
+            // What runs already goes on.
+            await().atMost(SOON).until(() -> !tasks.about("parcel:before-off").isEmpty());
+            switches.set("parcel-sent", false, "again", "ben");
+            assertThat(switches.changes().get("parcel-sent"))
+                    .as("nothing changed, so nobody changed it")
+                    .extracting(Switch::by)
+                    .isEqualTo("ann");
+        } finally {
+            switches.set("parcel-sent", true, "", "ann");
+        }
+        triggers.created("parcel", "on");
+        await().atMost(SOON).until(() -> !tasks.about("parcel:on").isEmpty());
+        assertThat(processes.runs("parcel:off")).as("is not made up for").isEmpty();
+    }
+
+    @Test
+    void aMessageWakesRunsButStartsNoAssistantThatIsOff() {
+        deployer.deploy(List.of(new Resource("processes/bell-answered.bpmn", BELL)));
+        assertThat(processes.message("bell", "parcel:bell", Map.of())).isEqualTo(1);
+        await().atMost(SOON)
+                .until(() -> runtime.createExecutionQuery()
+                                .messageEventSubscriptionName("bell")
+                                .processInstanceBusinessKey("parcel:bell")
+                                .count()
+                        == 1);
+        switches.set("bell-answered", false, "", "ann");
+        try {
+            assertThat(processes.message("bell", "parcel:bell", Map.of()))
+                    .as("wakes the run that waits")
+                    .isEqualTo(1);
+            assertThat(processes.message("bell", "parcel:bell", Map.of())).isZero();
+            assertThat(processes.runs("parcel:bell")).hasSize(1);
+        } finally {
+            switches.set("bell-answered", true, "", "ann");
+        }
+        assertThat(processes.message("bell", "parcel:bell", Map.of())).isEqualTo(1);
+        assertThat(processes.runs("parcel:bell")).hasSize(2);
+    }
+
+    private static final String BELL = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="x">
+                  <bpmn:message id="bell" name="bell"/>
+                  <bpmn:process id="bell-answered" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="rings"><bpmn:messageEventDefinition id="m" messageRef="bell"/></bpmn:startEvent>
+                    <bpmn:sequenceFlow id="f1" sourceRef="rings" targetRef="waits"/>
+                    <bpmn:intermediateCatchEvent id="waits"><bpmn:messageEventDefinition id="n" messageRef="bell"/></bpmn:intermediateCatchEvent>
+                    <bpmn:sequenceFlow id="f2" sourceRef="waits" targetRef="done"/>
+                    <bpmn:endEvent id="done"/>
+                  </bpmn:process>
+                </bpmn:definitions>""";
+
+    @Test
+    void aProcessSuspendedInTheEngineRefusesNoRecord() {
+        engine.getRepositoryService().suspendProcessDefinitionByKey("parcel-sent");
+        try {
+            triggers.created("parcel", "suspended");
+            assertThat(processes.runs("parcel:suspended")).isEmpty();
+            assertThat(switches.off()).contains("parcel-sent");
+        } finally {
+            switches.set("parcel-sent", true, "", "ann");
+        }
+        assertThat(switches.off()).doesNotContain("parcel-sent");
+        triggers.created("parcel", "resumed");
+        await().atMost(SOON).until(() -> !tasks.about("parcel:resumed").isEmpty());
     }
 
     @Test

@@ -386,4 +386,40 @@ class AttachmentsTest {
         assertThat(stored(shared.length)).isEqualTo(1);
         assertThat(api.get("operator", files()).getBody()).hasSize(1);
     }
+
+    @Test
+    void wordsAreKeptWithAnyUploadOfTheirContent() {
+        byte[] content = "Words that nobody has read before.".getBytes(UTF_8);
+        send("operator", "first.txt", content);
+        database.sql("delete from app.stored_file_words where words like 'Words that nobody%'")
+                .update();
+        send("operator", "second.txt", content);
+        send("operator", "third.txt", content);
+        assertThat(database.sql("select whole from app.stored_file_words where words like 'Words that nobody%'")
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+    }
+
+    @Test
+    void aContentThatStaysDoesNotKeepTheOthers() {
+        byte[] stays = "Somebody else needs this content, in another table.".getBytes(UTF_8);
+        byte[] goes = "This one goes, in the same statement.".getBytes(UTF_8);
+        send("operator", "stays.txt", stays);
+        send("operator", "goes.txt", goes);
+        database.sql("create table app.other_use as select hash from app.stored_file where size = ?")
+                .param(stays.length)
+                .update();
+        try {
+            database.sql("alter table app.other_use add foreign key (hash) references app.stored_file")
+                    .update();
+            database.sql("delete from app.attachment where record_id = ?")
+                    .param(Long.valueOf(lead))
+                    .update();
+            assertThat(stored(goes.length)).isZero();
+            assertThat(stored(stays.length)).isEqualTo(1);
+        } finally {
+            database.sql("drop table app.other_use").update();
+        }
+    }
 }

@@ -3,6 +3,9 @@ package io.leadwright.forms.importexport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.decision.Decisions;
+import io.leadwright.platform.spreadsheet.Sheet;
+import io.leadwright.platform.spreadsheet.SheetKind;
 import io.leadwright.support.ImportCalls;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
@@ -10,12 +13,15 @@ import io.leadwright.support.TableFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -28,6 +34,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,10 +51,19 @@ class ImportReadingTest {
     private static final String REASON = "未导入的原因（再次导入时忽略此列）";
 
     @Autowired
+    ColumnNumbers numbers;
+
+    @Autowired
+    Decisions decisions;
+
+    @Autowired
     TestRestTemplate http;
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    ImportRuns runs;
 
     private ImportCalls imports;
 
@@ -185,8 +201,17 @@ class ImportReadingTest {
                 .get("/forms/lead/imports/" + doubted.path("id").asText())
                 .body();
         assertThat(page).contains("name=\"encoding\" value=\"UTF-8\"", "看起来不对");
+        Session manager = new Session(http.getRootUri()).signIn("manager");
+        String path = "/forms/lead/imports/" + doubted.path("id").asText();
+        assertThat(page).contains("<option value=\"\">请选择（现为 UTF-8）");
+        manager.submitTo(path, path + "/reading", "encoding=&separator=%3B");
+        assertThat(imports.get("manager", doubted, "").path("doubts")).isNotEmpty();
         JsonNode chosen = imports.reading("manager", doubted, Map.of("encoding", "UTF-8"));
         assertThat(chosen.path("doubts")).isEmpty();
+        imports.reading("manager", doubted, Map.of("separator", ","));
+        assertThat(imports.reading("manager", doubted, Map.of("separator", ";")).path("doubts"))
+                .as("a person has chosen the encoding")
+                .isEmpty();
         assertThat(imports.check("manager", chosen, QUIET)
                         .path("counts")
                         .path("bad")
@@ -270,7 +295,7 @@ class ImportReadingTest {
         String file = "customerName,address\nOnce one,Wuhan\nOnce two,Paris\n";
         JsonNode run = upload(file);
         imports.check("manager", run, QUIET);
-        JsonNode late = upload(file);
+        JsonNode late = upload(file.replace("address\n", "address\nOnce zero,Bonn\n"));
         imports.check("manager", late, QUIET);
         imports.run("manager", run);
 
@@ -281,8 +306,14 @@ class ImportReadingTest {
         assertThat(imports.run("manager", again).path("counts").path("created").asInt())
                 .isEqualTo(1);
         JsonNode ended = imports.run("manager", late);
-        assertThat(ended.path("counts").path("created").asInt()).isZero();
+        assertThat(ended.path("counts").path("created").asInt()).isEqualTo(1);
         assertThat(ended.path("counts").path("bad").asInt()).isEqualTo(2);
+        assertThat(database.sql("select at_row from app.import_run where id = ?")
+                        .param(late.path("id").asLong())
+                        .query(Integer.class)
+                        .single())
+                .as("a restart goes on behind the row that was written, not behind those that were left out before it")
+                .isEqualTo(2);
 
         imports.undo("manager", run);
         JsonNode afterUndo = upload(file);
@@ -291,6 +322,88 @@ class ImportReadingTest {
                         .path("good")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatTurnsBadAfterItsCheckComesBackWithItsReason() {
+        JsonNode run = upload("customerName,nextContactAt\nTurned,03/04/2026\n");
+        JsonNode checked = imports.check(
+                "manager",
+                run,
+                Map.of(
+                        "formats",
+                        Arrays.asList(null, Map.of("dates", "dmy")),
+                        "leftOut",
+                        List.of("skipRating", "skipAssignment", "skipNotice")));
+        assertThat(checked.path("counts").path("good").asInt()).isEqualTo(1);
+        database.sql("update app.import_run set formats = '[]' where id = ?")
+                .param(run.path("id").asLong())
+                .update();
+        assertThat(imports.run("manager", run).path("counts").path("bad").asInt())
+                .isEqualTo(1);
+        assertThat(imports.bad("manager", run))
+                .contains("2,nextContactAt,03/04/2026,", "2026-04-03 / 2026-03-04")
+                .doesNotContain("不会重复写入");
+        assertThat(new String(imports.badRows("manager", run), StandardCharsets.UTF_8))
+                .contains("Turned,03/04/2026,");
+    }
+
+    @Test
+    void whatStandsInAnEmptyRowIsNotSaidOfTheNext() {
+        JsonNode run = upload("customerName,address\nBefore,Bonn\n,#N/A\nAfter,Wuhan\n");
+        JsonNode checked = imports.check("manager", run, QUIET);
+        assertThat(checked.path("counts").path("good").asInt()).isEqualTo(2);
+        assertThat(checked.path("counts").path("warned").asInt()).isZero();
+        assertThat(imports.bad("manager", run)).doesNotContain("#N/A");
+    }
+
+    @Test
+    void aFileIsNotReadAnewOnceItsCheckHasBegun() {
+        JsonNode run = upload("customerName,address\nLate,Wuhan\n");
+        long id = run.path("id").asLong();
+        ImportHead.Beginning other = new ImportHead.Beginning(
+                new Sheet(SheetKind.CSV, "GB18030", ";", "", 1),
+                List.of("x"),
+                List.of(),
+                new ImportHead.Head(null, null, null, null));
+        assertThat(runs.read(id, other, List.of(""), List.of())).isTrue();
+        imports.reading("manager", run, Map.of("encoding", "UTF-8", "separator", ","));
+        imports.check("manager", run, QUIET);
+        assertThat(runs.read(id, other, List.of(""), List.of())).isFalse();
+        assertThat(imports.run("manager", run).path("counts").path("created").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFormatThatIsNoneIsRefusedInThePreviewToo() {
+        JsonNode run = upload("customerName,estimatedValue\nFormat,5\n");
+        ResponseEntity<JsonNode> answer = imports.post(
+                "manager", run, "/preview", Map.of("formats", Arrays.asList(null, Map.of("unit", "dozen"))));
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getBody().path("errors").path(0).path("field").asText())
+                .isEqualTo("formats");
+        String path = "/forms/lead/imports/" + run.path("id").asText();
+        assertThat(new Session(http.getRootUri())
+                        .signIn("manager")
+                        .submitTo(path, path + "/preview", "column0=customerName&column1=estimatedValue&unit1=dozen")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void badRowsOfAnEncodingWithoutTheSignsComeInUtf8() {
+        byte[] file = "customerName;address;email\nM\u00fcller;K\u00f6ln\u0081;\n;D\u00fcren;x\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        JsonNode run = imports.upload("manager", "a.csv", file);
+        JsonNode chosen = imports.reading("manager", run, Map.of("encoding", "windows-1252"));
+        imports.check("manager", chosen, QUIET);
+        byte[] bad = imports.badRows("manager", run);
+        assertThat(bad).startsWith(0xef, 0xbb, 0xbf);
+        String text = new String(bad, StandardCharsets.UTF_8);
+        assertThat(text).contains(REASON, "K\u00f6ln\ufffd", "D\u00fcren");
+        assertThat(text.replace(REASON, "")).doesNotContain("?");
+        JsonNode again = imports.upload("manager", "b.csv", bad);
+        assertThat(again.path("encoding").asText()).isEqualTo("UTF-8");
     }
 
     @Test
@@ -430,6 +543,35 @@ class ImportReadingTest {
                         .path(1)
                         .path("dates")
                         .asText())
+                .isEmpty();
+    }
+
+    /** A number is read with every word by which amounts are written, those of amount-word.dmn. */
+    @Test
+    void knowsEveryUnitAndCurrencyOfTheTableOfAmounts() {
+        for (String word : decisions.literals("amount-word", "word")) {
+            Map<String, @Nullable Object> rule =
+                    decisions.decide("amount-word", Map.of("word", word)).first();
+            double factor = ((Number) Objects.requireNonNull(rule.get("factor"))).doubleValue();
+            String currency = String.valueOf(rule.get("currency"));
+            Optional<ColumnNumbers.Amount> read = numbers.read("5 " + word, ColumnFormat.NONE);
+            if (factor == 1 && currency.isEmpty()) {
+                assertThat(numbers.read(word + " 5", ColumnFormat.NONE))
+                        .as("not sure: " + word)
+                        .isEmpty();
+                continue;
+            }
+            assertThat(read).as(word).isPresent();
+            assertThat(read.get().number()).as(word).isEqualByComparingTo(BigDecimal.valueOf(5 * factor));
+            if (!currency.isEmpty()) {
+                assertThat(read.get().currencies()).as(word).contains(currency);
+            }
+        }
+        assertThat(numbers.read("1亿2000万元", ColumnFormat.NONE))
+                .hasValueSatisfying(amount -> assertThat(amount.number()).isEqualByComparingTo("120000000"));
+        assertThat(numbers.unit("预算（万元）").factor()).isEqualTo("10000");
+        assertThat(numbers.read("5 kw", ColumnFormat.NONE))
+                .as("ten millions or a power")
                 .isEmpty();
     }
 }

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** A file becomes records: mapped, checked, written with the chosen assistants, and undone (S0-512). */
 @ServerTest
@@ -164,13 +167,14 @@ class ImportsTest {
 
     @Test
     void undoesWhatNobodyChangedAndEndsItsProcessInstances() {
-        JsonNode run = imports.upload("operator", "u.csv", file("撤销一,,,,武汉,点胶机,", "撤销二,,,,武汉,点胶机,"));
+        JsonNode run = imports.upload("operator", "u.csv", file("撤销一,,,,武汉,点胶机,", "撤销二,,,,武汉,点胶机,", "撤销三,,,,武汉,点胶机,"));
         imports.check("operator", run, Map.of());
         imports.run("operator", run);
         List<Long> ids = imports.records(database, run);
         ids.forEach(id -> new IntakeRun(engine, database, id.toString()).awaitRest());
         api.call("operator", HttpMethod.PATCH, "/api/forms/lead/records/" + ids.get(0), Map.of("contactName", "改过"));
 
+        attach(ids.get(2));
         assertThat(imports.call("operator", HttpMethod.POST, run, "/undo")
                         .getStatusCode()
                         .value())
@@ -178,8 +182,9 @@ class ImportsTest {
         JsonNode undone = imports.undo("manager", run);
         assertThat(undone.path("state").asText()).isEqualTo("undone");
         assertThat(undone.path("counts").path("removed").asInt()).isEqualTo(1);
-        assertThat(undone.path("counts").path("kept").asInt()).isEqualTo(1);
+        assertThat(undone.path("counts").path("kept").asInt()).isEqualTo(2);
         assertThat(records("撤销一")).isEqualTo(1);
+        assertThat(records("撤销三")).as("it has a file").isEqualTo(1);
         assertThat(records("撤销二")).isZero();
         assertThat(customers("撤销一")).isEqualTo(1);
         assertThat(customers("撤销二")).isZero();
@@ -187,6 +192,21 @@ class ImportsTest {
         assertThat(running(ids.get(1))).isZero();
         assertThat(imports.get("manager", run, "/kept").path(0).path("record").asLong())
                 .isEqualTo(ids.get(0));
+    }
+
+    private void attach(long lead) {
+        MultiValueMap<String, Object> body = new LinkedMultiValueMap<>();
+        body.add("file", new ByteArrayResource("drawing".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return "drawing.txt";
+            }
+        });
+        assertThat(http.withBasicAuth("operator", "operator")
+                        .postForEntity("/api/forms/lead/records/" + lead + "/files", body, JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(201);
     }
 
     private long customers(String name) {

@@ -194,6 +194,12 @@ class MailPolicyTest {
         assertThat(bench.column("state", "box2@guanggu.example")).isEqualTo("waiting");
         assertThat(optOuts.has("BOX@guanggu.example")).isTrue();
         assertThat(optOuts.has("box+neu@guanggu.example")).isTrue();
+        assertThat(optOuts.find("box+neu@guanggu.example").map(OptOuts.Entry::cause))
+                .as("why, for the whole mailbox, too")
+                .contains("person");
+        assertThat(optOuts.find("odd@guanggu.example")).isEmpty();
+        assertThat(optOuts.find("odd+gone@guanggu.example").map(OptOuts.Entry::cause))
+                .contains("bounce");
         assertThat(optOuts.has("box+neu@other.example")).isFalse();
         assertThat(optOuts.has("odd+gone@guanggu.example")).isTrue();
         assertThat(optOuts.has("odd@guanggu.example")).isFalse();

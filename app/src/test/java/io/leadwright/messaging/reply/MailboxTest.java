@@ -269,6 +269,18 @@ class MailboxTest {
     }
 
     @Test
+    void eachOfTheAddressesOfALeadFindsIt() throws Exception {
+        String lead = bench.lead("first@several.example; Second+expo@several.example");
+        for (String from : List.of("first", "second")) {
+            bench.deliver(MailboxBench.text("Message-ID: <" + from + "@x.example>\nSubject: hello", "请报价")
+                    .replace("wang@guanggu.example", from + "@several.example"));
+        }
+        mailbox.read();
+        assertThat(bench.count("mail_in where business_key = '" + lead + "' and handled"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aPersonWithTwoLeadsIsOnePersonAndAStrangerIsToldToManagers() throws Exception {
         String one = bench.lead("twice@guanggu.example");
         String two = bench.lead("Twice@guanggu.example");

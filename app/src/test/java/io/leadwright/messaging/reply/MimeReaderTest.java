@@ -1,9 +1,12 @@
 package io.leadwright.messaging.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leadwright.automation.decision.TestDecisions;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -355,5 +358,42 @@ class MimeReaderTest {
         assertThat(read("Subject: Re: =?utf-8?Q?Angebot_f=C3=BCr_?= Wang\n\nx").subject())
                 .isEqualTo("Re: Angebot für Wang");
         assertThat(read("Subject: Grüße aus Köln\n\nx").subject()).isEqualTo("Grüße aus Köln");
+    }
+
+    private static String words(String mail) throws IOException {
+        return new MimeReader.Stored()
+                .words(new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void theWordsOfAStoredMailAreThoseOfItsHeadersToo() throws IOException {
+        assertThat(words("""
+                From: =?UTF-8?B?5byg5LiJ?= <zhang@a.example>
+                To: "Li, Si" <li@b.example>, wang@c.example
+                Cc: =?UTF-8?Q?J=C3=BCrgen?= =?UTF-8?Q?_Meier?= <meier@d.example>
+                Reply-To: desk@e.example
+                Subject: %send
+
+                body
+                """.formatted("long ".repeat(200))))
+                .contains(
+                        "张三 <zhang@a.example>",
+                        "Li, Si",
+                        "li@b.example",
+                        "wang@c.example",
+                        "Jürgen Meier <meier@d.example>",
+                        "desk@e.example",
+                        "long end",
+                        "body");
+    }
+
+    @Test
+    void aStoredMailThatIsTooLongIsNotReadByHalf() {
+        String head = "From: a@b.example\nContent-Type: text/%s; charset=UTF-8\n\n";
+        for (String mail : List.of(
+                head.formatted("plain") + "word ".repeat(20_000) + "end",
+                head.formatted("html") + "<br>".repeat(80_000) + "end")) {
+            assertThatThrownBy(() -> words(mail)).isInstanceOf(IOException.class);
+        }
     }
 }

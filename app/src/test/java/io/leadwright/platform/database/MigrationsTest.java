@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -68,22 +69,26 @@ class MigrationsTest {
         /** In the server, too, the engine creates its tables first. */
         @Bean
         FlywayMigrationStrategy afterTheEngine(DataSource database) {
-            Resource[] scripts = Stream.of(
-                            "engine",
-                            "identity",
-                            "history",
-                            "case.engine",
-                            "case.history",
-                            "decision.engine",
-                            "decision.history")
-                    .map("org/camunda/bpm/engine/db/create/activiti.postgres.create.%s.sql"::formatted)
-                    .map(ClassPathResource::new)
-                    .toArray(Resource[]::new);
             return flyway -> {
-                new ResourceDatabasePopulator(scripts).execute(database);
+                createEngine(database);
                 flyway.migrate();
             };
         }
+    }
+
+    private static void createEngine(DataSource database) {
+        Resource[] scripts = Stream.of(
+                        "engine",
+                        "identity",
+                        "history",
+                        "case.engine",
+                        "case.history",
+                        "decision.engine",
+                        "decision.history")
+                .map("org/camunda/bpm/engine/db/create/activiti.postgres.create.%s.sql"::formatted)
+                .map(ClassPathResource::new)
+                .toArray(Resource[]::new);
+        new ResourceDatabasePopulator(scripts).execute(database);
     }
 
     private List<String> versions() {
@@ -129,6 +134,32 @@ class MigrationsTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** What an earlier server read of a file was only sure to be all of it if the file was a text. */
+    @Test
+    void filesThatWereReadBeforeAreKnownToTheirEndsIfTheyAreTexts() {
+        DriverManagerDataSource older = new DriverManagerDataSource(TestDatabase.empty(), "postgres", "");
+        createEngine(older);
+        migrations(older).target("33").load().migrate();
+        JdbcClient.create(older).sql("""
+                        set session_replication_role = replica;
+                        create temporary table file (name text);
+                        insert into file values ('a.TXT'), ('b.pdf'), ('c.eml'), ('d.csv'), ('d.docx');
+                        insert into app.stored_file_words (hash, words)
+                        select sha256(word::bytea), word from unnest('{a,b,c,d,e}'::text[]) as word;
+                        insert into app.attachment (record_id, hash, name, type, added_by)
+                        select 1, sha256(left(name, 1)::bytea), name, 'text/plain', 'operator' from file""").update();
+        migrations(older).load().migrate();
+        assertThat(JdbcClient.create(older)
+                        .sql("select words from app.stored_file_words where whole")
+                        .query(String.class)
+                        .list())
+                .containsExactly("a");
+    }
+
+    private FluentConfiguration migrations(DataSource database) {
+        return Flyway.configure().configuration(flyway.getConfiguration()).dataSource(database);
     }
 
     /** Reports and live updates read other modules' data only through the views that those modules publish. */

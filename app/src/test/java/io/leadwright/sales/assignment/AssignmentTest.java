@@ -144,6 +144,12 @@ class AssignmentTest {
                 .isFalse();
         assertThat(run.notified()).isEmpty();
 
+        api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, Map.of("supplement", "预算60万，年底前要装好"));
+        run.awaitRest();
+        assertThat(api.read("manager", "lead", id).at("/data/gradeReason").asText())
+                .contains("年底前");
+        assertThat(run.tasks()).extracting(Task::getId).containsExactly(task.getId());
+
         Map<String, String> choice = Map.of("owner", "jack", "assignmentReason", "华北暂由 Jack 负责");
         assertThat(api.complete("jack", task.getId(), choice).getStatusCode().isError())
                 .isTrue();

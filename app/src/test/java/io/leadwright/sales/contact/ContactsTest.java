@@ -82,6 +82,36 @@ class ContactsTest {
         assertThat(contacts(customer)).contains("刘工程师 [\"+86 139 5530 1002\"] [\"liu@changxin.example\"]");
     }
 
+    /** One of the numbers and addresses is that of another person, and one address is the same as another. */
+    @Test
+    void severalNumbersOfALeadGoToTheOnePersonThatItNames() {
+        long customer = customers.of(
+                "蚌埠多号电子有限公司",
+                "lucy",
+                Map.of("contactName", "甲总", "phone", "13955201001", "email", "jia@duohao.example"));
+        customers.lead(
+                "蚌埠多号电子有限公司",
+                "",
+                Map.of(
+                        "contactName",
+                        "乙工",
+                        "phone",
+                        "13955201002; 13955201001",
+                        "email",
+                        "yi@duohao.example; jia@duohao.example; yi+a@duohao.example; bing@duohao.example"));
+        assertThat(contacts(customer))
+                .containsExactly(
+                        "甲总 [\"+86 139 5520 1001\"] [\"jia@duohao.example\"] main",
+                        "乙工 [\"+86 139 5520 1002\",\"+86 139 5520 1001\"] "
+                                + "[\"yi@duohao.example\",\"jia@duohao.example\",\"bing@duohao.example\"]");
+        assertThat(database.sql(
+                                "select array_to_string(email_keys, ' ') from app.customer_contact where customer_id = ? and name = '乙工'")
+                        .param(customer)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("yi@duohao.example jia@duohao.example bing@duohao.example");
+    }
+
     @Test
     void peopleAddChangeAndChooseTheMainContact() {
         long customer = customers.of("安庆环新动力", "lucy", Map.of("contactName", "方总", "phone", "13955602001"));

@@ -348,4 +348,162 @@ class DealPlanTest {
         assertThat(lucy.submit(page, "/deals", "title=新&amount=60万&currency=").body())
                 .contains("CNY 600,000");
     }
+
+    /** A price that a contract agrees on stays, whatever the products add up to. */
+    @Test
+    void theAmountOfAWinStaysWhenTheDealIsChangedLater() {
+        JsonNode deal = add(Map.of("lines", List.of(Map.of("name", "点胶机", "quantity", 3, "price", 20000))));
+        customers.ok(
+                "lucy",
+                HttpMethod.POST,
+                "/api/deals/" + id(deal) + "/documents",
+                Map.of("kind", "contract", "number", "HT-1", "amount", 55000, "status", "signed"));
+        assertThat(customers
+                        .get("lucy", "/api/deals/" + id(deal))
+                        .path("status")
+                        .asText())
+                .isEqualTo("won");
+        JsonNode noted = change(deal, Map.of("note", "开票后发货"));
+        assertThat(noted.path("amount").asInt()).isEqualTo(55000);
+        assertThat(noted.path("amount_typed").asBoolean()).isTrue();
+        assertThat(change(deal, Map.of("amount", "")).path("amount").asInt())
+                .as("until somebody takes it away")
+                .isEqualTo(60000);
+    }
+
+    /** The currency beside a price counts like any other. */
+    @Test
+    void aPriceNamesTheCurrencyOfANewDeal() {
+        Map<String, ?> dollars = Map.of("name", "D300", "price", "$12k");
+        Map<String, ?> plain = Map.of("name", "培训", "price", 500);
+        Map<String, ?> euros = Map.of("name", "Nozzle", "price", "€5");
+        JsonNode deal = add(Map.of("lines", List.of(plain, dollars)));
+        assertThat(deal.path("currency").asText()).isEqualTo("USD");
+        assertThat(deal.path("amount").asInt()).isEqualTo(12500);
+        String deals = "/api/customer/" + customer + "/deals";
+        assertThat(field(api.call("lucy", HttpMethod.POST, deals, Map.of("lines", List.of(dollars, euros)))))
+                .isEqualTo("lines[1].price");
+        assertThat(field(api.call(
+                        "lucy", HttpMethod.POST, deals, Map.of("amount", "¥5", "lines", List.of(plain, dollars)))))
+                .isEqualTo("lines[1].price");
+        assertThat(field(api.call(
+                        "lucy", HttpMethod.PATCH, "/api/deals/" + id(deal), Map.of("lines", List.of(plain, euros)))))
+                .as("a deal in dollars")
+                .isEqualTo("lines[1].price");
+        assertThat(change(deal, Map.of("lines", List.of(euros), "currency", "EUR"))
+                        .path("currency")
+                        .asText())
+                .isEqualTo("EUR");
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String page = "/customers/" + customer;
+        assertThat(lucy.submit(page, "/deals", "title=x&amount=&lineName=机器&lineQuantity=1&linePrice=$700")
+                        .body())
+                .contains("USD 700");
+    }
+
+    @Test
+    void aQuantityIsAPlainNumber() {
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String page = "/customers/" + customer;
+        String form = "title=x&amount=&currency=CNY&lineName=胶水&linePrice=1000&lineQuantity=";
+        assertThat(lucy.submit(page, "/deals", form + "1.125").body()).contains("CNY 1,125", "1.125");
+        for (String wrong : List.of("5 m", "2万", "1,5", "1.0001", "0", "-1", "x")) {
+            assertThat(lucy.submit(page, "/deals", form + wrong).body())
+                    .as(wrong)
+                    .contains("role=\"alert\"", "第 1 行的数量");
+            assertThat(field(api.call(
+                            "lucy",
+                            HttpMethod.POST,
+                            "/api/customer/" + customer + "/deals",
+                            Map.of("lines", List.of(Map.of("name", "x", "price", 1, "quantity", wrong))))))
+                    .as(wrong)
+                    .isEqualTo("lines[0].quantity");
+        }
+        for (Object right : List.of("1.125", "１.125", 1.125)) {
+            assertThat(add(Map.of("lines", List.of(Map.of("name", "x", "price", 1000, "quantity", right))))
+                            .path("amount")
+                            .asInt())
+                    .isEqualTo(1125);
+        }
+    }
+
+    @Test
+    void aDayIsOneThatTheDatabaseKeeps() {
+        JsonNode deal = add(Map.of("amount", 5));
+        for (String day : List.of("+999999999-12-31", "-5000-01-01", "0001-01-01", "x")) {
+            assertThat(customers
+                            .status("lucy", "/api/deals?closeFrom=" + day.replace("+", "%2B"))
+                            .value())
+                    .as(day)
+                    .isEqualTo(400);
+            assertThat(field(move(deal, Map.of("to", "3", "note", "x", "next", day))))
+                    .as(day)
+                    .isEqualTo("next");
+            Session lucy = new Session(http.getRootUri()).signIn("lucy");
+            assertThat(lucy.submit(
+                                    "/customers/" + customer,
+                                    "/deals/" + id(deal) + "/documents",
+                                    "kind=quotation&number=1&dated=" + day.replace("+", "%2B"))
+                            .body())
+                    .as(day)
+                    .contains("role=\"alert\"", "请输入日期");
+        }
+    }
+
+    /** Another deal under a key that was used is not lost: the page says so and offers it under a fresh key. */
+    @Test
+    void thePageSaysThatItsKeyWasUsed() {
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String page = "/customers/" + customer;
+        String key = UUID.randomUUID().toString();
+        lucy.submit(page, "/deals", "title=甲&amount=1&currency=CNY&key=" + key);
+        String again = lucy.submit(page, "/deals", "title=乙&amount=2&currency=CNY&key=" + key)
+                .body();
+        assertThat(again).contains("role=\"alert\"", "value=\"乙\"").doesNotContain(key);
+        assertThat(list("lucy", "").path("total").asInt()).isEqualTo(1);
+    }
+
+    /** Every column has its own sum, its own first cards, and the rest on its next page. */
+    @Test
+    void theBoardShowsTheFirstCardsOfEachColumn() {
+        database.sql("""
+                        insert into app.deal (customer_id, title, amount, currency, status, created_by, expected_close)
+                        select ?, 'deal ' || n, n, 'CNY', 'open', 'lucy', date '2030-01-01' + n from generate_series(1, 52) n""").param(customer).update();
+        database.sql("""
+                        insert into app.deal (customer_id, title, amount, currency, status, created_by, closed_time, closed_by)
+                        values (?, 'gone', 7, 'CNY', 'lost', 'lucy', now(), 'lucy')""").param(customer).update();
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String board = lucy.get("/deals/board?q=" + name).body();
+        assertThat(board)
+                .contains("data-name=\"deal 1\"", "data-name=\"deal 50\"", "data-name=\"gone\"", "CNY 1,378", "按阶段表")
+                .doesNotContain("data-name=\"deal 51\"");
+        assertThat(board.indexOf("deal 1\"")).isLessThan(board.indexOf("deal 2\""));
+        String rest = lucy.get("/deals/board/1?page=1&q=" + name).body();
+        assertThat(rest)
+                .contains("data-name=\"deal 51\"", "data-name=\"deal 52\"")
+                .doesNotContain("data-name=\"deal 50\"", "gone");
+        assertThat(lucy.get("/deals/board/lost?q=" + name).body())
+                .contains("data-name=\"gone\"")
+                .doesNotContain("deal 1\"");
+        database.sql("delete from app.deal where customer_id = ?")
+                .param(customer)
+                .update();
+    }
+
+    @Test
+    void thePanelAsksWhatTheActivityAsksFor() {
+        JsonNode deal = add(Map.of("amount", 5));
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String page = "/customers/" + customer;
+        assertThat(lucy.get(page + "/deals").body()).contains("name=\"lossReason\" required");
+        String path = "/deals/" + id(deal);
+        assertThat(lucy.submit(page, path, "status=lost&note=x&version=1").body())
+                .contains("role=\"alert\"", "输单原因");
+        assertThat(lucy.submit(page, path, "status=lost&lossReason=price&note=x&version=1")
+                        .body())
+                .doesNotContain("role=\"alert\"");
+        assertThat(state()).startsWith("1 lost");
+        assertThat(lucy.submit(page, path, "status=open&version=2").body()).doesNotContain("role=\"alert\"");
+        assertThat(state()).startsWith("1 open");
+    }
 }

@@ -9,7 +9,9 @@ import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
 import io.leadwright.support.Session;
 import io.leadwright.support.Uploads;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -144,6 +146,8 @@ class LettersTest {
         assertThat(refused(Map.of("recipient", address, "subject", "x"))).isEqualTo("text required");
         assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "files", List.of(999999))))
                 .isEqualTo("files letterFile");
+        assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "files", "1")))
+                .isEqualTo("files integer");
         assertThat(refused(Map.of("recipient", address, "subject", "x", "text", "y", "cc", "z")))
                 .startsWith("cc ");
         for (Map.Entry<String, String> cause : Map.of(
@@ -205,5 +209,65 @@ class LettersTest {
                         .query(String.class)
                         .list())
                 .contains("报价.txt");
+    }
+
+    /** Who posts something else under a used key learns that it was not sent. */
+    @Test
+    void anotherLetterUnderAUsedKeyIsNotLost() {
+        assertThat(send("lucy", "reused", letter(address)).getStatusCode().value())
+                .isEqualTo(201);
+        assertThat(send("lucy", "reused", letter(" " + address.toUpperCase(Locale.ROOT)))
+                        .getStatusCode()
+                        .value())
+                .as("the same letter")
+                .isEqualTo(200);
+        for (Map<String, ?> other : List.of(
+                Map.of("recipient", address, "template", "mail-personal", "subject", "你好", "text", "改成五台"),
+                Map.of("recipient", address, "template", "mail-personal", "subject", "您好", "text", "三台点胶机的报价"),
+                letter("boss@elsewhere.example"))) {
+            assertThat(send("lucy", "reused", other).getStatusCode().value())
+                    .as(String.valueOf(other))
+                    .isEqualTo(409);
+        }
+        assertThat(mails()).containsExactly("waiting Lucy 你好");
+
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        String page = "/customers/" + customer + "/letter";
+        String typed = "key=reused&recipient=" + address + "&template=mail-personal&language=zh&subject=再问&text=样品到了吗";
+        String kept = lucy.submit(page, "", typed).body();
+        assertThat(kept).contains("已经发出过另一封邮件", "样品到了吗").doesNotContain("value=\"reused\"");
+        assertThat(lucy.get(page).body()).as("as a draft").contains("样品到了吗");
+        String key = kept.replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+        lucy.submit(page, "", typed.replace("key=reused", "key=" + key));
+        assertThat(mails()).containsExactlyInAnyOrder("waiting Lucy 你好", "waiting Lucy 再问");
+    }
+
+    @Test
+    void thePageSaysWhyATemplateCannotBeFilled() {
+        Session lucy = new Session(http.getRootUri()).signIn("lucy");
+        database.sql("update app.customer set name = repeat('x', 300000) where id = ?")
+                .param(Long.valueOf(customer))
+                .update();
+        HttpResponse<String> page = lucy.get("/customers/" + customer + "/letter");
+        database.sql("update app.customer set name = 'x' where id = ?")
+                .param(Long.valueOf(customer))
+                .update();
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("role=\"alert\"", "name=\"text\"");
+    }
+
+    /** Older words never come last: one request of the page at a time, and what is chosen or sent ends an autosave. */
+    @Test
+    void thePageSendsOneRequestAtATime() {
+        String page = new Session(http.getRootUri())
+                .signIn("lucy")
+                .get("/customers/" + customer + "/letter")
+                .body();
+        String form =
+                page.replaceAll("(?s).*(<form[^>]* hx-post=\"/customers/" + customer + "/letter\"[^>]*>).*", "$1");
+        assertThat(form).contains("hx-sync=\"this:replace\"");
+        assertThat(page.replaceAll("(?s).*(<div[^>]*/letter/draft\"[^>]*>).*", "$1"))
+                .contains("hx-sync=\"closest form:queue last\"");
+        assertThat(page.split("hx-sync=", -1)).as("the others follow the form").hasSize(3);
     }
 }

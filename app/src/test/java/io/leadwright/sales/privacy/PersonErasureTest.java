@@ -18,6 +18,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,10 +60,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.LinkedMultiValueMap;
@@ -136,6 +139,9 @@ class PersonErasureTest extends ServerWithModel {
 
     @Autowired
     Compaction compaction;
+
+    @Autowired
+    PrivacySettings privacy;
 
     @Autowired
     Tombstones tombstones;
@@ -311,7 +317,7 @@ class PersonErasureTest extends ServerWithModel {
         inProcesses();
     }
 
-    /** Files: the person's own, and three of somebody else, two of which name the person. */
+    /** Files: the person's own, and some of somebody else, of which one does not name the person; copies of them went with a mail. */
     private void attached() {
         attach(lead, NAME + ".txt", ALL.getBytes(StandardCharsets.UTF_8));
         String other = recordOf(neighbor);
@@ -319,7 +325,23 @@ class PersonErasureTest extends ServerWithModel {
         attach(other, "offer.pdf", pdf("To " + MAIL));
         attach(other, "price.csv", "型号,价格\nT-1,1391604123\n".getBytes(StandardCharsets.UTF_8));
         attach(other, "plan.txt", ("plan " + BANK_CARD).getBytes(StandardCharsets.UTF_16));
+        byte[] badge = PICTURE.clone();
+        badge[2]++;
+        attach(lead, "badge.bmp", badge);
+        attach(lead, "price.csv", "型号,价格\nT-1,1391604123\n".getBytes(StandardCharsets.UTF_8));
+        long gone = attach(other, "gone.txt", ("gone " + PASSPORT).getBytes(StandardCharsets.UTF_8));
+        database.sql("""
+                        with mail as (insert into app.mail (id, audience, business_key, purpose, step, template, language, recipient,
+                                subject, text, message_id, state, not_before, created_at, created_by)
+                            values (gen_random_uuid(), 'colleague', 'lead:' || ?, 'test', 'files', 'x', 'zh', 'qa@privacy.example',
+                                'files', 'files', '<files@privacy.example>', 'sent', now(), now(), 'manager') returning id)
+                        insert into app.mail_attachment (mail_id, number, hash, name, type)
+                        select mail.id, row_number() over (), hash, 'file ' || file.id, type from app.attachment file, mail
+                        where file.record_id = ?::bigint or file.name in ('price.csv', 'plan.txt', 'gone.txt')""").params(other, lead).update();
+        database.sql("delete from app.attachment where id = ?").param(gone).update();
     }
+
+    private static final byte[] PICTURE = {'B', 'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0};
 
     private String recordOf(long of) {
         return database.sql("select id::text from app.form_record where form = 'lead' and data->>'customerId' = ?")
@@ -677,6 +699,7 @@ class PersonErasureTest extends ServerWithModel {
         assertThat(receipt.path("tables").path("app.mail_in").asInt()).isEqualTo(2);
         assertThat(receipt.path("tables").path("app.import_chunk").asInt()).isEqualTo(1);
         assertThat(receipt.path("tables").path("app.customer_note").asInt()).isEqualTo(2);
+        assertThat(receipt.path("tables").path("app.mail_attachment").asInt()).isEqualTo(4);
         assertThat(receipt.path("values").path("id-card").asInt()).isEqualTo(1);
         assertThat(list().lines()).hasSize(1);
         ResponseEntity<JsonNode> twice = erase("admin", Map.of("askedBy", "person", "reason", "x"));
@@ -709,6 +732,9 @@ class PersonErasureTest extends ServerWithModel {
         assertThat(note).isEqualTo("由[***]介绍，电话[***]，订单1391604123");
         assertThat(filesOf(recordOf(neighbor))).containsExactly("price.csv");
         assertThat(filesOf(lead)).isEmpty();
+        assertThat(database.sql("""
+                        select file.name from app.mail_attachment mailed join app.attachment file on file.hash = mailed.hash""").query(String.class).list()).hasSize(2).containsOnly("price.csv");
+        assertThat(count("select count(*) from app.mail_attachment")).isEqualTo(2);
         JsonNode data = api().read("manager", "lead", lead).path("data");
         assertThat(data.path("detail").asText()).startsWith(String.valueOf(CLEAR.get("detail")));
         assertThat(data.path("industry").asText()).isEqualTo(CLEAR.get("industry"));
@@ -813,8 +839,7 @@ class PersonErasureTest extends ServerWithModel {
         long signed =
                 attach(record, "signed.eml", "Subject: x\n\n13916049999 signed\n".getBytes(StandardCharsets.UTF_8));
         attach(record, "told.eml", "Subject: y\n\ncall 139-1604-9999\n".getBytes(StandardCharsets.UTF_8));
-        attach(record, "photo.bmp", new byte[] {'B', 'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0
-        });
+        attach(record, "photo.bmp", PICTURE);
         String page = new Session(http.getRootUri())
                 .signIn("admin")
                 .get("/customers/" + customer + "/person/" + contact)
@@ -833,6 +858,12 @@ class PersonErasureTest extends ServerWithModel {
         assertThat(filesOf(record)).containsExactly("signed.eml", "photo.bmp");
         assertThat(customers.get("admin", "/api/erasures").path("items").get(0).path("keptFiles"))
                 .hasToString("[" + signed + "]");
+        assertThat(count("select count(*) from app.erasure where compacted_at is null"))
+                .isEqualTo(1);
+        new Compaction(withoutCheckpoint(), privacy).run();
+        assertThat(count("select count(*) from app.erasure where compacted_at is null"))
+                .as("the tables are rewritten, and what becomes of the log does not matter to them")
+                .isZero();
         for (String list : List.of("{}", "not a list", "{\"id\":1}", "[]")) {
             assertThat(http.withBasicAuth("admin", "admin")
                             .exchange(
@@ -854,5 +885,16 @@ class PersonErasureTest extends ServerWithModel {
                         .asText())
                 .as("whoever comes again is a new contact")
                 .isEqualTo("司马两次");
+    }
+
+    /** The database of a role that may not write checkpoints. */
+    private JdbcClient withoutCheckpoint() {
+        return (JdbcClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {JdbcClient.class}, (proxy, method, arguments) -> {
+                    if (arguments[0].equals("checkpoint")) {
+                        throw new PermissionDeniedDataAccessException("checkpoint", null);
+                    }
+                    return method.invoke(database, arguments);
+                });
     }
 }

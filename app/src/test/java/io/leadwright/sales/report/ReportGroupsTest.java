@@ -2,15 +2,18 @@ package io.leadwright.sales.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leadwright.automation.deployment.ResourcesDeployed;
 import io.leadwright.support.ServerTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Industries and sources count in groups, however they are typed, and the groups of each table add up to all customers. */
@@ -18,6 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReportGroupsTest {
     @Autowired
     BreakdownRows breakdown;
+
+    @Autowired
+    ReportGroups decided;
+
+    @Autowired
+    FunnelReports reports;
+
+    @Autowired
+    TestRestTemplate http;
 
     @Autowired
     JdbcClient database;
@@ -45,6 +57,7 @@ class ReportGroupsTest {
     }
 
     private Map<String, Long> groups(String kind, FunnelFilter filter, Locale language) {
+        decided.follow();
         return breakdown.load(filter, language).stream()
                 .filter(group -> group.kind().equals(kind))
                 .collect(Collectors.toMap(BreakdownRows.Group::name, BreakdownRows.Group::entered));
@@ -74,7 +87,37 @@ class ReportGroupsTest {
                     .as(source)
                     .isEqualTo(Map.of("半导体", 2L, "汽车电子", 1L));
         }
+        decided.forget(new ResourcesDeployed(Set.of("decisions/source.dmn")));
+        FunnelFilter website = new FunnelFilter(Optional.empty(), null, "", null, "", "官网");
+        assertThat(reports.compute(website, Pace.WEEK, Locale.SIMPLIFIED_CHINESE)
+                        .steps()
+                        .get(0)
+                        .flow()
+                        .count())
+                .as("the first figures after the tables changed")
+                .isEqualTo(3);
+        decided.forget(new ResourcesDeployed(Set.of()));
+        assertThat(http.withBasicAuth("manager", "manager")
+                        .getForObject("/reports/customers.csv?source={source}", String.class, "官网")
+                        .lines())
+                .as("the header and three customers")
+                .hasSize(4);
         FunnelFilter typed = new FunnelFilter(Optional.empty(), null, "", null, "半导体封测", "");
         assertThat(groups("source", typed, Locale.SIMPLIFIED_CHINESE)).isEqualTo(Map.of("官网", 1L));
+    }
+
+    @Test
+    void groupsAreDecidedAgainOnlyWhenTheirTablesChange() {
+        decided.follow();
+        decided.forget(new ResourcesDeployed(Set.of("decisions/risk.dmn", "processes/lead-advice.bpmn")));
+        assertThat(kept()).isPositive();
+        decided.forget(new ResourcesDeployed(Set.of("decisions/industry.dmn")));
+        assertThat(kept()).isZero();
+    }
+
+    private long kept() {
+        return database.sql("select count(*) from app.report_group")
+                .query(Long.class)
+                .single();
     }
 }

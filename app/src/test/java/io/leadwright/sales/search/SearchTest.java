@@ -3,6 +3,10 @@ package io.leadwright.sales.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.automation.instance.RecordGuard;
+import io.leadwright.forms.definition.Forms;
+import io.leadwright.forms.record.RecordAccess;
+import io.leadwright.platform.search.SearchTexts;
 import io.leadwright.support.Api;
 import io.leadwright.support.Customers;
 import io.leadwright.support.ServerTest;
@@ -12,22 +16,34 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** One search finds people and companies however they are written, the right one first, and nothing that the reader may not see. */
 @ServerTest
@@ -40,6 +56,24 @@ class SearchTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    DataSource source;
+
+    @Autowired
+    SearchTexts texts;
+
+    @Autowired
+    SearchRows rows;
+
+    @Autowired
+    RecordAccess access;
+
+    @Autowired
+    Forms forms;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private Api api;
     private Customers customers;
@@ -182,6 +216,170 @@ class SearchTest {
                 .isZero();
     }
 
+    private void settle() {
+        int settled;
+        do {
+            settled = database.sql("select app.search_settle(2000)")
+                    .query(Integer.class)
+                    .single();
+        } while (settled > 0);
+    }
+
+    private long entries(long customer) {
+        return database.sql("select count(*) from app.search_entry where kind = 'customer' and id = ?::text")
+                .param(customer)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The search may read a row that another transaction has deleted and not committed yet. */
+    @Test
+    void whatIsDeletedWhileItIsReadIsGone() throws SQLException {
+        long customer = row("咸阳已删电子", "lucy", 0);
+        settle();
+        database.sql("delete from app.search_entry where kind = 'customer' and id = ?::text")
+                .param(customer)
+                .update();
+        try (Connection other = source.getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.executeUpdate("delete from app.customer where id = " + customer);
+                database.sql("insert into app.search_due (kind, id) values ('customer', ?::text)")
+                        .param(customer)
+                        .update();
+                settle();
+                assertThat(entries(customer)).isEqualTo(1);
+            } finally {
+                other.commit();
+                other.setAutoCommit(true);
+            }
+        }
+        settle();
+        assertThat(entries(customer)).isZero();
+    }
+
+    @Test
+    void aRowThatCannotBeAnEntryHoldsUpNoOther() {
+        database.sql("alter table app.search_entry add constraint poison check (names not like '%毒行%') not valid")
+                .update();
+        try {
+            row("毒行电子", "lucy", 0);
+            row("咸阳好行电子", "lucy", 0);
+            assertThat(titles("manager", "咸阳好行", "customer")).containsExactly("咸阳好行电子");
+            assertThat(titles("manager", "毒行", "customer")).isEmpty();
+            assertThat(database.sql("select count(*) from app.search_due")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            database.sql("alter table app.search_entry drop constraint poison").update();
+        }
+    }
+
+    @Test
+    void aSearchWaitsNotLongForTheIndex() throws SQLException {
+        row("咸阳先写电子", "lucy", 0);
+        settle();
+        try (Connection other = source.getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("select pg_advisory_xact_lock(hashtext('app.search_due'))");
+                row("咸阳后写电子", "lucy", 0);
+                long start = System.nanoTime();
+                assertThat(titles("manager", "咸阳", "customer")).containsExactly("咸阳先写电子");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            } finally {
+                other.rollback();
+                other.setAutoCommit(true);
+            }
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(titles("manager", "咸阳后写", "customer")).containsExactly("咸阳后写电子"));
+    }
+
+    /** A search that looks first at the newest two of a salesperson's customers. */
+    private List<String> titles(String q, SearchKind kind) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("hany", "", "ROLE_sales"));
+        try {
+            return new Search(texts, rows, new SearchScope(access, forms, database, 2), forms, transactions)
+                    .find(q, List.of(kind), 5, Locale.ENGLISH).stream()
+                            .flatMap(group -> group.items().stream())
+                            .map(SearchHit::title)
+                            .toList();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    @Test
+    void theOldestOfManyOwnCustomersIsFoundEvenByAFrequentWord() {
+        long old = row("洛阳旧友电子", "hany", 900);
+        database.sql(
+                        "insert into app.customer_contact (customer_id, name, created_by, changed_by) values (?, '洛阳旧人', 'x', 'x')")
+                .param(old)
+                .update();
+        row("许昌甲电子", "hany", 1);
+        row("许昌乙电子", "hany", 0);
+        assertThat(titles("旧友", SearchKind.CUSTOMER)).containsExactly("洛阳旧友电子");
+        assertThat(titles("旧人", SearchKind.CONTACT)).containsExactly("洛阳旧人");
+        database.sql("""
+                        insert into app.customer (name, name_key, owner)
+                        select '洛阳他人' || n, '洛阳他人' || n, 'elena' from generate_series(1, 1100) n""").update();
+        settle();
+        assertThat(titles("洛阳", SearchKind.CUSTOMER)).containsExactly("洛阳旧友电子");
+        database.sql("delete from app.customer").update();
+        settle();
+    }
+
+    @Test
+    void recordsOfAFormOpenToAllAreFoundByAFrequentWord() {
+        database.sql("""
+                        insert into app.form_record (form, data, created_by, updated_by)
+                        select 'lead', jsonb_build_object('customerName', '南阳' || n), 'x', 'x' from generate_series(1, 1100) n""").update();
+        settle();
+        var all = new RecordGuard.Condition("true", List.of());
+        var mine = new SearchScope.Mine(List.of(), List.of(), List.of("lead"), 3000);
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("hany", "", "ROLE_sales"));
+        try {
+            assertThat(rows.find(
+                            SearchKind.RECORD,
+                            texts.read("南阳"),
+                            new SearchScope.Allowed(all, Optional.of(mine), all),
+                            5))
+                    .hasSize(5);
+        } finally {
+            SecurityContextHolder.clearContext();
+            database.sql("delete from app.form_record where form = 'lead'").update();
+            settle();
+        }
+    }
+
+    @Test
+    void aMailSaysNoCustomerThatItsReaderMayNotOpen() {
+        JsonNode lead = customers.lead("平顶山密客电子", "lucy", Map.of("email", "a@mike.example"));
+        database.sql("""
+                        insert into app.mail (id, business_key, purpose, step, template, language, recipient, subject, text, message_id, state,
+                                              not_before, created_at, created_by)
+                        values (gen_random_uuid(), ?, 'search-test', '2', 't', 'zh', 'a@mike.example', '密函', 'x', ?, 'cancelled', now(), now(), 'lucy')""")
+                .params(
+                        "lead:" + lead.path("id").asText(),
+                        "search-mail-" + lead.path("id").asText())
+                .update();
+        JsonNode seen = search("lucy", "密函").at("/groups/0/items/0");
+        assertThat(seen.path("detail").asText()).contains("平顶山密客电子");
+        database.sql("update app.customer set owner = 'elena' where id = ?")
+                .param(lead.path("data").path("customerId").asLong())
+                .update();
+        seen = search("lucy", "密函").at("/groups/0/items/0");
+        assertThat(seen.path("title").asText()).isEqualTo("密函");
+        assertThat(seen.path("detail").asText()).isEqualTo("a@mike.example");
+        assertThat(seen.path("customer").isNumber()).isFalse();
+        assertThat(search("manager", "密函").at("/groups/0/items/0/detail").asText())
+                .contains("平顶山密客电子");
+    }
+
     @Test
     void aMergedCustomerIsFoundByItsContactsAtTheOneThatStays() {
         long kept = row("常州甲电子", "lucy", 2);
@@ -306,6 +504,17 @@ class SearchTest {
                     .as(bad)
                     .isIn("q", "kind", "size");
         }
+        for (String form : List.of("lead", "leave")) {
+            for (String bad : List.of("x".repeat(101), "1 ".repeat(500), "a\u0000b")) {
+                var answer = http.withBasicAuth("manager", "manager")
+                        .getForEntity("/api/forms/" + form + "/records?q={q}", JsonNode.class, bad);
+                assertThat(answer.getStatusCode().value()).as(form).isIn(400, 422);
+                assertThat(Objects.requireNonNull(answer.getBody())
+                                .at("/errors/0/field")
+                                .asText())
+                        .isEqualTo("q");
+            }
+        }
     }
 
     @Test
@@ -394,6 +603,21 @@ class SearchTest {
                     .isEqualTo(field.equals("phone") ? key.replaceAll("[^0-9]", "") : key);
         }
         return Long.parseLong(id);
+    }
+
+    /** What is far too long for a number or an address is refused at once, however it is written. */
+    @ParameterizedTest
+    @CsvSource({"phone,0", "phone,1-", "email,a", "email,a."})
+    void aTextThatIsFarTooLongIsRefusedAtOnce(String field, String part) {
+        long start = System.nanoTime();
+        var answer = api.call(
+                "operator",
+                HttpMethod.POST,
+                "/api/forms/lead/records",
+                Map.of("customerName", "太长", field, part.repeat(1_000_000 / part.length())));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(answer.getStatusCode().value()).isBetween(400, 422);
+        assertThat(answer.getBody().at("/errors/0/field").asText()).isEqualTo(field);
     }
 
     private static String text(String value) {
