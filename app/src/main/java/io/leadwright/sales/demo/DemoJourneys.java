@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,6 +39,10 @@ class DemoJourneys {
     private static final String FILE = "demo/journeys.json";
     private static final String BY = "manager";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Actions are proposed only after the delay of new leads. */
+    private static final Duration UNTIL_PROPOSED = Duration.ofMinutes(20);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final DemoSteps steps;
@@ -89,11 +94,18 @@ class DemoJourneys {
     private void enter() {
         try (InputStream in = new ClassPathResource(FILE).getInputStream()) {
             List<DemoJourney> journeys = json.readValue(in, new TypeReference<>() {});
-            List<DemoJourney> decided =
-                    journeys.stream().filter(each -> each.action() != null).toList();
-            decided.forEach(this::replay);
-            decided.forEach(this::decide);
-            journeys.stream().filter(each -> each.action() == null).forEach(this::replay);
+            List<DemoJourney> undecided = new ArrayList<>();
+            for (DemoJourney journey : journeys) {
+                replay(journey);
+                if (journey.action() != null) {
+                    undecided.add(journey);
+                }
+                undecided.removeIf(this::decided);
+            }
+            WaitFor.until(UNTIL_PROPOSED, PAUSE, () -> {
+                undecided.removeIf(this::decided);
+                return undecided.isEmpty();
+            });
         } catch (IOException | RuntimeException e) {
             log.warn("The history of the demo customers is incomplete", e);
         } finally {
@@ -158,15 +170,12 @@ class DemoJourneys {
                 .optional();
     }
 
-    /** Decides on the proposed action, once there is one and the customer has an owner. */
-    private void decide(DemoJourney journey) {
+    /** Decides on the proposed action; false if there is none yet, or the customer has no owner. */
+    private boolean decided(DemoJourney journey) {
         steps.as(BY);
         DemoJourney.Action action = journey.action();
-        Optional<Long> customer = customer(journey);
-        if (action == null || customer.isEmpty()) {
-            return;
-        }
-        WaitFor.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
+        return action == null
+                || customer(journey).map(id -> decided(id, action)).orElse(false);
     }
 
     /** False if there is nothing to decide yet, or the action is just being replaced. */

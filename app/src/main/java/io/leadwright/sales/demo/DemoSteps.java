@@ -114,7 +114,7 @@ class DemoSteps {
                         null,
                         null,
                         null,
-                        new DealRequest.Planned(closes, null, null, null, false)),
+                        new DealRequest.Planned(closes, null, null, null, null, false)),
                 null);
         made.put(id, added.id());
     }
