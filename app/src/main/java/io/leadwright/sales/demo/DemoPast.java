@@ -34,6 +34,7 @@ class DemoPast {
             "update app.deal set created_time = case when created_time >= :since then :at else created_time end,"
                     + " closed_time = case when closed_time >= :since then :at else closed_time end"
                     + " where customer_id = :customer and (created_time >= :since or closed_time >= :since)",
+            "update app.action_card set seen_at = :at where customer_id = :customer and seen_at >= :since",
             "update app.customer_note set at = :at where customer_id = :customer and at >= :since",
             "update app.customer_contact set created_at = case when created_at >= :since then :at else created_at end,"
                     + " changed_at = :at where customer_id = :customer and changed_at >= :since",
