@@ -55,6 +55,8 @@ class PlanDate implements Step {
                 StepInput.optional("at", TEXT, "local time of that day, for example 09:30"),
                 StepInput.optional("opens", TEXT, "start of working hours; only time from here to closes counts"),
                 StepInput.optional("closes", TEXT, "end of working hours"),
+                StepInput.optional("earliest", TEXT, "what is due earlier in the day is due at this local time"),
+                StepInput.optional("latest", TEXT, "what is due later in the day is due on the next day, at earliest"),
                 StepInput.required("variable", TEXT, "variable for the date and time"));
     }
 
@@ -77,10 +79,22 @@ class PlanDate implements Step {
         if (due.isBefore(now)) {
             due = at.isPresent() ? next(now, at.get(), calendar) : days(now, 0, calendar);
         }
+        due = byDay(due, call, calendar);
         return StepResult.variables(Map.of(
                 call.text("variable"),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         due.toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS))));
+    }
+
+    /** Moves what is due at night into the day. */
+    private ZonedDateTime byDay(ZonedDateTime due, StepCall call, Optional<String> calendar) {
+        Optional<LocalTime> earliest = call.find("earliest").map(text -> read("earliest", text, LocalTime::parse));
+        Optional<LocalTime> latest = call.find("latest").map(text -> read("latest", text, LocalTime::parse));
+        LocalTime morning = earliest.orElse(LocalTime.MIN);
+        if (latest.isPresent() && due.toLocalTime().isAfter(latest.get())) {
+            return days(due.plusDays(1).with(morning), 0, calendar);
+        }
+        return due.toLocalTime().isBefore(morning) ? due.with(morning) : due;
     }
 
     private static ZonedDateTime later(ZonedDateTime from, Duration duration, Optional<WorkingHours> hours) {

@@ -5,6 +5,8 @@ import io.leadwright.automation.decision.Decisions;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,20 @@ import org.springframework.stereotype.Component;
 public class WorkingCalendar {
     static final String DECISION = "working-calendar";
     private static final int YEARS = 5;
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
     private final Decisions decisions;
+    private final WorkingDays workingDays;
     private final Clock clock;
 
-    WorkingCalendar(Decisions decisions, Clock clock) {
+    WorkingCalendar(Decisions decisions, WorkingDays workingDays, Clock clock) {
+        this.workingDays = workingDays;
         this.decisions = decisions;
         this.clock = clock;
+    }
+
+    /** The time that forms offer for what somebody plans: in the morning of the next working day. */
+    public LocalDateTime nextMorning() {
+        return workingDays.onOrAfter(today().plusDays(1), DECISION).atTime(MORNING);
     }
 
     public LocalDate today() {

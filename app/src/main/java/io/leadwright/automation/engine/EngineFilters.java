@@ -2,7 +2,9 @@ package io.leadwright.automation.engine;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leadwright.automation.deployment.ResourceNames;
 import io.leadwright.automation.process.TaskSchemas;
+import io.leadwright.automation.process.Tasks;
 import io.leadwright.platform.problem.Problems;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -14,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Registers the filters between the network and the engine's own interfaces; all run after our login. */
 @Configuration(proxyBeanMethods = false)
@@ -60,8 +63,26 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<TaskFormFilter> taskForms(ObjectMapper json, ObjectProvider<TaskSchemas> forms) {
-        return filter(new TaskFormFilter(json, forms), AFTER_LOGIN + 2, "/engine-rest/*", "/camunda/api/engine/*");
+    FilterRegistrationBean<TaskFormFilter> taskForms(
+            ObjectMapper json, ObjectProvider<TaskSchemas> forms, LocaleResolver localeResolver) {
+        return filter(
+                new TaskFormFilter(json, forms, localeResolver),
+                AFTER_LOGIN + 2,
+                "/engine-rest/*",
+                "/camunda/api/engine/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineNamesFilter> engineNames(
+            ObjectMapper json,
+            ObjectProvider<Tasks> tasks,
+            ResourceNames processes,
+            ProcessEngine engine,
+            LocaleResolver localeResolver) {
+        return filter(
+                new EngineNamesFilter(json, tasks::getObject, processes, engine.getFilterService(), localeResolver),
+                AFTER_LOGIN + 4,
+                "/camunda/api/engine/*");
     }
 
     @Bean

@@ -11,15 +11,18 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers the form of a user task as {@link TaskSchemas} completes it, with the people to choose from. */
+/** Answers the form of a user task as {@link TaskSchemas} completes it, in the language of the request. */
 final class TaskFormFilter extends OncePerRequestFilter {
     private static final Pattern FORM = Pattern.compile(".*/task/[^/]+/deployed-form");
     private final ObjectMapper json;
     private final Iterable<TaskSchemas> forms;
+    private final LocaleResolver languages;
 
-    TaskFormFilter(ObjectMapper json, Iterable<TaskSchemas> forms) {
+    TaskFormFilter(ObjectMapper json, Iterable<TaskSchemas> forms, LocaleResolver languages) {
+        this.languages = languages;
         this.json = json;
         this.forms = forms;
     }
@@ -39,7 +42,7 @@ final class TaskFormFilter extends OncePerRequestFilter {
             String form =
                     json.readTree(answer.getContentAsByteArray()).path("id").asText();
             for (TaskSchemas each : forms) {
-                Optional<JsonNode> shown = each.shown(form);
+                Optional<JsonNode> shown = each.shown(form, languages.resolveLocale(request));
                 if (shown.isPresent()) {
                     answer.resetBuffer();
                     answer.getOutputStream().write(json.writeValueAsBytes(shown.get()));

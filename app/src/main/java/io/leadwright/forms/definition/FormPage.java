@@ -34,6 +34,11 @@ public final class FormPage {
         return LocalizedSchema.forAnswer(form, language);
     }
 
+    /** The schema of a task's form with the fields that cannot be changed there, after the others. */
+    public static String answeringKnowing(FormDefinition form, Locale language) {
+        return LocalizedSchema.forTask(form, language);
+    }
+
     private static View of(FormDefinition form, Permission may, Locale language, String schema) {
         return new View(
                 form.key(),

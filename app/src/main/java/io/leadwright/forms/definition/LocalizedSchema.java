@@ -45,6 +45,17 @@ final class LocalizedSchema {
         return new LocalizedSchema(language, component -> !fixed(component)).of(form);
     }
 
+    /** For a person who answers in an application without a place for what is known: the questions first, then what cannot be changed there. */
+    static String forTask(FormDefinition form, Locale language) {
+        LocalizedSchema all = new LocalizedSchema(language, component -> true);
+        ObjectNode schema = form.schema().deepCopy();
+        ArrayNode questions = JsonNodeFactory.instance.arrayNode();
+        ArrayNode known = JsonNodeFactory.instance.arrayNode();
+        all.kept(schema.path("components")).forEach(component -> (fixed(component) ? known : questions).add(component));
+        schema.set("components", questions.addAll(known));
+        return schema.toString();
+    }
+
     private static boolean fixed(JsonNode component) {
         return component.path("disabled").asBoolean(false)
                 || component.path("readonly").asBoolean(false);

@@ -1,16 +1,20 @@
 package io.leadwright.forms.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leadwright.automation.process.TaskEntries;
 import io.leadwright.automation.process.TaskSchemas;
 import io.leadwright.forms.definition.Field;
 import io.leadwright.forms.definition.FieldFault;
 import io.leadwright.forms.definition.FormDefinition;
+import io.leadwright.forms.definition.FormPage;
 import io.leadwright.forms.definition.Forms;
 import io.leadwright.forms.definition.InvalidRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,8 +26,10 @@ import org.springframework.stereotype.Component;
 class TaskPeople implements TaskEntries, TaskSchemas {
     private final Forms forms;
     private final PersonFields people;
+    private final ObjectMapper json;
 
-    TaskPeople(Forms forms, PersonFields people) {
+    TaskPeople(Forms forms, PersonFields people, ObjectMapper json) {
+        this.json = json;
         this.forms = forms;
         this.people = people;
     }
@@ -57,8 +63,17 @@ class TaskPeople implements TaskEntries, TaskSchemas {
     }
 
     @Override
-    public Optional<JsonNode> shown(String form) {
+    public Optional<JsonNode> shown(String form, Locale language) {
         return forms.find(form)
-                .map(definition -> people.offering(definition, Map.of()).schema());
+                .map(definition -> FormPage.answeringKnowing(people.offering(definition, Map.of()), language))
+                .map(this::read);
+    }
+
+    private JsonNode read(String schema) {
+        try {
+            return json.readTree(schema);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

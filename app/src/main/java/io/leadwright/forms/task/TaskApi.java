@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,10 @@ class TaskApi {
     private final Forms forms;
     private final EndedTask ended;
     private final Problems problems;
+    private final TaskFacts facts;
 
-    TaskApi(Tasks tasks, Forms forms, EndedTask ended, Problems problems) {
+    TaskApi(Tasks tasks, Forms forms, EndedTask ended, Problems problems, TaskFacts facts) {
+        this.facts = facts;
         this.ended = ended;
         this.tasks = tasks;
         this.forms = forms;
@@ -49,6 +52,8 @@ class TaskApi {
      * @param form key of its form; null if it has none
      * @param record business key of the record that it is about; null if it is about none
      * @param values field of the form to its value now
+     * @param path of the record's page; null if the person may not see the record
+     * @param facts what to know for it, with the links to call or write
      */
     record TaskView(
             String id,
@@ -57,16 +62,18 @@ class TaskApi {
             @Nullable String record,
             @Nullable String assignee,
             @Nullable Instant dueAt,
-            Map<String, @Nullable Object> values) {}
+            Map<String, @Nullable Object> values,
+            @Nullable String path,
+            List<TaskFacts.Fact> facts) {}
 
     @GetMapping
     @Operation(
             summary = "Opens a task",
             description =
                     "The values are those of the record now. What changes later is asked about when the task is completed.")
-    ResponseEntity<?> open(@PathVariable String id, Authentication person) {
+    ResponseEntity<?> open(@PathVariable String id, Authentication person, Locale language) {
         Optional<Tasks.Opened> opened = tasks.open(id, person.getName(), TaskPages.groups(person));
-        return opened.isPresent() ? ResponseEntity.ok(view(opened.get())) : gone();
+        return opened.isPresent() ? ResponseEntity.ok(view(opened.get(), language)) : gone();
     }
 
     @PostMapping(path = "/completion", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -102,15 +109,23 @@ class TaskApi {
                 .body(problem);
     }
 
-    private TaskView view(Tasks.Opened opened) {
+    private TaskView view(Tasks.Opened opened, Locale language) {
         Tasks.Task task = opened.task();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        Optional.ofNullable(task.form())
-                .flatMap(forms::find)
-                .map(FormDefinition::fields)
+        Optional<FormDefinition> form = Optional.ofNullable(task.form()).flatMap(forms::find);
+        form.map(FormDefinition::fields)
                 .ifPresent(fields -> fields.forEach(
                         field -> values.put(field.key(), opened.values().get(field.key()))));
+        TaskFacts.Known known = facts.of(opened, form, language);
         return new TaskView(
-                task.id(), task.name(), task.form(), task.businessKey(), task.assignee(), task.dueAt(), values);
+                task.id(),
+                task.name(),
+                task.form(),
+                task.businessKey(),
+                task.assignee(),
+                task.dueAt(),
+                values,
+                known.path(),
+                known.facts());
     }
 }

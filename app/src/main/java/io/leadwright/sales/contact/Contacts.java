@@ -38,6 +38,23 @@ public class Contacts {
         return rows.find(customer, contact).orElseThrow(() -> CustomerFault.unknown("unknownContact"));
     }
 
+    /** Adds a person of whom no more is known than this. */
+    public Contact add(long customer, String name, String title, Contact.Reach reach) {
+        Person nobody = Person.NOBODY;
+        return add(
+                customer,
+                new Person(
+                        name,
+                        title,
+                        nobody.role(),
+                        reach.phones(),
+                        reach.emails(),
+                        reach.wechat(),
+                        nobody.language(),
+                        nobody.optedOut()),
+                false);
+    }
+
     Contact add(long customer, Person person, boolean main) {
         String by = CurrentUser.username();
         return writes.write(() -> {

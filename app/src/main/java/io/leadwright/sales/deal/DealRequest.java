@@ -21,7 +21,7 @@ public record DealRequest(
      * @param reason a key of {@code loss-reason.dmn}; null for what the note says
      * @param competitor who won it instead; null for what the note says
      */
-    record Loss(@Nullable String reason, @Nullable String competitor) {}
+    public record Loss(@Nullable String reason, @Nullable String competitor) {}
 
     /**
      * What a deal consists of and when it closes; an empty text takes a date away.
@@ -31,7 +31,7 @@ public record DealRequest(
      * @param priced the currency that stands beside the prices of the lines; null for none
      * @param summed whether the amount is to be the sum of the lines again
      */
-    record Planned(
+    public record Planned(
             @Nullable String expectedClose,
             @Nullable String nextStep,
             @Nullable String nextStepOn,

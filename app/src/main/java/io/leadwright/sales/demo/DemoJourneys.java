@@ -2,18 +2,13 @@ package io.leadwright.sales.demo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leadwright.automation.engine.Accounts;
 import io.leadwright.sales.customer.CustomerFault;
-import io.leadwright.sales.deal.DealRequest;
-import io.leadwright.sales.deal.Deals;
 import io.leadwright.sales.nextaction.ActionBatch;
 import io.leadwright.sales.nextaction.ActionCard;
 import io.leadwright.sales.nextaction.ActionCards;
 import io.leadwright.sales.nextaction.ActionDecisions;
 import io.leadwright.sales.nextaction.ActionEdit;
 import io.leadwright.sales.nextaction.WaitFor;
-import io.leadwright.sales.tracking.BehaviorEvent;
-import io.leadwright.sales.tracking.EventIngestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -30,50 +25,51 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the demo customers a history, once, in a separate thread so that the start does not wait: events, deals, and decisions on
- * some proposed actions. Uses the same entry points as people and programs.
+ * Gives the demo customers a history, once, in a separate thread so that the start does not wait: 90 days of a team at work, and decisions
+ * on some proposed actions. Uses the same entry points as people and programs, and moves what they store to its day.
  */
 @Component
 @ConditionalOnProperty("leadwright.demo")
 class DemoJourneys {
     private static final Logger log = LoggerFactory.getLogger(DemoJourneys.class);
     private static final String FILE = "demo/journeys.json";
-    private static final String SOURCE = "demo";
     private static final String BY = "manager";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Actions are proposed only after the delay of new leads. */
+    private static final Duration UNTIL_PROPOSED = Duration.ofMinutes(20);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final EventIngestion events;
-    private final Deals deals;
+    private final DemoSteps steps;
+    private final DemoTimes times;
+    private final DemoPast past;
     private final ActionCards cards;
     private final ActionDecisions decisions;
-    private final Accounts accounts;
     private final JdbcClient database;
     private final ObjectMapper json;
     private final Clock clock;
     private final boolean wanted;
 
     DemoJourneys(
-            EventIngestion events,
-            Deals deals,
+            DemoSteps steps,
+            DemoTimes times,
+            DemoPast past,
             ActionCards cards,
             ActionDecisions decisions,
-            Accounts accounts,
             JdbcClient database,
             ObjectMapper json,
             Clock clock,
             DemoSettings settings) {
-        this.events = events;
-        this.deals = deals;
+        this.steps = steps;
+        this.times = times;
+        this.past = past;
         this.cards = cards;
         this.decisions = decisions;
-        this.accounts = accounts;
         this.database = database;
         this.json = json;
         this.clock = clock;
@@ -98,15 +94,18 @@ class DemoJourneys {
     private void enter() {
         try (InputStream in = new ClassPathResource(FILE).getInputStream()) {
             List<DemoJourney> journeys = json.readValue(in, new TypeReference<>() {});
-            SecurityContextHolder.getContext().setAuthentication(manager());
-            Instant now = clock.instant();
+            List<DemoJourney> undecided = new ArrayList<>();
             for (DemoJourney journey : journeys) {
-                behave(journey, now);
-                deal(journey);
+                replay(journey);
+                if (journey.action() != null) {
+                    undecided.add(journey);
+                }
+                undecided.removeIf(this::decided);
             }
-            for (DemoJourney journey : journeys) {
-                decide(journey);
-            }
+            WaitFor.until(UNTIL_PROPOSED, PAUSE, () -> {
+                undecided.removeIf(this::decided);
+                return undecided.isEmpty();
+            });
         } catch (IOException | RuntimeException e) {
             log.warn("The history of the demo customers is incomplete", e);
         } finally {
@@ -114,23 +113,54 @@ class DemoJourneys {
         }
     }
 
-    private UsernamePasswordAuthenticationToken manager() {
-        List<String> roles = accounts.find(BY)
-                .map(account -> account.roles().stream().map("ROLE_"::concat).toList())
-                .orElse(List.of());
-        return UsernamePasswordAuthenticationToken.authenticated(BY, "", AuthorityUtils.createAuthorityList(roles));
+    private void replay(DemoJourney journey) {
+        Optional<Long> customer = customer(journey);
+        if (customer.isEmpty()) {
+            return;
+        }
+        long id = customer.get();
+        WaitFor.until(PATIENCE, PAUSE, () -> handled(id));
+        Instant last = times.of(journey.entered(), journey.at(), Instant.EPOCH);
+        past.move(id, Instant.EPOCH, last);
+        for (DemoJourney.Step step : journey.steps()) {
+            last = times.of(step.ago(), step.at(), last);
+            replay(id, step, last);
+        }
     }
 
-    /** One transaction per customer, because processes work on the same customers. */
-    private void behave(DemoJourney journey, Instant now) {
-        customer(journey).ifPresent(id -> {
-            List<BehaviorEvent> all = new ArrayList<>();
-            for (DemoJourney.Event event : journey.events()) {
-                String number = SOURCE + "-" + id + "-" + all.size();
-                all.add(new BehaviorEvent(id, event.type(), event.value(), now.minus(event.ago()), SOURCE, number));
-            }
-            events.report(all);
-        });
+    /** Whether the lead has found its owner, or needs none. */
+    private boolean handled(long customer) {
+        return database.sql("""
+                        select exists (select 1 from app.customer join app.form_record on form_record.id = split_part(record, ':', 2)::bigint
+                                       where customer.id = ? and form_record.data ->> 'status' <> 'new')""").param(customer).query(Boolean.class).single();
+    }
+
+    private void replay(long customer, DemoJourney.Step step, Instant at) {
+        steps.as(owner(customer).filter(each -> !each.isBlank()).orElse(BY));
+        Instant since = past.mark();
+        try {
+            // Processes work on the same customer at the same time.
+            WaitFor.until(PATIENCE, PAUSE, () -> done(customer, step, at));
+        } catch (CustomerFault refused) {
+            log.warn("The demo customer {} takes no {} of day {}", customer, step.kind(), step.ago(), refused);
+        }
+        past.move(customer, since, at);
+    }
+
+    private boolean done(long customer, DemoJourney.Step step, Instant at) {
+        try {
+            steps.carryOut(customer, step, at);
+            return true;
+        } catch (ConcurrencyFailureException again) {
+            return false;
+        }
+    }
+
+    private Optional<String> owner(long customer) {
+        return database.sql("select owner from app.customer where id = ?")
+                .param(customer)
+                .query(String.class)
+                .optional();
     }
 
     private Optional<Long> customer(DemoJourney journey) {
@@ -140,28 +170,12 @@ class DemoJourneys {
                 .optional();
     }
 
-    private void deal(DemoJourney journey) {
-        List<DemoJourney.Deal> made = journey.deals();
-        Optional<Long> customer = customer(journey);
-        if (made == null || customer.isEmpty()) {
-            return;
-        }
-        for (DemoJourney.Deal deal : made) {
-            deals.add(
-                    customer.get(),
-                    new DealRequest(deal.title(), deal.amount(), deal.currency(), deal.status(), deal.note()),
-                    null);
-        }
-    }
-
-    /** Decides on the proposed action, once there is one and the customer has an owner. */
-    private void decide(DemoJourney journey) {
+    /** Decides on the proposed action; false if there is none yet, or the customer has no owner. */
+    private boolean decided(DemoJourney journey) {
+        steps.as(BY);
         DemoJourney.Action action = journey.action();
-        Optional<Long> customer = customer(journey);
-        if (action == null || customer.isEmpty()) {
-            return;
-        }
-        WaitFor.until(PATIENCE, PAUSE, () -> decided(customer.get(), action));
+        return action == null
+                || customer(journey).map(id -> decided(id, action)).orElse(false);
     }
 
     /** False if there is nothing to decide yet, or the action is just being replaced. */

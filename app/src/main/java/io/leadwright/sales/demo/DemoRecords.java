@@ -34,19 +34,23 @@ class DemoRecords {
     @EventListener
     @Order
     void enter(ApplicationStartedEvent started) throws IOException {
-        enter("salesperson", "demo/salespeople.json");
         if (leads) {
+            enter("salesperson", "demo/salespeople.json", "demo/team.json");
             enter("lead", "demo/leads.json");
+        } else {
+            enter("salesperson", "demo/salespeople.json");
         }
     }
 
-    private void enter(String form, String file) throws IOException {
+    private void enter(String form, String... files) throws IOException {
         if (records.list(form, new RecordQuery(Map.of(), "", "id", 0, 1)).total() > 0) {
             return;
         }
-        try (InputStream in = new ClassPathResource(file).getInputStream()) {
-            List<Map<String, @Nullable Object>> rows = json.readValue(in, new TypeReference<>() {});
-            rows.forEach(row -> records.create(form, row, BY));
+        for (String file : files) {
+            try (InputStream in = new ClassPathResource(file).getInputStream()) {
+                List<Map<String, @Nullable Object>> rows = json.readValue(in, new TypeReference<>() {});
+                rows.forEach(row -> records.create(form, row, BY));
+            }
         }
     }
 }

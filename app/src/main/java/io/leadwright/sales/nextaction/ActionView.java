@@ -1,5 +1,6 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.automation.calendar.WorkingCalendar;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.sales.customer.CustomerView;
 import java.time.Clock;
@@ -16,9 +17,11 @@ import org.springframework.ui.Model;
 class ActionView {
     private final CustomerView customers;
     private final Tasks tasks;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
-    ActionView(CustomerView customers, Tasks tasks, Clock clock) {
+    ActionView(CustomerView customers, Tasks tasks, WorkingCalendar calendar, Clock clock) {
+        this.calendar = calendar;
         this.customers = customers;
         this.tasks = tasks;
         this.clock = clock;
@@ -26,8 +29,7 @@ class ActionView {
 
     void prepare(Model model, Locale language, List<ActionCard> cards) {
         customers.prepare(model, language);
-        model.addAttribute(
-                "tomorrow", minutes(LocalDateTime.now(clock).plusDays(1).withMinute(0)));
+        model.addAttribute("tomorrow", minutes(calendar.nextMorning()));
         model.addAttribute(
                 "tasks",
                 tasks.ofRuns(cards.stream()

@@ -1,5 +1,6 @@
 package io.leadwright.sales.nextaction;
 
+import io.leadwright.automation.calendar.WorkingCalendar;
 import io.leadwright.sales.contact.Contacts;
 import io.leadwright.sales.customer.Customer;
 import io.leadwright.sales.customer.CustomerFault;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @CustomerPage
 @RequestMapping("/customers/{id:\\d{1,18}}/quick")
 class QuickActionPages {
+    private final WorkingCalendar calendar;
     private final CustomerReading reading;
     private final QuickActions quick;
     private final CustomerView view;
@@ -34,12 +36,14 @@ class QuickActionPages {
     private final Clock clock;
 
     QuickActionPages(
+            WorkingCalendar calendar,
             CustomerReading reading,
             QuickActions quick,
             CustomerView view,
             MessageSource messages,
             Contacts contacts,
             Clock clock) {
+        this.calendar = calendar;
         this.contacts = contacts;
         this.reading = reading;
         this.quick = quick;
@@ -95,14 +99,7 @@ class QuickActionPages {
         view.prepare(model, language);
         model.addAttribute("customer", customer);
         model.addAttribute("people", contacts.of(customer.id()));
-        model.addAttribute(
-                "tomorrow",
-                LocalDateTime.now(clock)
-                        .plusDays(1)
-                        .withMinute(0)
-                        .withSecond(0)
-                        .withNano(0)
-                        .toString());
+        model.addAttribute("tomorrow", calendar.nextMorning().toString());
         return "sales/nextaction/quick";
     }
 }

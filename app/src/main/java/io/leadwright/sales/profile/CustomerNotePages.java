@@ -1,5 +1,6 @@
 package io.leadwright.sales.profile;
 
+import io.leadwright.automation.calendar.WorkingCalendar;
 import io.leadwright.automation.process.Tasks;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.sales.customer.Customer;
@@ -12,7 +13,6 @@ import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.nextaction.ActionMoment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/customers/{id:\\d{1,18}}")
 class CustomerNotePages {
     private static final int SHOWN = 100;
+    private final WorkingCalendar calendar;
     private final CustomerReading reading;
     private final CustomerNotes notes;
     private final NoteTasks given;
@@ -44,6 +45,7 @@ class CustomerNotePages {
     private final Clock clock;
 
     CustomerNotePages(
+            WorkingCalendar calendar,
             CustomerReading reading,
             CustomerNotes notes,
             NoteTasks given,
@@ -54,6 +56,7 @@ class CustomerNotePages {
             CustomerView view,
             MessageSource messages,
             Clock clock) {
+        this.calendar = calendar;
         this.reading = reading;
         this.notes = notes;
         this.given = given;
@@ -118,14 +121,7 @@ class CustomerNotePages {
         model.addAttribute("me", CurrentUser.username());
         model.addAttribute("colleagues", notes.colleagues(customer));
         model.addAttribute("people", given.people(customer));
-        model.addAttribute(
-                "tomorrow",
-                LocalDateTime.now(clock)
-                        .plusDays(1)
-                        .withMinute(0)
-                        .withSecond(0)
-                        .withNano(0)
-                        .toString());
+        model.addAttribute("tomorrow", calendar.nextMorning().toString());
         return "sales/profile/notes";
     }
 

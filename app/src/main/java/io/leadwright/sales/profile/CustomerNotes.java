@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * may not see the customer is refused, so that the author knows.
  */
 @Component
-class CustomerNotes {
+public class CustomerNotes {
     static final int LONGEST = 2000;
     private static final String PROCESS = "mention";
     /** Not after a Latin letter or digit: that would be an e-mail address. */

@@ -1,6 +1,7 @@
 /** The customer page: timeline, notes, tags, analysis. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "automation.calendar",
             "automation.decision",
             "automation.deployment",
             "automation.engine",

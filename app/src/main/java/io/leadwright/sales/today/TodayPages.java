@@ -1,11 +1,10 @@
 package io.leadwright.sales.today;
 
+import io.leadwright.automation.calendar.WorkingCalendar;
 import io.leadwright.sales.customer.CustomerFault;
 import io.leadwright.sales.customer.CustomerView;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +29,7 @@ class TodayPages {
     private static final int SIZE = 20;
     private static final String KEY = "(?:task|card)-[\\w-]{1,64}";
     private static final String ITEM = "/{item:" + KEY + "}";
+    private final WorkingCalendar calendar;
     private final TodayItems items;
     private final TodayRows rows;
     private final TodayReaders readers;
@@ -37,17 +37,17 @@ class TodayPages {
     private final Outcomes outcomes;
     private final CustomerView customers;
     private final MessageSource messages;
-    private final Clock clock;
 
     TodayPages(
+            WorkingCalendar calendar,
             TodayItems items,
             TodayRows rows,
             TodayReaders readers,
             TodayActions actions,
             Outcomes outcomes,
             CustomerView customers,
-            MessageSource messages,
-            Clock clock) {
+            MessageSource messages) {
+        this.calendar = calendar;
         this.items = items;
         this.rows = rows;
         this.readers = readers;
@@ -55,7 +55,6 @@ class TodayPages {
         this.outcomes = outcomes;
         this.customers = customers;
         this.messages = messages;
-        this.clock = clock;
     }
 
     /** A section with its first items. */
@@ -142,14 +141,7 @@ class TodayPages {
         model.addAttribute("person", all ? person : "");
         model.addAttribute("team", all ? readers.team() : List.of());
         model.addAttribute("outcomes", new Buttons(outcomes, language));
-        model.addAttribute(
-                "tomorrow",
-                LocalDateTime.now(clock)
-                        .plusDays(1)
-                        .withMinute(0)
-                        .withSecond(0)
-                        .withNano(0)
-                        .toString());
+        model.addAttribute("tomorrow", calendar.nextMorning().toString());
         return template;
     }
 

@@ -65,6 +65,26 @@ class PlanDateTest {
         assertThat(plan(now, inputs)).isEqualTo(due);
     }
 
+    /** 10:00 in Shanghai is 02:00 UTC; 1 to 4 October are off. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-28T12:16:00Z, PT4H, 2026-09-29T08:30:00+08:00",
+        "2026-09-28T02:00:00Z, PT4H, 2026-09-28T14:00:00+08:00",
+        "2026-09-28T09:00:00Z, PT2H, 2026-09-29T08:30:00+08:00",
+        "2026-09-30T06:30:00Z, PT4H, 2026-10-05T08:30:00+08:00",
+        "2026-09-28T18:00:00Z, PT1H, 2026-09-29T08:30:00+08:00"
+    })
+    void nothingIsDueAtNight(String now, String duration, String due) {
+        assertThat(plan(
+                        now,
+                        Map.of(
+                                "calendar", "opening-days",
+                                "duration", duration,
+                                "earliest", "08:30",
+                                "latest", "18:00")))
+                .isEqualTo(due);
+    }
+
     @Test
     void withoutACalendarEveryDayCounts() {
         assertThat(plan("2026-10-01T02:00:00Z", Map.of("days", "2"))).isEqualTo("2026-10-03T10:00:00+08:00");

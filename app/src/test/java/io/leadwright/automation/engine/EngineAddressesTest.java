@@ -157,6 +157,8 @@ class EngineAddressesTest {
         List<String> idle = table.lines().stream()
                 .filter(line -> !line.address().startsWith("/camunda/app")
                         && !line.address().startsWith("/camunda/lib")
+                        && !line.address().startsWith("/camunda/assets")
+                        && !line.address().equals("/camunda/favicon.ico")
                         && !line.address().contains("/plugin/"))
                 .filter(line -> all.stream()
                         .noneMatch(address -> table.line(address.method(), address.path())

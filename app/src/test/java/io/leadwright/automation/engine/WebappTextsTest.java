@@ -58,9 +58,9 @@ class WebappTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
-    void offersChineseAndHidesTheNoticeOfCamunda8(String app) throws IOException {
-        assertThat(read(app + "/scripts/config.js")).contains("availableLocales: ['en', 'zh']");
-        assertThat(read(app + "/styles/user-styles.css")).contains(".ce-eol-banner");
+    void hasTheProductsSettingsAndHidesTheNoticeOfCamunda8(String app) throws IOException {
+        assertThat(read(app + "/scripts/config.js")).contains("settings('" + app + "'");
+        assertThat(read(app + "/styles/user-styles.css")).contains(".ce-eol-banner", "lib/leadwright/product.css");
     }
 
     private static Map<String, String> texts(String app, String language) throws IOException {

@@ -1,15 +1,5 @@
-/* Replaces the file of the same path in camunda-webapp-webjar: Admin in Chinese and English. */
+/* Replaces the file of the same path in camunda-webapp-webjar: Admin in the product's language and colours. */
 
-const language = (navigator.languages && navigator.languages[0]) || navigator.language || '';
-const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
+import { settings } from '../../../lib/leadwright/product.js';
 
-export default {
-  // The server names it so where browsers reach it with HTTPS.
-  csrfCookieName: location.protocol === 'https:' ? '__Secure-XSRF-TOKEN' : 'XSRF-TOKEN',
-
-  // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
-  locales: {
-    availableLocales: ['en', 'zh'],
-    fallbackLocale: locale
-  }
-};
+export default settings('admin', {});

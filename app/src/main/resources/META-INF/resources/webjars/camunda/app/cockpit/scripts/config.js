@@ -1,17 +1,7 @@
-/* Replaces the file of the same path in camunda-webapp-webjar: Cockpit in Chinese and English, with the heat map of processes. */
+/* Replaces the file of the same path in camunda-webapp-webjar: Cockpit in the product's language and colours, with the heat map of processes. */
 
-const language = (navigator.languages && navigator.languages[0]) || navigator.language || '';
-const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
+import { settings } from '../../../lib/leadwright/product.js';
 
-export default {
-  // The server names it so where browsers reach it with HTTPS.
-  csrfCookieName: location.protocol === 'https:' ? '__Secure-XSRF-TOKEN' : 'XSRF-TOKEN',
-
-  customScripts: ['scripts/heat/plugin'],
-
-  // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
-  locales: {
-    availableLocales: ['en', 'zh'],
-    fallbackLocale: locale
-  }
-};
+export default settings('cockpit', {
+  customScripts: ['scripts/heat/plugin']
+});

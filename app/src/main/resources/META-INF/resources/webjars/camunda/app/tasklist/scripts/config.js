@@ -1,20 +1,12 @@
-/* Replaces the file of the same path in camunda-webapp-webjar: Tasklist in Chinese and English. */
+/* Replaces the file of the same path in camunda-webapp-webjar: Tasklist in the product's language and colours. */
 
-const language = (navigator.languages && navigator.languages[0]) || navigator.language || '';
-const locale = language.toLowerCase().split('-')[0] === 'zh' ? 'zh' : 'en';
+import { locale, settings } from '../../../lib/leadwright/product.js';
 
 // Tasklist shows the shortcuts' descriptions as they stand, without the locale file.
 const said = (chinese, english) => (locale === 'zh' ? chinese : english);
 
-export default {
-  // The server names it so where browsers reach it with HTTPS.
-  csrfCookieName: location.protocol === 'https:' ? '__Secure-XSRF-TOKEN' : 'XSRF-TOKEN',
-
-  // Falls back to itself: a second locale file would be read as well, and the last one read sets the dates' language.
-  locales: {
-    availableLocales: ['en', 'zh'],
-    fallbackLocale: locale
-  },
+export default settings('tasklist', {
+  customScripts: ['scripts/record/plugin'],
 
   shortcuts: {
     claimTask: {
@@ -38,4 +30,4 @@ export default {
       description: said('打开启动流程的对话框', 'opens the start process dialog')
     }
   }
-};
+});

@@ -3,6 +3,8 @@
  * from /api/process-figures, which managers, analysts and administrators may read; the session is the same.
  */
 
+import { locale, page } from '../../../../lib/leadwright/product.js';
+
 const TEXTS = {
   en: {
     heat: 'Heat map',
@@ -48,13 +50,7 @@ const PERIODS = [1, 7, 30, 90];
 const LEVELS = [1, 2, 3, 4, 5];
 const OVERLAY = 'leadwright-heat';
 
-const language = (navigator.language || '').toLowerCase().startsWith('zh') ? 'zh' : 'en';
-const texts = TEXTS[language];
-
-function root() {
-  const app = document.querySelector('base').getAttribute('app-root') || '';
-  return app.replace(/\/camunda\/?$/, '');
-}
+const texts = TEXTS[locale];
 
 function choice(label, options, selected) {
   const select = document.createElement('select');
@@ -103,9 +99,9 @@ function legend(steps) {
 
 async function load(definition, figure, period) {
   const query = new URLSearchParams({ definition, figure, period });
-  const answer = await fetch(`${root()}/api/process-figures?${query}`, {
+  const answer = await fetch(page(`/api/process-figures?${query}`), {
     credentials: 'same-origin',
-    headers: { Accept: 'application/json', 'Accept-Language': language }
+    headers: { Accept: 'application/json', 'Accept-Language': locale }
   });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
