@@ -99,9 +99,8 @@ class MailConnectionPages {
     @PostMapping("/connection")
     String connect(
             MailConnectionForm form, Principal person, Locale language, HttpServletResponse response, Model model) {
-        Optional<String> fault = server.fixed()
-                ? Optional.of("fixed")
-                : form.fault(connections.find(MailServer.CONNECTION));
+        Optional<String> fault =
+                server.fixed() ? Optional.of("fixed") : form.fault(connections.find(MailServer.CONNECTION));
         if (fault.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("typed", form.settingsTyped());

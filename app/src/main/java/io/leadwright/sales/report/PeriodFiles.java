@@ -1,6 +1,7 @@
 package io.leadwright.sales.report;
 
 import io.leadwright.platform.audit.AuditEvent;
+import io.leadwright.platform.company.Company;
 import io.leadwright.sales.customer.CustomerAccess;
 import io.leadwright.sales.customer.CustomerView;
 import io.leadwright.sales.figure.Period;
@@ -31,6 +32,7 @@ class PeriodFiles {
     private final PeriodReports reports;
     private final PeriodTables tables;
     private final ReportPaper paper;
+    private final Company company;
     private final MessageSource messages;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ class PeriodFiles {
             PeriodReports reports,
             PeriodTables tables,
             ReportPaper paper,
+            Company company,
             MessageSource messages,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -49,6 +52,7 @@ class PeriodFiles {
         this.reports = reports;
         this.tables = tables;
         this.paper = paper;
+        this.company = company;
         this.messages = messages;
         this.clock = clock;
         this.events = events;
@@ -69,7 +73,8 @@ class PeriodFiles {
         PeriodReport report = reports.compute(asked.at(clock), person, language);
         List<ReportTable> made = tables.of(report, language);
         byte[] file = paper.print(
-                new ReportPaper.Cover(
+                ReportPaper.Cover.of(
+                        company,
                         text("period.paper", language),
                         about(report, person, language),
                         text("reports.paper.none", language),

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -71,13 +70,8 @@ class ReportFiles {
         String title = text("reports.paper", language);
         List<ReportTable> made = tables(asked, language);
         byte[] file = paper.print(
-                new ReportPaper.Cover(
-                        title,
-                        about(asked, language),
-                        text("reports.paper.none", language),
-                        company.name(),
-                        company.logo().map(Base64.getEncoder()::encodeToString).orElse(""),
-                        language),
+                ReportPaper.Cover.of(
+                        company, title, about(asked, language), text("reports.paper.none", language), language),
                 made);
         audit("report.pdf", made, asked);
         return ReportDownloads.pdf(name(), file);

@@ -5,6 +5,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
+import io.leadwright.platform.company.Company;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +66,15 @@ class ReportPaper {
      * @param company whose report it is; empty if nobody has entered it
      * @param logo the company's, as a PNG in Base64; empty without one
      */
-    public record Cover(String title, String about, String none, String company, String logo, Locale language) {}
+    public record Cover(String title, String about, String none, String company, String logo, Locale language) {
+
+        /** With the company's name and logo as they are now. */
+        static Cover of(Company company, String title, String about, String none, Locale language) {
+            String logo =
+                    company.logo().map(Base64.getEncoder()::encodeToString).orElse("");
+            return new Cover(title, about, none, company.name(), logo, language);
+        }
+    }
 
     /**
      * Returns the file's bytes.
