@@ -63,9 +63,8 @@ public enum Figure {
     /** Those of each stage. */
     public static final List<Figure> BY_STAGE = List.of(STAGE_CAME, STAGE_RETENTION, STAGE_STAY, STAGE_LOSS);
     /** Those of the period as a whole, in the order of the page. */
-    public static final List<Figure> OVERALL = Arrays.stream(values())
-            .filter(figure -> !BY_STAGE.contains(figure))
-            .toList();
+    public static final List<Figure> OVERALL =
+            Arrays.stream(values()).filter(figure -> !BY_STAGE.contains(figure)).toList();
     /** Those of each person. */
     public static final List<Figure> BY_PERSON =
             List.of(ENTERED, FIRST_RESPONSE, CALLS, CALL_REACH, MEETINGS, FOLLOW_UPS, WON, LOST, DEALS, REVENUE);

@@ -44,7 +44,8 @@ public class PeriodFigures {
 
     /** The figure of the whole period, of a person or of all. */
     public FigureValue one(Figure figure, Period period, Optional<String> person) {
-        return by(figure, period, person, "''").getOrDefault("", figure.needsCases() ? FigureValue.NONE : FigureValue.ZERO);
+        return by(figure, period, person, "''")
+                .getOrDefault("", figure.needsCases() ? FigureValue.NONE : FigureValue.ZERO);
     }
 
     /** The figure of each person who has one, by username. */
