@@ -149,8 +149,7 @@ class SetUpBrowserTest {
         press("form[action$='/file'] .button");
         assertThat(see(".note--bad li").getText()).contains(text("第 2 行，区域", "Row 2, Region"));
         Files.writeString(
-                team,
-                Files.readString(team).replace("Moon", "Central").replace("月球", "华中"));
+                team, Files.readString(team).replace("Moon", "Central").replace("月球", "华中"));
         see("input[type=file]").sendKeys(team.toString());
         press("form[action$='/file'] .button");
         String password = page.waiting()
@@ -175,8 +174,7 @@ class SetUpBrowserTest {
         press("form[action$='/settings/mail/connection'] .button--primary");
         see("[role=status]");
         assertThat(MailBench.MAILBOX.getReceivedMessages()).hasSize(1);
-        assertThat(MailBench.MAILBOX.getReceivedMessages()[0].getSubject())
-                .contains(text("武汉点胶", "Wuhan Dispensing"));
+        assertThat(MailBench.MAILBOX.getReceivedMessages()[0].getSubject()).contains(text("武汉点胶", "Wuhan Dispensing"));
         keep("model");
         done("regions", "calendar", "mail");
 
@@ -184,12 +182,18 @@ class SetUpBrowserTest {
         see("[data-ready]");
         fill(text("客户名称", "Customer"), text("长江存储科技", "Wuhan Semiconductor Packaging"));
         fill(text("所在地址", "Address"), text("湖北武汉", "Wuhan"));
-        fill(text("线索详情", "Details"), text("需要两台点胶机，预算 60 万", "Needs 2 dispensing machines for chip packaging, budget 600,000 CNY, please quote this month"));
+        fill(
+                text("线索详情", "Details"),
+                text(
+                        "需要两台点胶机，预算 60 万",
+                        "Needs 2 dispensing machines for chip packaging, budget 600,000 CNY, please quote this month"));
         press(".form-page__actions .button--primary");
         page.waiting().until(ExpectedConditions.urlMatches("/forms/lead/[0-9]+"));
         page.waiting().withTimeout(RATED).until(seen -> {
             go("/settings/setup");
-            return !page.driver().findElements(By.cssSelector("#step-lead.is-done")).isEmpty();
+            return !page.driver()
+                    .findElements(By.cssSelector("#step-lead.is-done"))
+                    .isEmpty();
         });
         assertThat(see("#step-lead").getText()).contains(text("李娜", "Anna"));
         assertThat(page.complaints().stream().filter(each -> !each.contains("status of 422")))
@@ -197,6 +201,8 @@ class SetUpBrowserTest {
 
         page.driver().manage().deleteAllCookies();
         signIn(seller, password);
-        assertThat(page.driver().getCurrentUrl()).as("a first password is replaced").contains("/settings/password");
+        assertThat(page.driver().getCurrentUrl())
+                .as("a first password is replaced")
+                .contains("/settings/password");
     }
 }

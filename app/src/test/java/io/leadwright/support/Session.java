@@ -93,11 +93,14 @@ public final class Session {
         String csrf = token.find() ? "\n_csrf=" + token.group(1) : "";
         String edge = "--edge\r\nContent-Disposition: form-data; name=\"";
         StringBuilder parts = new StringBuilder();
-        (fields + csrf).lines().filter(line -> !line.isBlank()).forEach(line -> parts.append(edge)
-                .append(line, 0, line.indexOf('='))
-                .append("\"\r\n\r\n")
-                .append(line.substring(line.indexOf('=') + 1))
-                .append("\r\n"));
+        (fields + csrf)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> parts.append(edge)
+                        .append(line, 0, line.indexOf('='))
+                        .append("\"\r\n\r\n")
+                        .append(line.substring(line.indexOf('=') + 1))
+                        .append("\r\n"));
         parts.append(edge).append(field).append("\"; filename=\"a.csv\"\r\n\r\n");
         byte[] head = parts.toString().getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8);

@@ -63,7 +63,11 @@ public class Endpoints {
     public Map<String, String> tested() {
         return models().entrySet().stream()
                 .findFirst()
-                .map(first -> Map.of("address", first.getValue().address(), "model", first.getValue().model()))
+                .map(first -> Map.of(
+                        "address",
+                        first.getValue().address(),
+                        "model",
+                        first.getValue().model()))
                 .orElse(Map.of());
     }
 

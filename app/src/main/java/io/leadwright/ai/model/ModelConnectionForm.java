@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ModelConnectionForm(String address, String model, String key) {
     private static final int LONGEST = 500;
 
-    ModelConnectionForm(
-            @Nullable String address, @Nullable String model, @Nullable String key) {
+    ModelConnectionForm(@Nullable String address, @Nullable String model, @Nullable String key) {
         this.address = address == null ? "" : address.strip();
         this.model = model == null ? "" : model.strip();
         this.key = key == null ? "" : key.strip();

@@ -84,9 +84,8 @@ class ModelConnectionPages {
     /** Stores the model and tries it at once. */
     @PostMapping("/connection")
     String connect(ModelConnectionForm form, Principal person, HttpServletResponse response, Model model) {
-        Optional<String> fault = endpoints.isFixed()
-                ? Optional.of("fixed")
-                : form.fault(connections.find(EnteredModel.CONNECTION));
+        Optional<String> fault =
+                endpoints.isFixed() ? Optional.of("fixed") : form.fault(connections.find(EnteredModel.CONNECTION));
         if (fault.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("typed", form.settings());

@@ -15,10 +15,7 @@ public interface DecisionSheets {
      * @param type such as {@code string}; null if it has none
      */
     record Column(
-            @Nullable String label,
-            String name,
-            @Nullable String type,
-            boolean input) {}
+            @Nullable String label, String name, @Nullable String type, boolean input) {}
 
     /**
      * A rule.

@@ -153,8 +153,7 @@ class Inbox {
 
     /** Our own mails are never replies, wherever they turn up: otherwise two servers could mail each other endlessly. */
     private boolean ours(IncomingMail mail) {
-        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(from.address()))
-                || threads.ours(mail);
+        return Addresses.plain(mail.sender().address()).equals(Addresses.plain(from.address())) || threads.ours(mail);
     }
 
     /** Open records of the sender, newest first; a mail server's mail says nothing about whose record it is. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password blank to keep the one that is stored
  */
-record MailConnectionForm(
-        String host, String port, String username, String password, String security, String from) {
+record MailConnectionForm(String host, String port, String username, String password, String security, String from) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?");
     private static final int LONGEST = 200;
 
@@ -60,9 +59,7 @@ record MailConnectionForm(
                         && known.get("username").equals(username))
                 .isPresent();
         // A password goes to no other server than the one it was typed for.
-        return !username.isEmpty() && password.isEmpty() && !sameServer
-                ? Optional.of("password")
-                : Optional.empty();
+        return !username.isEmpty() && password.isEmpty() && !sameServer ? Optional.of("password") : Optional.empty();
     }
 
     /** What was typed, without the password, to show it again. */

@@ -54,7 +54,8 @@ public class Company {
         try {
             Reading fresh = database.sql(
                             "select name, coalesce(left(encode(sha256(logo), 'hex'), 12), '') as logo from app.company")
-                    .query((row, number) -> new Reading(row.getString("name"), row.getString("logo"), System.nanoTime()))
+                    .query((row, number) ->
+                            new Reading(row.getString("name"), row.getString("logo"), System.nanoTime()))
                     .optional()
                     .orElseGet(() -> new Reading("", "", System.nanoTime()));
             last = fresh;

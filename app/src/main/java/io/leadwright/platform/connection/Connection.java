@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings everything but the secret
  * @param secret password or key, to be sent to the other server only; null for none
  */
-public record Connection(Map<String, String> settings, @Nullable String secret) {
+public record Connection(
+        Map<String, String> settings, @Nullable String secret) {
 
     public Connection {
         settings = Map.copyOf(settings);

@@ -108,14 +108,13 @@ public class Connections {
         database.sql("""
                         insert into app.connection_test (name, settings, good, tested_by, tested_at) values (?, ?, ?, ?, ?)
                         on conflict (name) do update set settings = excluded.settings, good = excluded.good,
-                            tested_by = excluded.tested_by, tested_at = excluded.tested_at""")
-                .params(name, hash(settings), good, by, now())
-                .update();
+                            tested_by = excluded.tested_by, tested_at = excluded.tested_at""").params(name, hash(settings), good, by, now()).update();
     }
 
     /** Whether the last test succeeded and was made with these settings. */
     public boolean works(String name, Map<String, String> settings) {
-        return database.sql("select exists (select 1 from app.connection_test where name = ? and settings = ? and good)")
+        return database.sql(
+                        "select exists (select 1 from app.connection_test where name = ? and settings = ? and good)")
                 .params(name, hash(settings))
                 .query(Boolean.class)
                 .single();

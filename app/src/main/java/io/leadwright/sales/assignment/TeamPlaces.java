@@ -52,7 +52,8 @@ class TeamPlaces implements SalesTeam {
         fields.put(Team.REGION, place.region());
         fields.put(MOST, place.most());
         fields.put(ACTIVE, place.active());
-        if (known.filter(record -> place.region().equals(record.data().get(Team.REGION))).isEmpty()) {
+        if (known.filter(record -> place.region().equals(record.data().get(Team.REGION)))
+                .isEmpty()) {
             fields.put(Team.ORDER, last(place.region()) + 1);
         }
         if (known.isPresent()) {

@@ -18,8 +18,9 @@ class KeptSteps {
     }
 
     Set<String> all() {
-        return Set.copyOf(
-                database.sql("select step from app.setup_kept").query(String.class).list());
+        return Set.copyOf(database.sql("select step from app.setup_kept")
+                .query(String.class)
+                .list());
     }
 
     void keep(String step, String by) {

@@ -94,8 +94,9 @@ class SetupSteps {
     private SetupStep people(Locale language, Set<String> left) {
         List<People.Person> sellers = people.active(SalesTeam.ROLE);
         long onDuty = sellers.stream()
-                .filter(person ->
-                        team.place(person.username()).filter(SalesTeam.Place::active).isPresent())
+                .filter(person -> team.place(person.username())
+                        .filter(SalesTeam.Place::active)
+                        .isPresent())
                 .count();
         String lost = sellers.stream()
                 .filter(person -> team.place(person.username()).isEmpty())
@@ -132,7 +133,8 @@ class SetupSteps {
                 .map(DecisionRows.Row::input)
                 .collect(Collectors.joining(" "));
         List<String> missing = IntStream.rangeClosed(
-                        today.getYear(), today.getMonthValue() < LATE_IN_THE_YEAR ? today.getYear() : today.getYear() + 1)
+                        today.getYear(),
+                        today.getMonthValue() < LATE_IN_THE_YEAR ? today.getYear() : today.getYear() + 1)
                 .mapToObj(String::valueOf)
                 .filter(year -> !cells.contains("\"" + year + "-"))
                 .toList();
@@ -171,13 +173,12 @@ class SetupSteps {
                         where r.form = 'lead' and r.created_by <> 'demo'
                         order by (coalesce(r.data->>'owner', '') = ''), r.id limit 1""").query(String.class).list();
         String owner = owners.isEmpty() ? "" : owners.get(0);
-        String name = people.find(People.ANY, owner)
-                .map(People.Person::name)
-                .orElse(owner);
+        String name = people.find(People.ANY, owner).map(People.Person::name).orElse(owner);
         String found = owners.isEmpty()
                 ? text("lead.none", language)
                 : owner.isEmpty() ? text("lead.waiting", language) : text("lead.assigned", language, name);
-        return step("lead", !owner.isEmpty(), List.of(found), owners.isEmpty() ? "/forms/lead/new" : "/forms/lead", left);
+        return step(
+                "lead", !owner.isEmpty(), List.of(found), owners.isEmpty() ? "/forms/lead/new" : "/forms/lead", left);
     }
 
     /** Whether somebody here changed the shipped table. */

@@ -107,7 +107,8 @@ final class TableCells {
 
     private static String plain(String word) {
         return SPECIAL.matcher(word.toLowerCase(Locale.ROOT).replace("\"", "").replace("\\", ""))
-                .replaceAll(found -> found.group().equals("^") ? "" : Matcher.quoteReplacement("[" + found.group() + "]"));
+                .replaceAll(
+                        found -> found.group().equals("^") ? "" : Matcher.quoteReplacement("[" + found.group() + "]"));
     }
 
     private static String quoted(String value) {

@@ -16,7 +16,13 @@ import org.springframework.util.MultiValueMap;
  * @param basedOn hash of the file that somebody started from
  */
 public record TableDraft(
-        String file, String decision, String title, String about, List<Column> columns, List<Row> rows, String basedOn) {
+        String file,
+        String decision,
+        String title,
+        String about,
+        List<Column> columns,
+        List<Row> rows,
+        String basedOn) {
     private static final int MOST = 300;
     private static final int LONGEST = 8000;
 

@@ -137,8 +137,7 @@ class TablePages {
         model.addAttribute("tables", tables);
         model.addAttribute("drafted", draft == null ? "" : draft.decision());
         model.addAttribute(
-                "versions",
-                tables.stream().map(table -> earlier(table.file())).toList());
+                "versions", tables.stream().map(table -> earlier(table.file())).toList());
         return "sales/setup/tables";
     }
 

@@ -20,7 +20,9 @@ class LoginPage {
     private final OidcSettings provider;
 
     LoginPage(FirstAccountSettings settings, OidcSettings provider) {
-        this.demoAccounts = settings.demo() ? List.of("operator", "lucy", "manager", "owner", "marketing", "analyst", "admin") : List.of();
+        this.demoAccounts = settings.demo()
+                ? List.of("operator", "lucy", "manager", "owner", "marketing", "analyst", "admin")
+                : List.of();
         this.provider = provider;
     }
 

@@ -41,7 +41,11 @@ class NewPeople {
      *
      * @param password the first password that was made for the person; null if one was given. It is not kept: nobody can read it again.
      */
-    public record Added(String username, String name, Set<String> roles, @Nullable String password) {
+    public record Added(
+            String username,
+            String name,
+            Set<String> roles,
+            @Nullable String password) {
         @Override
         public String toString() {
             return "Added[" + username + "]";
@@ -91,7 +95,10 @@ class NewPeople {
             team.put(person.username(), person.name(), new SalesTeam.Place(person.region(), most, true), by);
         }
         return new Added(
-                person.username(), person.name(), account.roles(), person.password().isEmpty() ? password : null);
+                person.username(),
+                person.name(),
+                account.roles(),
+                person.password().isEmpty() ? password : null);
     }
 
     /** The person with the ids of roles and region, where names were given; what is unknown stays as it is. */
@@ -106,8 +113,7 @@ class NewPeople {
     private Optional<String> region(String typed) {
         return List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH).stream()
                 .flatMap(language -> team.regions(language).stream())
-                .filter(region ->
-                        region.key().equals(typed) || region.name().equalsIgnoreCase(typed))
+                .filter(region -> region.key().equals(typed) || region.name().equalsIgnoreCase(typed))
                 .map(SalesTeam.Region::key)
                 .findFirst();
     }

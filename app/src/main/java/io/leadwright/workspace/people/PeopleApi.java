@@ -46,7 +46,11 @@ class PeopleApi {
      *
      * @param firstPassword given once, if none was sent
      */
-    record Added(String username, String name, Set<String> roles, @Nullable String firstPassword) {
+    record Added(
+            String username,
+            String name,
+            Set<String> roles,
+            @Nullable String firstPassword) {
         static Added of(NewPeople.Added added) {
             return new Added(added.username(), added.name(), added.roles(), added.password());
         }

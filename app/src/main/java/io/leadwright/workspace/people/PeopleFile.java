@@ -115,8 +115,7 @@ class PeopleFile {
         return new PeopleRefused(List.of(new PersonFault(
                 0,
                 "file",
-                Objects.requireNonNull(
-                        messages.getMessage(key, arguments, LocaleContextHolder.getLocale())))));
+                Objects.requireNonNull(messages.getMessage(key, arguments, LocaleContextHolder.getLocale())))));
     }
 
     private String text(String key, Locale language) {

@@ -63,8 +63,7 @@ class PeoplePages {
         model.addAttribute("accounts", accounts.all());
         model.addAttribute("locked", states.locked());
         model.addAttribute("roles", offered);
-        model.addAttribute(
-                "roleNames", offered.stream().collect(Collectors.toMap(Roles.Role::id, Roles.Role::name)));
+        model.addAttribute("roleNames", offered.stream().collect(Collectors.toMap(Roles.Role::id, Roles.Role::name)));
         model.addAttribute("regions", team.regions(language));
         model.addAttribute("places", places(language));
         model.addAttribute("shortest", passwords.shortest());

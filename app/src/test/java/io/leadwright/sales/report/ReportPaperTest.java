@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who waits for a press, and for how long: printing takes all the time that the test wants. And what a file's text reads like. */
 class ReportPaperTest {
-    private static final ReportPaper.Cover COVER = new ReportPaper.Cover("Report", "today", "nothing", "Acme", "", Locale.ENGLISH);
+    private static final ReportPaper.Cover COVER =
+            new ReportPaper.Cover("Report", "today", "nothing", "Acme", "", Locale.ENGLISH);
 
     private final CountDownLatch printed = new CountDownLatch(1);
     private final AtomicInteger printing = new AtomicInteger();
@@ -64,8 +65,8 @@ class ReportPaperTest {
 
     private String readBack(String text) throws IOException {
         printed.countDown();
-        byte[] file =
-                paper(Duration.ofMinutes(1)).print(new ReportPaper.Cover(text, "", "", "", "", Locale.ENGLISH), List.of());
+        byte[] file = paper(Duration.ofMinutes(1))
+                .print(new ReportPaper.Cover(text, "", "", "", "", Locale.ENGLISH), List.of());
         try (PDDocument document = Loader.loadPDF(file)) {
             return new PDFTextStripper().getText(document).replaceAll("\\s", "");
         }

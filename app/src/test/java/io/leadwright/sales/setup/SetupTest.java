@@ -67,7 +67,8 @@ class SetupTest {
     }
 
     private static boolean done(String page, String step) {
-        Matcher found = Pattern.compile("<li class=\"setup__step( is-done)?\" id=\"step-" + step + "\">").matcher(page);
+        Matcher found = Pattern.compile("<li class=\"setup__step( is-done)?\" id=\"step-" + step + "\">")
+                .matcher(page);
         assertThat(found.find()).as(step).isTrue();
         return found.group(1) != null;
     }
@@ -104,7 +105,8 @@ class SetupTest {
             assertThat(refused.statusCode()).as(bad).isEqualTo(422);
             assertThat(refused.body()).contains("PNG、JPEG");
         }
-        assertThat(admin.submit("/settings/company", "", "name=" + "x".repeat(81)).statusCode())
+        assertThat(admin.submit("/settings/company", "", "name=" + "x".repeat(81))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(admin.submit("/settings/company", "", "name=%3Cb%3E").statusCode())
                 .isEqualTo(422);
@@ -135,7 +137,8 @@ class SetupTest {
         String closed = connectMail(admin, 1, "").body();
         assertThat(closed).contains("服务器在这个端口没有响应");
         assertThat(done(admin.get("/settings/setup").body(), "mail")).isFalse();
-        String good = connectMail(admin, MailBench.MAILBOX.getSmtp().getPort(), "").body();
+        String good =
+                connectMail(admin, MailBench.MAILBOX.getSmtp().getPort(), "").body();
         assertThat(good).contains("连接正常");
         assertThat(done(admin.get("/settings/setup").body(), "mail")).isTrue();
         assertThat(MailBench.MAILBOX.getReceivedMessages()).hasSize(1);
@@ -143,28 +146,44 @@ class SetupTest {
         assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("admin@leadwright.example");
         assertThat(mail.getMessageID()).endsWith("@wuhan.example>");
         MailBench.MAILBOX.setUser("crm", "crm", "another");
-        String wrong = connectMail(admin, MailBench.MAILBOX.getSmtp().getPort(), SECRET).body();
+        String wrong = connectMail(admin, MailBench.MAILBOX.getSmtp().getPort(), SECRET)
+                .body();
         assertThat(wrong).contains("不接受账号或密码", "授权码").doesNotContain(SECRET);
         assertThat(done(admin.get("/settings/setup").body(), "mail"))
                 .as("a failed test with other settings")
                 .isFalse();
         assertThat(admin.get("/settings/mail").body()).doesNotContain(SECRET);
         Map<String, String> elsewhere = Map.of(
-                "host", "mail.evil.example", "port", "587", "security", "STARTTLS", "username", "crm", "from", "a@b.example");
+                "host",
+                "mail.evil.example",
+                "port",
+                "587",
+                "security",
+                "STARTTLS",
+                "username",
+                "crm",
+                "from",
+                "a@b.example");
         HttpResponse<String> moved = admin.submit("/settings/mail", "/connection", form(elsewhere));
-        assertThat(moved.statusCode()).as("the password goes to no other server").isEqualTo(422);
+        assertThat(moved.statusCode())
+                .as("the password goes to no other server")
+                .isEqualTo(422);
         assertThat(moved.body()).contains("已保存的密码不会发给另一台服务器");
         assertThat(output.getAll()).doesNotContain(SECRET);
         assertThat(audit()).doesNotContain(SECRET).contains("connections/mail");
         admin.submit("/settings/mail", "/removal", "x=1");
-        assertThat(database.sql("select count(*) from app.connection").query(Integer.class).single())
+        assertThat(database.sql("select count(*) from app.connection")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
     private String audit() {
         return String.join(
                 "\n",
-                database.sql("select entry::text from app.audit_entry entry").query(String.class).list());
+                database.sql("select entry::text from app.audit_entry entry")
+                        .query(String.class)
+                        .list());
     }
 
     @Test
@@ -207,8 +226,12 @@ class SetupTest {
         String changed = admin.submit(
                         "/settings/tables/regions",
                         "/sales-region",
-                        rows(page, "id=&sentence=" + encoded("新办事处归华南。") + "&cell0=" + encoded("武当山|C++") + "&cell1="
-                                + encoded("华南") + "&cell2=domestic&cell3=" + encoded("= placeField")) + "&do=publish")
+                        rows(
+                                        page,
+                                        "id=&sentence=" + encoded("新办事处归华南。") + "&cell0=" + encoded("武当山|C++")
+                                                + "&cell1=" + encoded("华南") + "&cell2=domestic&cell3="
+                                                + encoded("= placeField"))
+                                + "&do=publish")
                 .body();
         assertThat(changed).contains("新规则已生效");
         assertThat(region("武当山脚下")).isEqualTo("华南");
@@ -223,7 +246,8 @@ class SetupTest {
         String bad = admin.submit(
                         "/settings/tables/regions",
                         "/sales-region",
-                        rows(now, "id=&sentence=x&cell0=" + encoded("= matches(") + "&cell1=x&cell2=x&cell3=x") + "&do=publish")
+                        rows(now, "id=&sentence=x&cell0=" + encoded("= matches(") + "&cell1=x&cell2=x&cell3=x")
+                                + "&do=publish")
                 .body();
         assertThat(bad).contains("没有保存：");
         Matcher first = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(now);
@@ -235,7 +259,8 @@ class SetupTest {
         assertThat(admin.submit(
                                 "/settings/tables/industries",
                                 "/budget-range",
-                                "basedOn=" + basedOn(prices) + "&id=budget-range-usual&sentence=x&cell0=&cell1=3&cell2=50&do=publish")
+                                "basedOn=" + basedOn(prices)
+                                        + "&id=budget-range-usual&sentence=x&cell0=&cell1=3&cell2=50&do=publish")
                         .body())
                 .contains("新规则已生效", "value=\"50\"");
         assertThat(as("lucy").get("/settings/tables/regions").statusCode()).isEqualTo(403);
@@ -260,7 +285,8 @@ class SetupTest {
                 .matcher(page.substring(page.indexOf("<ol class=\"rules\">"), page.indexOf("</ol>")));
         while (field.find()) {
             String name = field.group(1) == null ? field.group(3) : field.group(1);
-            String value = field.group(2) != null ? field.group(2) : field.group(4) != null ? field.group(4) : field.group(5);
+            String value =
+                    field.group(2) != null ? field.group(2) : field.group(4) != null ? field.group(4) : field.group(5);
             sent.append('&').append(name).append('=').append(encoded(Parser.unescapeEntities(value, true)));
         }
         return sent.toString();
@@ -283,7 +309,8 @@ class SetupTest {
         assertThat(done(admin.get("/settings/setup").body(), "industries")).isTrue();
         admin.submit("/settings/setup", "/kept", "step=industries&keep=false");
         assertThat(done(admin.get("/settings/setup").body(), "industries")).isFalse();
-        assertThat(admin.submit("/settings/setup", "/kept", "step=people&keep=true").statusCode())
+        assertThat(admin.submit("/settings/setup", "/kept", "step=people&keep=true")
+                        .statusCode())
                 .as("people are there or not")
                 .isEqualTo(404);
         database.sql("update app.form_record set data = data || '{\"active\": false}' where form = 'salesperson'")

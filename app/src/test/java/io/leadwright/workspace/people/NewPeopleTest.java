@@ -39,12 +39,16 @@ class NewPeopleTest {
     private ResponseEntity<JsonNode> file(String language, String text) {
         HttpHeaders part = new HttpHeaders();
         LinkedMultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
-        form.add("file", new HttpEntity<>(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public String getFilename() {
-                return "people.csv";
-            }
-        }, part));
+        form.add(
+                "file",
+                new HttpEntity<>(
+                        new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
+                            @Override
+                            public String getFilename() {
+                                return "people.csv";
+                            }
+                        },
+                        part));
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.MULTIPART_FORM_DATA);
         headers.set(HttpHeaders.ACCEPT_LANGUAGE, language);
@@ -70,8 +74,8 @@ class NewPeopleTest {
 
     @Test
     void aSalespersonIsOnDutyAtOnceAndTheNextInTheRoundOfTheRegion() {
-        ResponseEntity<JsonNode> added = add(Map.of(
-                "username", "lina", "name", "李娜", "roles", List.of("sales"), "region", "西北", "limit", "30"));
+        ResponseEntity<JsonNode> added =
+                add(Map.of("username", "lina", "name", "李娜", "roles", List.of("sales"), "region", "西北", "limit", "30"));
         assertThat(added.getStatusCode().value()).isEqualTo(201);
         String password = added.getBody().path("firstPassword").asText();
         assertThat(password).matches(MADE);
@@ -88,7 +92,8 @@ class NewPeopleTest {
     }
 
     private int order(String username) {
-        return database.sql("select (data->>'assignOrder')::int from app.form_record where form = 'salesperson' and data->>'username' = ?")
+        return database.sql(
+                        "select (data->>'assignOrder')::int from app.form_record where form = 'salesperson' and data->>'username' = ?")
                 .param(username)
                 .query(Integer.class)
                 .single();
@@ -101,8 +106,7 @@ class NewPeopleTest {
         assertFault(Map.of("username", "bada", "name", "B", "roles", List.of()), "roles", "角色");
         assertFault(Map.of("username", "bada", "name", "B", "roles", List.of("emperor")), "roles", "角色");
         assertFault(Map.of("username", "bada", "name", "B", "roles", List.of("sales")), "region", "区域");
-        assertFault(
-                Map.of("username", "bada", "name", "B", "roles", List.of("sales"), "region", "月球"), "region", "华东");
+        assertFault(Map.of("username", "bada", "name", "B", "roles", List.of("sales"), "region", "月球"), "region", "华东");
         assertFault(
                 Map.of("username", "bada", "name", "B", "roles", List.of("operator"), "region", "华东"), "region", "销售");
         assertFault(
@@ -144,7 +148,9 @@ class NewPeopleTest {
         ResponseEntity<JsonNode> added = file(
                 "en",
                 "Role;Region;Username;Name;E-mail\nSales, Operator;East;filea;Ann;ann@example.com\nmanager;;fileb;Bob;\n");
-        assertThat(added.getStatusCode().value()).as(String.valueOf(added.getBody())).isEqualTo(201);
+        assertThat(added.getStatusCode().value())
+                .as(String.valueOf(added.getBody()))
+                .isEqualTo(201);
         assertThat(added.getBody()).hasSize(2);
         assertThat(added.getBody().path(0).path("roles").toString()).contains("sales", "operator");
         assertThat(data("filea").get(0)).startsWith("Ann|华东|true|");
@@ -174,7 +180,8 @@ class NewPeopleTest {
     void aRoleGivenLaterAsksForItsRegion() {
         add(Map.of("username", "later", "name", "Later", "roles", List.of("operator")));
         Session admin = new Session(http.getRootUri()).signIn("admin");
-        assertThat(admin.submit("/settings/people/later", "/roles", "roles=sales").body())
+        assertThat(admin.submit("/settings/people/later", "/roles", "roles=sales")
+                        .body())
                 .contains("分配不到线索");
         assertThat(admin.submit("/settings/people/later", "/team", "region=华南&limit=7&active=true")
                         .body())
@@ -199,7 +206,8 @@ class NewPeopleTest {
         assertThat(admin.submit("/settings/people/renamed", "/profile", "name=New&email=new")
                         .body())
                 .contains("“邮箱”格式不正确");
-        assertThat(admin.submit("/settings/people/renamed", "/profile", "name=&email=").body())
+        assertThat(admin.submit("/settings/people/renamed", "/profile", "name=&email=")
+                        .body())
                 .contains("请填写“姓名”");
     }
 
@@ -207,7 +215,10 @@ class NewPeopleTest {
     void aRecordOfASalespersonThatSaysNothingIsOnDuty() {
         add(Map.of("username", "plain", "name", "Plain", "roles", List.of("operator")));
         JsonNode record = new Api(http)
-                .create("admin", "salesperson", Map.of("name", "P", "username", "plain", "region", "华东", "assignOrder", 9));
+                .create(
+                        "admin",
+                        "salesperson",
+                        Map.of("name", "P", "username", "plain", "region", "华东", "assignOrder", 9));
         assertThat(record.path("data").path("active").asBoolean()).isTrue();
     }
 }
