@@ -8,7 +8,7 @@ create table app.company (
     changed_at timestamptz not null
 );
 comment on table app.company is 'The company that runs this installation: its name and logo on pages, in mails and reports';
-comment on column app.company.logo is 'A PNG that the server has drawn anew from the file it was given';
+comment on column app.company.logo is 'A PNG that the server has drawn again from the file it was given';
 
 -- platform.connection: what administrators enter on the pages of the connections
 

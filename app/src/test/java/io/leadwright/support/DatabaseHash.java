@@ -22,7 +22,7 @@ public final class DatabaseHash {
                 .sql(
                         "select schemaname || '.' || tablename from pg_tables where schemaname in ('app', 'public')"
                                 + " and tablename not like 'qrtz_%'"
-                                + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry', 'access_table') order by 1")
+                                + " and tablename not in ('account_session', 'known_device', 'sign_in_attempt', 'audit_entry', 'access_table', 'report_group_text') order by 1")
                 .query(String.class)
                 .list()
                 .stream()

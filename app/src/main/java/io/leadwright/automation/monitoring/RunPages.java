@@ -19,7 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Shows the assistants' runs with their steps, times and results, and lets people change them by hand. */
 @Controller
 class RunPages {
-    static final Set<String> IN_CHARGE = Set.of("ROLE_manager", "ROLE_analyst", "ROLE_admin", "ROLE_owner");
+    static final Set<String> IN_CHARGE = Set.of("ROLE_manager", "ROLE_analyst", "ROLE_admin");
     private static final int LONGEST_REASON = 500;
 
     private final RunViews views;
@@ -61,7 +61,7 @@ class RunPages {
 
     /** Retries a failed step and shows the runs in their new state. */
     @PostMapping("/assistants/runs/{id}/retries")
-    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin', 'owner')")
+    @PreAuthorize("hasAnyRole('manager', 'analyst', 'admin')")
     String retry(
             @PathVariable String id, @RequestParam String element, Principal person, Locale language, Model model) {
         Run run = views.one(id);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -22,16 +24,12 @@ public class MailServer {
     public static final String CONNECTION = "mail";
 
     private final ObjectProvider<JavaMailSender> sender;
-    private final SmtpSettings settings;
+    private final Smtp settings;
     private final Connections connections;
     private final Environment environment;
     private volatile @Nullable Built built;
 
-    MailServer(
-            ObjectProvider<JavaMailSender> sender,
-            SmtpSettings settings,
-            Connections connections,
-            Environment environment) {
+    MailServer(ObjectProvider<JavaMailSender> sender, Smtp settings, Connections connections, Environment environment) {
         this.sender = sender;
         this.settings = settings;
         this.connections = connections;
@@ -39,6 +37,16 @@ public class MailServer {
     }
 
     private record Built(Connection from, JavaMailSender sender) {}
+
+    /**
+     * Spring's settings of the outgoing mail server.
+     *
+     * @param host empty without a mail server
+     */
+    @ConfigurationProperties("spring.mail")
+    public record Smtp(
+            @DefaultValue("") String host,
+            @DefaultValue("25") int port) {}
 
     /** How the connection is secured. */
     public enum Security {

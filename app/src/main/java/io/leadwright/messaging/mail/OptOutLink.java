@@ -2,6 +2,7 @@ package io.leadwright.messaging.mail;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Builds links to this server in mails. The opt-out link contains 192 random bits, so it cannot be guessed. */
@@ -11,7 +12,7 @@ public class OptOutLink {
     private final SecureRandom random = new SecureRandom();
     private final String root;
 
-    OptOutLink(LinkSettings settings) {
+    OptOutLink(Settings settings) {
         String root = settings.publicUrl();
         this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
@@ -29,5 +30,20 @@ public class OptOutLink {
 
     String of(String token) {
         return root + "/opt-out/" + token;
+    }
+
+    /**
+     * Settings of links in mails.
+     *
+     * @param publicUrl address at which browsers of recipients reach this server
+     */
+    @ConfigurationProperties("leadwright")
+    record Settings(String publicUrl) {
+        Settings {
+            if (!publicUrl.matches("https?://[^\\s<>\"]+")) {
+                throw new IllegalArgumentException(
+                        "LEADWRIGHT_PUBLIC_URL must be like 'https://crm.example.com', not '" + publicUrl + "'");
+            }
+        }
     }
 }

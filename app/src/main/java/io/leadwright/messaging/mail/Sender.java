@@ -15,9 +15,9 @@ public class Sender {
     private final MailSettings settings;
     private final Company company;
     private final Connections connections;
-    private final SmtpSettings smtp;
+    private final MailServer.Smtp smtp;
 
-    Sender(MailSettings settings, Company company, Connections connections, SmtpSettings smtp) {
+    Sender(MailSettings settings, Company company, Connections connections, MailServer.Smtp smtp) {
         this.settings = settings;
         this.company = company;
         this.connections = connections;

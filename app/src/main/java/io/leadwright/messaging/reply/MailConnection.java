@@ -1,6 +1,5 @@
 package io.leadwright.messaging.reply;
 
-import io.leadwright.messaging.mail.MailFault;
 import io.leadwright.messaging.mail.TestMail;
 import io.leadwright.messaging.text.OneLine;
 import jakarta.mail.Folder;
@@ -65,7 +64,7 @@ class MailConnection {
             return new Result(
                     false,
                     since(start),
-                    MailFault.of(e).name(),
+                    TestMail.Fault.of(e).name(),
                     reason.substring(0, Math.min(SHOWN, reason.length())),
                     0);
         }

@@ -3,7 +3,6 @@ package io.leadwright.messaging.reply;
 import io.leadwright.automation.engine.Accounts;
 import io.leadwright.messaging.mail.MailServer;
 import io.leadwright.messaging.mail.Sender;
-import io.leadwright.messaging.mail.SmtpSettings;
 import io.leadwright.messaging.text.Addresses;
 import io.leadwright.platform.audit.AuditEvent;
 import io.leadwright.platform.connection.Connection;
@@ -38,7 +37,7 @@ class MailConnectionPages {
     private final Accounts accounts;
     private final JdbcClient database;
     private final Connections connections;
-    private final SmtpSettings smtp;
+    private final MailServer.Smtp smtp;
     private final ApplicationEventPublisher events;
 
     MailConnectionPages(
@@ -49,7 +48,7 @@ class MailConnectionPages {
             Accounts accounts,
             JdbcClient database,
             Connections connections,
-            SmtpSettings smtp,
+            MailServer.Smtp smtp,
             ApplicationEventPublisher events) {
         this.connection = connection;
         this.server = server;

@@ -13,7 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Draws a logo anew, small and as a PNG, so that nothing of the file it came from is left. Files that can hold scripts, such as SVG, are no
+ * Draws a logo again, small and as a PNG, so that nothing of the file it came from is left. Files that can hold scripts, such as SVG, are no
  * pictures here.
  */
 public final class Logo {

@@ -35,12 +35,12 @@ class MailSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "crm.example.com", "ftp://crm.example.com", "https://crm.example.com>\r\nBcc: x"})
     void rejectsAnInvalidPublicUrl(String root) {
-        assertThatThrownBy(() -> new LinkSettings(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
+        assertThatThrownBy(() -> new OptOutLink.Settings(root)).hasMessageContaining("LEADWRIGHT_PUBLIC_URL");
     }
 
     @Test
     void tokensDifferAndFitIntoALink() {
-        OptOutLink links = new OptOutLink(new LinkSettings("https://crm.example.com/"));
+        OptOutLink links = new OptOutLink(new OptOutLink.Settings("https://crm.example.com/"));
         String token = links.newToken();
         assertThat(token).matches("[A-Za-z0-9_-]{32}").isNotEqualTo(links.newToken());
         assertThat(links.of(token)).isEqualTo("https://crm.example.com/opt-out/" + token);
