@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"leadwright.demo=false", "leadwright.admin-password=" + SetUpBrowserTest.PASSWORD})
 class SetUpBrowserTest {
     static final String PASSWORD = "brass-otter-sings-42";
-    private static final Duration RATED = Duration.ofSeconds(120);
+    private static final Duration RATED = Duration.ofMinutes(2);
 
     @TempDir
     Path profile;
