@@ -14,6 +14,7 @@ import io.leadwright.support.OwnServer;
 import io.leadwright.support.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,8 +197,10 @@ class BrowserTest {
 
     @Test
     void theOwnerFindsTheDraftOfTheProposalInTasklist() throws Exception {
+        Map<String, Object> withAddress = new HashMap<>(Cast.WUHAN);
+        withAddress.put("email", "wang@guanggu.example");
         Api api = new Api(http);
-        String id = api.create("operator", "lead", Cast.WUHAN).path("id").asText();
+        String id = api.create("operator", "lead", withAddress).path("id").asText();
         String owner = api.awaitField("lead", id, "owner").path("owner").asText();
         api.call("manager", HttpMethod.PATCH, "/api/forms/lead/records/" + id, Map.of("status", "following"));
         signIn(owner);

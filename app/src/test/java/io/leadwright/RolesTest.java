@@ -156,7 +156,7 @@ class RolesTest {
         String owner =
                 get("manager", tasks(lead)).getBody().path(0).path("assignee").asText();
         JsonNode filters = get(owner, ENGINE + "/filter?itemCount=false").getBody();
-        assertThat(filters.findValuesAsText("name")).anyMatch(name -> name.startsWith("我的线索"));
+        assertThat(filters.findValuesAsText("name")).anyMatch(name -> name.startsWith("待办"));
         for (JsonNode filter : filters) {
             JsonNode mine = get(owner, ENGINE + "/filter/" + filter.path("id").asText() + "/list")
                     .getBody();
