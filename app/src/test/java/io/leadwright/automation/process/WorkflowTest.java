@@ -141,8 +141,9 @@ class WorkflowTest {
             // What runs already goes on.
             await().atMost(SOON).until(() -> !tasks.about("parcel:before-off").isEmpty());
             switches.set("parcel-sent", false, "again", "ben");
-            assertThat(switches.changes().get("parcel-sent").by())
+            assertThat(switches.changes().get("parcel-sent"))
                     .as("nothing changed, so nobody changed it")
+                    .extracting(Switch::by)
                     .isEqualTo("ann");
         } finally {
             switches.set("parcel-sent", true, "", "ann");
