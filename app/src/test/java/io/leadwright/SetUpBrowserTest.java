@@ -149,7 +149,7 @@ class SetUpBrowserTest {
         press("form[action$='/file'] .button");
         assertThat(see(".note--bad li").getText()).contains(text("第 2 行，区域", "Row 2, Region"));
         Files.writeString(
-                team, Files.readString(team).replace("Moon", "Central").replace("月球", "华中"));
+                team, Files.readString(team).replace("Moon", "South").replace("月球", "华中"));
         see("input[type=file]").sendKeys(team.toString());
         press("form[action$='/file'] .button");
         String password = page.waiting()
@@ -180,8 +180,8 @@ class SetUpBrowserTest {
 
         follow("lead");
         see("[data-ready]");
-        fill(text("客户名称", "Customer"), text("长江存储科技", "Wuhan Semiconductor Packaging"));
-        fill(text("所在地址", "Address"), text("湖北武汉", "Wuhan"));
+        fill(text("客户名称", "Customer"), text("长江存储科技", "Shenzhen Semiconductor Packaging"));
+        fill(text("所在地址", "Address"), text("湖北武汉", "Shenzhen"));
         fill(
                 text("线索详情", "Details"),
                 text(
