@@ -148,8 +148,7 @@ class SetUpBrowserTest {
         see("input[type=file]").sendKeys(team.toString());
         press("form[action$='/file'] .button");
         assertThat(see(".note--bad li").getText()).contains(text("第 2 行，区域", "Row 2, Region"));
-        Files.writeString(
-                team, Files.readString(team).replace("Moon", "South").replace("月球", "华中"));
+        Files.writeString(team, Files.readString(team).replace("Moon", "South").replace("月球", "华中"));
         see("input[type=file]").sendKeys(team.toString());
         press("form[action$='/file'] .button");
         String password = page.waiting()

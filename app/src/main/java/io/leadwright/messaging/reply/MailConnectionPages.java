@@ -99,8 +99,7 @@ class MailConnectionPages {
 
     /** Stores the outgoing server and tries it at once, if there is an address to try it with. */
     @PostMapping("/connection")
-    String connect(
-            Form form, Principal person, Locale language, HttpServletResponse response, Model model) {
+    String connect(Form form, Principal person, Locale language, HttpServletResponse response, Model model) {
         Optional<String> fault =
                 server.fixed() ? Optional.of("fixed") : form.fault(connections.find(MailServer.CONNECTION));
         if (fault.isPresent()) {
@@ -200,7 +199,9 @@ class MailConnectionPages {
                             && known.get("username").equals(username))
                     .isPresent();
             // A password goes to no other server than the one it was typed for.
-            return !username.isEmpty() && password.isEmpty() && !sameServer ? Optional.of("password") : Optional.empty();
+            return !username.isEmpty() && password.isEmpty() && !sameServer
+                    ? Optional.of("password")
+                    : Optional.empty();
         }
 
         /** What was typed, without the password, to show it again. */
