@@ -55,7 +55,7 @@ from app.stage_history history left join app.customer on customer.id = history.c
 where customer.merged_into is distinct from customer.id or customer.id is null;
 
 create or replace view app.dated_activity as
-select customer_id, type, at from app.activity
+select customer_id, type, at, by from app.activity
 where not exists (select from app.removed_customer_record removed where removed.customer_id = activity.customer_id and removed.hides);
 
 create or replace view app.contradiction_open_item as
