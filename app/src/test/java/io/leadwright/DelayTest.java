@@ -114,6 +114,21 @@ class DelayTest extends ServerWithModel {
         tells(owner, run);
         assertThat(run.tasks().get(0).getPriority()).isEqualTo(90);
 
+        Instant called = Instant.now();
+        complete(owner, run, Map.of("outcome", "not-reached"));
+        run.awaitRest();
+        tells(owner, run);
+        assertThat(run.tasks().get(0).getDueDate().toInstant())
+                .as("on the next working day")
+                .isAfter(called.plus(Duration.ofHours(1)));
+        assertThat(database.sql("""
+                                select type from app.activity join app.customer_record using (customer_id)
+                                where record = ? and by = ?""")
+                        .params("lead:" + id, owner)
+                        .query(String.class)
+                        .list())
+                .containsExactly("not_reached");
+
         complete(owner, run, Map.of("outcome", "following"));
         assertThat(api().read("manager", "lead", id).path("data").path("status").asText())
                 .isEqualTo("following");
@@ -354,6 +369,7 @@ class DelayTest extends ServerWithModel {
         missing.remove("changed-meanwhile");
         // ModelReturnTest passes what a model that was away causes.
         missing.remove("await-model");
+        missing.remove("graded-meanwhile");
         assertThat(missing).as("elements that no test passed").isEmpty();
     }
 }
