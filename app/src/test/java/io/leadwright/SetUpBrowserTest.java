@@ -165,6 +165,7 @@ class SetUpBrowserTest {
         go("/settings/people/admin");
         type("email", "boss@example.com");
         press("form[action$='/profile'] .button");
+        see("[role=status]");
         follow("mail");
         type("host", "127.0.0.1");
         type("port", String.valueOf(MailBench.MAILBOX.getSmtp().getPort()));
