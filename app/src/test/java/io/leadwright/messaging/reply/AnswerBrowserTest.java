@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,7 +62,11 @@ class AnswerBrowserTest {
             By choice = By.cssSelector("form[action$='/answer'] select[name=outcome]");
             By confirm = By.cssSelector("form[action$='/answer'] button[type=submit]");
             page.waiting().until(ExpectedConditions.elementToBeClickable(confirm));
-            new Select(page.driver().findElement(choice)).selectByValue("not-now");
+            // The list of mails may have come again in between.
+            page.waiting().ignoring(StaleElementReferenceException.class).until(seen -> {
+                new Select(seen.findElement(choice)).selectByValue("not-now");
+                return true;
+            });
             page.driver().executeScript("arguments[0].click()", page.driver().findElement(confirm));
             page.waiting().until(ExpectedConditions.invisibilityOfElementLocated(confirm));
             assertThat(page.complaints()).isEmpty();
