@@ -143,8 +143,8 @@ class CustomerPagesTest {
         assertThat(manager.get("/customers/" + two + "/merges").body()).contains("名称", "/merges/" + proposal);
         assertThat(manager.submit("/merges", "/" + proposal + "/merge", "keep=" + one)
                         .body())
-                .contains("<h1>苏州精测有限公司");
-        assertThat(manager.get("/customers/" + two).body()).contains("<h1>苏州精测有限公司");
+                .contains("<title>苏州精测有限公司");
+        assertThat(manager.get("/customers/" + two).body()).contains("<title>苏州精测有限公司");
         assertThat(manager.submit("/merges", "/" + proposal + "/dismissal", "").body())
                 .contains("请先撤销合并");
         assertThat(manager.get("/merges?state=merged").body()).contains("已并入 " + one);
