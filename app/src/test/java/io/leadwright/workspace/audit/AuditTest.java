@@ -354,7 +354,7 @@ class AuditTest {
     @Test
     void accountsOnThePagesAndInTheEngine() {
         Session admin = as("admin");
-        admin.submit("/settings/people", "", "username=nora&name=Nora&password=a-long-password&roles=sales");
+        admin.submit("/settings/people", "", "username=nora&name=Nora&password=a-long-password&roles=operator");
         admin.submit("/settings/people/nora", "/roles", "roles=manager");
         admin.submit("/settings/people/nora", "/password", "password=another-long-one");
         admin.submit("/settings/people/nora", "/lock", "locked=true");
@@ -362,7 +362,7 @@ class AuditTest {
                 .allSatisfy(line -> assertThat(line.username()).isEqualTo("admin"))
                 .extracting(Line::object, Line::detail)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("nora", "created sales"),
+                        org.assertj.core.groups.Tuple.tuple("nora", "created operator"),
                         org.assertj.core.groups.Tuple.tuple("nora", "roles manager"),
                         org.assertj.core.groups.Tuple.tuple("nora", "password"),
                         org.assertj.core.groups.Tuple.tuple("nora", "locked"));
