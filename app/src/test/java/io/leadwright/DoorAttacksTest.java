@@ -400,8 +400,7 @@ class DoorAttacksTest extends ServerWithModel {
     @Test
     void noEndpointTakesAnAddressThatTheServerWouldCall() {
         // Administrators enter the mail server and the model that are to be called.
-        Set<String> connections =
-                Set.of("POST /settings/mail/connection", "POST /settings/model/connection");
+        Set<String> connections = Set.of("POST /settings/mail/connection", "POST /settings/model/connection");
         Set<String> words = new TreeSet<>();
         Endpoints.of(requestMappingHandlerMapping).stream()
                 .filter(endpoint -> !connections.contains(endpoint.name()))

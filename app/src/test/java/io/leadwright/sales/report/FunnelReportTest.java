@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,8 +186,13 @@ public class FunnelReportTest {
         Awaitility.await()
                 .atMost(SOON)
                 .until(() ->
-                        mails().stream().filter(mail -> mail.endsWith(" sent")).count() == keys.size());
-        assertThat(told()).hasSameSizeAs(keys);
+                        mails().stream().filter(mail -> mail.endsWith(" sent")).count() == readers(keys));
+        assertThat(told()).hasSize(readers(keys));
+    }
+
+    /** Each report has two readers, the manager and the owner of the company. */
+    private static int readers(List<String> reports) {
+        return 2 * reports.size();
     }
 
     private static final class Tried extends JobListenerSupport {
@@ -212,13 +218,18 @@ public class FunnelReportTest {
         lastWeek();
         due(MONDAY);
         assertThat(told())
-                .containsExactly("manager notify-weekly-report 漏斗周报：%s 至 %s /reports"
-                        .formatted(
-                                MONDAY.minusDays(7).toLocalDate(),
-                                MONDAY.minusDays(1).toLocalDate()));
+                .containsExactlyElementsOf(Stream.of("manager", "owner")
+                        .map(reader -> "%s notify-weekly-report 漏斗周报：%s 至 %s /reports"
+                                .formatted(
+                                        reader,
+                                        MONDAY.minusDays(7).toLocalDate(),
+                                        MONDAY.minusDays(1).toLocalDate()))
+                        .toList());
         Awaitility.await()
                 .atMost(SOON)
-                .until(() -> mails().equals(List.of("manager@leadwright.example notify-weekly-report colleague sent")));
+                .until(() -> mails().equals(List.of(
+                        "manager@leadwright.example notify-weekly-report colleague sent",
+                        "owner@leadwright.example notify-weekly-report colleague sent")));
         MimeMessage message = MailBench.MAILBOX.getReceivedMessages()[0];
         assertThat(message.getSubject()).startsWith("漏斗周报：");
         assertThat(String.valueOf(message.getContent()))
@@ -258,14 +269,17 @@ public class FunnelReportTest {
     void weekdaysHaveTheirOwnReportAndWeekendsNone() throws Exception {
         lastWeek();
         due(MONDAY.plusDays(1));
-        assertThat(told()).containsExactly("manager notify-daily-report 漏斗日报：" + MONDAY.toLocalDate() + " /reports");
+        assertThat(told())
+                .containsExactly(
+                        "manager notify-daily-report 漏斗日报：" + MONDAY.toLocalDate() + " /reports",
+                        "owner notify-daily-report 漏斗日报：" + MONDAY.toLocalDate() + " /reports");
         assertThat(mails()).isEmpty();
-        assertThat(database.sql("select body from app.notification")
+        assertThat(database.sql("select distinct body from app.notification")
                         .query(String.class)
                         .single())
                 .startsWith("新增客户 0，赢单 0（CNY 0），输单 0。");
         due(MONDAY.plusDays(5));
-        assertThat(told()).hasSize(1);
+        assertThat(told()).hasSize(2);
     }
 
     @Test
@@ -276,7 +290,7 @@ public class FunnelReportTest {
                         "insert into app.notification_setting (username, kind, app, mail, at) values ('manager', 'notify-weekly-report', false, false, now())")
                 .update();
         due(MONDAY);
-        assertThat(told()).isEmpty();
-        assertThat(mails()).isEmpty();
+        assertThat(told()).noneMatch(line -> line.startsWith("manager "));
+        assertThat(mails()).noneMatch(line -> line.startsWith("manager@"));
     }
 }

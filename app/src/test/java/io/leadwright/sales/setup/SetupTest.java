@@ -304,11 +304,11 @@ class SetupTest {
         Session admin = as("admin");
         String page = admin.get("/settings/setup").body();
         assertThat(done(page, "people")).isTrue();
-        assertThat(done(page, "industries")).isFalse();
-        admin.submit("/settings/setup", "/kept", "step=industries&keep=true");
-        assertThat(done(admin.get("/settings/setup").body(), "industries")).isTrue();
-        admin.submit("/settings/setup", "/kept", "step=industries&keep=false");
-        assertThat(done(admin.get("/settings/setup").body(), "industries")).isFalse();
+        assertThat(done(page, "model")).isFalse();
+        admin.submit("/settings/setup", "/kept", "step=model&keep=true");
+        assertThat(done(admin.get("/settings/setup").body(), "model")).isTrue();
+        admin.submit("/settings/setup", "/kept", "step=model&keep=false");
+        assertThat(done(admin.get("/settings/setup").body(), "model")).isFalse();
         assertThat(admin.submit("/settings/setup", "/kept", "step=people&keep=true")
                         .statusCode())
                 .as("people are there or not")
