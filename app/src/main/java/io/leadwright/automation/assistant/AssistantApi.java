@@ -1,10 +1,12 @@
 package io.leadwright.automation.assistant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.leadwright.automation.assistant.Assistants.Assistant;
 import io.leadwright.automation.process.AssistantSwitches;
 import io.leadwright.platform.identity.CurrentUser;
 import io.leadwright.platform.problem.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +42,11 @@ class AssistantApi {
      * @param on whether records, customers, messages and times start the assistant; required
      * @param reason for those who find it switched off, up to 500 characters
      */
-    record Wanted(@Nullable Boolean on, @Nullable String reason) {}
+    record Wanted(
+            @Nullable @Schema(implementation = Boolean.class)
+            JsonNode on,
+
+            @Nullable String reason) {}
 
     @GetMapping(path = "/api/assistants", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(AssistantPages.READERS)
@@ -61,14 +67,14 @@ class AssistantApi {
         if (assistants.find(process, language).isEmpty()) {
             return refused(problems.of(HttpStatus.NOT_FOUND, "assistant.unknown", process));
         }
-        if (wanted.on() == null) {
+        if (wanted.on() == null || !wanted.on().isBoolean()) {
             return refused(invalid("on", "required"));
         }
         String reason = wanted.reason() == null ? "" : wanted.reason().strip();
         if (!AssistantPages.fits(reason)) {
             return refused(invalid("reason", "length"));
         }
-        switches.set(process, wanted.on(), reason, CurrentUser.username());
+        switches.set(process, wanted.on().booleanValue(), reason, CurrentUser.username());
         return ResponseEntity.of(assistants.find(process, language));
     }
 

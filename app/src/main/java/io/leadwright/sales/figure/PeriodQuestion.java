@@ -1,5 +1,6 @@
 package io.leadwright.sales.figure;
 
+import io.leadwright.sales.customer.CustomerFault;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The parameters of the report about a period as entered, all optional. Invalid ones count as missing; the page shows the period it used.
+ * The parameters of the report about a period as entered, all optional. On pages invalid ones count as missing, and the page shows the
+ * period it used; programs are told.
  *
  * @param period one of {@link Period#CODES}; days count if it is missing
  * @param from first day, 2026-11-01
@@ -39,6 +41,26 @@ public record PeriodQuestion(
         LocalDate begin = first.orElseGet(last::get);
         LocalDate end = last.orElse(today);
         return begin.isAfter(end) ? Period.of(end, begin) : Period.of(begin, end);
+    }
+
+    /**
+     * The same for programs, which do not see which period was used.
+     *
+     * @throws CustomerFault if a parameter is invalid
+     */
+    public Period checked(Clock clock) {
+        if (period != null && !period.isEmpty() && !Period.CODES.contains(period)) {
+            throw CustomerFault.query("period", "unknown", String.join(", ", Period.CODES));
+        }
+        requireDay("from", from);
+        requireDay("to", to);
+        return at(clock);
+    }
+
+    private static void requireDay(String parameter, @Nullable String text) {
+        if (text != null && !text.isEmpty() && day(text).isEmpty()) {
+            throw CustomerFault.query(parameter, "date");
+        }
     }
 
     public String getPerson() {

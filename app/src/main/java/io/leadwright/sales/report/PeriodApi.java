@@ -46,7 +46,7 @@ class PeriodApi {
                             + " to (dates), person (username; only for those who see all customers). Shares are fractions of 1, times hours or days,"
                             + " amounts in the house currency; cases is how many facts a value is taken from.")
     PeriodReport period(PeriodQuestion asked, Locale language) {
-        return reports.compute(asked.at(clock), access.narrowed(asked.getPerson()), language);
+        return reports.compute(asked.checked(clock), access.narrowed(asked.getPerson()), language);
     }
 
     @GetMapping("/figures")

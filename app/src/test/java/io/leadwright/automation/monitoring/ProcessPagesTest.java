@@ -114,6 +114,7 @@ class ProcessPagesTest {
         }
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("reason", "x"),
+                Map.of("on", "maybe"),
                 Map.of("on", false, "reason", "x".repeat(501)),
                 Map.of("on", false, "reason", "\0"))) {
             ResponseEntity<JsonNode> refused =

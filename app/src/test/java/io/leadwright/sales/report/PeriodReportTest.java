@@ -243,6 +243,19 @@ class PeriodReportTest {
     }
 
     @Test
+    void programsAreToldWhichParameterIsInvalid() {
+        for (String[] wrong : new String[][] {
+            {"period=century", "period"}, {"from=2026-13-45", "from"}, {"from=2026-10-01&to=tomorrow", "to"}
+        }) {
+            ResponseEntity<JsonNode> answer = new Api(http).get("manager", "/api/reports/period?" + wrong[0]);
+            assertThat(answer.getStatusCode().value()).as(wrong[0]).isEqualTo(400);
+            assertThat(answer.getBody().path("errors").path(0).path("field").asText())
+                    .as(wrong[0])
+                    .isEqualTo(wrong[1]);
+        }
+    }
+
+    @Test
     void invalidParametersCountAsMissing() {
         for (String query : List.of("period=century", "from=2026-13-45", "from=%00&to=x", "person=%00", "period=")) {
             assertThat(new Session(http.getRootUri())
