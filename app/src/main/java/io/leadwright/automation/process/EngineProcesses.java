@@ -83,6 +83,7 @@ class EngineProcesses implements Processes {
         List<Execution> waiting = runtime.createExecutionQuery()
                 .messageEventSubscriptionName(message)
                 .processInstanceBusinessKey(businessKey)
+                .active()
                 .list();
         waiting.forEach(each -> runtime.messageEventReceived(message, each.getId(), variables));
         return waiting.size();

@@ -34,14 +34,16 @@ class EngineTriggers implements Triggers {
 
     @Override
     public void created(String form, String recordId) {
-        start(index.onCreated(form), form + ":" + recordId, Map.of());
+        begin(index.onCreated(form), form + ":" + recordId, Map.of());
     }
 
     @Override
     public void changed(String form, String recordId, Map<String, ? extends @Nullable Object> fields) {
         String businessKey = form + ":" + recordId;
         index.caught(form, fields.keySet()).forEach(message -> wake(message, businessKey, Map.of()));
-        index.onChanged(form, fields).forEach((definition, given) -> start(List.of(definition), businessKey, given));
+        Map<String, Map<String, Object>> wanted = index.onChanged(form, fields);
+        switches.on(List.copyOf(wanted.keySet()))
+                .forEach(definition -> begin(definition, businessKey, wanted.getOrDefault(definition, Map.of())));
     }
 
     @Override
@@ -51,7 +53,7 @@ class EngineTriggers implements Triggers {
         if (index.caught("customer." + event)) {
             wake("customer." + event, businessKey, given);
         }
-        start(index.onCustomer(event, variables), businessKey, given);
+        begin(index.onCustomer(event, variables), businessKey, given);
     }
 
     /**
@@ -63,6 +65,7 @@ class EngineTriggers implements Triggers {
                 .createExecutionQuery()
                 .messageEventSubscriptionName(message)
                 .processInstanceBusinessKey(businessKey)
+                .active()
                 .list()
                 .stream()
                 .filter(waiting -> !waiting.getProcessInstanceId().equals(TriggerDepth.run()) && !gone(waiting))
@@ -77,12 +80,14 @@ class EngineTriggers implements Triggers {
                 && command.getDbEntityManager().isDeleted(entity);
     }
 
-    private void start(List<String> definitions, String businessKey, Map<String, Object> given) {
-        for (String definition : switches.on(definitions)) {
-            Map<String, Object> variables = new HashMap<>(given);
-            variables.putAll(TriggerDepth.next(businessKey));
-            traces.part("start process", () -> start(definition, businessKey, variables));
-        }
+    private void begin(List<String> definitions, String businessKey, Map<String, Object> given) {
+        switches.on(definitions).forEach(definition -> begin(definition, businessKey, given));
+    }
+
+    private void begin(String definition, String businessKey, Map<String, Object> given) {
+        Map<String, Object> variables = new HashMap<>(given);
+        variables.putAll(TriggerDepth.next(businessKey));
+        traces.part("start process", () -> start(definition, businessKey, variables));
     }
 
     private ProcessInstance start(String definition, String businessKey, Map<String, Object> variables) {

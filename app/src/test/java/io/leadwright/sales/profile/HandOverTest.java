@@ -3,6 +3,8 @@ package io.leadwright.sales.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leadwright.forms.record.Records;
+import io.leadwright.platform.transaction.Writes;
 import io.leadwright.sales.handover.HandOver;
 import io.leadwright.support.Api;
 import io.leadwright.support.AtOnce;
@@ -49,6 +51,12 @@ class HandOverTest {
 
     @Autowired
     HandOver handOver;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    Writes writes;
 
     private Api api;
     private Customers customers;
@@ -117,6 +125,24 @@ class HandOverTest {
                 as("manager").submit("/customers", "/batch/owner", "id=" + given.customer() + "&newOwner=elena");
             case "java" -> handOver.move(given.customer(), "elena", NOTE, "manager");
             default -> throw new AssertionError(way);
+        }
+    }
+
+    /** Changes that arrive together are one command of the engine, whose queries do not see what the first one has changed. */
+    @Test
+    void twoHandOversOfOneTransactionMoveTheTasksToTheLastOwner() {
+        Case given = given();
+        writes.writeAlone(() -> {
+            records.update("lead", Long.parseLong(given.lead()), Map.of("owner", "elena"), "manager");
+            return records.update("lead", Long.parseLong(given.other()), Map.of("owner", "hany"), "manager");
+        });
+        settle(given);
+        assertThat(customers.column("owner", given.customer())).isEqualTo("hany");
+        for (String lead : List.of(given.lead(), given.other())) {
+            assertThat(tasks(lead))
+                    .isNotEmpty()
+                    .extracting(Task::getAssignee)
+                    .allMatch(assignee -> assignee == null || assignee.equals("hany"));
         }
     }
 
