@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +23,7 @@ import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.DbEntity;
-import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
@@ -138,60 +134,6 @@ class EngineTasks implements Tasks {
             task.setFollowUpDate(Date.from(until));
             tasks.saveTask(task);
         }
-    }
-
-    @Override
-    public void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables) {
-        if (businessKeys.isEmpty() || from.isEmpty()) {
-            return;
-        }
-        List<org.camunda.bpm.engine.task.Task> open = now(new HashSet<>(businessKeys)).stream()
-                .filter(task -> task.getAssignee() != null && from.contains(task.getAssignee()))
-                .toList();
-        open.forEach(task -> {
-            tasks.setAssignee(task.getId(), to);
-            runtime.setVariable(task.getExecutionId(), HANDED_OVER, true);
-            // The variables of a run that the running command started are found by no query yet.
-            variables.stream()
-                    .filter(name -> from.contains(String.valueOf(runtime.getVariable(task.getExecutionId(), name))))
-                    .forEach(name -> runtime.setVariable(task.getExecutionId(), name, to));
-        });
-        String[] runs = open.stream()
-                .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
-                .distinct()
-                .toArray(String[]::new);
-        if (runs.length > 0 && !variables.isEmpty()) {
-            runtime
-                    .createVariableInstanceQuery()
-                    .processInstanceIdIn(runs)
-                    .variableNameIn(variables.toArray(String[]::new))
-                    .list()
-                    .stream()
-                    .filter(variable -> from.contains(String.valueOf(variable.getValue())))
-                    .forEach(variable -> runtime.setVariableLocal(variable.getExecutionId(), variable.getName(), to));
-        }
-    }
-
-    /**
-     * The open tasks about records as the running command leaves them. Several changes may be one command, and the engine's queries know
-     * only what it has written to the database.
-     */
-    private Collection<org.camunda.bpm.engine.task.Task> now(Collection<String> businessKeys) {
-        Map<String, org.camunda.bpm.engine.task.Task> found = new LinkedHashMap<>();
-        tasks.createTaskQuery()
-                .processInstanceBusinessKeyIn(businessKeys.toArray(String[]::new))
-                .list()
-                .forEach(task -> found.put(task.getId(), task));
-        CommandContext command = Context.getCommandContext();
-        if (command != null) {
-            DbEntityManager cache = command.getDbEntityManager();
-            cache.getCachedEntitiesByType(TaskEntity.class).stream()
-                    .filter(task -> task.getExecution() != null
-                            && businessKeys.contains(task.getExecution().getProcessBusinessKey()))
-                    .forEach(task -> found.put(task.getId(), task));
-            found.values().removeIf(task -> task instanceof DbEntity entity && cache.isDeleted(entity));
-        }
-        return found.values();
     }
 
     @Override

@@ -12,9 +12,6 @@ import org.springframework.security.access.AccessDeniedException;
 
 /** Lists and completes user tasks. */
 public interface Tasks {
-    /** Variable that is true in a run one of whose tasks was handed over, so that it need not tell the new person. */
-    String HANDED_OVER = "handedOver";
-
     /**
      * A user task.
      *
@@ -47,15 +44,6 @@ public interface Tasks {
 
     /** Whether a task is still open, also to the transaction that may just have ended it. */
     boolean isOpen(String taskId);
-
-    /**
-     * Gives the open tasks about these records that are assigned to one of these people to another one. Their runs get the variable
-     * {@link #HANDED_OVER}, and their variables that name one of the people are changed; other runs read the owner when they need it, and
-     * can tell by their variable that it has changed.
-     *
-     * @param variables names of variables that hold a username
-     */
-    void handOver(Collection<String> businessKeys, Set<String> from, String to, Set<String> variables);
 
     /**
      * A task whose form a person opens.

@@ -1,6 +1,6 @@
 package io.leadwright.sales.handover;
 
-import io.leadwright.automation.process.Tasks;
+import io.leadwright.automation.process.TaskHandOver;
 import io.leadwright.automation.process.Triggers;
 import io.leadwright.automation.step.Texts;
 import io.leadwright.forms.definition.FormDefinition;
@@ -54,7 +54,7 @@ class OwnerChanges implements RecordListener {
     private final CustomerCollaborators collaborators;
     private final Forms forms;
     private final ObjectProvider<Records> records;
-    private final Tasks tasks;
+    private final TaskHandOver tasks;
     private final Triggers triggers;
     private final Texts texts;
     private final People people;
@@ -71,7 +71,7 @@ class OwnerChanges implements RecordListener {
             CustomerCollaborators collaborators,
             Forms forms,
             ObjectProvider<Records> records,
-            Tasks tasks,
+            TaskHandOver tasks,
             Triggers triggers,
             Texts texts,
             People people,
@@ -163,7 +163,7 @@ class OwnerChanges implements RecordListener {
             writes.own(customer.id(), change.to());
             collaborators.remove(customer.id(), change.to());
             from.removeAll(Set.of("", change.to()));
-            tasks.handOver(keys, from, change.to(), variables);
+            tasks.move(keys, from, change.to(), variables);
             tell(customer, change, done);
         } finally {
             now.remove(customer.id());
